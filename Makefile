@@ -1,0 +1,39 @@
+# make demo    the whole path on the flagship argument: check, evaluate, draw, report
+# make test    everything the project is held to: lint, types, layers, tests, doctests
+# make golden  write the golden files and schemas anew (then look at the difference)
+# make lint    the first three of them;  make clean  takes the environment away
+
+PYTHON ?= python3
+ENV := .venv
+RUN := $(ENV)/bin
+
+.PHONY: demo test lint golden clean
+
+demo: $(ENV)/.demo
+	$(RUN)/argmap demo --output build/demo
+
+test: lint
+	$(RUN)/python -m pytest
+
+lint: $(ENV)/.test
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+
+golden: $(ENV)/.test
+	$(RUN)/python -m pytest tests/test_golden.py tests/test_schema.py --write-golden
+
+clean:
+	rm -rf $(ENV) build dist
+
+$(ENV)/bin/python:
+	$(PYTHON) -m venv $(ENV)
+
+$(ENV)/.demo: pyproject.toml constraints.txt | $(ENV)/bin/python
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+$(ENV)/.test: pyproject.toml constraints.txt | $(ENV)/bin/python
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	touch $@ $(ENV)/.demo

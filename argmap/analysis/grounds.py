@@ -1,0 +1,49 @@
+"""What a statement rests on: each step to it, what the step carries, and the strength the statement has without it."""
+
+from dataclasses import dataclass
+
+from argmap.evaluation import Evaluation, evaluate
+from argmap.model import ArgumentMap
+from argmap.semantics import SEMANTICS, Semantics
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One step to a statement.
+
+    `carries` ∈ [0, 1] is what the step brings, `without` ∈ [0, 1] the statement's strength when the step is removed,
+    `weakest` the linked member that caps the step (None for a single one).
+    """
+
+    step: str
+    kind: str
+    sources: tuple[str, ...]
+    carries: float
+    without: float
+    weakest: str | None
+    undercuts: tuple[str, ...]
+
+
+def grounds(
+    m: ArgumentMap, e: Evaluation, id: str | None = None, semantics: str | Semantics | None = None
+) -> tuple[Ground, ...]:
+    """The steps to a statement (the conclusion unless named), those first that move it most when removed.
+
+    `semantics` is needed only where `e` was evaluated under one that is not in the table. Raises UnknownName.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
+    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> [(one.step, one.carries, one.without) for one in grounds(m, evaluate(m))]
+    [('p.supports.c', 0.5, 0.5)]
+    """
+    of = id or m.conclusion
+    strength = e[m.node(of).id]
+    chosen = semantics or SEMANTICS[e.semantics]
+    found = []
+    for step in m.steps_to(of):
+        without = evaluate(m.without(step.id), chosen, linked=e.linked)[of]
+        weakest = min(step.sources, key=e.__getitem__) if step.linked else None
+        undercuts = tuple(undercut.id for undercut in m.steps_to(step.id))
+        found.append(Ground(step.id, step.kind, step.sources, e.steps[step.id], without, weakest, undercuts))
+    return tuple(sorted(found, key=lambda ground: -abs(strength - ground.without)))

@@ -1,0 +1,123 @@
+"""What can go wrong, and where: one base class, few leaves, and the `Problem` every message is made of.
+
+A message reads `file:line:column: thing: rule, got value. Hint.`; `str(error)` prints one problem a line.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A place in a text: `file:line:column`, counted from 1, the column in characters.
+
+    >>> str(Place("case.argmap.yaml", 12, 5))
+    'case.argmap.yaml:12:5'
+    """
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: what it is wrong with, the rule, the fix, and the place if it came from a text.
+
+    `where` points into the value that was being built, such as `("nodes", 3, "strength")`.
+
+    >>> print(Problem("claim 'move'", "strength must be in [0, 1], got 1.5", "write 0.75"))
+    claim 'move': strength must be in [0, 1], got 1.5. Hint: write 0.75
+    """
+
+    subject: str
+    message: str
+    hint: str = ""
+    place: Place | None = None
+    where: tuple[str | int, ...] = ()
+
+    def __str__(self) -> str:
+        start = f"{self.place}: " if self.place else ""
+        subject = f"{self.subject}: " if self.subject else ""
+        hint = f". Hint: {self.hint}" if self.hint else ""
+        return f"{start}{subject}{self.message}{hint}"
+
+    def at(self, place: Place | None) -> "Problem":
+        """The same problem, standing at `place`."""
+        return replace(self, place=place)
+
+
+class ArgmapError(Exception):
+    """Every error that argmap raises on purpose."""
+
+
+class MapError(ArgmapError, ValueError):
+    """A value or a map that breaks a rule of the model; `problems` holds each of them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type["MapError"], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+class LoadError(MapError):
+    """A text that does not read as a map; every problem that has a place carries it."""
+
+
+class UnknownName(ArgmapError, LookupError):
+    """A name that is not in the table it was looked up in; says what is, and guesses the nearest."""
+
+    def __init__(self, thing: str, name: object, known: Iterable[str]) -> None:
+        self.thing, self.name, self.known = thing, name, tuple(known)
+        super().__init__(f"{thing} {shown(name)} is not known. Hint: {guess(name, self.known)}")
+
+    def __reduce__(self) -> tuple[type["UnknownName"], tuple[str, object, tuple[str, ...]]]:
+        return type(self), (self.thing, self.name, self.known)
+
+
+class EvaluationError(ArgmapError):
+    """A map that this semantics cannot evaluate."""
+
+
+class RenderError(ArgmapError):
+    """Something that cannot be drawn here; names the fix."""
+
+
+def nearest(name: object, known: Iterable[str]) -> str | None:
+    """The known name that looks most like `name`, or None when none is close.
+
+    >>> nearest("suports", ["supports", "attacks"])
+    'supports'
+    """
+    known = list(known)
+    text = str(name)
+    close = get_close_matches(text, known, 1, 0.6) or get_close_matches(text.lower(), known, 1, 0.6)
+    return close[0] if close else None
+
+
+def guess(name: object, known: Sequence[str], most: int = 12) -> str:
+    """A hint for a failed look-up: the nearest known name, or what there is.
+
+    >>> guess("stong", ["weak", "strong"])
+    "did you mean 'strong'?"
+    >>> guess("blue", ["weak", "strong"])
+    "known: 'weak', 'strong'"
+    """
+    if close := nearest(name, known):
+        return f"did you mean {close!r}?"
+    if not known:
+        return "there are none"
+    listed = ", ".join(map(repr, known[:most]))
+    return f"known: {listed}" + (f" and {len(known) - most} more" if len(known) > most else "")
+
+
+def shown(value: object, most: int = 60) -> str:
+    """A value as an error shows it: its `repr`, cut to `most` characters."""
+    text = repr(value)
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,0 +1,161 @@
+"""What a notation has read, before it is a map: statements and steps with their places, some without an id yet.
+
+`finished` makes the missing ids, builds the map, and puts every problem that the model finds at its place in the text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from argmap import ids
+from argmap.errors import MapError, Place, shown
+from argmap.formats.tree import Problems
+from argmap.model import NODE_KINDS, RELATION_KINDS, ArgumentMap, Document, Expectation, Tension
+
+At = tuple[int, int]
+
+
+@dataclass(eq=False)
+class Draft:
+    """The fields of one value, where it stands, and where each of its keys does."""
+
+    kind: str
+    at: At
+    fields: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, At] = field(default_factory=dict)
+
+    def put(self, key: str, value: Any, at: At) -> None:
+        """Keeps a field that was read; None, for one that was not readable, keeps its place only."""
+        self.places[key] = at
+        if value is not None:
+            self.fields[key] = value
+
+    def place(self, where: Sequence[str | int]) -> At:
+        """The place of the field that a problem is about, or else of the whole."""
+        for most in range(len(where), 0, -1):
+            if (key := ".".join(map(str, where[:most]))) in self.places:
+                return self.places[key]
+        return self.at
+
+
+@dataclass(eq=False)
+class Ref:
+    """The use of a statement or step by its id."""
+
+    id: str
+    at: At
+
+
+@dataclass(eq=False)
+class StepDraft(Draft):
+    """A step whose ends may be drafts themselves."""
+
+    sources: list[Draft | Ref] = field(default_factory=list)
+    target: "Draft | Ref | None" = None
+
+
+@dataclass
+class MapDraft(Draft):
+    """All that one text holds."""
+
+    nodes: list[Draft] = field(default_factory=list)
+    steps: list[StepDraft] = field(default_factory=list)
+    tensions: list[Draft] = field(default_factory=list)
+    expect: list[Draft] = field(default_factory=list)
+    document: Draft | None = None
+
+
+def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
+    """The map that was drafted. Raises LoadError with every problem, each at its place."""
+    problems.stop()
+    _name_nodes(draft, problems)
+    problems.stop()
+    _name_steps(draft)
+    if isinstance(conclusion := draft.fields.get("conclusion"), Draft):
+        draft.fields["conclusion"] = conclusion.fields["id"]
+    nodes = [_built(NODE_KINDS[one.kind], one, problems) for one in draft.nodes]
+    relations = [_built(RELATION_KINDS[one.kind], one, problems) for one in draft.steps]
+    tensions = [_built(Tension, one, problems) for one in draft.tensions]
+    expect = [_built(Expectation, one, problems) for one in draft.expect]
+    document = _built(Document, draft.document, problems) if draft.document else None
+    problems.stop()
+    try:
+        m = ArgumentMap(
+            nodes=nodes, relations=relations, tensions=tensions, expect=expect, document=document, **draft.fields
+        )
+    except MapError as error:
+        for problem in error.problems:
+            problems.found.append(problem.at(_place(draft, problem.where, problems)))
+        problems.stop()
+        raise
+    return m.placed(_places(draft, problems.file))
+
+
+def _name_nodes(draft: MapDraft, problems: Problems) -> None:
+    """A slug for each statement without an id; on a collision the slug with a hash of the whole."""
+    taken = {one.fields["id"] for one in (*draft.nodes, *draft.steps) if "id" in one.fields}
+    unnamed: dict[str, list[Draft]] = {}
+    for node in draft.nodes:
+        if "id" not in node.fields and "text" in node.fields:
+            unnamed.setdefault(ids.slug(node.fields["text"]), []).append(node)
+    for slug, nodes in unnamed.items():
+        alone = len(nodes) == 1 and slug not in taken
+        first: dict[str, Draft] = {}
+        for node in nodes:
+            text = node.fields["text"]
+            if text in first:
+                message = f"the same sentence stands at line {first[text].at[0]}: {shown(text)}"
+                problems.add(node.at, message, "use `ref:` with its id, or give both an id", node.kind)
+            first.setdefault(text, node)
+            node.fields["id"] = slug if alone else f"{slug}-{ids.digest(text)}"
+
+
+def _name_steps(draft: MapDraft) -> None:
+    for step in draft.steps:
+        step.fields["sources"] = sources = [_name(source) for source in step.sources]
+        step.fields["target"] = _name(step.target)
+        for at, source in enumerate(step.sources):
+            step.places[f"sources.{at}"] = source.at
+        if isinstance(step.target, Ref):
+            step.places["target"] = step.target.at
+        if "id" not in step.fields and sources:
+            step.fields["id"] = ids.step_slug(step.kind, sources, step.fields["target"])
+
+
+def _name(end: Draft | Ref | None) -> str:
+    if isinstance(end, Ref):
+        return end.id
+    return str(end.fields.get("id", "")) if end else ""
+
+
+def _built(kind: type, one: Draft, problems: Problems) -> Any:
+    try:
+        return kind(**one.fields)
+    except MapError as error:
+        for problem in error.problems:
+            problems.found.append(problem.at(Place(problems.file, *one.place(problem.where))))
+        return None
+
+
+def _place(draft: MapDraft, where: tuple[str | int, ...], problems: Problems) -> Place | None:
+    match where:
+        case ("nodes" | "relations" | "tensions" | "expect" as part, int(at), *rest):
+            parts = {"nodes": draft.nodes, "relations": draft.steps, "tensions": draft.tensions, "expect": draft.expect}
+            return Place(problems.file, *parts[part][at].place(rest))
+        case _:
+            return Place(problems.file, *draft.place(where))
+
+
+def _places(draft: MapDraft, file: str) -> dict[tuple[str, str], Place]:
+    places: dict[tuple[str, str], Place] = {}
+    for one in (*draft.nodes, *draft.steps):
+        name = one.fields["id"]
+        places[name, ""] = Place(file, *one.at)
+        for key, at in one.places.items():
+            places[name, key] = Place(file, *at)
+    for part, remarks in (("expect", draft.expect), ("tensions", draft.tensions)):
+        for number, remark in enumerate(remarks):
+            places["", f"{part}.{number}"] = Place(file, *remark.at)
+    return places
+
+

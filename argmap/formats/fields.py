@@ -1,0 +1,165 @@
+"""The parts of a tree as typed fields: text, strengths, booleans, the version; everything else stays as written."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from argmap.errors import guess, shown
+from argmap.formats.tree import Mapping, Problems, Scalar, Sequence, Tree
+
+VERSION = 1
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+_NULLS = ("", "~", "null", "Null", "NULL")
+_ANCHOR = re.compile(r'(?P<at>[^"“”]*[^"“”\s])\s+["“](?P<quote>[^"“”]*\S[^"“”]*)["”]')
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads typed values out of a tree and notes what does not fit; `typed` says that scalars have types (JSON)."""
+
+    problems: Problems
+    typed: bool = False
+
+    def mapping(self, value: Tree | None, what: str, hint: str = "") -> Mapping | None:
+        """The value, if it is a mapping."""
+        if isinstance(value, Mapping):
+            return value
+        self.problems.add(value, f"{what} must be a mapping of keys to values, got {_kind(value)}", hint)
+        return None
+
+    def items(self, value: Tree, what: str, hint: str = "") -> list[Tree]:
+        """The entries of a list that has some."""
+        if isinstance(value, Sequence) and value.items:
+            return value.items
+        got = "an empty list" if isinstance(value, Sequence) else _kind(value)
+        self.problems.add(value, f"{what} must be a list of entries, got {got}", hint)
+        return []
+
+    def text(self, value: Tree, key: str) -> str | None:
+        """A text as written, or None with a problem where it is missing, typed or cut off by a comment."""
+        if not isinstance(value, Scalar):
+            hint = 'put the whole text in quotes: "…"' if not self.typed else ""
+            self.problems.add(value, f"{key} must be text, got {_kind(value)}", hint)
+            return None
+        if value.plain and value.text in _NULLS:
+            got = value.text or "nothing"
+            self.problems.add(value, f"{key} must be text, got {got}", "write a text, in quotes if need be, or drop the key")
+            return None
+        if self.typed and value.plain:
+            self.problems.add(value, f"{key} must be text, got {value.text}", "put it in quotes")
+            return None
+        if value.cut:
+            hint = 'put the whole text in quotes, or the comment on a line of its own'
+            self.problems.add(value, f"{key} is cut off by ' #', which starts a comment, after {shown(value.text)}", hint)
+            return None
+        return value.text.removesuffix("\n") if value.block else value.text
+
+    def name(self, value: Tree, key: str) -> str | None:
+        """An id or another single word; a comment may follow it."""
+        if isinstance(value, Scalar) and value.cut:
+            value = Scalar(value.text, value.line, value.column, value.plain)
+        return self.text(value, key)
+
+    def names(self, value: Tree, key: str) -> tuple[str, ...] | None:
+        """A list of ids."""
+        found = [self.name(item, key) for item in self.items(value, key, f"{key}: [first-id, second-id]")]
+        return tuple(filter(None, found)) if found and None not in found else None
+
+    def boolean(self, value: Tree, key: str) -> bool | None:
+        """True or False."""
+        if isinstance(value, Scalar) and value.plain and value.text in ("true", "false"):
+            return value.text == "true"
+        yes = isinstance(value, Scalar) and value.text.lower() in ("true", "yes", "on", "y", "1")
+        self.problems.add(value, f"{key} must be true or false, got {_kind(value)}", f"write {'true' if yes else 'false'}")
+        return None
+
+    def strength(self, value: Tree, key: str) -> Any:
+        """A number as a float, a word as text, or a pair of these; the model checks the range."""
+        if isinstance(value, Sequence):
+            ends = [self.strength(item, key) for item in value.items]
+            return None if None in ends else tuple(ends)
+        if isinstance(value, Scalar):
+            if value.plain and _NUMBER.fullmatch(value.text):
+                return float(value.text)
+            if not (value.plain and value.text in _NULLS) and not (self.typed and value.plain) and not _numeric(value.text):
+                return value.text
+        got = _kind(value)
+        hint = _as_number(value) if isinstance(value, Scalar) else ""
+        self.problems.add(value, f"{key} must be a number in [0, 1], a word of the scale or [low, high], got {got}", hint)
+        return None
+
+    def version(self, value: Tree) -> None:
+        """Notes a problem unless the file says that it is written in this version of the notation."""
+        if not (isinstance(value, Scalar) and value.plain and value.text == str(VERSION)):
+            message = f"argmap must be {VERSION}, the version of the notation, got {_kind(value)}"
+            self.problems.add(value, message, f"write `argmap: {VERSION}`")
+
+    def anchors(self, value: Tree, key: str) -> tuple[dict[str, str], ...] | None:
+        """Source anchors: `05 ¶3 "quoted words"`, a mapping with `at` and `quote`, or a list of these."""
+        if isinstance(value, Sequence):
+            found = [self._anchor(item, key) for item in self.items(value, key)]
+        else:
+            found = [self._anchor(value, key)]
+        return None if None in found else tuple(anchor for anchor in found if anchor is not None)
+
+    def _anchor(self, value: Tree, key: str) -> dict[str, str] | None:
+        if isinstance(value, Mapping):
+            read = self.texts(value, key, ("at", "quote"))
+            if "at" not in value.entries:
+                self.problems.add(value, f"{key} must say where: `at` is missing", '{at: "05 ¶3", quote: …}')
+                return None
+            return read
+        text = self.text(value, key)
+        if text is None:
+            return None
+        match = _ANCHOR.fullmatch(text)
+        return {"at": match["at"], "quote": match["quote"]} if match else {"at": text}
+
+    def texts(self, value: Mapping, what: str, allowed: Iterable[str]) -> dict[str, str]:
+        """The fields of a mapping of nothing but texts."""
+        self.known(value, what, allowed)
+        read = {key: self.text(child, key) for key, (_, child) in value.entries.items() if key in set(allowed)}
+        return {key: text for key, text in read.items() if text is not None}
+
+    def known(self, value: Mapping, what: str, allowed: Iterable[str]) -> None:
+        """Notes a problem for every key that is not one of the `allowed`."""
+        allowed = tuple(allowed)
+        for name, (key, _) in value.entries.items():
+            if name not in allowed:
+                self.problems.add(key, f"{shown(name)} is not a key of {what}", guess(name, allowed))
+
+
+def anchor_text(at: str, quote: str | None) -> str | None:
+    """An anchor on one line, or None when one line cannot say it without loss.
+
+    >>> anchor_text("05 ¶3", "quoted words")
+    '05 ¶3 "quoted words"'
+    """
+    line = at if quote is None else f'{at} "{quote}"'
+    match = _ANCHOR.fullmatch(line)
+    back = (match["at"], match["quote"]) if match else (line, None)
+    return line if back == (at, quote) else None
+
+
+def _kind(value: Tree | None) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, Scalar):
+        return "nothing" if value.plain and not value.text else shown(value.text)
+    return "a list" if isinstance(value, Sequence) else "a mapping"
+
+
+def _numeric(text: str) -> bool:
+    return bool(re.match(r"[-+.]?[\d]|[-+]?\.(inf|nan)", text, re.IGNORECASE))
+
+
+def _as_number(value: Scalar) -> str:
+    text = value.text.strip()
+    if percent := re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text):
+        return f"write {float(percent[1]) / 100:g}"
+    if decimal := re.fullmatch(r"0,(\d+)", text):
+        return f"write 0.{decimal[1]}"
+    if _NUMBER.fullmatch(text) and not value.plain:
+        return f"write {text} without quotes"
+    return "leave the key out if nobody has said" if text in _NULLS else ""

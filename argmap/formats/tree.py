@@ -1,0 +1,137 @@
+"""A text as a tree that knows where everything stands: scalars kept as written, sequences, mappings.
+
+YAML and JSON both arrive as a stream of events (`Scalar`, `Open`, `Close`), composed here without recursion; repeated
+keys, keys that are not text and deep nesting are problems, never dropped and never a crash.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from argmap.errors import LoadError, Place, Problem, shown
+
+DEEPEST = 200
+"""How many sequences and mappings may stand in each other."""
+MOST_PROBLEMS = 100
+
+
+@dataclass(slots=True)
+class Scalar:
+    """One value as written. `plain` when it stood without quotes; `cut` when a comment follows on its line."""
+
+    text: str
+    line: int
+    column: int
+    plain: bool = True
+    block: bool = False
+    cut: bool = False
+
+
+@dataclass(slots=True)
+class Open:
+    """The start of a sequence or mapping."""
+
+    kind: Literal["sequence", "mapping"]
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Close:
+    """The end of the sequence or mapping that was opened last."""
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list with its place."""
+
+    line: int
+    column: int
+    items: list["Tree"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys and values in the order written, each with its place."""
+
+    line: int
+    column: int
+    entries: dict[str, tuple[Scalar, "Tree"]] = field(default_factory=dict)
+
+
+Tree = Scalar | Sequence | Mapping
+Event = Scalar | Open | Close
+
+
+class Problems:
+    """The problems found in one text so far; `stop` raises them."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found: list[Problem] = []
+
+    def add(self, at: Tree | Open | tuple[int, int] | None, message: str, hint: str = "", subject: str = "") -> None:
+        """Notes a problem at a part of the tree; raises LoadError when there are too many to be of use."""
+        self.found.append(Problem(subject, message, hint, self.place(at)))
+        if len(self.found) >= MOST_PROBLEMS:
+            self.found.append(Problem("", f"more than {MOST_PROBLEMS} problems; the rest is left out"))
+            self.stop()
+
+    def place(self, at: Tree | Open | tuple[int, int] | None) -> Place | None:
+        """Where a part of the tree stands, in this file."""
+        if at is None:
+            return None
+        return Place(self.file, *at) if isinstance(at, tuple) else Place(self.file, at.line, at.column)
+
+    def stop(self) -> None:
+        """Raises LoadError with what was found, in the order of the text, if anything was."""
+        if self.found:
+            raise LoadError(sorted(self.found, key=lambda p: p.place or Place(self.file, 1 << 60, 0)))
+
+
+def compose(events: Iterable[Event], problems: Problems) -> Tree | None:
+    """The tree that the events describe, or None when there are none."""
+    root: Tree | None = None
+    open_ones: list[Sequence | Mapping] = []
+    keys: list[Scalar | None] = []
+    for event in events:
+        if isinstance(event, Close):
+            open_ones.pop()
+            keys.pop()
+            continue
+        value: Tree
+        if isinstance(event, Open):
+            value = (Mapping if event.kind == "mapping" else Sequence)(event.line, event.column)
+        else:
+            value = event
+        if not open_ones:
+            root = value
+        elif isinstance(parent := open_ones[-1], Sequence):
+            parent.items.append(value)
+        elif (key := keys[-1]) is None:
+            keys[-1] = value if isinstance(value, Scalar) else _no_key(value, problems)
+        else:
+            _enter(parent, key, value, problems)
+            keys[-1] = None
+        if not isinstance(value, Scalar):
+            open_ones.append(value)
+            keys.append(None)
+            if len(open_ones) > DEEPEST:
+                hint = "continue a deep argument under `also:` with `ref:`"
+                problems.add(value, f"nesting must be at most {DEEPEST} levels deep", hint)
+                problems.stop()
+    return root
+
+
+def _enter(parent: Mapping, key: Scalar, value: Tree, problems: Problems) -> None:
+    if key.text in parent.entries:
+        first = parent.entries[key.text][0]
+        message = f"key {shown(key.text)} is given twice; the first stands at line {first.line}"
+        problems.add(key, message, "keep one, or put both entries into one list")
+    else:
+        parent.entries[key.text] = key, value
+
+
+def _no_key(value: Tree, problems: Problems) -> Scalar:
+    problems.add(value, "a key must be a word, got a list or mapping", "quote a text that starts with '[' or '{'")
+    return Scalar(f"\0{value.line}:{value.column}", value.line, value.column)

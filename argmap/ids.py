@@ -1,0 +1,89 @@
+"""Identifiers of statements and steps, which share one namespace: what is allowed, and how a missing one is made.
+
+A made id comes from the content alone, never from a counter, so that it stays the same when the map around it changes.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+RULE = "a letter, then letters, digits, '.', '_' or '-'"
+FIRST = r"[^\u0000-\u0040\u005b-\u0060\u007b-\u00a9]"
+PATTERN = rf"^{FIRST}[^\u0000-\u002c\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\u00a9]*$"
+"""What a JSON Schema can say of the rule in every dialect of regular expressions: the ASCII part of it, exactly."""
+MOST = 200
+_ASCII = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+_WORDS_IN_SLUG = 6
+_LETTERS_IN_SLUG = 40
+
+
+def checked(text: object) -> str:
+    """The id, if it is one: a letter, then letters, digits, '.', '_', '-'; composed (NFC); at most 200 characters.
+
+    Raises ValueError with the rule and the value.
+
+    >>> checked("third-per-byte")
+    'third-per-byte'
+    """
+    if not isinstance(text, str):
+        raise ValueError(f"must be text, got {text!r}")
+    if len(text) > MOST:
+        raise ValueError(f"must have at most {MOST} characters, got {len(text)}")
+    if _ASCII.fullmatch(text):
+        return text
+    if not text or text[0] in "._-" or not all(_allowed(letter, first=not at) for at, letter in enumerate(text)):
+        raise ValueError(f"must be {RULE}, got {text!r}")
+    if unicodedata.normalize("NFC", text) != text:
+        raise ValueError(f"must be in composed form (NFC), got {text!r}")
+    return text
+
+
+def slug(text: str) -> str:
+    """An id made of the first words of a sentence.
+
+    >>> slug("Storage is 70 % of what the archive costs.")
+    'storage-is-70-of-what-the'
+    >>> slug("90 % of funding")
+    's-90-of-funding'
+    """
+    plain = unicodedata.normalize("NFC", text.replace("'", "").replace("’", "")).casefold()
+    plain = unicodedata.normalize("NFC", plain)
+    words = "".join(letter if _allowed(letter) and letter not in "._-" else " " for letter in plain).split()
+    made = ""
+    for word in words[:_WORDS_IN_SLUG]:
+        longer = f"{made}-{word}" if made else word[:_LETTERS_IN_SLUG]
+        if len(longer) > _LETTERS_IN_SLUG:
+            break
+        made = longer
+    if not made:
+        return f"s-{digest(text)}"
+    made = made if unicodedata.category(made[0])[0] == "L" else f"s-{made}"
+    return unicodedata.normalize("NFC", made)
+
+
+def step_slug(kind: str, sources: Iterable[str], target: str) -> str:
+    """An id for a step, made of its ends; members are a set, so their order does not matter.
+
+    >>> step_slug("support", ["experience"], "can-run")
+    'experience.supports.can-run'
+    >>> step_slug("attack", ["b", "a"], "c")
+    'a.b.attacks.c'
+    """
+    made = f"{'.'.join(sorted(sources))}.{kind}s.{target}"
+    return made if len(made) <= 100 else f"{made[:80]}.{digest(made)}"
+
+
+def digest(text: str) -> str:
+    """Eight hexadecimal digits that stand for a whole text.
+
+    >>> digest("Storage is 70 % of what the archive costs.")
+    '4f41be98'
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _allowed(letter: str, *, first: bool = False) -> bool:
+    if letter in "._-":
+        return not first
+    return unicodedata.category(letter)[0] in ("L" if first else "LMN")

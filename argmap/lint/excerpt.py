@@ -1,0 +1,51 @@
+"""A problem or finding with the line it is about, and a caret under the place: what a person reads in a terminal."""
+
+import unicodedata
+from collections.abc import Mapping
+
+from argmap.errors import Place
+
+
+def excerpt(place: Place, line: str, most: int = 100) -> list[str]:
+    """The place, the line of the text there, and a caret below its column.
+
+    A line longer than `most` cells is cut around the column; the caret stands right under wide characters too.
+
+    >>> print("\\n".join(excerpt(Place("a.yaml", 7, 5), "id: a b")))
+      --> a.yaml:7:5
+       |
+     7 | id: a b
+       |     ^
+    """
+    line = "".join(letter if letter.isprintable() else " " for letter in line)
+    at = min(place.column - 1, len(line))
+    start = max(0, at - most * 2 // 3) if cells(line) > most else 0
+    shown = line[start : start + most]
+    gutter = len(str(place.line)) + 1
+    before = "…" if start else ""
+    return [
+        f"{' ' * gutter}--> {place}",
+        f"{' ' * gutter} |",
+        f"{place.line:>{gutter}} | {before}{shown}{'…' if start + most < len(line) else ''}",
+        f"{' ' * gutter} | {' ' * cells(before + line[start:at])}^",
+    ]
+
+
+def cells(text: str) -> int:
+    """How many terminal cells a text takes: two for a wide character, none for a combining one.
+
+    >>> cells("ab"), cells("具身"), cells("e\\u0301")
+    (2, 4, 1)
+    """
+    return sum(
+        0 if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Me")
+        else 2 if unicodedata.east_asian_width(letter) in "WF"
+        else 1
+        for letter in text
+    )
+
+
+def line_of(place: Place, texts: Mapping[str, str]) -> str | None:
+    """The line at a place, out of the texts by file name; None when there is no such text or line."""
+    lines = texts.get(place.file, "").split("\n")
+    return lines[place.line - 1].rstrip("\r") if 0 < place.line <= len(lines) else None

@@ -1,0 +1,80 @@
+"""What a map's author expects of it (`expect:`), held against what the map evaluates to."""
+
+from collections.abc import Iterator
+
+from argmap.errors import UnknownName
+from argmap.evaluation import Evaluation, evaluate
+from argmap.model import ArgumentMap, Expectation
+from argmap.semantics import DEFAULT, SEMANTICS
+
+ALL = "all-semantics"
+
+
+def unmet(m: ArgumentMap, expected: Expectation) -> Iterator[str]:
+    """A sentence for each thing that was expected and is not so; nothing when all of it is.
+
+    >>> from argmap.model import ArgumentMap, Claim, Expectation
+    >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="A.", id="a")])
+    >>> list(unmet(m, Expectation(of="a", verdict="accepted", at_least=0.2)))
+    ["expected 'a' to be accepted, got undecided (0.500) under quadratic-energy"]
+    """
+    names = tuple(SEMANTICS) if expected.under == ALL else (expected.under or DEFAULT,)
+    for name in names:
+        if name not in SEMANTICS:
+            yield str(UnknownName("semantics", name, (*SEMANTICS, ALL)))
+        else:
+            yield from _under(m, expected, evaluate(m, name))
+    if expected.agreement is not None:
+        verdicts = {name: evaluate(m, name).verdict_of(expected.of) for name in SEMANTICS}
+        if (len(set(verdicts.values())) == 1) != expected.agreement:
+            listed = ", ".join(f"{verdict} under {name}" for name, verdict in verdicts.items())
+            yield f"expected the semantics {'' if expected.agreement else 'not '}to agree on {expected.of!r}, got {listed}"
+
+
+def _under(m: ArgumentMap, expected: Expectation, e: Evaluation) -> Iterator[str]:
+    of, (low, high), verdict = expected.of, e.intervals[expected.of], e.verdict_of(expected.of)
+    got = f"{low:.3f}" if low == high else f"[{low:.3f}, {high:.3f}]"
+    under = f"under {e.semantics}"
+    if expected.verdict and verdict != expected.verdict:
+        yield f"expected {of!r} to be {expected.verdict}, got {verdict} ({got}) {under}"
+    if expected.at_least is not None and low < expected.at_least:
+        yield f"expected {of!r} to be at least {expected.at_least:g}, got {got} {under}"
+    if expected.at_most is not None and high > expected.at_most:
+        yield f"expected {of!r} to be at most {expected.at_most:g}, got {got} {under}"
+    if expected.survives_without:
+        without = evaluate(m.without(*expected.survives_without), e.semantics)
+        if without.verdict_of(of) != verdict:
+            gone = ", ".join(expected.survives_without)
+            yield f"expected {of!r} to stay {verdict} without {gone}, got {_got(without, of)} {under}"
+    if expected.turned_by:
+        changed = evaluate(_rejecting(m, expected.turned_by), e.semantics)
+        if changed.verdict_of(of) == verdict:
+            rejected = ", ".join(expected.turned_by)
+            yield f"expected rejecting {rejected} to turn {of!r}, got {_got(changed, of)} {under}"
+    if expected.robust_to is not None:
+        shaken = evaluate(_shaken(m, expected.robust_to), e.semantics)
+        if shaken.verdict_of(of) != verdict:
+            low, high = shaken.intervals[of]
+            yield (
+                f"expected {of!r} to stay {verdict} when every base score moves by up to {expected.robust_to:g}, "
+                f"got [{low:.3f}, {high:.3f}] {under}"
+            )
+
+
+def _got(e: Evaluation, of: str) -> str:
+    return f"{e.verdict_of(of)} ({e[of]:.3f})"
+
+
+def _rejecting(m: ArgumentMap, ids: tuple[str, ...]) -> ArgumentMap:
+    return m.replace(*(m.node(id).replace(strength=0.0) for id in ids))
+
+
+def _shaken(m: ArgumentMap, by: float) -> ArgumentMap:
+    """The map with every base score widened to an interval of ± `by`, inside [0, 1]."""
+    intervals = {node.id: m.scale.interval(node.strength) for node in m.nodes}
+    return m.replace(
+        *(
+            node.replace(strength=(max(0.0, intervals[node.id][0] - by), min(1.0, intervals[node.id][1] + by)))
+            for node in m.nodes
+        )
+    )

@@ -1,0 +1,28 @@
+"""One thing that a rule found, and where."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from argmap.errors import Place
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found about a statement, a step or the map as a whole (`subject` is its id, or "").
+
+    >>> print(Finding("AM401", "error", "move", "expected accepted, got undecided"))
+    error[AM401]: expected accepted, got undecided
+    """
+
+    code: str
+    severity: Severity
+    subject: str
+    message: str
+    hint: str = ""
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        start = f"{self.place}: " if self.place else ""
+        return f"{start}{self.severity}[{self.code}]: {self.message}" + (f". Hint: {self.hint}" if self.hint else "")

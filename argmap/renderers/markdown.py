@@ -1,0 +1,124 @@
+"""The Markdown report: plain data for the Jinja2 template, and the one place that makes text safe in Markdown.
+
+A template gets the data of `argmap.renderers.outline` and prints it; whatever it prints is escaped, so that no text of
+a map can become markup. `code` puts a text into a code span.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from argmap import shipped
+from argmap.errors import RenderError
+
+TEMPLATE = "report.md.j2"
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&])")
+_LINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=www)\.|(?<=\w)@(?=\w)|(?<=mailto):", re.IGNORECASE)
+_START = re.compile(r"^([-+=]|\d+(?=[.)](?:\s|$)))")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+class Markdown(str):
+    """Text that is Markdown already and is printed as it is."""
+
+    __slots__ = ()
+
+
+def escaped(text: str) -> Markdown:
+    r"""The text so that Markdown shows exactly its words, on one line; control characters fall away.
+
+    >>> print(escaped("*a* <b> [c](d)"), escaped("1. no list"))
+    \*a\* \<b\> \[c\](d) 1\. no list
+    """
+    line = _one_line(text)
+    line = _SPECIAL.sub(r"\\\1", line)
+    line = _LINK.sub(lambda match: f"\\{match[0]}", line)
+    start = _START.match(line)
+    if start:
+        line = f"{start[1]}\\{line[start.end() :]}" if start[1][0].isdigit() else f"\\{line}"
+    return Markdown(line)
+
+
+def code(value: object) -> Markdown:
+    """The text as a code span, whatever backticks it has.
+
+    >>> print(code("a`b"))
+    ``a`b``
+    """
+    line = _one_line(str(value)).replace("|", "¦")
+    longest = max((len(run) for run in re.findall(r"`+", line)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if line.startswith("`") or line.endswith("`") else ""
+    return Markdown(f"{fence}{pad}{line}{pad}{fence}" if line else "")
+
+
+def bar(strength: float, cells: int = 10) -> str:
+    """A strength as a row of blocks.
+
+    >>> bar(0.5)
+    '█████░░░░░'
+    """
+    full = round(strength * cells)
+    return "█" * full + "░" * (cells - full)
+
+
+def number(strength: float) -> Markdown:
+    """A strength with two digits.
+
+    >>> print(number(0.5))
+    0.50
+    """
+    return Markdown(f"{strength:.2f}")
+
+
+def indent(depth: int) -> Markdown:
+    """The white space before an item of a nested list."""
+    return Markdown("  " * depth)
+
+
+def link(path: str) -> Markdown:
+    """A path or address as the target of a link.
+
+    >>> print(link("my map (1).svg"))
+    my%20map%20%281%29.svg
+    """
+    return Markdown(quote(path, safe="/:?=&%#.~-_"))
+
+
+def text(data: dict[str, Any], template: str | Path | None = None) -> str:
+    """The report that a template makes of the data: the shipped one, or the file at `template`, which may extend it.
+
+    Raises RenderError when the template cannot be read or does not work, naming the template and the line.
+    """
+    folders = [FileSystemLoader(shipped.folder("templates"))]
+    name = TEMPLATE
+    if template is not None:
+        folders.insert(0, FileSystemLoader(Path(template).resolve().parent))
+        name = Path(template).name
+    environment = SandboxedEnvironment(  # Markdown is escaped by `finalize`; Jinja's autoescape knows HTML alone.
+        loader=ChoiceLoader(folders),
+        finalize=_printed,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"code": code, "bar": bar, "number": number, "indent": indent, "link": link}
+    try:
+        made = environment.get_template(name).render(data)
+    except TemplateError as error:
+        line = f":{error.lineno}" if getattr(error, "lineno", None) else ""  # type: ignore[attr-defined]
+        raise RenderError(f"template {template or name}{line}: {error.message or type(error).__name__}") from None
+    return re.sub(r"\n{3,}", "\n\n", made).strip() + "\n"
+
+
+def _printed(value: object) -> object:
+    return escaped(value) if isinstance(value, str) and not isinstance(value, Markdown) else value
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_CONTROL.sub("", text).split())

@@ -1,0 +1,129 @@
+"""The scale: words for strengths and weights, and what the numbers, words and intervals of a map mean.
+
+The model keeps what was written; a `Scale` says which number or interval that is.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from numbers import Real
+
+from argmap.errors import guess, shown
+
+Written = float | str | tuple[float | str, float | str]
+"""A strength or weight as written: a number in [0, 1], a word of the scale, or an interval (low, high) of these."""
+
+WORDS = {"very weak": 0.1, "weak": 0.25, "moderate": 0.5, "strong": 0.75, "very strong": 0.9, "certain": 1.0}
+UNSAID = 0.5
+"""The base score of a statement whose strength nobody has given."""
+
+_WORD = re.compile(r"[^\W\d_][^\n\r\t:#\[\]{},\"]*")
+
+
+def written(value: object) -> Written:
+    """A strength as the model keeps it: a float in [0, 1], a word, or a pair of these.
+
+    Raises ValueError with the rule and the value. Whether a word is on the scale is the map's to say.
+
+    >>> written(1), written("strong"), written([0.5, "strong"])
+    (1.0, 'strong', (0.5, 'strong'))
+    """
+    if isinstance(value, (list, tuple)):
+        if len(value) != 2:
+            raise ValueError(f"must be [low, high] when it is an interval, got {shown(list(value))}")
+        low, high = (_end(end) for end in value)
+        if isinstance(low, float) and isinstance(high, float) and low > high:
+            raise ValueError(f"must be [low, high] with low ≤ high, got [{low:g}, {high:g}]")
+        return low, high
+    return _end(value)
+
+
+def _end(value: object) -> float | str:
+    if isinstance(value, str):
+        if not _WORD.fullmatch(value):
+            raise ValueError(f"must be a number in [0, 1], a word of the scale or [low, high], got {shown(value)}")
+        return value
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise ValueError(f"must be a number in [0, 1], a word of the scale or [low, high], got {shown(value)}")
+    if not 0 <= value <= 1:
+        raise ValueError(f"must be in [0, 1], got {'NaN' if math.isnan(value) else f'{value:g}'}")
+    return float(value) + 0.0
+
+
+@dataclass(frozen=True)
+class Scale(Mapping[str, float | tuple[float, float]]):
+    """The words of a map with what they stand for: the usual six, and the map's own beside or instead of them.
+
+    >>> scale = Scale.of({"likely": [0.55, 0.8]})
+    >>> scale.number("strong"), scale.interval("likely"), scale.number(None)
+    (0.75, (0.55, 0.8), 0.5)
+    """
+
+    own: tuple[tuple[str, float | tuple[float, float]], ...] = ()
+
+    @classmethod
+    def of(cls, words: Mapping[object, object]) -> "Scale":
+        """The scale with these words of its own. Raises ValueError for a word or a value that cannot be one."""
+        own: list[tuple[str, float | tuple[float, float]]] = []
+        for word, value in words.items():
+            if not isinstance(word, str) or not _WORD.fullmatch(word) or word != word.strip():
+                raise ValueError(f"a word of the scale must start with a letter, got {shown(word)}")
+            match written(value):
+                case float(number):
+                    own.append((word, number))
+                case (float(low), float(high)):
+                    own.append((word, (low, high)))
+                case _:
+                    raise ValueError(f"{word!r} must stand for a number in [0, 1] or [low, high], got {shown(value)}")
+        return cls(tuple(own))
+
+    def __getitem__(self, word: str) -> float | tuple[float, float]:
+        for own, value in self.own:
+            if own == word:
+                return value
+        return WORDS[word]
+
+    def __iter__(self) -> Iterator[str]:
+        own = [word for word, _ in self.own]
+        return iter([*own, *(word for word in WORDS if word not in own)])
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+    def interval(self, value: Written | None) -> tuple[float, float]:
+        """(low, high) ⊆ [0, 1]: what a strength as written stands for; a number or nothing gives low = high.
+
+        Raises ValueError for a word that is not on the scale and for an interval written upside down.
+        """
+        if value is None:
+            return UNSAID, UNSAID
+        if isinstance(value, tuple):
+            (low, _), (_, high) = self.interval(value[0]), self.interval(value[1])
+            if low > high:
+                raise ValueError(f"must be [low, high] with low ≤ high, got {shown(list(value))}")
+            return low, high
+        if isinstance(value, str):
+            if value not in self:
+                raise ValueError(f"{shown(value)} is not a word of the scale; {guess(value, list(self))}")
+            value = self[value]
+            return value if isinstance(value, tuple) else (value, value)
+        return value, value
+
+    def number(self, value: Written | None) -> float:
+        """The mid-point, in [0, 1], of what a strength as written stands for.
+
+        Raises ValueError for a word that is not on the scale.
+        """
+        low, high = self.interval(value)
+        return low if low == high else (low + high) / 2
+
+
+def words_within(value: Written | None) -> Iterable[str]:
+    """The words that a strength as written makes use of.
+
+    >>> list(words_within((0.2, "strong")))
+    ['strong']
+    """
+    ends = value if isinstance(value, tuple) else (value,)
+    return [end for end in ends if isinstance(end, str)]

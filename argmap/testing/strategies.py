@@ -1,0 +1,147 @@
+"""Hypothesis strategies for maps: trees, graphs without cycles and with them, hostile texts, every kind of step.
+
+Arguments narrow what is valid, never how it is distributed; trap values (ids such as `node`, strengths 0 and 1, twins)
+are among what every strategy draws.
+"""
+
+from hypothesis import strategies as st
+
+from argmap.model import (
+    Anchor,
+    ArgumentMap,
+    Attack,
+    Claim,
+    Counterevidence,
+    Document,
+    Expectation,
+    Premise,
+    Support,
+    Tension,
+    Undercut,
+)
+from argmap.scale import WORDS, Written
+
+TRAP_IDS = ("node", "graph", "edge", "é", "null", "true", "no", "y", "n0", "s0", "论点", "a.b", "A-1", "ref", "x_", "nan")
+TRAP_TEXTS = (
+    "\\N", "ends in \\", "</TABLE>", "]]>", "&amp;", "a:b", 'say "no"', "it's", "a: b", "a # b", "# a", "- a", "null", "~",
+    "yes", "1.10", "05", "2026-03-01", "*bold* _it_ `code`", "[x](javascript:alert(1))", "<script>alert(1)</script>",
+    "{{ x }}", "{% raw %}", "具身智能是大模型的下一步。", "مرحبا بالعالم", "👩‍👩‍👧 family", "line one\nline two", "\ttab", " padded ", "\x00\x07",
+    "@at", "%percent", "!bang", "| pipe", "> quote", "? question", "“curly”", "a" * 300, "\u2028", "\ufeff", "x\u0301",
+)  # fmt: skip
+
+strengths = st.floats(0, 1, allow_subnormal=False) | st.sampled_from([0.0, 0.5, 1.0])
+"""Base scores and weights: any number in [0, 1], the ends often."""
+
+texts = (st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampled_from(TRAP_TEXTS)).filter(str.strip)
+"""Sentences, most of them hostile."""
+
+voices = st.sampled_from(["author", "reported", "analyst"])
+
+_letters = st.characters(categories=["L"], max_codepoint=0x2FF)
+_more = st.text(st.characters(categories=["L", "Nd"], include_characters="._-", max_codepoint=0x2FF), max_size=8)
+_plain_ids = st.builds(str.__add__, _letters, _more)
+
+
+@st.composite
+def written_strengths(draw: st.DrawFn) -> Written:
+    """A strength as a person may write it: a number, a word, an interval."""
+    low, high = sorted((draw(strengths), draw(strengths)))
+    return draw(st.sampled_from([low, high, (low, high), draw(st.sampled_from(list(WORDS)))]))
+
+
+@st.composite
+def nodes(draw: st.DrawFn, id: str) -> Claim | Premise | Counterevidence:
+    """A statement with this id."""
+    kind = draw(st.sampled_from([Claim, Premise, Counterevidence]))
+    return kind(
+        id=id,
+        text=draw(texts),
+        strength=draw(st.none() | written_strengths()),
+        voice=draw(voices),
+        implicit=draw(st.booleans()),
+        source=draw(st.lists(st.builds(Anchor, at=texts, quote=st.none() | texts), max_size=2)),
+        note=draw(st.none() | texts),
+    )
+
+
+@st.composite
+def argument_maps(
+    draw: st.DrawFn, *, most: int = 8, cyclic: bool = False, plain: bool = False, remarks: bool = False
+) -> ArgumentMap:
+    """A map of up to `most` statements.
+
+    `cyclic` lets steps go in any direction; `plain` keeps to numbers, single sources, no undercuts and weight 1 (the
+    bipolar graphs of the literature); `remarks` adds a title, a document, a scale, tensions and expectations.
+    """
+    names = draw(st.lists(st.sampled_from(TRAP_IDS) | _plain_ids, min_size=1, max_size=most, unique=True))
+    names = [name for name in names if _is_id(name)] or ["a"]
+    statements = [_plain_node(draw, name) if plain else draw(nodes(name)) for name in names]
+    statements[0] = Claim(**{name: getattr(statements[0], name) for name in Claim.model_fields if name != "kind"})
+    steps = _steps(draw, names, cyclic=cyclic, plain=plain)
+    extra = _remarks(draw, names) if remarks else {}
+    if plain or not draw(st.booleans()):
+        return ArgumentMap(conclusion=names[0], nodes=statements, relations=steps, **extra)
+    shuffled = draw(st.permutations(statements)), draw(st.permutations(steps))
+    return ArgumentMap(conclusion=names[0], nodes=shuffled[0], relations=shuffled[1], **extra)
+
+
+def _is_id(name: str) -> bool:
+    try:
+        Claim(text="x", id=name)
+    except ValueError:
+        return False
+    return True
+
+
+def _plain_node(draw: st.DrawFn, name: str) -> Claim | Premise | Counterevidence:
+    return draw(st.sampled_from([Claim, Premise, Counterevidence]))(id=name, text=name, strength=draw(strengths))
+
+
+def _steps(draw: st.DrawFn, names: list[str], *, cyclic: bool, plain: bool) -> list[Support | Attack | Undercut]:
+    """Steps whose sources come later in the list than their target, so that nothing is circular unless asked for.
+
+    The rank of a step is that of its target: undercuts of it come from statements later in the list still.
+    """
+    steps: list[Support | Attack | Undercut] = []
+    rank: dict[str, int] = {}
+    for number in range(draw(st.integers(0, 2 * len(names)))):
+        kind = draw(st.sampled_from([Support, Attack] if plain or not steps else [Support, Attack, Undercut]))
+        target = draw(st.sampled_from([step.id for step in steps] if kind is Undercut else names))
+        at = rank[target] if kind is Undercut else names.index(target)
+        sources = names if cyclic else names[at + 1 :]
+        if not sources:
+            continue
+        members = draw(st.lists(st.sampled_from(sources), min_size=1, max_size=1 if plain else 3, unique=True))
+        named = {} if draw(st.booleans()) else {"id": f"step.{number}"}
+        said = {} if plain else {"weight": draw(written_strengths()), "why": draw(st.none() | texts), "by": draw(voices)}
+        step = kind(sources=members, target=target, **named, **said)
+        if step.id not in rank and step.id not in names:
+            steps.append(step)
+            rank[step.id] = at
+    return steps
+
+
+def _remarks(draw: st.DrawFn, names: list[str]) -> dict[str, object]:
+    ids = st.sampled_from(names)
+    words = st.from_regex(r"[a-z]{2,8}( [a-z]{2,8})?", fullmatch=True) | st.sampled_from(["null", "true", "strong"])
+    pairs = st.tuples(strengths, strengths).map(lambda pair: tuple(sorted(pair)))
+    return {
+        "title": draw(st.none() | texts),
+        "document": draw(st.none() | st.builds(Document, title=texts, author=st.none() | texts, date=st.just("2026-03-01"))),
+        "scale": draw(st.dictionaries(words, strengths | pairs, max_size=2)),
+        "tensions": draw(st.lists(st.builds(Tension, between=st.tuples(ids, ids), why=st.none() | texts, by=voices), max_size=2)),
+        "expect": draw(
+            st.lists(
+                st.builds(
+                    Expectation,
+                    of=ids,
+                    verdict=st.sampled_from(["accepted", "undecided", "rejected"]),
+                    at_least=st.none() | strengths,
+                    turned_by=st.lists(ids, max_size=2),
+                    agreement=st.none() | st.booleans(),
+                    under=st.none() | st.sampled_from(["df-quad", "all-semantics"]),
+                ),
+                max_size=2,
+            )
+        ),
+    }

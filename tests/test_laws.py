@@ -1,0 +1,170 @@
+"""Laws that hold for every map and every semantics of the table."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap import ArgumentMap, Attack, Claim, Premise, Support, Undercut, evaluate, evaluate_many
+from argmap.evaluation import middle
+from argmap.semantics import CONJUNCTIONS, SEMANTICS
+from argmap.testing.strategies import argument_maps, strengths
+
+every_semantics = pytest.mark.parametrize("semantics", SEMANTICS)
+linked = st.sampled_from(list(CONJUNCTIONS))
+
+
+@every_semantics
+@given(m=argument_maps(), linked=linked)
+def test_strengths_and_what_steps_carry_stay_in_range(semantics, m, linked):
+    e = evaluate(m, semantics, linked=linked)
+    assert set(e) == {node.id for node in m.nodes}
+    assert set(e.steps) == {step.id for step in m.relations}
+    assert all(0 <= value <= 1 for value in (*e.values(), *e.steps.values()))
+    assert e.rounds == 1
+
+
+@every_semantics
+@given(m=argument_maps(), linked=linked, data=st.data())
+def test_order_changes_nothing_to_the_last_bit(semantics, m, linked, data):
+    turned = m.replace(
+        nodes=data.draw(st.permutations(m.nodes)),
+        relations=[
+            step.replace(sources=data.draw(st.permutations(step.sources)))
+            for step in data.draw(st.permutations(m.relations))
+        ],
+    )
+    assert turned == m
+    assert hash(turned) == hash(m)
+    e, f = evaluate(m, semantics, linked=linked), evaluate(turned, semantics, linked=linked)
+    assert e.strengths == f.strengths
+    assert e.steps == f.steps
+
+
+@every_semantics
+@given(m=argument_maps())
+def test_renaming_changes_nothing(semantics, m):
+    new = {id: f"x{at}" for at, id in enumerate([*m.nodes_by_id, *m.relations_by_id])}
+    renamed = ArgumentMap(
+        conclusion=new[m.conclusion],
+        nodes=[node.replace(id=new[node.id]) for node in m.nodes],
+        relations=[
+            step.replace(id=new[step.id], target=new[step.target], sources=[new[source] for source in step.sources])
+            for step in m.relations
+        ],
+        scale=m.scale,
+    )
+    e, f = evaluate(m, semantics), evaluate(renamed, semantics)
+    assert {new[id]: value for id, value in e.items()} == pytest.approx(f.strengths, abs=1e-12)
+
+
+@every_semantics
+@given(m=argument_maps())
+def test_an_isolated_statement_changes_nothing(semantics, m):
+    more = m.replace(nodes=[*m.nodes, Premise(text="Alone.", id="alone.here", strength=0.9)])
+    e = evaluate(more, semantics)
+    assert e["alone.here"] == 0.9
+    assert {id: e[id] for id in m.nodes_by_id} == evaluate(m, semantics).strengths
+
+
+@every_semantics
+@given(m=argument_maps())
+def test_two_maps_side_by_side_do_not_touch(semantics, m):
+    twins = [node.replace(id=f"{node.id}.twin") for node in m.nodes]
+    both = m.replace(nodes=[*m.nodes, *twins])
+    e = evaluate(both, semantics)
+    assert {id: e[id] for id in m.nodes_by_id} == evaluate(m, semantics).strengths
+
+
+@every_semantics
+@given(m=argument_maps())
+def test_a_step_of_weight_zero_changes_nothing(semantics, m):
+    source = Premise(text="Weightless.", id="weightless.here", strength=1)
+    steps = [
+        Support(sources=[source.id], target=m.conclusion, weight=0),
+        Attack(sources=[source.id], target=m.conclusion, weight=0),
+        *(Undercut(sources=[source.id], target=step.id, weight=0, id=f"w{at}.w") for at, step in enumerate(m.relations)),
+    ]
+    more = m.replace(nodes=[*m.nodes, source], relations=[*m.relations, *steps])
+    assert {id: evaluate(more, semantics)[id] for id in m.nodes_by_id} == pytest.approx(
+        evaluate(m, semantics).strengths, abs=1e-12
+    )
+
+
+@every_semantics
+@given(m=argument_maps(plain=True), data=st.data(), stronger=strengths)
+def test_a_stronger_supporter_never_lowers_and_a_stronger_attacker_never_raises_its_target(semantics, m, data, stronger):
+    for step in m.relations:
+        parent = m.node(step.sources[0])
+        if m.steps_to(parent.id) or len([one for one in m.relations if parent.id in one.sources]) > 1:
+            continue
+        raised = m.replace(parent.replace(strength=max(stronger, m.scale.number(parent.strength))))
+        before, after = evaluate(m, semantics)[step.target], evaluate(raised, semantics)[step.target]
+        assert after >= before - 1e-12 if step.kind == "support" else after <= before + 1e-12
+
+
+@every_semantics
+@given(weight=strengths, premise=strengths, undercut=strengths, stronger=strengths)
+def test_a_stronger_undercut_leaves_less_of_a_step(semantics, weight, premise, undercut, stronger):
+    low, high = sorted((undercut, stronger))
+
+    def carried(strength):
+        nodes = [
+            Claim(text="C.", id="c"),
+            Premise(text="P.", id="p", strength=premise),
+            Premise(text="U.", id="u", strength=strength),
+        ]
+        steps = [
+            Support(sources=["p"], target="c", id="s", weight=weight),
+            Undercut(sources=["u"], target="s"),
+        ]
+        return evaluate(ArgumentMap(conclusion="c", nodes=nodes, relations=steps), semantics).steps["s"]
+
+    assert carried(high) <= carried(low)
+    assert carried(1.0) == 0
+
+
+@every_semantics
+@given(m=argument_maps(), linked=linked, data=st.data())
+def test_intervals_are_sound(semantics, m, linked, data):
+    e = evaluate(m, semantics, linked=linked)
+    assert all(low - 1e-12 <= e[id] <= high + 1e-12 for id, (low, high) in e.intervals.items())
+
+    def within(value, default):
+        low, high = m.scale.interval(value if value is not None else default)
+        return min(high, max(low, low + data.draw(st.floats(0, 1)) * (high - low)))
+
+    inside = m.replace(
+        *(node.replace(strength=within(node.strength, 0.5)) for node in m.nodes),
+        *(step.replace(weight=within(step.weight, 1.0)) for step in m.relations),
+    )
+    f = evaluate(inside, semantics, linked=linked)
+    for id, (low, high) in e.intervals.items():
+        assert low - 1e-12 <= f[id] <= high + 1e-12
+
+
+@every_semantics
+@given(m=argument_maps(), linked=linked, data=st.data())
+def test_many_scenarios_are_the_scenarios_one_by_one(semantics, m, linked, data):
+    base = [[data.draw(strengths) for _ in m.nodes] for _ in range(3)]
+    base.append([middle(m.scale.interval(node.strength)) for node in m.nodes])
+    found = evaluate_many(m, base, semantics, linked=linked)
+    assert found.shape == (4, len(m.nodes))
+    for row, scenario in zip(found, base, strict=True):
+        one = m.replace(*(node.replace(strength=w) for node, w in zip(m.nodes, scenario, strict=True)))
+        assert np.allclose(row, list(evaluate(one, semantics, linked=linked).values()), atol=1e-12, rtol=0)
+
+
+@every_semantics
+@given(m=argument_maps(plain=True))
+def test_sides_swapped_at_one_minus_the_base_scores_give_one_minus_the_strength(semantics, m):
+    """Duality, which both semantics of the table have: with every statement swapped, σ becomes 1 − σ at the top."""
+    flat = m.replace(relations=[step for step in m.relations if step.target == m.conclusion])
+    swap = {"support": Attack, "attack": Support}
+    dual = flat.replace(
+        flat.node(m.conclusion).replace(strength=1 - flat.scale.number(flat.node(m.conclusion).strength)),
+        relations=[swap[step.kind](sources=step.sources, target=step.target, id=step.id) for step in flat.relations],
+    )
+    e, f = evaluate(flat, semantics), evaluate(dual, semantics)
+    if m.conclusion not in {source for step in flat.relations for source in step.sources}:
+        assert f[m.conclusion] == pytest.approx(1 - e[m.conclusion], abs=1e-12)

@@ -1,0 +1,157 @@
+"""Numbers printed in papers and worked by hand; the definitions stand beside them."""
+
+from fractions import Fraction
+
+import pytest
+
+from argmap import ArgumentMap, Attack, Claim, EvaluationError, Support, Undercut, evaluate, evaluate_many
+from argmap.semantics import SEMANTICS
+
+
+def argument(strengths, supports=(), attacks=(), undercuts=(), conclusion=None):
+    """A map from ids to base scores and pairs (sources, target[, weight])."""
+    steps = []
+    for kind, ends in ((Support, supports), (Attack, attacks), (Undercut, undercuts)):
+        for sources, target, *rest in ends:
+            id = {"id": rest[1]} if len(rest) > 1 else {}
+            steps.append(kind(sources=sources.split(), target=target, weight=rest[0] if rest else 1, **id))
+    nodes = [Claim(text=f"Statement {id}.", id=id, strength=strength) for id, strength in strengths.items()]
+    return ArgumentMap(conclusion=conclusion or next(iter(strengths)), nodes=nodes, relations=steps)
+
+
+# Rago, Toni, Aurisicchio, Baroni, "Discontinuity-free decision support with quantitative argumentation debates",
+# KR 2016: the e-democracy debate.
+E_DEMOCRACY = argument(
+    {"A1": 0.5, "A2": 0.5, "P1": 0.7, "P2": 0.5, "P3": 0.9, "C1": 0.2, "C2": 0.2, "C3": 0.6, "C4": 0.5},
+    supports=[("P1", "A1"), ("P2", "A1"), ("P3", "A2")],
+    attacks=[("C1", "A2"), ("C2", "P2"), ("C3", "P2"), ("C4", "P2")],
+)
+
+
+@pytest.mark.parametrize(
+    ("semantics", "expected"),
+    [
+        ("df-quad", {"P2": 0.08, "A1": 0.862, "A2": 0.85}),
+        ("quadratic-energy", {"P2": 0.1858736, "A1": 0.7198522, "A2": 0.6644295}),
+    ],
+)
+def test_e_democracy(semantics, expected):
+    e = evaluate(E_DEMOCRACY, semantics)
+    assert {id: e[id] for id in expected} == pytest.approx(expected, abs=5e-8)
+    assert (e.rounds, e.converged, e.residual) == (1, True, 0)
+
+
+ONE_SUPPORT = argument({"t": 0.5, "p": 0.5}, supports=[("p", "t")])
+FROM_NOTHING = argument({"t": 0, "p": 0.8}, supports=[("p", "t")])
+FROM_CERTAINTY = argument({"t": 1, "p": 0.8}, attacks=[("p", "t")])
+UNDERCUT = argument({"c": 0.5, "p": 0.8, "u": 0.6}, [("p", "c", 1, "s")], undercuts=[("u", "s")])
+RESTORED = argument(
+    {"c": 0.5, "p": 0.8, "u": 0.6, "v": 0.5}, [("p", "c", 1, "s")], undercuts=[("u", "s", 1, "a"), ("v", "a")]
+)
+TWO_UNDERCUTS = argument(
+    {"c": 0.5, "p": 0.8, "u": 0.6, "v": 0.5}, [("p", "c", 0.5, "s")], undercuts=[("u", "s"), ("v", "s")]
+)
+WEIGHTED_BOTH = argument({"t": 0.4, "p": 0.8, "q": 0.6}, [("p", "t", 0.5)], [("q", "t", 0.25)])
+
+
+@pytest.mark.parametrize(
+    ("m", "semantics", "expected"),
+    [
+        (ONE_SUPPORT, "df-quad", 0.75),
+        (ONE_SUPPORT, "quadratic-energy", 0.6),
+        (FROM_NOTHING, "df-quad", 0.8),
+        (FROM_NOTHING, "quadratic-energy", 0.390243902),
+        (FROM_CERTAINTY, "df-quad", 0.2),
+        (FROM_CERTAINTY, "quadratic-energy", 0.609756098),
+        (UNDERCUT, "df-quad", 0.66),  # the step carries 0.8·(1 − 0.6) = 0.32; 0.5 + 0.5·0.32
+        (UNDERCUT, "quadratic-energy", 0.5 + 0.5 * 0.1024 / 1.1024),
+        (RESTORED, "df-quad", 0.78),  # a carries 0.6·(1 − 0.5) = 0.3, s carries 0.8·0.7 = 0.56; 0.5 + 0.28
+        (TWO_UNDERCUTS, "df-quad", 0.54),  # s carries 0.5·(1 − 0.6)(1 − 0.5)·0.8 = 0.08
+        (WEIGHTED_BOTH, "df-quad", 0.55),  # α = (1 − 0.15) − (1 − 0.4) = 0.25; 0.4 + 0.6·0.25
+        (WEIGHTED_BOTH, "quadratic-energy", 0.4 + 0.6 * 0.0625 / 1.0625),  # α = 0.4 − 0.15
+    ],
+)
+def test_worked_by_hand(m, semantics, expected):
+    e = evaluate(m, semantics)
+    assert e[m.conclusion] == pytest.approx(expected, abs=5e-10)
+
+
+LINKED = argument({"t": 0.5, "p": 0.8, "q": 0.5}, supports=[("p q", "t")])
+
+
+@pytest.mark.parametrize(
+    ("semantics", "linked", "expected"),
+    [
+        ("df-quad", "product", 0.7),
+        ("df-quad", "min", 0.75),
+        ("quadratic-energy", "product", 0.5689655),
+        ("quadratic-energy", "min", 0.6),
+    ],
+)
+def test_linked_premises(semantics, linked, expected):
+    e = evaluate(LINKED, semantics, linked=linked)
+    assert e["t"] == pytest.approx(expected, abs=5e-8)
+    assert evaluate_many(LINKED, [[0.5, 0.8, 0.5]], semantics, linked=linked)[0, 0] == e["t"]
+
+
+def test_what_steps_carry():
+    assert evaluate(UNDERCUT, "df-quad").steps == pytest.approx({"s": 0.32, "u.undercuts.s": 0.6})
+    assert evaluate(RESTORED, "df-quad").steps == pytest.approx({"s": 0.56, "a": 0.3, "v.undercuts.a": 0.5})
+
+
+def test_a_chain_of_supports_from_certainty_is_exact():
+    """DF-QuAD on base scores of zero carries a strength along unchanged, whatever the length; no recursion."""
+    names = [f"n{at}" for at in range(100_000)]
+    nodes = [Claim(text=name, id=name, strength=0) for name in names[:-1]] + [Claim(text="end", id=names[-1], strength=0.75)]
+    steps = [Support(sources=[names[at + 1]], target=names[at], id=f"s{at}") for at in range(len(names) - 1)]
+    e = evaluate(ArgumentMap(conclusion="n0", nodes=nodes, relations=steps), "df-quad")
+    assert e["n0"] == 0.75
+
+
+def test_definitions_agree_with_exact_fractions():
+    """The same rows on exact fractions, for one attacker and two supporters."""
+    w, a, p, q = Fraction(3, 10), Fraction(1, 2), Fraction(4, 5), Fraction(1, 5)
+    product = SEMANTICS["df-quad"]
+    alpha = product.aggregation.of(attackers=[a], supporters=[p, q])
+    assert alpha == (1 - a) - (1 - p) * (1 - q)
+    assert product.influence.of(w, alpha) == w + (1 - w) * alpha
+    energy = SEMANTICS["quadratic-energy"]
+    alpha = energy.aggregation.of(attackers=[a], supporters=[p, q])
+    assert alpha == Fraction(1, 2)
+    assert energy.influence.of(w, alpha) == w + (1 - w) * Fraction(1, 5)
+    assert energy.influence.of(w, -alpha) == w - w * Fraction(1, 5)
+
+
+def test_intervals_are_exact_on_a_tree():
+    m = argument({"t": 0.5, "p": (0.2, 0.6), "q": (0.1, 0.3)}, [("p", "t")], [("q", "t")])
+    e = evaluate(m, "df-quad")
+    # lowest with p at 0.2 and q at 0.3: α = 0.7 − 0.8 = −0.1; highest with p at 0.6 and q at 0.1: α = 0.9 − 0.4 = 0.5
+    assert e.intervals["t"] == pytest.approx((0.45, 0.75))
+    assert e["t"] == pytest.approx(0.6)  # the mid-points: p 0.4, q 0.2
+    assert e.verdict == "undecided"
+
+
+def test_a_weight_may_be_an_interval():
+    m = argument({"t": 0.5, "p": 1}, [("p", "t", (0.2, 0.6))])
+    e = evaluate(m, "df-quad")
+    assert e.intervals["t"] == pytest.approx((0.6, 0.8))
+    assert e.verdict == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("m", "named"),
+    [
+        (argument({"a": 0.5}, attacks=[("a", "a")]), "a → a"),
+        (argument({"a": 0.5, "b": 0.5}, [("a", "b")], [("b", "a")]), "a → b → a"),
+        (argument({"b": 0.5, "a": 0.5}, [("a", "b", 1, "s")], undercuts=[("b", "s")]), "b → s → b"),
+        (argument({"z": 0.5, "a": 0.5, "b": 0.5}, [("a", "b"), ("b", "a"), ("b", "z")]), "a → b → a"),
+    ],
+)
+def test_a_circular_map_is_refused_by_naming_the_cycle(m, named):
+    with pytest.raises(EvaluationError) as caught:
+        evaluate(m)
+    cycle = str(caught.value).removeprefix("the map is circular and cannot be evaluated: ").split(" → ")
+    expected = named.split(" → ")
+    assert cycle[0] == cycle[-1]
+    turns = [[*cycle[at:-1], *cycle[: at + 1]] for at in range(len(cycle) - 1)]
+    assert expected in turns
