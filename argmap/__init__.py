@@ -35,7 +35,7 @@ from argmap.model import (
     Tension,
     Undercut,
 )
-# TEMP from argmap.renderers import render, report
+from argmap.renderers import render, report
 
 __version__ = "0.1.0"
 
@@ -65,8 +65,8 @@ __all__ = [
     "evaluate_many",
     "load",
     "loads",
-    # TEMP "render",
-    # TEMP "report",
+    "render",
+    "report",
     "save",
     "verdict",
 ]

@@ -12,6 +12,7 @@ from argmap.errors import Place
 from argmap.evaluation import Evaluation, middle
 from argmap.lint.excerpt import cells, excerpt, line_of
 from argmap.model import ArgumentMap
+from argmap.renderers.engine import FIX, Engine
 
 COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
 SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
@@ -121,3 +122,14 @@ def table(out: Console, rows: Iterable[Sequence[str]], head: Sequence[str]) -> N
     for row in listed:
         padded = [text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True)]
         out.print(escape("  ".join(padded).rstrip()))
+
+
+def show_doctor(out: Console, rows: Sequence[Engine]) -> None:
+    """The layout engines that were considered, and the one that is used."""
+    for row in rows:
+        line = Text("✓ " if row.used else "  ", "cyan")
+        line.append(f"{row.name:<14}", "bold")
+        line.append(f"{'used' if row.used else 'not used'}: {row.why}" + (f" ({row.path})" if row.path else ""))
+        out.print(line)
+    if not any(row.used for row in rows):
+        out.print(Text(f"No picture can be drawn here. {FIX}", "red"))

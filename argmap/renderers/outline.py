@@ -8,7 +8,7 @@ from typing import Any
 from argmap.analysis.grounds import grounds
 from argmap.analysis.unanswered import unanswered
 from argmap.evaluation import Evaluation, middle
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Document
 from argmap.semantics import Semantics
 
 DEEPEST = 12
@@ -38,7 +38,7 @@ def report_data(
         "linked": e.linked,
         "statements": len(m.nodes),
         "steps": len(m.relations),
-        "document": {} if m.document is None else {k: v for k, v in m.document if v is not None},
+        "document": {key: getattr(m.document, key, None) or "" for key in Document.model_fields},
         "picture": picture,
         "grounds": [
             {
