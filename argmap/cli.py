@@ -32,9 +32,13 @@ app = typer.Typer(
     epilog="Start with: argmap demo. Exit codes: 0 fine, 1 something was found, 2 unreadable or misused, 3 cannot draw.",
 )
 
-Map = Annotated[str, typer.Argument(metavar="FILE", help="A map (*.argmap.yaml, *.argmap.json), or - for standard input.")]
+Map = Annotated[
+    str, typer.Argument(metavar="FILE", help="A map (*.argmap.yaml, *.argmap.json), or - for standard input.")
+]
 Maps = Annotated[list[str], typer.Argument(metavar="FILE...", help="Maps, or - for standard input.")]
-Meaning = Annotated[str, typer.Option("--semantics", "-s", metavar="NAME", help=f"What strength means: {', '.join(SEMANTICS)}.")]
+Meaning = Annotated[
+    str, typer.Option("--semantics", "-s", metavar="NAME", help=f"What strength means: {', '.join(SEMANTICS)}.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Look = Annotated[str, typer.Option(metavar="NAME", help=f"How a picture looks: {', '.join(THEMES)}.")]
 
@@ -46,7 +50,10 @@ def _argmap(version: Annotated[bool, typer.Option("--version", help="Print the v
         raise typer.Exit
 
 
-@app.command("check", help="Say what is wrong with maps, with places: what does not load, what the rules find, what was expected.")
+@app.command(
+    "check",
+    help="Say what is wrong with maps, with places: what does not load, what the rules find, what was expected.",
+)
 def check_maps(files: Maps, as_json: Json = False) -> None:
     """Loads each map and reports every problem and finding."""
     found: list[dict[str, Any]] = []
@@ -56,7 +63,9 @@ def check_maps(files: Maps, as_json: Json = False) -> None:
             m = formats.load(file)
         except LoadError as error:
             worst = UNREADABLE
-            found += [_as_json(file, "load", "error", one.subject, _said(one), one.hint, one.place) for one in error.problems]
+            found += [
+                _as_json(file, "load", "error", one.subject, _said(one), one.hint, one.place) for one in error.problems
+            ]
             if not as_json:
                 _show_problems(err, error)
             continue
@@ -86,7 +95,9 @@ def eval_map(file: Map, semantics: Meaning = DEFAULT, as_json: Json = False) -> 
 @app.command("render", help="Draw the map: one -o for each picture, its suffix says which kind.")
 def render_map(
     file: Map,
-    output: Annotated[list[str] | None, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")] = None,
+    output: Annotated[
+        list[str] | None, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")
+    ] = None,
     to: Annotated[str | None, typer.Option(metavar="KIND", help=f"The kind, for -o -: {', '.join(RENDERERS)}.")] = None,
     semantics: Meaning = DEFAULT,
     theme: Look = "cards",
@@ -104,7 +115,9 @@ def render_map(
             err.print("  = help: use the SVG, or install Graphviz and a font that has them", markup=False)
 
 
-@app.command("report", help="Write the Markdown report: the verdict, what carries it, what is unanswered, the whole argument.")
+@app.command(
+    "report", help="Write the Markdown report: the verdict, what carries it, what is unanswered, the whole argument."
+)
 def report_map(
     file: Map,
     output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")] = "-",
@@ -189,7 +202,7 @@ out, err = terminal.consoles()
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line; a user's mistake ends in a message and an exit code, never in a traceback."""
-    global out, err  # noqa: PLW0603 - one pair of consoles per run, made for the streams of that run
+    global out, err
     out, err = terminal.consoles()
     with _mistakes_told():
         app(arguments, prog_name="argmap")
@@ -204,7 +217,13 @@ def _mistakes_told() -> Iterator[None]:
         sys.exit(UNREADABLE)
     except (EvaluationError, RenderError, ArgmapError) as error:
         terminal.show_problem(err, "error", "error", *_split(str(error)), None, {})
-        sys.exit(FOUND if isinstance(error, EvaluationError) else CANNOT_DRAW if isinstance(error, RenderError) else UNREADABLE)
+        sys.exit(
+            FOUND
+            if isinstance(error, EvaluationError)
+            else CANNOT_DRAW
+            if isinstance(error, RenderError)
+            else UNREADABLE
+        )
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FINE)
@@ -248,7 +267,15 @@ def _text(file: str) -> str:
 
 def _as_json(file: str, code: str, severity: str, subject: str, message: str, hint: str, place: Any) -> dict[str, Any]:
     at = {"line": place.line, "column": place.column} if place else {}
-    return {"file": file, "code": code, "severity": severity, "subject": subject, "message": message, "hint": hint, **at}
+    return {
+        "file": file,
+        "code": code,
+        "severity": severity,
+        "subject": subject,
+        "message": message,
+        "hint": hint,
+        **at,
+    }
 
 
 def _evaluation(e: Evaluation) -> dict[str, Any]:

@@ -111,7 +111,5 @@ def compile(m: ArgumentMap) -> Network:
         weight=tuple(m.scale.interval(relation.weight) for relation in m.relations),
         sign=tuple(SIGNS[relation.kind] for relation in m.relations),
         members=tuple(tuple(position[source] for source in sorted(relation.sources)) for relation in m.relations),
-        target=tuple(
-            (steps if relation.kind == "undercut" else position)[relation.target] for relation in m.relations
-        ),
+        target=tuple((steps if relation.kind == "undercut" else position)[relation.target] for relation in m.relations),
     )

@@ -46,9 +46,10 @@ def _end(value: object) -> float | str:
         return value
     if isinstance(value, bool) or not isinstance(value, Real):
         raise ValueError(f"must be a number in [0, 1], a word of the scale or [low, high], got {shown(value)}")
-    if not 0 <= value <= 1:
-        raise ValueError(f"must be in [0, 1], got {'NaN' if math.isnan(value) else f'{value:g}'}")
-    return float(value) + 0.0
+    number = float(value)
+    if not 0 <= number <= 1:
+        raise ValueError(f"must be in [0, 1], got {'NaN' if math.isnan(number) else f'{number:g}'}")
+    return number + 0.0
 
 
 @dataclass(frozen=True)

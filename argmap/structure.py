@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from argmap.errors import Problem, guess
 
 if TYPE_CHECKING:
-    from argmap.model import ArgumentMap
+    from argmap.model import ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut
 
 
 def check_members(sources: Sequence[str]) -> None:
@@ -48,7 +48,9 @@ def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:
         yield Problem(f"{value.thing} {value.id!r}", message, hint, where=(*where, "id"))
 
 
-def _values(m: ArgumentMap) -> Iterator[tuple[tuple[str, int], object]]:
+def _values(
+    m: ArgumentMap,
+) -> Iterator[tuple[tuple[str, int], Claim | Premise | Counterevidence | Support | Attack | Undercut]]:
     for at, node in enumerate(m.nodes):
         yield ("nodes", at), node
     for at, relation in enumerate(m.relations):
@@ -98,7 +100,9 @@ def _endless_undercuts(m: ArgumentMap) -> Iterator[Problem]:
         if here in path:
             chain = " → ".join([*path[path.index(here) :], here])
             message = f"a chain of undercuts must end at a support or attack, got {chain}"
-            yield Problem(f"undercut {step.id!r}", message, "aim one of them at another step", where=("relations", at, "target"))
+            yield Problem(
+                f"undercut {step.id!r}", message, "aim one of them at another step", where=("relations", at, "target")
+            )
         ends.update(path)
 
 

@@ -102,7 +102,9 @@ def test_what_steps_carry():
 def test_a_chain_of_supports_from_certainty_is_exact():
     """DF-QuAD on base scores of zero carries a strength along unchanged, whatever the length; no recursion."""
     names = [f"n{at}" for at in range(100_000)]
-    nodes = [Claim(text=name, id=name, strength=0) for name in names[:-1]] + [Claim(text="end", id=names[-1], strength=0.75)]
+    nodes = [Claim(text=name, id=name, strength=0) for name in names[:-1]] + [
+        Claim(text="end", id=names[-1], strength=0.75)
+    ]
     steps = [Support(sources=[names[at + 1]], target=names[at], id=f"s{at}") for at in range(len(names) - 1)]
     e = evaluate(ArgumentMap(conclusion="n0", nodes=nodes, relations=steps), "df-quad")
     assert e["n0"] == 0.75

@@ -70,7 +70,9 @@ def loads(text: str, format: str = "outline", *, file: str = "<text>") -> Argume
     top = notation.tree(text.removeprefix("\ufeff"), problems)
     if not isinstance(top, tree.Mapping):
         got = "nothing" if top is None else "a list" if isinstance(top, tree.Sequence) else "a text"
-        problems.add(top, f"a map must be a mapping of keys to values, got {got}", "begin with `argmap: 1` and `claim: …`")
+        problems.add(
+            top, f"a map must be a mapping of keys to values, got {got}", "begin with `argmap: 1` and `claim: …`"
+        )
         problems.stop()
         raise AssertionError
     draft = MapDraft("map", (top.line, top.column))
@@ -163,7 +165,9 @@ def _read(data: bytes, format: str | None, file: str) -> ArgumentMap:
 
 def _beside(name: str) -> str:
     try:
-        there = sorted(path.name for path in Path(name).parent.iterdir() if path.name.endswith((".yaml", ".yml", ".json")))
+        there = sorted(
+            path.name for path in Path(name).parent.iterdir() if path.name.endswith((".yaml", ".yml", ".json"))
+        )
     except OSError:
         return "the folder does not exist"
     return guess(Path(name).name, there) if there else "no maps stand in that folder"

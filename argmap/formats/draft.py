@@ -81,7 +81,12 @@ def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
     problems.stop()
     try:
         m = ArgumentMap(
-            nodes=nodes, relations=relations, tensions=tensions, expect=expect, document=document, **draft.fields
+            nodes=tuple(nodes),
+            relations=tuple(relations),
+            tensions=tuple(tensions),
+            expect=tuple(expect),
+            document=document,
+            **draft.fields,
         )
     except MapError as error:
         for problem in error.problems:
@@ -140,7 +145,12 @@ def _built(kind: type, one: Draft, problems: Problems) -> Any:
 def _place(draft: MapDraft, where: tuple[str | int, ...], problems: Problems) -> Place | None:
     match where:
         case ("nodes" | "relations" | "tensions" | "expect" as part, int(at), *rest):
-            parts = {"nodes": draft.nodes, "relations": draft.steps, "tensions": draft.tensions, "expect": draft.expect}
+            parts: dict[str, Sequence[Draft]] = {
+                "nodes": draft.nodes,
+                "relations": draft.steps,
+                "tensions": draft.tensions,
+                "expect": draft.expect,
+            }
             return Place(problems.file, *parts[part][at].place(rest))
         case _:
             return Place(problems.file, *draft.place(where))
@@ -157,5 +167,3 @@ def _places(draft: MapDraft, file: str) -> dict[tuple[str, str], Place]:
         for number, remark in enumerate(remarks):
             places["", f"{part}.{number}"] = Place(file, *remark.at)
     return places
-
-

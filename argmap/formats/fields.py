@@ -44,14 +44,18 @@ class Reader:
             return None
         if value.plain and value.text in _NULLS:
             got = value.text or "nothing"
-            self.problems.add(value, f"{key} must be text, got {got}", "write a text, in quotes if need be, or drop the key")
+            self.problems.add(
+                value, f"{key} must be text, got {got}", "write a text, in quotes if need be, or drop the key"
+            )
             return None
         if self.typed and value.plain:
             self.problems.add(value, f"{key} must be text, got {value.text}", "put it in quotes")
             return None
         if value.cut:
-            hint = 'put the whole text in quotes, or the comment on a line of its own'
-            self.problems.add(value, f"{key} is cut off by ' #', which starts a comment, after {shown(value.text)}", hint)
+            hint = "put the whole text in quotes, or the comment on a line of its own"
+            self.problems.add(
+                value, f"{key} is cut off by ' #', which starts a comment, after {shown(value.text)}", hint
+            )
             return None
         return value.text.removesuffix("\n") if value.block else value.text
 
@@ -71,7 +75,9 @@ class Reader:
         if isinstance(value, Scalar) and value.plain and value.text in ("true", "false"):
             return value.text == "true"
         yes = isinstance(value, Scalar) and value.text.lower() in ("true", "yes", "on", "y", "1")
-        self.problems.add(value, f"{key} must be true or false, got {_kind(value)}", f"write {'true' if yes else 'false'}")
+        self.problems.add(
+            value, f"{key} must be true or false, got {_kind(value)}", f"write {'true' if yes else 'false'}"
+        )
         return None
 
     def strength(self, value: Tree, key: str) -> Any:
@@ -82,11 +88,17 @@ class Reader:
         if isinstance(value, Scalar):
             if value.plain and _NUMBER.fullmatch(value.text):
                 return float(value.text)
-            if not (value.plain and value.text in _NULLS) and not (self.typed and value.plain) and not _numeric(value.text):
+            if (
+                not (value.plain and value.text in _NULLS)
+                and not (self.typed and value.plain)
+                and not _numeric(value.text)
+            ):
                 return value.text
         got = _kind(value)
         hint = _as_number(value) if isinstance(value, Scalar) else ""
-        self.problems.add(value, f"{key} must be a number in [0, 1], a word of the scale or [low, high], got {got}", hint)
+        self.problems.add(
+            value, f"{key} must be a number in [0, 1], a word of the scale or [low, high], got {got}", hint
+        )
         return None
 
     def version(self, value: Tree) -> None:

@@ -64,7 +64,9 @@ def _relation(entry: Mapping, reader: Reader, draft: MapDraft) -> None:
     step = StepDraft(kind, (entry.line, entry.column))
     for name in ("sources", "target"):
         if name not in entry.entries:
-            reader.problems.add(entry, f"the {kind} has no {name}", f'"{name}": {"ids" if name == "sources" else "an id"}')
+            reader.problems.add(
+                entry, f"the {kind} has no {name}", f'"{name}": {"ids" if name == "sources" else "an id"}'
+            )
     for name, (_, value) in entry.entries.items():
         at = value.line, value.column
         if name == "sources":

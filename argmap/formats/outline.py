@@ -64,7 +64,9 @@ class Outline:
             if key in top.entries:
                 remarks.READ[key](self.reader, self.draft, top.entries[key][1])
         if "also" in top.entries:
-            for item in self.reader.items(top.entries["also"][1], "also", "also: followed by lines that begin with '- '"):
+            for item in self.reader.items(
+                top.entries["also"][1], "also", "also: followed by lines that begin with '- '"
+            ):
                 if (entry := self._mapping(item, "also")) is not None:
                     self._keys(entry, "also")
                     self._statement(entry, "also")
@@ -90,14 +92,16 @@ class Outline:
         return Ref(name, (value.line, value.column)) if name is not None else None
 
     def _node(self, entry: Mapping, role: str) -> Draft | None:
-        kinds = [key for key in KINDS if key in entry.entries]
+        kinds = [key for key in entry.entries if key in KINDS]
         if len(kinds) != 1:
             wanted = "`claim: …`" if role == "root" else "`claim: …`, `premise: …`, `counterevidence: …` or `ref: …`"
             if kinds:
                 second = entry.entries[kinds[1]][0]
                 self.reader.problems.add(second, f"an entry is one statement, got {' and '.join(kinds)}", "make it two")
             elif not any(key in MEANT for key in entry.entries):
-                self.reader.problems.add(entry, f"{'the file' if role == 'root' else 'the entry'} has no statement", wanted)
+                self.reader.problems.add(
+                    entry, f"{'the file' if role == 'root' else 'the entry'} has no statement", wanted
+                )
             return None
         kind = kinds[0]
         key, value = entry.entries[kind]
@@ -197,4 +201,6 @@ def _misplaced(name: str, role: str) -> tuple[str, str]:
         return f"{shown(name)} is not a word of the notation", f"did you mean {meant!r}?"
     anywhere = sorted({key for keys in ALLOWED.values() for key in keys})
     close = nearest(name, anywhere)
-    return f"{shown(name)} is not a word of the notation", f"did you mean {close!r}?" if close else guess(name, allowed, 30)
+    return f"{shown(name)} is not a word of the notation", f"did you mean {close!r}?" if close else guess(
+        name, allowed, 30
+    )

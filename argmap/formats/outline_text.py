@@ -41,7 +41,7 @@ def dumps(m: ArgumentMap) -> str:
     if m.document is not None:
         top["document"] = plain(m.document)
     if m.scale.own:
-        top["scale"] = {word: value for word, value in m.scale.own}
+        top["scale"] = dict(m.scale.own)
     layout = _Layout(m)
     top |= layout.statement(m.conclusion, level=0)
     if also := list(layout.rest()):
@@ -121,9 +121,9 @@ def _fields(node: Claim | Premise | Counterevidence) -> dict[str, Any]:
             anchors = [_anchor(anchor) for anchor in value]
             if anchors:
                 fields[name] = anchors[0] if len(anchors) == 1 else anchors
-        elif value not in (None, False) and (name, value) != ("voice", "author"):
-            fields[name] = value
-        elif name == "strength" and value is not None:
+        elif (value not in (None, False) and (name, value) != ("voice", "author")) or (
+            name == "strength" and value is not None
+        ):
             fields[name] = value
     return fields
 

@@ -29,7 +29,9 @@ def scale(reader: Reader, draft: MapDraft, value: Tree) -> None:
     """Reads the words that the map adds to the scale."""
     if (mapping := reader.mapping(value, "scale", "scale: {likely: 0.7}")) and mapping.entries:
         words = {word: reader.strength(child, word) for word, (_, child) in mapping.entries.items()}
-        draft.put("scale", {word: number for word, number in words.items() if number is not None}, (value.line, value.column))
+        draft.put(
+            "scale", {word: number for word, number in words.items() if number is not None}, (value.line, value.column)
+        )
 
 
 def tensions(reader: Reader, draft: MapDraft, value: Tree) -> None:
@@ -70,7 +72,10 @@ def _expected(reader: Reader, name: str, value: Tree) -> object:
 def _listed(reader: Reader, value: Tree, key: str, what: str, allowed: tuple[str, ...]) -> list[tree.Mapping]:
     if isinstance(value, tree.Sequence) and not value.items:
         return []
-    found = [reader.mapping(item, f"a {what}" if what != "expectation" else "an expectation") for item in reader.items(value, key)]
+    found = [
+        reader.mapping(item, f"a {what}" if what != "expectation" else "an expectation")
+        for item in reader.items(value, key)
+    ]
     for one in filter(None, found):
         reader.known(one, f"{'an' if what[0] == 'e' else 'a'} {what}", allowed)
     return [one for one in found if one is not None]

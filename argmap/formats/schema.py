@@ -168,7 +168,7 @@ def _shared(text: Schema) -> Schema:
     remarks_of = {key: _object(keys, keys[:1]) for key, keys in _REMARKS.items()}
     document = {
         "type": "object",
-        "properties": {key: _TEXT for key in remarks.DOCUMENT},
+        "properties": dict.fromkeys(remarks.DOCUMENT, _TEXT),
         "additionalProperties": False,
     }
     return {

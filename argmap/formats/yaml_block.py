@@ -45,7 +45,9 @@ def scalar(value: Any, *, flow: bool = False) -> str:
     if isinstance(value, (tuple, list)):
         return f"[{', '.join(scalar(part, flow=True) for part in value)}]"
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{scalar(key, flow=True)}: {scalar(part, flow=True)}" for key, part in value.items()) + "}"
+        return (
+            "{" + ", ".join(f"{scalar(key, flow=True)}: {scalar(part, flow=True)}" for key, part in value.items()) + "}"
+        )
     text = str(value)
     safe = (
         text == text.strip()

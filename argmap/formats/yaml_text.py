@@ -5,6 +5,7 @@ Anchors, aliases, tags and further documents are problems. What YAML itself refu
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -14,21 +15,29 @@ from argmap.formats.tree import Close, Event, Open, Problems, Scalar, Tree, comp
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"[ \t]+#")
 _QUOTE_IT = 'put the whole text in quotes: "…"'
+_REFUSED = (
+    (
+        re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"),
+        "control characters must not stand in the text, got U+{:04X}",
+        'leave it out, or write it as an escape in double quotes: "\\x07"',
+    ),
+    (re.compile("^%", re.MULTILINE), "a line must not start with '%'", f"indent the line, or {_QUOTE_IT}"),
+)
+"""What is refused before the parser sees it: it reports bytes for the one, and takes quadratic time for the other."""
 
 
 def tree(text: str, problems: Problems) -> Tree | None:
     """The tree of a YAML text, or None when it holds nothing. Raises LoadError for what YAML cannot read."""
+    for rule, message, hint in _REFUSED:
+        if found := rule.search(text):
+            before = text[: found.start()]
+            at = before.count("\n") + 1, len(before) - before.rfind("\n")
+            problems.add(at, message.format(ord(found[0])), hint)
+    problems.stop()
     try:
         return compose(_events(text, problems), problems)
     except yaml.MarkedYAMLError as error:
         problems.found.append(_problem(error, text, problems.file))
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
-        at = Place(problems.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        character = error.character if isinstance(error.character, int) else ord(str(error.character)[:1] or "\0")
-        message = f"control characters must not stand in the text, got U+{character:04X}"
-        hint = 'leave it out, or write it as an escape in double quotes: "\\x07"'
-        problems.found.append(Problem("", message, hint, at))
     problems.stop()
     return None
 
@@ -36,13 +45,13 @@ def tree(text: str, problems: Problems) -> Tree | None:
 def _events(text: str, problems: Problems) -> Iterator[Event]:
     documents = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        mark = event.start_mark
+        mark: Any = event.start_mark
         line, column = mark.line + 1, mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
             if event.anchor is not None or event.tag is not None:
                 _no_magic(event, problems)
             plain = not event.style
-            cut = plain and bool(event.value) and _COMMENT.match(text, event.end_mark.index) is not None
+            cut = plain and bool(event.value) and _COMMENT.match(text, _end(event)) is not None
             yield Scalar(event.value, line, column, plain, event.style in ("|", ">"), cut)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if event.anchor is not None or event.tag is not None:
@@ -61,7 +70,11 @@ def _events(text: str, problems: Problems) -> Iterator[Event]:
                 problems.stop()
 
 
-def _no_magic(event: yaml.NodeEvent, problems: Problems) -> None:
+def _end(event: Any) -> int:
+    return int(event.end_mark.index)
+
+
+def _no_magic(event: Any, problems: Problems) -> None:
     at = event.start_mark.line + 1, event.start_mark.column + 1
     if event.anchor is not None:
         hint = f"give the statement an id and use `ref:`; for a text {_QUOTE_IT}"
@@ -71,7 +84,8 @@ def _no_magic(event: yaml.NodeEvent, problems: Problems) -> None:
 
 
 def _problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
+    unclosed = "quoted scalar" in (error.context or "")
+    mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
     lines = text.splitlines()
     line, column = (mark.line, mark.column) if mark else (0, 0)
     opened = error.context_mark.line if error.context_mark else line
@@ -94,7 +108,7 @@ def _cause(what: str, line: str, above: str, column: int) -> tuple[str, str]:
     if "cannot start any token" in what:
         return f"unquoted text must not start with {here!r}", _QUOTE_IT
     if "quoted scalar" in what:
-        return "a quoted text is not closed", f"it opens with {above.strip()[:40]!r}; close it, or write \\\" inside"
+        return "a quoted text is not closed", f'it opens with {above.strip()[:40]!r}; close it, or write \\" inside'
     if "block scalar" in what:
         return "unquoted text must not start with '>' or '|'", _QUOTE_IT
     if "undefined alias" in what or "alias" in what or "anchor" in what:
@@ -108,7 +122,8 @@ def _cause(what: str, line: str, above: str, column: int) -> tuple[str, str]:
     if "expected ':'" in what:
         return "a line must be `key: value` or continue a text", "indent a continued text deeper than its key"
     if "block end" in what or "block mapping" in what or "block collection" in what or "block entry" in what:
-        return "the line does not fit the indentation around it", "line keys up, and put '- ' before each entry of a list"
+        return (
+            "the line does not fit the indentation around it",
+            "line keys up, and put '- ' before each entry of a list",
+        )
     return f"not readable as YAML: {what}", _QUOTE_IT
-
-

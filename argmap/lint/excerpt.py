@@ -38,8 +38,10 @@ def cells(text: str) -> int:
     (2, 4, 1)
     """
     return sum(
-        0 if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Me")
-        else 2 if unicodedata.east_asian_width(letter) in "WF"
+        0
+        if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Me")
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
         else 1
         for letter in text
     )

@@ -35,7 +35,12 @@ def _circular(m: ArgumentMap) -> Iterator[Found]:
 def _reasoned_premise(m: ArgumentMap) -> Iterator[Found]:
     for node in m.nodes:
         if node.kind == "premise" and any(step.kind == "support" for step in m.steps_to(node.id)):
-            yield node.id, m.place(node.id), f"premise {node.id!r} has reasons of its own", "make it a claim, or drop the reasons"
+            yield (
+                node.id,
+                m.place(node.id),
+                f"premise {node.id!r} has reasons of its own",
+                "make it a claim, or drop the reasons",
+            )
 
 
 def _idle_counterevidence(m: ArgumentMap) -> Iterator[Found]:

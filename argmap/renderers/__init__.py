@@ -52,9 +52,7 @@ RENDERERS: Mapping[str, Renderer] = {
 }
 
 
-def render(
-    m: ArgumentMap, e: Evaluation | None = None, to: str = "svg", *, theme: str = "cards"
-) -> str | bytes:
+def render(m: ArgumentMap, e: Evaluation | None = None, to: str = "svg", *, theme: str = "cards") -> str | bytes:
     """The map drawn: text for "dot", "svg" and "markdown", bytes for "png".
 
     Without an evaluation a picture shows the base scores and no verdict. Raises UnknownName for a renderer or theme

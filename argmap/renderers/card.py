@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from argmap.model import Claim, Counterevidence, Premise
 from argmap.renderers.style import Theme
@@ -63,7 +64,9 @@ def _plain(card: Card, theme: Theme) -> str:
 def _header(card: Card, theme: Theme) -> str:
     node, colour = card.node, theme.sides[card.side]
     badge = node.kind.upper() + (f" · {node.voice.upper()}" if node.voice != "author" else "")
-    told = "unanswered" if card.unanswered else "unstated" if node.implicit else node.source[0].at if node.source else ""
+    told = (
+        "unanswered" if card.unanswered else "unstated" if node.implicit else node.source[0].at if node.source else ""
+    )
     badge_width = round(width(badge, 7.5, bold=True)) + 12
     told = _cut(told, MEASURE * 0.35, 8.5)
     told_width = round(width(told, 8.5)) + 3
@@ -115,7 +118,7 @@ def _bar(card: Card, measure: int, height: int, fill: str, track: str, tick: str
     cells = "".join(
         f'<TD FIXEDSIZE="TRUE" WIDTH="{right - left}" HEIGHT="{height}"'
         f' BGCOLOR="{tick if left == at else fill if left < filled else track}"></TD>'
-        for left, right in zip(marks, marks[1:], strict=False)
+        for left, right in pairwise(marks)
     )
     return (
         '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR><TD>'

@@ -56,7 +56,7 @@ def source(
     joints = {step.id: f"s{at}" for at, step in enumerate(m.relations) if step.linked or m.steps_to(step.id)}
     for at, step in enumerate(m.relations):
         carried = middle(m.scale.interval(step.weight)) if steps is None else steps[step.id]
-        _step(graph, m, step, f"s{at}", name | joints, carried, colours)
+        _step(graph, step, f"s{at}", name | joints, carried, colours)
     return str(graph.source)
 
 
@@ -66,12 +66,12 @@ def plain(text: str) -> str:
     >>> plain("a\\\\N & b")
     'a\\\\\\\\N &amp; b'
     """
-    return graphviz.escape(clean(text).replace("&", "&amp;"))
+    escaped: str = graphviz.escape(clean(text).replace("&", "&amp;"))
+    return escaped
 
 
 def _step(
     graph: graphviz.Digraph,
-    m: ArgumentMap,
     step: Support | Attack | Undercut,
     id: str,
     names: Mapping[str, str],
@@ -106,7 +106,9 @@ def _step(
 
 def _title(m: ArgumentMap, semantics: str, theme: Theme) -> str:
     title = m.title or m.node(m.conclusion).text
-    counted = f"{len(m.nodes)} statements · {len(m.relations)} steps · {semantics or 'not evaluated: bars show base scores'}"
+    counted = (
+        f"{len(m.nodes)} statements · {len(m.relations)} steps · {semantics or 'not evaluated: bars show base scores'}"
+    )
     about = f"{counted} · line width = what a step carries · pale = strength under 0.30"
     head = f'<FONT POINT-SIZE="17" COLOR="{theme.ink}"><B>{html(title)}</B></FONT>'
     return (
@@ -120,11 +122,11 @@ def _title(m: ArgumentMap, semantics: str, theme: Theme) -> str:
 def _legend(theme: Theme) -> str:
     pro, con = theme.sides["pro"], theme.sides["con"]
     signs = (
-        (pro, "━━►", "supports"),
-        (con, "━ ━┫", "attacks"),
+        (pro, "──►", "supports"),
+        (con, "─ ─┤", "attacks"),
         (theme.undercut, "····◊", "undercuts a step"),
         (pro, "&", "linked: needs every premise"),
-        (theme.ink, "▌", "base score on the bar"),
+        (theme.ink, "│", "base score on the bar"),
         (pro, "PRO", "for"),
         (con, "CON", "against the main claim"),
     )

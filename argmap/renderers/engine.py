@@ -62,7 +62,11 @@ def draw(source: str, to: str, *, timeout_s: float = 120) -> bytes:
     options = ["-Gdpi=144"] if to == "png" else []
     try:
         done = subprocess.run(  # noqa: S603 - the engine found above, its input on stdin
-            [engine.path, f"-T{to}", *options], input=source.encode(), capture_output=True, timeout=timeout_s, check=False
+            [engine.path, f"-T{to}", *options],
+            input=source.encode(),
+            capture_output=True,
+            timeout=timeout_s,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise RenderError(f"{engine.name} did not finish within {timeout_s:g} s. Hint: draw a smaller map") from None
@@ -117,4 +121,4 @@ def _fault(path: str) -> str:
 def _in_arimo(letter: str) -> bool:
     number = ord(letter)
     drawn = number < 0x590 or 0x1E00 <= number < 0x2000 or 0x2010 <= number < 0x2060 or 0x20A0 <= number < 0x20C0
-    return drawn or unicodedata.combining(letter) > 0 or letter in "►◊■□▪▫▲▼●○←↑→↓↔↕∂∆∏∑−√∞∫≈≠≤≥™№Ω"
+    return drawn or unicodedata.combining(letter) > 0 or letter in "►◊─│┤■□▪▫▲▼●○←↑→↓↔↕∂∆∏∑−√∞∫≈≠≤≥™№Ω"

@@ -98,7 +98,9 @@ def _text_of(m: ArgumentMap, id: str) -> str:
     return f"the step from {' and '.join(step.sources)} to {step.target}"
 
 
-def _parts(m: ArgumentMap, e: Evaluation, notes: Footnotes, open_ones: frozenset[str]) -> Iterator[list[dict[str, Any]]]:
+def _parts(
+    m: ArgumentMap, e: Evaluation, notes: Footnotes, open_ones: frozenset[str]
+) -> Iterator[list[dict[str, Any]]]:
     """The argument as parts, each a list of rows with a depth: the conclusion's first, then what it does not reach.
 
     A statement is written out once; where it is used again, and where it would stand too deep, a row refers to it.
@@ -119,7 +121,9 @@ def _parts(m: ArgumentMap, e: Evaluation, notes: Footnotes, open_ones: frozenset
             again = id in written or depth > DEEPEST
             if again and id not in written:
                 starts.appendleft(id)
-            rows.append(_statement(m, e, id, depth, by_step, again) | {"unanswered": id in open_ones and not again})
+            rows.append(
+                _statement(m, e, id, depth, by_step, again=again) | {"unanswered": id in open_ones and not again}
+            )
             rows[-1]["notes"] = [] if again else notes.of(m, id)
             if not again:
                 written.add(id)
@@ -139,9 +143,13 @@ def _step(
     waiting.extend((undercut.id, depth + 1, None) for undercut in reversed(undercuts))
     waiting.extend((source, depth + 1, None) for source in reversed(step.sources))
     weakest = min(step.sources, key=e.__getitem__) if step.linked else ""
-    yield {"row": "step", "depth": depth, "linked": step.linked, "undercut": bool(undercuts), "weakest": weakest} | _words(
-        m, e, id
-    )
+    yield {
+        "row": "step",
+        "depth": depth,
+        "linked": step.linked,
+        "undercut": bool(undercuts),
+        "weakest": weakest,
+    } | _words(m, e, id)
 
 
 def _words(m: ArgumentMap, e: Evaluation, id: str) -> dict[str, Any]:
@@ -151,7 +159,9 @@ def _words(m: ArgumentMap, e: Evaluation, id: str) -> dict[str, Any]:
     return {"sign": sign, "carries": e.steps[id], "weight": weight, "why": step.why or "", "by": step.by}
 
 
-def _statement(m: ArgumentMap, e: Evaluation, id: str, depth: int, by_step: str | None, again: bool) -> dict[str, Any]:
+def _statement(
+    m: ArgumentMap, e: Evaluation, id: str, depth: int, by_step: str | None, *, again: bool
+) -> dict[str, Any]:
     node = m.node(id)
     plain = {"sign": "", "carries": None, "weight": 1.0, "why": "", "by": "author"}
     return {

@@ -33,7 +33,9 @@ def finish(svg: str, m: ArgumentMap) -> str:
     for parent in list(root.iter()):
         _split_scripts(parent)
     conclusion = m.node(m.conclusion).text
-    for at, (tag, said) in enumerate((("title", m.title or conclusion), ("desc", f"An argument map. Conclusion: {conclusion}"))):
+    for at, (tag, said) in enumerate(
+        (("title", m.title or conclusion), ("desc", f"An argument map. Conclusion: {conclusion}"))
+    ):
         element = ET.Element(f"{{{_SVG}}}{tag}")
         element.text = clean(said)
         root.insert(at, element)

@@ -19,7 +19,7 @@ class Influence:
 
 
 def linear(base: Amount, aggregate: Amount) -> Amount:
-    """w + (w if α ≤ 0 else 1 − w)·α ∈ [0, 1] for α ∈ [−1, 1] (Rago et al. 2016; linear(1) in Potyka 2019).
+    """W + (w if α ≤ 0 else 1 − w)·α ∈ [0, 1] for α ∈ [−1, 1] (Rago et al. 2016; linear(1) in Potyka 2019).
 
     >>> linear(0.5, 0.5), linear(0.5, -0.5)
     (0.75, 0.25)
@@ -28,7 +28,7 @@ def linear(base: Amount, aggregate: Amount) -> Amount:
 
 
 def two_max(base: Amount, aggregate: Amount) -> Amount:
-    """w + (1 − w)·h for α > 0, else w − w·h, with h = α²/(1 + α²); in [0, 1] for every α (Potyka, KR 2018).
+    """W + (1 − w)·h for α > 0, else w − w·h, with h = α²/(1 + α²); in [0, 1] for every α (Potyka, KR 2018).
 
     >>> two_max(0.5, 0.5), two_max(0.5, -0.5)
     (0.6, 0.4)

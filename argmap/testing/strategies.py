@@ -4,6 +4,8 @@ Arguments narrow what is valid, never how it is distributed; trap values (ids su
 are among what every strategy draws.
 """
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from argmap.model import (
@@ -18,10 +20,29 @@ from argmap.model import (
     Support,
     Tension,
     Undercut,
+    Voice,
 )
 from argmap.scale import WORDS, Written
 
-TRAP_IDS = ("node", "graph", "edge", "é", "null", "true", "no", "y", "n0", "s0", "论点", "a.b", "A-1", "ref", "x_", "nan")
+KINDS: tuple[type[Claim] | type[Premise] | type[Counterevidence], ...] = (Claim, Premise, Counterevidence)
+TRAP_IDS = (
+    "node",
+    "graph",
+    "edge",
+    "é",
+    "null",
+    "true",
+    "no",
+    "y",
+    "n0",
+    "s0",
+    "论点",
+    "a.b",
+    "A-1",
+    "ref",
+    "x_",
+    "nan",
+)
 TRAP_TEXTS = (
     "\\N", "ends in \\", "</TABLE>", "]]>", "&amp;", "a:b", 'say "no"', "it's", "a: b", "a # b", "# a", "- a", "null", "~",
     "yes", "1.10", "05", "2026-03-01", "*bold* _it_ `code`", "[x](javascript:alert(1))", "<script>alert(1)</script>",
@@ -35,7 +56,7 @@ strengths = st.floats(0, 1, allow_subnormal=False) | st.sampled_from([0.0, 0.5, 
 texts = (st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampled_from(TRAP_TEXTS)).filter(str.strip)
 """Sentences, most of them hostile."""
 
-voices = st.sampled_from(["author", "reported", "analyst"])
+voices: st.SearchStrategy[Voice] = st.sampled_from(["author", "reported", "analyst"])
 
 _letters = st.characters(categories=["L"], max_codepoint=0x2FF)
 _more = st.text(st.characters(categories=["L", "Nd"], include_characters="._-", max_codepoint=0x2FF), max_size=8)
@@ -46,20 +67,21 @@ _plain_ids = st.builds(str.__add__, _letters, _more)
 def written_strengths(draw: st.DrawFn) -> Written:
     """A strength as a person may write it: a number, a word, an interval."""
     low, high = sorted((draw(strengths), draw(strengths)))
-    return draw(st.sampled_from([low, high, (low, high), draw(st.sampled_from(list(WORDS)))]))
+    choices: list[Written] = [low, high, (low, high), draw(st.sampled_from(list(WORDS)))]
+    return draw(st.sampled_from(choices))
 
 
 @st.composite
 def nodes(draw: st.DrawFn, id: str) -> Claim | Premise | Counterevidence:
     """A statement with this id."""
-    kind = draw(st.sampled_from([Claim, Premise, Counterevidence]))
+    kind = draw(st.sampled_from(KINDS))
     return kind(
         id=id,
         text=draw(texts),
         strength=draw(st.none() | written_strengths()),
         voice=draw(voices),
         implicit=draw(st.booleans()),
-        source=draw(st.lists(st.builds(Anchor, at=texts, quote=st.none() | texts), max_size=2)),
+        source=tuple(draw(st.lists(st.builds(Anchor, at=texts, quote=st.none() | texts), max_size=2))),
         note=draw(st.none() | texts),
     )
 
@@ -80,9 +102,9 @@ def argument_maps(
     steps = _steps(draw, names, cyclic=cyclic, plain=plain)
     extra = _remarks(draw, names) if remarks else {}
     if plain or not draw(st.booleans()):
-        return ArgumentMap(conclusion=names[0], nodes=statements, relations=steps, **extra)
+        return ArgumentMap(conclusion=names[0], nodes=tuple(statements), relations=tuple(steps), **extra)
     shuffled = draw(st.permutations(statements)), draw(st.permutations(steps))
-    return ArgumentMap(conclusion=names[0], nodes=shuffled[0], relations=shuffled[1], **extra)
+    return ArgumentMap(conclusion=names[0], nodes=tuple(shuffled[0]), relations=tuple(shuffled[1]), **extra)
 
 
 def _is_id(name: str) -> bool:
@@ -94,7 +116,7 @@ def _is_id(name: str) -> bool:
 
 
 def _plain_node(draw: st.DrawFn, name: str) -> Claim | Premise | Counterevidence:
-    return draw(st.sampled_from([Claim, Premise, Counterevidence]))(id=name, text=name, strength=draw(strengths))
+    return draw(st.sampled_from(KINDS))(id=name, text=name, strength=draw(strengths))
 
 
 def _steps(draw: st.DrawFn, names: list[str], *, cyclic: bool, plain: bool) -> list[Support | Attack | Undercut]:
@@ -113,7 +135,9 @@ def _steps(draw: st.DrawFn, names: list[str], *, cyclic: bool, plain: bool) -> l
             continue
         members = draw(st.lists(st.sampled_from(sources), min_size=1, max_size=1 if plain else 3, unique=True))
         named = {} if draw(st.booleans()) else {"id": f"step.{number}"}
-        said = {} if plain else {"weight": draw(written_strengths()), "why": draw(st.none() | texts), "by": draw(voices)}
+        said = (
+            {} if plain else {"weight": draw(written_strengths()), "why": draw(st.none() | texts), "by": draw(voices)}
+        )
         step = kind(sources=members, target=target, **named, **said)
         if step.id not in rank and step.id not in names:
             steps.append(step)
@@ -121,15 +145,19 @@ def _steps(draw: st.DrawFn, names: list[str], *, cyclic: bool, plain: bool) -> l
     return steps
 
 
-def _remarks(draw: st.DrawFn, names: list[str]) -> dict[str, object]:
+def _remarks(draw: st.DrawFn, names: list[str]) -> dict[str, Any]:
     ids = st.sampled_from(names)
     words = st.from_regex(r"[a-z]{2,8}( [a-z]{2,8})?", fullmatch=True) | st.sampled_from(["null", "true", "strong"])
     pairs = st.tuples(strengths, strengths).map(lambda pair: tuple(sorted(pair)))
     return {
         "title": draw(st.none() | texts),
-        "document": draw(st.none() | st.builds(Document, title=texts, author=st.none() | texts, date=st.just("2026-03-01"))),
+        "document": draw(
+            st.none() | st.builds(Document, title=texts, author=st.none() | texts, date=st.just("2026-03-01"))
+        ),
         "scale": draw(st.dictionaries(words, strengths | pairs, max_size=2)),
-        "tensions": draw(st.lists(st.builds(Tension, between=st.tuples(ids, ids), why=st.none() | texts, by=voices), max_size=2)),
+        "tensions": draw(
+            st.lists(st.builds(Tension, between=st.tuples(ids, ids), why=st.none() | texts, by=voices), max_size=2)
+        ),
         "expect": draw(
             st.lists(
                 st.builds(

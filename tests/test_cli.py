@@ -1,0 +1,100 @@
+"""The command line as a person or program uses it: what it prints, where, and its exit codes."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from argmap.shipped import folder
+
+FLAGSHIP = str(folder("arguments") / "china-llm.argmap.yaml")
+
+
+def argmap(*arguments, text=None, cwd=None):
+    return subprocess.run(
+        [sys.executable, "-m", "argmap", *arguments],
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        cwd=cwd,
+    )
+
+
+def test_eval():
+    done = argmap("eval", FLAGSHIP)
+    assert done.returncode == 0
+    assert done.stdout.startswith("ACCEPTED")
+    assert "next:" in done.stderr
+    data = json.loads(argmap("eval", FLAGSHIP, "--json", "--semantics", "df-quad").stdout)
+    assert {"conclusion", "verdict", "semantics", "strengths", "steps", "converged"} <= set(data)
+    assert data["semantics"] == "df-quad"
+    assert data["strengths"][data["conclusion"]] >= 0.6
+
+
+def test_check_and_exit_codes(tmp_path):
+    assert argmap("check", FLAGSHIP).returncode == 0
+    broken = argmap("check", "-", text="claim: a\nbecause:\n  - premise: b\n    strenght: 1\n")
+    assert broken.returncode == 2
+    assert "<stdin>:4:5" in broken.stderr
+    path = tmp_path / "a.argmap.yaml"
+    path.write_text("claim: a\nid: a\nexpect:\n  - {of: a, verdict: accepted}\n")
+    unmet = argmap("check", str(path))
+    assert unmet.returncode == 1
+    assert "error[AM401]" in unmet.stdout
+    assert " 4 |   - {of: a, verdict: accepted}" in unmet.stdout
+    found = json.loads(argmap("check", "--json", str(path)).stdout)
+    assert [(one["code"], one["line"], one["column"]) for one in found] == [("AM401", 4, 5)]
+    circular = argmap("eval", "-", text="claim: a\nid: a\nbecause: [{ref: a}]\n")
+    assert circular.returncode == 1
+    assert "a → a" in circular.stderr
+    for bad in (
+        ["eval", "nowhere.yaml"],
+        ["eval", FLAGSHIP, "-s", "df-squad"],
+        ["nonsense"],
+        ["convert", FLAGSHIP, "-o", "x.txt"],
+    ):
+        done = argmap(*bad)
+        assert done.returncode == 2, bad
+        assert "Traceback" not in done.stderr
+
+
+def test_render_and_report(tmp_path):
+    done = argmap("render", FLAGSHIP, "-o", "a.svg", "-o", "a.dot", "-o", "a.png", cwd=tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+    assert "<svg" in (tmp_path / "a.svg").read_text()
+    assert argmap("report", FLAGSHIP, "-o", "a.md", cwd=tmp_path).returncode == 0
+    assert "## What carries the verdict" in (tmp_path / "a.md").read_text()
+    assert argmap("render", "-", "--to", "dot", text="claim: a\nid: a\nbecause: [{ref: a}]\n").stdout.startswith(
+        "digraph"
+    )
+
+
+def test_convert_and_schema():
+    flat = argmap("convert", FLAGSHIP).stdout
+    back = argmap("convert", "-", "--to", "outline", text=flat)
+    assert back.stdout.startswith("argmap: 1\n")
+    assert json.loads(argmap("schema", "json").stdout)["title"] == "argmap"
+
+
+def test_lists():
+    assert "quadratic-energy" in argmap("semantics").stdout
+    assert "graphviz-pure" in argmap("doctor").stdout
+    assert json.loads(argmap("doctor", "--json").stdout)
+
+
+def test_demo_in_any_folder(tmp_path):
+    done = argmap("demo", cwd=tmp_path)
+    assert done.returncode == 0
+    assert {path.suffix for path in (tmp_path / "argmap-demo").iterdir()} == {".svg", ".png", ".md", ".yaml"}
+
+
+@pytest.mark.parametrize(
+    "verb", ["check", "eval", "render", "report", "convert", "semantics", "schema", "doctor", "demo"]
+)
+def test_every_verb_explains_itself(verb):
+    done = argmap(verb, "--help")
+    assert done.returncode == 0
+    assert "Usage" in done.stdout

@@ -1,0 +1,90 @@
+"""The house rules: what is public is documented, what is listed is in the docs, what ships works."""
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+import argmap
+from argmap.cli import app
+from argmap.formats import FORMATS
+from argmap.lint import RULES, check
+from argmap.renderers import RENDERERS
+from argmap.semantics import SEMANTICS
+from argmap.shipped import folder
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAPS = sorted(folder("arguments").glob("*.argmap.yaml"))
+
+
+@pytest.mark.parametrize("name", argmap.__all__)
+def test_every_public_name_is_documented(name):
+    thing = getattr(argmap, name)
+    assert inspect.getdoc(thing)
+    if inspect.isfunction(thing) and name not in ("load", "save"):
+        assert ">>>" in thing.__doc__
+
+
+def test_every_verb_is_in_the_readme():
+    for verb in get_command(app).commands:
+        assert f"`argmap {verb}" in README
+
+
+def test_every_table_has_unique_documented_rows():
+    for rule in RULES.values():
+        assert re.fullmatch(r"AM\d{3}", rule.code)
+        assert rule.why
+    assert len({rule.name for rule in RULES.values()}) == len(RULES)
+    for semantics in SEMANTICS.values():
+        assert semantics.source
+        assert semantics.name in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    for renderer in RENDERERS.values():
+        assert renderer.name == "markdown" or f"`{renderer.suffixes[0]}`" in README
+    assert FORMATS
+
+
+@pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+def test_python_in_the_readme_runs(block):
+    exec(compile(block, "README.md", "exec"), {})  # noqa: S102
+
+
+@pytest.mark.parametrize("block", re.findall(r"```yaml\n(.*?)```", README, re.DOTALL))
+def test_yaml_in_the_readme_loads(block):
+    m = argmap.loads(block)
+    assert argmap.loads(argmap.dumps(m)) == m
+    assert not check(m)
+
+
+def test_commands_in_the_readme_are_those_of_the_makefile():
+    made = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for command in re.findall(r"^make (\w+)", README, re.MULTILINE):
+        assert f"\n{command}:" in made
+
+
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
+def test_every_shipped_map_is_well_kept(path):
+    m = argmap.load(path)
+    assert check(m) == ()
+    assert m.expect
+    for node in m.nodes:
+        for anchor in node.source:
+            assert not anchor.quote or len(anchor.quote.split()) <= 8
+
+
+def test_the_flagship_is_whole():
+    m = argmap.load(folder("arguments") / "china-llm.argmap.yaml")
+    assert len(m.nodes) >= 30
+    assert {node.voice for node in m.nodes} == {"author", "reported", "analyst"}
+    assert any(node.implicit for node in m.nodes)
+    assert sum(step.linked for step in m.steps_to(m.conclusion)) == 3
+    for node in m.nodes:
+        assert node.voice == "analyst" or node.source, node.id
+        assert node.strength is not None or m.steps_to(node.id) or node.id == m.conclusion, node.id
+
+
+def test_modules_stay_small():
+    for path in (ROOT / "argmap").rglob("*.py"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 460, path

@@ -1,0 +1,171 @@
+"""Pictures: what is drawn, hostile text, and which engine draws."""
+
+import stat
+import unicodedata
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap import ArgumentMap, Attack, Claim, Counterevidence, RenderError, Support, evaluate, load, render, report
+from argmap.renderers import engine, markdown
+from argmap.renderers.side import sides
+from argmap.renderers.style import THEMES
+from argmap.renderers.text import clean, width, wrap
+from argmap.shipped import folder
+from argmap.testing.strategies import TRAP_TEXTS, argument_maps, texts
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def words(svg):
+    """Everything the picture says, without white space."""
+    root = ET.fromstring(svg)
+    return (
+        "".join("".join(element.itertext()) for element in root.iter(f"{SVG}text"))
+        .replace("\u00a0", "")
+        .replace(" ", "")
+    )
+
+
+def test_every_statement_of_the_flagship_is_drawn():
+    m = load(folder("arguments") / "china-llm.argmap.yaml")
+    svg = render(m, evaluate(m), "svg")
+    said = words(svg)
+    for node in m.nodes:
+        assert clean(node.text).replace(" ", "") in said
+    assert "<!DOCTYPE" not in svg
+    assert 'role="img"' in svg
+    assert render(m, evaluate(m), "png").startswith(b"\x89PNG")
+
+
+def test_hostile_texts_come_back_exactly():
+    nodes = [Claim(text=text, id=f"t{at}", note=text) for at, text in enumerate(TRAP_TEXTS) if clean(text)]
+    steps = [Attack(sources=[node.id], target="t0", why=node.text) for node in nodes[1:]]
+    m = ArgumentMap(conclusion="t0", nodes=nodes, relations=steps, title=r"\N <b>&amp; \\")
+    svg = render(m, evaluate(m), "svg")
+    said = words(svg)
+    for node in nodes:
+        assert clean(node.text).replace(" ", "") in said, node.text
+    assert ET.fromstring(svg).find(f"{SVG}title").text == r"\N <b>&amp; \\"
+    assert "<script" not in svg.lower()
+
+
+@settings(max_examples=15)
+@given(m=argument_maps(cyclic=True, remarks=True))
+def test_any_map_is_drawn(m):
+    said = words(render(m, to="svg"))
+    for node in m.nodes:
+        if node.text.isascii():
+            assert clean(node.text).replace(" ", "") in said
+
+
+@given(text=texts, measure=st.integers(40, 300), bold=st.booleans())
+def test_wrapping(text, measure, bold):
+    lines = wrap(text, measure, 11, bold=bold)
+    assert "".join(lines).replace(" ", "") == clean(text).replace(" ", "")
+    for line in lines:
+        visible = [letter for letter in line if width(letter, 11, bold=bold) > 0]
+        assert width(line, 11, bold=bold) <= measure or len(visible) <= 3
+        assert not line or unicodedata.category(line[0]) != "Zs"
+
+
+def test_punctuation_stays_with_its_word():
+    for measure in range(40, 200, 7):
+        for line in wrap(
+            "具身智能，是大模型的下一步（也许）。端云协同、多模态深度融合，都可能改变今天的格局。", measure, 11
+        ):
+            assert line[0] not in "，。、）"
+            assert line[-1] != "（"
+
+
+def contrast(one, other):
+    def luminance(colour):
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_contrast(name):
+    theme = THEMES[name]
+    texts_on = [(theme.ink, theme.card), (theme.ink, theme.page), (theme.muted, theme.card), (theme.muted, theme.weak)]
+    texts_on += [(theme.main_ink, theme.main), (theme.main_small, theme.main)]
+    texts_on += [(theme.sides[side], theme.tints[side]) for side in theme.sides]
+    texts_on += [(theme.sides["con"], theme.card), (theme.sides["con"], theme.weak), (theme.undercut, theme.page)]
+    assert all(contrast(one, other) >= 4.5 for one, other in texts_on)
+    assert contrast(theme.faint, theme.weak) >= 3
+    assert contrast(theme.main_bar, theme.main_track) >= 3
+
+
+def test_sides_are_the_parity_of_attacks():
+    nodes = [Claim(text=id, id=id) for id in "abcde"]
+    steps = [
+        Attack(sources=["b"], target="a"),
+        Attack(sources=["c"], target="b"),
+        Support(sources=["d"], target="a"),
+        Attack(sources=["d"], target="a"),
+    ]
+    found = sides(ArgumentMap(conclusion="a", nodes=nodes, relations=steps))
+    assert {id: found[id] for id in "abcde"} == {"a": "pro", "b": "con", "c": "pro", "d": "neu", "e": "neu"}
+
+
+def program(path, text):
+    path.write_text(text)
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def test_the_engine_named_is_used_or_an_error(tmp_path, monkeypatch):
+    good = program(tmp_path / "draws", "#!/bin/sh\ncat >/dev/null\necho '<svg/>'\n")
+    bad = program(tmp_path / "fails", "#!/bin/sh\nexit 1\n")
+    monkeypatch.setenv("ARGMAP_DOT", str(good))
+    assert engine.find().path == str(good)
+    monkeypatch.setenv("ARGMAP_DOT", str(bad))
+    with pytest.raises(RenderError, match="does not draw one node"):
+        engine.find()
+
+
+def test_a_dot_that_does_not_draw_is_passed_over(tmp_path, monkeypatch):
+    program(tmp_path / "dot", "#!/bin/sh\nexit 1\n")
+    monkeypatch.delenv("ARGMAP_DOT", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert engine.find().name == "graphviz-pure"
+    monkeypatch.setattr(engine, "pure", lambda: None)
+    with pytest.raises(RenderError, match="pip install graphviz-pure") as caught:
+        engine.find()
+    assert "package manager" in str(caught.value)
+
+
+def test_letters_that_cannot_be_drawn_are_told(monkeypatch, tmp_path):
+    monkeypatch.delenv("ARGMAP_DOT", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    m = ArgumentMap(conclusion="a", nodes=[Claim(text="具身 a", id="a")])
+    assert engine.missing(m) == "具身"
+
+
+@given(text=texts)
+def test_markdown_shows_the_words(text):
+    shown = markdown.escaped(text)
+    assert "\n" not in shown
+    for mark in "`*_<>[]|":
+        assert shown.count(mark) == shown.count(f"\\{mark}")
+
+
+def test_a_template_of_ones_own(tmp_path):
+    m = ArgumentMap(
+        conclusion="a",
+        nodes=[Claim(text="A *star* <b>", id="a"), Counterevidence(text="But.", id="b")],
+        relations=[Attack(sources=["b"], target="a")],
+    )
+    own = tmp_path / "own.md.j2"
+    own.write_text('{% extends "report.md.j2" %}{% block title %}Own: {{ conclusion.text }}{% endblock %}')
+    assert report(m, template=str(own)).startswith("Own: A \\*star\\* \\<b\\>")
+    assert "⚠ *unanswered*" in report(m, template=str(own))
+    own.write_text("{{ nothing.here }}")
+    with pytest.raises(RenderError, match="own"):
+        report(m, template=str(own))
