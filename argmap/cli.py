@@ -110,9 +110,8 @@ def render_map(
         _write(path, render(m, e, kind, theme=theme))
         if path != "-":
             err.print(f"✓ {path}", markup=False)
-        if kind == "png" and (lost := engine.missing(m)):
-            err.print(f"! {path}: the layout engine here has no letters for {lost}", markup=False)
-            err.print("  = help: use the SVG, or install Graphviz and a font that has them", markup=False)
+        if kind == "png":
+            terminal.tell_lost_letters(err, path, engine.missing(m))
 
 
 @app.command(
@@ -189,6 +188,7 @@ def demo(
     folder.mkdir(parents=True, exist_ok=True)
     for kind in ("svg", "png"):
         _write(str(folder / f"china-llm.{kind}"), render(m, e, kind))
+    terminal.tell_lost_letters(err, str(folder / "china-llm.png"), engine.missing(m))
     _write(str(folder / "china-llm.md"), report(m, e, picture="china-llm.svg"))
     _write(str(folder / "china-llm.argmap.yaml"), file.read_text(encoding="utf-8"))
     out.print(f"\nWrote {folder}/china-llm.md, .svg, .png and .argmap.yaml", markup=False)

@@ -133,3 +133,10 @@ def show_doctor(out: Console, rows: Sequence[Engine]) -> None:
         out.print(line)
     if not any(row.used for row in rows):
         out.print(Text(f"No picture can be drawn here. {FIX}", "red"))
+
+
+def tell_lost_letters(console: Console, path: str, letters: str) -> None:
+    """A warning that names the letters a PNG shows as boxes, and the fix; nothing when there are none."""
+    if letters:
+        console.print(Text(f"! {path}: the layout engine here draws boxes for {letters}", "yellow"))
+        console.print(Text("   = help: use the SVG, or install Graphviz and a font that has these letters"))

@@ -57,22 +57,29 @@ def _plain(card: Card, theme: Theme) -> str:
         f'<TR><TD HEIGHT="5"></TD></TR>'
         f'<TR><TD WIDTH="{MEASURE}" ALIGN="LEFT" BALIGN="LEFT">{text}</TD></TR>'
         f'<TR><TD HEIGHT="6"></TD></TR>'
-        f"<TR><TD>{bar}</TD></TR></TABLE></TD></TR></TABLE>>"
+        f"<TR><TD>{bar}</TD></TR>{_foot(card, theme)}</TABLE></TD></TR></TABLE>>"
     )
+
+
+def _foot(card: Card, theme: Theme) -> str:
+    """A row that says what the bar cannot: that nothing answers this counterevidence."""
+    if not card.unanswered:
+        return ""
+    colour = theme.sides["con"]
+    said = f'<FONT POINT-SIZE="8.5" COLOR="{colour}"><B>unanswered</B></FONT>'
+    return f'<TR><TD HEIGHT="4"></TD></TR><TR><TD ALIGN="LEFT">{said}</TD></TR>'
 
 
 def _header(card: Card, theme: Theme) -> str:
     node, colour = card.node, theme.sides[card.side]
     badge = node.kind.upper() + (f" · {node.voice.upper()}" if node.voice != "author" else "")
-    told = (
-        "unanswered" if card.unanswered else "unstated" if node.implicit else node.source[0].at if node.source else ""
-    )
+    told = "unstated" if node.implicit else node.source[0].at if node.source else ""
     badge_width = round(width(badge, 7.5, bold=True)) + 12
     told = _cut(told, MEASURE * 0.35, 8.5)
     told_width = round(width(told, 8.5)) + 3
     room = MEASURE - badge_width - told_width - 6
     id = _cut(node.id, room - 2, 8.5)
-    style = ' COLOR="' + (theme.sides["con"] if card.unanswered else theme.muted) + '"'
+    style = f' COLOR="{theme.muted}"'
     return (
         '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>'
         f'<TD FIXEDSIZE="TRUE" WIDTH="{badge_width}" HEIGHT="14" BGCOLOR="{theme.tints[card.side]}">'
