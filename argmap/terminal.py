@@ -65,13 +65,14 @@ def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
         for ground in found:
             sign, colour = SIGNS[ground.kind]
             named = " & ".join(ground.sources)
-            said = named if len(ground.sources) > 1 else f"{named}  {m.node(ground.sources[0]).text}"
+            said = named if len(ground.sources) > 1 else f"{named}: {m.node(ground.sources[0]).text}"
             line = Text()
             line.append(f"  {sign}  ", colour)
             line.append(bar(ground.carries), colour)
             line.append(f" {ground.carries:.2f}  ", "bold")
             shown = one_line(said, room)
-            line.append(shown + " " * (room - cells(shown)))
+            line.append(shown[: len(named)], "bold")
+            line.append(shown[len(named) :] + " " * (room - cells(shown)))
             change = ground.without - e[m.conclusion]
             line.append(f"  {ground.without:.2f} ")
             line.append(f"{change:+.2f}".replace("-", "−"), "red" if change < 0 else "cyan")
@@ -85,7 +86,9 @@ def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
         out.print(Text("  Unanswered counterevidence", "bold"))
         for id in open_ones:
             line = Text(f"  {e[id]:.2f}  ")
-            line.append(one_line(f"{id}  {m.node(id).text}", width - 8))
+            shown = one_line(f"{id}: {m.node(id).text}", width - 8)
+            line.append(shown[: len(id)], "bold")
+            line.append(shown[len(id) :])
             out.print(line)
 
 
