@@ -169,3 +169,14 @@ def test_a_template_of_ones_own(tmp_path):
     own.write_text("{{ nothing.here }}")
     with pytest.raises(RenderError, match="own"):
         report(m, template=str(own))
+
+
+def test_scripts_stand_one_after_the_other():
+    m = ArgumentMap(conclusion="a", nodes=[Claim(text="Before 具身智能 after.", id="a")], title="Title")
+    root = ET.fromstring(render(m, to="svg"))
+    parts = [one for one in root.iter(f"{SVG}text") if one.text.strip() in ("Before", "具身智能", "after.")]
+    assert [one.text.strip() for one in parts] == ["Before", "具身智能", "after."]
+    starts = [float(one.get("x")) for one in parts]
+    assert starts[1] - starts[0] == pytest.approx(width("Before ", 16, bold=True), abs=0.5)
+    assert starts[2] - starts[1] == pytest.approx(width("具身智能", 16, bold=True), abs=0.5)
+    assert {one.get("y") for one in parts} == {parts[0].get("y")}

@@ -22,7 +22,7 @@ def test_a_schema_for_every_format():
 def test_schema_is_valid_and_committed(name, golden):
     schema = SCHEMAS[name]()
     jsonschema.Draft202012Validator.check_schema(schema)
-    golden(f"{name}.schema.json", json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+    golden(f"../../schemas/{name}.schema.json", json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
 
 
 @pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)

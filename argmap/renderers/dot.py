@@ -124,7 +124,7 @@ def _legend(theme: Theme) -> str:
     signs = (
         (pro, "──►", "supports"),
         (con, "─ ─┤", "attacks"),
-        (theme.undercut, "····◊", "undercuts a step"),
+        (theme.undercut, "···◊", "undercuts a step"),
         (pro, "&", "linked: needs every premise"),
         (theme.ink, "│", "base score on the bar"),
         (pro, "PRO", "for"),

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from copy import copy
 from xml.etree import ElementTree as ET
 
 from argmap.model import ArgumentMap
@@ -57,7 +56,8 @@ def _split_scripts(parent: ET.Element) -> None:
         at = list(parent).index(child)
         parent.remove(child)
         for number, (_, text) in enumerate(runs):
-            part = copy(child)
+            part = ET.Element(child.tag, dict(child.attrib))
+            part.tail = child.tail
             part.text = text
             part.set("text-anchor", "start")
             part.set("x", f"{x:.2f}")
