@@ -42,6 +42,25 @@ def test_order_changes_nothing_to_the_last_bit(semantics, m, linked, data):
 
 
 @every_semantics
+@given(base=st.lists(st.floats(0.01, 0.99), min_size=4, max_size=9), data=st.data())
+def test_many_sources_in_another_order_add_up_to_the_same_bits(semantics, base, data):
+    kinds = [data.draw(st.sampled_from([Support, Attack])) for _ in base]
+    nodes = [Claim(text="C.", id="c"), *(Premise(text=f"P{at}.", id=f"p{at}", strength=w) for at, w in enumerate(base))]
+    steps = [kind(sources=[f"p{at}"], target="c") for at, kind in enumerate(kinds)]
+    linked = Support(sources=[node.id for node in nodes[1:]], target="c", id="all")
+    m = ArgumentMap(conclusion="c", nodes=nodes, relations=[*steps, linked])
+    turned = m.replace(
+        nodes=data.draw(st.permutations(m.nodes)),
+        relations=[
+            *data.draw(st.permutations(steps)),
+            linked.replace(sources=data.draw(st.permutations(linked.sources))),
+        ],
+    )
+    for join in CONJUNCTIONS:
+        assert evaluate(turned, semantics, linked=join)["c"] == evaluate(m, semantics, linked=join)["c"]
+
+
+@every_semantics
 @given(m=argument_maps())
 def test_renaming_changes_nothing(semantics, m):
     new = {id: f"x{at}" for at, id in enumerate([*m.nodes_by_id, *m.relations_by_id])}
