@@ -126,8 +126,9 @@ def test_the_engine_named_is_used_or_an_error(tmp_path, monkeypatch):
     monkeypatch.setenv("ARGMAP_DOT", str(good))
     assert engine.find().path == str(good)
     monkeypatch.setenv("ARGMAP_DOT", str(bad))
-    with pytest.raises(RenderError, match="does not draw one node"):
+    with pytest.raises(RenderError, match="does not draw one node") as caught:
         engine.find()
+    assert "unset ARGMAP_DOT" in str(caught.value)
 
 
 def test_a_dot_that_does_not_draw_is_passed_over(tmp_path, monkeypatch):
@@ -166,6 +167,8 @@ def test_a_template_of_ones_own(tmp_path):
     own.write_text('{% extends "report.md.j2" %}{% block title %}Own: {{ conclusion.text }}{% endblock %}')
     assert report(m, template=str(own)).startswith("Own: A \\*star\\* \\<b\\>")
     assert "⚠ *unanswered*" in report(m, template=str(own))
+    with pytest.raises(RenderError, match=r"template 'nowhere\.j2' cannot be read"):
+        report(m, template=str(tmp_path / "nowhere.j2"))
     own.write_text("{{ nothing.here }}")
     with pytest.raises(RenderError, match="own"):
         report(m, template=str(own))

@@ -37,7 +37,8 @@ def find() -> Engine:
         if one.used:
             return one
     said = "; ".join(f"{one.name}: {one.why}" for one in considered())
-    raise RenderError(f"no layout engine draws on this machine ({said}). Hint: {FIX}")
+    fix = "unset ARGMAP_DOT or name another program" if os.environ.get("ARGMAP_DOT") else FIX
+    raise RenderError(f"no layout engine draws on this machine ({said}). Hint: {fix}")
 
 
 def considered() -> tuple[Engine, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.sandbox import SandboxedEnvironment
 
 from argmap import shipped
@@ -110,6 +110,9 @@ def text(data: dict[str, Any], template: str | Path | None = None) -> str:
     environment.filters |= {"code": code, "bar": bar, "number": number, "indent": indent, "link": link}
     try:
         made = environment.get_template(name).render(data)
+    except TemplateNotFound as error:
+        fix = "give the path of a Jinja2 file, or leave it out for the shipped one"
+        raise RenderError(f"template {error.name!r} cannot be read. Hint: {fix}") from None
     except TemplateError as error:
         line = f":{error.lineno}" if getattr(error, "lineno", None) else ""  # type: ignore[attr-defined]
         raise RenderError(f"template {template or name}{line}: {error.message or type(error).__name__}") from None
