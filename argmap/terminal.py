@@ -13,22 +13,16 @@ from argmap.evaluation import Evaluation, middle
 from argmap.lint.excerpt import cells, excerpt, line_of
 from argmap.model import ArgumentMap
 from argmap.renderers.engine import FIX, Engine
+from argmap.renderers.markdown import bar
 
 COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
 SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
 SIGNS = {"support": ("+", "cyan"), "attack": ("−", "red"), "undercut": ("◇", "magenta")}
-_BAR = 10
 
 
 def consoles() -> tuple[Console, Console]:
     """The consoles for results and for everything else; both obey NO_COLOR and stay plain when not on a terminal."""
     return Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-def bar(strength: float) -> str:
-    """A strength as ten cells."""
-    full = round(strength * _BAR)
-    return "█" * full + "░" * (_BAR - full)
 
 
 def one_line(text: str, most: int) -> str:
