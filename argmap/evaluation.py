@@ -1,24 +1,48 @@
-"""Final strengths: one pass over the network, each statement after all that it depends on.
+"""A map evaluated: final strengths by id, what each step carries, and a verdict.
 
 A step carries u·Π(1 − c)·κ(members), with u its weight and c what each of its undercuts carries; a statement's
-strength is ι(τ, α(what its attacks carry, what its supports carry)). Cyclic maps are refused, naming the cycle.
+strength is ι(τ, α(what its attacks carry, what its supports carry)).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from argmap import network
-from argmap.errors import EvaluationError, UnknownName
+from argmap.errors import UnknownName
+from argmap.kernel import UNDERCUT
 from argmap.model import ArgumentMap, Verdict
-from argmap.network import Network
-from argmap.semantics import CONJUNCTIONS, DEFAULT, Semantics, semantics_of
-from argmap.semantics.aggregation import Amount, left_by
+from argmap.network import Network, Solution
+from argmap.semantics import DEFAULT, SEMANTICS, Conjunction, Semantics, conjunction_of, semantics_of
+from argmap.solving import STATUSES, Interval
 
 ACCEPTED, REJECTED = 0.6, 0.4
-Interval = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """Statements and steps that rest on one another: `around` is one way around, `ids` are all of them.
+
+    `status` is *certified* where a Lipschitz `bound` < 1 shows that there is one fixed point, *converged* where the flow
+    ds/dt = F(s) − s from the base scores came to rest (Potyka, KR 2018), else *not settled*. `residual` is max |F(s) − s|
+    after `rounds` evaluations of F; `oscillates` says that strengths go up and down without end.
+    """
+
+    around: tuple[str, ...]
+    ids: tuple[str, ...]
+    status: str
+    bound: float
+    rounds: int
+    residual: float
+    oscillates: bool
+
+    def __str__(self) -> str:
+        around = " → ".join((*self.around, self.around[0]))
+        how = {
+            "certified": f"settled, and nowhere else can it (bound {self.bound:.2g})",
+            "converged": f"settled after {self.rounds} rounds (residual {self.residual:.0e})",
+        }.get(self.status, f"does not settle (residual {self.residual:.2g}{', it oscillates' * self.oscillates})")
+        return f"{around}: {how}"
 
 
 @dataclass(frozen=True)
@@ -26,8 +50,8 @@ class Evaluation(Mapping[str, float]):
     """Final strengths, a mapping from statement id to σ ∈ [0, 1]; `steps` holds what each step carries, in [0, 1].
 
     Where the map gives intervals, the strengths are those at the mid-points, and `intervals` holds (low, high), sound
-    on every map and exact on trees; without intervals low = high. `converged`, `rounds` and `residual` tell how the
-    strengths were found: one exact pass, so True, 1 and 0.
+    on every map and exact on trees; without intervals low = high. Strengths on a cycle that does not settle are the
+    last that were seen, and their intervals how far they swing.
     """
 
     conclusion: str
@@ -38,9 +62,7 @@ class Evaluation(Mapping[str, float]):
     linked: str = "min"
     accepted: float = ACCEPTED
     rejected: float = REJECTED
-    converged: bool = True
-    rounds: int = 1
-    residual: float = 0.0
+    cycles: tuple[Cycle, ...] = ()
 
     def __getitem__(self, id: str) -> float:
         if id not in self.strengths:
@@ -70,6 +92,26 @@ class Evaluation(Mapping[str, float]):
         self[id]
         return verdict(self.intervals[id], accepted=self.accepted, rejected=self.rejected)
 
+    @property
+    def status(self) -> str:
+        """How the strengths were found: `exact`, or the worst of any cycle, `certified`, `converged` or `not settled`."""
+        return max((cycle.status for cycle in self.cycles), key=STATUSES.index, default="exact")
+
+    @property
+    def converged(self) -> bool:
+        """Whether every cycle settled; a map without cycles has."""
+        return self.status != STATUSES[-1]
+
+    @property
+    def rounds(self) -> int:
+        """The most rounds that a cycle took; 1 when there is none."""
+        return max((cycle.rounds for cycle in self.cycles), default=1)
+
+    @property
+    def residual(self) -> float:
+        """The largest residual of a cycle; 0 when there is none."""
+        return max((cycle.residual for cycle in self.cycles), default=0.0)
+
 
 def verdict(strength: float | Interval, *, accepted: float = ACCEPTED, rejected: float = REJECTED) -> Verdict:
     """*accepted* when σ ≥ `accepted`, *rejected* when σ ≤ `rejected`, else *undecided*; an interval must agree wholly.
@@ -91,50 +133,50 @@ def evaluate(
     m: ArgumentMap,
     semantics: str | Semantics = DEFAULT,
     *,
-    linked: str = "min",
+    linked: str | Conjunction = "min",
     accepted: float = ACCEPTED,
     rejected: float = REJECTED,
 ) -> Evaluation:
     """The final strength σ ∈ [0, 1] of every statement under a semantics of the table, or one of your own.
 
-    `linked` is κ, what linked premises bring together: "min", the weakest of them, or "product". Raises UnknownName
-    for a semantics or κ that is not in its table, EvaluationError for a cyclic map, naming the cycle. Definitions:
-    Potyka, KR 2018 (quadratic energy); Rago, Toni, Aurisicchio, Baroni, KR 2016 (DF-QuAD).
+    `linked` is κ, what linked premises bring together: "min", the weakest of them, or "product". Where statements rest
+    on one another, `cycles` says how their strengths were found. Raises UnknownName for a semantics or κ that is not in
+    its table, EvaluationError for a map with supports under a semantics of attacks only. Sources: `SEMANTICS`.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
     >>> e = evaluate(ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")]))
-    >>> e["c"], e.verdict, e.steps
-    (0.6, 'accepted', {'p.supports.c': 0.5})
+    >>> e["c"], e.verdict, e.steps, e.status
+    (0.6, 'accepted', {'p.supports.c': 0.5}, 'exact')
     """
-    meant = semantics_of(semantics)
-    if linked not in CONJUNCTIONS:
-        raise UnknownName("way to join linked premises", linked, CONJUNCTIONS)
+    meant, joined = semantics_of(semantics), conjunction_of(linked)
     verdict(0.5, accepted=accepted, rejected=rejected)
-    n = _acyclic(m)
-    base, weight = [middle(interval) for interval in n.base], [middle(interval) for interval in n.weight]
-    strengths, carried = _pass(n, base, weight, meant, CONJUNCTIONS[linked])
-    exact = all(low == high for low, high in (*n.base, *n.weight))
-    bounds = [(s, s) for s in strengths] if exact else _bounds(n, meant, CONJUNCTIONS[linked])
+    n = network(m)
+    solution = n.solve(meant, joined)
+    ids, plain = m.nodes_by_id, n.graph.machine.plain
+    values = plain(solution.values)
+    low, high = (values if end is None else plain(end) for end in (solution.low, solution.high))
     return Evaluation(
         conclusion=m.conclusion,
         semantics=meant.name,
-        strengths=dict(zip(n.names, strengths, strict=True)),
-        steps=dict(zip(n.step_names, carried, strict=True)),
-        intervals=dict(zip(n.names, bounds, strict=True)),
-        linked=linked,
+        strengths=dict(zip(ids, values, strict=False)),
+        steps=dict(zip(m.relations_by_id, plain(solution.carries()), strict=True)),
+        intervals=dict(zip(ids, zip(low, high, strict=True), strict=False)),
+        linked=joined.name,
         accepted=accepted,
         rejected=rejected,
+        cycles=_cycles(m, solution) if solution.cycles else (),
     )
 
 
 def evaluate_many(
-    m: ArgumentMap, strengths: npt.ArrayLike, semantics: str | Semantics = DEFAULT, *, linked: str = "min"
-) -> npt.NDArray[np.float64]:
+    m: ArgumentMap, strengths: Any, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
+) -> Any:
     """Final strengths, float64 [scenario, node] ∈ [0, 1], for many base scores of one map at once.
 
     `strengths` [scenario, node] ∈ [0, 1] holds the base scores of each scenario, the nodes in the order of `m.nodes`;
-    weights are the map's. Raises ValueError for another shape or range, and what `evaluate` raises.
+    weights are the map's. NaN marks what does not settle, and what rests on it. Raises ValueError for another shape or
+    range, and what `evaluate` raises.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
@@ -142,83 +184,88 @@ def evaluate_many(
     >>> evaluate_many(m, [[0.5, 0.5], [0.5, 0.0]]).tolist()
     [[0.6, 0.5], [0.5, 0.0]]
     """
-    base = np.asarray(strengths, dtype=np.float64)
-    if base.ndim != 2 or base.shape[1] != len(m.nodes):
-        raise ValueError(f"strengths must be [scenario, node] with {len(m.nodes)} nodes, got shape {base.shape}")
-    if not bool(np.all((base >= 0) & (base <= 1))):
-        raise ValueError("strengths must all be in [0, 1]")
-    if linked not in CONJUNCTIONS:
-        raise UnknownName("way to join linked premises", linked, CONJUNCTIONS)
-    n = _acyclic(m)
-    join = np.minimum.reduce if linked == "min" else CONJUNCTIONS[linked]
-    weight = [middle(interval) for interval in n.weight]
-    found, _ = _pass(n, list(base.T), weight, semantics_of(semantics), join)
-    return np.stack(found, axis=1)
+    return network(m).evaluate_many(strengths, semantics, linked=linked)
 
 
-Join = Callable[[Sequence[Amount]], Amount]
+def evaluate_exactly(
+    m: ArgumentMap, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
+) -> dict[str, Fraction]:
+    """Final strengths and what steps carry as fractions, by id; every number taken as the decimal that it is written as.
 
+    Raises EvaluationError for a semantics that leaves the fractions (`euler`, `euler-top`, `mlp`), and for a map with
+    cycles or intervals.
 
-def middle(interval: Interval) -> float:
-    """The mid-point of an interval; a number stays as it is, to the last bit.
-
-    >>> middle((0.5, 0.8)), middle((0.1, 0.1))
-    (0.65, 0.1)
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.1)]
+    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> str(evaluate_exactly(m, "quadratic-energy")["c"])
+    '51/101'
     """
-    low, high = interval
-    return low if low == high else (low + high) / 2
+    strengths, carried = network(m).exactly(semantics, linked=linked)
+    return {**dict(zip(m.nodes_by_id, strengths, strict=True)), **dict(zip(m.relations_by_id, carried, strict=True))}
 
 
-def _acyclic(m: ArgumentMap) -> Network:
-    n = network.compile(m)
-    if names := n.cycle_names():
-        raise EvaluationError(f"the map is circular and cannot be evaluated: {' → '.join([*names, names[0]])}")
-    return n
+def gradient(
+    m: ArgumentMap,
+    of: str | None = None,
+    semantics: str | Semantics = DEFAULT,
+    *,
+    linked: str | Conjunction = "min",
+) -> dict[str, float]:
+    """How the strength of a statement (the conclusion unless named) answers each base score and each weight, by id.
+
+    ∂σ(of)/∂τ for a statement, ∂σ(of)/∂u for a step. At a tie of the weakest link each tied member has the derivative
+    for a decrease in full. Raises UnknownName, and EvaluationError where a cycle does not settle.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
+    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> gradient(m, semantics="df-quad")
+    {'c': 0.5, 'p': 0.5, 'p.supports.c': 0.25}
+    """
+    ids = list(m.nodes_by_id)
+    found = network(m).gradient(ids.index(m.node(of or m.conclusion).id), semantics, linked=linked)
+    by_statement = zip(ids, found.base.tolist(), strict=True)
+    return {**dict(by_statement), **dict(zip(m.relations_by_id, found.weights.tolist(), strict=True))}
 
 
-def _pass(
-    n: Network, base: Sequence[Amount], weight: Sequence[float], semantics: Semantics, join: Join
-) -> tuple[list[Amount], list[Amount]]:
-    """What each statement comes to and each step carries, in one pass; numbers, or a value per scenario."""
-    first_step = len(n.names)
-    strength: list[Amount] = [0.0] * first_step
-    carried: list[Amount] = [0.0] * len(n.step_names)
-    aggregate, influence = semantics.aggregation.of, semantics.influence.of
-    for vertex in n.order:
-        into = n.into[vertex]
-        if vertex >= first_step:
-            step = vertex - first_step
-            left = weight[step] * left_by([carried[undercut] for undercut in into])
-            carried[step] = left * join([strength[member] for member in n.members[step]])
-        elif into:
-            attackers = [carried[step] for step in into if n.sign[step] < 0]
-            supporters = [carried[step] for step in into if n.sign[step] > 0]
-            strength[vertex] = influence(base[vertex], aggregate(attackers=attackers, supporters=supporters))
-        else:
-            strength[vertex] = base[vertex]
-    return strength, carried
+def applicable(m: ArgumentMap) -> tuple[str, ...]:
+    """The semantics of the table that apply to a map: those of attacks only do not where there are supports.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
+    >>> applicable(ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")]))
+    ('quadratic-energy', 'df-quad', 'sd-df-quad', 'euler', 'euler-top', 'mlp', 'quad')
+    """
+    return tuple(name for name, one in SEMANTICS.items() if not (one.attack_only and network(m).supports))
 
 
-def _bounds(n: Network, semantics: Semantics, join: Join) -> list[Interval]:
-    """The interval of each statement: every node taken at the ends of its parents that lower and that raise it."""
-    first_step = len(n.names)
-    strength: list[Interval] = [(0.0, 0.0)] * first_step
-    carried: list[Interval] = [(0.0, 0.0)] * len(n.step_names)
-    aggregate, influence = semantics.aggregation.of, semantics.influence.of
-    for vertex in n.order:
-        into = n.into[vertex]
-        if vertex >= first_step:
-            step = vertex - first_step
-            members = [strength[member] for member in n.members[step]]
-            low = n.weight[step][0] * left_by([carried[one][1] for one in into]) * join([low for low, _ in members])
-            high = n.weight[step][1] * left_by([carried[one][0] for one in into]) * join([high for _, high in members])
-            carried[step] = low, high
-            continue
-        attackers = [carried[step] for step in into if n.sign[step] < 0]
-        supporters = [carried[step] for step in into if n.sign[step] > 0]
-        worst = aggregate(attackers=[high for _, high in attackers], supporters=[low for low, _ in supporters])
-        best = aggregate(attackers=[low for low, _ in attackers], supporters=[high for _, high in supporters])
-        base_low, base_high = n.base[vertex]
-        low, high = sorted((influence(base_low, worst), influence(base_high, best)))
-        strength[vertex] = low, high
-    return strength
+def network(m: ArgumentMap) -> Network:
+    """The network of a map, made once: its nodes and steps are in the order of the map's."""
+    return m.once(Network.of)
+
+
+def circles(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
+    """For each cycle, one way around it: ids of statements, and of steps that are reached by an undercut.
+
+    >>> from argmap.model import ArgumentMap, Attack, Claim
+    >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="A.", id="a")], relations=[Attack(sources=["a"], target="a")])
+    >>> circles(m)
+    (('a',),)
+    """
+    g = network(m).graph
+    ids = [*m.nodes_by_id, *(m.relations[step].id for step in g.knots)]
+    return tuple(
+        tuple(ids[v] for at, v in enumerate(path) if v < g.nodes or g.kind_between(path[at - 1], v) == UNDERCUT)
+        for path in (g.cycle(segment) for segment in g.segments if segment.cyclic)
+    )
+
+
+def _cycles(m: ArgumentMap, solution: Solution) -> tuple[Cycle, ...]:
+    ids = [*m.nodes_by_id, *(m.relations[step].id for step in solution.graph.knots)]
+    return tuple(
+        Cycle(
+            around, tuple(ids[v] for v in one.vertices), one.status, one.bound, one.rounds, one.residual, one.oscillates
+        )
+        for around, one in zip(circles(m), solution.cycles, strict=True)
+    )

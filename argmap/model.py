@@ -4,10 +4,10 @@ A value is checked once, completely, when it is built; a change is a new value. 
 (a word of the scale stays a word) and knows nothing of evaluation, files or drawing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, cast
 
 from pydantic import (
     BaseModel,
@@ -29,6 +29,9 @@ Voice = Literal["author", "reported", "analyst"]
 """Who says it: the text's author; a view that the author reports; the analyst, who made the map."""
 
 Verdict = Literal["accepted", "undecided", "rejected"]
+
+
+T = TypeVar("T")
 
 
 def _many(value: object) -> object:
@@ -332,6 +335,7 @@ class ArgumentMap(Value):
     tensions: Annotated[tuple[Tension, ...], BeforeValidator(_many)] = ()
     expect: Annotated[tuple[Expectation, ...], BeforeValidator(_many)] = ()
     _places: Mapping[tuple[str, str], Place] = PrivateAttr(default_factory=dict)
+    _made: dict[Callable[["ArgumentMap"], Any], Any] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
     def _is_well_formed(self) -> Self:
@@ -384,6 +388,12 @@ class ArgumentMap(Value):
         m = copy(self)
         m._places = dict(places)
         return m
+
+    def once(self, make: Callable[["ArgumentMap"], T]) -> T:
+        """What `make` makes of this map; made at the first call and kept with the map from then on."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     def replace(self, *values: Claim | Premise | Counterevidence | Support | Attack | Undercut, **fields: Any) -> Self:
         """The same map with `values` in the place of the statements and steps that have their ids, or other fields.

@@ -1,115 +1,295 @@
-"""A map as numbers: statements and steps as vertices of one graph, in an order in which each comes after its causes.
+"""An argument as numbers, and all that is computed from them: strengths, bounds, gradients, many scenarios at once."""
 
-Vertex v < n is a statement, vertex n + j is step j. A statement depends on the steps to it, a step on its members and
-on its undercuts, so a statement that undercuts the step it rests on is a cycle.
-"""
-
-from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
+from typing import Any, Self
 
+from argmap import graph as graphs
+from argmap import solving
+from argmap.errors import EvaluationError, UnknownName
+from argmap.gradient import Gradient, gradient
+from argmap.graph import Graph
+from argmap.kernel import ATTACK, SUPPORT, UNDERCUT, Column
 from argmap.model import ArgumentMap
+from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
+from argmap.solving import STATUSES, Component, Interval
 
-SIGNS = {"support": 1, "attack": -1, "undercut": 0}
+SIGNS = {"support": SUPPORT, "attack": ATTACK, "undercut": UNDERCUT}
+
+SCENARIOS = 2048
+"""Scenarios that are evaluated at a time, so that their values stay in the cache."""
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """What a network comes to under a semantics: `values` of its vertices, and what became of each cycle.
+
+    `low` and `high` are columns where intervals were given or a cycle does not settle, else None.
+    """
+
+    graph: Graph
+    share: Column
+    values: Column
+    cycles: tuple[Component, ...]
+    low: Column | None
+    high: Column | None
+
+    @property
+    def strengths(self) -> Any:
+        """σ ∈ [0, 1], float64 [node]; with intervals, the strength at the mid-points."""
+        return _float64(self.values[: self.graph.nodes])
+
+    @property
+    def carried(self) -> Any:
+        """What each step carries, u·Π(1 − c)·κ(members) ∈ [0, 1], float64 [step]."""
+        return _float64(self.carries())
+
+    @property
+    def intervals(self) -> Any:
+        """(low, high) of each strength, float64 [node, 2]: sound on every map, exact on trees."""
+        import numpy as np
+
+        nodes = self.graph.nodes
+        ends = (self.values if one is None else one for one in (self.low, self.high))
+        return np.stack([_float64(end[:nodes]) for end in ends], axis=1)
+
+    @property
+    def status(self) -> str:
+        """The worst status of a cycle (`exact`, `certified`, `converged`, `not settled`); *exact* when there is none."""
+        return max((cycle.status for cycle in self.cycles), key=STATUSES.index, default="exact")
+
+    @property
+    def converged(self) -> bool:
+        """Whether every cycle settled."""
+        return self.status != STATUSES[-1]
+
+    @property
+    def rounds(self) -> int:
+        """The most rounds that a cycle took; 1 when there is none."""
+        return max((cycle.rounds for cycle in self.cycles), default=1)
+
+    @property
+    def residual(self) -> float:
+        """The largest residual of a cycle; 0 when there is none."""
+        return max((cycle.residual for cycle in self.cycles), default=0.0)
+
+    def carries(self) -> Column:
+        """What each step carries, as a column."""
+        carrier, share = self.graph.carrier, self.share
+        if self.graph.machine.compiled:
+            return share * self.values[carrier]
+        values = self.values
+        return [u * values[a] for u, a in zip(share, carrier, strict=True)]
 
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """Statements with base scores, steps with signs, weights, members and targets, all by position.
+    """Base scores and weights on a graph of statements and steps; `least` and `most` hold both where they are intervals.
 
-    `base` and `weight` hold (low, high) ⊆ [0, 1], with low = high where the map gives a number. `sign` is +1 for a
-    support, −1 for an attack, 0 for an undercut, whose `target` is n + the position of a step.
+    >>> n = Network.from_edges([0.5, 0.75], sources=[1], targets=[0], signs=[1])
+    >>> n.evaluate("df-quad").strengths.tolist()
+    [0.875, 0.75]
+    >>> n.gradient(0, "df-quad").base.tolist()
+    [0.25, 0.5]
     """
 
-    names: tuple[str, ...]
-    step_names: tuple[str, ...]
-    base: tuple[tuple[float, float], ...]
-    weight: tuple[tuple[float, float], ...]
-    sign: tuple[int, ...]
-    members: tuple[tuple[int, ...], ...]
-    target: tuple[int, ...]
+    graph: Graph
+    base: Column
+    weights: Column
+    least: tuple[Column, Column] | None = None
+    most: tuple[Column, Column] | None = None
 
-    @cached_property
-    def into(self) -> tuple[tuple[int, ...], ...]:
-        """For each vertex, the positions of the steps that end on it, in the order of their ids.
+    @classmethod
+    def from_edges(cls, base: Any, sources: Any, targets: Any, signs: Any, weights: Any = None) -> Self:
+        """The network of statements with these base scores and of steps from one statement to another.
 
-        The order of the ids, not the author's: so a map written in another order evaluates to the same bits.
+        `base` [node] and `weights` [step] (1 unless given) are in [0, 1], or [·, 2] for intervals; `sources`, `targets`
+        [step] are positions of statements; `signs` [step] are +1 for a support, −1 for an attack. A step from a statement
+        to itself is a cycle; two steps between the same ends both count. Raises ValueError for anything else, naming the
+        position, the value and the fix.
         """
-        into: list[list[int]] = [[] for _ in range(len(self.names) + len(self.step_names))]
-        for step in sorted(range(len(self.target)), key=self.step_names.__getitem__):
-            into[self.target[step]].append(step)
-        return tuple(map(tuple, into))
+        from argmap import columns
+
+        bases = columns.scores("base", base)
+        begins = columns.positions("sources", sources, len(bases[0]))
+        ends = columns.positions("targets", targets, len(bases[0]))
+        signed = columns.signs(signs)
+        shares = columns.scores("weights", columns.ones(len(begins)) if weights is None else weights)
+        columns.same_length(sources=begins, targets=ends, signs=signed, weights=shares[0])
+        return cls._of(graphs.of_edges(len(bases[0]), begins, ends, signed), bases, shares)
+
+    @classmethod
+    def of(cls, m: ArgumentMap) -> Self:
+        """The network of a map: node and step j are m.nodes[j] and m.relations[j], words of the scale are numbers.
+
+        What bears on a statement stands in the order of the ids of the steps, not in the author's: so a map written in
+        another order evaluates to the same bits.
+        """
+        position = {node.id: at for at, node in enumerate(m.nodes)}
+        step = {relation.id: len(m.nodes) + at for at, relation in enumerate(m.relations)}
+        steps = [
+            (
+                [position[source] for source in sorted(relation.sources)],
+                (step if relation.kind == "undercut" else position)[relation.target],
+                SIGNS[relation.kind],
+            )
+            for relation in m.relations
+        ]
+        ranked = sorted(range(len(steps)), key=lambda at: m.relations[at].id)
+        graph = graphs.of_steps(len(m.nodes), steps, ranked)
+        base = _ends([m.scale.interval(node.strength) for node in m.nodes])
+        return cls._of(graph, base, _ends([m.scale.interval(relation.weight) for relation in m.relations]))
+
+    @classmethod
+    def _of(cls, graph: Graph, base: tuple[Column, Column], weights: tuple[Column, Column]) -> Self:
+        numbers = graph.machine.numbers
+        least, most = ((numbers(base[end]), numbers(weights[end])) for end in (0, 1))
+        if base[0] is base[1] and weights[0] is weights[1]:
+            return cls(graph, *least)
+        mid_base, mid_weights = (
+            numbers([middle(pair) for pair in zip(*ends, strict=True)]) for ends in zip(least, most, strict=True)
+        )
+        return cls(graph, mid_base, mid_weights, least, most)
 
     @cached_property
-    def order(self) -> tuple[int, ...]:
-        """The vertices, each after all that it depends on; those on a cycle, or after one, are left out."""
-        n = len(self.names)
-        waits = [len(steps) for steps in self.into]
-        feeds: list[list[int]] = [[] for _ in waits]
-        for step, members in enumerate(self.members):
-            waits[n + step] += len(members)
-            feeds[n + step].append(self.target[step])
-            for member in members:
-                feeds[member].append(n + step)
-        ready = deque(vertex for vertex, wait in enumerate(waits) if not wait)
-        order: list[int] = []
-        while ready:
-            order.append(vertex := ready.popleft())
-            for fed in feeds[vertex]:
-                waits[fed] -= 1
-                if not waits[fed]:
-                    ready.append(fed)
-        return tuple(order)
+    def given(self) -> tuple[Column, Column, Column]:
+        """The `own` of each vertex, the `share` of each step and the `weight` at each place of the rows."""
+        return self._columns(self.base, self.weights)
+
+    def _columns(self, base: Column, weights: Column) -> tuple[Column, Column, Column]:
+        g, m = self.graph, self.graph.machine
+        share = m.copy(weights)
+        if len(g.knots):
+            m.put(share, g.knots, [1.0] * len(g.knots))
+            own = m.joined(base, m.taken(weights, g.knots))
+            edges = m.joined(share, m.ones(len(g.edge) - g.steps))
+        else:
+            own, edges = base, share
+        return own, share, m.taken(edges, g.edge)
 
     @cached_property
-    def cycle(self) -> tuple[int, ...]:
-        """The vertices of one cycle, each bearing on the next and the last on the first; empty when there is none."""
-        n = len(self.names)
-        settled = set(self.order)
-        left = [vertex for vertex in range(len(self.into)) if vertex not in settled]
-        if not left:
-            return ()
-        path: dict[int, None] = {}
-        here = left[0]
-        while here not in path:
-            path[here] = None
-            causes = [n + step for step in self.into[here]]
-            causes += self.members[here - n] if here >= n else ()
-            here = next(cause for cause in causes if cause not in settled)
-        walked = list(path)
-        return tuple(reversed(walked[walked.index(here) :]))
+    def supports(self) -> int:
+        """How many steps are supports, or lead on what supports."""
+        kind = self.graph.kind
+        return int((kind == SUPPORT).sum()) if self.graph.machine.compiled else kind.count(SUPPORT)
 
-    def name(self, vertex: int) -> str:
-        """The id of the statement or step that a vertex stands for."""
-        n = len(self.names)
-        return self.names[vertex] if vertex < n else self.step_names[vertex - n]
+    def solve(self, semantics: str | Semantics, linked: str | Conjunction, base: Column | None = None) -> Solution:
+        """What the network comes to, in the columns of its machine; `base` stands in for its base scores."""
+        meant, joined = self._meant(semantics), conjunction_of(linked)
+        own, share, weight = self.given if base is None else self._columns(base, self.weights)
+        values, cycles = solving.solve(self.graph, own, weight, meant, joined)
+        low = high = None
+        if self.least and self.most and base is None:
+            least, most = self._columns(*self.least)[::2], self._columns(*self.most)[::2]
+            low, high = solving.bound(self.graph, least, most, meant, joined, values, cycles)
+        elif any(cycle.swing for cycle in cycles):
+            low, high = solving.bound(self.graph, (own, weight), (own, weight), meant, joined, values, cycles)
+        return Solution(self.graph, share, values, cycles, low, high)
 
-    def cycle_names(self) -> tuple[str, ...]:
-        """The cycle as ids of statements, and of those steps on it that are reached by an undercut."""
-        n = len(self.names)
-        undercut = {self.target[step] for step in range(len(self.sign)) if not self.sign[step]}
-        on_cycle = self.cycle
-        shown = [v for at, v in enumerate(on_cycle) if v < n or (v in undercut and on_cycle[at - 1] >= n)]
-        return tuple(self.name(vertex) for vertex in shown)
+    def _meant(self, semantics: str | Semantics) -> Semantics:
+        meant = semantics_of(semantics)
+        if meant.attack_only and self.supports:
+            raise EvaluationError(
+                f"{meant.name} is for attacks only, and there are supports ({self.supports}). Hint: use a semantics that "
+                "hears both sides, such as quadratic-energy"
+            )
+        return meant
+
+    def evaluate(self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min") -> Solution:
+        """The final strengths and all that is known of how they were found.
+
+        Raises UnknownName for a semantics or κ that is in no table, EvaluationError for supports under a semantics of
+        attacks only. A cycle that does not settle is no error: its status says so, and its intervals hold the swing.
+        """
+        return self.solve(semantics, linked)
+
+    def evaluate_many(
+        self, base: Any, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
+    ) -> Any:
+        """Final strengths, float64 [scenario, node] ∈ [0, 1], for base scores [scenario, node] ∈ [0, 1].
+
+        NaN marks what does not settle, and what rests on it. Raises ValueError for another shape or range.
+        """
+        import numpy as np
+
+        from argmap import columns
+
+        g = self.graph
+        given = columns.scenarios(base, g.nodes)
+        meant, joined = self._meant(semantics), conjunction_of(linked)
+        found = np.empty_like(given)
+        if g.machine.compiled or g.circular:
+            for at, row in enumerate(given):
+                solution = self.solve(meant, joined, g.machine.numbers(row))
+                found[at] = solution.strengths
+                if not solution.converged:
+                    found[at, solving.unsettled(g, solution.cycles)] = np.nan
+            return found
+        for begin in range(0, len(given), SCENARIOS):
+            rows = list(np.ascontiguousarray(given[begin : begin + SCENARIOS].T))
+            own, _, weight = self._columns(rows, self.weights)
+            values, _ = solving.solve(g, own, weight, meant, joined)
+            for node in range(g.nodes):
+                found[begin : begin + SCENARIOS, node] = values[node]
+        return found
+
+    def exactly(
+        self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
+    ) -> tuple[list[Fraction], list[Fraction]]:
+        """Strengths and what steps carry as fractions, each number given taken as the decimal that it is written as.
+
+        Raises EvaluationError for a semantics that leaves the fractions (`euler`, `mlp`), for cycles and for intervals.
+        """
+        meant, joined = self._meant(semantics), conjunction_of(linked)
+        if not meant.influence.rational:
+            raise EvaluationError(f"{meant.name} has no exact strengths: {meant.influence.name} leaves the fractions")
+        if self.graph.circular or self.least:
+            raise EvaluationError(f"no exact strengths: the map {'has intervals' if self.least else 'is circular'}")
+        g = self.graph.plain()
+        own, share, weight = Network(g, _fractions(self.base), _fractions(self.weights)).given
+        values, _ = solving.solve(g, own, weight, meant, joined, Fraction(0))
+        carried = [u * values[a] for u, a in zip(share, g.carrier, strict=True)]
+        return values[: g.nodes], carried
+
+    def gradient(
+        self, node: int, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
+    ) -> Gradient:
+        """How the strength of a statement answers every base score and every weight, in one reverse pass.
+
+        Raises EvaluationError where a cycle does not settle, UnknownName for a position that is none.
+        """
+        if node not in range(self.graph.nodes):
+            raise UnknownName("position of a statement", node, [f"0 … {self.graph.nodes - 1}"])
+        meant, joined = self._meant(semantics), conjunction_of(linked)
+        solution = self.solve(meant, joined)
+        if not solution.converged:
+            raise EvaluationError("no gradient: a cycle does not settle")
+        own, _, weight = self.given
+        return gradient(self.graph, own, weight, solution.values, node, meant, joined)
 
 
-def compile(m: ArgumentMap) -> Network:
-    """The network of a map, with words of its scale resolved to numbers.
+def middle(interval: Sequence[float]) -> float:
+    """The mid-point of an interval; a number stays as it is, to the last bit.
 
-    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
-    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength="strong")]
-    >>> n = compile(ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")]))
-    >>> n.base, n.members, n.target, n.order
-    (((0.5, 0.5), (0.75, 0.75)), ((1,),), (0,), (1, 2, 0))
+    >>> middle((0.5, 0.8)), middle((0.1, 0.1))
+    (0.65, 0.1)
     """
-    position = {node.id: at for at, node in enumerate(m.nodes)}
-    steps = {relation.id: len(m.nodes) + at for at, relation in enumerate(m.relations)}
-    return Network(
-        names=tuple(position),
-        step_names=tuple(steps),
-        base=tuple(m.scale.interval(node.strength) for node in m.nodes),
-        weight=tuple(m.scale.interval(relation.weight) for relation in m.relations),
-        sign=tuple(SIGNS[relation.kind] for relation in m.relations),
-        members=tuple(tuple(position[source] for source in sorted(relation.sources)) for relation in m.relations),
-        target=tuple((steps if relation.kind == "undercut" else position)[relation.target] for relation in m.relations),
-    )
+    low, high = interval
+    return low if low == high else (low + high) / 2
+
+
+def _ends(intervals: Sequence[Interval]) -> tuple[list[float], list[float]]:
+    low, high = [low for low, _ in intervals], [high for _, high in intervals]
+    return (low, low) if low == high else (low, high)
+
+
+def _fractions(column: Column) -> list[Fraction]:
+    return [Fraction(str(float(number))) for number in column]
+
+
+def _float64(column: Column) -> Any:
+    import numpy as np
+
+    return np.asarray(column, dtype=np.float64)

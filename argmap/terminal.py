@@ -9,9 +9,10 @@ from rich.text import Text
 from argmap.analysis.grounds import grounds
 from argmap.analysis.unanswered import unanswered
 from argmap.errors import Place
-from argmap.evaluation import Evaluation, middle
+from argmap.evaluation import Evaluation
 from argmap.lint.excerpt import cells, excerpt, line_of
 from argmap.model import ArgumentMap
+from argmap.network import middle
 from argmap.renderers.engine import FIX, Engine
 from argmap.renderers.markdown import bar
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from argmap.errors import UnknownName
-from argmap.evaluation import Evaluation, evaluate
+from argmap.evaluation import Evaluation, applicable, evaluate
 from argmap.model import ArgumentMap, Expectation
 from argmap.semantics import DEFAULT, SEMANTICS
 
@@ -18,14 +18,16 @@ def unmet(m: ArgumentMap, expected: Expectation) -> Iterator[str]:
     >>> list(unmet(m, Expectation(of="a", verdict="accepted", at_least=0.2)))
     ["expected 'a' to be accepted, got undecided (0.500) under quadratic-energy"]
     """
-    names = tuple(SEMANTICS) if expected.under == ALL else (expected.under or DEFAULT,)
+    names = applicable(m) if expected.under == ALL else (expected.under or DEFAULT,)
     for name in names:
         if name not in SEMANTICS:
             yield str(UnknownName("semantics", name, (*SEMANTICS, ALL)))
+        elif name not in applicable(m):
+            yield f"{name} is for attacks only and does not apply to a map with supports"
         else:
             yield from _under(m, expected, evaluate(m, name))
     if expected.agreement is not None:
-        verdicts = {name: evaluate(m, name).verdict_of(expected.of) for name in SEMANTICS}
+        verdicts = {name: evaluate(m, name).verdict_of(expected.of) for name in applicable(m)}
         if (len(set(verdicts.values())) == 1) != expected.agreement:
             listed = ", ".join(f"{verdict} under {name}" for name, verdict in verdicts.items())
             yield f"expected the semantics {'' if expected.agreement else 'not '}to agree on {expected.of!r}, got {listed}"

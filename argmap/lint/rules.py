@@ -6,8 +6,8 @@ AM1xx is structure, AM4xx evaluation. A rule yields what it found as (subject, p
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from argmap import network
 from argmap.errors import Place
+from argmap.evaluation import circles
 from argmap.lint import expectation
 from argmap.lint.finding import Finding, Severity
 from argmap.model import ArgumentMap
@@ -27,7 +27,7 @@ class Rule:
 
 
 def _circular(m: ArgumentMap) -> Iterator[Found]:
-    if names := network.compile(m).cycle_names():
+    for names in circles(m):
         message = f"circular reasoning: {' → '.join([*names, names[0]])}"
         yield names[0], m.place(names[0]), message, "a statement cannot be a reason for itself; drop one of these steps"
 
@@ -57,10 +57,6 @@ def _grounds_opposition(m: ArgumentMap, id: str, opposing: set[str]) -> bool:
 
 
 def _unmet(m: ArgumentMap) -> Iterator[Found]:
-    if network.compile(m).cycle:
-        if m.expect:
-            yield m.conclusion, m.place("", "expect.0"), "expectations cannot be tested on a circular map", "see AM101"
-        return
     for at, expected in enumerate(m.expect):
         for message in expectation.unmet(m, expected):
             yield expected.of, m.place("", f"expect.{at}"), message, "change the argument, or what is expected of it"

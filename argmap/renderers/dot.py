@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import graphviz
 
 from argmap.analysis.unanswered import unanswered
-from argmap.evaluation import middle
 from argmap.model import ArgumentMap, Attack, Support, Undercut
+from argmap.network import middle
 from argmap.renderers.card import Card, html, label
 from argmap.renderers.side import sides
 from argmap.renderers.style import FONT, LINES, THEMES, Theme, relation_colour

@@ -7,8 +7,9 @@ from typing import Any
 
 from argmap.analysis.grounds import grounds
 from argmap.analysis.unanswered import unanswered
-from argmap.evaluation import Evaluation, middle
+from argmap.evaluation import Evaluation
 from argmap.model import ArgumentMap, Document
+from argmap.network import middle
 from argmap.semantics import Semantics
 
 DEEPEST = 12

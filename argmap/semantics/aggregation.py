@@ -1,67 +1,99 @@
 """Aggregations α: how what the steps carry adds up for or against a statement; one row each.
 
-Each definition serves numbers and arrays of numbers (a value per scenario) alike.
+A side gathers what its steps carry one by one, from 0: x ⊕ s. Together they come to α = ⊕ supporters − ⊕ attackers.
+Each definition is arithmetic without branches, so that it serves numbers, fractions and arrays (a value per scenario)
+alike and compiles.
 """
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import reduce
+from math import inf
+from typing import Any
 
 Amount = Any
-"""A float, or a float array with a value per scenario."""
+"""A float, a Fraction, or a float array with a value per scenario."""
+
+Gather = Callable[[Amount, Amount], Amount]
+Slopes = Callable[[Amount, Amount], tuple[Amount, Amount]]
 
 
-class Aggregate(Protocol):
-    """α(attackers, supporters), named so that the two sides cannot be swapped."""
-
-    def __call__(self, *, attackers: Sequence[Amount], supporters: Sequence[Amount]) -> Amount:
-        """What the attackers and supporters come to together."""
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Aggregation:
-    """A named aggregation with its formula."""
+    """A named aggregation α = ⊕ supporters − ⊕ attackers.
+
+    `add(x, s)` is x ⊕ s: commutative, associative, rising in both, with 0 as its neutral element. `slopes(x, s)` are
+    its derivatives by x and by s, needed for gradients only. `most` bounds what a side can come to. `spread(x, s)`
+    adds up how far a side moves when several of its steps do (a sum unless said), for the bound on cycles.
+
+    >>> AGGREGATIONS["product"].of(attackers=[0.5], supporters=[0.5, 0.5])
+    0.25
+    """
 
     name: str
     formula: str
-    of: Aggregate
+    add: Gather
+    slopes: Slopes | None = None
+    most: float = inf
+    spread: Gather = lambda x, s: x + s
+
+    def side(self, carried: Iterable[Amount]) -> Amount:
+        """What one side comes to: 0 ⊕ s₁ ⊕ s₂ …, in [0, `most`]."""
+        return reduce(self.add, carried, 0)
+
+    def of(self, *, attackers: Iterable[Amount], supporters: Iterable[Amount]) -> Amount:
+        """α ∈ [−most, most], the sides named so that they cannot be swapped."""
+        return self.side(supporters) - self.side(attackers)
 
 
-def total(*, attackers: Sequence[Amount], supporters: Sequence[Amount]) -> Amount:
-    """Σ supporters − Σ attackers (Potyka 2018).
+def total(x: Amount, s: Amount) -> Amount:
+    """X + s (Potyka 2018).
 
-    >>> total(attackers=[0.5], supporters=[0.8, 0.2])
+    >>> total(0.5, 0.25)
+    0.75
+    """
+    return x + s
+
+
+def total_slopes(_x: Amount, _s: Amount) -> tuple[Amount, Amount]:
+    """∂/∂x, ∂/∂s of x + s."""
+    return 1.0, 1.0
+
+
+def product(x: Amount, s: Amount) -> Amount:
+    """1 − (1 − x)(1 − s) = x + s·(1 − x) ∈ [0, 1] (Baroni et al. 2015; Rago, Toni, Aurisicchio, Baroni 2016).
+
+    >>> product(0.5, 0.5)
+    0.75
+    """
+    return x + s * (1 - x)
+
+
+def product_slopes(x: Amount, s: Amount) -> tuple[Amount, Amount]:
+    """∂/∂x, ∂/∂s of 1 − (1 − x)(1 − s)."""
+    return 1 - s, 1 - x
+
+
+def top(x: Amount, s: Amount) -> Amount:
+    """max(x, s), exactly (Mossakowski & Neuhaus 2018).
+
+    >>> top(0.5, 0.25)
     0.5
     """
-    return sum(supporters) - sum(attackers)
+    return x * (x >= s) + s * (s > x)
 
 
-def product(*, attackers: Sequence[Amount], supporters: Sequence[Amount]) -> Amount:
-    """Π (1 − attackers) − Π (1 − supporters) ∈ [−1, 1] (Rago, Toni, Aurisicchio, Baroni 2016).
-
-    >>> product(attackers=[0.5], supporters=[])
-    -0.5
-    """
-    return left_by(attackers) - left_by(supporters)
-
-
-def left_by(strengths: Sequence[Amount]) -> Amount:
-    """Π (1 − s) ∈ [0, 1]: what all of the strengths together leave.
-
-    >>> left_by([0.5, 0.5])
-    0.25
-    """
-    return math.prod([1 - strength for strength in strengths])
+def top_slopes(x: Amount, s: Amount) -> tuple[Amount, Amount]:
+    """∂/∂x, ∂/∂s of max(x, s) for a decrease: nothing at a tie, since the other stays; for an increase where both are 0."""
+    none = (x == 0) & (s == 0)
+    return 1.0 * ((x > s) | none), 1.0 * ((s > x) | none)
 
 
 AGGREGATIONS: Mapping[str, Aggregation] = {
     one.name: one
     for one in (
-        Aggregation("sum", "Σ supporters − Σ attackers", total),
-        Aggregation("product", "Π (1 − attackers) − Π (1 − supporters)", product),
+        Aggregation("sum", "Σ supporters − Σ attackers", total, total_slopes),
+        Aggregation("product", "Π (1 − attackers) − Π (1 − supporters)", product, product_slopes, most=1),
+        Aggregation("top", "max supporters − max attackers", top, top_slopes, most=1, spread=top),
     )
 }
-
-CONJUNCTIONS: Mapping[str, Callable[[Sequence[float]], float]] = {"min": min, "product": math.prod}
-"""κ: what linked members bring together; the weakest of them, or their product (Rapberger, Russo, Rago, Toni 2025)."""

@@ -1,54 +1,199 @@
 """Influences ι: how an aggregate moves a statement from its base score; one row each.
 
-Each definition is free of branches, so that it serves numbers and arrays of numbers alike.
+Each definition is arithmetic without branches, so that it serves numbers, fractions and arrays alike and compiles.
 """
 
+import math
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 
 from argmap.semantics.aggregation import Amount
 
+TINY = sys.float_info.min
+"""Keeps a quotient of vanishing numbers a quotient; too small to change any other."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Influence:
-    """A named influence with its formula."""
+    """A named influence ι_w(α) ∈ [0, 1], rising in w and in α, with ι_w(0) = w.
+
+    `of(base, aggregate)` is ι; with `apart` it is `of(base, attack, support)` instead, for a definition that does not
+    factor through the difference of the sides. `slopes` takes the same and gives the derivatives by each, needed for
+    gradients only. `steepest(base)` is sup |∂ι/∂α|, for the bound on cycles. `reach` is the largest |α| that ι is made
+    for. `rational` says that fractions give fractions.
+    """
 
     name: str
     formula: str
-    of: Callable[[Amount, Amount], Amount]
+    of: Callable[..., Amount]
+    slopes: Callable[..., tuple[Amount, ...]] | None = None
+    steepest: Callable[[float], float] = lambda _: inf
+    reach: float = inf
+    apart: bool = False
+    rational: bool = False
 
 
-def linear(base: Amount, aggregate: Amount) -> Amount:
-    """W + (w if α ≤ 0 else 1 − w)·α ∈ [0, 1] for α ∈ [−1, 1] (Rago et al. 2016; linear(1) in Potyka 2019).
+def linear(k: float = 1) -> Influence:
+    """linear(k): w + (w if α ≤ 0 else 1 − w)·α/k for α ∈ [−k, k] (Potyka 2019). Raises ValueError unless k > 0.
 
-    >>> linear(0.5, 0.5), linear(0.5, -0.5)
+    >>> linear().of(0.5, 0.5), linear().of(0.5, -0.5)
     (0.75, 0.25)
     """
-    return base + (1 - base) * _up(aggregate) - base * _up(-aggregate)
+    _positive(k)
+
+    def of(base: Amount, aggregate: Amount) -> Amount:
+        return base + ((aggregate > 0) - base) * (abs(aggregate) / k)
+
+    def slopes(base: Amount, aggregate: Amount) -> tuple[Amount, Amount]:
+        return 1 - abs(aggregate) / k, abs((aggregate > 0) - base) / k
+
+    return Influence(
+        f"linear({k:g})",
+        f"w + (w if α ≤ 0 else 1 − w)·α{_per(k)}",
+        of,
+        slopes,
+        steepest=lambda base: max(base, 1 - base) / k,
+        reach=k,
+        rational=isinstance(k, int),
+    )
 
 
-def two_max(base: Amount, aggregate: Amount) -> Amount:
-    """W + (1 − w)·h for α > 0, else w − w·h, with h = α²/(1 + α²); in [0, 1] for every α (Potyka, KR 2018).
+def p_max(p: int, k: float = 1) -> Influence:
+    """p-max(k): w + (1 − w)·h if α > 0 else w − w·h, with h = xᵖ/(1 + xᵖ), x = |α|/k (Potyka 2018, 2019).
 
-    >>> two_max(0.5, 0.5), two_max(0.5, -0.5)
-    (0.6, 0.4)
+    Raises ValueError unless p is a whole number from 1 to 30 and k ≥ 1.
+
+    >>> p_max(2).of(0.5, 0.5), p_max(2).of(0.5, -0.5), p_max(1).of(0.5, 1)
+    (0.6, 0.4, 0.75)
     """
-    return base + (1 - base) * _h(_up(aggregate)) - base * _h(_up(-aggregate))
+    if p not in range(1, 31) or not k >= 1:
+        raise ValueError(f"p-max(k) needs a whole p from 1 to 30 and k ≥ 1, got p = {p}, k = {k}")
+
+    def of(base: Amount, aggregate: Amount) -> Amount:
+        x = (abs(aggregate) / k) ** p
+        return base + ((aggregate > 0) - base) * (x / (1 + x))
+
+    def slopes(base: Amount, aggregate: Amount) -> tuple[Amount, Amount]:
+        r = abs(aggregate) / k
+        x = r**p
+        return 1 / (1 + x), abs((aggregate > 0) - base) * (p / k) * r ** (p - 1) / ((1 + x) * (1 + x))
+
+    turn = (p - 1) / (p + 1)
+    steep = p * turn ** ((p - 1) / p) / (1 + turn) ** 2 / k
+    return Influence(
+        f"{p}-max({k:g})",
+        f"w + (1 − w)·h if α > 0 else w − w·h, with h = x/(1 + x), x = |α{_per(k)}|{'' if p == 1 else f'^{p}'}",
+        of,
+        slopes,
+        steepest=lambda base: max(base, 1 - base) * steep,
+        rational=isinstance(k, int),
+    )
 
 
-def _up(aggregate: Amount) -> Amount:
-    """max(0, α), exactly."""
-    return (aggregate + abs(aggregate)) / 2
+def euler(base: Amount, aggregate: Amount) -> Amount:
+    """1 − (1 − w²)/(1 + w·e^α) ∈ [w², 1] (Amgoud & Ben-Naim 2017), without overflow for any α.
+
+    >>> euler(0.5, 0.0), euler(0.5, 800.0), round(euler(0.5, -800.0), 9), euler(0.0, 800.0)
+    (0.5, 1.0, 0.25, 0.0)
+    """
+    x, y = _fading(aggregate), _fading(-aggregate)
+    return base * ((base * x + y) / (x + base * y))
 
 
-def _h(x: Amount) -> Amount:
-    return x * x / (1 + x * x)
+def euler_slopes(base: Amount, aggregate: Amount) -> tuple[Amount, Amount]:
+    """∂/∂w = (e^α·(1 + w²) + 2w)/(1 + w·e^α)², ∂/∂α = (1 − w²)·w·e^α/(1 + w·e^α)²."""
+    x, y = _fading(aggregate), _fading(-aggregate)
+    sum_ = x + base * y
+    up = x / sum_
+    return up * (((1 + base * base) * y + 2 * base * x) / sum_), (1 - base * base) * base * up * (y / sum_)
+
+
+def logistic(base: Amount, aggregate: Amount) -> Amount:
+    """logistic(ln(w/(1 − w)) + α) ∈ [0, 1]; 0 at w = 0 and 1 at w = 1 (Potyka, AAAI 2021); no overflow for any α.
+
+    >>> logistic(0.5, 0.0), logistic(0.5, 800.0), logistic(0.0, 800.0), logistic(1.0, -800.0)
+    (0.5, 1.0, 0.0, 1.0)
+    """
+    x, y = _fading(aggregate), _fading(-aggregate)
+    return base * y / (base * y + (1 - base) * x)
+
+
+def logistic_slopes(base: Amount, aggregate: Amount) -> tuple[Amount, Amount]:
+    """∂/∂w = e^α/(1 − w + w·e^α)², ∂/∂α = σ·(1 − σ)."""
+    x, y = _fading(aggregate), _fading(-aggregate)
+    sum_ = base * y + (1 - base) * x
+    return (x / sum_) * (y / sum_), (base * y / sum_) * ((1 - base) * x / sum_)
+
+
+def reciprocal(base: Amount, aggregate: Amount) -> Amount:
+    """w/(1 − α) for α ≤ 0 (Besnard & Hunter 2001; Amgoud, Ben-Naim, Doder, Vesic, IJCAI 2017).
+
+    >>> reciprocal(1.0, -1.0)
+    0.5
+    """
+    return base / (1 - aggregate)
+
+
+def reciprocal_slopes(base: Amount, aggregate: Amount) -> tuple[Amount, Amount]:
+    """∂/∂w = 1/(1 − α), ∂/∂α = w/(1 − α)²."""
+    return 1 / (1 - aggregate), base / ((1 - aggregate) * (1 - aggregate))
+
+
+def mean_of_sides(base: Amount, attack: Amount, support: Amount) -> Amount:
+    """w·(1 − attack), w + (1 − w)·support, or their mean when both sides are effective (Baroni et al. 2015).
+
+    >>> mean_of_sides(0.5, 0.5, 0.0), mean_of_sides(0.5, 0.0, 0.5), mean_of_sides(0.5, 0.5, 0.5)
+    (0.25, 0.75, 0.5)
+    """
+    return base + ((1 - base) * support - base * attack) / (1 + ((attack > 0) & (support > 0)))
+
+
+def mean_of_sides_slopes(base: Amount, attack: Amount, support: Amount) -> tuple[Amount, Amount, Amount]:
+    """Derivatives by w, attack and support, with the sides staying as effective as they are."""
+    sides = 1 + ((attack > 0) & (support > 0))
+    return 1 - (support + attack) / sides, -base / sides, (1 - base) / sides
+
+
+def _fading(x: Amount) -> Amount:
+    """e^(−max(x, 0)), never quite 0."""
+    return math.e ** -(x * (x > 0)) + TINY
+
+
+def _positive(k: float) -> None:
+    if not 0 < k < inf:
+        raise ValueError(f"k must be a positive number, got {k}")
+
+
+def _per(k: float) -> str:
+    return "" if k == 1 else f"/{k:g}"
 
 
 INFLUENCES: Mapping[str, Influence] = {
     one.name: one
     for one in (
-        Influence("linear(1)", "w + (w if α ≤ 0 else 1 − w)·α", linear),
-        Influence("2-max(1)", "w + (1 − w)·h if α > 0 else w − w·h, with h = α²/(1 + α²)", two_max),
+        linear(1),
+        p_max(1),
+        p_max(2),
+        Influence(
+            "euler", "1 − (1 − w²)/(1 + w·e^α)", euler, euler_slopes, steepest=lambda base: (1 - base * base) / 4
+        ),
+        Influence(
+            "logistic",
+            "logistic(ln(w/(1 − w)) + α)",
+            logistic,
+            logistic_slopes,
+            steepest=lambda base: 0.25 if 0 < base < 1 else 0,
+        ),
+        Influence("reciprocal", "w/(1 − α)", reciprocal, reciprocal_slopes, steepest=lambda base: base, rational=True),
+        Influence(
+            "mean-of-sides",
+            "mean of w·Π (1 − attackers) and 1 − (1 − w)·Π (1 − supporters), over the sides that are not all 0",
+            mean_of_sides,
+            mean_of_sides_slopes,
+            apart=True,
+            rational=True,
+        ),
     )
 }

@@ -88,18 +88,25 @@ def nodes(draw: st.DrawFn, id: str) -> Claim | Premise | Counterevidence:
 
 @st.composite
 def argument_maps(
-    draw: st.DrawFn, *, most: int = 8, cyclic: bool = False, plain: bool = False, remarks: bool = False
+    draw: st.DrawFn,
+    *,
+    most: int = 8,
+    cyclic: bool = False,
+    plain: bool = False,
+    supports: bool = True,
+    remarks: bool = False,
 ) -> ArgumentMap:
     """A map of up to `most` statements.
 
     `cyclic` lets steps go in any direction; `plain` keeps to numbers, single sources, no undercuts and weight 1 (the
-    bipolar graphs of the literature); `remarks` adds a title, a document, a scale, tensions and expectations.
+    bipolar graphs of the literature); without `supports` all is attacks and undercuts; `remarks` adds a title, a document, a scale, tensions and expectations.
     """
     names = draw(st.lists(st.sampled_from(TRAP_IDS) | _plain_ids, min_size=1, max_size=most, unique=True))
     names = [name for name in names if _is_id(name)] or ["a"]
     statements = [_plain_node(draw, name) if plain else draw(nodes(name)) for name in names]
     statements[0] = Claim(**{name: getattr(statements[0], name) for name in Claim.model_fields if name != "kind"})
-    steps = _steps(draw, names, cyclic=cyclic, plain=plain)
+    kinds: list[Any] = [Support, Attack, Undercut][not supports : 2 if plain else 3]
+    steps = _steps(draw, names, kinds, cyclic=cyclic, plain=plain)
     extra = _remarks(draw, names) if remarks else {}
     if plain or not draw(st.booleans()):
         return ArgumentMap(conclusion=names[0], nodes=tuple(statements), relations=tuple(steps), **extra)
@@ -119,7 +126,14 @@ def _plain_node(draw: st.DrawFn, name: str) -> Claim | Premise | Counterevidence
     return draw(st.sampled_from(KINDS))(id=name, text=name, strength=draw(strengths))
 
 
-def _steps(draw: st.DrawFn, names: list[str], *, cyclic: bool, plain: bool) -> list[Support | Attack | Undercut]:
+def _steps(
+    draw: st.DrawFn,
+    names: list[str],
+    kinds: list[Any],
+    *,
+    cyclic: bool,
+    plain: bool,
+) -> list[Support | Attack | Undercut]:
     """Steps whose sources come later in the list than their target, so that nothing is circular unless asked for.
 
     The rank of a step is that of its target: undercuts of it come from statements later in the list still.
@@ -127,7 +141,7 @@ def _steps(draw: st.DrawFn, names: list[str], *, cyclic: bool, plain: bool) -> l
     steps: list[Support | Attack | Undercut] = []
     rank: dict[str, int] = {}
     for number in range(draw(st.integers(0, 2 * len(names)))):
-        kind = draw(st.sampled_from([Support, Attack] if plain or not steps else [Support, Attack, Undercut]))
+        kind = draw(st.sampled_from(kinds if steps else [kind for kind in kinds if kind is not Undercut]))
         target = draw(st.sampled_from([step.id for step in steps] if kind is Undercut else names))
         at = rank[target] if kind is Undercut else names.index(target)
         sources = names if cyclic else names[at + 1 :]

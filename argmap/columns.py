@@ -1,0 +1,106 @@
+"""Arrays from outside, checked: base scores, weights, signs, positions; a mistake is told with its place and its fix."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.float64]
+
+
+def scores(name: str, values: Any) -> tuple[Numbers, Numbers]:
+    """The ends of base scores or weights in [0, 1], the same array twice where they are numbers. Raises ValueError.
+
+    >>> scores("base", [0.5, float("nan")])
+    Traceback (most recent call last):
+    ValueError: base[1] is nan. Hint: base scores and weights are numbers in [0, 1]
+    """
+    array = _numbers(name, values)
+    if array.ndim != 1 and (array.ndim != 2 or array.shape[1] != 2):
+        raise ValueError(f"{name} has shape {array.shape}. Hint: give one number for each, or [low, high] for each")
+    _inside(name, array)
+    if array.ndim == 1:
+        return array, array
+    low, high = np.ascontiguousarray(array[:, 0]), np.ascontiguousarray(array[:, 1])
+    if np.any(wrong := low > high):
+        at = int(np.argmax(wrong))
+        raise ValueError(f"{name}[{at}] is [{low[at]}, {high[at]}]. Hint: the low end of an interval comes first")
+    return low, high
+
+
+def scenarios(values: Any, nodes: int) -> Numbers:
+    """Base scores [scenario, node] in [0, 1]. Raises ValueError."""
+    array = _numbers("strengths", values)
+    if array.ndim != 2 or array.shape[1] != nodes:
+        raise ValueError(
+            f"strengths has shape {array.shape}. Hint: it is [scenario, node], and there are {nodes} nodes"
+        )
+    _inside("strengths", array)
+    return array
+
+
+def positions(name: str, values: Any, nodes: int) -> npt.NDArray[np.int32]:
+    """Positions of statements. Raises ValueError.
+
+    >>> positions("targets", [0, 2], 2)
+    Traceback (most recent call last):
+    ValueError: targets[1] is 2. Hint: positions of statements are whole numbers from 0 to 1
+    """
+    array = _whole(name, values, f"positions of statements are whole numbers from 0 to {nodes - 1}")
+    if np.any(wrong := (array < 0) | (array >= nodes)):
+        at = int(np.argmax(wrong))
+        raise ValueError(
+            f"{name}[{at}] is {array[at]}. Hint: positions of statements are whole numbers from 0 to {nodes - 1}"
+        )
+    return array.astype(np.int32, copy=False)
+
+
+def signs(values: Any) -> npt.NDArray[np.int8]:
+    """+1 for a support, −1 for an attack. Raises ValueError.
+
+    >>> signs([1, 0])
+    Traceback (most recent call last):
+    ValueError: signs[1] is 0. Hint: +1 is a support, −1 an attack; an undercut needs a map
+    """
+    hint = "+1 is a support, −1 an attack; an undercut needs a map"
+    array = _whole("signs", values, hint)
+    if np.any(wrong := (array != 1) & (array != -1)):
+        at = int(np.argmax(wrong))
+        raise ValueError(f"signs[{at}] is {array[at]}. Hint: {hint}")
+    return array.astype(np.int8, copy=False)
+
+
+def ones(size: int) -> Numbers:
+    """So many ones."""
+    return np.ones(size)
+
+
+def same_length(**columns: Any) -> None:
+    """Raises ValueError unless all the columns have the same length."""
+    if len({len(column) for column in columns.values()}) > 1:
+        told = ", ".join(f"{name} {len(column)}" for name, column in columns.items())
+        raise ValueError(f"there are as many of each: {told}. Hint: give one of each for every step")
+
+
+def _numbers(name: str, values: Any) -> Numbers:
+    try:
+        return np.ascontiguousarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} is not an array of numbers: {error}. Hint: give numbers in [0, 1]") from None
+
+
+def _inside(name: str, array: Numbers) -> None:
+    if len(array) and not (float(array.min()) >= 0 and float(array.max()) <= 1):
+        at = np.unravel_index(int(np.argmax(~((array >= 0) & (array <= 1)))), array.shape)
+        raise ValueError(
+            f"{name}{[int(i) for i in at]} is {array[at]}. Hint: base scores and weights are numbers in [0, 1]"
+        )
+
+
+def _whole(name: str, values: Any, hint: str) -> npt.NDArray[Any]:
+    array = np.asarray(values)
+    if array.ndim == 1 and not len(array):
+        return array.astype(np.int32)
+    if array.ndim != 1 or array.dtype.kind not in "iu":
+        raise ValueError(f"{name} has shape {array.shape} of {array.dtype}. Hint: {hint}")
+    return np.ascontiguousarray(array)

@@ -1,0 +1,84 @@
+"""How the strength of one statement answers every base score and every weight: one reverse pass over a solved graph."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from argmap.errors import EvaluationError
+from argmap.graph import Graph, Segment
+from argmap.kernel import Column
+from argmap.semantics import Conjunction, Semantics
+from argmap.solving import scaled
+
+RESIDUAL, MOST_ROUNDS = 1e-13, 2_000
+"""When the slopes along a cycle are found."""
+
+
+@dataclass(frozen=True, eq=False)
+class Gradient:
+    """∂σ/∂τ, float64 `base` [node], and ∂σ/∂u, float64 `weights` [step], of the strength σ of one statement.
+
+    At a tie of the weakest link, or of the strongest step under a `top` aggregation, the derivative is that for a
+    decrease: every tied member in full, a tied strongest step not at all. Where α = 0 it is that for α < 0.
+    """
+
+    base: Any
+    weights: Any
+
+
+def gradient(
+    graph: Graph, own: Column, weight: Column, value: Column, node: int, semantics: Semantics, linked: Conjunction
+) -> Gradient:
+    """The gradient of a statement at the values that the graph settled at; on a cycle by implicit differentiation.
+
+    Raises EvaluationError when a definition comes without its slopes.
+    """
+    import numpy as np
+
+    if semantics.slopes is None:
+        raise EvaluationError(f"no gradient under {semantics.name!r}: its aggregation or influence has no slopes")
+    m, nodes = graph.machine, graph.nodes
+    ones = m.ones(graph.vertices), m.ones(len(graph.source))
+    own_factor, weight_factor = scaled(graph, semantics, own, *ones)
+    own, weight = scaled(graph, semantics, own, own, weight)
+    loop = m.loop("backward", semantics, linked)
+    into, own_slope = m.zeros(graph.vertices), m.zeros(graph.vertices)
+    weight_slope, before = m.zeros(len(graph.source)), m.zeros(len(graph.source))
+    into[node] = 1.0
+    rows = graph.start, graph.source, graph.kind, weight, own, nodes, value
+    for segment in reversed(graph.segments):
+        given = into
+        if segment.cyclic:
+            given = _through(graph, segment, rows, loop, into)
+        loop(segment.order, *rows, given, into, own_slope, weight_slope, before)
+    by_vertex = np.asarray(own_slope) * np.asarray(own_factor)
+    by_edge = np.empty(len(graph.source))
+    by_edge[np.asarray(graph.edge, dtype=np.intp)] = np.asarray(weight_slope) * np.asarray(weight_factor)
+    weights = by_edge[: graph.steps]
+    weights[np.asarray(graph.knots, dtype=np.intp)] = by_vertex[nodes:]
+    return Gradient(by_vertex[:nodes], weights)
+
+
+def _through(graph: Graph, segment: Segment, rows: tuple[Any, ...], loop: Any, into: Column) -> Column:
+    """The slopes by the statements of a cycle, all ways around it counted: λ = g + Jᵀλ, g what comes from outside."""
+    import numpy as np
+
+    from argmap.settling import accelerated
+
+    m = graph.machine
+    statements = segment.statements(graph.nodes)
+    outside = np.array(m.taken(into, statements))
+    given = m.zeros(graph.vertices)
+    unused = m.zeros(graph.vertices), m.zeros(len(graph.source)), m.zeros(len(graph.source))
+
+    def around(slopes: Any) -> Any:
+        m.put(given, statements, slopes)
+        fresh = m.zeros(graph.vertices)
+        loop(segment.order, *rows, given, fresh, *unused)
+        return outside + np.array(m.taken(fresh, statements))
+
+    size = float(np.max(np.abs(outside))) or 1.0
+    slopes, _, residual = accelerated(around, outside, most=MOST_ROUNDS, within=None, rest=RESIDUAL * size, memory=30)
+    if not residual <= 1e-6 * size:
+        raise EvaluationError("no gradient: the strengths of a cycle answer without limit here")
+    m.put(given, statements, slopes)
+    return given

@@ -1,0 +1,372 @@
+"""The loops: every pass over a graph, written once, for plain lists, for a row of scenarios and for the compiler.
+
+A graph is compressed rows: vertex v is borne upon by the edges start[v] … start[v + 1] − 1, each with a source, a kind
+and a weight. Vertices below `nodes` are statements, with a base score as their `own`; the rest are steps that need a
+vertex, with their weight as `own`. The definitions below stand for those of one semantics; `machine` binds others.
+"""
+
+from typing import Any
+
+from argmap.semantics import CONJUNCTIONS, DEFAULT, SEMANTICS
+
+SUPPORT, ATTACK, UNDERCUT, MEMBER = 1, -1, 0, 2
+"""What an edge is to the vertex that it ends on."""
+
+Column = Any
+"""A list, or an array: of numbers, or of positions."""
+
+_default, _linked = SEMANTICS[DEFAULT], CONJUNCTIONS["min"]
+add: Any = _default.aggregation.add
+add_slopes: Any = _default.aggregation.slopes
+spread: Any = _default.aggregation.spread
+strength: Any = _default.strength
+strength_slopes: Any = _default.slopes
+join: Any = _linked.join
+join_slopes: Any = _linked.slopes
+
+
+def rows(targets: Column, start: Column, edge: Column) -> None:
+    """Sorts the edges by target, stably: fills `start` (all 0 before) and `edge`, the edge at each place of the rows."""
+    for target in targets:
+        start[target + 1] += 1
+    for vertex in range(1, len(start)):
+        start[vertex] += start[vertex - 1]
+    for at in range(len(targets)):
+        place = start[targets[at]]
+        edge[place] = at
+        start[targets[at]] = place + 1
+    for vertex in range(len(start) - 1, 0, -1):
+        start[vertex] = start[vertex - 1]
+    start[0] = 0
+
+
+def components(
+    start: Column,
+    source: Column,
+    mark: Column,
+    lowered: Column,
+    cursor: Column,
+    path: Column,
+    held: Column,
+    order: Column,
+    ends: Column,
+) -> int:
+    """The number of strongly connected components; fills `order`, each vertex after all that its component rests on.
+
+    Component c ends before place ends[c] of `order`. `mark` and `lowered` are all 0 before; they, `cursor`, `path` and
+    `held` are scratch, a place per vertex. Pearce, Information Processing Letters 116 (2016), without recursion.
+    """
+    size = len(start) - 1
+    closed = size + 1
+    number, count, filled, holding = 1, 0, 0, 0
+    for root in range(size):
+        if mark[root] != 0:
+            continue
+        path[0], mark[root], cursor[root] = root, number, start[root]
+        walking = 1
+        number += 1
+        while walking > 0:
+            v = path[walking - 1]
+            e, end, low, down = cursor[v], start[v + 1], mark[v], -1
+            while e < end:
+                seen = mark[source[e]]
+                if seen == 0:
+                    down = source[e]
+                    break
+                if seen < low:
+                    low = seen
+                    lowered[v] = 1
+                e += 1
+            cursor[v] = e
+            mark[v] = low
+            if down >= 0:
+                path[walking], mark[down], cursor[down] = down, number, start[down]
+                walking += 1
+                number += 1
+                continue
+            walking -= 1
+            if lowered[v] != 0:
+                held[holding] = v
+                holding += 1
+                continue
+            while holding > 0 and mark[held[holding - 1]] >= low:
+                holding -= 1
+                number -= 1
+                order[filled] = held[holding]
+                mark[held[holding]] = closed
+                filled += 1
+            order[filled] = v
+            mark[v] = closed
+            number -= 1
+            filled += 1
+            ends[count] = filled
+            count += 1
+    return count
+
+
+def forward(
+    order: Column,
+    start: Column,
+    source: Column,
+    kind: Column,
+    weight: Column,
+    own: Column,
+    nodes: int,
+    value: Column,
+    out: Column,
+    zero: Any,
+) -> None:
+    """Each vertex of `order` from those it rests on: statements go to `out`, steps to `value`, which is what is read.
+
+    With `out` the same as `value` and an order without cycles, that is the final strength of every statement.
+    """
+    one = 1 + zero
+    for v in order:
+        attack = zero
+        support = zero
+        joined = one
+        left = one
+        for e in range(start[v], start[v + 1]):
+            s = weight[e] * value[source[e]]
+            if kind[e] == SUPPORT:
+                support = add(support, s)
+            elif kind[e] == ATTACK:
+                attack = add(attack, s)
+            elif kind[e] == MEMBER:
+                joined = join(joined, s)
+            else:
+                left = left * (1 - s)
+        if v < nodes:
+            out[v] = strength(own[v], attack, support)
+        else:
+            value[v] = own[v] * left * joined
+
+
+def bounds(
+    order: Column,
+    start: Column,
+    source: Column,
+    kind: Column,
+    least_weight: Column,
+    most_weight: Column,
+    least_own: Column,
+    most_own: Column,
+    nodes: int,
+    low: Column,
+    high: Column,
+) -> float:
+    """How far the bounds moved; sets `low` and `high` of each vertex of `order` from those of what it rests on.
+
+    A vertex is taken at those ends of its parents that lower it, and at those that raise it.
+    """
+    moved = 0.0
+    for v in order:
+        least_attack = 0.0
+        most_attack = 0.0
+        least_support = 0.0
+        most_support = 0.0
+        least_joined = 1.0
+        most_joined = 1.0
+        least_left = 1.0
+        most_left = 1.0
+        for e in range(start[v], start[v + 1]):
+            least = least_weight[e] * low[source[e]]
+            most = most_weight[e] * high[source[e]]
+            if kind[e] == SUPPORT:
+                least_support = add(least_support, least)
+                most_support = add(most_support, most)
+            elif kind[e] == ATTACK:
+                least_attack = add(least_attack, least)
+                most_attack = add(most_attack, most)
+            elif kind[e] == MEMBER:
+                least_joined = join(least_joined, least)
+                most_joined = join(most_joined, most)
+            else:
+                least_left = least_left * (1 - most)
+                most_left = most_left * (1 - least)
+        if v < nodes:
+            least = strength(least_own[v], most_attack, least_support)
+            most = strength(most_own[v], least_attack, most_support)
+        else:
+            least = least_own[v] * least_left * least_joined
+            most = most_own[v] * most_left * most_joined
+        moved = max(moved, abs(least - low[v]), abs(most - high[v]))
+        low[v] = least
+        high[v] = most
+    return moved
+
+
+def backward(
+    order: Column,
+    start: Column,
+    source: Column,
+    kind: Column,
+    weight: Column,
+    own: Column,
+    nodes: int,
+    value: Column,
+    given: Column,
+    into: Column,
+    own_slope: Column,
+    weight_slope: Column,
+    before: Column,
+) -> None:
+    """One reverse pass: what a target's slope by each vertex of `order` makes of its slope by what those rest on.
+
+    A statement's slope is read from `given`, a step's from `into`, to which the slopes by their sources are added; with
+    `given` the same as `into` and an order without cycles, that is the gradient. `before` is scratch, a place per edge.
+    """
+    for at in range(len(order) - 1, -1, -1):
+        v = order[at]
+        slope = given[v] if v < nodes else into[v]
+        if slope == 0:
+            continue
+        attack = 0.0
+        support = 0.0
+        joined = 1.0
+        left = 1.0
+        for e in range(start[v], start[v + 1]):
+            s = weight[e] * value[source[e]]
+            if kind[e] == SUPPORT:
+                before[e] = support
+                support = add(support, s)
+            elif kind[e] == ATTACK:
+                before[e] = attack
+                attack = add(attack, s)
+            elif kind[e] == MEMBER:
+                before[e] = joined
+                joined = join(joined, s)
+            else:
+                before[e] = left
+                left = left * (1 - s)
+        if v < nodes:
+            by_own, by_attack, by_support = strength_slopes(own[v], attack, support)
+            by_joined = 0.0
+            by_left = 0.0
+        else:
+            by_own, by_attack, by_support = left * joined, 0.0, 0.0
+            by_joined = own[v] * left
+            by_left = own[v] * joined
+        own_slope[v] += slope * by_own
+        for e in range(start[v + 1] - 1, start[v] - 1, -1):
+            x = before[e]
+            brought = value[source[e]]
+            s = weight[e] * brought
+            if kind[e] == SUPPORT:
+                by_x, by_s = add_slopes(x, s)
+                passed = by_support * by_s
+                by_support = by_support * by_x
+            elif kind[e] == ATTACK:
+                by_x, by_s = add_slopes(x, s)
+                passed = by_attack * by_s
+                by_attack = by_attack * by_x
+            elif kind[e] == MEMBER:
+                by_x, by_s = join_slopes(x, s)
+                passed = by_joined * by_s
+                by_joined = by_joined * by_x
+            else:
+                passed = -by_left * x
+                by_left = by_left * (1 - s)
+            weight_slope[e] = slope * passed * brought
+            into[source[e]] += slope * passed * weight[e]
+
+
+def stretch(
+    order: Column,
+    start: Column,
+    source: Column,
+    kind: Column,
+    weight: Column,
+    own: Column,
+    nodes: int,
+    steepest: Column,
+    move: Column,
+    out: Column,
+) -> None:
+    """The most that each vertex of `order` can move when each vertex moves by at most its `move`.
+
+    Statements go to `out`, steps to `move`. Every way a strength enters counts: edges, members, undercuts.
+    """
+    for v in order:
+        attack = 0.0
+        support = 0.0
+        other = 0.0
+        for e in range(start[v], start[v + 1]):
+            s = weight[e] * move[source[e]]
+            if kind[e] == SUPPORT:
+                support = spread(support, s)
+            elif kind[e] == ATTACK:
+                attack = spread(attack, s)
+            else:
+                other = other + s
+        if v < nodes:
+            out[v] = steepest[v] * (attack + support)
+        else:
+            move[v] = own[v] * other
+
+
+def average(
+    start: Column,
+    source: Column,
+    kind: Column,
+    nodes: int,
+    base: Column,
+    own: Column,
+    weight: Column,
+    out_own: Column,
+    out_weight: Column,
+) -> None:
+    """Scales base scores and weights so that w/(1 + Σ) of the scaled is w/(1 + n + Σ/n) of the given.
+
+    n counts the attackers of a statement that have a base score above 0 (for a linked step, every member).
+    """
+    for v in range(nodes):
+        n = 0 * own[v]
+        for e in range(start[v], start[v + 1]):
+            a = source[e]
+            if kind[e] == ATTACK and a < nodes:
+                n = n + (base[a] > 0)
+            elif kind[e] == ATTACK:
+                every = 1 + 0 * n
+                for f in range(start[a], start[a + 1]):
+                    if kind[f] == MEMBER:
+                        every = every * (base[source[f]] > 0)
+                n = n + every
+        out_own[v] = own[v] / (1 + n)
+        for e in range(start[v], start[v + 1]):
+            out_weight[e] = weight[e] / ((1 + n) * (n + (n == 0)))
+
+
+def steepness(
+    order: Column,
+    start: Column,
+    source: Column,
+    kind: Column,
+    weight: Column,
+    own: Column,
+    nodes: int,
+    value: Column,
+    out: Column,
+) -> None:
+    """How steeply each statement of `order` answers what bears on it, at these strengths: the largest |∂ι/∂side|."""
+    one = 1.0
+    for v in order:
+        attack = 0.0
+        support = 0.0
+        joined = one
+        left = one
+        for e in range(start[v], start[v + 1]):
+            s = weight[e] * value[source[e]]
+            if kind[e] == SUPPORT:
+                support = add(support, s)
+            elif kind[e] == ATTACK:
+                attack = add(attack, s)
+            elif kind[e] == MEMBER:
+                joined = join(joined, s)
+            else:
+                left = left * (1 - s)
+        if v < nodes:
+            _, by_attack, by_support = strength_slopes(own[v], attack, support)
+            out[v] = max(abs(by_attack), abs(by_support))
+        else:
+            value[v] = own[v] * left * joined

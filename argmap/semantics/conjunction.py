@@ -1,0 +1,53 @@
+"""Conjunctions κ: what linked members bring together; one row each, gathered from 1 like an aggregation from 0."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from argmap.semantics.aggregation import Amount, Gather, Slopes
+
+
+@dataclass(frozen=True, eq=False)
+class Conjunction:
+    """A named conjunction of strengths in [0, 1]; `join(x, s)` adds a member, `slopes(x, s)` are its derivatives."""
+
+    name: str
+    formula: str
+    join: Gather
+    slopes: Slopes
+
+
+def weakest(x: Amount, s: Amount) -> Amount:
+    """min(x, s), exactly: the weakest link.
+
+    >>> weakest(0.5, 0.25)
+    0.25
+    """
+    return x * (x <= s) + s * (s < x)
+
+
+def weakest_slopes(x: Amount, s: Amount) -> tuple[Amount, Amount]:
+    """∂/∂x, ∂/∂s of min(x, s) for a decrease: at a tie each in full, since lowering either lowers the step."""
+    return 1.0 * (x <= s), 1.0 * (s <= x)
+
+
+def joint(x: Amount, s: Amount) -> Amount:
+    """X·s (Rapberger, Russo, Rago, Toni 2025, for sets of arguments).
+
+    >>> joint(0.5, 0.5)
+    0.25
+    """
+    return x * s
+
+
+def joint_slopes(x: Amount, s: Amount) -> tuple[Amount, Amount]:
+    """∂/∂x, ∂/∂s of x·s."""
+    return s, x
+
+
+CONJUNCTIONS: Mapping[str, Conjunction] = {
+    one.name: one
+    for one in (
+        Conjunction("min", "min of the members", weakest, weakest_slopes),
+        Conjunction("product", "Π members", joint, joint_slopes),
+    )
+}
