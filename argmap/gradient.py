@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.errors import EvaluationError
-from argmap.graph import Graph, Segment
+from argmap.graph import Graph
 from argmap.kernel import Column
 from argmap.semantics import Conjunction, Semantics
 from argmap.solving import scaled
@@ -34,6 +34,8 @@ def gradient(
     """
     import numpy as np
 
+    from argmap.part import Part
+
     if semantics.slopes is None:
         raise EvaluationError(f"no gradient under {semantics.name!r}: its aggregation or influence has no slopes")
     m, nodes = graph.machine, graph.nodes
@@ -45,10 +47,14 @@ def gradient(
     weight_slope, before = m.zeros(len(graph.source)), m.zeros(len(graph.source))
     into[node] = 1.0
     rows = graph.start, graph.source, graph.kind, weight, own, nodes, value
+    place = m.places(graph.vertices, below=True) if graph.circular else None
     for segment in reversed(graph.segments):
         given = into
         if segment.cyclic:
-            given = _through(graph, segment, rows, loop, into)
+            statements = segment.statements(nodes)
+            part = Part.cut(graph, segment, (own, weight, value), place, semantics, linked)
+            given = m.copy(into)
+            m.put(given, statements, _through(part, np.array(m.taken(into, statements), dtype=float)))
         loop(segment.order, *rows, given, into, own_slope, weight_slope, before)
     by_vertex = np.asarray(own_slope) * np.asarray(own_factor)
     by_edge = np.empty(len(graph.source))
@@ -58,27 +64,17 @@ def gradient(
     return Gradient(by_vertex[:nodes], weights)
 
 
-def _through(graph: Graph, segment: Segment, rows: tuple[Any, ...], loop: Any, into: Column) -> Column:
+def _through(part: Any, outside: Any) -> Any:
     """The slopes by the statements of a cycle, all ways around it counted: λ = g + Jᵀλ, g what comes from outside."""
+    from functools import partial
+
     import numpy as np
 
     from argmap.settling import accelerated
 
-    m = graph.machine
-    statements = segment.statements(graph.nodes)
-    outside = np.array(m.taken(into, statements))
-    given = m.zeros(graph.vertices)
-    unused = m.zeros(graph.vertices), m.zeros(len(graph.source)), m.zeros(len(graph.source))
-
-    def around(slopes: Any) -> Any:
-        m.put(given, statements, slopes)
-        fresh = m.zeros(graph.vertices)
-        loop(segment.order, *rows, given, fresh, *unused)
-        return outside + np.array(m.taken(fresh, statements))
-
     size = float(np.max(np.abs(outside))) or 1.0
+    around = partial(part.back, outside)
     slopes, _, residual = accelerated(around, outside, most=MOST_ROUNDS, within=None, rest=RESIDUAL * size, memory=30)
     if not residual <= 1e-6 * size:
         raise EvaluationError("no gradient: the strengths of a cycle answer without limit here")
-    m.put(given, statements, slopes)
-    return given
+    return slopes

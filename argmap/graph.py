@@ -25,13 +25,14 @@ class Segment:
 
     def statements(self, nodes: int) -> Column:
         """The statements among the vertices of a cycle."""
-        return self.order[self._steps(nodes) :]
+        return self.order[self.knots(nodes) :]
 
     def steps(self, nodes: int) -> Column:
         """The steps among the vertices of a cycle."""
-        return self.order[: self._steps(nodes)]
+        return self.order[: self.knots(nodes)]
 
-    def _steps(self, nodes: int) -> int:
+    def knots(self, nodes: int) -> int:
+        """How many of the vertices of a cycle are steps."""
         count = 0
         while self.order[count] >= nodes:
             count += 1

@@ -21,6 +21,7 @@ add_slopes: Any = _default.aggregation.slopes
 spread: Any = _default.aggregation.spread
 strength: Any = _default.strength
 strength_slopes: Any = _default.slopes
+steepest: Any = _default.influence.steepest
 join: Any = _linked.join
 join_slopes: Any = _linked.slopes
 
@@ -140,6 +141,83 @@ def forward(
             out[v] = strength(own[v], attack, support)
         else:
             value[v] = own[v] * left * joined
+
+
+def forward_plain(
+    order: Column,
+    start: Column,
+    source: Column,
+    kind: Column,
+    weight: Column,
+    own: Column,
+    _nodes: int,
+    value: Column,
+    out: Column,
+    _zero: Any,
+) -> None:
+    """`forward` where all vertices of `order` are statements; without a branch that a processor could guess wrong."""
+    for v in order:
+        attack = 0.0
+        support = 0.0
+        for e in range(start[v], start[v + 1]):
+            s = weight[e] * value[source[e]]
+            up = s if kind[e] == SUPPORT else 0.0
+            support = add(support, up)
+            attack = add(attack, s - up)
+        out[v] = strength(own[v], attack, support)
+
+
+def edges(order: Column, start: Column) -> int:
+    """How many edges bear on the vertices of `order`."""
+    count = 0
+    for v in order:
+        count += start[v + 1] - start[v]
+    return count
+
+
+def cut(
+    order: Column,
+    start: Column,
+    source: Column,
+    kind: Column,
+    weight: Column,
+    own: Column,
+    nodes: int,
+    value: Column,
+    place: Column,
+    cut_start: Column,
+    cut_source: Column,
+    cut_kind: Column,
+    cut_weight: Column,
+    cut_own: Column,
+    cut_value: Column,
+) -> None:
+    """Copies the rows of the vertices of `order`, steps first, with its `nodes` statements numbered before its steps.
+
+    Each edge from outside gets a vertex after those, with the value of its source. `place` is scratch, −1 everywhere.
+    """
+    size = len(order)
+    for at in range(size):
+        place[order[at]] = (at + nodes) % size
+    filled = 0
+    outside = size
+    for at in range(size):
+        v = order[(at + size - nodes) % size]
+        cut_own[at] = own[v]
+        cut_value[at] = value[v]
+        for e in range(start[v], start[v + 1]):
+            a = place[source[e]]
+            if a < 0:
+                a = outside
+                cut_value[a] = value[source[e]]
+                outside += 1
+            cut_source[filled] = a
+            cut_kind[filled] = kind[e]
+            cut_weight[filled] = weight[e]
+            filled += 1
+        cut_start[at + 1] = filled
+    for v in order:
+        place[v] = -1
 
 
 def bounds(
@@ -335,6 +413,12 @@ def average(
         out_own[v] = own[v] / (1 + n)
         for e in range(start[v], start[v + 1]):
             out_weight[e] = weight[e] / ((1 + n) * (n + (n == 0)))
+
+
+def steepest_of(own: Column, nodes: int, out: Column) -> None:
+    """How steeply each statement can answer what bears on it at all: sup |∂ι/∂α|."""
+    for v in range(nodes):
+        out[v] = steepest(own[v])
 
 
 def steepness(

@@ -44,9 +44,9 @@ class Machine:
         """A column of `size` numbers, all 1."""
         return _zeros(size, "float64") + 1 if self.compiled else [1.0] * size
 
-    def places(self, size: int, *, wide: bool = False) -> Column:
-        """A column of `size` positions, all 0; `wide` ones can count edges."""
-        return _zeros(size, "int64" if wide else "int32") if self.compiled else [0] * size
+    def places(self, size: int, *, wide: bool = False, below: bool = False) -> Column:
+        """A column of `size` positions, all 0, or −1 `below`; `wide` ones can count edges."""
+        return _zeros(size, "int64" if wide else "int32") - below if self.compiled else [-below] * size
 
     def kinds(self, size: int) -> Column:
         """A column of `size` small whole numbers, all 0."""
@@ -72,6 +72,10 @@ class Machine:
             for place, value in zip(at, _list(values), strict=True):
                 column[place] = value
 
+    def fill(self, column: Column, values: Any) -> None:
+        """Sets the first values of a column."""
+        column[: len(values)] = values if self.compiled else _list(values)
+
     def joined(self, first: Column, second: Column) -> Column:
         """One column after the other."""
         if not self.compiled:
@@ -89,6 +93,10 @@ class Machine:
     ) -> Callable[..., Any]:
         """The loop of `kernel` with this name, under a semantics and a κ (the defaults for a loop that asks neither)."""
         return (_compiled if self.compiled else _plain)(name, semantics, linked)
+
+    def forward(self, semantics: Semantics, linked: Conjunction, *, knots: bool) -> Callable[..., Any]:
+        """The loop `forward`; in compiled code its faster twin where no step has a vertex."""
+        return self.loop("forward" if knots or not self.compiled else "forward_plain", semantics, linked)
 
 
 PLAIN = Machine(compiled=False)
@@ -128,6 +136,7 @@ def _definitions(semantics: Semantics | None, linked: Conjunction | None) -> dic
         "spread": semantics.aggregation.spread,
         "strength": semantics.strength,
         "strength_slopes": semantics.slopes,
+        "steepest": semantics.influence.steepest,
         "join": linked.join,
         "join_slopes": linked.slopes,
     }

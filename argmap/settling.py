@@ -19,13 +19,13 @@ Status = Literal["exact", "certified", "converged", "not settled"]
 
 REST = 1e-13
 """Largest |F(s) − s| that counts as rest."""
-NEAR, REACH = 5e-3, 20
+NEAR, REACH = 2e-2, 20
 """Acceleration starts at a residual of `NEAR`, and may go `REACH` residuals far."""
 MEMORY = 6
 """How many steps Anderson acceleration looks back."""
 KRYLOV = 30
 """How many directions are tried when it is asked whether a fixed point draws the flow in."""
-ERROR, RELATIVE = 1e-6, 1e-3
+ERROR, RELATIVE = 1e-4, 1e-2
 """Error of the flow per step: no more than this, and than this part of the residual."""
 WINDOW, WINDOWS, MOST_ROUNDS = 25.0, 6, 20_000
 """The flow does not settle when its residual is no lower after `WINDOWS` windows of time, or after so many rounds."""
@@ -127,25 +127,26 @@ def attracts(f: Field, point: Vector, bound_at: Callable[[Vector], float]) -> tu
     """
     if bound_at(point) < 1:
         return True, 0
-    size, image = 1e-7, f(point)
-    basis = [np.cos(np.arange(1.0, len(point) + 1))]
+    size, image, most = 1e-7, f(point), min(len(point), KRYLOV)
+    basis, shadow = np.zeros((most + 1, len(point))), np.zeros((most + 1, most))
+    basis[0] = np.cos(np.arange(1.0, len(point) + 1))
     basis[0] /= np.linalg.norm(basis[0])
-    most = min(len(point), KRYLOV)
-    shadow = np.zeros((most + 1, most))
     for at in range(most):
         moved = (f(point + size * basis[at]) - image) / size
         for _ in range(2):
-            for before, vector in enumerate(basis):
-                share = float(vector @ moved)
-                shadow[before, at] += share
-                moved = moved - share * vector
+            share = basis[: at + 1] @ moved
+            shadow[: at + 1, at] += share
+            moved = moved - share @ basis[: at + 1]
         shadow[at + 1, at] = left = float(np.linalg.norm(moved))
-        if left < 1e-6:
-            most = at + 1
-            break
-        basis.append(moved / left)
-    values = np.linalg.eigvals(shadow[:most, :most])
-    return bool(np.max(values.real) < 1 - 1e-6), most + 1
+        ended = left < 1e-6 or at + 1 == most
+        if ended or at % 5 == 4:
+            values, vectors = np.linalg.eig(shadow[: at + 1, : at + 1])
+            outermost = int(np.argmax(values.real))
+            slack = 0.0 if ended else left * float(abs(vectors[-1, outermost]))
+            if ended or abs(values[outermost].real - 1) > 2 * slack:
+                break
+        basis[at + 1] = moved / left
+    return bool(values[outermost].real < 1 - 1e-6), at + 2
 
 
 @dataclass

@@ -4,7 +4,7 @@
 place in the rows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,11 +49,12 @@ def solve(
     m, nodes = graph.machine, graph.nodes
     value = m.copy(own)
     own, weight = scaled(graph, semantics, own, own, weight)
-    forward = m.loop("forward", semantics, linked)
+    forward = m.forward(semantics, linked, knots=len(graph.knots) > 0)
     cycles = []
+    place = m.places(graph.vertices, below=True) if graph.circular else ()
     for segment in graph.segments:
         if segment.cyclic:
-            cycles.append(_settle(graph, segment, own, weight, semantics, linked, value))
+            cycles.append(_settle(graph, segment, (own, weight, value), place, semantics, linked))
         else:
             rows = graph.start, graph.source, graph.kind, weight, own
             forward(segment.order, *rows, nodes, value, value, zero)
@@ -63,92 +64,25 @@ def solve(
 def _settle(
     graph: Graph,
     segment: Segment,
-    own: Column,
-    weight: Column,
+    given: tuple[Column, Column, Column],
+    place: Column,
     semantics: Semantics,
     linked: Conjunction,
-    value: Column,
 ) -> Component:
-    """Settles one cycle; its values stand in `value` afterwards."""
+    """Settles one cycle; its values stand among the given own, weight and value afterwards."""
     import numpy as np
 
+    from argmap.part import Part
     from argmap.settling import settle
 
-    m, nodes, order = graph.machine, graph.nodes, segment.order
-    rows = graph.start, graph.source, graph.kind, weight, own
-    forward, out = m.loop("forward", semantics, linked), m.zeros(graph.vertices)
-    statements = segment.statements(nodes)
-    start = np.array(m.taken(value, statements), dtype=float)
-
-    def f(strengths: Any) -> Any:
-        m.put(value, statements, strengths)
-        forward(order, *rows, nodes, value, out, 0.0)
-        return np.array(m.taken(out, statements))
-
-    steepest = m.zeros(graph.vertices)
-    m.put(steepest, statements, [semantics.influence.steepest(base) for base in m.plain(m.taken(own, statements))])
-    bound_at = _bound_at(graph, segment, value, rows, semantics, linked)
-    bound = _contraction(graph, segment, rows, semantics, linked, steepest)
-    rest = settle(f, start, bound, bound_at)
-    f(rest.values)
-    m.put(value, statements, rest.values)
+    part = Part.cut(graph, segment, given, place, semantics, linked)
+    m, bound = part.machine, part.bound()
+    rest = settle(part.once, np.array(part.value[: part.nodes], dtype=float), bound, part.bound_at)
+    part.once(rest.values)
+    carried = part.value[part.nodes : len(part.order)]
+    m.put(given[2], segment.order, m.joined(carried, m.numbers(rest.values)))
     swing = None if rest.low is None or rest.high is None else (rest.low, rest.high)
-    return Component(order, rest.status, bound, rest.rounds, rest.residual, rest.oscillates, swing)
-
-
-def _bound_at(
-    graph: Graph,
-    segment: Segment,
-    value: Column,
-    rows: tuple[Column, ...],
-    semantics: Semantics,
-    linked: Conjunction,
-) -> Callable[[Any], float]:
-    """The Lipschitz constant of the derivative at given strengths; infinite where the slopes are not known."""
-    m, nodes = graph.machine, graph.nodes
-    statements = segment.statements(nodes)
-
-    def bound_at(strengths: Any) -> float:
-        if semantics.slopes is None:
-            return float("inf")
-        m.put(value, statements, strengths)
-        slope = m.zeros(graph.vertices)
-        m.loop("steepness", semantics, linked)(segment.order, *rows, nodes, value, slope)
-        return _contraction(graph, segment, rows, semantics, linked, slope)
-
-    return bound_at
-
-
-def _contraction(
-    graph: Graph,
-    segment: Segment,
-    rows: tuple[Column, ...],
-    semantics: Semantics,
-    linked: Conjunction,
-    steepest: Column,
-) -> float:
-    """A Lipschitz constant in the maximum norm, or in one with weights where those bring it below 1.
-
-    max (Bx)ᵢ/xᵢ bounds the spectral radius of B ≥ 0 for every x > 0 (Collatz 1942), and that is the constant of the norm
-    max |sᵢ|/xᵢ. Powers of B give better and better x; min (Bx)ᵢ/xᵢ ≥ 1 tells that none will do.
-    """
-    import numpy as np
-
-    m, nodes = graph.machine, graph.nodes
-    stretch = m.loop("stretch", semantics, linked)
-    statements = segment.statements(nodes)
-    move, out, x = m.zeros(graph.vertices), m.zeros(graph.vertices), np.ones(len(statements))
-    least = np.inf
-    for _ in range(40):
-        m.put(move, statements, x)
-        stretch(segment.order, *rows, nodes, steepest, move, out)
-        image = np.array(m.taken(out, statements))
-        ratios = image / x
-        least = min(least, float(np.max(ratios)))
-        if least < 1 or not np.isfinite(least) or np.min(ratios) >= 1:
-            break
-        x = np.maximum(image / np.max(image), 1e-9)
-    return least
+    return Component(segment.order, rest.status, bound, rest.rounds, rest.residual, rest.oscillates, swing)
 
 
 def bound(
