@@ -1,5 +1,6 @@
 # make demo    the whole path on the flagship argument: check, evaluate, draw, report
 # make test    everything the project is held to: lint, types, layers, tests, doctests
+# make bench   ratios against a plain C pass and against other libraries, measured in one run
 # make golden  write the golden files and schemas anew (then look at the difference)
 # make lint    the first three of them;  make clean  takes the environment away
 
@@ -7,7 +8,7 @@ PYTHON ?= python3
 ENV := .venv
 RUN := $(ENV)/bin
 
-.PHONY: demo test lint golden clean
+.PHONY: demo test lint bench golden clean
 
 demo: $(ENV)/.demo
 	$(RUN)/argmap demo --output build/demo
@@ -20,6 +21,9 @@ lint: $(ENV)/.test
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
+
+bench: $(ENV)/.test
+	$(RUN)/python tests/benchmarks
 
 golden: $(ENV)/.test
 	$(RUN)/python -m pytest tests/test_golden.py tests/test_schema.py --write-golden

@@ -17,9 +17,10 @@ from argmap.evaluation import Evaluation, evaluate
 from argmap.formats.schema import SCHEMAS
 from argmap.lint import Finding, check
 from argmap.model import ArgumentMap
+from argmap.principles import PRINCIPLES, kept
 from argmap.renderers import RENDERERS, engine, render, renderer_of, report
 from argmap.renderers.style import THEMES
-from argmap.semantics import DEFAULT, SEMANTICS
+from argmap.semantics import CONJUNCTIONS, DEFAULT, SEMANTICS, Semantics, semantics_of
 
 FINE, FOUND, UNREADABLE, CANNOT_DRAW = 0, 1, 2, 3
 """Exit codes: fine; a finding of warning or worse; a file that does not load or bad usage; cannot render here."""
@@ -38,6 +39,9 @@ Map = Annotated[
 Maps = Annotated[list[str], typer.Argument(metavar="FILE...", help="Maps, or - for standard input.")]
 Meaning = Annotated[
     str, typer.Option("--semantics", "-s", metavar="NAME", help=f"What strength means: {', '.join(SEMANTICS)}.")
+]
+Joined = Annotated[
+    str, typer.Option("--linked", metavar="NAME", help=f"What linked premises bring: {', '.join(CONJUNCTIONS)}.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Look = Annotated[str, typer.Option(metavar="NAME", help=f"How a picture looks: {', '.join(THEMES)}.")]
@@ -81,15 +85,17 @@ def check_maps(files: Maps, as_json: Json = False) -> None:
 
 
 @app.command("eval", help="Say how strong the conclusion is, and what carries it.")
-def eval_map(file: Map, semantics: Meaning = DEFAULT, as_json: Json = False) -> None:
-    """Evaluates the map and prints the verdict."""
+def eval_map(file: Map, semantics: Meaning = DEFAULT, linked: Joined = "min", as_json: Json = False) -> None:
+    """Evaluates the map and prints the verdict; exit code 1 when a cycle does not settle."""
     m = formats.load(file)
-    e = evaluate(m, semantics)
+    e = evaluate(m, semantics, linked=linked)
     if as_json:
         print(json.dumps(_evaluation(e), ensure_ascii=False, indent=2))
-        return
-    terminal.show_evaluation(out, m, e)
-    terminal.hint(err, f"\n{_counts(m)}, {e.semantics} · next: argmap render {_word(file)} -o map.svg")
+    else:
+        terminal.show_evaluation(out, m, e)
+        terminal.hint(err, f"\n{_counts(m)}, {e.semantics} · next: argmap render {_word(file)} -o map.svg")
+    if not e.converged:
+        raise typer.Exit(FOUND)
 
 
 @app.command("render", help="Draw the map: one -o for each picture, its suffix says which kind.")
@@ -142,15 +148,34 @@ def convert_map(
     _write(output, formats.dumps(m, to or ("json" if output == "-" else formats.format_of(output))))
 
 
-@app.command("semantics", help="List what strength can mean: each semantics with its formula and source.")
+@app.command("semantics", help="List what strength can mean: each semantics with its formula, source and principles.")
 def list_semantics(as_json: Json = False) -> None:
     """Prints the table of semantics."""
-    rows = [(one.name, one.aggregation.formula, one.influence.formula, one.source) for one in SEMANTICS.values()]
-    head = ("name", "aggregation α", "influence of α on w", "source")
     if as_json:
-        print(json.dumps([dict(zip(head, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
+        print(json.dumps([_semantics(one) for one in SEMANTICS.values()], ensure_ascii=False, indent=2))
     else:
-        terminal.table(out, rows, head)
+        terminal.show_semantics(out)
+        terminal.hint(err, "next: argmap principles --semantics NAME says what each principle asks")
+
+
+@app.command("principles", help="Show which principles each semantics keeps, or what each asks of one of them.")
+def list_principles(
+    semantics: Annotated[str | None, typer.Option("--semantics", "-s", metavar="NAME", help="Only this one.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Prints the table of principles."""
+    named = [semantics_of(semantics)] if semantics else list(SEMANTICS.values())
+    if as_json:
+        rows = [
+            {"name": one.name, "says": one.says, "source": one.source, "kept": {by.name: kept(one, by) for by in named}}
+            for one in PRINCIPLES.values()
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif semantics:
+        terminal.show_principles_of(out, named[0])
+    else:
+        terminal.show_principles(out)
+        terminal.hint(err, "next: argmap principles --semantics NAME says what each principle asks")
 
 
 @app.command("schema", help="Print the JSON Schema of a notation, for editors and programs.")
@@ -287,9 +312,24 @@ def _evaluation(e: Evaluation) -> dict[str, Any]:
         "strengths": dict(e.strengths),
         "steps": dict(e.steps),
         **({"intervals": wide} if wide else {}),
+        "status": e.status,
         "converged": e.converged,
         "rounds": e.rounds,
         "residual": e.residual,
+        **({"cycles": [vars(cycle) for cycle in e.cycles]} if e.cycles else {}),
+    }
+
+
+def _semantics(one: Semantics) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "formula": one.formula,
+        "aggregation": one.aggregation.name,
+        "influence": one.influence.name,
+        "attack-only": one.attack_only,
+        "source": one.source,
+        "remarks": one.remarks,
+        "principles": {principle: kept(principle, one) for principle in PRINCIPLES},
     }
 
 

@@ -13,8 +13,10 @@ from argmap.evaluation import Evaluation
 from argmap.lint.excerpt import cells, excerpt, line_of
 from argmap.model import ArgumentMap
 from argmap.network import middle
+from argmap.principles import PRINCIPLES, kept
 from argmap.renderers.engine import FIX, Engine
 from argmap.renderers.markdown import bar
+from argmap.semantics import DEFAULT, SEMANTICS, Semantics
 
 COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
 SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
@@ -76,6 +78,12 @@ def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
                 parts = [f"linked, weakest: {ground.weakest}"] if ground.weakest else []
                 parts += [f"undercut by {len(ground.undercuts)}"] if ground.undercuts else []
                 out.print(Text(f"{' ' * 22}{', '.join(parts)}", "dim"))
+    if e.cycles:
+        out.print()
+        out.print(Text("  Circular reasoning", "bold"))
+        for cycle in e.cycles:
+            style = "red" if cycle.status == "not settled" else ""
+            out.print(Text(f"  {one_line(str(cycle), 4 * width)}", style))
     if open_ones := unanswered(m):
         out.print()
         out.print(Text("  Unanswered counterevidence", "bold"))
@@ -120,6 +128,48 @@ def table(out: Console, rows: Iterable[Sequence[str]], head: Sequence[str]) -> N
     for row in listed:
         padded = [text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True)]
         out.print(escape("  ".join(padded).rstrip()))
+
+
+KEPT = {"everywhere": ("✓", "cyan"), "inside": ("○", "yellow"), "no": ("✗", "red"), "not applicable": ("–", "dim")}
+
+
+def show_semantics(out: Console) -> None:
+    """Each semantics with its formula, source, principles and remarks."""
+    for one in SEMANTICS.values():
+        default = " (default)" if one.name == DEFAULT else ""
+        out.print(Text.assemble((one.name, "bold"), (f"{default}  {one.source}", "dim")))
+        out.print(Text(f"  σ = {one.formula}"))
+        out.print(Text(f"  {one.remarks}"))
+        for found, said in (("no", "fails"), ("inside", "keeps only strictly between 0 and 1")):
+            names = [name for name in PRINCIPLES if kept(name, one) == found]
+            if names:
+                out.print(Text.assemble((f"  {said}: ", KEPT[found][1]), ", ".join(names)))
+        out.print()
+
+
+def show_principles(out: Console) -> None:
+    """Principles against semantics."""
+    width = max(map(len, PRINCIPLES))
+    out.print(Text(" ".join([" " * width, *SEMANTICS]), "dim"))
+    for principle in PRINCIPLES:
+        line = Text(f"{principle:<{width}}")
+        for name in SEMANTICS:
+            mark, colour = KEPT[kept(principle, name)]
+            line.append(f" {mark:^{len(name)}}", colour)
+        out.print(line)
+    out.print(Text("✓ keeps it   ○ keeps it strictly between 0 and 1   ✗ fails it   – does not apply", "dim"))
+
+
+def show_principles_of(out: Console, semantics: Semantics) -> None:
+    """What each principle asks, and whether a semantics keeps it."""
+    width = max(map(len, PRINCIPLES))
+    for principle in PRINCIPLES.values():
+        mark, colour = KEPT[kept(principle, semantics)]
+        out.print(
+            Text.assemble((f"{mark} ", colour), (f"{principle.name:<{width}}", "bold"), f"  {principle.says}  ")
+            + Text(principle.source, "dim")
+        )
+    out.print(Text("✓ keeps it   ○ keeps it strictly between 0 and 1   ✗ fails it   – does not apply", "dim"))
 
 
 def show_doctor(out: Console, rows: Sequence[Engine]) -> None:

@@ -33,6 +33,40 @@ def test_eval():
     assert data["strengths"][data["conclusion"]] >= 0.6
 
 
+def test_eval_of_a_cycle_says_how_it_settled():
+    settled = argmap("eval", "-", text="claim: a\nid: a\nbut: [{ref: a}]\n")
+    assert settled.returncode == 0
+    assert "a → a: settled" in settled.stdout
+    data = json.loads(argmap("eval", "-", "--json", text="claim: a\nid: a\nbut: [{ref: a}]\n").stdout)
+    assert (data["status"], data["cycles"][0]["around"]) == ("certified", ["a"])
+    assert data["strengths"]["a"] == pytest.approx(0.42385379907)
+
+
+def test_eval_joins_linked_premises_as_told():
+    text = "claim: t\nid: t\nbecause:\n  - all: [{premise: p, strength: 0.8}, {premise: q, strength: 0.5}]\n"
+    for linked, expected in (("min", 0.75), ("product", 0.7)):
+        data = json.loads(argmap("eval", "-", "--json", "-s", "df-quad", "--linked", linked, text=text).stdout)
+        assert data["strengths"]["t"] == pytest.approx(expected)
+
+
+def test_attacks_only_on_supports_is_an_error_that_says_so():
+    done = argmap("eval", FLAGSHIP, "-s", "h-categoriser")
+    assert done.returncode == 1
+    assert "attacks only" in done.stderr
+    assert "= help: use a semantics that hears both sides" in done.stderr
+
+
+def test_principles():
+    table = argmap("principles").stdout
+    assert "quadratic-energy" in table
+    assert table.count("\n") == 21
+    one = argmap("principles", "--semantics", "quad").stdout
+    assert "✗ continuity" in one
+    data = json.loads(argmap("principles", "--json").stdout)
+    assert {row["name"]: row["kept"]["df-quad"] for row in data}["franklin"] == "no"
+    assert json.loads(argmap("semantics", "--json").stdout)[0]["principles"]["franklin"] == "everywhere"
+
+
 def test_check_and_exit_codes(tmp_path):
     assert argmap("check", FLAGSHIP).returncode == 0
     broken = argmap("check", "-", text="claim: a\nbecause:\n  - premise: b\n    strenght: 1\n")
@@ -46,9 +80,9 @@ def test_check_and_exit_codes(tmp_path):
     assert " 4 |   - {of: a, verdict: accepted}" in unmet.stdout
     found = json.loads(argmap("check", "--json", str(path)).stdout)
     assert [(one["code"], one["line"], one["column"]) for one in found] == [("AM401", 4, 5)]
-    circular = argmap("eval", "-", text="claim: a\nid: a\nbecause: [{ref: a}]\n")
+    circular = argmap("check", "-", text="claim: a\nid: a\nbecause: [{ref: a}]\n")
     assert circular.returncode == 1
-    assert "a → a" in circular.stderr
+    assert "AM101" in circular.stdout
     for bad in (
         ["eval", "nowhere.yaml"],
         ["eval", FLAGSHIP, "-s", "df-squad"],
@@ -92,7 +126,7 @@ def test_demo_in_any_folder(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "verb", ["check", "eval", "render", "report", "convert", "semantics", "schema", "doctor", "demo"]
+    "verb", ["check", "eval", "render", "report", "convert", "semantics", "principles", "schema", "doctor", "demo"]
 )
 def test_every_verb_explains_itself(verb):
     done = argmap(verb, "--help")

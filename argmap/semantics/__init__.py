@@ -37,8 +37,9 @@ class Semantics:
     """A gradual semantics σ(a) = ι(τ(a), α(attackers, supporters)) (Mossakowski & Neuhaus 2018; Potyka 2018, 2019).
 
     Take a row of the table, or make one from an aggregation and an influence, of the tables or your own. `attack_only`
-    refuses supports; `averaged` counts the attackers and takes the mean of what they carry. Raises ValueError where the
-    influence is not made for aggregates as large as the aggregation gives.
+    refuses supports; `averaged` counts the attackers and takes the mean of what they carry. `fails` names the principles
+    that it does not keep, `inside` those that it keeps only for strengths strictly between 0 and 1. Raises ValueError
+    where the influence is not made for aggregates as large as the aggregation gives.
 
     >>> Semantics("mine", AGGREGATIONS["top"], p_max(2, k=2)).strength(0.5, 0.0, 1.0)
     0.6
@@ -51,6 +52,8 @@ class Semantics:
     remarks: str = ""
     attack_only: bool = False
     averaged: bool = False
+    fails: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         most, reach = self.aggregation.most, self.influence.reach
@@ -65,7 +68,10 @@ class Semantics:
         """The whole of it: ι of α, with the scaling of an averaged one."""
         if self.averaged:
             return "w/(1 + |F| + mean of F), F = the attackers with a base score above 0"
-        return f"{self.influence.formula}; α = {self.aggregation.formula}"
+        if self.influence.apart:
+            return self.influence.formula
+        aggregate = self.aggregation.attacks if self.attack_only else self.aggregation.formula
+        return f"{self.influence.formula}; α = {aggregate}"
 
     @cached_property
     def strength(self) -> Callable[[Amount, Amount, Amount], Amount]:
@@ -128,6 +134,7 @@ _ROWS: Sequence[Semantics] = (
         INFLUENCES["2-max(1)"],
         "Potyka, KR 2018",
         "treats both sides alike; never saturates for 0 < w < 1; does not grow along a chain; may oscillate on dense cycles",
+        inside=frozenset(("strict-monotony", "strict-reinforcement")),
     ),
     Semantics(
         "df-quad",
@@ -135,6 +142,17 @@ _ROWS: Sequence[Semantics] = (
         INFLUENCES["linear(1)"],
         "Rago, Toni, Aurisicchio, Baroni, KR 2016",
         "recomputable by hand; a supporter of strength 1 saturates",
+        fails=frozenset(("franklin",)),
+        inside=frozenset(
+            (
+                "strict-monotony",
+                "strict-reinforcement",
+                "base-score-monotony",
+                "resilience",
+                "strict-weakening",
+                "strict-strengthening",
+            )
+        ),
     ),
     Semantics(
         "sd-df-quad",
@@ -142,6 +160,8 @@ _ROWS: Sequence[Semantics] = (
         INFLUENCES["1-max(1)"],
         "Potyka 2019; Kampik et al. 2024, Table 3",
         "stays within [w/2, (1 + w)/2]; not the “squared DF-QuAD” that multiplies (1 − s)²",
+        fails=frozenset(("franklin", "open-mindedness-down", "open-mindedness-up")),
+        inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
     ),
     Semantics(
         "euler",
@@ -149,6 +169,8 @@ _ROWS: Sequence[Semantics] = (
         INFLUENCES["euler"],
         "Amgoud & Ben-Naim 2017, 2018",
         "stuck at 0 and 1; never below w²; treats the sides differently",
+        fails=frozenset(("duality", "open-mindedness-down")),
+        inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
     ),
     Semantics(
         "euler-top",
@@ -156,6 +178,18 @@ _ROWS: Sequence[Semantics] = (
         INFLUENCES["euler"],
         "Mossakowski & Neuhaus 2018",
         "hears only the strongest on each side",
+        fails=frozenset(
+            (
+                "strict-monotony",
+                "strict-reinforcement",
+                "franklin",
+                "strict-weakening",
+                "strict-strengthening",
+                "duality",
+                "open-mindedness-down",
+                "open-mindedness-up",
+            )
+        ),
     ),
     Semantics(
         "mlp",
@@ -163,6 +197,7 @@ _ROWS: Sequence[Semantics] = (
         INFLUENCES["logistic"],
         "Potyka, AAAI 2021",
         "weights read as evidence in log-odds; stuck at 0 and 1",
+        inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
     ),
     Semantics(
         "quad",
@@ -170,6 +205,8 @@ _ROWS: Sequence[Semantics] = (
         INFLUENCES["mean-of-sides"],
         "Baroni, Romano, Toni, Aurisicchio, Bertanza 2015",
         "discontinuous: an attack of almost nothing halves what the supports gave",
+        fails=frozenset(("franklin", "balance", "strict-weakening", "strict-strengthening", "continuity")),
+        inside=frozenset(("strict-monotony", "strict-reinforcement", "base-score-monotony", "resilience")),
     ),
     Semantics(
         "h-categoriser",
@@ -178,6 +215,7 @@ _ROWS: Sequence[Semantics] = (
         f"Besnard & Hunter 2001; {_RANKED}",
         "attacks only",
         attack_only=True,
+        inside=frozenset(("strict-reinforcement",)),
     ),
     Semantics(
         "max-based",
@@ -186,6 +224,7 @@ _ROWS: Sequence[Semantics] = (
         _RANKED,
         "attacks only; hears only the strongest",
         attack_only=True,
+        fails=frozenset(("strict-monotony", "strict-reinforcement", "open-mindedness-down")),
     ),
     Semantics(
         "card-based",
@@ -195,6 +234,8 @@ _ROWS: Sequence[Semantics] = (
         "attacks only; the number of attackers before their quality",
         attack_only=True,
         averaged=True,
+        fails=frozenset(("continuity",)),
+        inside=frozenset(("strict-reinforcement",)),
     ),
 )
 

@@ -22,9 +22,10 @@ Slopes = Callable[[Amount, Amount], tuple[Amount, Amount]]
 class Aggregation:
     """A named aggregation α = ⊕ supporters − ⊕ attackers.
 
-    `add(x, s)` is x ⊕ s: commutative, associative, rising in both, with 0 as its neutral element. `slopes(x, s)` are
-    its derivatives by x and by s, needed for gradients only. `most` bounds what a side can come to. `spread(x, s)`
-    adds up how far a side moves when several of its steps do (a sum unless said), for the bound on cycles.
+    `formula` is α in words, `attacks` the same where there are attackers only. `add(x, s)` is x ⊕ s: commutative,
+    associative, rising in both, with 0 as its neutral element. `slopes(x, s)` are its derivatives by x and by s, needed
+    for gradients only. `most` bounds what a side can come to. `spread(x, s)` adds up how far a side moves when several
+    of its steps do (a sum unless said), for the bound on cycles.
 
     >>> AGGREGATIONS["product"].of(attackers=[0.5], supporters=[0.5, 0.5])
     0.25
@@ -32,6 +33,7 @@ class Aggregation:
 
     name: str
     formula: str
+    attacks: str
     add: Gather
     slopes: Slopes | None = None
     most: float = inf
@@ -92,8 +94,15 @@ def top_slopes(x: Amount, s: Amount) -> tuple[Amount, Amount]:
 AGGREGATIONS: Mapping[str, Aggregation] = {
     one.name: one
     for one in (
-        Aggregation("sum", "Σ supporters − Σ attackers", total, total_slopes),
-        Aggregation("product", "Π (1 − attackers) − Π (1 − supporters)", product, product_slopes, most=1),
-        Aggregation("top", "max supporters − max attackers", top, top_slopes, most=1, spread=top),
+        Aggregation("sum", "Σ supporters − Σ attackers", "−Σ attackers", total, total_slopes),
+        Aggregation(
+            "product",
+            "Π (1 − attackers) − Π (1 − supporters)",
+            "Π (1 − attackers) − 1",
+            product,
+            product_slopes,
+            most=1,
+        ),
+        Aggregation("top", "max supporters − max attackers", "−max attackers", top, top_slopes, most=1, spread=top),
     )
 }

@@ -84,7 +84,7 @@ def p_max(p: int, k: float = 1) -> Influence:
     steep = p * turn ** ((p - 1) / p) / (1 + turn) ** 2 / k
     return Influence(
         f"{p}-max({k:g})",
-        f"w + (1 − w)·h if α > 0 else w − w·h, with h = x/(1 + x), x = |α{_per(k)}|{'' if p == 1 else f'^{p}'}",
+        f"w + (1 − w)·h if α > 0 else w − w·h, with h = x/(1 + x), x = |α{_per(k)}|{_POWER[p]}",
         of,
         slopes,
         steepest=lambda base: max(base, 1 - base) * steep,
@@ -164,6 +164,9 @@ def _fading(x: Amount) -> Amount:
 def _positive(k: float) -> None:
     if not 0 < k < inf:
         raise ValueError(f"k must be a positive number, got {k}")
+
+
+_POWER = ["", "", *(str(p).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")) for p in range(2, 31))]
 
 
 def _per(k: float) -> str:

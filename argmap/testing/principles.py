@@ -1,0 +1,47 @@
+"""Cases for principles, and the smallest one in which a semantics fails a principle (needs `argmap[test]`)."""
+
+from random import Random
+
+from hypothesis import find, settings
+from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
+
+from argmap.principles import Case, Principle, judge, principle_of
+from argmap.semantics import Semantics, semantics_of
+
+HUNDREDTHS = 100
+
+
+def cases(*, inside: bool = False, supports: bool = True, most: int = 4) -> st.SearchStrategy[Case]:
+    """Cases with strengths in hundredths, strictly between 0 and 1 if `inside`, and up to `most` on each side."""
+    hundredths = st.integers(1, HUNDREDTHS - 1) if inside else st.sampled_from([0, HUNDREDTHS]) | st.integers(0, 100)
+    strength = hundredths.map(lambda part: part / HUNDREDTHS)
+    side = st.lists(strength, max_size=most).map(tuple)
+    return st.builds(Case, base=strength, attackers=side, supporters=side if supports else st.just(()), other=strength)
+
+
+def counterexample(
+    principle: str | Principle, semantics: str | Semantics, *, inside: bool = False, examples: int = 1000
+) -> Case | None:
+    """The smallest case that was found in which a semantics, of the table or your own, fails a principle; else None.
+
+    `inside` keeps to strengths strictly between 0 and 1. Raises UnknownName, and ValueError for a principle about
+    supports under a semantics of attacks only.
+
+    >>> counterexample("franklin", "df-quad", inside=True)
+    Case(base=0.01, attackers=(), supporters=(0.01,), other=0.01)
+    >>> counterexample("franklin", "quadratic-energy", examples=50)
+    """
+    one, meant = principle_of(principle), semantics_of(semantics)
+    if one.two_sided and meant.attack_only:
+        raise ValueError(f"{one.name} speaks of supports, and {meant.name} is for attacks only")
+    strengths = judge(meant)
+    try:
+        return find(
+            cases(inside=inside, supports=not meant.attack_only),
+            lambda case: not one.holds(strengths, case),
+            settings=settings(max_examples=examples, database=None, deadline=None),
+            random=Random(0),  # noqa: S311 (the same search every time)
+        )
+    except NoSuchExample:
+        return None
