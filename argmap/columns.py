@@ -84,7 +84,8 @@ def same_length(**columns: Any) -> None:
 
 def _numbers(name: str, values: Any) -> Numbers:
     try:
-        return np.ascontiguousarray(values, dtype=np.float64)
+        array = np.asarray(values, dtype=np.float64)
+        return np.ascontiguousarray(array) if array.ndim else array
     except (TypeError, ValueError) as error:
         raise ValueError(f"{name} is not an array of numbers: {error}. Hint: give numbers in [0, 1]") from None
 

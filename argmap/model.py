@@ -444,6 +444,15 @@ class ArgumentMap(Value):
             ),
         )
 
+    def rejecting(self, *ids: str) -> Self:
+        """The map with these statements at base score 0; their steps and what bears on them stay. Raises UnknownName.
+
+        >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a", strength="strong")])
+        >>> m.rejecting("a").node("a").strength
+        0.0
+        """
+        return self.replace(*(self.node(id).replace(strength=0.0) for id in ids))
+
     @cached_property
     def _key(self) -> tuple[object, ...]:
         unordered = frozenset(self.nodes), frozenset(self.relations)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Self
 
 from argmap import graph as graphs
@@ -119,6 +120,29 @@ class Network:
         shares = columns.scores("weights", columns.ones(len(begins)) if weights is None else weights)
         columns.same_length(sources=begins, targets=ends, signs=signed, weights=shares[0])
         return cls._of(graphs.of_edges(len(bases[0]), begins, ends, signed), bases, shares)
+
+    @classmethod
+    def from_files(cls, statements: str | Path, steps: str | Path) -> Self:
+        """The network of two columnar files, Parquet or Arrow (`.parquet`, `.arrow`, `.feather`; needs `argmap[data]`).
+
+        `statements` has a column `base`, and `id` where the steps name statements; `steps` has `source` and `target`,
+        positions or ids, `sign`, +1 and −1 or the words support and attack, and `weight` where that is not always 1.
+        Raises ImportError without pyarrow, OSError, and ValueError naming file, column, position, value and fix.
+        """
+        from argmap import tables
+
+        nodes = tables.read(statements, ["base"], optional=["id"])
+        edges = tables.read(steps, ["source", "target", "sign"], optional=["weight"])
+        ids = nodes.get("id")
+        if ids is not None:
+            tables.unique(statements, ids)
+        sources, targets = (tables.positions(steps, name, edges[name], ids) for name in ("source", "target"))
+        signs, base = tables.signs(steps, edges["sign"]), tables.numbers(nodes["base"])
+        weights = tables.numbers(edges["weight"]) if "weight" in edges else None
+        try:
+            return cls.from_edges(base, sources, targets, signs, weights)
+        except ValueError as error:
+            raise ValueError(f"{statements}, {steps}: {error}") from None
 
     @classmethod
     def of(cls, m: ArgumentMap) -> Self:

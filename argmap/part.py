@@ -73,7 +73,7 @@ class Part:
         m.fill(self.value, strengths)
         forward = m.forward(self.semantics, self.linked, knots=self.nodes < len(self.order))
         forward(*self.rows, self.value, out, 0.0)
-        return np.asarray(out)
+        return np.asarray(out, dtype=float)
 
     def back(self, outside: Vector, slopes: Vector) -> Vector:
         """G + Jᵀλ, the slopes by the statements of the cycle once around it, at the values that stand here."""
@@ -82,7 +82,8 @@ class Part:
         m.fill(given, slopes)
         loop = m.loop("backward", self.semantics, self.linked)
         loop(*self.rows, self.value, given, into, m.zeros(size), m.zeros(edges), m.zeros(edges))
-        return outside + np.asarray(into[: self.nodes])
+        slopes = np.asarray(into[: self.nodes], dtype=float)
+        return np.add(outside, slopes)
 
     def bound(self) -> float:
         """A Lipschitz constant of F on [0, 1]ⁿ, in the best weighted maximum norm that was found."""
@@ -104,7 +105,7 @@ class Part:
         """A Lipschitz constant in the maximum norm, or in one with weights where those bring it below 1.
 
         max (Bx)ᵢ/xᵢ bounds the spectral radius of B ≥ 0 for every x > 0 (Collatz 1942), and that is the constant of the
-        norm max |sᵢ|/xᵢ. Powers of B give better and better x; min (Bx)ᵢ/xᵢ ≥ 1 tells that none will do.
+        norm max |sᵢ|/xᵢ. Powers of B + 1 give better and better x; min (Bx)ᵢ/xᵢ ≥ 1 tells that none will do.
         """
         m = self.machine
         stretch = m.loop("stretch", self.semantics, self.linked)
@@ -117,5 +118,6 @@ class Part:
             least = min(least, float(np.max(ratios)))
             if least < 1 or not np.isfinite(least) or np.min(ratios) >= 1:
                 break
-            x = np.maximum(image / np.max(image), 1e-9)
+            x = image + x
+            x = np.maximum(x / np.max(x), 1e-9)
         return least

@@ -16,7 +16,7 @@ Kept = Literal["everywhere", "inside", "no", "not applicable"]
 Strengths = Callable[[Sequence[float], Sequence[tuple[int, int, int]]], Sequence[float]]
 """Base scores and steps (source, target, ±1) to final strengths."""
 
-SAME, VANISHING, MANY = 1e-9, 1e-9, 2000
+SAME, VANISHING, MANY = 1e-9, 1e-9, 500
 """What counts as equal, as next to nothing, and as a great many."""
 
 

@@ -183,6 +183,19 @@ def test_cycles(m, semantics, expected):
     assert e.residual <= 1e-12
 
 
+def test_removing_is_not_rejecting():
+    """p (0) lifted by q to 0.6 still supports c when rejected; removed, it takes both steps with it."""
+    m = argument({"c": 0.5, "p": 0.5, "q": 0.6, "u": 0.8}, [("p", "c", 1, "s"), ("q", "p")], undercuts=[("u", "s")])
+    assert evaluate(m, "df-quad")["c"] == pytest.approx(0.5 + 0.5 * 0.2 * 0.8, abs=1e-15)
+    rejected, removed = evaluate(m.rejecting("p"), "df-quad"), evaluate(m.without("p"), "df-quad")
+    assert (rejected["p"], rejected["c"]) == pytest.approx((0.6, 0.5 + 0.5 * 0.2 * 0.6), abs=1e-15)
+    assert (set(removed), removed["c"], removed.steps) == ({"c", "q", "u"}, 0.5, {})
+    assert evaluate(m.rejecting("u"), "df-quad")["c"] == evaluate(m.without("u"), "df-quad")["c"] == 0.9
+    linked = argument({"c": 0.5, "p": 0.5, "q": 0.6}, [("p q", "c")])
+    assert evaluate(linked.rejecting("p"), "df-quad").steps == {"p.q.supports.c": 0}
+    assert evaluate(linked.without("p"), "df-quad").steps == {}
+
+
 def test_a_chain_of_attacks():
     """Besnard & Hunter 2001: base scores 1; the chain of attacks x0 ← x1 ← …, from its unattacked end."""
     names = ["x4", "x3", "x2", "x1", "x0"]

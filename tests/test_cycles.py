@@ -1,0 +1,213 @@
+"""Strengths that rest on one another: what they settle at is where the flow ds/dt = F(s) − s ends, or it is said not to."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap import Network, evaluate
+from argmap.evaluation import network
+from argmap.part import Part
+from argmap.semantics import CONJUNCTIONS, SEMANTICS
+from argmap.settling import accelerated, attracts, settle
+from argmap.testing.strategies import argument_maps, strengths
+
+TWO_SIDED = [name for name, one in SEMANTICS.items() if not one.attack_only]
+
+
+def flow(n, semantics, *, time=400.0, step=0.05):
+    """The end of the flow from the base scores, by the classical Runge-Kutta method, in plain steps; and its residual."""
+    row, kappa = SEMANTICS[semantics], CONJUNCTIONS["min"]
+    own, _, weight = n.given
+    base = np.array(n.base)
+    g = n.graph
+    order = [*range(g.nodes, g.vertices), *range(g.nodes)]
+
+    def speed(s):
+        value, out = [*s.tolist(), *own[g.nodes :]], [0.0] * g.nodes
+        loop = g.machine.loop("forward", row, kappa)
+        loop(order, g.start, g.source, g.kind, weight, own, g.nodes, value, out, 0.0)
+        return np.array(out) - s
+
+    s = base
+    for _ in range(int(time / step)):
+        a = speed(s)
+        b = speed(s + step / 2 * a)
+        c = speed(s + step / 2 * b)
+        d = speed(s + step * c)
+        s = s + step / 6 * (a + 2 * b + 2 * c + d)
+        if np.max(np.abs(a)) < 1e-12:
+            break
+    return s, float(np.max(np.abs(speed(s))))
+
+
+@settings(max_examples=40)
+@given(
+    base=st.lists(st.integers(0, 100), min_size=2, max_size=6),
+    steps=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.sampled_from([-1, 1])), max_size=16),
+    semantics=st.sampled_from([name for name in TWO_SIDED if name != "quad"]),
+)
+def test_settled_is_where_the_flow_ends(base, steps, semantics):
+    size = len(base)
+    sources, targets, signs = ([step[at] for step in steps] for at in range(3))
+    n = Network.from_edges([w / 100 for w in base], [a % size for a in sources], [b % size for b in targets], signs)
+    expected, residual = flow(n, semantics)
+    found = n.evaluate(semantics)
+    if residual < 1e-9:
+        assert found.converged
+        assert found.strengths == pytest.approx(expected, abs=1e-6)
+
+
+def layers(count, width, *, signs=None, base=None):
+    """Layers of statements, each attacking all of the next one and the last all of the first."""
+    size = count * width
+    sources = [layer * width + i for layer in range(count) for i in range(width) for _ in range(width)]
+    targets = [((layer + 1) % count) * width + j for layer in range(count) for _ in range(width) for j in range(width)]
+    return Network.from_edges(
+        np.linspace(0.3, 0.9, size) if base is None else base, sources, targets, signs or [-1] * len(sources)
+    )
+
+
+@pytest.mark.parametrize("semantics", TWO_SIDED)
+def test_layers_that_no_plain_iteration_settles(semantics):
+    n = layers(4, 10)
+    solution = n.evaluate(semantics)
+    expected, residual = flow(n, semantics)
+    assert residual < 1e-9
+    assert solution.converged
+    assert solution.strengths == pytest.approx(expected, abs=1e-7)
+
+
+@pytest.mark.parametrize("semantics", ["h-categoriser", "max-based", "card-based"])
+def test_attacks_only_settle(semantics):
+    solution = layers(5, 10).evaluate(semantics)
+    assert solution.converged
+    assert solution.residual <= 1e-12
+
+
+def dense(size=100, degree=50):
+    random = np.random.default_rng(9)
+    sources, targets = random.integers(0, size, size * degree), np.repeat(np.arange(size), degree)
+    return Network.from_edges(np.full(size, 0.5), sources, targets, random.choice([-1, 1], size * degree))
+
+
+def test_a_dense_graph_that_oscillates_is_said_to():
+    n = dense()
+    solution = n.evaluate("quadratic-energy")
+    (cycle,) = solution.cycles
+    assert (solution.status, solution.converged, cycle.oscillates) == ("not settled", False, True)
+    assert solution.residual > 1e-3
+    swings = solution.intervals[:, 1] - solution.intervals[:, 0]
+    assert swings.max() > 0.5
+    late, residual = flow(n, "quadratic-energy", time=120)
+    assert residual > 1e-3
+    assert np.all((solution.intervals[:, 0] - 0.02 <= late) & (late <= solution.intervals[:, 1] + 0.02))
+    row = n.evaluate_many([[0.5] * 100])
+    assert np.isnan(row).all()
+
+
+def test_five_layers_go_round():
+    cycle = layers(5, 10).evaluate("quadratic-energy").cycles[0]
+    assert (cycle.status, cycle.oscillates) == ("not settled", True)
+    assert flow(layers(5, 10), "quadratic-energy")[1] > 1e-3
+
+
+def test_of_two_camps_the_stronger_wins_and_the_saddle_between_them_does_not():
+    camp = 10
+    base = [0.55] * camp + [0.5] * camp
+    solution = layers(2, camp, base=base).evaluate("quadratic-energy")
+    assert solution.strengths[:camp].min() > 0.5
+    assert solution.strengths[camp:].max() < 0.05
+    n = layers(2, camp, base=[0.5] * 2 * camp)
+    g = n.graph
+    own, _, weight = n.given
+    (segment,) = g.segments
+    place = g.machine.places(g.vertices, below=True)
+    part = Part.cut(g, segment, (own, weight, list(own)), place, SEMANTICS["quadratic-energy"], CONJUNCTIONS["min"])
+    saddle, _, residual = accelerated(part.once, np.full(2 * camp, 0.3), most=200)
+    assert residual < 1e-12
+    assert not attracts(part.once, saddle, part.bound_at)[0]
+    assert attracts(part.once, solution.strengths, lambda _: 2.0)[0]
+
+
+def test_each_status():
+    assert Network.from_edges([0.5], [], [], []).evaluate().status == "exact"
+    mild = Network.from_edges([0.5, 0.5], [0, 1], [1, 0], [-1, -1], [0.5, 0.5]).evaluate("df-quad")
+    assert (mild.status, mild.cycles[0].bound) == ("certified", 0.25)
+    certain = Network.from_edges([1.0, 1.0], [0, 1], [1, 0], [-1, -1]).evaluate("df-quad")
+    assert (certain.status, certain.cycles[0].bound) == ("converged", 1.0)
+    assert certain.strengths == pytest.approx([0.5, 0.5])
+
+
+def test_a_bound_below_one_in_weighted_norm_certifies_what_the_plain_norm_does_not():
+    """Slopes 0.6 + 0.6 one way and 0.18 the other: 1.2 in the plain norm, √(0.18·1.2) ≈ 0.46 in the best."""
+    n = Network.from_edges([0.4, 0.4, 0.4], [0, 0, 1, 2], [1, 2, 0, 0], [1, 1, 1, 1], [0.3, 0.3, 1, 1])
+    (cycle,) = n.evaluate("df-quad").cycles
+    assert cycle.status == "certified"
+
+
+def test_a_field_that_only_turns():
+    """A rotation about (1/2, 1/2) with a rate of growth of 0: the flow circles for ever."""
+    turn = np.array([[1.0, -0.8], [0.8, 1.0]])
+    rest = settle(lambda s: 0.5 + turn @ (s - 0.5), np.array([0.7, 0.5]), 2.0, lambda _: 2.0)
+    assert (rest.status, rest.oscillates) == ("not settled", True)
+
+
+@settings(max_examples=40)
+@given(m=argument_maps(cyclic=True, most=5), semantics=st.sampled_from(TWO_SIDED), data=st.data())
+def test_intervals_are_sound_on_circular_maps(m, semantics, data):
+    e = evaluate(m, semantics)
+    assert all(0 <= low <= e[id] + 1e-9 <= high + 2e-9 <= 1 + 2e-9 for id, (low, high) in e.intervals.items())
+
+    def within(value, default):
+        low, high = m.scale.interval(value if value is not None else default)
+        return min(high, max(low, low + data.draw(st.floats(0, 1)) * (high - low)))
+
+    f = evaluate(
+        m.replace(
+            *(node.replace(strength=within(node.strength, 0.5)) for node in m.nodes),
+            *(step.replace(weight=within(step.weight, 1.0)) for step in m.relations),
+        ),
+        semantics,
+    )
+    loose = any(low < high for low, high in map(m.scale.interval, [n.strength for n in m.nodes]))
+    if f.converged and (loose or e.converged):
+        assert all(low - 1e-7 <= f[id] <= high + 1e-7 for id, (low, high) in e.intervals.items())
+
+
+@settings(max_examples=30)
+@given(m=argument_maps(cyclic=True), data=st.data())
+def test_what_does_not_rest_on_a_cycle_is_exact(m, data):
+    semantics = data.draw(st.sampled_from(TWO_SIDED))
+    e = evaluate(m, semantics)
+    circular = {id for cycle in e.cycles for id in cycle.ids}
+    g = network(m).graph
+    reached = set()
+    ids = [*m.nodes_by_id, *(m.relations[step].id for step in g.knots)]
+    for segment in g.segments:
+        for v in segment.order:
+            above = [ids[a] for a in g.source[g.start[v] : g.start[v + 1]]]
+            if ids[v] in circular or reached & set(above):
+                reached.add(ids[v])
+    cut = m.replace(relations=[step for step in m.relations if step.target not in reached and step.id not in reached])
+    alone = evaluate(cut, semantics)
+    assert {id: e[id] for id in e if id not in reached} == {id: alone[id] for id in alone if id not in reached}
+
+
+@given(base=strengths)
+def test_a_certain_self_attack_settles_for_every_base_score(base):
+    n = Network.from_edges([base], [0], [0], [-1])
+    for semantics in SEMANTICS:
+        assert n.evaluate(semantics).converged
+    assert n.evaluate("h-categoriser").strengths[0] == pytest.approx(((1 + 4 * base) ** 0.5 - 1) / 2, abs=1e-10)
+
+
+def test_scenarios_mark_what_does_not_settle_and_what_rests_on_it():
+    n = dense()
+    base = [*[0.5] * 100, 0.3, 0.4]
+    sources = [*np.asarray(n.graph.source).tolist(), 0]
+    targets = [*np.repeat(np.arange(100), np.diff(n.graph.start)).tolist(), 100]
+    signs = [*np.asarray(n.graph.kind).tolist(), 1]
+    row = Network.from_edges(base, sources, targets, signs).evaluate_many([base])[0]
+    assert np.isnan(row[:101]).all()
+    assert row[101] == 0.4

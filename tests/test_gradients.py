@@ -1,0 +1,120 @@
+"""Gradients against differences, with the hand-worked ones first; on graphs without cycles and at settled cycles."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from argmap import (
+    ArgumentMap,
+    Attack,
+    Claim,
+    EvaluationError,
+    Network,
+    Premise,
+    Semantics,
+    Support,
+    Undercut,
+    UnknownName,
+    evaluate,
+    gradient,
+)
+from argmap.semantics import AGGREGATIONS, CONJUNCTIONS, SEMANTICS, Aggregation
+from argmap.testing.strategies import argument_maps
+
+STEP = 1e-6
+
+
+def spread_out(m, seed):
+    """The map with strengths and weights inside (0, 1) that no accident makes equal: no ties, no kinks."""
+    random = np.random.default_rng(seed)
+    return m.replace(
+        *(node.replace(strength=random.uniform(0.1, 0.9)) for node in m.nodes),
+        *(step.replace(weight=random.uniform(0.1, 0.9)) for step in m.relations),
+    )
+
+
+def differences(m, semantics, linked):
+    """(σ(x + h) − σ(x − h))/2h of the conclusion, by each base score and weight."""
+
+    def at(id, value):
+        changed = m.node(id).replace(strength=value) if id in m.nodes_by_id else m.step(id).replace(weight=value)
+        return evaluate(m.replace(changed), semantics, linked=linked)[m.conclusion]
+
+    given_now = {node.id: node.strength for node in m.nodes} | {step.id: step.weight for step in m.relations}
+    return {id: (at(id, x + STEP) - at(id, x - STEP)) / (2 * STEP) for id, x in given_now.items()}
+
+
+@pytest.mark.parametrize("semantics", SEMANTICS)
+@settings(max_examples=25)
+@given(data=st.data(), seed=st.integers(0, 2**32), linked=st.sampled_from(list(CONJUNCTIONS)))
+def test_gradients_are_differences(semantics, data, seed, linked):
+    supports = not SEMANTICS[semantics].attack_only
+    m = spread_out(data.draw(argument_maps(supports=supports, most=6)), seed)
+    assert gradient(m, semantics=semantics, linked=linked) == pytest.approx(differences(m, semantics, linked), abs=1e-6)
+
+
+@pytest.mark.parametrize("semantics", SEMANTICS)
+@settings(max_examples=15)
+@given(data=st.data(), seed=st.integers(0, 2**32), linked=st.sampled_from(list(CONJUNCTIONS)))
+def test_gradients_at_a_settled_cycle_are_differences(semantics, data, seed, linked):
+    supports = not SEMANTICS[semantics].attack_only
+    m = spread_out(data.draw(argument_maps(supports=supports, most=6, cyclic=True)), seed)
+    assume(evaluate(m, semantics, linked=linked).status in ("exact", "certified"))
+    assert gradient(m, semantics=semantics, linked=linked) == pytest.approx(differences(m, semantics, linked), abs=1e-5)
+
+
+def argument(nodes, *steps):
+    return ArgumentMap(
+        conclusion="c",
+        nodes=[Claim(text="C.", id="c"), *(Premise(text=f"{id}.", id=id, strength=w) for id, w in nodes.items())],
+        relations=steps,
+    )
+
+
+def test_worked_by_hand():
+    """df-quad: c = 1/2 + 1/2·u·p·(1 − v·q), at u = 0.5, p = 0.8, v = 1, q = 0.25."""
+    m = argument(
+        {"p": 0.8, "q": 0.25},
+        Support(sources=["p"], target="c", id="s", weight=0.5),
+        Undercut(sources=["q"], target="s", id="t"),
+    )
+    expected = {
+        "c": 1 - 0.3,
+        "p": 0.5 * 0.5 * 0.75,
+        "q": -0.5 * 0.5 * 0.8,
+        "s": 0.5 * 0.8 * 0.75,
+        "t": -0.5 * 0.4 * 0.25,
+    }
+    assert gradient(m, semantics="df-quad") == pytest.approx(expected, abs=1e-15)
+
+
+def test_on_a_cycle_by_hand():
+    """df-quad, c attacks itself: c = w(1 − uc), so c = w/(1 + uw), dc/dw = 1/(1 + uw)², dc/du = −w²/(1 + uw)²."""
+    m = argument({}, Attack(sources=["c"], target="c", id="s", weight=0.5))
+    assert gradient(m, semantics="df-quad") == pytest.approx({"c": 1 / 1.25**2, "s": -0.25 / 1.25**2}, abs=1e-12)
+
+
+def test_ties_are_taken_for_a_decrease():
+    linked = argument({"p": 0.5, "q": 0.5}, Support(sources=["p", "q"], target="c", id="s"))
+    assert gradient(linked, semantics="df-quad") == {"c": 0.5, "p": 0.5, "q": 0.5, "s": 0.25}
+    top = argument({"p": 0.5, "q": 0.5}, *(Support(sources=[id], target="c", id=f"s{id}") for id in "pq"))
+    assert gradient(top, semantics="euler-top")["p"] == 0
+
+
+def test_of_another_statement_and_of_nothing():
+    m = argument({"p": 0.5}, Support(sources=["p"], target="c", id="s"))
+    assert gradient(m, "p") == {"c": 0, "p": 1, "s": 0}
+    with pytest.raises(UnknownName, match="zz"):
+        gradient(m, "zz")
+    with pytest.raises(UnknownName):
+        Network.from_edges([0.5], [], [], []).gradient(1)
+
+
+def test_a_definition_without_slopes_says_so():
+    mine = Aggregation("mine", "Σ", "−Σ", AGGREGATIONS["sum"].add)
+    m = argument({"p": 0.5}, Support(sources=["p"], target="c"))
+    semantics = Semantics("mine", mine, SEMANTICS["quadratic-energy"].influence)
+    assert evaluate(m, semantics)["c"] == 0.6
+    with pytest.raises(EvaluationError, match="no slopes"):
+        gradient(m, semantics=semantics)

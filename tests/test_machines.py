@@ -1,0 +1,138 @@
+"""One source of the loops, three ways to run it: plain, on rows of scenarios, compiled; and fractions as the judge."""
+
+import importlib.util
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap import EvaluationError, Network, Semantics, evaluate, evaluate_exactly
+from argmap.machine import machine_for
+from argmap.network import middle
+from argmap.semantics import AGGREGATIONS, CONJUNCTIONS, SEMANTICS, p_max
+from argmap.testing.strategies import argument_maps
+
+RATIONAL = [name for name, one in SEMANTICS.items() if one.influence.rational]
+
+
+@pytest.fixture
+def compiled(monkeypatch):
+    """Every network is large enough for the compiled machine."""
+    monkeypatch.setattr("argmap.machine.LARGE", 0)
+
+
+@pytest.mark.parametrize("semantics", SEMANTICS)
+@settings(max_examples=25)
+@given(data=st.data(), linked=st.sampled_from(list(CONJUNCTIONS)), cyclic=st.booleans())
+def test_compiled_is_plain_to_the_last_bit(semantics, data, linked, cyclic):
+    m = data.draw(argument_maps(supports=not SEMANTICS[semantics].attack_only, cyclic=cyclic))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("argmap.machine.LARGE", 0)
+        compiled = Network.of(m)
+    plain = Network.of(m)
+    assert (compiled.graph.machine.compiled, plain.graph.machine.compiled) == (True, False)
+    a, b = (n.evaluate(semantics, linked=linked) for n in (compiled, plain))
+    if cyclic:
+        assert a.strengths == pytest.approx(b.strengths, abs=1e-9)
+        assert a.status == b.status
+        assert [sorted(one.vertices) for one in a.cycles] == [sorted(one.vertices) for one in b.cycles]
+    else:
+        assert a.strengths.tolist() == b.strengths.tolist()
+        assert a.carried.tolist() == b.carried.tolist()
+        assert a.intervals.tolist() == b.intervals.tolist()
+        by_base = [n.gradient(0, semantics, linked=linked).base.tolist() for n in (compiled, plain)]
+        assert by_base[0] == by_base[1]
+
+
+@pytest.mark.usefixtures("compiled")
+def test_edges_alone_take_the_faster_loop_to_the_same_bits():
+    random = np.random.default_rng(0)
+    sources, targets = np.triu_indices(40, 1)
+    columns = random.random(40), targets, sources, random.choice([-1, 1], len(sources)), random.random(len(sources))
+    fast = Network.from_edges(*columns)
+    plain = Network(fast.graph.plain(), *(column.tolist() for column in (fast.base, fast.weights)))
+    for name, semantics in SEMANTICS.items():
+        if not semantics.attack_only:
+            assert fast.evaluate(name).strengths.tolist() == plain.evaluate(name).strengths.tolist()
+
+
+@pytest.mark.usefixtures("compiled")
+def test_a_semantics_of_your_own_compiles():
+    mine = Semantics("mine", AGGREGATIONS["top"], p_max(3, k=2))
+    n = Network.from_edges([0.5, 1.0], [1], [0], [1])
+    assert n.graph.machine.compiled
+    assert n.evaluate(mine).strengths[0] == pytest.approx(0.5 + 0.5 * (1 / 8) / (1 + 1 / 8), abs=1e-15)
+
+
+@pytest.mark.parametrize("semantics", RATIONAL)
+@settings(max_examples=40)
+@given(data=st.data(), linked=st.sampled_from(list(CONJUNCTIONS)))
+def test_floats_are_the_fractions_rounded(semantics, data, linked):
+    m = data.draw(argument_maps(supports=not SEMANTICS[semantics].attack_only))
+    hundredths = st.integers(0, 100).map(lambda part: part / 100)
+    m = m.replace(
+        *(node.replace(strength=data.draw(hundredths)) for node in m.nodes),
+        *(step.replace(weight=data.draw(hundredths)) for step in m.relations),
+    )
+    e = evaluate(m, semantics, linked=linked)
+    exactly = {id: float(value) for id, value in evaluate_exactly(m, semantics, linked=linked).items()}
+    assert {**e, **e.steps} == pytest.approx(exactly, abs=1e-12)
+
+
+@pytest.mark.parametrize("semantics", sorted(set(SEMANTICS) - set(RATIONAL)))
+def test_what_leaves_the_fractions_says_so(semantics):
+    with pytest.raises(EvaluationError, match="leaves the fractions"):
+        Network.from_edges([0.5, 0.5], [1], [0], [1]).exactly(semantics)
+
+
+def test_fractions_of_cycles_and_intervals_are_refused():
+    with pytest.raises(EvaluationError, match="circular"):
+        Network.from_edges([0.5], [0], [0], [-1]).exactly()
+    with pytest.raises(EvaluationError, match="intervals"):
+        Network.from_edges([[0.5, 0.6]], [], [], []).exactly()
+
+
+def test_without_numba_the_interpreter_does_all(monkeypatch):
+    monkeypatch.setattr("argmap.machine.LARGE", 0)
+    monkeypatch.setattr("argmap.machine.find_spec", lambda _: None)
+    n = Network.from_edges([0.5, 0.5], [1], [0], [1])
+    assert not machine_for(10**6).compiled
+    assert n.evaluate().strengths.tolist() == [0.6, 0.5]
+
+
+def test_a_small_map_needs_neither_numpy_nor_numba():
+    code = (
+        "import sys, argmap; from argmap.shipped import folder;"
+        "m = argmap.load(folder('arguments') / 'china-llm.argmap.yaml'); argmap.check(m); argmap.evaluate(m);"
+        "print([name for name in ('numpy', 'numba', 'pyarrow', 'hypothesis') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "[]\n"
+    assert importlib.util.find_spec("numba")
+
+
+def test_a_long_chain_costs_what_a_wide_graph_costs():
+    size = 200_000
+    n = Network.from_edges(np.full(size, 0.5), np.arange(1, size), np.arange(size - 1), np.full(size - 1, -1))
+    found = n.evaluate("h-categoriser").strengths
+    assert n.graph.machine.compiled
+    assert found[-3:] == pytest.approx([0.5 / (1 + 1 / 3), 1 / 3, 0.5])
+    assert found[0] == pytest.approx((3**0.5 - 1) / 2, abs=1e-12)
+
+
+@settings(max_examples=15)
+@given(m=argument_maps(cyclic=True, most=5), semantics=st.sampled_from(list(SEMANTICS)), data=st.data())
+def test_scenarios_of_circular_maps_are_evaluations(m, semantics, data):
+    if SEMANTICS[semantics].attack_only and any(step.kind == "support" for step in m.relations):
+        semantics = "df-quad"
+    base = [
+        [data.draw(st.floats(0, 1)) for _ in m.nodes],
+        [middle(m.scale.interval(node.strength)) for node in m.nodes],
+    ]
+    for row, scenario in zip(Network.of(m).evaluate_many(base, semantics), base, strict=True):
+        one = evaluate(m.replace(*(n.replace(strength=w) for n, w in zip(m.nodes, scenario, strict=True))), semantics)
+        if one.converged:
+            assert row == pytest.approx(list(one.values()), abs=1e-7)
