@@ -21,6 +21,8 @@ from argmap.principles import PRINCIPLES, kept
 from argmap.renderers import RENDERERS, engine, render, renderer_of, report
 from argmap.renderers.style import THEMES
 from argmap.semantics import CONJUNCTIONS, DEFAULT, SEMANTICS, Semantics, semantics_of
+from argmap.terminal.evaluation import show_evaluation
+from argmap.terminal.semantics import show_principles, show_principles_of, show_semantics
 
 FINE, FOUND, UNREADABLE, CANNOT_DRAW = 0, 1, 2, 3
 """Exit codes: fine; a finding of warning or worse; a file that does not load or bad usage; cannot render here."""
@@ -92,7 +94,7 @@ def eval_map(file: Map, semantics: Meaning = DEFAULT, linked: Joined = "min", as
     if as_json:
         print(json.dumps(_evaluation(e), ensure_ascii=False, indent=2))
     else:
-        terminal.show_evaluation(out, m, e)
+        show_evaluation(out, m, e)
         terminal.hint(err, f"\n{_counts(m)}, {e.semantics} · next: argmap render {_word(file)} -o map.svg")
     if not e.converged:
         raise typer.Exit(FOUND)
@@ -154,7 +156,7 @@ def list_semantics(as_json: Json = False) -> None:
     if as_json:
         print(json.dumps([_semantics(one) for one in SEMANTICS.values()], ensure_ascii=False, indent=2))
     else:
-        terminal.show_semantics(out)
+        show_semantics(out)
         terminal.hint(err, "next: argmap principles --semantics NAME says what each principle asks")
 
 
@@ -172,9 +174,9 @@ def list_principles(
         ]
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     elif semantics:
-        terminal.show_principles_of(out, named[0])
+        show_principles_of(out, named[0])
     else:
-        terminal.show_principles(out)
+        show_principles(out)
         terminal.hint(err, "next: argmap principles --semantics NAME says what each principle asks")
 
 
@@ -208,7 +210,7 @@ def demo(
     findings = check(m)
     _show_findings(str(file), m, findings)
     e = evaluate(m)
-    terminal.show_evaluation(out, m, e)
+    show_evaluation(out, m, e)
     folder = Path(into)
     folder.mkdir(parents=True, exist_ok=True)
     for kind in ("svg", "png"):
