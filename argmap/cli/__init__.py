@@ -1,0 +1,96 @@
+"""The command line: one short function per verb; what it does stands in the library, what it prints in `terminal`."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+
+from argmap import __version__
+from argmap.cli import maps, screen, tables
+from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
+from argmap.errors import ArgmapError, EvaluationError, MapError, RenderError
+from argmap.terminal import show_problem
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Arguments as code: write an argument as a text file, see how strong its conclusion is and why, draw it.",
+    epilog="Start with: argmap demo. Exit codes: 0 fine, 1 something was found, 2 unreadable or misused, 3 cannot draw.",
+)
+
+VERBS: Mapping[str, Mapping[str, tuple[Callable[..., Any], str]]] = {
+    "A map": {
+        "check": (
+            maps.check_maps,
+            "Say what is wrong with maps, with places: what does not load, what the rules find, what was expected.",
+        ),
+        "eval": (maps.eval_map, "Say how strong the conclusion is, and what carries it."),
+        "render": (maps.render_map, "Draw the map: one -o for each picture, its suffix says which kind."),
+        "report": (
+            maps.report_map,
+            "Write the Markdown report: the verdict, what carries it, what is unanswered, the whole argument.",
+        ),
+        "convert": (maps.convert_map, "Write the map in another notation, without loss."),
+        "demo": (
+            maps.demo,
+            "Check, evaluate and draw the flagship argument that ships with argmap, into a folder.",
+        ),
+    },
+    "What there is": {
+        "semantics": (
+            tables.list_semantics,
+            "List what strength can mean: each semantics with its formula, source and principles.",
+        ),
+        "principles": (
+            tables.list_principles,
+            "Show which principles each semantics keeps, or what each asks of one of them.",
+        ),
+        "schema": (tables.print_schema, "Print the JSON Schema of a notation, for editors and programs."),
+        "doctor": (
+            tables.doctor,
+            "Say what argmap finds on this machine: versions, the layout engine and why it is used.",
+        ),
+    },
+}
+"""Group → verb → what it does and says of itself."""
+
+for panel, verbs in VERBS.items():
+    for name, (verb, says) in verbs.items():
+        app.command(name, help=says, rich_help_panel=panel)(verb)
+
+
+@app.callback(invoke_without_command=True)
+def _argmap(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        print(__version__)
+        raise typer.Exit
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line; a user's mistake ends in a message and an exit code, never in a traceback."""
+    screen.renew()
+    with _mistakes_told():
+        app(arguments, prog_name="argmap")
+
+
+@contextmanager
+def _mistakes_told() -> Iterator[None]:
+    try:
+        yield
+    except MapError as error:
+        screen.show_problems(screen.err, error)
+        sys.exit(UNREADABLE)
+    except ArgmapError as error:
+        show_problem(screen.err, "error", "error", *screen.split_hint(str(error)), None, {})
+        codes = {EvaluationError: FOUND, RenderError: CANNOT_DRAW}
+        sys.exit(codes.get(type(error), UNREADABLE))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FINE)
+    except OSError as error:
+        show_problem(screen.err, "error", "error", f"{error.filename}: {error.strerror}", "", None, {})
+        sys.exit(UNREADABLE)

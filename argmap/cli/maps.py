@@ -1,0 +1,141 @@
+"""The verbs that take a map as it is: check, eval, render, report, convert, and demo."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from argmap import formats, shipped
+from argmap.cli import screen
+from argmap.cli.options import FINE, FOUND, UNREADABLE, Joined, Json, Look, Map, Maps, Meaning
+from argmap.cli.screen import counts, evaluated, row, said, show_findings, show_problems, word, write
+from argmap.errors import LoadError
+from argmap.evaluation import Evaluation, evaluate
+from argmap.lint import check
+from argmap.renderers import RENDERERS, engine, render, renderer_of, report
+from argmap.semantics import DEFAULT
+from argmap.terminal import hint, tell_lost_letters
+from argmap.terminal.evaluation import show_evaluation
+
+
+def check_maps(files: Maps, as_json: Json = False) -> None:
+    """Loads each map and reports every problem and finding."""
+    found: list[dict[str, Any]] = []
+    worst = FINE
+    for file in files:
+        try:
+            m = formats.load(file)
+        except LoadError as error:
+            worst = UNREADABLE
+            found += [row(file, "load", "error", one.subject, said(one), one.hint, one.place) for one in error.problems]
+            if not as_json:
+                show_problems(screen.err, error)
+            continue
+        findings = check(m)
+        if any(finding.severity != "note" for finding in findings):
+            worst = max(worst, FOUND)
+        found += [row(file, f.code, f.severity, f.subject, f.message, f.hint, f.place) for f in findings]
+        if not as_json:
+            show_findings(file, m, findings)
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    raise typer.Exit(worst)
+
+
+def eval_map(file: Map, semantics: Meaning = DEFAULT, linked: Joined = "min", as_json: Json = False) -> None:
+    """Evaluates the map and prints the verdict; exit code 1 when a cycle does not settle."""
+    m = formats.load(file)
+    e = evaluate(m, semantics, linked=linked)
+    if as_json:
+        print(json.dumps(_evaluation(e), ensure_ascii=False, indent=2))
+    else:
+        show_evaluation(screen.out, m, e)
+        hint(screen.err, f"\n{counts(m)}, {e.semantics} · next: argmap render {word(file)} -o map.svg")
+    if not e.converged:
+        raise typer.Exit(FOUND)
+
+
+def render_map(
+    file: Map,
+    output: Annotated[
+        list[str] | None, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")
+    ] = None,
+    to: Annotated[str | None, typer.Option(metavar="KIND", help=f"The kind, for -o -: {', '.join(RENDERERS)}.")] = None,
+    semantics: Meaning = DEFAULT,
+    theme: Look = "cards",
+) -> None:
+    """Writes each picture that was asked for."""
+    m = formats.load(file)
+    e = evaluated(m, semantics)
+    for path in output or ["-"]:
+        kind = to or ("svg" if path == "-" else renderer_of(path))
+        write(path, render(m, e, kind, theme=theme))
+        if path != "-":
+            screen.err.print(f"✓ {path}", markup=False)
+        if kind == "png":
+            tell_lost_letters(screen.err, path, engine.missing(m))
+
+
+def report_map(
+    file: Map,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")] = "-",
+    template: Annotated[str | None, typer.Option(metavar="PATH", help="A Jinja2 template of your own.")] = None,
+    picture: Annotated[str | None, typer.Option(metavar="PATH", help="A diagram to show in the report.")] = None,
+    semantics: Meaning = DEFAULT,
+) -> None:
+    """Writes the report."""
+    m = formats.load(file)
+    write(output, report(m, evaluate(m, semantics), template=template, picture=picture))
+    if output != "-":
+        screen.err.print(f"✓ {output}", markup=False)
+
+
+def convert_map(
+    file: Map,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")] = "-",
+    to: Annotated[str | None, typer.Option(metavar="NAME", help=f"The notation: {', '.join(formats.FORMATS)}.")] = None,
+) -> None:
+    """Writes the map in the notation of the suffix or the one named."""
+    m = formats.load(file)
+    write(output, formats.dumps(m, to or ("json" if output == "-" else formats.format_of(output))))
+
+
+def demo(
+    into: Annotated[str, typer.Option("-o", "--output", metavar="FOLDER", help="Where to.")] = "argmap-demo",
+) -> None:
+    """Runs the whole path on the shipped flagship."""
+    file = shipped.folder("arguments") / "china-llm.argmap.yaml"
+    m = formats.load(file)
+    findings = check(m)
+    show_findings(str(file), m, findings)
+    e = evaluate(m)
+    show_evaluation(screen.out, m, e)
+    folder = Path(into)
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in ("svg", "png"):
+        write(str(folder / f"china-llm.{kind}"), render(m, e, kind))
+    tell_lost_letters(screen.err, str(folder / "china-llm.png"), engine.missing(m))
+    write(str(folder / "china-llm.md"), report(m, e, picture="china-llm.svg"))
+    write(str(folder / "china-llm.argmap.yaml"), file.read_text(encoding="utf-8"))
+    screen.out.print(f"\nWrote {folder}/china-llm.md, .svg, .png and .argmap.yaml", markup=False)
+    hint(screen.err, f"{counts(m)}, {e.semantics} · next: edit {folder}/china-llm.argmap.yaml and argmap eval it")
+    if any(finding.severity != "note" for finding in findings):
+        raise typer.Exit(FOUND)
+
+
+def _evaluation(e: Evaluation) -> dict[str, Any]:
+    wide = {id: interval for id, interval in e.intervals.items() if interval[0] != interval[1]}
+    return {
+        "conclusion": e.conclusion,
+        "verdict": e.verdict,
+        "semantics": e.semantics,
+        "strengths": dict(e.strengths),
+        "steps": dict(e.steps),
+        **({"intervals": wide} if wide else {}),
+        "status": e.status,
+        "converged": e.converged,
+        "rounds": e.rounds,
+        "residual": e.residual,
+        **({"cycles": [vars(cycle) for cycle in e.cycles]} if e.cycles else {}),
+    }

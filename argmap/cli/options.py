@@ -1,0 +1,24 @@
+"""The arguments and options that verbs share, and their exit codes."""
+
+from typing import Annotated
+
+import typer
+
+from argmap.renderers.style import THEMES
+from argmap.semantics import CONJUNCTIONS, SEMANTICS
+
+FINE, FOUND, UNREADABLE, CANNOT_DRAW = 0, 1, 2, 3
+"""Exit codes: fine; a finding of warning or worse; a file that does not load or bad usage; cannot render here."""
+
+Map = Annotated[
+    str, typer.Argument(metavar="FILE", help="A map (*.argmap.yaml, *.argmap.json), or - for standard input.")
+]
+Maps = Annotated[list[str], typer.Argument(metavar="FILE...", help="Maps, or - for standard input.")]
+Meaning = Annotated[
+    str, typer.Option("--semantics", "-s", metavar="NAME", help=f"What strength means: {', '.join(SEMANTICS)}.")
+]
+Joined = Annotated[
+    str, typer.Option("--linked", metavar="NAME", help=f"What linked premises bring: {', '.join(CONJUNCTIONS)}.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Look = Annotated[str, typer.Option(metavar="NAME", help=f"How a picture looks: {', '.join(THEMES)}.")]

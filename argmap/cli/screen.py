@@ -1,0 +1,102 @@
+"""Where verbs print: results go out, everything else to the side; files are written here."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from argmap.errors import EvaluationError, MapError, Problem
+from argmap.evaluation import Evaluation, evaluate
+from argmap.lint import Finding
+from argmap.model import ArgumentMap
+from argmap.terminal import consoles, hint, show_problem
+
+out, err = consoles()
+
+
+def renew() -> None:
+    """Takes the streams as they are now."""
+    global out, err
+    out, err = consoles()
+
+
+def show_problems(console: Console, error: MapError) -> None:
+    """Each problem with its line and its fix."""
+    texts = {one.place.file: text_of(one.place.file) for one in error.problems if one.place}
+    for one in error.problems:
+        show_problem(console, "error", "error", said(one), one.hint, one.place, texts)
+    count = len(error.problems)
+    hint(console, f"{count} problem{'s' if count != 1 else ''}; the map does not load")
+
+
+def show_findings(file: str, m: ArgumentMap, findings: tuple[Finding, ...]) -> None:
+    """Each finding with its line and its fix, and how many there are."""
+    texts = {file: text_of(file)} if findings else {}
+    for one in findings:
+        show_problem(out, f"{one.severity}[{one.code}]", one.severity, one.message, one.hint, one.place, texts)
+    count = len(findings)
+    told = f"{count} finding{'s' if count != 1 else ''}" if count else "nothing to report"
+    hint(err, f"{file}: {told} in {counts(m)}, {len(m.expect)} expectations")
+
+
+def said(problem: Problem) -> str:
+    """A problem's sentence."""
+    return f"{problem.subject}: {problem.message}" if problem.subject else problem.message
+
+
+def text_of(file: str) -> str:
+    """The text of a file, or nothing."""
+    try:
+        return Path(file).read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+
+
+def row(file: str, code: str, severity: str, subject: str, message: str, hint: str, place: Any) -> dict[str, Any]:
+    """A problem or finding as data."""
+    at = {"line": place.line, "column": place.column} if place else {}
+    return {
+        "file": file,
+        "code": code,
+        "severity": severity,
+        "subject": subject,
+        "message": message,
+        "hint": hint,
+        **at,
+    }
+
+
+def split_hint(message: str) -> tuple[str, str]:
+    """What a message says, and its hint."""
+    said, _, hint = message.partition(". Hint: ")
+    return said, hint
+
+
+def evaluated(m: ArgumentMap, semantics: str) -> Evaluation | None:
+    """The evaluation, or None and a warning when the map has none under this semantics."""
+    try:
+        return evaluate(m, semantics)
+    except EvaluationError as error:
+        show_problem(err, "warning", "warning", str(error), "the picture shows base scores", None, {})
+        return None
+
+
+def write(path: str, content: str | bytes) -> None:
+    """Writes a file, or prints to standard output for -."""
+    data = content.encode() if isinstance(content, str) else content
+    if path == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        Path(path).write_bytes(data)
+
+
+def counts(m: ArgumentMap) -> str:
+    """How large a map is."""
+    return f"{len(m.nodes)} statements, {len(m.relations)} steps"
+
+
+def word(file: str) -> str:
+    """A file name as a shell takes it."""
+    return file if file.replace("/", "").replace(".", "").replace("-", "").replace("_", "").isalnum() else repr(file)
