@@ -28,15 +28,29 @@ def scores(name: str, values: Any) -> tuple[Numbers, Numbers]:
     return low, high
 
 
-def scenarios(values: Any, nodes: int) -> Numbers:
-    """Base scores [scenario, node] in [0, 1]. Raises ValueError."""
-    array = _numbers("strengths", values)
-    if array.ndim != 2 or array.shape[1] != nodes:
-        raise ValueError(
-            f"strengths has shape {array.shape}. Hint: it is [scenario, node], and there are {nodes} nodes"
-        )
-    _inside("strengths", array)
-    return array
+def scenarios(**given: tuple[Any, int]) -> list[Numbers | None]:
+    """Each of the given, (values [scenario, ·] in [0, 1] or None, how many to a scenario), as an array or None.
+
+    Raises ValueError for another shape or range, where scenarios differ in number, and where nothing is given.
+    """
+    found: list[Numbers | None] = []
+    for name, (values, wide) in given.items():
+        if values is None:
+            found.append(None)
+            continue
+        array = _numbers(name, values)
+        if array.ndim != 2 or array.shape[1] != wide:
+            what = "node" if name == "strengths" else "step"
+            raise ValueError(
+                f"{name} has shape {array.shape}. Hint: it is [scenario, {what}], and there are {wide} {what}s"
+            )
+        _inside(name, array)
+        found.append(array)
+    counts = {len(array) for array in found if array is not None}
+    if len(counts) != 1:
+        told = "as many scenarios of strengths as of weights" if counts else "strengths or weights for the scenarios"
+        raise ValueError(f"{told}. Hint: give one row for each scenario")
+    return found
 
 
 def positions(name: str, values: Any, nodes: int) -> npt.NDArray[np.int32]:
@@ -91,7 +105,7 @@ def _numbers(name: str, values: Any) -> Numbers:
 
 
 def _inside(name: str, array: Numbers) -> None:
-    if len(array) and not (float(array.min()) >= 0 and float(array.max()) <= 1):
+    if array.size and not (float(array.min()) >= 0 and float(array.max()) <= 1):
         at = np.unravel_index(int(np.argmax(~((array >= 0) & (array <= 1)))), array.shape)
         raise ValueError(
             f"{name}{[int(i) for i in at]} is {array[at]}. Hint: base scores and weights are numbers in [0, 1]"

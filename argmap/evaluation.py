@@ -113,6 +113,26 @@ class Evaluation(Mapping[str, float]):
         return max((cycle.residual for cycle in self.cycles), default=0.0)
 
 
+@dataclass(frozen=True, eq=False)
+class Points(Mapping[str, Interval]):
+    """Strengths as intervals of no width.
+
+    >>> dict(Points({"a": 0.5}))
+    {'a': (0.5, 0.5)}
+    """
+
+    strengths: Mapping[str, float]
+
+    def __getitem__(self, id: str) -> Interval:
+        return self.strengths[id], self.strengths[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.strengths)
+
+    def __len__(self) -> int:
+        return len(self.strengths)
+
+
 def verdict(strength: float | Interval, *, accepted: float = ACCEPTED, rejected: float = REJECTED) -> Verdict:
     """*accepted* when σ ≥ `accepted`, *rejected* when σ ≤ `rejected`, else *undecided*; an interval must agree wholly.
 
@@ -155,13 +175,16 @@ def evaluate(
     solution = n.solve(meant, joined)
     ids, plain = m.nodes_by_id, n.graph.machine.plain
     values = plain(solution.values)
-    low, high = (values if end is None else plain(end) for end in (solution.low, solution.high))
+    strengths = dict(zip(ids, values, strict=False))
+    low, high = solution.low, solution.high
     return Evaluation(
         conclusion=m.conclusion,
         semantics=meant.name,
-        strengths=dict(zip(ids, values, strict=False)),
+        strengths=strengths,
         steps=dict(zip(m.relations_by_id, plain(solution.carries()), strict=True)),
-        intervals=dict(zip(ids, zip(low, high, strict=True), strict=False)),
+        intervals=Points(strengths)
+        if low is None or high is None
+        else dict(zip(ids, zip(plain(low), plain(high), strict=True), strict=False)),
         linked=joined.name,
         accepted=accepted,
         rejected=rejected,
@@ -170,13 +193,18 @@ def evaluate(
 
 
 def evaluate_many(
-    m: ArgumentMap, strengths: Any, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
+    m: ArgumentMap,
+    strengths: Any = None,
+    semantics: str | Semantics = DEFAULT,
+    *,
+    linked: str | Conjunction = "min",
+    weights: Any = None,
 ) -> Any:
-    """Final strengths, float64 [scenario, node] ∈ [0, 1], for many base scores of one map at once.
+    """Final strengths, float64 [scenario, node] ∈ [0, 1], for many base scores and weights of one map at once.
 
-    `strengths` [scenario, node] ∈ [0, 1] holds the base scores of each scenario, the nodes in the order of `m.nodes`;
-    weights are the map's. NaN marks what does not settle, and what rests on it. Raises ValueError for another shape or
-    range, and what `evaluate` raises.
+    `strengths` [scenario, node] ∈ [0, 1] holds the base scores of each scenario, the nodes in the order of `m.nodes`,
+    `weights` [scenario, step] those of `m.relations`; what is not given is the map's. NaN marks what does not settle,
+    and what rests on it. Raises ValueError for another shape or range, and what `evaluate` raises.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
@@ -184,7 +212,7 @@ def evaluate_many(
     >>> evaluate_many(m, [[0.5, 0.5], [0.5, 0.0]]).tolist()
     [[0.6, 0.5], [0.5, 0.0]]
     """
-    return network(m).evaluate_many(strengths, semantics, linked=linked)
+    return network(m).evaluate_many(strengths, semantics, linked=linked, weights=weights)
 
 
 def evaluate_exactly(

@@ -39,15 +39,14 @@ def gradient(
     if semantics.slopes is None:
         raise EvaluationError(f"no gradient under {semantics.name!r}: its aggregation or influence has no slopes")
     m, nodes = graph.machine, graph.nodes
-    ones = m.ones(graph.vertices), m.ones(len(graph.source))
-    own_factor, weight_factor = scaled(graph, semantics, own, *ones)
+    base = own
     own, weight = scaled(graph, semantics, own, own, weight)
-    loop = m.loop("backward", semantics, linked)
+    loop = m.sweep("backward", semantics, linked, knots=len(graph.knots) > 0)
     into, own_slope = m.zeros(graph.vertices), m.zeros(graph.vertices)
-    weight_slope, before = m.zeros(len(graph.source)), m.zeros(len(graph.source))
+    weight_slope = m.zeros(len(graph.source))
     into[node] = 1.0
     rows = graph.start, graph.source, graph.kind, weight, own, nodes, value
-    place = m.places(graph.vertices, below=True) if graph.circular else None
+    place = m.nowhere(graph.vertices) if graph.circular else None
     for segment in reversed(graph.segments):
         given = into
         if segment.cyclic:
@@ -55,10 +54,13 @@ def gradient(
             part = Part.cut(graph, segment, (own, weight, value), place, semantics, linked)
             given = m.copy(into)
             m.put(given, statements, _through(part, np.array(m.taken(into, statements), dtype=float)))
-        loop(segment.order, *rows, given, into, own_slope, weight_slope, before)
-    by_vertex = np.asarray(own_slope) * np.asarray(own_factor)
+        loop(segment.order, *rows, given, into, own_slope, weight_slope)
+    by_vertex, by_place = np.asarray(own_slope), np.asarray(weight_slope)
+    if semantics.averaged:
+        factors = scaled(graph, semantics, base, m.ones(graph.vertices), m.ones(len(graph.source)))
+        by_vertex, by_place = by_vertex * np.asarray(factors[0]), by_place * np.asarray(factors[1])
     by_edge = np.empty(len(graph.source))
-    by_edge[np.asarray(graph.edge, dtype=np.intp)] = np.asarray(weight_slope) * np.asarray(weight_factor)
+    by_edge[np.asarray(graph.edge, dtype=np.uint32)] = by_place
     weights = by_edge[: graph.steps]
     weights[np.asarray(graph.knots, dtype=np.intp)] = by_vertex[nodes:]
     return Gradient(by_vertex[:nodes], weights)

@@ -69,9 +69,9 @@ class Graph:
 
         Within a cycle steps come first, undercuts before what they undercut.
         """
-        order, ends = self._components()
+        order, left, ends = self._components()
         begun, made = 0, []
-        for begin, end in self._cyclic(order, ends):
+        for begin, end in self._cyclic(order, left, ends):
             if begun < begin:
                 made.append(Segment(order[begun:begin], cyclic=False))
             members = order[begin:end]
@@ -93,21 +93,24 @@ class Graph:
         named = {name: PLAIN.plain(getattr(self, name)) for name in ("carrier", "start", "source", "kind", "edge")}
         return Graph(PLAIN, self.nodes, self.steps, self.knots, loops=self.loops, **named)
 
-    def _components(self) -> tuple[Column, Column]:
-        """The vertices, component by component, and where each component ends."""
+    def _components(self) -> tuple[Column, int, Column]:
+        """The vertices in order, how many of them lead to a cycle or are on one, and where each component of those ends."""
         size, m = self.vertices, self.machine
-        order, ends, mark, path, held = (m.places(size) for _ in range(5))
-        lowered, cursor = m.kinds(size), m.places(size, wide=True)
-        count = m.loop("components")(self.start, self.source, mark, lowered, cursor, path, held, order, ends)
-        return order, ends[:count]
+        order, mark, cursor = (m.places(size) for _ in range(3))
+        left = m.loop("peel")(self.start, self.source, mark, cursor, order)
+        if not left:
+            return order, 0, ()
+        ends, path, held = (m.places(size) for _ in range(3))
+        count = m.loop("components")(self.start, self.source, mark, m.kinds(size), cursor, path, held, order, ends)
+        return order, left, ends[:count]
 
-    def _cyclic(self, order: Column, ends: Column) -> list[tuple[int, int]]:
+    def _cyclic(self, order: Column, left: int, ends: Column) -> list[tuple[int, int]]:
         """The places (begin, end) of the components with a cycle: those of two or more vertices, and loops."""
-        if len(ends) == len(order) and not len(self.loops):
+        if not left:
             return []
         ends = self.machine.plain(ends)
-        spans = zip([0, *ends], ends, strict=False)
         loops = set(self.loops)
+        spans = zip([0, *ends], ends, strict=False)
         return [(begin, end) for begin, end in spans if end - begin > 1 or int(order[begin]) in loops]
 
     def cycle(self, segment: Segment) -> list[int]:
@@ -185,7 +188,7 @@ def _graph(
     targets: Column,
     kinds: Column,
 ) -> Graph:
-    start, edge = m.places(nodes + len(knots) + 1, wide=True), m.places(len(sources))
+    start, edge = m.places(nodes + len(knots) + 1), m.places(len(sources))
     m.loop("rows")(targets, start, edge)
     if m.compiled:
         loops = sources[sources == targets].tolist()

@@ -26,85 +26,6 @@ join: Any = _linked.join
 join_slopes: Any = _linked.slopes
 
 
-def rows(targets: Column, start: Column, edge: Column) -> None:
-    """Sorts the edges by target, stably: fills `start` (all 0 before) and `edge`, the edge at each place of the rows."""
-    for target in targets:
-        start[target + 1] += 1
-    for vertex in range(1, len(start)):
-        start[vertex] += start[vertex - 1]
-    for at in range(len(targets)):
-        place = start[targets[at]]
-        edge[place] = at
-        start[targets[at]] = place + 1
-    for vertex in range(len(start) - 1, 0, -1):
-        start[vertex] = start[vertex - 1]
-    start[0] = 0
-
-
-def components(
-    start: Column,
-    source: Column,
-    mark: Column,
-    lowered: Column,
-    cursor: Column,
-    path: Column,
-    held: Column,
-    order: Column,
-    ends: Column,
-) -> int:
-    """The number of strongly connected components; fills `order`, each vertex after all that its component rests on.
-
-    Component c ends before place ends[c] of `order`. `mark` and `lowered` are all 0 before; they, `cursor`, `path` and
-    `held` are scratch, a place per vertex. Pearce, Information Processing Letters 116 (2016), without recursion.
-    """
-    size = len(start) - 1
-    closed = size + 1
-    number, count, filled, holding = 1, 0, 0, 0
-    for root in range(size):
-        if mark[root] != 0:
-            continue
-        path[0], mark[root], cursor[root] = root, number, start[root]
-        walking = 1
-        number += 1
-        while walking > 0:
-            v = path[walking - 1]
-            e, end, low, down = cursor[v], start[v + 1], mark[v], -1
-            while e < end:
-                seen = mark[source[e]]
-                if seen == 0:
-                    down = source[e]
-                    break
-                if seen < low:
-                    low = seen
-                    lowered[v] = 1
-                e += 1
-            cursor[v] = e
-            mark[v] = low
-            if down >= 0:
-                path[walking], mark[down], cursor[down] = down, number, start[down]
-                walking += 1
-                number += 1
-                continue
-            walking -= 1
-            if lowered[v] != 0:
-                held[holding] = v
-                holding += 1
-                continue
-            while holding > 0 and mark[held[holding - 1]] >= low:
-                holding -= 1
-                number -= 1
-                order[filled] = held[holding]
-                mark[held[holding]] = closed
-                filled += 1
-            order[filled] = v
-            mark[v] = closed
-            number -= 1
-            filled += 1
-            ends[count] = filled
-            count += 1
-    return count
-
-
 def forward(
     order: Column,
     start: Column,
@@ -165,59 +86,6 @@ def forward_plain(
             support = add(support, up)
             attack = add(attack, s - up)
         out[v] = strength(own[v], attack, support)
-
-
-def edges(order: Column, start: Column) -> int:
-    """How many edges bear on the vertices of `order`."""
-    count = 0
-    for v in order:
-        count += start[v + 1] - start[v]
-    return count
-
-
-def cut(
-    order: Column,
-    start: Column,
-    source: Column,
-    kind: Column,
-    weight: Column,
-    own: Column,
-    nodes: int,
-    value: Column,
-    place: Column,
-    cut_start: Column,
-    cut_source: Column,
-    cut_kind: Column,
-    cut_weight: Column,
-    cut_own: Column,
-    cut_value: Column,
-) -> None:
-    """Copies the rows of the vertices of `order`, steps first, with its `nodes` statements numbered before its steps.
-
-    Each edge from outside gets a vertex after those, with the value of its source. `place` is scratch, −1 everywhere.
-    """
-    size = len(order)
-    for at in range(size):
-        place[order[at]] = (at + nodes) % size
-    filled = 0
-    outside = size
-    for at in range(size):
-        v = order[(at + size - nodes) % size]
-        cut_own[at] = own[v]
-        cut_value[at] = value[v]
-        for e in range(start[v], start[v + 1]):
-            a = place[source[e]]
-            if a < 0:
-                a = outside
-                cut_value[a] = value[source[e]]
-                outside += 1
-            cut_source[filled] = a
-            cut_kind[filled] = kind[e]
-            cut_weight[filled] = weight[e]
-            filled += 1
-        cut_start[at + 1] = filled
-    for v in order:
-        place[v] = -1
 
 
 def bounds(
@@ -287,12 +155,12 @@ def backward(
     into: Column,
     own_slope: Column,
     weight_slope: Column,
-    before: Column,
 ) -> None:
     """One reverse pass: what a target's slope by each vertex of `order` makes of its slope by what those rest on.
 
     A statement's slope is read from `given`, a step's from `into`, to which the slopes by their sources are added; with
-    `given` the same as `into` and an order without cycles, that is the gradient. `before` is scratch, a place per edge.
+    `given` the same as `into` and an order without cycles, that is the gradient. Until it is known, `weight_slope` holds
+    what had been gathered before each edge.
     """
     for at in range(len(order) - 1, -1, -1):
         v = order[at]
@@ -306,16 +174,16 @@ def backward(
         for e in range(start[v], start[v + 1]):
             s = weight[e] * value[source[e]]
             if kind[e] == SUPPORT:
-                before[e] = support
+                weight_slope[e] = support
                 support = add(support, s)
             elif kind[e] == ATTACK:
-                before[e] = attack
+                weight_slope[e] = attack
                 attack = add(attack, s)
             elif kind[e] == MEMBER:
-                before[e] = joined
+                weight_slope[e] = joined
                 joined = join(joined, s)
             else:
-                before[e] = left
+                weight_slope[e] = left
                 left = left * (1 - s)
         if v < nodes:
             by_own, by_attack, by_support = strength_slopes(own[v], attack, support)
@@ -327,7 +195,7 @@ def backward(
             by_left = own[v] * joined
         own_slope[v] += slope * by_own
         for e in range(start[v + 1] - 1, start[v] - 1, -1):
-            x = before[e]
+            x = weight_slope[e]
             brought = value[source[e]]
             s = weight[e] * brought
             if kind[e] == SUPPORT:
@@ -347,6 +215,48 @@ def backward(
                 by_left = by_left * (1 - s)
             weight_slope[e] = slope * passed * brought
             into[source[e]] += slope * passed * weight[e]
+
+
+def backward_plain(
+    order: Column,
+    start: Column,
+    source: Column,
+    kind: Column,
+    weight: Column,
+    own: Column,
+    _nodes: int,
+    value: Column,
+    given: Column,
+    into: Column,
+    own_slope: Column,
+    weight_slope: Column,
+) -> None:
+    """`backward` where all vertices of `order` are statements; without a branch that a processor could guess wrong."""
+    for at in range(len(order) - 1, -1, -1):
+        v = order[at]
+        slope = given[v]
+        if slope == 0:
+            continue
+        attack = 0.0
+        support = 0.0
+        begin, end = start[v], start[v + 1]
+        for e in range(begin, end):
+            s = weight[e] * value[source[e]]
+            weight_slope[e] = support if kind[e] == SUPPORT else attack
+            up = s if kind[e] == SUPPORT else 0.0
+            support = add(support, up)
+            attack = add(attack, s - up)
+        by_own, by_attack, by_support = strength_slopes(own[v], attack, support)
+        own_slope[v] += slope * by_own
+        for back in range(end - begin):
+            e = end + ~back  # end − 1 − back, without leaving the whole numbers that have no sign
+            brought = value[source[e]]
+            by_x, by_s = add_slopes(weight_slope[e], weight[e] * brought)
+            passed = slope * by_s * (by_support if kind[e] == SUPPORT else by_attack)
+            by_support = by_support * (by_x if kind[e] == SUPPORT else 1.0)
+            by_attack = by_attack * (1.0 if kind[e] == SUPPORT else by_x)
+            weight_slope[e] = passed * brought
+            into[source[e]] += passed * weight[e]
 
 
 def stretch(
@@ -396,16 +306,17 @@ def average(
 ) -> None:
     """Scales base scores and weights so that w/(1 + Σ) of the scaled is w/(1 + n + Σ/n) of the given.
 
-    n counts the attackers of a statement that have a base score above 0 (for a linked step, every member).
+    n counts the attackers of a statement that have a base score above 0 (for a linked step, every member), by a step of
+    a weight above 0.
     """
     for v in range(nodes):
         n = 0 * own[v]
         for e in range(start[v], start[v + 1]):
             a = source[e]
             if kind[e] == ATTACK and a < nodes:
-                n = n + (base[a] > 0)
+                n = n + (base[a] > 0) * (weight[e] > 0)
             elif kind[e] == ATTACK:
-                every = 1 + 0 * n
+                every = 1 * (base[a] > 0)
                 for f in range(start[a], start[a + 1]):
                     if kind[f] == MEMBER:
                         every = every * (base[source[f]] > 0)

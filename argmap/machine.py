@@ -11,16 +11,20 @@ from inspect import getsource
 from types import CellType, FunctionType
 from typing import Any, cast
 
-from argmap import kernel
+from argmap import kernel, ordering
 from argmap.kernel import Column
 from argmap.semantics import CONJUNCTIONS, SEMANTICS, Conjunction, Semantics, aggregation, conjunction, influence
+
+LOOPS = {
+    name: loop for room in (kernel, ordering) for name, loop in vars(room).items() if isinstance(loop, FunctionType)
+}
 
 LARGE = 50_000
 """Vertices and edges from which on compiled code pays for loading the compiler."""
 
 
 class Machine:
-    """The loops of `kernel`, bound to the definitions of a semantics, and the columns they run on."""
+    """The loops of `kernel` and `ordering`, bound to the definitions of a semantics, and the columns they run on."""
 
     def __init__(self, *, compiled: bool) -> None:
         self.compiled = compiled
@@ -33,8 +37,8 @@ class Machine:
         return _array(values, "float64") if self.compiled else _list(values)
 
     def positions(self, values: Iterable[int]) -> Column:
-        """The values as a column of int32, or a list of ints."""
-        return _array(values, "int32") if self.compiled else _list(values)
+        """The values as a column of uint32, or a list of ints; with signs, compiled code would ask of each which end it is from."""
+        return _array(values, "uint32") if self.compiled else _list(values)
 
     def zeros(self, size: int) -> Column:
         """A column of `size` numbers, all 0."""
@@ -44,9 +48,13 @@ class Machine:
         """A column of `size` numbers, all 1."""
         return _zeros(size, "float64") + 1 if self.compiled else [1.0] * size
 
-    def places(self, size: int, *, wide: bool = False, below: bool = False) -> Column:
-        """A column of `size` positions, all 0, or −1 `below`; `wide` ones can count edges."""
-        return _zeros(size, "int64" if wide else "int32") - below if self.compiled else [-below] * size
+    def places(self, size: int) -> Column:
+        """A column of `size` positions, all 0."""
+        return _zeros(size, "uint32") if self.compiled else [0] * size
+
+    def nowhere(self, size: int) -> Column:
+        """A column of `size` positions, all −1."""
+        return _zeros(size, "int32") - 1 if self.compiled else [-1] * size
 
     def kinds(self, size: int) -> Column:
         """A column of `size` small whole numbers, all 0."""
@@ -62,7 +70,7 @@ class Machine:
 
     def taken(self, column: Column, at: Column) -> Column:
         """The values of a column at these positions."""
-        return column[at] if self.compiled else [column[place] for place in at]
+        return column.take(at) if self.compiled else [column[place] for place in at]
 
     def put(self, column: Column, at: Column, values: Any) -> None:
         """Sets the values of a column at these positions."""
@@ -91,12 +99,12 @@ class Machine:
     def loop(
         self, name: str, semantics: Semantics | None = None, linked: Conjunction | None = None
     ) -> Callable[..., Any]:
-        """The loop of `kernel` with this name, under a semantics and a κ (the defaults for a loop that asks neither)."""
+        """The loop with this name, under a semantics and a κ (the defaults for a loop that asks neither)."""
         return (_compiled if self.compiled else _plain)(name, semantics, linked)
 
-    def forward(self, semantics: Semantics, linked: Conjunction, *, knots: bool) -> Callable[..., Any]:
-        """The loop `forward`; in compiled code its faster twin where no step has a vertex."""
-        return self.loop("forward" if knots or not self.compiled else "forward_plain", semantics, linked)
+    def sweep(self, name: str, semantics: Semantics, linked: Conjunction, *, knots: bool) -> Callable[..., Any]:
+        """The loop `forward` or `backward`; in compiled code its faster twin where no step has a vertex."""
+        return self.loop(name if knots or not self.compiled else f"{name}_plain", semantics, linked)
 
 
 PLAIN = Machine(compiled=False)
@@ -109,7 +117,7 @@ def machine_for(size: int) -> Machine:
 
 @cache
 def _plain(name: str, semantics: Semantics | None, linked: Conjunction | None) -> Callable[..., Any]:
-    return _bound(getattr(kernel, name), name, _definitions(semantics, linked))
+    return _bound(LOOPS[name], name, _definitions(semantics, linked))
 
 
 @cache
@@ -117,7 +125,7 @@ def _compiled(name: str, semantics: Semantics | None, linked: Conjunction | None
     import numba
 
     definitions = {named: _jitted(one) for named, one in _definitions(semantics, linked).items()}
-    made = _bound(getattr(kernel, name), f"{name}_{_digest(semantics, linked)}", definitions)
+    made = _bound(LOOPS[name], f"{name}_{_digest(semantics, linked)}", definitions)
     if semantics is None or (semantics in SEMANTICS.values() and linked in CONJUNCTIONS.values()):
         try:
             return cast(Callable[..., Any], numba.njit(made, cache=True, nogil=True))
@@ -164,7 +172,7 @@ def _jitted(value: Any) -> Any:
 @cache
 def _digest(semantics: Semantics | None, linked: Conjunction | None) -> str:
     """Changes with every definition, so that compiled code kept on disk is never that of another version."""
-    sources = "".join(map(getsource, (kernel, aggregation, conjunction, influence)))
+    sources = "".join(map(getsource, (kernel, ordering, aggregation, conjunction, influence)))
     names = f"{semantics.name if semantics else ''} {linked.name if linked else ''}"
     return sha256(f"{names} {sources}".encode()).hexdigest()[:16]
 

@@ -178,6 +178,22 @@ class Network:
         return cls(graph, mid_base, mid_weights, least, most)
 
     @cached_property
+    def settled(self) -> "Network":
+        """The same network with every interval at its mid-point."""
+        return Network(self.graph, self.base, self.weights) if self.least else self
+
+    def between(self, low: Any, high: Any) -> "Network":
+        """The same network with base scores anywhere between `low` and `high` [node]. Raises ValueError."""
+        import numpy as np
+
+        from argmap import columns
+
+        numbers = self.graph.machine.numbers
+        least, most = columns.scores("base", np.stack([np.asarray(low), np.asarray(high)], axis=1))
+        ends = (numbers(least), self.weights), (numbers(most), self.weights)
+        return Network(self.graph, self.base, self.weights, *ends)
+
+    @cached_property
     def given(self) -> tuple[Column, Column, Column]:
         """The `own` of each vertex, the `share` of each step and the `weight` at each place of the rows."""
         return self._columns(self.base, self.weights)
@@ -199,13 +215,13 @@ class Network:
         kind = self.graph.kind
         return int((kind == SUPPORT).sum()) if self.graph.machine.compiled else kind.count(SUPPORT)
 
-    def solve(self, semantics: str | Semantics, linked: str | Conjunction, base: Column | None = None) -> Solution:
-        """What the network comes to, in the columns of its machine; `base` stands in for its base scores."""
+    def solve(self, semantics: str | Semantics, linked: str | Conjunction) -> Solution:
+        """What the network comes to, in the columns of its machine."""
         meant, joined = self._meant(semantics), conjunction_of(linked)
-        own, share, weight = self.given if base is None else self._columns(base, self.weights)
+        own, share, weight = self.given
         values, cycles = solving.solve(self.graph, own, weight, meant, joined)
         low = high = None
-        if self.least and self.most and base is None:
+        if self.least and self.most:
             least, most = self._columns(*self.least)[::2], self._columns(*self.most)[::2]
             low, high = solving.bound(self.graph, least, most, meant, joined, values, cycles)
         elif any(cycle.swing for cycle in cycles):
@@ -230,34 +246,44 @@ class Network:
         return self.solve(semantics, linked)
 
     def evaluate_many(
-        self, base: Any, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
+        self,
+        base: Any = None,
+        semantics: str | Semantics = DEFAULT,
+        *,
+        linked: str | Conjunction = "min",
+        weights: Any = None,
+        of: int | None = None,
     ) -> Any:
-        """Final strengths, float64 [scenario, node] ∈ [0, 1], for base scores [scenario, node] ∈ [0, 1].
+        """Final strengths, float64 [scenario, node] ∈ [0, 1], or [scenario] those of one statement.
 
-        NaN marks what does not settle, and what rests on it. Raises ValueError for another shape or range.
+        For base scores [scenario, node] and weights [scenario, step] ∈ [0, 1], each its own where not given. NaN marks
+        what does not settle, and what rests on it. Raises ValueError for another shape or range.
         """
         import numpy as np
 
         from argmap import columns
 
         g = self.graph
-        given = columns.scenarios(base, g.nodes)
+        many = columns.scenarios(strengths=(base, g.nodes), weights=(weights, g.steps))
         meant, joined = self._meant(semantics), conjunction_of(linked)
-        found = np.empty_like(given)
-        if g.machine.compiled or g.circular:
-            for at, row in enumerate(given):
-                solution = self.solve(meant, joined, g.machine.numbers(row))
-                found[at] = solution.strengths
-                if not solution.converged:
-                    found[at, solving.unsettled(g, solution.cycles)] = np.nan
-            return found
-        for begin in range(0, len(given), SCENARIOS):
-            rows = list(np.ascontiguousarray(given[begin : begin + SCENARIOS].T))
-            own, _, weight = self._columns(rows, self.weights)
-            values, _ = solving.solve(g, own, weight, meant, joined)
-            for node in range(g.nodes):
-                found[begin : begin + SCENARIOS, node] = values[node]
-        return found
+        count = next(len(rows) for rows in many if rows is not None)
+        wanted = range(g.nodes) if of is None else [of]
+        found = np.empty((count, len(wanted)))
+        size = 1 if g.machine.compiled or g.circular else SCENARIOS
+        for begin in range(0, count, size):
+            own, _, weight = self._columns(
+                *(
+                    mine if rows is None else _row(g, rows[begin : begin + size], single=size == 1)
+                    for rows, mine in zip(many, (self.base, self.weights), strict=True)
+                )
+            )
+            values, cycles = solving.solve(g, own, weight, meant, joined)
+            for at, node in enumerate(wanted):
+                found[begin : begin + size, at] = values[node]
+            if any(cycle.status == STATUSES[-1] for cycle in cycles):
+                lost = set(solving.unsettled(g, cycles))
+                found[begin, [at for at, node in enumerate(wanted) if node in lost]] = np.nan
+        return found if of is None else found[:, 0]
 
     def exactly(
         self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
@@ -311,6 +337,13 @@ def _ends(intervals: Sequence[Interval]) -> tuple[list[float], list[float]]:
 
 def _fractions(column: Column) -> list[Fraction]:
     return [Fraction(str(float(number))) for number in column]
+
+
+def _row(g: Graph, rows: Any, *, single: bool) -> Column:
+    """The scenarios as a column: numbers where there is a single one, else an array for each place."""
+    import numpy as np
+
+    return g.machine.numbers(rows[0]) if single else list(np.ascontiguousarray(rows.T))
 
 
 def _float64(column: Column) -> Any:

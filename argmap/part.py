@@ -3,6 +3,7 @@
 Its statements are the vertices 0 … nodes − 1, its steps follow, then one vertex for each edge from outside.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +17,8 @@ from argmap.semantics import Conjunction, Semantics
 
 Vector = npt.NDArray[np.float64]
 
-POWERS = 40
-"""How many powers of the bounding matrix are tried for a norm in which it contracts."""
+POWERS, PATIENCE = 40, 6
+"""So many powers of the bounding matrix are tried for a norm in which it contracts, so many without getting nearer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +55,7 @@ class Part:
         nodes = vertices - segment.knots(graph.nodes)
         edges = m.loop("edges")(segment.order, graph.start)
         own, weight, value = given
-        start, source, kind = m.places(vertices + 1, wide=True), m.places(edges), m.kinds(edges)
+        start, source, kind = m.places(vertices + 1), m.places(edges), m.kinds(edges)
         part_weight, part_own, part_value = m.zeros(edges), m.zeros(vertices), m.zeros(vertices + edges)
         rows = graph.start, graph.source, graph.kind, weight, own
         cut = start, source, kind, part_weight, part_own, part_value
@@ -71,8 +72,7 @@ class Part:
         """F(s): the strength of each statement of the cycle from those given; sets what the steps carry on the way."""
         m, out = self.machine, self.machine.zeros(self.nodes)
         m.fill(self.value, strengths)
-        forward = m.forward(self.semantics, self.linked, knots=self.nodes < len(self.order))
-        forward(*self.rows, self.value, out, 0.0)
+        self._sweep("forward")(*self.rows, self.value, out, 0.0)
         return np.asarray(out, dtype=float)
 
     def back(self, outside: Vector, slopes: Vector) -> Vector:
@@ -80,8 +80,8 @@ class Part:
         m, size, edges = self.machine, len(self.value), len(self.source)
         given, into = m.zeros(self.nodes), m.zeros(size)
         m.fill(given, slopes)
-        loop = m.loop("backward", self.semantics, self.linked)
-        loop(*self.rows, self.value, given, into, m.zeros(size), m.zeros(edges), m.zeros(edges))
+        unused = m.zeros(size), m.zeros(edges)
+        self._sweep("backward")(*self.rows, self.value, given, into, *unused)
         slopes = np.asarray(into[: self.nodes], dtype=float)
         return np.add(outside, slopes)
 
@@ -101,6 +101,10 @@ class Part:
         m.loop("steepness", self.semantics, self.linked)(*self.rows, self.value, slope)
         return self._contraction(slope)
 
+    def _sweep(self, name: str) -> Callable[..., Any]:
+        knots = self.nodes < len(self.order)
+        return self.machine.sweep(name, self.semantics, self.linked, knots=knots)
+
     def _contraction(self, steepest: Column) -> float:
         """A Lipschitz constant in the maximum norm, or in one with weights where those bring it below 1.
 
@@ -109,14 +113,17 @@ class Part:
         """
         m = self.machine
         stretch = m.loop("stretch", self.semantics, self.linked)
-        move, out, x, least = m.zeros(len(self.value)), m.zeros(self.nodes), np.ones(self.nodes), np.inf
-        for _ in range(POWERS):
+        move, out, x = m.zeros(len(self.value)), m.zeros(self.nodes), np.ones(self.nodes)
+        least, hopeful = np.inf, POWERS
+        for power in range(POWERS):
             m.fill(move, x)
             stretch(*self.rows, steepest, move, out)
             image = np.array(out)
             ratios = image / x
-            least = min(least, float(np.max(ratios)))
-            if least < 1 or not np.isfinite(least) or np.min(ratios) >= 1:
+            most = float(np.max(ratios))
+            hopeful = power + PATIENCE if most < 0.99 * least else hopeful
+            least = min(least, most)
+            if least < 1 or not np.isfinite(least) or np.min(ratios) >= 1 or power >= hopeful:
                 break
             x = image + x
             x = np.maximum(x / np.max(x), 1e-9)

@@ -49,9 +49,9 @@ def solve(
     m, nodes = graph.machine, graph.nodes
     value = m.copy(own)
     own, weight = scaled(graph, semantics, own, own, weight)
-    forward = m.forward(semantics, linked, knots=len(graph.knots) > 0)
+    forward = m.sweep("forward", semantics, linked, knots=len(graph.knots) > 0)
     cycles = []
-    place = m.places(graph.vertices, below=True) if graph.circular else ()
+    place = m.nowhere(graph.vertices) if graph.circular else ()
     for segment in graph.segments:
         if segment.cyclic:
             cycles.append(_settle(graph, segment, (own, weight, value), place, semantics, linked))

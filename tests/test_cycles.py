@@ -122,7 +122,7 @@ def test_of_two_camps_the_stronger_wins_and_the_saddle_between_them_does_not():
     g = n.graph
     own, _, weight = n.given
     (segment,) = g.segments
-    place = g.machine.places(g.vertices, below=True)
+    place = g.machine.nowhere(g.vertices)
     part = Part.cut(g, segment, (own, weight, list(own)), place, SEMANTICS["quadratic-energy"], CONJUNCTIONS["min"])
     saddle, _, residual = accelerated(part.once, np.full(2 * camp, 0.3), most=200)
     assert residual < 1e-12

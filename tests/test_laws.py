@@ -116,13 +116,13 @@ def test_two_maps_side_by_side_do_not_touch(semantics, data):
     assert {id: e[id] for id in m.nodes_by_id} == evaluate(m, semantics).strengths
 
 
-@two_sided
+@every_semantics
 @given(data=st.data())
 def test_a_step_of_weight_zero_changes_nothing(semantics, data):
     m = data.draw(maps(semantics))
     source = Premise(text="Weightless.", id="weightless.here", strength=1)
     steps = [
-        Support(sources=[source.id], target=m.conclusion, weight=0),
+        *([] if semantics in ATTACK_ONLY else [Support(sources=[source.id], target=m.conclusion, weight=0)]),
         Attack(sources=[source.id], target=m.conclusion, weight=0),
         *(
             Undercut(sources=[source.id], target=step.id, weight=0, id=f"w{at}.w")
@@ -195,8 +195,28 @@ def test_many_scenarios_are_the_scenarios_one_by_one(semantics, linked, data):
     m = data.draw(maps(semantics))
     base = [[data.draw(strengths) for _ in m.nodes] for _ in range(3)]
     base.append([middle(m.scale.interval(node.strength)) for node in m.nodes])
-    found = evaluate_many(m, base, semantics, linked=linked)
+    weights = [[data.draw(strengths) for _ in m.relations] for _ in base]
+    found = evaluate_many(m, base, semantics, linked=linked, weights=weights)
     assert found.shape == (4, len(m.nodes))
-    for row, scenario in zip(found, base, strict=True):
-        one = m.replace(*(node.replace(strength=w) for node, w in zip(m.nodes, scenario, strict=True)))
+    assert (evaluate_many(m, weights=weights, semantics=semantics)[:, 0] <= 1).all()
+    for row, scenario, shares in zip(found, base, weights, strict=True):
+        one = m.replace(
+            *(node.replace(strength=w) for node, w in zip(m.nodes, scenario, strict=True)),
+            *(step.replace(weight=u) for step, u in zip(m.relations, shares, strict=True)),
+        )
         assert np.allclose(row, list(evaluate(one, semantics, linked=linked).values()), atol=1e-12, rtol=0)
+
+
+@every_semantics
+@given(data=st.data(), linked=linked)
+def test_removing_is_weight_zero_for_every_step_that_falls(semantics, data, linked):
+    m = data.draw(maps(semantics))
+    gone = data.draw(
+        st.sampled_from([*[node.id for node in m.nodes if node.id != m.conclusion], *m.relations_by_id, ""])
+    )
+    if not gone:
+        return
+    left = m.without(gone)
+    weightless = m.replace(*(step.replace(weight=0) for step in m.relations if step.id not in left.relations_by_id))
+    e, f = evaluate(left, semantics, linked=linked), evaluate(weightless, semantics, linked=linked)
+    assert e.strengths == pytest.approx({id: f[id] for id in e}, abs=1e-12)

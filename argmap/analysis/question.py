@@ -1,0 +1,171 @@
+"""What is asked of a map: how strong one statement is under a semantics, what verdict that is, and what would change it.
+
+Analyses ask at the mid-points of intervals, and of the part of the map that bears on the statement.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from argmap.evaluation import ACCEPTED, REJECTED, Evaluation, evaluate, network, verdict
+from argmap.model import ArgumentMap, Verdict
+from argmap.network import Network, middle
+from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """The strength of statement `of` in `m`, which holds only what bears on it, and the verdict it gives.
+
+    Made by `ask`. Scenarios are arrays: base scores [scenario, node] and weights [scenario, step] in the order of `m`.
+    """
+
+    m: ArgumentMap
+    of: str
+    semantics: Semantics
+    linked: Conjunction
+    accepted: float = ACCEPTED
+    rejected: float = REJECTED
+
+    @cached_property
+    def network(self) -> Network:
+        """The numbers of the map, at the mid-points of intervals."""
+        return network(self.m).settled
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The map as it is, intervals taken at their mid-points."""
+        changes = [one.replace(strength=middle(self.m.scale.interval(one.strength))) for one in self.m.nodes]
+        weights = [one.replace(weight=middle(self.m.scale.interval(one.weight))) for one in self.m.relations]
+        m = self.m.replace(*changes, *weights)
+        cuts = {"accepted": self.accepted, "rejected": self.rejected}
+        return evaluate(m, self.semantics, linked=self.linked, **cuts)
+
+    @property
+    def strength(self) -> float:
+        """The strength of the statement as the map is."""
+        return self.evaluation[self.of]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on that strength."""
+        return self.verdict_on(self.strength)
+
+    def verdict_on(self, strength: float) -> Verdict:
+        """The verdict on a strength, by the cut-offs of the question."""
+        return verdict(strength, accepted=self.accepted, rejected=self.rejected)
+
+    @cached_property
+    def node_at(self) -> Mapping[str, int]:
+        """The place of each statement."""
+        return {node.id: at for at, node in enumerate(self.m.nodes)}
+
+    @cached_property
+    def step_at(self) -> Mapping[str, int]:
+        """The place of each step."""
+        return {step.id: at for at, step in enumerate(self.m.relations)}
+
+    @cached_property
+    def base(self) -> Any:
+        """Base scores as the map is, float64 [node]."""
+        import numpy as np
+
+        return np.array(self.network.base, dtype=float)
+
+    @cached_property
+    def weights(self) -> Any:
+        """Weights as the map is, float64 [step]."""
+        import numpy as np
+
+        return np.array(self.network.weights, dtype=float)
+
+    def strengths(self, base: Any = None, weights: Any = None) -> Any:
+        """The strength of the statement in each scenario, float64 [scenario]."""
+        of = self.node_at[self.of]
+        return self.network.evaluate_many(base, self.semantics, linked=self.linked, weights=weights, of=of)
+
+    def turned(self, strengths: Any) -> Any:
+        """Whether each of these strengths gives another verdict, bool [scenario]; what does not settle does not."""
+        import numpy as np
+
+        strengths = np.asarray(strengths)
+        verdicts = np.where(strengths >= self.accepted, 1, np.where(strengths <= self.rejected, -1, 0))
+        here = {"accepted": 1, "undecided": 0, "rejected": -1}[self.verdict]
+        return (verdicts != here) & ~np.isnan(strengths)
+
+    def bounds(self, low: Any, high: Any) -> tuple[float, float]:
+        """Between what the strength stays, surely, when each base score moves between `low` and `high` [node]."""
+        found = self.network.between(low, high).evaluate(self.semantics, linked=self.linked)
+        of = self.node_at[self.of]
+        ends = found.intervals[of]
+        return float(ends[0]), float(ends[1])
+
+    def cannot_turn(self, low: Any, high: Any) -> bool:
+        """Whether no base scores between `low` and `high` [node] turn the verdict: a certificate, not a search."""
+        least, most = self.bounds(low, high)
+        return self.verdict_on(least) == self.verdict_on(most) == self.verdict
+
+    @cached_property
+    def premises(self) -> tuple[str, ...]:
+        """What the strength rests on in the end: premises, counterevidence, and claims that nothing is given for.
+
+        In the order of the map; never the statement itself.
+        """
+        return tuple(
+            node.id
+            for node in self.m.nodes
+            if node.id != self.of and (node.kind != "claim" or not self.m.steps_to(node.id))
+        )
+
+
+def ask(
+    m: ArgumentMap,
+    of: str | None = None,
+    semantics: str | Semantics = DEFAULT,
+    *,
+    linked: str | Conjunction = "min",
+    accepted: float = ACCEPTED,
+    rejected: float = REJECTED,
+) -> Question:
+    """The question of how strong a statement is (the conclusion unless named).
+
+    Raises UnknownName for a statement, semantics or κ that there is none, ValueError for cut-offs out of order,
+    EvaluationError for supports under a semantics of attacks only.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Claim(text="Apart.", id="x")]
+    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> question = ask(m)
+    >>> question.verdict, question.premises, [node.id for node in question.m.nodes]
+    ('accepted', ('p',), ['c', 'p'])
+    """
+    target = m.node(of or m.conclusion).id
+    verdict(0.5, accepted=accepted, rejected=rejected)
+    question = Question(
+        bearing_on(m, target), target, semantics_of(semantics), conjunction_of(linked), accepted, rejected
+    )
+    _ = question.evaluation
+    return question
+
+
+def bearing_on(m: ArgumentMap, of: str) -> ArgumentMap:
+    """The map of what leads to a statement, with that statement as its conclusion."""
+    reached, waiting = {of}, [of]
+    while waiting:
+        for step in m.steps_to(waiting.pop()):
+            fresh = [id for id in (step.id, *step.sources) if id not in reached]
+            reached.update(fresh)
+            waiting.extend(fresh)
+    return m.replace(
+        conclusion=of,
+        nodes=tuple(node for node in m.nodes if node.id in reached),
+        relations=tuple(step for step in m.relations if step.id in reached),
+        tensions=(),
+        expect=(),
+    )
+
+
+def named(m: ArgumentMap, ids: Sequence[str]) -> tuple[str, ...]:
+    """The ids, each of a statement of the map. Raises UnknownName."""
+    return tuple(m.node(id).id for id in ids)

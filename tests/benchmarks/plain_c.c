@@ -1,0 +1,68 @@
+/* Strengths under quadratic energy as a C programmer would write them: rows by counting sort, Kahn's order, one pass. */
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* Fills start[0 … nodes], all 0 before, for edges sorted by `key`; afterwards start[v + 1] − start[v] edges have key v. */
+static void counted(int32_t nodes, int32_t edges, const int32_t *key, int32_t *start) {
+    for (int32_t e = 0; e < edges; e++) start[key[e] + 1]++;
+    for (int32_t v = 0; v < nodes; v++) start[v + 1] += start[v];
+}
+
+/* 0, or 1 for a graph with a cycle, 2 without memory; `seconds` are those of the rows, the order and the pass. */
+int strengths(int32_t nodes, int32_t edges, const double *base, const int32_t *sources, const int32_t *targets,
+              const int8_t *signs, const double *weights, double *value, double *seconds) {
+    int32_t *start = calloc((size_t)nodes + 1, sizeof *start), *leave = calloc((size_t)nodes + 1, sizeof *leave);
+    int32_t *source = malloc((size_t)edges * sizeof *source), *target = malloc((size_t)edges * sizeof *target);
+    double *weight = malloc((size_t)edges * sizeof *weight);
+    int32_t *place = malloc((size_t)nodes * sizeof *place), *order = malloc((size_t)nodes * sizeof *order);
+    int result = 2;
+    if (!start || !leave || !source || !target || !weight || !place || !order) goto end;
+
+    double begun = now();
+    counted(nodes, edges, targets, start);
+    for (int32_t v = 0; v < nodes; v++) place[v] = start[v];
+    for (int32_t e = 0; e < edges; e++) {
+        int32_t at = place[targets[e]]++;
+        source[at] = sources[e];
+        weight[at] = signs[e] * weights[e];
+    }
+    counted(nodes, edges, sources, leave);
+    for (int32_t v = 0; v < nodes; v++) place[v] = leave[v];
+    for (int32_t e = 0; e < edges; e++) target[place[sources[e]]++] = targets[e];
+    double sorted = now();
+
+    int32_t filled = 0;
+    for (int32_t v = 0; v < nodes; v++) {
+        place[v] = start[v + 1] - start[v];
+        if (place[v] == 0) order[filled++] = v;
+    }
+    for (int32_t at = 0; at < filled; at++) {
+        int32_t v = order[at];
+        for (int32_t e = leave[v]; e < leave[v + 1]; e++)
+            if (--place[target[e]] == 0) order[filled++] = target[e];
+    }
+    double ordered = now();
+
+    for (int32_t at = 0; at < filled; at++) {
+        int32_t v = order[at];
+        double sum = 0, w = base[v];
+        for (int32_t e = start[v]; e < start[v + 1]; e++) sum += weight[e] * value[source[e]];
+        double h = sum * sum / (1 + sum * sum);
+        value[v] = sum > 0 ? w + (1 - w) * h : w - w * h;
+    }
+    seconds[0] = sorted - begun;
+    seconds[1] = ordered - sorted;
+    seconds[2] = now() - ordered;
+    result = filled < nodes;
+end:
+    free(start), free(leave), free(source), free(target), free(weight), free(place), free(order);
+    return result;
+}

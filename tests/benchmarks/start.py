@@ -1,0 +1,57 @@
+"""How long a new process waits: for the import, and for the compiler at the first large graph.
+
+Run as a script it is such a process, and prints the seconds of its first evaluation and of the best later one.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from subprocess import run
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from measure import Row, Setting, child, race, say
+
+SIZE = 20_000
+LOADED = "import sys, json, argmap; print(json.dumps([n for n in ('pydantic', 'numpy', 'numba') if n in sys.modules]))"
+
+
+def imports(setting: Setting) -> Iterator[Row]:
+    """`import argmap`, less the start of the interpreter."""
+    ours, empty = race(setting.repeats, *(lambda code=code: _run(code) for code in ("import argmap", "pass")))
+    loaded = ", ".join(child(sys.executable, "-c", LOADED))
+    yield Row(
+        "import argmap", None, ours - empty, limit=0.25, note=f"less {empty:.3f} s of the interpreter; loads {loaded}"
+    )
+
+
+def compiling(_setting: Setting) -> Iterator[Row]:
+    """The first evaluation on arrays, with nothing compiled and with all that a process before compiled."""
+    with TemporaryDirectory() as folder:
+        env = {**os.environ, "NUMBA_CACHE_DIR": folder}
+        for name in ("nothing compiled before", "compiled by a process before"):
+            first, later = child(sys.executable, __file__, env=env)
+            yield Row(
+                f"first large graph, {name}", SIZE, first, later, "the same later", note="import of numba counted"
+            )
+
+
+def _run(code: str) -> None:
+    run([sys.executable, "-c", code], check=True)
+
+
+def _measured() -> None:
+    import graphs
+
+    from argmap import Network
+
+    edges, seconds = graphs.dag(SIZE), []
+    for _ in range(10):
+        begun = perf_counter()
+        Network.from_edges(*edges).evaluate()
+        seconds.append(perf_counter() - begun)
+    say([seconds[0], min(seconds[1:])])
+
+
+if __name__ == "__main__":
+    _measured()
