@@ -23,6 +23,7 @@ lint: $(ENV)/.test
 	$(RUN)/lint-imports
 
 bench: $(ENV)/.test
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,bench]"
 	$(RUN)/python tests/benchmarks
 
 golden: $(ENV)/.test

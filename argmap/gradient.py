@@ -60,7 +60,7 @@ def gradient(
         factors = scaled(graph, semantics, base, m.ones(graph.vertices), m.ones(len(graph.source)))
         by_vertex, by_place = by_vertex * np.asarray(factors[0]), by_place * np.asarray(factors[1])
     by_edge = np.empty(len(graph.source))
-    by_edge[np.asarray(graph.edge, dtype=np.uint32)] = by_place
+    m.loop("scatter")(by_place, graph.edge, by_edge)
     weights = by_edge[: graph.steps]
     weights[np.asarray(graph.knots, dtype=np.intp)] = by_vertex[nodes:]
     return Gradient(by_vertex[:nodes], weights)

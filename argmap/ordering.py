@@ -164,3 +164,9 @@ def cut(
         cut_start[at + 1] = filled
     for v in order:
         place[v] = -1
+
+
+def scatter(values: Column, at: Column, out: Column) -> None:
+    """Puts each value at its place of `out`."""
+    for place in range(len(at)):
+        out[at[place]] = values[place]
