@@ -41,6 +41,12 @@ from argmap.network import Network
 from argmap.semantics import Semantics
 
 if TYPE_CHECKING:
+    from argmap.analysis.attribution import Attribution, attribution
+    from argmap.analysis.change import WhatIf, what_if
+    from argmap.analysis.comparison import Comparison, compare
+    from argmap.analysis.explanation import Explanation, explain
+    from argmap.analysis.overturning import Overturning, overturn
+    from argmap.analysis.robustness import Robustness, robustness
     from argmap.lint import Finding, check
     from argmap.principles import Case, Principle
     from argmap.renderers import render, report
@@ -48,12 +54,24 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _LATER = {
+    "Attribution": "argmap.analysis.attribution",
     "Case": "argmap.principles",
+    "Comparison": "argmap.analysis.comparison",
+    "Explanation": "argmap.analysis.explanation",
     "Finding": "argmap.lint",
+    "Overturning": "argmap.analysis.overturning",
     "Principle": "argmap.principles",
+    "Robustness": "argmap.analysis.robustness",
+    "WhatIf": "argmap.analysis.change",
+    "attribution": "argmap.analysis.attribution",
     "check": "argmap.lint",
+    "compare": "argmap.analysis.comparison",
+    "explain": "argmap.analysis.explanation",
+    "overturn": "argmap.analysis.overturning",
     "render": "argmap.renderers",
     "report": "argmap.renderers",
+    "robustness": "argmap.analysis.robustness",
+    "what_if": "argmap.analysis.change",
 }
 """Names that are imported when they are first used, so that reading and evaluating a map does not wait for them."""
 
@@ -62,38 +80,50 @@ __all__ = [
     "ArgmapError",
     "ArgumentMap",
     "Attack",
+    "Attribution",
     "Case",
     "Claim",
+    "Comparison",
     "Counterevidence",
     "Cycle",
     "Document",
     "Evaluation",
     "EvaluationError",
     "Expectation",
+    "Explanation",
     "Finding",
     "LoadError",
     "MapError",
     "Network",
+    "Overturning",
     "Premise",
     "Principle",
     "RenderError",
+    "Robustness",
     "Semantics",
     "Support",
     "Tension",
     "Undercut",
     "UnknownName",
+    "WhatIf",
+    "attribution",
     "check",
+    "compare",
     "dumps",
     "evaluate",
     "evaluate_exactly",
     "evaluate_many",
+    "explain",
     "gradient",
     "load",
     "loads",
+    "overturn",
     "render",
     "report",
+    "robustness",
     "save",
     "verdict",
+    "what_if",
 ]
 
 

@@ -182,15 +182,28 @@ class Network:
         """The same network with every interval at its mid-point."""
         return Network(self.graph, self.base, self.weights) if self.least else self
 
-    def between(self, low: Any, high: Any) -> "Network":
-        """The same network with base scores anywhere between `low` and `high` [node]. Raises ValueError."""
+    def rebased(self, base: Any) -> "Network":
+        """The same network with these base scores, float64 [node] in [0, 1]. Raises ValueError."""
+        from argmap import columns
+
+        checked, _ = columns.scores("base", base)
+        return Network(self.graph, self.graph.machine.numbers(checked), self.weights)
+
+    def between(self, low: Any, high: Any, least: Any = None, most: Any = None) -> "Network":
+        """The same network with base scores anywhere between `low` and `high` [node], weights between `least` and `most`.
+
+        Weights are as they are unless both are given. Raises ValueError.
+        """
         import numpy as np
 
         from argmap import columns
 
         numbers = self.graph.machine.numbers
-        least, most = columns.scores("base", np.stack([np.asarray(low), np.asarray(high)], axis=1))
-        ends = (numbers(least), self.weights), (numbers(most), self.weights)
+        base = columns.scores("base", np.stack([np.asarray(low), np.asarray(high)], axis=1))
+        shares = self.weights, self.weights
+        if least is not None:
+            shares = columns.scores("weights", np.stack([np.asarray(least), np.asarray(most)], axis=1))
+        ends = [(numbers(base[end]), numbers(shares[end])) for end in (0, 1)]
         return Network(self.graph, self.base, self.weights, *ends)
 
     @cached_property

@@ -43,6 +43,11 @@ class Question:
         return evaluate(m, self.semantics, linked=self.linked, **cuts)
 
     @property
+    def loose(self) -> bool:
+        """Whether the map gives any intervals."""
+        return network(self.m).least is not None
+
+    @property
     def strength(self) -> float:
         """The strength of the statement as the map is."""
         return self.evaluation[self.of]

@@ -1,0 +1,58 @@
+"""What each semantics makes of a map, side by side: does the verdict depend on the choice?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from argmap.evaluation import ACCEPTED, REJECTED, Evaluation, applicable, evaluate
+from argmap.model import ArgumentMap, Verdict
+from argmap.semantics import SEMANTICS, Conjunction
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The evaluation under each semantics that applies, by name; `inapplicable` names the others.
+
+    `differing` holds, for each claim whose verdict depends on the choice, that verdict by semantics; the conclusion first.
+    """
+
+    of: str
+    evaluations: Mapping[str, Evaluation]
+    inapplicable: tuple[str, ...]
+    differing: Mapping[str, Mapping[str, Verdict]]
+
+    @property
+    def agree(self) -> bool:
+        """Whether all give the same verdict on the statement asked for."""
+        return self.of not in self.differing
+
+    @property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """The verdict under each semantics."""
+        return {name: e.verdict_of(self.of) for name, e in self.evaluations.items()}
+
+
+def compare(
+    m: ArgumentMap,
+    of: str | None = None,
+    *,
+    linked: str | Conjunction = "min",
+    accepted: float = ACCEPTED,
+    rejected: float = REJECTED,
+) -> Comparison:
+    """The map under every semantics of the table that applies to it. Raises UnknownName.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
+    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> found = compare(m)
+    >>> found.agree, found.verdicts["df-quad"], found.verdicts["euler"], found.inapplicable[0]
+    (False, 'accepted', 'undecided', 'h-categoriser')
+    """
+    asked = m.node(of or m.conclusion).id
+    names = applicable(m)
+    cuts = {"accepted": accepted, "rejected": rejected}
+    evaluations = {name: evaluate(m, name, linked=linked, **cuts) for name in names}
+    claims = [asked, *(node.id for node in m.nodes if node.kind == "claim" and node.id != asked)]
+    verdicts = {id: {name: e.verdict_of(id) for name, e in evaluations.items()} for id in claims}
+    differing = {id: found for id, found in verdicts.items() if len(set(found.values())) > 1}
+    return Comparison(asked, evaluations, tuple(name for name in SEMANTICS if name not in names), differing)

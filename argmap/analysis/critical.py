@@ -1,0 +1,122 @@
+"""Critical sets: the smallest sets of statements whose rejection turns the verdict, as minimal cut sets of a fault tree.
+
+A set is minimal when none of its proper subsets turns the verdict. Sets are extended one statement at a time; where
+every statement works one way only, a set that would not turn the verdict with all that may still join it is dropped.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from argmap.analysis.polarity import polarities
+from argmap.analysis.question import Question
+
+ALL_UP_TO, MOST_SETS, CHUNK = 3, 400_000, 1 << 14
+"""All sets of so many are sought; larger ones while no more than so many are to be tried; so many at a time."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class CriticalSets:
+    """The minimal `sets` found, smallest first; `complete_to` is the size up to which there surely are no others.
+
+    `never` says that no set of rejections turns the verdict, which is then certain.
+    """
+
+    sets: tuple[tuple[str, ...], ...]
+    complete_to: int
+    never: bool
+
+    @property
+    def smallest(self) -> tuple[str, ...] | None:
+        """A smallest set that was found, None when none was."""
+        return self.sets[0] if self.sets else None
+
+
+def critical_sets(
+    question: Question, among: tuple[str, ...], *, size: int = ALL_UP_TO, progress: Progress | None = None
+) -> CriticalSets:
+    """All minimal critical sets of up to `size` of these statements, or the smallest beyond if there are none."""
+    import numpy as np
+
+    ways = polarities(question.m, question.of)
+    players = [id for id in among if question.base[question.node_at[id]] > 0 and _may_help(question, ways[id])]
+    places = np.array([question.node_at[id] for id in players], dtype=np.int64)
+    one_way = all(ways[id] != 0 for id in players) and len({ways[id] for id in players}) <= 1
+    if not len(places) or _never(question, places, one_way=one_way):
+        return CriticalSets((), len(players), never=True)
+    found: list[tuple[int, ...]] = []
+    frontier: list[tuple[int, ...]] = [()]
+    complete = 0
+    while frontier and complete < len(places):
+        wanted = complete + 1
+        if wanted > size and found:
+            break
+        candidates = [
+            (*chosen, other) for chosen in frontier for other in range((chosen[-1] + 1) if chosen else 0, len(places))
+        ]
+        candidates = [one for one in candidates if not _contains(one, found)]
+        if wanted > size and len(candidates) > MOST_SETS:
+            found.append(_greedy(question, places))
+            break
+        turned = _turns(question, places, candidates, progress)
+        found += [one for one, turns in zip(candidates, turns_list(turned), strict=True) if turns]
+        frontier = [one for one, turns in zip(candidates, turns_list(turned), strict=True) if not turns]
+        if one_way and frontier:
+            last = len(places)
+            hopeful = _turns(question, places, [(*one, *range(one[-1] + 1, last)) for one in frontier], None)
+            frontier = [one for one, hope in zip(frontier, turns_list(hopeful), strict=True) if hope]
+        complete = wanted
+    named = tuple(tuple(players[at] for at in one) for one in found)
+    return CriticalSets(named, len(places) if not frontier else complete, never=False)
+
+
+def turns_list(turned: Any) -> list[bool]:
+    """An array of truths as a list."""
+    return [bool(one) for one in turned]
+
+
+def _may_help(question: Question, way: int) -> bool:
+    """Whether rejecting what works this way can move the strength towards another verdict."""
+    return way == 0 or question.verdict == "undecided" or way == (1 if question.verdict == "accepted" else -1)
+
+
+def _never(question: Question, places: Any, *, one_way: bool) -> bool:
+    """Whether no rejections at all turn the verdict: the most that they can do is tried, or bounded."""
+    if one_way:
+        return not bool(_turns(question, places, [tuple(range(len(places)))], None)[0])
+    low = question.base.copy()
+    low[places] = 0.0
+    return question.cannot_turn(low, question.base)
+
+
+def _contains(one: tuple[int, ...], found: Sequence[tuple[int, ...]]) -> bool:
+    members = set(one)
+    return any(members.issuperset(smaller) for smaller in found)
+
+
+def _turns(question: Question, places: Any, sets: Sequence[tuple[int, ...]], progress: Progress | None) -> Any:
+    """Whether rejecting each set turns the verdict, bool [set]."""
+    import numpy as np
+
+    turned = np.zeros(len(sets), dtype=bool)
+    for begin in range(0, len(sets), CHUNK):
+        some = sets[begin : begin + CHUNK]
+        base = np.repeat(question.base[None, :], len(some), axis=0)
+        rows = np.repeat(np.arange(len(some)), [len(one) for one in some])
+        base[rows, places[np.array([at for one in some for at in one], dtype=np.int64)]] = 0.0
+        turned[begin : begin + CHUNK] = question.turned(question.strengths(base))
+        if progress:
+            progress(begin + len(some), len(sets))
+    return turned
+
+
+def _greedy(question: Question, places: Any) -> tuple[int, ...]:
+    """A minimal set, found by rejecting all and taking back one after the other what is not needed."""
+    kept = list(range(len(places)))
+    for at in list(kept):
+        fewer = tuple(one for one in kept if one != at)
+        if fewer and bool(_turns(question, places, [fewer], None)[0]):
+            kept = list(fewer)
+    return tuple(kept)

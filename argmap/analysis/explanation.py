@@ -1,0 +1,225 @@
+"""Why a statement is as strong as it is: the arithmetic as a tree that can be done again by hand, and a paragraph.
+
+A statement that is reached a second time is named and not written out again; so is one that rests on itself.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from argmap.analysis.arithmetic import figure, worked
+from argmap.analysis.grounds import grounds
+from argmap.analysis.question import Question, ask
+from argmap.analysis.unanswered import unanswered
+from argmap.model import Anchor, ArgumentMap, Attack, Support, Undercut, Verdict
+from argmap.network import middle
+from argmap.semantics import DEFAULT, Conjunction, Semantics
+
+
+@dataclass(frozen=True)
+class ExplainedStep:
+    """A step: what it carries, how that comes about (`worked`), its members and what undercuts it, each explained."""
+
+    id: str
+    kind: str
+    carries: float
+    weight: float
+    worked: str
+    weakest: str | None
+    sources: tuple["Explained", ...]
+    undercuts: tuple["ExplainedStep", ...]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A statement: base score, final strength, the lines from one to the other, and the steps that bear on it.
+
+    `again` says that it is explained elsewhere in the tree.
+    """
+
+    id: str
+    text: str
+    kind: str
+    base: float
+    strength: float
+    worked: tuple[str, ...]
+    steps: tuple[ExplainedStep, ...]
+    source: tuple[Anchor, ...]
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The tree, the verdict and the paragraph; `str` is the whole of it."""
+
+    of: str
+    semantics: str
+    formula: str
+    verdict: Verdict
+    tree: Explained
+    summary: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The tree as lines of text."""
+        return tuple(_statement_lines(self.tree, 0))
+
+    def __str__(self) -> str:
+        return "\n".join([self.summary, "", f"Under {self.semantics}: σ = {self.formula}", "", *self.lines])
+
+
+def explain(
+    m: ArgumentMap,
+    of: str | None = None,
+    semantics: str | Semantics = DEFAULT,
+    *,
+    linked: str | Conjunction = "min",
+    depth: int | None = None,
+) -> Explanation:
+    """How the strength of a statement (the conclusion unless named) comes about, `depth` steps down or all the way.
+
+    Numbers are shown with four digits, so that a line done again by hand may differ in the last one. Intervals are taken
+    at their mid-points. Raises what `evaluate` raises.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.8)]
+    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c", weight=0.5)])
+    >>> print("\\n".join(explain(m, semantics="df-quad").lines))
+    c  0.50 → 0.70  C.
+      α = 1 − (1 − 0.40) = 0.40
+      0.50 + (1 − 0.50)·0.40 = 0.70
+      + carries 0.40 = 0.50·0.80
+        p  0.80  P.
+    """
+    question = ask(m, of, semantics, linked=linked)
+    tree = _Tree(question, depth).statement(question.of, 0)
+    return Explanation(
+        question.of,
+        question.semantics.name,
+        question.semantics.formula,
+        question.verdict,
+        tree,
+        summary(question),
+    )
+
+
+class _Tree:
+    """Explains each statement once, where it is first met."""
+
+    def __init__(self, question: Question, depth: int | None) -> None:
+        self.question, self.depth = question, depth
+        self.met: set[str] = set()
+
+    def statement(self, id: str, level: int) -> Explained:
+        question = self.question
+        m, e, node = question.m, question.evaluation, question.m.node(id)
+        again = id in self.met and bool(m.steps_to(id))
+        self.met.add(id)
+        base = middle(m.scale.interval(node.strength))
+        deeper = not again and (self.depth is None or level < self.depth)
+        steps = m.steps_to(id) if deeper else ()
+        heard = [step for step in m.steps_to(id) if not question.semantics.averaged or self._counts(step)]
+        against, for_ = ([e.steps[step.id] for step in heard if step.kind == kind] for kind in ("attack", "support"))
+        lines = () if again else worked(question.semantics, base, against, for_, e[id])
+        explained = tuple(self.step(step, level) for step in steps)
+        return Explained(id, node.text, node.kind, base, e[id], lines, explained, node.source, again)
+
+    def step(self, step: Support | Attack | Undercut, level: int) -> ExplainedStep:
+        question = self.question
+        e, m = question.evaluation, question.m
+        weight = middle(m.scale.interval(step.weight))
+        undercuts = m.steps_to(step.id)
+        weakest = min(step.sources, key=e.__getitem__) if step.linked and question.linked.name == "min" else None
+        return ExplainedStep(
+            step.id,
+            step.kind,
+            e.steps[step.id],
+            weight,
+            self._carried(step, weight, [e.steps[one.id] for one in undercuts]),
+            weakest,
+            tuple(self.statement(source, level + 1) for source in step.sources),
+            tuple(self.step(one, level + 1) for one in undercuts),
+        )
+
+    def _carried(self, step: Support | Attack | Undercut, weight: float, undercuts: list[float]) -> str:
+        e = self.question.evaluation
+        members = [figure(e[source]) for source in step.sources]
+        joined = members[0]
+        if len(members) > 1:
+            product = self.question.linked.name == "product"
+            joined = "·".join(members) if product else f"{self.question.linked.name}({', '.join(members)})"
+        factors = [figure(weight)] if weight != 1 else []
+        factors += [f"(1 − {figure(one)})" for one in undercuts]
+        carried = figure(e.steps[step.id])
+        return carried if factors == [] and len(members) == 1 else f"{carried} = {'·'.join([*factors, joined])}"
+
+    def _counts(self, step: Support | Attack | Undercut) -> bool:
+        """Whether a semantics that counts attackers counts this one."""
+        scale = self.question.m.scale
+        bases = [middle(scale.interval(self.question.m.node(source).strength)) for source in step.sources]
+        return all(bases) and middle(scale.interval(step.weight)) > 0
+
+
+def summary(question: Question) -> str:
+    """The strength in a paragraph of plain language: where it starts and ends, what carries it, what stands against."""
+    m, e, of = question.m, question.evaluation, question.of
+    base = middle(m.scale.interval(m.node(of).strength))
+    strength, verdict = e[of], question.verdict
+    said = [f"“{m.node(of).text}” starts at {base:.2f} and comes to {strength:.2f}: {verdict}."]
+    found = grounds(m, e, of, question.semantics)
+    if not found:
+        said.append("Nothing in the map bears on it.")
+    up = [one for one in found if one.without < strength]
+    down = [one for one in found if one.without > strength]
+    if up:
+        first = up[0]
+        more = (
+            f", which together carry {first.carries:.2f}" if first.weakest else f", which carries {first.carries:.2f}"
+        )
+        if first.weakest and question.linked.name == "min":
+            more += f", no more than the weakest of them, {first.weakest}"
+        said.append(f"Most of it rests on {_named(first.sources)}{more}; without it, it would be {first.without:.2f}.")
+        if len(up) > 1:
+            rest = "; ".join(f"{_named(one.sources)} (without it {one.without:.2f})" for one in up[1:4])
+            said.append(f"It also has {rest}.")
+    if down:
+        rest = "; ".join(f"{_named(one.sources)}, carrying {one.carries:.2f}" for one in down[:3])
+        said.append(f"Against it {'stands' if len(down) == 1 else 'stand'} {rest}.")
+    idle = [one for one in found if one.without == strength]
+    if idle:
+        said.append(f"{_named(tuple(one.step for one in idle))} {'changes' if len(idle) == 1 else 'change'} nothing.")
+    cuts = [one for one in found if one.undercuts]
+    if cuts:
+        said.append(f"Of what is brought, {len(cuts)} {'step is' if len(cuts) == 1 else 'steps are'} undercut.")
+    if open_ones := unanswered(m):
+        said.append(f"Nothing answers {_named(open_ones[:4])}{' and others' if len(open_ones) > 4 else ''}.")
+    if e.cycles:
+        said.append(f"Some of it rests on itself ({'; '.join(map(str, e.cycles))}).")
+    return " ".join(said)
+
+
+def _named(ids: tuple[str, ...]) -> str:
+    return " and ".join([", ".join(ids[:-1]), ids[-1]] if len(ids) > 1 else ids)
+
+
+SIGNS = {"support": "+", "attack": "−", "undercut": "◇"}
+
+
+def _statement_lines(one: Explained, level: int) -> Iterator[str]:
+    pad = "  " * level
+    moved = figure(one.strength) if not one.worked else f"{figure(one.base)} → {figure(one.strength)}"
+    passages = "".join(f"  [{anchor.at}{f' “{anchor.quote}”' if anchor.quote else ''}]" for anchor in one.source)
+    yield f"{pad}{one.id}  {moved}  {'(explained elsewhere)' if one.again else one.text + passages}"
+    for line in one.worked:
+        yield f"{pad}  {line}"
+    for step in one.steps:
+        yield from _step_lines(step, level + 1)
+
+
+def _step_lines(step: ExplainedStep, level: int) -> Iterator[str]:
+    pad = "  " * level
+    weakest = f"  (weakest: {step.weakest})" if step.weakest else ""
+    yield f"{pad}{SIGNS[step.kind]} carries {step.worked}{weakest}"
+    for source in step.sources:
+        yield from _statement_lines(source, level + 1)
+    for undercut in step.undercuts:
+        yield from _step_lines(undercut, level + 1)

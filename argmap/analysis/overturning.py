@@ -1,0 +1,75 @@
+"""What would overturn a verdict: one base score, a change of all together, or a set of rejections; or that nothing does."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from argmap.analysis.critical import ALL_UP_TO, CriticalSets, critical_sets
+from argmap.analysis.question import ask, named
+from argmap.analysis.shift import Shift, largest_move, sum_of_moves
+from argmap.analysis.tipping import TippingPoint, tipping_points
+from argmap.evaluation import ACCEPTED, REJECTED
+from argmap.model import ArgumentMap, Verdict
+from argmap.semantics import DEFAULT, Conjunction, Semantics
+
+
+@dataclass(frozen=True)
+class Overturning:
+    """What turns the verdict on `of`: tipping points, the least changes of all together, and critical sets."""
+
+    of: str
+    semantics: str
+    strength: float
+    verdict: Verdict
+    among: tuple[str, ...]
+    tipping: tuple[TippingPoint, ...]
+    largest_move: Shift
+    sum_of_moves: Shift
+    critical: CriticalSets
+
+    @property
+    def never(self) -> bool:
+        """Whether surely no base scores of these statements turn the verdict."""
+        return self.largest_move.surely == float("inf")
+
+
+def overturn(
+    m: ArgumentMap,
+    of: str | None = None,
+    *,
+    among: Sequence[str] | None = None,
+    size: int = ALL_UP_TO,
+    semantics: str | Semantics = DEFAULT,
+    linked: str | Conjunction = "min",
+    accepted: float = ACCEPTED,
+    rejected: float = REJECTED,
+    progress: Callable[[int, int], None] | None = None,
+) -> Overturning:
+    """What would turn the verdict on a statement, by changing the base scores of what it rests on.
+
+    `among` names the statements that may change: the premises, counterevidence and unargued claims that bear on it,
+    unless given. Intervals are taken at their mid-points. All minimal sets of up to `size` rejections are found, or the
+    smallest beyond. Raises UnknownName, ValueError for cut-offs out of order, and EvaluationError as `evaluate` does.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.8)]
+    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> found = overturn(m, semantics="df-quad")
+    >>> [(one.id, round(one.at, 9), one.to) for one in found.tipping], found.critical.sets
+    ([('p', 0.2, 'undecided')], (('p',),))
+    """
+    question = ask(m, of, semantics, linked=linked, accepted=accepted, rejected=rejected)
+    given = question.premises if among is None else named(m, among)
+    players = tuple(id for id in given if id in question.node_at)
+    tipping = tipping_points(question, players)
+    largest = largest_move(question, players)
+    return Overturning(
+        question.of,
+        question.semantics.name,
+        question.strength,
+        question.verdict,
+        players,
+        tipping,
+        largest,
+        sum_of_moves(question, players, tipping, largest.surely),
+        critical_sets(question, players, size=size, progress=progress),
+    )
