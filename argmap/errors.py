@@ -89,6 +89,10 @@ class RenderError(ArgmapError):
     """Something that cannot be drawn here; names the fix."""
 
 
+class UsageError(ArgmapError):
+    """A call of the command line that cannot be meant as it stands."""
+
+
 def nearest(name: object, known: Iterable[str]) -> str | None:
     """The known name that looks most like `name`, or None when none is close.
 

@@ -53,6 +53,9 @@ class Attribution(Mapping[str, float]):
     def __len__(self) -> int:
         return len(self.values_by_id)
 
+    def __contains__(self, id: object) -> bool:
+        return id in self.values_by_id
+
     @property
     def sampled(self) -> bool:
         """Whether the values are estimates."""
@@ -202,6 +205,8 @@ class _Game:
         import numpy as np
 
         orders, n = rank.shape
+        if not self.needs:
+            return np.zeros((orders, n))
         last = np.stack([rank[:, needs].max(axis=1) if needs else np.full(orders, -1) for needs in self.needs], axis=1)
         on = last[:, None, :] < np.arange(n + 1)[None, :, None]
         values = self._strengths((on * self.question.weights).reshape(orders * (n + 1), -1)).reshape(orders, n + 1)

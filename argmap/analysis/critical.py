@@ -10,6 +10,7 @@ from typing import Any
 
 from argmap.analysis.polarity import polarities
 from argmap.analysis.question import Question
+from argmap.model import Verdict
 
 ALL_UP_TO, MOST_SETS, CHUNK = 3, 400_000, 1 << 14
 """All sets of so many are sought; larger ones while no more than so many are to be tried; so many at a time."""
@@ -19,12 +20,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class CriticalSets:
-    """The minimal `sets` found, smallest first; `complete_to` is the size up to which there surely are no others.
+    """The minimal `sets` found, smallest first, and the verdict each turns it to; `complete_to` is the size up to which there surely are no others.
 
     `never` says that no set of rejections turns the verdict, which is then certain.
     """
 
     sets: tuple[tuple[str, ...], ...]
+    verdicts: tuple[Verdict, ...]
     complete_to: int
     never: bool
 
@@ -45,7 +47,7 @@ def critical_sets(
     places = np.array([question.node_at[id] for id in players], dtype=np.int64)
     one_way = all(ways[id] != 0 for id in players) and len({ways[id] for id in players}) <= 1
     if not len(places) or _never(question, places, one_way=one_way):
-        return CriticalSets((), len(players), never=True)
+        return CriticalSets((), (), len(players), never=True)
     found: list[tuple[int, ...]] = []
     frontier: list[tuple[int, ...]] = [()]
     complete = 0
@@ -61,20 +63,17 @@ def critical_sets(
             found.append(_greedy(question, places))
             break
         turned = _turns(question, places, candidates, progress)
-        found += [one for one, turns in zip(candidates, turns_list(turned), strict=True) if turns]
-        frontier = [one for one, turns in zip(candidates, turns_list(turned), strict=True) if not turns]
+        found += [one for one, turns in zip(candidates, turned.tolist(), strict=True) if turns]
+        frontier = [one for one, turns in zip(candidates, turned.tolist(), strict=True) if not turns]
         if one_way and frontier:
             last = len(places)
             hopeful = _turns(question, places, [(*one, *range(one[-1] + 1, last)) for one in frontier], None)
-            frontier = [one for one, hope in zip(frontier, turns_list(hopeful), strict=True) if hope]
+            frontier = [one for one, hope in zip(frontier, hopeful.tolist(), strict=True) if hope]
         complete = wanted
     named = tuple(tuple(players[at] for at in one) for one in found)
-    return CriticalSets(named, len(places) if not frontier else complete, never=False)
-
-
-def turns_list(turned: Any) -> list[bool]:
-    """An array of truths as a list."""
-    return [bool(one) for one in turned]
+    strengths = question.strengths(_rejected(question, places, found)).tolist() if found else []
+    verdicts = tuple(map(question.verdict_on, strengths))
+    return CriticalSets(named, verdicts, len(places) if not frontier else complete, never=False)
 
 
 def _may_help(question: Question, way: int) -> bool:
@@ -103,13 +102,20 @@ def _turns(question: Question, places: Any, sets: Sequence[tuple[int, ...]], pro
     turned = np.zeros(len(sets), dtype=bool)
     for begin in range(0, len(sets), CHUNK):
         some = sets[begin : begin + CHUNK]
-        base = np.repeat(question.base[None, :], len(some), axis=0)
-        rows = np.repeat(np.arange(len(some)), [len(one) for one in some])
-        base[rows, places[np.array([at for one in some for at in one], dtype=np.int64)]] = 0.0
-        turned[begin : begin + CHUNK] = question.turned(question.strengths(base))
+        turned[begin : begin + CHUNK] = question.turned(question.strengths(_rejected(question, places, some)))
         if progress:
             progress(begin + len(some), len(sets))
     return turned
+
+
+def _rejected(question: Question, places: Any, sets: Sequence[tuple[int, ...]]) -> Any:
+    """The scenarios in which each set is rejected, [set, node]."""
+    import numpy as np
+
+    base = np.repeat(question.base[None, :], len(sets), axis=0)
+    rows = np.repeat(np.arange(len(sets)), [len(one) for one in sets])
+    base[rows, places[np.array([at for one in sets for at in one], dtype=np.int64)]] = 0.0
+    return base
 
 
 def _greedy(question: Question, places: Any) -> tuple[int, ...]:

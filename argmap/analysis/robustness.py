@@ -28,7 +28,8 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 class Robustness:
     """How strong `of` comes out where base scores and weights lie in intervals.
 
-    `interval` surely holds every strength, and `interval_verdicts` are the verdicts at its ends. Of the `samples` drawn scenarios, `shares` have each verdict, `counts` fall into
+    `interval` surely holds every strength, and `interval_verdicts` are the verdicts at its ends, by the
+    `cuts` accepted and rejected. Of the `samples` drawn scenarios, `shares` have each verdict, `counts` fall into
     each of `BINS` equal parts of [0, 1], `quantiles` lie below 5, 25, 50, 75 and 95 of a hundred, and `unsettled` did not
     settle and are in none of these. `drivers` says which input the spread comes from: r² of its draws with the strength.
     """
@@ -39,6 +40,7 @@ class Robustness:
     verdict: Verdict
     interval: tuple[float, float]
     interval_verdicts: tuple[Verdict, Verdict]
+    cuts: tuple[float, float]
     distribution: str
     spread: float | None
     seed: int
@@ -118,6 +120,7 @@ def robustness(
         question.verdict,
         bounds,
         (question.verdict_on(bounds[0]), question.verdict_on(bounds[1])),
+        (accepted, rejected),
         distribution,
         spread,
         seed,

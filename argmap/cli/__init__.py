@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from argmap import __version__
-from argmap.cli import maps, screen, tables
+from argmap.cli import analyses, maps, screen, tables
 from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
 from argmap.errors import ArgmapError, EvaluationError, MapError, RenderError
 from argmap.terminal import show_problem
@@ -38,6 +38,25 @@ VERBS: Mapping[str, Mapping[str, tuple[Callable[..., Any], str]]] = {
         "demo": (
             maps.demo,
             "Check, evaluate and draw the flagship argument that ships with argmap, into a folder.",
+        ),
+    },
+    "Why, and what if": {
+        "explain": (
+            analyses.explain_map,
+            "Show the arithmetic of a strength, so that it can be done again by hand, and what each statement contributes.",
+        ),
+        "whatif": (analyses.what_if_map, "Say what changes with other strengths, or without some statements."),
+        "overturn": (
+            analyses.overturn_map,
+            "Say what would turn the verdict: which rejections, which base score, what change of all together.",
+        ),
+        "robust": (
+            analyses.robust_map,
+            "Say how the verdict stands up to doubt about the numbers: bounds, scenarios, a histogram.",
+        ),
+        "compare": (
+            analyses.compare_map,
+            "Say what every semantics makes of the map, and whether the verdict depends on it.",
         ),
     },
     "What there is": {

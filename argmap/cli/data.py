@@ -1,0 +1,33 @@
+"""Values as JSON: what `--json` prints."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from math import isfinite
+from typing import Any
+
+from pydantic import BaseModel
+
+
+def data(value: Any) -> Any:
+    """A value as JSON has it: dataclasses and mappings as objects, a number that is none as null.
+
+    >>> data({"a": (0.5, float("inf"))})
+    {'a': [0.5, None]}
+    """
+    if is_dataclass(value) and not isinstance(value, (type, Mapping)):
+        return {field.name: data(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", exclude_none=True)
+    if isinstance(value, Mapping):
+        return {str(key): data(one) for key, one in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [data(one) for one in value]
+    if isinstance(value, float) and not isfinite(value):
+        return None
+    return value
+
+
+def print_json(value: Any) -> None:
+    """Prints a value as JSON on standard output."""
+    print(json.dumps(data(value), ensure_ascii=False, indent=2))
