@@ -5,7 +5,7 @@ strength is ι(τ, α(what its attacks carry, what its supports carry)).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -63,6 +63,12 @@ class Evaluation(Mapping[str, float]):
     accepted: float = ACCEPTED
     rejected: float = REJECTED
     cycles: tuple[Cycle, ...] = ()
+    meaning: Semantics | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def meant(self) -> Semantics:
+        """The semantics that it was evaluated under."""
+        return self.meaning or semantics_of(self.semantics)
 
     def __getitem__(self, id: str) -> float:
         if id not in self.strengths:
@@ -189,6 +195,7 @@ def evaluate(
         accepted=accepted,
         rejected=rejected,
         cycles=_cycles(m, solution) if solution.cycles else (),
+        meaning=meant,
     )
 
 

@@ -12,8 +12,10 @@ from argmap.analysis.polarity import polarities
 from argmap.analysis.question import Question
 from argmap.model import Verdict
 
-ALL_UP_TO, MOST_SETS, CHUNK = 3, 400_000, 1 << 14
-"""All sets of so many are sought; larger ones while no more than so many are to be tried; so many at a time."""
+ALL_UP_TO, CHUNK = 3, 1 << 14
+"""All sets of so many are sought unless told otherwise; they are tried so many at a time."""
+MOST_WITHIN, MOST_BEYOND = 1_000_000, 400_000
+"""Sets of a size are tried while there are no more than so many, of the sizes asked for and beyond."""
 
 Progress = Callable[[int, int], None]
 
@@ -48,20 +50,18 @@ def critical_sets(
     one_way = all(ways[id] != 0 for id in players) and len({ways[id] for id in players}) <= 1
     if not len(places) or _never(question, places, one_way=one_way):
         return CriticalSets((), (), len(players), never=True)
+    order = np.argsort([_short(question, place) for place in places], kind="stable")
+    players, places = [players[at] for at in order], places[order]
     found: list[tuple[int, ...]] = []
     frontier: list[tuple[int, ...]] = [()]
     complete = 0
-    while frontier and complete < len(places):
+    while frontier and complete < len(places) and not (found and complete >= size):
         wanted = complete + 1
-        if wanted > size and found:
+        if sum(len(places) - _next(one) for one in frontier) > (MOST_WITHIN if wanted <= size else MOST_BEYOND):
+            found += [] if found else [_greedy(question, places)]
             break
-        candidates = [
-            (*chosen, other) for chosen in frontier for other in range((chosen[-1] + 1) if chosen else 0, len(places))
-        ]
+        candidates = [(*chosen, other) for chosen in frontier for other in range(_next(chosen), len(places))]
         candidates = [one for one in candidates if not _contains(one, found)]
-        if wanted > size and len(candidates) > MOST_SETS:
-            found.append(_greedy(question, places))
-            break
         turned = _turns(question, places, candidates, progress)
         found += [one for one, turns in zip(candidates, turned.tolist(), strict=True) if turns]
         frontier = [one for one, turns in zip(candidates, turned.tolist(), strict=True) if not turns]
@@ -70,10 +70,22 @@ def critical_sets(
             hopeful = _turns(question, places, [(*one, *range(one[-1] + 1, last)) for one in frontier], None)
             frontier = [one for one, hope in zip(frontier, hopeful.tolist(), strict=True) if hope]
         complete = wanted
-    named = tuple(tuple(players[at] for at in one) for one in found)
+    named = tuple(tuple(sorted((players[at] for at in one), key=among.index)) for one in found)
     strengths = question.strengths(_rejected(question, places, found)).tolist() if found else []
     verdicts = tuple(map(question.verdict_on, strengths))
     return CriticalSets(named, verdicts, len(places) if not frontier else complete, never=False)
+
+
+def _next(chosen: tuple[int, ...]) -> int:
+    """The first player that may still join a set."""
+    return chosen[-1] + 1 if chosen else 0
+
+
+def _short(question: Question, place: int) -> float:
+    """Less for what moves the strength more when it is rejected alone, so that sets that cannot turn it are seen early."""
+    base = question.base[None, :].copy()
+    base[0, place] = 0.0
+    return -abs(float(question.strengths(base)[0]) - question.strength)
 
 
 def _may_help(question: Question, way: int) -> bool:

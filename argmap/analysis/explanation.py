@@ -165,7 +165,7 @@ def summary(question: Question) -> str:
     base = middle(m.scale.interval(m.node(of).strength))
     strength, verdict = e[of], question.verdict
     said = [f"“{m.node(of).text}” starts at {base:.2f} and comes to {strength:.2f}: {verdict}."]
-    found = grounds(m, e, of, question.semantics)
+    found = grounds(m, e, of)
     if not found:
         said.append("Nothing in the map bears on it.")
     up = [one for one in found if one.without < strength]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from argmap.evaluation import Evaluation, evaluate
 from argmap.model import ArgumentMap
-from argmap.semantics import SEMANTICS, Semantics
 
 
 @dataclass(frozen=True)
@@ -24,12 +23,10 @@ class Ground:
     undercuts: tuple[str, ...]
 
 
-def grounds(
-    m: ArgumentMap, e: Evaluation, id: str | None = None, semantics: str | Semantics | None = None
-) -> tuple[Ground, ...]:
+def grounds(m: ArgumentMap, e: Evaluation, id: str | None = None) -> tuple[Ground, ...]:
     """The steps to a statement (the conclusion unless named), those first that move it most when removed.
 
-    `semantics` is needed only where `e` was evaluated under one that is not in the table. Raises UnknownName.
+    Raises UnknownName.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
@@ -39,10 +36,9 @@ def grounds(
     """
     of = id or m.conclusion
     strength = e[m.node(of).id]
-    chosen = semantics or SEMANTICS[e.semantics]
     found = []
     for step in m.steps_to(of):
-        without = evaluate(m.without(step.id), chosen, linked=e.linked)[of]
+        without = evaluate(m.without(step.id), e.meant, linked=e.linked)[of]
         weakest = min(step.sources, key=e.__getitem__) if step.linked else None
         undercuts = tuple(undercut.id for undercut in m.steps_to(step.id))
         found.append(Ground(step.id, step.kind, step.sources, e.steps[step.id], without, weakest, undercuts))

@@ -66,13 +66,13 @@ def bar(strength: float, cells: int = 10) -> str:
     return "█" * full + "░" * (cells - full)
 
 
-def number(strength: float) -> Markdown:
-    """A strength with two digits.
+def number(strength: float, digits: int = 2) -> Markdown:
+    """A strength with two digits, or so many.
 
-    >>> print(number(0.5))
-    0.50
+    >>> print(number(0.5), number(0.0049, 3))
+    0.50 0.005
     """
-    return Markdown(f"{strength:.2f}")
+    return Markdown(f"{strength:.{digits}f}")
 
 
 def indent(depth: int) -> Markdown:

@@ -5,24 +5,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from argmap.analysis.grounds import grounds
+from argmap.analysis.comparison import compare
+from argmap.analysis.grounds import Ground, grounds
+from argmap.analysis.overturning import overturn
 from argmap.analysis.unanswered import unanswered
-from argmap.evaluation import Evaluation
-from argmap.model import ArgumentMap, Document
+from argmap.evaluation import Evaluation, verdict
+from argmap.model import ArgumentMap, Document, Verdict
 from argmap.network import middle
-from argmap.semantics import Semantics
 
+MOST_SHOWN = 8
+"""How many sets, tipping points and claims a report shows."""
+SIZES = ((100, 3), (1000, 2), (10**12, 1))
+"""Up to so many statements, sets of so many rejections are sought for a report."""
 DEEPEST = 12
 """How many levels the rows go in before they continue in a part of their own."""
 
 
-def report_data(
-    m: ArgumentMap, e: Evaluation, *, semantics: str | Semantics | None = None, picture: str | None = None
-) -> dict[str, Any]:
+def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) -> dict[str, Any]:
     """Everything the report says, as strings, numbers, lists and mappings."""
     notes = Footnotes()
     open_ones = unanswered(m)
     conclusion = m.node(m.conclusion)
+    found = grounds(m, e)
     return {
         "title": m.title or conclusion.text,
         "conclusion": {
@@ -33,6 +37,9 @@ def report_data(
             "base": middle(m.scale.interval(conclusion.strength)),
         },
         "verdict": e.verdict,
+        "status": e.status,
+        "cycles": [str(cycle) for cycle in e.cycles],
+        "turning_steps": [_dropped(m, e, one) for one in found if _verdict(e, one.without) != e.verdict],
         "accepted": e.accepted,
         "rejected": e.rejected,
         "semantics": e.semantics,
@@ -52,8 +59,10 @@ def report_data(
                 "undercuts": len(one.undercuts),
                 "notes": [mark for source in one.sources for mark in notes.of(m, source)],
             }
-            for one in grounds(m, e, semantics=semantics)
+            for one in found
         ],
+        "overturning": _overturning(m, e) if e.converged else None,
+        "comparison": _comparison(m, e),
         "unanswered": [
             {"id": id, "text": m.node(id).text, "strength": e[id], "notes": notes.of(m, id)} for id in open_ones
         ],
@@ -68,6 +77,79 @@ def report_data(
         ],
         "parts": [list(part) for part in _parts(m, e, notes, frozenset(open_ones))],
         "footnotes": notes.listed,
+    }
+
+
+def _verdict(e: Evaluation, strength: float) -> Verdict:
+    return verdict(min(1.0, max(0.0, strength)), accepted=e.accepted, rejected=e.rejected)
+
+
+def _dropped(m: ArgumentMap, e: Evaluation, ground: Ground) -> dict[str, Any]:
+    return {
+        "ids": list(ground.sources),
+        "texts": [m.node(source).text for source in ground.sources],
+        "without": ground.without,
+        "verdict": _verdict(e, ground.without),
+    }
+
+
+def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
+    """What would turn the verdict: sets of rejections, tipping points, a change of all together."""
+    cuts: Any = {"accepted": e.accepted, "rejected": e.rejected}
+    count = len(m.nodes)
+    size = next(size for most, size in SIZES if count <= most)
+    found = overturn(m, size=size, semantics=e.meant, linked=e.linked, **cuts)
+    points = [point for point in found.tipping if point.at is not None]
+    return {
+        "verdict": found.verdict,
+        "never": found.never,
+        "complete_to": found.critical.complete_to,
+        "no_set": found.critical.never,
+        "sets": [
+            {"ids": list(one), "texts": [m.node(id).text for id in one], "verdict": to}
+            for one, to in zip(found.critical.sets[:MOST_SHOWN], found.critical.verdicts, strict=False)
+        ],
+        "more_sets": max(0, len(found.critical.sets) - MOST_SHOWN),
+        "tipping": [
+            {
+                "id": point.id,
+                "text": m.node(point.id).text,
+                "base": point.base,
+                "at": point.at,
+                "side": "below" if (point.at or 0.0) < point.base else "above",
+                "verdict": point.to,
+            }
+            for point in points[:MOST_SHOWN]
+        ],
+        "more_tipping": max(0, len(points) - MOST_SHOWN),
+        "alone_never": sum(point.at is None and point.certain for point in found.tipping),
+        "statements": len(found.among),
+        "largest_move": found.largest_move.size,
+        "surely": found.largest_move.surely,
+    }
+
+
+def _comparison(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
+    """The verdict under each semantics that applies, and the claims on which they differ."""
+    cuts: Any = {"accepted": e.accepted, "rejected": e.rejected}
+    found = compare(m, linked=e.linked, **cuts)
+    claims = []
+    for id, verdicts in found.differing.items():
+        sides: dict[str, list[str]] = {}
+        for name, given in verdicts.items():
+            sides.setdefault(given, []).append(name)
+        claims.append(
+            {"id": id, "text": m.node(id).text, "sides": [{"verdict": v, "names": n} for v, n in sides.items()]}
+        )
+    return {
+        "agree": found.agree,
+        "rows": [
+            {"name": name, "strength": one[found.of], "verdict": one.verdict_of(found.of), "settled": one.converged}
+            for name, one in found.evaluations.items()
+        ],
+        "inapplicable": list(found.inapplicable),
+        "claims": [claim for claim in claims if claim["id"] != found.of][:MOST_SHOWN],
+        "more_claims": max(0, len([claim for claim in claims if claim["id"] != found.of]) - MOST_SHOWN),
     }
 
 
