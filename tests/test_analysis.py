@@ -36,7 +36,7 @@ from argmap.analysis.arithmetic import worked
 from argmap.analysis.attribution import disagreements
 from argmap.analysis.polarity import polarities
 from argmap.analysis.question import ask
-from argmap.semantics import AGGREGATIONS, CONJUNCTIONS, INFLUENCES, SEMANTICS, Semantics
+from argmap.semantics import AGGREGATIONS, CONJUNCTIONS, INFLUENCES, SEMANTICS, Influence, Semantics
 from argmap.shipped import folder
 from argmap.terminal.analysis import histogram
 from argmap.testing.strategies import argument_maps
@@ -78,6 +78,7 @@ LINKED = argument({"p": 0.8, "q": 0.5}, support("p", "q", id="s"))
         (TWO_FOR, "gradient", {"p": 0.25, "q": 0.25}),
         # p = 1 − 0.2·0.5 = 0.9, c = 0.95; q works only through p: alone it adds nothing.
         (CHAIN, "removal", {"p": 0.45, "q": 0.05}),
+        (CHAIN, "intrinsic", {"p": 0.4, "q": 0.05}),
         (CHAIN, "shapley", {"p": (0.4 + 0.45) / 2, "q": 0.05 / 2}),
         # Linked: c = 0.5 + 0.5·min(p, q); neither adds anything without the other.
         (LINKED, "removal", {"p": 0.25, "q": 0.25}),
@@ -87,6 +88,26 @@ LINKED = argument({"p": 0.8, "q": 0.5}, support("p", "q", id="s"))
 )
 def test_contributions_by_hand(m, method, expected):
     assert dict(attribution(m, method=method, semantics="df-quad")) == pytest.approx(expected, abs=1e-12)
+
+
+def test_published_contributions():
+    """The example that the authors of Kampik et al. 2024 test with: a = 2 attacked by b = 1, which c = 1 supports.
+
+    In their basic model a strength is base + supporters − attackers; Shapley gives b −1.5 and c −0.5. Scaled by 0.2 here.
+    """
+    basic = Semantics(
+        "basic", AGGREGATIONS["sum"], Influence("plus", "w + α", lambda base, aggregate: base + aggregate)
+    )
+    nodes = [Claim(text=f"{id}.", id=id, strength=w) for id, w in {"a": 0.4, "b": 0.2, "c": 0.2}.items()]
+    m = ArgumentMap(conclusion="a", nodes=nodes, relations=[attack("b", target="a"), support("c", target="b")])
+    expected = {
+        "shapley": {"b": -1.5, "c": -0.5},
+        "removal": {"b": -2.0, "c": -1.0},
+        "intrinsic": {"b": -1.0, "c": -1.0},
+    }
+    for method, values in expected.items():
+        found = attribution(m, method=method, semantics=basic)
+        assert {id: value / 0.2 for id, value in found.items()} == pytest.approx(values)
 
 
 def slowly(m, of, semantics, linked):

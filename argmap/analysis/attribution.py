@@ -1,6 +1,6 @@
-"""How much each statement, or each step, has to do with the strength of one statement: three notions, which can disagree.
+"""How much each statement, or each step, has to do with the strength of one statement: four notions, which can disagree.
 
-Gradient, removal and Shapley contributions, as compared by Kampik, Potyka, Yin, Čyras, Toni 2024 (IJAR 173).
+Gradient, removal, intrinsic removal and Shapley contributions, as compared by Kampik, Potyka, Yin, Čyras, Toni 2024 (IJAR 173).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,13 +13,14 @@ from argmap.errors import EvaluationError, UnknownName
 from argmap.model import ArgumentMap
 from argmap.semantics import DEFAULT, Conjunction, Semantics
 
-Method = Literal["gradient", "removal", "shapley"]
+Method = Literal["gradient", "removal", "intrinsic", "shapley"]
 Players = Literal["statements", "steps"]
 Progress = Callable[[int, int], None]
 
 METHODS: Mapping[str, str] = {
     "gradient": "how fast the strength rises with the base score (or weight): ∂σ/∂τ",
     "removal": "the strength less what it is without it: σ − σ without",
+    "intrinsic": "what removing it changes when nothing bears on it: its own share, without what others give through it",
     "shapley": "the mean of what it adds when all are brought in, in every order; they sum to σ − base score",
 }
 """What each method gives."""
@@ -105,7 +106,8 @@ def attribution(
     if method == "shapley":
         values, errors = game.shapley(orders, seed, progress or _silent)
     else:
-        values, errors = game.gradient() if method == "gradient" else game.removal(), {}
+        plain = {"gradient": game.gradient, "removal": game.removal, "intrinsic": game.intrinsic}
+        values, errors = plain[method](), {}
     return Attribution(question.of, method, players, question.semantics.name, values, errors)
 
 
@@ -127,7 +129,7 @@ class _Game:
         nodes = [node.id for node in m.nodes if node.id != of]
         self.ids = nodes if players == "statements" else [step.id for step in m.relations]
         self.statements = players == "statements"
-        at = {id: place for place, id in enumerate(self.ids)}
+        self.at = at = {id: place for place, id in enumerate(self.ids)}
         self.needs = [
             [at[id] for id in (step.sources if self.statements else (step.id,)) if id in at] for step in m.relations
         ]
@@ -144,15 +146,29 @@ class _Game:
         return {id: float(found.base[question.node_at[id]]) for id in self.ids}
 
     def removal(self) -> dict[str, float]:
+        return self._less_without(self._own_weights())
+
+    def intrinsic(self) -> dict[str, float]:
+        weights = self._own_weights()
+        for step, relation in enumerate(self.question.m.relations):
+            if relation.target in self.at:
+                weights[self.at[relation.target], step] = 0.0
+        return self._less_without(weights)
+
+    def _own_weights(self) -> Any:
+        """The weights as they are, a row for each player."""
         import numpy as np
 
+        return np.repeat(self.question.weights[None, :], len(self.ids), axis=0)
+
+    def _less_without(self, weights: Any) -> dict[str, float]:
+        """For each player, the strength under its row of weights, less that when it is taken away as well."""
         if not self.ids:
             return {}
-        weights = np.repeat(self.question.weights[None, :], len(self.ids), axis=0)
+        with_it = self._strengths(weights)
         for step, needs in enumerate(self.needs):
             weights[needs, step] = 0.0
-        found = self._strengths(weights)
-        return {id: self.question.strength - float(one) for id, one in zip(self.ids, found, strict=True)}
+        return dict(zip(self.ids, (with_it - self._strengths(weights)).tolist(), strict=True))
 
     def shapley(self, orders: int | None, seed: int, progress: Progress) -> tuple[dict[str, float], dict[str, float]]:
         if len(self.ids) <= self.exact and orders is None:
