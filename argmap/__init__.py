@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from argmap.analysis.attribution import Attribution, attribution
     from argmap.analysis.change import WhatIf, what_if
     from argmap.analysis.comparison import Comparison, compare
+    from argmap.analysis.difference import Difference, diff
     from argmap.analysis.explanation import Explanation, explain
     from argmap.analysis.overturning import Overturning, overturn
     from argmap.analysis.robustness import Robustness, robustness
@@ -57,6 +58,7 @@ _LATER = {
     "Attribution": "argmap.analysis.attribution",
     "Case": "argmap.principles",
     "Comparison": "argmap.analysis.comparison",
+    "Difference": "argmap.analysis.difference",
     "Explanation": "argmap.analysis.explanation",
     "Finding": "argmap.lint",
     "Overturning": "argmap.analysis.overturning",
@@ -66,6 +68,7 @@ _LATER = {
     "attribution": "argmap.analysis.attribution",
     "check": "argmap.lint",
     "compare": "argmap.analysis.comparison",
+    "diff": "argmap.analysis.difference",
     "explain": "argmap.analysis.explanation",
     "overturn": "argmap.analysis.overturning",
     "render": "argmap.renderers",
@@ -86,6 +89,7 @@ __all__ = [
     "Comparison",
     "Counterevidence",
     "Cycle",
+    "Difference",
     "Document",
     "Evaluation",
     "EvaluationError",
@@ -109,6 +113,7 @@ __all__ = [
     "attribution",
     "check",
     "compare",
+    "diff",
     "dumps",
     "evaluate",
     "evaluate_exactly",

@@ -238,7 +238,8 @@ class Network:
             least, most = self._columns(*self.least)[::2], self._columns(*self.most)[::2]
             low, high = solving.bound(self.graph, least, most, meant, joined, values, cycles)
         elif any(cycle.swing for cycle in cycles):
-            low, high = solving.bound(self.graph, (own, weight), (own, weight), meant, joined, values, cycles)
+            given = own, weight
+            low, high = solving.bound(self.graph, given, given, meant, joined, values, cycles)
         return Solution(self.graph, share, values, cycles, low, high)
 
     def _meant(self, semantics: str | Semantics) -> Semantics:

@@ -379,7 +379,7 @@ def test_cannot_be_reached():
     assert (alone.among, alone.tipping, alone.never) == ((), (), True)
 
 
-@given(m=argument_maps(plain=True), data=st.data())
+@given(m=argument_maps(), data=st.data())
 def test_what_works_one_way_moves_one_way(m, data):
     ways = polarities(m, m.conclusion)
     id = data.draw(st.sampled_from(sorted(ways)))

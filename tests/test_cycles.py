@@ -202,6 +202,23 @@ def test_a_certain_self_attack_settles_for_every_base_score(base):
     assert n.evaluate("h-categoriser").strengths[0] == pytest.approx(((1 + 4 * base) ** 0.5 - 1) / 2, abs=1e-10)
 
 
+def test_what_rests_on_a_swing_swings_within_its_interval():
+    """A statement that the oscillating graph supports, and one on a circle of its own below that: neither is a point."""
+    n = dense()
+    swings = n.evaluate().intervals
+    most = int(np.argmax(swings[:, 1] - swings[:, 0]))
+    steps = [[], [], []]
+    for column, more in zip(steps, ([most, 100, 101], [100, 101, 101], [1, 1, -1]), strict=True):
+        column.extend(more)
+    sources = [*np.asarray(n.graph.source).tolist(), *steps[0]]
+    targets = [*np.repeat(np.arange(100), np.diff(n.graph.start)).tolist(), *steps[1]]
+    signs = [*np.asarray(n.graph.kind).tolist(), *steps[2]]
+    solution = Network.from_edges([*[0.5] * 100, 0.2, 0.2], sources, targets, signs).evaluate()
+    widths = solution.intervals[:, 1] - solution.intervals[:, 0]
+    assert widths[100] > 0.01
+    assert widths[101] > 0.001
+
+
 def test_scenarios_mark_what_does_not_settle_and_what_rests_on_it():
     n = dense()
     base = [*[0.5] * 100, 0.3, 0.4]

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from argmap import __version__
-from argmap.cli import analyses, maps, screen, tables
+from argmap.cli import analyses, differences, maps, screen, tables
 from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
 from argmap.errors import ArgmapError, EvaluationError, MapError, RenderError
 from argmap.terminal import show_problem
@@ -33,6 +33,10 @@ VERBS: Mapping[str, Mapping[str, tuple[Callable[..., Any], str]]] = {
         "report": (
             maps.report_map,
             "Write the Markdown report: the verdict, what carries it, what is unanswered, the whole argument.",
+        ),
+        "diff": (
+            differences.diff_maps,
+            "Say what is different between two maps, what that does to the strengths, and which edit moved them most.",
         ),
         "convert": (maps.convert_map, "Write the map in another notation, without loss."),
         "demo": (

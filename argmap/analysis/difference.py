@@ -1,0 +1,322 @@
+"""What is different between two maps: the edits that lead from one to the other, and what they do to the strengths.
+
+Statements are matched by id, and those that only one map has by kind and sentence (renamed). Steps are matched by their
+ends, then by id, then by kind and sources or target (moved). Steps that come and go with a statement belong to its edit.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from argmap.errors import EvaluationError, MapError
+from argmap.evaluation import ACCEPTED, REJECTED, Evaluation, evaluate
+from argmap.model import ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut
+from argmap.semantics import DEFAULT, Conjunction, Semantics
+
+Statement = Claim | Premise | Counterevidence
+Step = Support | Attack | Undercut
+Kind = Literal["added", "removed", "renamed", "reworded", "reweighted", "moved", "changed"]
+
+SAID = {"statement": ("kind", "voice", "implicit", "source", "note"), "step": ("why", "by", "kind")}
+"""The fields whose change is told as such, with no effect on strengths (but for the kind of a step)."""
+SAME = 1e-9
+"""Strengths no further apart are the same: on a cycle the last bits depend on the order of the file."""
+ABOUT = ("conclusion", "title", "document", "scale", "tensions", "expect")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One edit: of a statement, a step or the map itself; `before` and `after` as written, "" where there is none.
+
+    `moved` is the strength of the conclusion less what it would be with this edit taken back, None where that cannot be.
+    """
+
+    kind: Kind
+    thing: str
+    id: str
+    field: str
+    before: str
+    after: str
+    steps: int = 0
+    moved: float | None = 0.0
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A statement of both maps, by its id in the second, whose strength is another."""
+
+    id: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The `edits` from one map to another, those first that move the conclusion most; falsy where there are none.
+
+    `evaluations` are those before and after; None, with the reason in `trouble`, where there are none.
+    """
+
+    edits: tuple[Edit, ...]
+    changed: tuple[Moved, ...]
+    evaluations: tuple[Evaluation, Evaluation] | None
+    trouble: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.edits)
+
+    @property
+    def turned(self) -> bool:
+        """Whether the verdict is another."""
+        return self.evaluations is not None and self.evaluations[0].verdict != self.evaluations[1].verdict
+
+
+def diff(
+    m1: ArgumentMap,
+    m2: ArgumentMap,
+    semantics: str | Semantics = DEFAULT,
+    *,
+    linked: str | Conjunction = "min",
+    accepted: float = ACCEPTED,
+    rejected: float = REJECTED,
+) -> Difference:
+    """The edits that lead from `m1` to `m2`, and what they do to the strengths. Raises UnknownName.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.5)]
+    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> found = diff(m, m.replace(m.node("p").replace(strength=0.75)), "df-quad")
+    >>> [(one.kind, one.id, one.before, one.after, one.moved) for one in found.edits]
+    [('reweighted', 'p', '0.5', '0.75', 0.125)]
+    """
+    match = _Match(m1, m2)
+    edits = [edit for edit, _ in match.edits()]
+    cuts = {"accepted": accepted, "rejected": rejected}
+    try:
+        before, after = (evaluate(m, semantics, linked=linked, **cuts) for m in (m1, m2))
+    except EvaluationError as error:
+        return Difference(tuple(replace(edit, moved=None) for edit in edits), (), None, str(error))
+    weighed = [replace(edit, moved=_moved(after, back, semantics, linked)) for edit, back in match.edits()]
+    weighed.sort(key=lambda edit: -abs(edit.moved or 0.0))
+    changed = [
+        Moved(new, before[old], after[new])
+        for old, new in match.statements.items()
+        if abs(before[old] - after[new]) > SAME
+    ]
+    changed.sort(key=lambda one: -abs(one.after - one.before))
+    return Difference(tuple(weighed), tuple(changed), (before, after))
+
+
+def _moved(
+    after: Evaluation, back: ArgumentMap | None, semantics: str | Semantics, linked: str | Conjunction
+) -> float | None:
+    if back is None:
+        return None
+    try:
+        return after[after.conclusion] - evaluate(back, semantics, linked=linked)[after.conclusion]
+    except EvaluationError:
+        return None
+
+
+class _Match:
+    """Which statement and step of one map is which of the other."""
+
+    def __init__(self, m1: ArgumentMap, m2: ArgumentMap) -> None:
+        self.m1, self.m2 = m1, m2
+        self.statements = self._statements()
+        self.steps = self._steps()
+
+    def edits(self) -> Iterator[tuple[Edit, ArgumentMap | None]]:
+        """Each edit, and the second map with that edit taken back (the same where it moves nothing, None where it cannot be)."""
+        yield from self._about()
+        for node in self.m2.nodes:
+            if node.id not in self.statements.values():
+                yield self._added(node)
+        for node in self.m1.nodes:
+            if node.id not in self.statements:
+                yield self._removed(node)
+        for old_id, new_id in self.statements.items():
+            yield from self._statement(self.m1.node(old_id), self.m2.node(new_id))
+        for step in self.m2.relations:
+            if step.id not in self.steps.values() and not self._comes_with(step):
+                yield (
+                    Edit("added", "step", step.id, "", "", _ends(step)),
+                    None if (back := self._without(step.id)) is None else back,
+                )
+        for step in self.m1.relations:
+            if step.id not in self.steps and not self._went_with(step):
+                yield Edit("removed", "step", step.id, "", _ends(step), ""), self._with([self._mapped(step)])
+        for old_id, new_id in self.steps.items():
+            yield from self._step(self.m1.step(old_id), self.m2.step(new_id))
+
+    def _statements(self) -> dict[str, str]:
+        same = {node.id: node.id for node in self.m1.nodes if node.id in self.m2.nodes_by_id}
+        fresh: dict[tuple[str, str], list[str]] = {}
+        for node in self.m2.nodes:
+            if node.id not in same:
+                fresh.setdefault((node.kind, node.text), []).append(node.id)
+        for node in self.m1.nodes:
+            if node.id not in same and (found := fresh.get((node.kind, node.text))):
+                same[node.id] = found.pop(0)
+        return same
+
+    def _steps(self) -> dict[str, str]:
+        """Matched by ends and id, by ends, by id, then by what only one end of them changed; supports and attacks before undercuts."""
+        same: dict[str, str] = {}
+        for kinds in (("support", "attack"), ("undercut",)):
+            for key in (self._by_all, self._by_ends, self._by_id, self._by_sources, self._by_target):
+                new: dict[Any, list[str]] = {}
+                for step in self.m2.relations:
+                    if step.kind in kinds and step.id not in same.values():
+                        new.setdefault(key(step, {}, {}), []).append(step.id)
+                for old in self.m1.relations:
+                    if old.kind in kinds and old.id not in same and (found := new.get(key(old, self.statements, same))):
+                        same[old.id] = found.pop(0)
+        return same
+
+    @staticmethod
+    def _by_ends(step: Step, nodes: Mapping[str, str], steps: Mapping[str, str]) -> tuple[str, frozenset[str], str]:
+        sources = frozenset(nodes.get(source, source) for source in step.sources)
+        return step.kind, sources, nodes.get(step.target, steps.get(step.target, step.target))
+
+    def _by_all(self, step: Step, nodes: Mapping[str, str], steps: Mapping[str, str]) -> object:
+        return step.id, self._by_ends(step, nodes, steps)
+
+    @staticmethod
+    def _by_id(step: Step, _nodes: Mapping[str, str], _steps: Mapping[str, str]) -> object:
+        return step.id
+
+    def _by_sources(self, step: Step, nodes: Mapping[str, str], steps: Mapping[str, str]) -> object:
+        return self._by_ends(step, nodes, steps)[:2]
+
+    def _by_target(self, step: Step, nodes: Mapping[str, str], steps: Mapping[str, str]) -> object:
+        kind, sources, target = self._by_ends(step, nodes, steps)
+        return kind, len(sources) > 1, target, len(sources) == 1 or None
+
+    def _comes_with(self, step: Step) -> bool:
+        """Whether a step is new because one of its ends is."""
+        return any(
+            end not in self.statements.values() and end in self.m2.nodes_by_id for end in (*step.sources, step.target)
+        )
+
+    def _went_with(self, step: Step) -> bool:
+        return any(end not in self.statements and end in self.m1.nodes_by_id for end in (*step.sources, step.target))
+
+    def _about(self) -> Iterator[tuple[Edit, ArgumentMap | None]]:
+        for name in ABOUT:
+            old, new = getattr(self.m1, name), getattr(self.m2, name)
+            mapped = self.statements.get(old, old) if name == "conclusion" else old
+            if mapped == new:
+                continue
+            back: ArgumentMap | None = self.m2
+            if name == "scale":
+                back = self._made(scale=old)
+            elif name == "conclusion":
+                back = None
+            yield Edit("changed", "map", "", name, _short(old), _short(new)), back
+
+    def _added(self, node: Statement) -> tuple[Edit, ArgumentMap | None]:
+        steps = [step for step in self.m2.relations if node.id in (*step.sources, step.target)]
+        return Edit("added", "statement", node.id, node.kind, "", node.text, len(steps)), self._without(node.id)
+
+    def _removed(self, node: Statement) -> tuple[Edit, ArgumentMap | None]:
+        steps = [self._mapped(step) for step in self.m1.relations if node.id in (*step.sources, step.target)]
+        edit = Edit("removed", "statement", node.id, node.kind, node.text, "", len(steps))
+        return edit, None if node.id in self.m2.relations_by_id else self._with(steps, node)
+
+    def _statement(self, old: Statement, new: Statement) -> Iterator[tuple[Edit, ArgumentMap | None]]:
+        if old.id != new.id:
+            yield Edit("renamed", "statement", new.id, "id", old.id, new.id), self.m2
+        if old.text != new.text:
+            yield Edit("reworded", "statement", new.id, "text", old.text, new.text), self.m2
+        if old.strength != new.strength:
+            before, after = (_short(one.strength if one.strength is not None else "none") for one in (old, new))
+            back = self._made(new.replace(strength=old.strength))
+            yield Edit("reweighted", "statement", new.id, "strength", before, after), back
+        for name in SAID["statement"]:
+            if getattr(old, name) != getattr(new, name):
+                yield (
+                    Edit("changed", "statement", new.id, name, _short(getattr(old, name)), _short(getattr(new, name))),
+                    self.m2,
+                )
+
+    def _step(self, old: Step, new: Step) -> Iterator[tuple[Edit, ArgumentMap | None]]:
+        mapped = self._mapped(old)
+        if (set(mapped.sources), mapped.target) != (set(new.sources), new.target):
+            back = self._made(new.replace(sources=mapped.sources, target=mapped.target))
+            yield Edit("moved", "step", new.id, "ends", _ends(mapped), _ends(new)), back
+        elif old.id != new.id and old.id == self._mapped_id(old):
+            yield Edit("renamed", "step", new.id, "id", old.id, new.id), self.m2
+        if old.weight != new.weight:
+            back = self._made(new.replace(weight=old.weight))
+            yield Edit("reweighted", "step", new.id, "weight", _short(old.weight), _short(new.weight)), back
+        for name in SAID["step"]:
+            before, after = getattr(old, name), getattr(new, name)
+            if before != after:
+                back = self.m2 if name != "kind" else self._with([mapped.replace(id=new.id)], without=new.id)
+                yield Edit("changed", "step", new.id, name, _short(before), _short(after)), back
+
+    def _mapped_id(self, step: Step) -> str:
+        """The id that the step would have if its ends were called as in the second map and it were not named."""
+        made = type(step)(sources=step.sources, target=step.target).id
+        if step.id != made:
+            return step.id
+        mapped = tuple(self.statements.get(one, one) for one in step.sources)
+        return type(step)(sources=mapped, target=self._end(step.target)).id
+
+    def _mapped(self, step: Step) -> Step:
+        """The step of the first map, its ends called as in the second."""
+        sources = tuple(self.statements.get(source, source) for source in step.sources)
+        return step.replace(sources=sources, target=self._end(step.target))
+
+    def _end(self, id: str) -> str:
+        return self.statements.get(id) or self.steps.get(id, id)
+
+    def _made(self, *values: Any, **fields: Any) -> ArgumentMap | None:
+        """The second map with other values, None where that is no map."""
+        try:
+            return self.m2.replace(*values, tensions=(), expect=(), **fields)
+        except MapError:
+            return None
+
+    def _without(self, id: str) -> ArgumentMap | None:
+        try:
+            return self.m2.without(id)
+        except MapError:
+            return None
+
+    def _with(self, steps: list[Step], node: Statement | None = None, without: str = "") -> ArgumentMap | None:
+        """The second map with a statement and those of the steps whose ends there are."""
+        nodes = (*self.m2.nodes, *([node] if node else ()))
+        relations = [step for step in self.m2.relations if step.id != without]
+        known = {one.id for one in (*nodes, *relations)}
+        for step in steps:
+            if step.id not in known and known.issuperset((*step.sources, step.target)):
+                relations.append(step)
+                known.add(step.id)
+        if len(relations) == len(self.m2.relations) - bool(without) and node is None:
+            return None
+        return self._made(nodes=nodes, relations=tuple(relations))
+
+
+def _ends(step: Step) -> str:
+    """A step in words.
+
+    >>> _ends(Support(sources=["a", "b"], target="c"))
+    'a & b supports c'
+    """
+    verbs = {"support": "supports", "attack": "attacks", "undercut": "undercuts"}
+    return f"{' & '.join(step.sources)} {verbs[step.kind]} {step.target}"
+
+
+def _short(value: object) -> str:
+    """A value as an edit shows it."""
+    if value is None or value == ():
+        return "none"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, tuple) and len(value) == 2 and all(isinstance(one, float) for one in value):
+        return f"[{value[0]:g}, {value[1]:g}]"
+    if isinstance(value, tuple):
+        return "; ".join(map(_short, value))
+    return str(value)
