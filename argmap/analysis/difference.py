@@ -194,13 +194,11 @@ class _Match:
         return kind, len(sources) > 1, target, len(sources) == 1 or None
 
     def _comes_with(self, step: Step) -> bool:
-        """Whether a step is new because one of its ends is."""
-        return any(
-            end not in self.statements.values() and end in self.m2.nodes_by_id for end in (*step.sources, step.target)
-        )
+        """Whether a step is new because an end of it is, or the step that it undercuts."""
+        return _falls(self.m2, step, set(self.m2.nodes_by_id) - set(self.statements.values()))
 
     def _went_with(self, step: Step) -> bool:
-        return any(end not in self.statements and end in self.m1.nodes_by_id for end in (*step.sources, step.target))
+        return _falls(self.m1, step, set(self.m1.nodes_by_id) - set(self.statements))
 
     def _about(self) -> Iterator[tuple[Edit, ArgumentMap | None]]:
         for name in ABOUT:
@@ -216,11 +214,11 @@ class _Match:
             yield Edit("changed", "map", "", name, _short(old), _short(new)), back
 
     def _added(self, node: Statement) -> tuple[Edit, ArgumentMap | None]:
-        steps = [step for step in self.m2.relations if node.id in (*step.sources, step.target)]
+        steps = [step for step in self.m2.relations if _falls(self.m2, step, {node.id})]
         return Edit("added", "statement", node.id, node.kind, "", node.text, len(steps)), self._without(node.id)
 
     def _removed(self, node: Statement) -> tuple[Edit, ArgumentMap | None]:
-        steps = [self._mapped(step) for step in self.m1.relations if node.id in (*step.sources, step.target)]
+        steps = [self._mapped(step) for step in self.m1.relations if _falls(self.m1, step, {node.id})]
         edit = Edit("removed", "statement", node.id, node.kind, node.text, "", len(steps))
         return edit, None if node.id in self.m2.relations_by_id else self._with(steps, node)
 
@@ -297,6 +295,13 @@ class _Match:
         if len(relations) == len(self.m2.relations) - bool(without) and node is None:
             return None
         return self._made(nodes=nodes, relations=tuple(relations))
+
+
+def _falls(m: ArgumentMap, step: Step, gone: set[str]) -> bool:
+    """Whether a step falls with these statements, itself or with a step that it undercuts."""
+    if not gone.isdisjoint((*step.sources, step.target)):
+        return True
+    return step.target in m.relations_by_id and _falls(m, m.step(step.target), gone)
 
 
 def _ends(step: Step) -> str:
