@@ -415,6 +415,17 @@ def test_robustness_by_hand():
     assert not found.certain
 
 
+@pytest.mark.parametrize(
+    ("distribution", "deviation"), [("uniform", 1 / 12**0.5), ("triangular", 1 / 24**0.5), ("normal", 0.2403)]
+)
+def test_distributions_have_their_spread(distribution, deviation):
+    """Of p on [0, 1], which df-quad halves; the normal one has σ = ¼, its tails beyond 2σ taken to the ends."""
+    m = argument({"p": (0, 1)}, support("p"))
+    found = robustness(m, semantics="df-quad", samples=40_000, distribution=distribution)
+    assert found.mean == pytest.approx(0.75, abs=0.005)
+    assert found.deviation == pytest.approx(deviation / 2, rel=0.02)
+
+
 @settings(max_examples=30)
 @given(
     m=argument_maps(cyclic=True, most=5),
