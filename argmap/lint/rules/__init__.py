@@ -1,0 +1,77 @@
+"""The rules of `argmap check` in one table: AM1xx structure, AM2xx sources, AM3xx quality, AM4xx evaluation, AM5xx rendering."""
+
+from collections.abc import Iterable, Mapping
+
+from argmap.errors import EvaluationError, UnknownName
+from argmap.lint.finding import Finding
+from argmap.lint.rules import evaluation, quality, rendering, sources, structure
+from argmap.lint.rules.rule import Case, Rule
+from argmap.model import ArgumentMap
+
+RULES: Mapping[str, Rule] = {
+    rule.code: rule for room in (structure, sources, quality, evaluation, rendering) for rule in room.RULES
+}
+
+
+def check(
+    m: ArgumentMap,
+    *,
+    select: Iterable[str] = ("AM",),
+    ignore: Iterable[str] = (),
+    source: str | None = None,
+) -> tuple[Finding, ...]:
+    """Everything the rules find in a map, in the order of the rules, with places where the map was loaded from a file.
+
+    `select` and `ignore` take codes, starts of codes (`AM3`) or names; the longest that fits decides. `source` is the text
+    that the map was taken from: with it, quotes are held against it. Raises UnknownName for what fits no rule.
+
+    >>> from argmap.model import ArgumentMap, Attack, Claim
+    >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="A.", id="a")], relations=[Attack(sources=["a"], target="a")])
+    >>> [str(finding) for finding in check(m, select=["AM101"])]
+    ['warning[AM101]: circular reasoning: a → a. Hint: a statement cannot be a reason for itself; drop one of these steps']
+    """
+    case = Case(m, source)
+    chosen = selected(select, ignore)
+    found: list[Finding] = []
+    for rule in chosen:
+        try:
+            found += [
+                Finding(rule.code, rule.severity, subject, message, hint, place)
+                for subject, place, message, hint in rule.test(case)
+            ]
+        except EvaluationError as error:
+            found.append(Finding(rule.code, "warning", "", f"{rule.name} could not be asked: {error}"))
+    return tuple(found)
+
+
+def selected(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules that are selected and not ignored; of two that fit a rule the longer decides. Raises UnknownName.
+
+    >>> [rule.code for rule in selected(["AM4"], ["AM402"])]
+    ['AM401', 'AM403', 'AM404']
+    """
+    wanted, unwanted = tuple(select), tuple(ignore)
+    for one in (*wanted, *unwanted):
+        if not any(_fits(one, rule) for rule in RULES.values()):
+            raise UnknownName("rule", one, [*RULES, *(rule.name for rule in RULES.values())])
+    return tuple(rule for rule in RULES.values() if _longest(wanted, rule) > _longest(unwanted, rule))
+
+
+def rule_of(name: str) -> Rule:
+    """The rule with this code or name. Raises UnknownName.
+
+    >>> rule_of("one-sided").code
+    'AM302'
+    """
+    for rule in RULES.values():
+        if name in (rule.code, rule.name):
+            return rule
+    raise UnknownName("rule", name, [*RULES, *(rule.name for rule in RULES.values())])
+
+
+def _fits(one: str, rule: Rule) -> bool:
+    return rule.code.startswith(one) or one == rule.name
+
+
+def _longest(names: tuple[str, ...], rule: Rule) -> int:
+    return max((5 if one == rule.name else len(one) for one in names if _fits(one, rule)), default=0)

@@ -1,0 +1,159 @@
+"""AM3xx: how good the argument is."""
+
+from collections.abc import Iterator
+
+from argmap.analysis.unanswered import unanswered
+from argmap.evaluation import evaluate
+from argmap.lint.rules.rule import Case, Found, Rule
+from argmap.network import middle
+
+WEAK, NOTHING = 0.25, 0.005
+
+
+def _unanswered(case: Case) -> Iterator[Found]:
+    for id in unanswered(case.m):
+        message = f"nothing answers the counterevidence {id!r}"
+        yield id, case.m.place(id), message, "answer it under `but` or `unless`, or leave it standing knowingly"
+
+
+def _one_sided(case: Case) -> Iterator[Found]:
+    m = case.m
+    if len(m.nodes) > 3 and not any(step.kind in ("attack", "undercut") for step in m.relations):
+        message = "no counterevidence is considered at all"
+        yield m.conclusion, m.place(m.conclusion), message, "ask what would speak against it, and write it under `but`"
+
+
+def _one_weak_reason(case: Case) -> Iterator[Found]:
+    m = case.m
+    for node in m.nodes:
+        supports = [step for step in m.steps_to(node.id) if step.kind == "support"]
+        if len(supports) != 1:
+            continue
+        for source in supports[0].sources:
+            given = m.node(source)
+            if (
+                given.strength is not None
+                and not m.steps_to(source)
+                and middle(m.scale.interval(given.strength)) <= WEAK
+            ):
+                message = f"{node.id!r} rests on one weak premise, {source!r}"
+                yield node.id, m.place(node.id), message, "give it another reason, or say why the one is enough"
+
+
+def _counted_twice(case: Case) -> Iterator[Found]:
+    m = case.m
+    for node in m.nodes:
+        seen: dict[str, list[str]] = {}
+        for step in m.steps_to(node.id):
+            if step.kind == "support":
+                for source in step.sources:
+                    seen.setdefault(source, []).append(step.id)
+        for source, steps in seen.items():
+            if len(steps) > 1:
+                message = f"{source!r} is counted {len(steps)} times for {node.id!r}"
+                yield source, m.place(source), message, "link what needs it into one step, or mean it"
+
+
+def _implicit(case: Case) -> Iterator[Found]:
+    for node in case.m.nodes:
+        if node.implicit and not node.note:
+            message = f"{node.id!r} is unstated, and no note says why the step needs it"
+            yield node.id, case.m.place(node.id), message, "say in `note:` what it is needed for"
+
+
+def _no_strength(case: Case) -> Iterator[Found]:
+    m = case.m
+    for node in m.nodes:
+        if node.strength is None and node.kind != "claim":
+            message = f"nobody said how far {node.id!r} is believed; it counts 0.5"
+            yield node.id, m.place(node.id), message, "give `strength:`, a word such as moderate, or an interval"
+
+
+def _extreme(case: Case) -> Iterator[Found]:
+    m = case.m
+    for node in m.nodes:
+        if node.strength is not None and m.scale.interval(node.strength) in ((0.0, 0.0), (1.0, 1.0)):
+            message = f"{node.id!r} is at {m.scale.interval(node.strength)[0]:g}, beyond all doubt"
+            yield (
+                node.id,
+                m.place(node.id, "strength") or m.place(node.id),
+                message,
+                "hardly anything is; try 0.05 or 0.95",
+            )
+
+
+def _carries_nothing(case: Case) -> Iterator[Found]:
+    m = case.m
+    e = evaluate(m)
+    for step in m.relations:
+        if e.steps[step.id] < NOTHING:
+            message = f"the step {step.id!r} carries nothing ({e.steps[step.id]:.3f})"
+            yield step.id, m.place(step.id), message, "its weight, its undercuts or its premises take all of it"
+
+
+RULES = (
+    Rule(
+        "AM301",
+        "unanswered-counterevidence",
+        "note",
+        "Counterevidence that nobody answers is where a reader will push.",
+        "claim: It pays off.\nbut: [{counterevidence: The last move overran.}]\nbecause: [{premise: It is cheaper.}]\n",
+        _unanswered,
+    ),
+    Rule(
+        "AM302",
+        "one-sided",
+        "warning",
+        "An argument that considers nothing against itself has not been tested.",
+        "claim: It pays off.\nbecause:\n- {premise: It is cheaper.}\n- {premise: It is faster.}\n- {premise: It is safer.}\n",
+        _one_sided,
+    ),
+    Rule(
+        "AM303",
+        "one-weak-premise",
+        "warning",
+        "A claim with a single reason is no stronger than that reason.",
+        "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: weak}]\n",
+        _one_weak_reason,
+    ),
+    Rule(
+        "AM304",
+        "counted-twice",
+        "note",
+        "A premise that supports the same claim in several steps counts several times.",
+        "claim: It pays off.\nbecause:\n- all: [{premise: It is cheaper., id: a}, {premise: We pay for it.}]\n- {ref: a, step: s}\n",
+        _counted_twice,
+    ),
+    Rule(
+        "AM305",
+        "implicit-without-note",
+        "warning",
+        "A premise that the text does not state is the mapper's; a reader must see why it is needed.",
+        "claim: It pays off.\nbecause:\n- all: [{premise: It is cheaper.}, {premise: Cost decides., implicit: true}]\n",
+        _implicit,
+    ),
+    Rule(
+        "AM306",
+        "no-strength",
+        "note",
+        "What nobody weighed counts 0.5, which is a judgement too.",
+        "claim: It pays off.\nbecause: [{premise: It is cheaper.}]\n",
+        _no_strength,
+    ),
+    Rule(
+        "AM307",
+        "beyond-doubt",
+        "note",
+        "At 0 and 1 some semantics hear nothing more; hardly any premise is certain.",
+        "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: 1}]\n",
+        _extreme,
+    ),
+    Rule(
+        "AM308",
+        "carries-nothing",
+        "note",
+        "A step that carries nothing changes nothing; a reader will think it does.",
+        "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: 0}]\n",
+        _carries_nothing,
+    ),
+)

@@ -1,0 +1,42 @@
+"""AM5xx: what will look bad when it is drawn."""
+
+from collections.abc import Iterator
+
+from argmap.lint.excerpt import cells
+from argmap.lint.rules.rule import Case, Found, Rule
+
+LONGEST_TEXT, LONGEST_ID = 280, 40
+
+
+def _long_text(case: Case) -> Iterator[Found]:
+    for node in case.m.nodes:
+        if cells(node.text) > LONGEST_TEXT:
+            message = f"the sentence of {node.id!r} takes {cells(node.text)} cells; a card holds {LONGEST_TEXT} well"
+            yield node.id, case.m.place(node.id), message, "say it shorter, and put the rest into `note:`"
+
+
+def _long_id(case: Case) -> Iterator[Found]:
+    for node in case.m.nodes:
+        if cells(node.id) > LONGEST_ID:
+            message = f"the id {node.id!r} takes {cells(node.id)} cells; a card holds {LONGEST_ID}"
+            yield node.id, case.m.place(node.id, "id") or case.m.place(node.id), message, "give it a short `id:`"
+
+
+RULES = (
+    Rule(
+        "AM501",
+        "long-sentence",
+        "note",
+        "A card is read at a glance; a paragraph is not.",
+        f'claim: It pays off.\nbecause: [{{premise: "{"It is cheaper in every way. " * 11}", id: long}}]\n',
+        _long_text,
+    ),
+    Rule(
+        "AM502",
+        "long-id",
+        "note",
+        "Ids stand in pictures, reports and links.",
+        "claim: It pays off.\nbecause: [{premise: It is cheaper., id: it-is-cheaper-in-every-way-that-anybody-can-think-of}]\n",
+        _long_id,
+    ),
+)

@@ -1,0 +1,181 @@
+"""AM1xx: how the argument is put together."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from argmap.evaluation import circles
+from argmap.lint.rules.rule import Case, Found, Rule
+from argmap.model import ArgumentMap, Claim
+
+ALIKE, SHORTEST = 0.85, 12
+
+
+def _circular(case: Case) -> Iterator[Found]:
+    for names in circles(case.m):
+        message = f"circular reasoning: {' → '.join([*names, names[0]])}"
+        yield (
+            names[0],
+            case.m.place(names[0]),
+            message,
+            "a statement cannot be a reason for itself; drop one of these steps",
+        )
+
+
+def _reasoned_premise(case: Case) -> Iterator[Found]:
+    m = case.m
+    for node in m.nodes:
+        if node.kind == "premise" and any(step.kind == "support" for step in m.steps_to(node.id)):
+            message = f"premise {node.id!r} has reasons of its own"
+            yield node.id, m.place(node.id), message, "make it a claim, or drop the reasons"
+
+
+def _made_claim(m: ArgumentMap, id: str) -> ArgumentMap:
+    fields = {name: getattr(m.node(id), name) for name in Claim.model_fields if name != "kind"}
+    return m.replace(nodes=tuple(Claim(**fields) if node.id == id else node for node in m.nodes))
+
+
+def _idle_counterevidence(case: Case) -> Iterator[Found]:
+    m = case.m
+    opposing = {one for step in m.relations if step.kind in ("attack", "undercut") for one in step.sources}
+    for node in m.nodes:
+        grounds = any(node.id in step.sources and step.target in opposing for step in m.relations)
+        if node.kind == "counterevidence" and node.id not in opposing and not grounds:
+            hint = "put it under a `but` or `unless`, or make it a premise"
+            yield node.id, m.place(node.id), f"counterevidence {node.id!r} opposes nothing", hint
+
+
+def _unsupported_claim(case: Case) -> Iterator[Found]:
+    m = case.m
+    for node in m.nodes:
+        if node.kind == "claim" and not any(step.kind == "support" for step in m.steps_to(node.id)):
+            message = f"claim {node.id!r} has nothing given for it"
+            yield node.id, m.place(node.id), message, "give a reason under `because`, or make it a premise"
+
+
+def _both_ways(case: Case) -> Iterator[Found]:
+    m = case.m
+    for node in m.nodes:
+        sides: dict[str, set[str]] = {}
+        for step in m.steps_to(node.id):
+            for source in step.sources:
+                sides.setdefault(source, set()).add(step.kind)
+        for source, kinds in sides.items():
+            if len(kinds) > 1:
+                message = f"{source!r} is a reason both for and against {node.id!r}"
+                yield (
+                    source,
+                    m.place(source),
+                    message,
+                    "say which part of it speaks for, and which against, as two statements",
+                )
+
+
+def _begged(case: Case) -> Iterator[Found]:
+    m = case.m
+    for step in m.relations:
+        if step.linked and step.target in step.sources:
+            message = f"the linked premises of {step.id!r} include what they are given for"
+            yield step.id, m.place(step.id), message, "leave the conclusion out of its own premises"
+
+
+def _alike(case: Case) -> Iterator[Found]:
+    m = case.m
+    words = {node.id: _words(node.text) for node in m.nodes}
+    ids = [node.id for node in m.nodes if len(node.text) >= SHORTEST]
+    for at, first in enumerate(ids):
+        for second in ids[at + 1 :]:
+            a, b = words[first], words[second]
+            shared, every = len(set(a) & set(b)), len(set(a) | set(b))
+            if every and shared / every >= ALIKE - 0.15 and SequenceMatcher(None, a, b).ratio() >= ALIKE:
+                message = f"{second!r} says nearly the same as {first!r}"
+                yield second, m.place(second), message, f"use `ref: {first}`, or say what differs"
+
+
+def _words(text: str) -> list[str]:
+    """Words, and each wide letter by itself."""
+    return re.findall(r"[぀-鿿가-힯]|[^\W_]+", text.casefold())
+
+
+def _apart(case: Case) -> Iterator[Found]:
+    m = case.m
+    reached, waiting = {m.conclusion}, [m.conclusion]
+    while waiting:
+        for step in m.steps_to(waiting.pop()):
+            fresh = [id for id in (step.id, *step.sources) if id not in reached]
+            reached.update(fresh)
+            waiting.extend(fresh)
+    for node in m.nodes:
+        if node.id not in reached and not m.steps_to(node.id) and not any(node.id in s.sources for s in m.relations):
+            message = f"{node.id!r} is connected to nothing"
+            yield node.id, m.place(node.id), message, "put it under the statement that it speaks for or against"
+
+
+RULES = (
+    Rule(
+        "AM101",
+        "circular-reasoning",
+        "warning",
+        "A statement that bears on itself proves nothing.",
+        "claim: The bank is sound.\nid: sound\nbecause:\n- claim: People trust the bank.\n  id: trusted\n  because: [{ref: sound}]\n",
+        _circular,
+    ),
+    Rule(
+        "AM102",
+        "premise-with-reasons",
+        "warning",
+        "A premise is taken as given; what is argued for is a claim.",
+        "claim: It pays off.\nbecause:\n- premise: It is cheaper.\n  because: [{premise: The invoices say so.}]\n",
+        _reasoned_premise,
+        fix=_made_claim,
+    ),
+    Rule(
+        "AM103",
+        "idle-counterevidence",
+        "warning",
+        "Counterevidence is brought against something; this one is not.",
+        "claim: It pays off.\nbecause:\n- counterevidence: The last move overran.\n",
+        _idle_counterevidence,
+    ),
+    Rule(
+        "AM104",
+        "unsupported-claim",
+        "warning",
+        "A claim is what the map argues for; with nothing for it, it is only asserted.",
+        "claim: It pays off.\nbecause:\n- claim: The team can run it.\n",
+        _unsupported_claim,
+    ),
+    Rule(
+        "AM105",
+        "both-for-and-against",
+        "warning",
+        "One statement that speaks for and against the same thing says two things at once.",
+        "claim: It pays off.\nbecause:\n- {premise: Prices change., id: prices}\nbut:\n- ref: prices\n",
+        _both_ways,
+    ),
+    Rule(
+        "AM106",
+        "begging-the-question",
+        "warning",
+        "A conclusion among its own linked premises assumes what is to be shown.",
+        "claim: It pays off.\nid: pays\nbecause:\n- all: [{ref: pays}, {premise: It is cheaper.}]\n",
+        _begged,
+    ),
+    Rule(
+        "AM107",
+        "near-duplicate",
+        "warning",
+        "The same sentence twice counts twice.",
+        "claim: It pays off.\nbecause:\n- {premise: Object storage costs a third per byte., id: a}\n"
+        "- {premise: Object storage costs one third per byte., id: b}\n",
+        _alike,
+    ),
+    Rule(
+        "AM108",
+        "unconnected",
+        "warning",
+        "A statement that nothing leads to or from is not part of the argument.",
+        "claim: It pays off.\nbecause: [{premise: It is cheaper.}]\nalso: [{premise: The sky is blue.}]\n",
+        _apart,
+    ),
+)
