@@ -383,6 +383,11 @@ class ArgumentMap(Value):
         """
         return self._places.get((id, key)) or self._places.get((id, ""))
 
+    @property
+    def places(self) -> Mapping[tuple[str, str], Place]:
+        """Where each statement and step, and each of their keys, stood in the file; empty for a map made in Python."""
+        return self._places
+
     def placed(self, places: Mapping[tuple[str, str], Place]) -> Self:
         """The same map, remembering where its statements and steps stood."""
         m = copy(self)

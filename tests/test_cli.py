@@ -78,7 +78,7 @@ def test_check_and_exit_codes(tmp_path):
     assert unmet.returncode == 1
     assert "error[AM401]" in unmet.stdout
     assert " 4 |   - {of: a, verdict: accepted}" in unmet.stdout
-    found = json.loads(argmap("check", "--json", str(path)).stdout)
+    found = json.loads(argmap("check", "--json", "--select", "AM4", str(path)).stdout)
     assert [(one["code"], one["line"], one["column"]) for one in found] == [("AM401", 4, 5)]
     circular = argmap("check", "-", text="claim: a\nid: a\nbecause: [{ref: a}]\n")
     assert circular.returncode == 1

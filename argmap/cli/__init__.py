@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from argmap import __version__
-from argmap.cli import analyses, differences, maps, screen, tables
+from argmap.cli import analyses, authoring, checks, differences, maps, screen, tables
 from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
 from argmap.errors import ArgmapError, EvaluationError, MapError, RenderError
 from argmap.terminal import show_problem
@@ -25,7 +25,7 @@ app = typer.Typer(
 VERBS: Mapping[str, Mapping[str, tuple[Callable[..., Any], str]]] = {
     "A map": {
         "check": (
-            maps.check_maps,
+            checks.check_maps,
             "Say what is wrong with maps, with places: what does not load, what the rules find, what was expected.",
         ),
         "eval": (maps.eval_map, "Say how strong the conclusion is, and what carries it."),
@@ -37,6 +37,11 @@ VERBS: Mapping[str, Mapping[str, tuple[Callable[..., Any], str]]] = {
         "diff": (
             differences.diff_maps,
             "Say what is different between two maps, what that does to the strengths, and which edit moved them most.",
+        ),
+        "new": (authoring.new_map, "Write a commented map to start from."),
+        "fmt": (
+            authoring.format_maps,
+            "Lay maps out anew, keeping comments and meaning; --check only says which would change.",
         ),
         "convert": (maps.convert_map, "Write the map in another notation, without loss."),
         "demo": (
@@ -64,6 +69,7 @@ VERBS: Mapping[str, Mapping[str, tuple[Callable[..., Any], str]]] = {
         ),
     },
     "What there is": {
+        "rule": (checks.explain_rule, "Explain a rule of argmap check: why it matters, and an example that breaks it."),
         "semantics": (
             tables.list_semantics,
             "List what strength can mean: each semantics with its formula, source and principles.",

@@ -1,4 +1,4 @@
-"""The verbs that take a map as it is: check, eval, render, report, convert, and demo."""
+"""The verbs that take a map as it is: eval, render, report, convert, and demo."""
 
 import json
 from pathlib import Path
@@ -8,39 +8,14 @@ import typer
 
 from argmap import formats, shipped
 from argmap.cli import screen
-from argmap.cli.options import FINE, FOUND, UNREADABLE, Joined, Json, Look, Map, Maps, Meaning
-from argmap.cli.screen import counts, evaluated, row, said, show_findings, show_problems, word, write
-from argmap.errors import LoadError
+from argmap.cli.options import FOUND, Joined, Json, Look, Map, Meaning
+from argmap.cli.screen import counts, evaluated, show_findings, word, write
 from argmap.evaluation import Evaluation, evaluate
 from argmap.lint import check
 from argmap.renderers import RENDERERS, engine, render, renderer_of, report
 from argmap.semantics import DEFAULT
 from argmap.terminal import hint, tell_lost_letters
 from argmap.terminal.evaluation import show_evaluation
-
-
-def check_maps(files: Maps, as_json: Json = False) -> None:
-    """Loads each map and reports every problem and finding."""
-    found: list[dict[str, Any]] = []
-    worst = FINE
-    for file in files:
-        try:
-            m = formats.load(file)
-        except LoadError as error:
-            worst = UNREADABLE
-            found += [row(file, "load", "error", one.subject, said(one), one.hint, one.place) for one in error.problems]
-            if not as_json:
-                show_problems(screen.err, error)
-            continue
-        findings = check(m)
-        if any(finding.severity != "note" for finding in findings):
-            worst = max(worst, FOUND)
-        found += [row(file, f.code, f.severity, f.subject, f.message, f.hint, f.place) for f in findings]
-        if not as_json:
-            show_findings(file, m, findings)
-    if as_json:
-        print(json.dumps(found, ensure_ascii=False, indent=2))
-    raise typer.Exit(worst)
 
 
 def eval_map(file: Map, semantics: Meaning = DEFAULT, linked: Joined = "min", as_json: Json = False) -> None:

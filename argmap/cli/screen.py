@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 
@@ -10,7 +9,7 @@ from argmap.errors import EvaluationError, MapError, Problem
 from argmap.evaluation import Evaluation, evaluate
 from argmap.lint import Finding
 from argmap.model import ArgumentMap
-from argmap.terminal import consoles, hint, show_problem
+from argmap.terminal import consoles, hint, inert, show_problem
 
 out, err = consoles()
 
@@ -31,13 +30,17 @@ def show_problems(console: Console, error: MapError) -> None:
 
 
 def show_findings(file: str, m: ArgumentMap, findings: tuple[Finding, ...]) -> None:
-    """Each finding with its line and its fix, and how many there are."""
+    """Each warning and error with its line and its fix, each note on a line, and how many there are."""
     texts = {file: text_of(file)} if findings else {}
     for one in findings:
-        show_problem(out, f"{one.severity}[{one.code}]", one.severity, one.message, one.hint, one.place, texts)
-    count = len(findings)
-    told = f"{count} finding{'s' if count != 1 else ''}" if count else "nothing to report"
-    hint(err, f"{file}: {told} in {counts(m)}, {len(m.expect)} expectations")
+        if one.severity == "note":
+            out.print(inert(f"note[{one.code}]: {one.place or file}: {one.message}"), markup=False, style="dim")
+        else:
+            label = f"{one.severity}[{one.code}]"
+            show_problem(out, label, one.severity, one.message, one.hint, one.place, texts)
+    counted = {name: sum(one.severity == name for one in findings) for name in ("error", "warning", "note")}
+    told = ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for name, count in counted.items() if count)
+    hint(err, f"{file}: {told or 'nothing to report'} in {counts(m)}, {len(m.expect)} expectations")
 
 
 def said(problem: Problem) -> str:
@@ -53,18 +56,11 @@ def text_of(file: str) -> str:
         return ""
 
 
-def row(file: str, code: str, severity: str, subject: str, message: str, hint: str, place: Any) -> dict[str, Any]:
-    """A problem or finding as data."""
-    at = {"line": place.line, "column": place.column} if place else {}
-    return {
-        "file": file,
-        "code": code,
-        "severity": severity,
-        "subject": subject,
-        "message": message,
-        "hint": hint,
-        **at,
-    }
+def read(file: str) -> str:
+    """The text of a file, or of standard input for -."""
+    if file == "-":
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    return Path(file).read_text(encoding="utf-8-sig")
 
 
 def split_hint(message: str) -> tuple[str, str]:

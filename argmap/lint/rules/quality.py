@@ -111,7 +111,7 @@ RULES = (
     Rule(
         "AM303",
         "one-weak-premise",
-        "warning",
+        "note",
         "A claim with a single reason is no stronger than that reason.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: weak}]\n",
         _one_weak_reason,

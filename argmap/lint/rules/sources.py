@@ -52,7 +52,12 @@ def _changed(case: Case) -> Iterator[Found]:
     found = sha256(case.source.encode()).hexdigest()
     if not found.startswith(document.sha256.rstrip("…").lower()):
         message = f"the source has another sha256 than the map says: {found[:12]}…, not {document.sha256[:12]}…"
-        yield "", case.m.place("", "document"), message, "check the quotes, then write the new one"
+        yield (
+            "",
+            case.m.place("", "document") or case.m.place(case.m.conclusion),
+            message,
+            "check the quotes, then write the new one",
+        )
 
 
 def _unsourced(case: Case) -> Iterator[Found]:

@@ -58,8 +58,8 @@ def _both_ways(case: Case) -> Iterator[Found]:
     for node in m.nodes:
         sides: dict[str, set[str]] = {}
         for step in m.steps_to(node.id):
-            for source in step.sources:
-                sides.setdefault(source, set()).add(step.kind)
+            if not step.linked:
+                sides.setdefault(step.sources[0], set()).add(step.kind)
         for source, kinds in sides.items():
             if len(kinds) > 1:
                 message = f"{source!r} is a reason both for and against {node.id!r}"

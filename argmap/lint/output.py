@@ -1,0 +1,123 @@
+"""Findings for other programs: one line each, JSON, GitHub's workflow commands, SARIF 2.1.0."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from argmap.lint.finding import Finding
+from argmap.lint.rules import RULES
+
+Found = Sequence[tuple[str, Finding]]
+"""File and finding."""
+
+_LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def concise(found: Found) -> str:
+    """`file:line:column: severity[code] message`, one line each.
+
+    >>> concise([("a.yaml", Finding("AM302", "warning", "a", "no counterevidence is considered at all"))])
+    'a.yaml:1:1: warning[AM302] no counterevidence is considered at all'
+    """
+    return "\n".join(f"{_where(file, one)}: {one.severity}[{one.code}] {_line(one.message)}" for file, one in found)
+
+
+def as_json(found: Found) -> str:
+    """A list of objects: file, code, severity, subject, message, hint, line and column."""
+    return json.dumps([_row(file, one) for file, one in found], ensure_ascii=False, indent=2)
+
+
+def github(found: Found) -> str:
+    """Workflow commands that GitHub shows beside the lines of a pull request.
+
+    >>> print(github([("a,b.yaml", Finding("AM401", "error", "a", "50 % of it"))]))
+    ::error file=a%2Cb.yaml,line=1,col=1,title=AM401 expectation-not-met::50 %25 of it
+    """
+    lines = []
+    for file, one in found:
+        line, column = (one.place.line, one.place.column) if one.place else (1, 1)
+        name = RULES[one.code].name if one.code in RULES else "does not load"
+        title = _property(f"{one.code} {name}")
+        said = _data(one.message + (f". {one.hint}" if one.hint else ""))
+        lines.append(f"::{_LEVELS[one.severity]} file={_property(file)},line={line},col={column},title={title}::{said}")
+    return "\n".join(lines)
+
+
+def sarif(found: Found) -> str:
+    """The findings as a SARIF 2.1.0 log, with the rules that they name."""
+    from argmap import __version__
+
+    rules: list[dict[str, Any]] = [
+        {
+            "id": rule.code,
+            "name": rule.name,
+            "shortDescription": {"text": rule.name.replace("-", " ")},
+            "fullDescription": {"text": rule.why},
+            "defaultConfiguration": {"level": rule.severity},
+        }
+        for rule in RULES.values()
+    ]
+    results = [
+        {
+            "ruleId": one.code,
+            "level": one.severity,
+            "message": {"text": one.message + (f". {one.hint}" if one.hint else "")},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": file},
+                        "region": {
+                            "startLine": one.place.line if one.place else 1,
+                            "startColumn": one.place.column if one.place else 1,
+                        },
+                    }
+                }
+            ],
+        }
+        for file, one in found
+    ]
+    driver = {"name": "argmap", "version": __version__, "rules": rules}
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+OUTPUTS: Mapping[str, Callable[[Found], str]] = {"concise": concise, "json": as_json, "github": github, "sarif": sarif}
+"""Formats for programs; `full` is what a person reads in a terminal."""
+
+
+def _row(file: str, one: Finding) -> dict[str, Any]:
+    at = {"line": one.place.line, "column": one.place.column} if one.place else {}
+    said = {
+        "code": one.code,
+        "severity": one.severity,
+        "subject": one.subject,
+        "message": one.message,
+        "hint": one.hint,
+    }
+    return {"file": file, **said, **at}
+
+
+def _where(file: str, one: Finding) -> str:
+    return f"{file}:{one.place.line}:{one.place.column}" if one.place else f"{file}:1:1"
+
+
+def _line(text: str) -> str:
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def worst(found: Iterable[Finding]) -> str:
+    """The worst severity, "note" when there is none."""
+    severities = {one.severity for one in found}
+    return next((severity for severity in ("error", "warning") if severity in severities), "note")
