@@ -21,6 +21,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from argmap.authoring import all_of
 from argmap.errors import ArgmapError, EvaluationError, LoadError, MapError, RenderError, UnknownName
 from argmap.evaluation import Cycle, Evaluation, evaluate, evaluate_exactly, evaluate_many, gradient, verdict
 from argmap.formats import dumps, load, loads, save
@@ -110,6 +111,7 @@ __all__ = [
     "Undercut",
     "UnknownName",
     "WhatIf",
+    "all_of",
     "attribution",
     "check",
     "compare",

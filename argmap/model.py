@@ -1,263 +1,49 @@
-"""The values: statements, steps between them, and the map that holds them; frozen, hashable, compared by value.
+"""The map: statements, the steps between them, and what is said of them all; frozen, hashable, compared by value.
 
-A value is checked once, completely, when it is built; a change is a new value. The model keeps what was written
-(a word of the scale stays a word) and knows nothing of evaluation, files or drawing.
+It knows nothing of evaluation, files or drawing.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, cast
+from typing import Annotated, Any, ClassVar, Self, TypeVar, cast
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    PrivateAttr,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BeforeValidator, PrivateAttr, model_validator
 
-from argmap import ids, scale, structure
-from argmap.errors import MapError, Place, UnknownName, shown
-from argmap.scale import Scale, Written
-from argmap.validation import problems_of
+from argmap import structure
+from argmap.authoring import AllOf, Argued, Branch
+from argmap.errors import MapError, Place, Problem, UnknownName, shown
+from argmap.scale import Scale
+from argmap.statement import NODE_KINDS, Anchor, Claim, Counterevidence, Node, Premise, Statement
+from argmap.step import RELATION_KINDS, Attack, Relation, Support, Undercut
+from argmap.value import Id, Number, OneOrMore, Text, Value, Verdict, Voice, many
 
-Voice = Literal["author", "reported", "analyst"]
-"""Who says it: the text's author; a view that the author reports; the analyst, who made the map."""
-
-Verdict = Literal["accepted", "undecided", "rejected"]
-
+__all__ = [
+    "NODE_KINDS",
+    "RELATION_KINDS",
+    "Anchor",
+    "ArgumentMap",
+    "Attack",
+    "Claim",
+    "Counterevidence",
+    "Document",
+    "Expectation",
+    "Node",
+    "Premise",
+    "Relation",
+    "Support",
+    "Tension",
+    "Undercut",
+    "Value",
+    "Verdict",
+    "Voice",
+]
 
 T = TypeVar("T")
 
 
-def _many(value: object) -> object:
-    """A list, set or other collection as the tuple that a frozen value keeps."""
-    return tuple(value) if isinstance(value, (list, set, frozenset)) else value
-
-
-def _anchors(value: object) -> object:
-    return (value,) if isinstance(value, (Anchor, dict)) else _many(value)
-
-
-def _sentence(value: object) -> object:
-    if isinstance(value, str) and not value.strip():
-        raise ValueError("must not be empty")
-    if isinstance(value, str) and not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError as error:
-            raise ValueError(f"must be valid Unicode, got a lone surrogate {value[error.start]!r}") from None
-    return value
-
-
-def _number(value: object) -> float:
-    if isinstance(number := scale.written(value), float):
-        return number
-    raise ValueError(f"must be a number in [0, 1], got {shown(value)}")
-
-
-def _one_or_more(value: object) -> object:
-    return (value,) if isinstance(value, str) else _many(value)
-
-
 def _scale(value: object) -> object:
     return Scale.of(value) if isinstance(value, Mapping) and not isinstance(value, Scale) else value
-
-
-Text = Annotated[str, BeforeValidator(_sentence)]
-Id = Annotated[str, PlainValidator(ids.checked)]
-Strength = Annotated[Written, PlainValidator(scale.written)]
-Number = Annotated[float, PlainValidator(_number)]
-Names = Annotated[tuple[Id, ...], BeforeValidator(_many)]
-OneOrMore = Annotated[tuple[Id, ...], BeforeValidator(_one_or_more)]
-
-
-class Value(BaseModel):
-    """A frozen value that is checked when it is built, and says in argmap's words what is wrong with it."""
-
-    model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True
-    )
-    thing: ClassVar[str] = "value"
-
-    def __init__(self, **fields: Any) -> None:
-        try:
-            super().__init__(**fields)
-        except ValidationError as error:
-            raise MapError(problems_of(error, self.thing, fields, type(self))) from None
-
-    def replace(self, **fields: Any) -> Self:
-        """The same value with other fields, checked anew. Raises MapError.
-
-        >>> Claim(text="It pays off.", id="pays").replace(strength="strong").strength
-        'strong'
-        """
-        return type(self)(**{**{name: getattr(self, name) for name in type(self).model_fields}, **fields})
-
-    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
-        for name, field in type(self).model_fields.items():
-            value = getattr(self, name)
-            if name != "kind" and (field.is_required() or value != field.default):
-                yield name, value
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """The same as `replace`, under pydantic's name, so that no copy goes unchecked."""
-        del deep
-        return self.replace(**(update or {}))
-
-
-class Anchor(Value):
-    """Where in the source a statement stands, with a short quote from there."""
-
-    thing: ClassVar[str] = "source"
-    at: Text
-    quote: Text | None = None
-
-
-class _Statement(Value):
-    text: Text
-    id: Id = ""
-    strength: Strength | None = None
-    voice: Voice = "author"
-    implicit: bool = False
-    source: Annotated[tuple[Anchor, ...], BeforeValidator(_anchors)] = ()
-    note: Text | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _made_id(cls, fields: Any) -> Any:
-        if isinstance(fields, dict) and "id" not in fields and isinstance(fields.get("text"), str) and fields["text"]:
-            return {**fields, "id": ids.slug(fields["text"])}
-        return fields
-
-
-class Claim(_Statement):
-    """A statement that is argued for in the map.
-
-    `strength` is the base score τ ∈ [0, 1], as a number, a word of the scale or (low, high); None when nobody said.
-    Raises MapError, naming the field, the rule and the value.
-
-    >>> Claim(text="Moving pays off.", id="move", strength="strong")
-    Claim(text='Moving pays off.', id='move', strength='strong')
-    """
-
-    thing: ClassVar[str] = "claim"
-    kind: Literal["claim"] = "claim"
-
-
-class Premise(_Statement):
-    """A statement taken as given; the fields are those of a claim.
-
-    >>> Premise(text="Storage is most of the cost.").id
-    'storage-is-most-of-the-cost'
-    """
-
-    thing: ClassVar[str] = "premise"
-    kind: Literal["premise"] = "premise"
-
-
-class Counterevidence(_Statement):
-    """A statement brought against something; the fields are those of a claim.
-
-    >>> Counterevidence(text="The last one overran.", id="overrun", voice="reported").voice
-    'reported'
-    """
-
-    thing: ClassVar[str] = "counterevidence"
-    kind: Literal["counterevidence"] = "counterevidence"
-
-
-Node = Annotated[Claim | Premise | Counterevidence, Field(discriminator="kind")]
-NODE_KINDS: Mapping[str, type[Claim] | type[Premise] | type[Counterevidence]] = {
-    "claim": Claim,
-    "premise": Premise,
-    "counterevidence": Counterevidence,
-}
-
-
-class _Step(Value):
-    sources: Names
-    target: Id
-    id: Id = ""
-    weight: Strength = 1.0
-    why: Text | None = None
-    by: Voice = "author"
-
-    @model_validator(mode="before")
-    @classmethod
-    def _made_id(cls, fields: Any) -> Any:
-        if not isinstance(fields, dict) or "id" in fields:
-            return fields
-        sources, target = _many(fields.get("sources")), fields.get("target")
-        if isinstance(sources, tuple) and sources and all(isinstance(one, str) for one in (*sources, target)):
-            return {**fields, "id": ids.step_slug(cls.thing, sources, str(target))}
-        return fields
-
-    @model_validator(mode="after")
-    def _members_are_a_set(self) -> Self:
-        structure.check_members(self.sources)
-        return self
-
-    @property
-    def linked(self) -> bool:
-        """Whether the step needs several members together."""
-        return len(self.sources) > 1
-
-    def _key(self) -> tuple[object, ...]:
-        return (type(self), frozenset(self.sources), self.target, self.id, self.weight, self.why, self.by)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Step) and self._key() == other._key()
-
-    def __hash__(self) -> int:
-        return hash(self._key())
-
-
-class Support(_Step):
-    """A step for its target. Several `sources` are linked: the step needs all of them. Their order does not matter.
-
-    `weight` u ∈ [0, 1] is how much of the sources' strength the step carries. Raises MapError.
-
-    >>> Support(sources=["experience"], target="can-run").id
-    'experience.supports.can-run'
-    """
-
-    thing: ClassVar[str] = "support"
-    kind: Literal["support"] = "support"
-
-
-class Attack(_Step):
-    """A step against a target statement (a rebuttal); the fields are those of a support.
-
-    >>> Attack(sources=["overrun"], target="move") == Attack(sources=("overrun",), target="move", weight=1)
-    True
-    """
-
-    thing: ClassVar[str] = "attack"
-    kind: Literal["attack"] = "attack"
-
-
-class Undercut(_Step):
-    """A step against another step, whose id is the `target`; the fields are those of a support.
-
-    >>> Undercut(sources=["egress"], target="cheaper").target
-    'cheaper'
-    """
-
-    thing: ClassVar[str] = "undercut"
-    kind: Literal["undercut"] = "undercut"
-
-
-Relation = Annotated[Support | Attack | Undercut, Field(discriminator="kind")]
-RELATION_KINDS: Mapping[str, type[Support] | type[Attack] | type[Undercut]] = {
-    "support": Support,
-    "attack": Attack,
-    "undercut": Undercut,
-}
 
 
 class Document(Value):
@@ -279,7 +65,7 @@ class Tension(Value):
     """Two places at which the text pulls against itself; without effect on strengths."""
 
     thing: ClassVar[str] = "tension"
-    between: Annotated[tuple[Id, Id], BeforeValidator(_many)]
+    between: Annotated[tuple[Id, Id], BeforeValidator(many)]
     why: Text | None = None
     by: Voice = "author"
 
@@ -327,13 +113,13 @@ class ArgumentMap(Value):
 
     thing: ClassVar[str] = "map"
     conclusion: Id
-    nodes: Annotated[tuple[Node, ...], BeforeValidator(_many)]
-    relations: Annotated[tuple[Relation, ...], BeforeValidator(_many)] = ()
+    nodes: Annotated[tuple[Node, ...], BeforeValidator(many)]
+    relations: Annotated[tuple[Relation, ...], BeforeValidator(many)] = ()
     title: Text | None = None
     document: Document | None = None
     scale: Annotated[Scale, BeforeValidator(_scale)] = Scale()
-    tensions: Annotated[tuple[Tension, ...], BeforeValidator(_many)] = ()
-    expect: Annotated[tuple[Expectation, ...], BeforeValidator(_many)] = ()
+    tensions: Annotated[tuple[Tension, ...], BeforeValidator(many)] = ()
+    expect: Annotated[tuple[Expectation, ...], BeforeValidator(many)] = ()
     _places: Mapping[tuple[str, str], Place] = PrivateAttr(default_factory=dict)
     _made: dict[Callable[["ArgumentMap"], Any], Any] = PrivateAttr(default_factory=dict)
 
@@ -382,6 +168,26 @@ class ArgumentMap(Value):
         The expectations and tensions stand under the id "" and the keys "expect.0", "tensions.0", …
         """
         return self._places.get((id, key)) or self._places.get((id, ""))
+
+    @classmethod
+    def of(cls, argued: "Argued | Claim", **fields: Any) -> Self:
+        """The map of an argument written in Python; `fields` are those of a map, such as title and expect.
+
+        A reason is a statement, one that is argued for itself, or `all_of` several; the same statement may stand in
+        several places. Raises MapError for anything else, and for what is no map.
+
+        >>> m = ArgumentMap.of(
+        ...     Claim("Moving pays off.", id="move")
+        ...     .because(Premise("It is cheaper.", id="cheaper"), unless=Counterevidence("Egress costs.", id="egress"))
+        ...     .but(Counterevidence("The last one overran.", id="overrun"), weight=0.5)
+        ... )
+        >>> [step.id for step in m.relations]
+        ['cheaper.supports.move', 'egress.undercuts.cheaper.supports.move', 'overrun.attacks.move']
+        """
+        nodes: dict[str, Any] = {}
+        relations: list[Any] = []
+        conclusion = _lay_out(argued, nodes, relations)
+        return cls(conclusion=conclusion, nodes=tuple(nodes.values()), relations=tuple(relations), **fields)
 
     @property
     def places(self) -> Mapping[tuple[str, str], Place]:
@@ -468,3 +274,27 @@ class ArgumentMap(Value):
 
     def __hash__(self) -> int:
         return hash(self._key)
+
+
+def _lay_out(argued: object, nodes: dict[str, Any], relations: list[Any]) -> str:
+    """The id of a statement as it is written in Python; it and the steps to it are added to the others."""
+    whole = argued if isinstance(argued, Argued) else Argued(argued)
+    node = whole.statement
+    if not isinstance(node, Statement):
+        hint = "a Claim, Premise or Counterevidence, one with because and but, or all_of several"
+        raise MapError([Problem("argument", f"a reason must be a statement, got {shown(node)}", hint)])
+    if nodes.setdefault(node.id, node) != node:
+        message = f"two statements have the id {node.id!r}"
+        raise MapError([Problem("argument", message, "give one of them another `id`")])
+    for branch in whole.branches:
+        _draw(branch, node.id, nodes, relations)
+    return node.id
+
+
+def _draw(branch: Branch, target: str, nodes: dict[str, Any], relations: list[Any]) -> None:
+    members = branch.reason.members if isinstance(branch.reason, AllOf) else (branch.reason,)
+    sources = tuple(_lay_out(member, nodes, relations) for member in members)
+    step = RELATION_KINDS[branch.kind](sources=sources, target=target, **branch.words)
+    relations.append(step)
+    for cut in branch.unless:
+        _draw(Branch("undercut", cut), step.id, nodes, relations)

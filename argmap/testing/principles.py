@@ -1,12 +1,13 @@
 """Cases for principles, and the smallest one in which a semantics fails a principle (needs `argmap[test]`)."""
 
+from collections.abc import Iterable
 from random import Random
 
 from hypothesis import find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from argmap.principles import Case, Principle, judge, principle_of
+from argmap.principles import PRINCIPLES, Case, Principle, judge, kept, principle_of
 from argmap.semantics import Semantics, semantics_of
 
 HUNDREDTHS = 100
@@ -45,3 +46,32 @@ def counterexample(
         )
     except NoSuchExample:
         return None
+
+
+def check_principles(
+    semantics: str | Semantics, principles: Iterable[str] | None = None, *, examples: int = 300
+) -> dict[str, Case | None]:
+    """For each principle that applies, the smallest case that breaks it, None where none was found.
+
+    Raises AssertionError for a principle that the semantics claims, naming the case: it claims all of `PRINCIPLES` but
+    those it names in `fails`, and those in `inside` only for strengths strictly between 0 and 1. Raises UnknownName.
+
+    >>> from argmap.semantics import AGGREGATIONS, p_max
+    >>> mine = Semantics("mine", AGGREGATIONS["sum"], p_max(2), inside=frozenset({"strict-monotony"}))
+    >>> check_principles(mine, ["duality", "franklin", "strict-monotony"], examples=50)
+    {'duality': None, 'franklin': None, 'strict-monotony': None}
+    """
+    meant = semantics_of(semantics)
+    asked = [principle_of(name) for name in (PRINCIPLES if principles is None else principles)]
+    found: dict[str, Case | None] = {}
+    for one in asked:
+        claim = kept(one, meant)
+        if claim == "not applicable":
+            continue
+        case = counterexample(one, meant, inside=claim in ("inside", "no"), examples=examples)
+        found[one.name] = case
+        assert claim == "no" or case is None, (
+            f"{meant.name} claims {one.name} ({one.says}), which {case} breaks. "
+            f'Hint: name it in fails=frozenset({{"{one.name}"}}), or in inside=… where 0 and 1 alone break it'
+        )
+    return found

@@ -1,0 +1,98 @@
+"""The pytest plugin: every `*.argmap.yaml` and `*.argmap.json` is a test file, and every expectation in it a test.
+
+It comes with argmap and imports nothing heavy before a map is met.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SUFFIXES = (".argmap.yaml", ".argmap.yml", ".argmap.json")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "MapFile | None":
+    """A map for a file that is one by its name."""
+    return MapFile.from_parent(parent, path=file_path) if file_path.name.endswith(SUFFIXES) else None
+
+
+class MapFile(pytest.File):
+    """A map: that it loads is a test, and each thing that is expected of it."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """One test for the loading, one for each expectation."""
+        from argmap.errors import LoadError
+        from argmap.formats import load
+
+        try:
+            m = load(self.path)
+        except LoadError as error:
+            yield MapItem.from_parent(self, name="loads", failures=[str(error)], line=0)
+            return
+        yield MapItem.from_parent(self, name="loads", failures=[], line=0)
+        for at, expected in enumerate(m.expect):
+            place = m.place("", f"expect.{at}")
+            line = place.line - 1 if place else 0
+            yield MapItem.from_parent(self, name=_name(expected), m=m, expected=expected, line=line)
+
+
+class Unmet(Exception):
+    """What was expected of a map and is not so."""
+
+
+class MapItem(pytest.Item):
+    """One thing that is expected of a map."""
+
+    def __init__(
+        self, *, failures: list[str] | None = None, m: Any = None, expected: Any = None, line: int, **more: Any
+    ) -> None:
+        super().__init__(**more)
+        self.failures, self.m, self.expected, self.line = failures, m, expected, line
+
+    def runtest(self) -> None:
+        """Raises Unmet with everything that is not as expected."""
+        from argmap.lint.rules.expectation import unmet
+
+        failures = self.failures if self.failures is not None else list(unmet(self.m, self.expected))
+        if failures:
+            raise Unmet("\n".join([*failures, *(_moved(self.m, self.expected) if self.m is not None else [])]))
+
+    def repr_failure(self, excinfo: Any, style: Any = None) -> Any:
+        """What was expected, and what carries the statement now."""
+        if isinstance(excinfo.value, Unmet):
+            return f"{self.path}:{self.line + 1}\n{excinfo.value}"
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Where the expectation stands."""
+        return self.path, self.line, f"{self.path.name}: {self.name}"
+
+
+def _name(expected: Any) -> str:
+    """An expectation as a test's name.
+
+    >>> from argmap.model import Expectation
+    >>> _name(Expectation(of="move", verdict="accepted", under="df-quad"))
+    'move verdict=accepted under=df-quad'
+    """
+    said = [
+        f"{key.replace('_', '-')}={','.join(value) if isinstance(value, tuple) else value}"
+        for key in type(expected).model_fields
+        if key != "of" and (value := getattr(expected, key)) not in (None, ())
+    ]
+    return " ".join([expected.of, *said])
+
+
+def _moved(m: Any, expected: Any) -> Iterator[str]:
+    """What carries the statement, so that a failure says where to look."""
+    from argmap.analysis.grounds import grounds
+    from argmap.evaluation import applicable, evaluate
+
+    e = evaluate(m, expected.under) if expected.under in applicable(m) else evaluate(m)
+    found = grounds(m, e, expected.of)
+    if found:
+        yield f"{expected.of} stands at {e[expected.of]:.3f} under {e.semantics}, carried by"
+    signs = {"support": "+", "attack": "−", "undercut": "◇"}
+    for one in found[:5]:
+        yield f"  {signs[one.kind]} {one.carries:.3f}  {' & '.join(one.sources)}  (without it {one.without:.3f})"

@@ -1,0 +1,92 @@
+"""Steps: supports and attacks on statements, undercuts of steps."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from argmap import ids, structure
+from argmap.value import Id, Names, Strength, Text, Value, Voice, many
+
+
+class Step(Value):
+    """What supports, attacks and undercuts have in common."""
+
+    sources: Names
+    target: Id
+    id: Id = ""
+    weight: Strength = 1.0
+    why: Text | None = None
+    by: Voice = "author"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _made_id(cls, fields: Any) -> Any:
+        if not isinstance(fields, dict) or "id" in fields:
+            return fields
+        sources, target = many(fields.get("sources")), fields.get("target")
+        if isinstance(sources, tuple) and sources and all(isinstance(one, str) for one in (*sources, target)):
+            return {**fields, "id": ids.step_slug(cls.thing, sources, str(target))}
+        return fields
+
+    @model_validator(mode="after")
+    def _members_are_a_set(self) -> Self:
+        structure.check_members(self.sources)
+        return self
+
+    @property
+    def linked(self) -> bool:
+        """Whether the step needs several members together."""
+        return len(self.sources) > 1
+
+    def _key(self) -> tuple[object, ...]:
+        return (type(self), frozenset(self.sources), self.target, self.id, self.weight, self.why, self.by)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Step) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+
+class Support(Step):
+    """A step for its target. Several `sources` are linked: the step needs all of them. Their order does not matter.
+
+    `weight` u ∈ [0, 1] is how much of the sources' strength the step carries. Raises MapError.
+
+    >>> Support(sources=["experience"], target="can-run").id
+    'experience.supports.can-run'
+    """
+
+    thing: ClassVar[str] = "support"
+    kind: Literal["support"] = "support"
+
+
+class Attack(Step):
+    """A step against a target statement (a rebuttal); the fields are those of a support.
+
+    >>> Attack(sources=["overrun"], target="move") == Attack(sources=("overrun",), target="move", weight=1)
+    True
+    """
+
+    thing: ClassVar[str] = "attack"
+    kind: Literal["attack"] = "attack"
+
+
+class Undercut(Step):
+    """A step against another step, whose id is the `target`; the fields are those of a support.
+
+    >>> Undercut(sources=["egress"], target="cheaper").target
+    'cheaper'
+    """
+
+    thing: ClassVar[str] = "undercut"
+    kind: Literal["undercut"] = "undercut"
+
+
+Relation = Annotated[Support | Attack | Undercut, Field(discriminator="kind")]
+RELATION_KINDS: Mapping[str, type[Support] | type[Attack] | type[Undercut]] = {
+    "support": Support,
+    "attack": Attack,
+    "undercut": Undercut,
+}

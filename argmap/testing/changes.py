@@ -1,0 +1,44 @@
+"""Changes of a given map, for property tests of an argument's logic (needs `argmap[test]`)."""
+
+from hypothesis import strategies as st
+
+from argmap.model import ArgumentMap, Attack, Counterevidence, Premise, Support
+from argmap.testing.strategies import strengths
+
+NEW = "new.here"
+
+
+@st.composite
+def reweighted(draw: st.DrawFn, m: ArgumentMap) -> ArgumentMap:
+    """The map with another base score or another weight."""
+    one = draw(st.sampled_from([*m.nodes, *m.relations]))
+    value = draw(strengths)
+    return m.replace(one.replace(strength=value) if one.id in m.nodes_by_id else one.replace(weight=value))
+
+
+@st.composite
+def reduced(draw: st.DrawFn, m: ArgumentMap) -> ArgumentMap:
+    """The map without a statement or a step; the map itself where there is nothing to take."""
+    ids = [*(node.id for node in m.nodes if node.id != m.conclusion), *m.relations_by_id]
+    return m.without(draw(st.sampled_from(ids))) if ids else m
+
+
+@st.composite
+def supported(draw: st.DrawFn, m: ArgumentMap, of: str | None = None) -> ArgumentMap:
+    """The map with one more premise for a statement (the conclusion unless named)."""
+    premise = Premise(text="One more reason.", id=NEW, strength=draw(strengths))
+    step = Support(sources=(NEW,), target=of or m.conclusion, weight=draw(strengths))
+    return m.replace(nodes=(*m.nodes, premise), relations=(*m.relations, step))
+
+
+@st.composite
+def attacked(draw: st.DrawFn, m: ArgumentMap, of: str | None = None) -> ArgumentMap:
+    """The map with one more piece of counterevidence against a statement (the conclusion unless named)."""
+    against = Counterevidence(text="One more objection.", id=NEW, strength=draw(strengths))
+    step = Attack(sources=(NEW,), target=of or m.conclusion, weight=draw(strengths))
+    return m.replace(nodes=(*m.nodes, against), relations=(*m.relations, step))
+
+
+def changes(m: ArgumentMap) -> st.SearchStrategy[ArgumentMap]:
+    """The map with any one change: reweighted, reduced, supported or attacked."""
+    return st.one_of(reweighted(m), reduced(m), supported(m), attacked(m))
