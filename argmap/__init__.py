@@ -21,26 +21,6 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from argmap.authoring import all_of
-from argmap.errors import ArgmapError, EvaluationError, LoadError, MapError, RenderError, UnknownName
-from argmap.evaluation import Cycle, Evaluation, evaluate, evaluate_exactly, evaluate_many, gradient, verdict
-from argmap.formats import dumps, load, loads, save
-from argmap.model import (
-    Anchor,
-    ArgumentMap,
-    Attack,
-    Claim,
-    Counterevidence,
-    Document,
-    Expectation,
-    Premise,
-    Support,
-    Tension,
-    Undercut,
-)
-from argmap.network import Network
-from argmap.semantics import Semantics
-
 if TYPE_CHECKING:
     from argmap.analysis.attribution import Attribution, attribution
     from argmap.analysis.change import WhatIf, what_if
@@ -49,35 +29,73 @@ if TYPE_CHECKING:
     from argmap.analysis.explanation import Explanation, explain
     from argmap.analysis.overturning import Overturning, overturn
     from argmap.analysis.robustness import Robustness, robustness
+    from argmap.authoring import all_of
+    from argmap.errors import ArgmapError, EvaluationError, LoadError, MapError, RenderError, UnknownName
+    from argmap.evaluation import Cycle, Evaluation, evaluate, evaluate_exactly, evaluate_many, gradient, verdict
+    from argmap.formats import dumps, load, loads, save
     from argmap.lint import Finding, check
+    from argmap.model import (
+        Anchor,
+        ArgumentMap,
+        Attack,
+        Claim,
+        Counterevidence,
+        Document,
+        Expectation,
+        Premise,
+        Support,
+        Tension,
+        Undercut,
+    )
+    from argmap.network import Network
     from argmap.principles import Case, Principle
     from argmap.renderers import render, report
+    from argmap.semantics import Semantics
 
 __version__ = "0.1.0"
 
-_LATER = {
-    "Attribution": "argmap.analysis.attribution",
-    "Case": "argmap.principles",
-    "Comparison": "argmap.analysis.comparison",
-    "Difference": "argmap.analysis.difference",
-    "Explanation": "argmap.analysis.explanation",
-    "Finding": "argmap.lint",
-    "Overturning": "argmap.analysis.overturning",
-    "Principle": "argmap.principles",
-    "Robustness": "argmap.analysis.robustness",
-    "WhatIf": "argmap.analysis.change",
-    "attribution": "argmap.analysis.attribution",
-    "check": "argmap.lint",
-    "compare": "argmap.analysis.comparison",
-    "diff": "argmap.analysis.difference",
-    "explain": "argmap.analysis.explanation",
-    "overturn": "argmap.analysis.overturning",
-    "render": "argmap.renderers",
-    "report": "argmap.renderers",
-    "robustness": "argmap.analysis.robustness",
-    "what_if": "argmap.analysis.change",
+_ROOMS = {
+    "argmap.analysis.attribution": ("Attribution", "attribution"),
+    "argmap.analysis.change": ("WhatIf", "what_if"),
+    "argmap.analysis.comparison": ("Comparison", "compare"),
+    "argmap.analysis.difference": ("Difference", "diff"),
+    "argmap.analysis.explanation": ("Explanation", "explain"),
+    "argmap.analysis.overturning": ("Overturning", "overturn"),
+    "argmap.analysis.robustness": ("Robustness", "robustness"),
+    "argmap.authoring": ("all_of",),
+    "argmap.errors": ("ArgmapError", "EvaluationError", "LoadError", "MapError", "RenderError", "UnknownName"),
+    "argmap.evaluation": (
+        "Cycle",
+        "Evaluation",
+        "evaluate",
+        "evaluate_exactly",
+        "evaluate_many",
+        "gradient",
+        "verdict",
+    ),
+    "argmap.formats": ("dumps", "load", "loads", "save"),
+    "argmap.lint": ("Finding", "check"),
+    "argmap.model": (
+        "Anchor",
+        "ArgumentMap",
+        "Attack",
+        "Claim",
+        "Counterevidence",
+        "Document",
+        "Expectation",
+        "Premise",
+        "Support",
+        "Tension",
+        "Undercut",
+    ),
+    "argmap.network": ("Network",),
+    "argmap.principles": ("Case", "Principle"),
+    "argmap.renderers": ("render", "report"),
+    "argmap.semantics": ("Semantics",),
 }
-"""Names that are imported when they are first used, so that reading and evaluating a map does not wait for them."""
+"""Where each name stands; it is imported when it is first used, so that nobody waits for what they do not use."""
+
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "Anchor",
@@ -135,9 +153,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _LATER:
+    if name not in _ROOM_OF:
         raise AttributeError(f"module 'argmap' has no attribute {name!r}")
-    globals()[name] = value = getattr(import_module(_LATER[name]), name)
+    globals()[name] = value = getattr(import_module(_ROOM_OF[name]), name)
     return value
 
 

@@ -9,8 +9,8 @@ from typing import Any, Self
 
 from argmap import graph as graphs
 from argmap import solving
+from argmap.derivative import Gradient, gradient
 from argmap.errors import EvaluationError, UnknownName
-from argmap.gradient import Gradient, gradient
 from argmap.graph import Graph
 from argmap.kernel import ATTACK, SUPPORT, UNDERCUT, Column
 from argmap.model import ArgumentMap

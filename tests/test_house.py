@@ -28,6 +28,12 @@ def test_every_public_name_is_documented(name):
         assert ">>>" in thing.__doc__
 
 
+def test_no_room_has_the_name_of_a_public_name():
+    rooms = {path.stem for path in (ROOT / "argmap").iterdir()}
+    assert not rooms & set(argmap.__all__)
+    assert set(argmap.__all__) == set(argmap._ROOM_OF)
+
+
 def test_every_verb_is_in_the_readme():
     for verb in get_command(app).commands:
         assert f"`argmap {verb}" in README

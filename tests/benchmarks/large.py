@@ -12,7 +12,7 @@ import plain_c
 from measure import AGREE, Row, Setting, apart, race
 
 from argmap import Network
-from argmap.gradient import gradient
+from argmap.derivative import gradient
 from argmap.semantics import DEFAULT, conjunction_of, semantics_of
 
 SIZE = 1_000_000
