@@ -211,7 +211,10 @@ class _Match:
                 back = self._made(scale=old)
             elif name == "conclusion":
                 back = None
-            yield Edit("changed", "map", "", name, _short(old), _short(new)), back
+            before, after = _short(old), _short(new)
+            if name in ("tensions", "expect"):
+                before, after = f"{len(old)}", f"{len(new)}, {len(set(new) - set(old))} of them new"
+            yield Edit("changed", "map", "", name, before, after), back
 
     def _added(self, node: Statement) -> tuple[Edit, ArgumentMap | None]:
         steps = [step for step in self.m2.relations if _falls(self.m2, step, {node.id})]

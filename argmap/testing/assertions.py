@@ -24,7 +24,8 @@ def assert_no_single_premise_overturns(
     """
     found = overturn(m, of, size=1, semantics=semantics)
     for one, verdict in zip(found.critical.sets, found.critical.verdicts, strict=True):
-        assert len(one) > 1, f"{found.of!r} is {found.verdict}, and rejecting {one[0]!r} makes it {verdict}"
+        if len(one) == 1:
+            raise AssertionError(f"{found.of!r} is {found.verdict}, and rejecting {one[0]!r} makes it {verdict}")
 
 
 def assert_support_never_lowers(
@@ -44,7 +45,8 @@ def assert_attack_never_raises(
 def assert_agreement(m: ArgumentMap, of: str | None = None) -> None:
     """Every semantics that applies gives the same verdict."""
     found = compare(m, of)
-    assert found.agree, f"the verdict on {found.of!r} depends on the semantics: {dict(found.verdicts)}"
+    if not found.agree:
+        raise AssertionError(f"the verdict on {found.of!r} depends on the semantics: {dict(found.verdicts)}")
 
 
 def assert_robust(
@@ -53,8 +55,9 @@ def assert_robust(
     """The verdict surely holds when every base score moves by up to `spread`."""
     found = robustness(m, of, spread=spread, semantics=semantics, samples=1)
     low, high = found.interval
-    agreed = set(found.interval_verdicts) == {found.verdict}
-    assert agreed, f"{found.of!r} is {found.verdict}, and with base scores ± {spread:g} lies in [{low:.3f}, {high:.3f}]"
+    if set(found.interval_verdicts) != {found.verdict}:
+        said = f"{found.of!r} is {found.verdict}, and with base scores ± {spread:g} lies in [{low:.3f}, {high:.3f}]"
+        raise AssertionError(said)
 
 
 def _never(m: ArgumentMap, of: str, judged: str, semantics: str | Semantics, *, up: bool) -> None:
@@ -66,6 +69,6 @@ def _never(m: ArgumentMap, of: str, judged: str, semantics: str | Semantics, *, 
         after = evaluate(more, semantics)[judged]
         worse = after < before - 1e-9 if up else after > before + 1e-9
         side = "for" if up else "against"
-        assert not worse, (
-            f"{judged!r} goes from {before:.3f} to {after:.3f} when evidence of {strength:g} {side} {of!r} is added"
-        )
+        if worse:
+            said = f"when evidence of {strength:g} {side} {of!r} is added"
+            raise AssertionError(f"{judged!r} goes from {before:.3f} to {after:.3f} {said}")
