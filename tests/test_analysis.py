@@ -368,6 +368,16 @@ def test_no_change_below_what_is_certified_turns_the_verdict(m, semantics, seed)
         assert found.sum_of_moves.size >= found.largest_move.surely - 1e-9
 
 
+def test_many_premises_are_moved_in_turn():
+    """80 supporters at 0.1 with weight 0.2: α = 1.6; below 0.6 is h < 0.2, α < 0.5, so 1.1/0.2 = 5.5 in sum must go."""
+    ids = [f"p{at}" for at in range(80)]
+    m = argument(dict.fromkeys(ids, 0.1), *(support(id, weight=0.2) for id in ids))
+    found = overturn(m, size=1)
+    assert found.sum_of_moves.size == pytest.approx(5.5, abs=1e-6)
+    assert found.largest_move.size == pytest.approx(5.5 / 80, abs=1e-9)
+    assert not found.critical.never
+
+
 def test_cannot_be_reached():
     m = argument({"p": 0.5}, support("p", weight=0.1))
     found = overturn(m)

@@ -9,7 +9,8 @@ from argmap.analysis.question import Question
 from argmap.analysis.tipping import TippingPoint
 
 HALVINGS, TURNS = 50, 4
-STEP = 0.02
+STEP, MOST_STEPS, MOST_RANKED_ANEW = 0.02, 400, 60
+"""How far one base score is moved at a time, how often, and up to how many are ranked anew after each move."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ def sum_of_moves(question: Question, among: tuple[str, ...], points: tuple[Tippi
     The best of: one statement to its tipping point; the steepest a little at a time; the most effective one whole after
     the other. No sum smaller than the largest move surely needed turns it, so that is what `surely` says.
     """
+    if surely == float("inf"):
+        return Shift(None, {}, surely)
     tried = []
     nearest = points[0] if points else None
     if nearest is not None and nearest.at is not None:
@@ -147,16 +150,37 @@ def _whole(question: Question, among: tuple[str, ...], way: int) -> Any:
         rows = np.repeat(base[None, :], len(left), axis=0)
         rows[np.arange(len(left)), places] = ends
         strengths = question.strengths(rows)
-        cost = np.maximum(np.abs(ends - base[places]), 1e-12)
         turned = question.turned(strengths)
         if turned.any():
-            options = [_halved_between(question, base, rows[at]) for at in np.flatnonzero(turned)]
+            options = [_halved_between(question, base, rows[at]) for at in np.flatnonzero(turned)[:MOST_RANKED_ANEW]]
             return min(options, key=lambda one: float(np.abs(one - question.base).sum()))
+        cost = np.maximum(np.abs(ends - base[places]), 1e-12)
         gain = way * (strengths - float(question.strengths(base[None, :])[0])) / cost
+        if len(left) > MOST_RANKED_ANEW:
+            return _in_turn(question, base, places, ends, np.argsort(-gain, kind="stable"))
         best = int(np.argmax(gain))
         base = rows[best]
         left.pop(best)
     return None
+
+
+def _in_turn(question: Question, base: Any, places: Any, ends: Any, order: Any) -> Any:
+    """The statements moved all the way one after the other in this order, until the verdict turns; the last halved."""
+    import numpy as np
+
+    low, high = 0, len(order)
+
+    def moved(count: int) -> Any:
+        row = base.copy()
+        row[places[order[:count]]] = ends[order[:count]]
+        return row
+
+    if not question.turned(question.strengths(moved(high)[None, :]))[0]:
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if question.turned(question.strengths(moved(middle)[None, :]))[0] else (middle, high)
+    return _halved_between(question, moved(low), np.asarray(moved(high)))
 
 
 def _steepest(question: Question, among: tuple[str, ...], way: int) -> Any:
@@ -164,8 +188,8 @@ def _steepest(question: Question, among: tuple[str, ...], way: int) -> Any:
     import numpy as np
 
     places = np.array([question.node_at[id] for id in among], dtype=np.int64)
-    base = question.base.copy()
-    for _ in range(int(len(places) / STEP) if len(places) else 0):
+    base, pace = question.base.copy(), max(STEP, len(among) / MOST_STEPS)
+    for _ in range(MOST_STEPS if len(places) else 0):
         slopes = way * _slopes(question, base)[places]
         room = np.where(slopes > 0, 1 - base[places], base[places])
         score = np.abs(slopes) * (room > 0)
@@ -173,7 +197,7 @@ def _steepest(question: Question, among: tuple[str, ...], way: int) -> Any:
         if score[best] <= 0:
             return None
         after = base.copy()
-        after[places[best]] = np.clip(base[places[best]] + STEP * np.sign(slopes[best]), 0.0, 1.0)
+        after[places[best]] = np.clip(base[places[best]] + pace * np.sign(slopes[best]), 0.0, 1.0)
         if question.turned(question.strengths(after[None, :]))[0]:
             return _halved_between(question, base, after)
         base = after
