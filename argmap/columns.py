@@ -97,11 +97,17 @@ def same_length(**columns: Any) -> None:
 
 
 def _numbers(name: str, values: Any) -> Numbers:
+    """A copy of the values as numbers. Raises ValueError for text, for what is masked and for what is no number."""
+    hint = "Hint: give numbers in [0, 1]"
     try:
-        array = np.asarray(values, dtype=np.float64)
-        return np.ascontiguousarray(array) if array.ndim else array
+        array = np.asanyarray(values)
+        numbers = np.array(array, dtype=np.float64, order="C", subok=False) if array.dtype.kind in "fiubO" else None
     except (TypeError, ValueError) as error:
-        raise ValueError(f"{name} is not an array of numbers: {error}. Hint: give numbers in [0, 1]") from None
+        raise ValueError(f"{name} is not an array of numbers: {error}. {hint}") from None
+    if numbers is None or np.ma.is_masked(array):
+        held = "masked values" if numbers is not None else str(array.dtype)
+        raise ValueError(f"{name} is not an array of numbers, it holds {held}. {hint}")
+    return numbers
 
 
 def _inside(name: str, array: Numbers) -> None:

@@ -38,6 +38,10 @@ def test_edges_give_the_strengths_of_the_map(m):
         ({"base": [0.5, 1.0000001]}, r"base\[1\] is 1.0000001"),
         ({"base": [[0.5, 0.4], [0, 1]]}, r"base\[0\] is \[0.5, 0.4\]. Hint: the low end"),
         ({"base": "ab"}, "base is not an array of numbers"),
+        ({"base": ["0.5", "0.5"]}, "it holds <U3"),
+        ({"base": [0.5, 0.5j]}, "it holds complex128"),
+        ({"base": [0.5, None]}, r"base\[1\] is nan"),
+        ({"base": np.ma.array([0.5, 0.5], mask=[False, True])}, "it holds masked values"),
         ({"base": 0.5}, r"base has shape \(\)"),
         ({"sources": [2]}, r"sources\[0\] is 2. Hint: positions of statements are whole numbers from 0 to 1"),
         ({"sources": [-1]}, r"sources\[0\] is -1"),
@@ -63,6 +67,19 @@ def test_loops_and_twins_have_a_meaning():
     assert twins.strengths.tolist() == [0.875, 0.5]
     both = Network.from_edges([0.5, 0.5], [1, 1], [0, 0], [1, -1]).evaluate("df-quad")
     assert both.strengths.tolist() == [0.5, 0.5]
+
+
+@pytest.mark.parametrize("large", [50_000, 0])
+def test_arrays_are_taken_as_they_are_now(monkeypatch, large):
+    monkeypatch.setattr("argmap.machine.LARGE", large)
+    base, weights = np.array([0.5, 0.8]), np.array([1.0])
+    n = Network.from_edges(base, [1], [0], [1], weights)
+    before = n.evaluate().strengths.tolist()
+    base[:], weights[:] = 0.1, 0.1
+    n.evaluate().strengths[:] = 0
+    assert n.evaluate().strengths.tolist() == before
+    for other in (np.array([0.5, 0.8], ">f8"), np.array([0.8, 0.5])[::-1], np.array([0.5, 0.8], object)):
+        assert Network.from_edges(other, np.array([1], ">i4"), [0], [1]).evaluate().strengths.tolist() == before
 
 
 def test_nothing_is_a_network_too():

@@ -1,18 +1,33 @@
 """One source of the loops, three ways to run it: plain, on rows of scenarios, compiled; and fractions as the judge."""
 
+import copy
 import importlib.util
+import pickle
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap import EvaluationError, Network, Semantics, evaluate, evaluate_exactly
+from argmap import (
+    EvaluationError,
+    Network,
+    Semantics,
+    compare,
+    diff,
+    evaluate,
+    evaluate_exactly,
+    load,
+    overturn,
+    what_if,
+)
 from argmap.machine import machine_for
 from argmap.network import middle
 from argmap.semantics import AGGREGATIONS, CONJUNCTIONS, SEMANTICS, p_max
+from argmap.shipped import folder
 from argmap.testing.strategies import argument_maps
 
 RATIONAL = [name for name, one in SEMANTICS.items() if one.influence.rational]
@@ -112,6 +127,26 @@ def test_a_small_map_needs_neither_numpy_nor_numba():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == "[]\n"
     assert importlib.util.find_spec("numba")
+
+
+def test_results_are_pickled_and_copied():
+    m = load(folder("arguments") / "semmelweis.argmap.yaml")
+    for value in (m, evaluate(m, "mlp"), compare(m), overturn(m), diff(m, m.rejecting("washing")), what_if(m)):
+        assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 - our own
+        assert copy.deepcopy(value) == value
+    for row in SEMANTICS.values():
+        assert pickle.loads(pickle.dumps(row)) is row  # noqa: S301
+
+
+def test_threads_do_not_meet():
+    m = load(folder("arguments") / "semmelweis.argmap.yaml")
+
+    def run(number):
+        return evaluate(m.replace(title=str(number)), list(SEMANTICS)[number % 7]).strengths
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(run, range(70)))
+    assert found == [run(number) for number in range(70)]
 
 
 def test_a_long_chain_costs_what_a_wide_graph_costs():

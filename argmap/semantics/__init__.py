@@ -1,9 +1,9 @@
 """What strength means: each semantics is a row, an aggregation and an influence with their source."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from argmap.errors import UnknownName
 from argmap.semantics.aggregation import AGGREGATIONS, Aggregation, Amount
@@ -62,6 +62,12 @@ class Semantics:
                 f"{self.influence.name} is made for aggregates in [−{reach:g}, {reach:g}] and {self.aggregation.name} "
                 "goes beyond; use the product or top aggregation, or a p-max influence"
             )
+
+    def __reduce__(self) -> Any:
+        """A row of the table is pickled by its name; one of your own as its parts, which must be functions of a module."""
+        if SEMANTICS.get(self.name) is self:
+            return semantics_of, (self.name,)
+        return type(self), tuple(getattr(self, one.name) for one in fields(self))
 
     @property
     def formula(self) -> str:
