@@ -14,6 +14,7 @@ from argmap.formats.layout import comments, laid_out
 from argmap.lint import RULES, rule_of, selected
 from argmap.lint.output import OUTPUTS
 from argmap.lint.rules.sources import nearest_passage, paragraphs
+from argmap.lint.rules.structure import _sharing
 from argmap.lint.settings import settings_of
 from argmap.shipped import folder
 from argmap.testing.strategies import argument_maps
@@ -268,3 +269,17 @@ def test_fmt_and_new(tmp_path):
     path.write_text("claim: [\n")
     assert argmap("fmt", path).returncode == 2
     assert argmap("fmt", "-", text="claim:   C.\n").stdout == "argmap: 1\nclaim: C.\nid: c\n"
+
+
+@settings(max_examples=60)
+@given(texts=st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=8), min_size=2, max_size=8))
+def test_near_duplicates_are_all_the_pairs_that_share_enough(texts):
+    words = {f"s{at}": listed for at, listed in enumerate(texts)}
+    ids = list(words)
+    expected = {
+        (a, b)
+        for at, a in enumerate(ids)
+        for b in ids[at + 1 :]
+        if len(set(words[a]) & set(words[b])) >= 0.7 * len(set(words[a]) | set(words[b]))
+    }
+    assert set(_sharing(words)) == expected

@@ -1,14 +1,16 @@
 """AM1xx: how the argument is put together."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from math import ceil
 
 from argmap.evaluation import circles
 from argmap.lint.rules.rule import Case, Found, Rule
 from argmap.model import ArgumentMap, Claim
 
-ALIKE, SHORTEST = 0.85, 12
+ALIKE, SHARED, SHORTEST = 0.85, 0.7, 12
 
 
 def _circular(case: Case) -> Iterator[Found]:
@@ -38,8 +40,9 @@ def _made_claim(m: ArgumentMap, id: str) -> ArgumentMap:
 def _idle_counterevidence(case: Case) -> Iterator[Found]:
     m = case.m
     opposing = {one for step in m.relations if step.kind in ("attack", "undercut") for one in step.sources}
+    helping = {one for step in m.relations if step.target in opposing for one in step.sources}
     for node in m.nodes:
-        grounds = any(node.id in step.sources and step.target in opposing for step in m.relations)
+        grounds = node.id in helping
         if node.kind == "counterevidence" and node.id not in opposing and not grounds:
             hint = "put it under a `but` or `unless`, or make it a premise"
             yield node.id, m.place(node.id), f"counterevidence {node.id!r} opposes nothing", hint
@@ -81,15 +84,29 @@ def _begged(case: Case) -> Iterator[Found]:
 
 def _alike(case: Case) -> Iterator[Found]:
     m = case.m
-    words = {node.id: _words(node.text) for node in m.nodes}
-    ids = [node.id for node in m.nodes if len(node.text) >= SHORTEST]
-    for at, first in enumerate(ids):
-        for second in ids[at + 1 :]:
-            a, b = words[first], words[second]
-            shared, every = len(set(a) & set(b)), len(set(a) | set(b))
-            if every and shared / every >= ALIKE - 0.15 and SequenceMatcher(None, a, b).ratio() >= ALIKE:
-                message = f"{second!r} says nearly the same as {first!r}"
-                yield second, m.place(second), message, f"use `ref: {first}`, or say what differs"
+    words = {node.id: _words(node.text) for node in m.nodes if len(node.text) >= SHORTEST}
+    for first, second in _sharing(words):
+        if SequenceMatcher(None, words[first], words[second]).ratio() >= ALIKE:
+            message = f"{second!r} says nearly the same as {first!r}"
+            yield second, m.place(second), message, f"use `ref: {first}`, or say what differs"
+
+
+def _sharing(words: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """The pairs that have at least `SHARED` of all their words in common.
+
+    Such a pair has one of its rarest words in common, so that only those with one of them need be compared.
+    """
+    common = Counter(word for listed in words.values() for word in set(listed))
+    met: dict[str, list[str]] = {}
+    for id, listed in words.items():
+        own = set(listed)
+        rarest = sorted(own, key=lambda word: (common[word], word))[: len(own) - ceil(SHARED * len(own)) + 1]
+        for other in dict.fromkeys(other for word in rarest for other in met.get(word, ())):
+            theirs = set(words[other])
+            if len(own & theirs) >= SHARED * len(own | theirs):
+                yield other, id
+        for word in rarest:
+            met.setdefault(word, []).append(id)
 
 
 def _words(text: str) -> list[str]:
