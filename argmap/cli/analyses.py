@@ -1,11 +1,12 @@
 """The verbs that ask why, what if, and what would overturn it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from time import monotonic
 from typing import Annotated
 
 import typer
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 
 from argmap import formats
 from argmap.analysis.attribution import METHODS, attribution
@@ -187,14 +188,23 @@ def compare_map(file: Map, of: Statement = None, linked: Joined = "min", as_json
     hint(screen.err, f"next: argmap explain {word(file)} shows the arithmetic under one of them")
 
 
+PATIENCE_S = 0.8
+"""Work that is done sooner shows no bar."""
+
+
 @contextmanager
 def progress(says: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error for work that takes more than a moment; gone when it is done."""
-    with Progress(console=screen.err, transient=True, disable=not screen.err.is_terminal) as bars:
-        task = bars.add_task(says, total=None)
+    begun = monotonic()
+    with ExitStack() as stack:
+        shown: list[tuple[Progress, TaskID]] = []
 
         def tick(done: int, of: int) -> None:
-            bars.update(task, completed=done, total=of)
+            if not shown and screen.err.is_terminal and monotonic() - begun > PATIENCE_S:
+                bars = stack.enter_context(Progress(console=screen.err, transient=True))
+                shown.append((bars, bars.add_task(says, total=of)))
+            for bars, task in shown:
+                bars.update(task, completed=done, total=of)
 
         yield tick
 
