@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from argmap.network import Network
     from argmap.principles import Case, Principle
     from argmap.renderers import render, report
+    from argmap.renderers.shown import Shown, show
     from argmap.semantics import Semantics
 
 __version__ = "0.1.0"
@@ -91,6 +92,7 @@ _ROOMS = {
     "argmap.network": ("Network",),
     "argmap.principles": ("Case", "Principle"),
     "argmap.renderers": ("render", "report"),
+    "argmap.renderers.shown": ("Shown", "show"),
     "argmap.semantics": ("Semantics",),
 }
 """Where each name stands; it is imported when it is first used, so that nobody waits for what they do not use."""
@@ -124,6 +126,7 @@ __all__ = [
     "RenderError",
     "Robustness",
     "Semantics",
+    "Shown",
     "Support",
     "Tension",
     "Undercut",
@@ -147,6 +150,7 @@ __all__ = [
     "report",
     "robustness",
     "save",
+    "show",
     "verdict",
     "what_if",
 ]

@@ -1,4 +1,4 @@
-"""The shipped maps, byte for byte: as JSON, as DOT, as a report."""
+"""The shipped maps, byte for byte: as JSON, as DOT, as Mermaid, as a report."""
 
 import pytest
 
@@ -15,4 +15,5 @@ def test_shipped_map(path, golden):
     name = path.name.removesuffix(".argmap.yaml")
     golden(f"{name}.argmap.json", dumps(m, "json"))
     golden(f"{name}.dot", render(m, e, "dot"))
+    golden(f"{name}.mmd", render(m, e, "mermaid"))
     golden(f"{name}.md", report(m, e, picture=f"{name}.svg"))

@@ -1,5 +1,6 @@
 """Pictures: what is drawn, hostile text, and which engine draws."""
 
+import re
 import stat
 import unicodedata
 from xml.etree import ElementTree as ET
@@ -8,8 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Attack, Claim, Counterevidence, RenderError, Support, evaluate, load, render, report
-from argmap.renderers import engine, markdown
+from argmap import (
+    ArgumentMap,
+    Attack,
+    Claim,
+    Counterevidence,
+    RenderError,
+    Support,
+    evaluate,
+    load,
+    render,
+    report,
+    show,
+)
+from argmap.renderers import engine, markdown, mermaid
 from argmap.renderers.side import sides
 from argmap.renderers.style import THEMES
 from argmap.renderers.text import clean, width, wrap
@@ -183,3 +196,36 @@ def test_scripts_stand_one_after_the_other():
     assert starts[1] - starts[0] == pytest.approx(width("Before ", 16, bold=True), abs=0.5)
     assert starts[2] - starts[1] == pytest.approx(width("具身智能", 16, bold=True), abs=0.5)
     assert {one.get("y") for one in parts} == {parts[0].get("y")}
+
+
+@given(text=st.text())
+def test_mermaid_labels_hold_letters_digits_and_entities_alone(text):
+    said = mermaid.encoded(text)
+    assert re.fullmatch(r"(?:[^\W_]|[ ]|#\d+;)*", said) or any(letter.isalnum() for letter in text)
+    assert not set(said) & set("\"'<>[](){}|`&\n\\-")
+    assert re.sub(r"#(\d+);", lambda found: chr(int(found[1])), said) == text
+
+
+@settings(max_examples=60)
+@given(m=argument_maps(cyclic=True, most=8), most=st.integers(1, 8))
+def test_mermaid_draws_what_moves_most_with_its_way(m, most):
+    e = evaluate(m)
+    kept = mermaid.chosen(m, e, most)
+    assert m.conclusion in kept
+    assert len(kept) <= max(most, min(len(m.nodes), most))
+    drawn = mermaid.source(m, e, most=most)
+    assert sum(line.startswith("  n") and '["' in line for line in drawn.splitlines()) == len(kept)
+    named = set(re.findall(r"\b[ns]\d+\b", re.sub(r'".*?"', "", drawn)))
+    defined = set(re.findall(r"^  ([ns]\d+)[\[(]", drawn, re.MULTILINE))
+    assert named == defined
+    looks = set(re.findall(r":::(\w+)", drawn))
+    assert looks <= set(re.findall(r"classDef (\w+)", drawn))
+
+
+def test_notebooks_are_given_every_form():
+    m = load(folder("arguments") / "harry.argmap.yaml")
+    shown = show(m)
+    forms = shown._repr_mimebundle_()
+    assert set(forms) == {"image/svg+xml", "text/markdown", "text/plain"}
+    assert "<svg" in forms["image/svg+xml"]
+    assert forms["text/plain"] == "undecided 0.58: Harry is a British subject."

@@ -7,7 +7,7 @@ from typing import Any
 from argmap.errors import UnknownName
 from argmap.evaluation import Evaluation, evaluate
 from argmap.model import ArgumentMap
-from argmap.renderers import dot, engine, markdown, outline, svg
+from argmap.renderers import dot, engine, markdown, mermaid, outline, svg
 from argmap.renderers.style import THEMES
 
 
@@ -41,19 +41,25 @@ def _markdown(m: ArgumentMap, e: Evaluation | None, theme: str) -> str:
     return report(m, e)
 
 
+def _mermaid(m: ArgumentMap, e: Evaluation | None, theme: str) -> str:
+    del theme
+    return mermaid.source(m, e)
+
+
 RENDERERS: Mapping[str, Renderer] = {
     one.name: one
     for one in (
         Renderer("dot", (".dot", ".gv"), _dot, "Graphviz source"),
         Renderer("svg", (".svg",), _svg, "vector picture"),
         Renderer("png", (".png",), _png, "pixel picture, 144 dpi"),
+        Renderer("mermaid", (".mmd",), _mermaid, "Mermaid, for Markdown that draws it"),
         Renderer("markdown", (".md",), _markdown, "the report"),
     )
 }
 
 
 def render(m: ArgumentMap, e: Evaluation | None = None, to: str = "svg", *, theme: str = "cards") -> str | bytes:
-    """The map drawn: text for "dot", "svg" and "markdown", bytes for "png".
+    """The map drawn: text for "dot", "svg", "mermaid" and "markdown", bytes for "png".
 
     Without an evaluation a picture shows the base scores and no verdict. Raises UnknownName for a renderer or theme
     that is not in its table, RenderError where this machine cannot draw, naming the fixes.

@@ -107,7 +107,14 @@ def text(data: dict[str, Any], template: str | Path | None = None) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"code": code, "bar": bar, "number": number, "indent": indent, "link": link}
+    environment.filters |= {
+        "code": code,
+        "bar": bar,
+        "number": number,
+        "indent": indent,
+        "link": link,
+        "asis": Markdown,
+    }
     try:
         made = environment.get_template(name).render(data)
     except TemplateNotFound as error:

@@ -12,6 +12,7 @@ from argmap.analysis.unanswered import unanswered
 from argmap.evaluation import Evaluation, verdict
 from argmap.model import ArgumentMap, Document, Verdict
 from argmap.network import middle
+from argmap.renderers import mermaid
 
 MOST_SHOWN = 8
 """How many sets, tipping points and claims a report shows."""
@@ -48,6 +49,8 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
         "steps": len(m.relations),
         "document": {key: getattr(m.document, key, None) or "" for key in Document.model_fields},
         "picture": picture,
+        "mermaid": mermaid.source(m, e),
+        "drawn": len(mermaid.chosen(m, e)),
         "grounds": [
             {
                 "sign": SIGNS[one.kind],

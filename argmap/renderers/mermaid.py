@@ -1,0 +1,168 @@
+"""A map as Mermaid, which GitHub and others draw inside Markdown: at most 25 statements, those that move the verdict most.
+
+Names are our own (n0, s0). Of a text, letters, digits and spaces stand as they are, and everything else as a numeric
+entity, so that no text of a map can end a label or start markup.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from argmap.analysis.attribution import attribution
+from argmap.analysis.unanswered import unanswered
+from argmap.errors import EvaluationError
+from argmap.evaluation import Evaluation
+from argmap.model import ArgumentMap, Attack, Support, Undercut
+from argmap.network import middle
+from argmap.renderers.side import sides
+from argmap.renderers.style import THEMES, relation_colour
+from argmap.renderers.text import clean
+
+MOST = 25
+"""So many statements are drawn."""
+LONGEST = 140
+PALE = 0.3
+LINKS = {"support": ("---", "==>"), "attack": ("-.-", "-.-x"), "undercut": ("-.-", "-.-o")}
+SAID = {"support": "supports", "attack": "attacks", "undercut": "undercuts"}
+
+
+def source(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST) -> str:
+    """The Mermaid text of a map, with strengths if it was evaluated, else with base scores.
+
+    >>> from argmap.model import ArgumentMap, Claim
+    >>> print(source(ArgumentMap(conclusion="a", nodes=[Claim(text="So: it is.", id="a")])).splitlines()[2])
+      n0["<b>So#58; it is#46;</b> 0#46;50"]:::main
+    """
+    kept = chosen(m, e, most)
+    side, open_ones = sides(m), frozenset(unanswered(m))
+    number = {node.id: f"n{at}" for at, node in enumerate(m.nodes)}
+    lines = [_INIT, "flowchart RL"]
+    for node in m.nodes:
+        if node.id in kept:
+            strength = e[node.id] if e else middle(m.scale.interval(node.strength))
+            lines.append(
+                f'  {number[node.id]}["{_label(m, e, node.id, strength, open_ones)}"]:::{_look(m, node.id, side, strength)}'
+            )
+    steps = [step for step in m.relations if _drawn(m, step, kept)]
+    styles: dict[str, list[int]] = {}
+    count = 0
+    for at, step in enumerate(m.relations):
+        if step not in steps:
+            continue
+        cut = any(one in steps for one in m.steps_to(step.id))
+        if step.linked or cut:
+            lines.append(
+                f'  s{at}(("{"#38;" if step.linked else " "}")):::{"join" if step.linked else "cut"}{step.kind}'
+            )
+    joints = {step.id: f"s{at}" for at, step in enumerate(m.relations)}
+    for at, step in enumerate(m.relations):
+        if step not in steps:
+            continue
+        plain, arrow = LINKS[step.kind]
+        target = number.get(step.target) or joints[step.target]
+        joined = step.linked or any(one in steps for one in m.steps_to(step.id))
+        edges = [f"  {number[source]} {plain} s{at}" for source in step.sources] if joined else []
+        start = f"s{at}" if joined else number[step.sources[0]]
+        edges.append(f"  {start} {arrow}|{SAID[step.kind]}| {target}")
+        styles.setdefault(step.kind, []).extend(range(count, count + len(edges)))
+        count += len(edges)
+        lines += edges
+    theme = THEMES["cards"]
+    dashes = {"support": "", "attack": ",stroke-dasharray:7 4", "undercut": ",stroke-dasharray:2 4"}
+    for kind, places in styles.items():
+        listed = ",".join(map(str, places))
+        lines.append(f"  linkStyle {listed} stroke:{relation_colour(theme, kind)}{dashes[kind]}")
+    return "\n".join([*lines, *_CLASSES]) + "\n"
+
+
+def chosen(m: ArgumentMap, e: Evaluation | None, most: int = MOST) -> frozenset[str]:
+    """The statements that are drawn: all, or those that move the conclusion most, each with its way to it."""
+    if len(m.nodes) <= most:
+        return frozenset(m.nodes_by_id)
+    way = _ways(m)
+    kept = {m.conclusion}
+    for id in _ranked(m, e):
+        wanted = {one for one in way.get(id, ()) if one not in kept}
+        if wanted and len(kept) + len(wanted) <= most:
+            kept |= wanted
+    return frozenset(kept)
+
+
+def _ways(m: ArgumentMap) -> Mapping[str, Sequence[str]]:
+    """For each statement that leads to the conclusion, what is drawn on its shortest way there: itself and all in between.
+
+    A linked step brings all of its members.
+    """
+    found: dict[str, tuple[str, ...]] = {m.conclusion: (m.conclusion,)}
+    waiting: list[tuple[str, tuple[str, ...]]] = [(m.conclusion, (m.conclusion,))]
+    for id, way in waiting:
+        for step in m.steps_to(id):
+            through = (*way, *step.sources)
+            if step.id not in found:
+                found[step.id] = through
+                waiting.append((step.id, through))
+            for one in step.sources:
+                if one not in found:
+                    found[one] = through
+                    waiting.append((one, through))
+    return found
+
+
+def _ranked(m: ArgumentMap, e: Evaluation | None) -> Sequence[str]:
+    if e is not None:
+        try:
+            found = attribution(m, method="removal", semantics=e.meant, linked=e.linked)
+        except EvaluationError:
+            pass
+        else:
+            return found.ranked
+    return tuple(m.nodes_by_id)
+
+
+def _drawn(m: ArgumentMap, step: Support | Attack | Undercut, kept: frozenset[str]) -> bool:
+    if not kept.issuperset(step.sources):
+        return False
+    return step.target in kept or (step.target in m.relations_by_id and _drawn(m, m.step(step.target), kept))
+
+
+def _label(m: ArgumentMap, e: Evaluation | None, id: str, strength: float, open_ones: frozenset[str]) -> str:
+    text = clean(m.node(id).text)
+    text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    if id == m.conclusion:
+        verdict = f" {e.verdict}" if e else ""
+        return f"<b>{encoded(text)}</b> {encoded(f'{strength:.2f}')}{verdict}"
+    name = "" if text.startswith(id) else f"<b>{encoded(id)}</b> "
+    mark = encoded(" ⚠ unanswered") if id in open_ones else ""
+    return f"{name}{encoded(text)} <b>{encoded(f'{strength:.2f}')}</b>{mark}"
+
+
+def _look(m: ArgumentMap, id: str, side: Mapping[str, str], strength: float) -> str:
+    if id == m.conclusion:
+        return "main"
+    return f"{side[id]}{'weak' if strength < PALE else ''}"
+
+
+def encoded(text: str) -> str:
+    """The text as a Mermaid label holds it.
+
+    >>> encoded('a"b] 具身')
+    'a#34;b#93; 具身'
+    """
+    return "".join(letter if letter.isalnum() or letter == " " else f"#{ord(letter)};" for letter in text)
+
+
+_INIT = '%%{init: {"theme":"base","themeVariables":{"fontSize":"14px","lineColor":"#7A8494","edgeLabelBackground":"#FFFFFF"}}}%%'
+
+
+def _classes() -> list[str]:
+    theme = THEMES["cards"]
+    rows = [f"  classDef main fill:{theme.main},stroke:{theme.main},color:{theme.main_ink}"]
+    for side, colour in theme.sides.items():
+        rows.append(f"  classDef {side} fill:{theme.tints[side]},stroke:{colour},color:{theme.ink}")
+        rows.append(f"  classDef {side}weak fill:{theme.weak},stroke:{colour},color:{theme.muted},stroke-dasharray:4 3")
+    for kind in LINKS:
+        colour = relation_colour(theme, kind)
+        rows.append(f"  classDef join{kind} fill:{colour},stroke:{colour},color:{theme.page}")
+        rows.append(f"  classDef cut{kind} fill:{theme.page},stroke:{colour},color:{colour}")
+    return rows
+
+
+_CLASSES = _classes()
