@@ -1,8 +1,10 @@
 """The command line as a person or program uses it: what it prints, where, and its exit codes."""
 
 import json
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -132,3 +134,33 @@ def test_every_verb_explains_itself(verb):
     done = argmap(verb, "--help")
     assert done.returncode == 0
     assert "Usage" in done.stdout
+
+
+def test_watching_draws_again_and_keeps_the_last_good_picture(tmp_path):
+    case, picture = tmp_path / "a.argmap.yaml", tmp_path / "a.dot"
+    case.write_text("claim: First.\n")
+    command = [sys.executable, "-m", "argmap", "render", str(case), "--watch", "-o", str(picture)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as running:
+
+        def until(holds):
+            for _ in range(100):
+                if holds():
+                    return True
+                time.sleep(0.1)
+            return False
+
+        try:
+            assert until(lambda: picture.exists() and "First." in picture.read_text())
+            case.write_text("claim: [\n")
+            time.sleep(0.5)
+            assert "First." in picture.read_text()
+            case.write_text("claim: Second.\n")
+            assert until(lambda: "Second." in picture.read_text())
+        finally:
+            running.send_signal(signal.SIGINT)
+            said = running.stderr.read()
+    assert running.returncode == 0
+    assert "error:" in said
+    assert "Traceback" not in said
+    assert not list(tmp_path.glob(".*"))
+    assert argmap("render", "-", "--watch", text="claim: C.").returncode == 2

@@ -65,6 +65,13 @@ def test_hostile_texts_come_back_exactly():
     assert "<script" not in svg.lower()
 
 
+@pytest.mark.parametrize("text", ["\\N", "\\G", "\\L", "\\T \\H \\E", "\\\\", "\\n \\l \\r", "&#92;N"])
+def test_escapes_of_graphviz_are_text(text):
+    m = ArgumentMap(conclusion="c", nodes=[Claim(text="C.", id="c"), Claim(text=text, id="other")])
+    said = words(render(m, to="svg"))
+    assert text.replace(" ", "") in said
+
+
 @settings(max_examples=15)
 @given(m=argument_maps(cyclic=True, remarks=True))
 def test_any_map_is_drawn(m):

@@ -1,18 +1,13 @@
 """The command line: one short function per verb; what it does stands in the library, what it prints in `terminal`."""
 
-import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import typer
 
 from argmap import __version__
 from argmap.cli import analyses, authoring, checks, differences, maps, screen, tables
-from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
-from argmap.errors import ArgmapError, EvaluationError, MapError, RenderError
-from argmap.terminal import show_problem
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -102,24 +97,6 @@ def _argmap(version: Annotated[bool, typer.Option("--version", help="Print the v
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line; a user's mistake ends in a message and an exit code, never in a traceback."""
     screen.renew()
-    with _mistakes_told():
+    with screen.mistakes_told() as code:
         app(arguments, prog_name="argmap")
-
-
-@contextmanager
-def _mistakes_told() -> Iterator[None]:
-    try:
-        yield
-    except MapError as error:
-        screen.show_problems(screen.err, error)
-        sys.exit(UNREADABLE)
-    except ArgmapError as error:
-        show_problem(screen.err, "error", "error", *screen.split_hint(str(error)), None, {})
-        codes = {EvaluationError: FOUND, RenderError: CANNOT_DRAW}
-        sys.exit(codes.get(type(error), UNREADABLE))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FINE)
-    except OSError as error:
-        show_problem(screen.err, "error", "error", f"{error.filename}: {error.strerror}", "", None, {})
-        sys.exit(UNREADABLE)
+    sys.exit(code[0])

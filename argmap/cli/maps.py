@@ -1,7 +1,9 @@
 """The verbs that take a map as it is: eval, render, report, convert, and demo."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
+from time import sleep
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +12,7 @@ from argmap import formats, shipped
 from argmap.cli import screen
 from argmap.cli.options import FOUND, Joined, Json, Look, Map, Meaning
 from argmap.cli.screen import counts, evaluated, show_findings, word, write
+from argmap.errors import UsageError
 from argmap.evaluation import Evaluation, evaluate
 from argmap.lint import check
 from argmap.renderers import RENDERERS, engine, render, renderer_of, report
@@ -39,13 +42,47 @@ def render_map(
     to: Annotated[str | None, typer.Option(metavar="KIND", help=f"The kind, for -o -: {', '.join(RENDERERS)}.")] = None,
     semantics: Meaning = DEFAULT,
     theme: Look = "cards",
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Draw again whenever the file is saved, until Ctrl-C.")
+    ] = False,
 ) -> None:
     """Writes each picture that was asked for."""
+    if watch and (file == "-" or not output or "-" in output):
+        raise UsageError("--watch needs a file, and -o with a path. Hint: argmap render FILE --watch -o map.svg")
+    if not watch:
+        _draw(file, output or ["-"], to, semantics, theme)
+        return
+    hint(screen.err, f"drawing {file} whenever it is saved; Ctrl-C ends it")
+    seen: object = None
+    with suppress(KeyboardInterrupt):
+        while True:
+            if (now := _state(file)) != seen:
+                seen = now
+                with screen.mistakes_told():
+                    _draw(file, output or [], to, semantics, theme)
+            sleep(PAUSE_S)
+
+
+PAUSE_S = 0.2
+"""How often a watched file is looked at."""
+
+
+def _state(file: str) -> object:
+    """What changes when a file is saved; None while it is not there."""
+    with suppress(OSError):
+        found = Path(file).stat()
+        return found.st_mtime_ns, found.st_size, found.st_ino
+    return None
+
+
+def _draw(file: str, output: list[str], to: str | None, semantics: str, theme: str) -> None:
+    """Draws a file; all pictures are made before the first is written, so that the last good ones stay on an error."""
     m = formats.load(file)
     e = evaluated(m, semantics)
-    for path in output or ["-"]:
-        kind = to or ("svg" if path == "-" else renderer_of(path))
-        write(path, render(m, e, kind, theme=theme))
+    kinds = [to or ("svg" if path == "-" else renderer_of(path)) for path in output]
+    made = [render(m, e, kind, theme=theme) for kind in kinds]
+    for path, kind, content in zip(output, kinds, made, strict=True):
+        write(path, content)
         if path != "-":
             screen.err.print(f"✓ {path}", markup=False)
         if kind == "png":

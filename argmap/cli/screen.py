@@ -1,11 +1,15 @@
 """Where verbs print: results go out, everything else to the side; files are written here."""
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
 
-from argmap.errors import EvaluationError, MapError, Problem
+from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
+from argmap.errors import ArgmapError, EvaluationError, MapError, Problem, RenderError
 from argmap.evaluation import Evaluation, evaluate
 from argmap.lint import Finding
 from argmap.model import ArgumentMap
@@ -18,6 +22,25 @@ def renew() -> None:
     """Takes the streams as they are now."""
     global out, err
     out, err = consoles()
+
+
+@contextmanager
+def mistakes_told() -> Iterator[list[int]]:
+    """Tells a user's mistake instead of raising it; the list given holds the exit code afterwards."""
+    code = [FINE]
+    try:
+        yield code
+    except MapError as error:
+        show_problems(err, error)
+        code[0] = UNREADABLE
+    except ArgmapError as error:
+        show_problem(err, "error", "error", *split_hint(str(error)), None, {})
+        code[0] = {EvaluationError: FOUND, RenderError: CANNOT_DRAW}.get(type(error), UNREADABLE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        show_problem(err, "error", "error", f"{error.filename}: {error.strerror}", "", None, {})
+        code[0] = UNREADABLE
 
 
 def show_problems(console: Console, error: MapError) -> None:
@@ -79,13 +102,22 @@ def evaluated(m: ArgumentMap, semantics: str) -> Evaluation | None:
 
 
 def write(path: str, content: str | bytes) -> None:
-    """Writes a file, or prints to standard output for -."""
+    """Writes a file as a whole or not at all, or prints to standard output for -."""
     data = content.encode() if isinstance(content, str) else content
     if path == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    else:
-        Path(path).write_bytes(data)
+        return
+    target = Path(path)
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def counts(m: ArgumentMap) -> str:

@@ -29,10 +29,12 @@ class Card:
 def html(text: str) -> str:
     """A text inside an HTML-like label, exactly: control characters fall away, the rest is escaped.
 
-    >>> html("a <b> & \\x07")
-    'a &lt;b&gt; &amp;'
+    A backslash is doubled: in these labels too, Graphviz takes one before an N for the name of the node.
+
+    >>> html("a <b> & \\x07"), html(chr(92) + "N") == 2 * chr(92) + "N"
+    ('a &lt;b&gt; &amp;', True)
     """
-    return escape(clean(text), quote=True)
+    return escape(clean(text), quote=True).replace("\\", "\\\\")
 
 
 def label(card: Card, theme: Theme) -> str:

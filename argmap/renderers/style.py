@@ -57,6 +57,13 @@ THEMES: Mapping[str, Theme] = {
         undercut="#C0A2F0",
         main="#F2F5F9", main_ink="#0E1621", main_small="#44506A", main_bar="#0A6C74", main_track="#CDD4DE",
     ),
+    "paper": Theme(
+        page="#FFFFFF", ink="#000000", muted="#404040", faint="#595959", card="#FFFFFF", weak="#FFFFFF", track="#DADADA",
+        sides={"pro": "#000000", "con": "#000000", "neu": "#404040"},
+        tints={"pro": "#FFFFFF", "con": "#E6E6E6", "neu": "#F2F2F2"},
+        undercut="#000000",
+        main="#000000", main_ink="#FFFFFF", main_small="#D9D9D9", main_bar="#FFFFFF", main_track="#595959",
+    ),
 }  # fmt: skip
 
 
