@@ -16,16 +16,20 @@ from argmap import (
     Counterevidence,
     RenderError,
     Support,
+    UnknownName,
     evaluate,
     load,
     render,
     report,
     show,
 )
-from argmap.renderers import engine, markdown, mermaid
+from argmap.renderers import engine, font, markdown, mermaid, raster
+from argmap.renderers.layout import tidy
+from argmap.renderers.picture import Picture
 from argmap.renderers.side import sides
-from argmap.renderers.style import THEMES
+from argmap.renderers.style import COLOURS, contrast
 from argmap.renderers.text import clean, width, wrap
+from argmap.renderers.view import moving
 from argmap.shipped import folder
 from argmap.testing.strategies import TRAP_TEXTS, argument_maps, texts
 
@@ -100,19 +104,9 @@ def test_punctuation_stays_with_its_word():
             assert line[-1] != "（"
 
 
-def contrast(one, other):
-    def luminance(colour):
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("name", COLOURS)
 def test_contrast(name):
-    theme = THEMES[name]
+    theme = COLOURS[name]
     texts_on = [(theme.ink, theme.card), (theme.ink, theme.page), (theme.muted, theme.card), (theme.muted, theme.weak)]
     texts_on += [(theme.main_ink, theme.main), (theme.main_small, theme.main)]
     texts_on += [(theme.sides[side], theme.tints[side]) for side in theme.sides]
@@ -157,16 +151,67 @@ def test_a_dot_that_does_not_draw_is_passed_over(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert engine.find().name == "graphviz-pure"
     monkeypatch.setattr(engine, "pure", lambda: None)
-    with pytest.raises(RenderError, match="pip install graphviz-pure") as caught:
-        engine.find()
-    assert "package manager" in str(caught.value)
+    monkeypatch.setattr(engine, "_importable", lambda: False)
+    assert [(one.name, one.used) for one in engine.considered()] == [
+        ("dot", False), ("graphviz-pure", False), ("pygraphviz", False), ("tidy", True),
+    ]  # fmt: skip
+    m = load(folder("arguments") / "harry.argmap.yaml")
+    assert clean(m.node(m.conclusion).text).replace(" ", "") in words(render(m, evaluate(m), "svg"))
+    monkeypatch.setattr(font, "packaged", tuple)
+    with pytest.raises(RenderError, match=r"nothing on this machine draws PNG.*argmap\[cjk\]"):
+        render(m, to="png")
+    with pytest.raises(RenderError, match=r"draws PDF.*pip install pygraphviz"):
+        render(m, to="pdf")
+
+
+def test_an_engine_that_takes_minutes_gives_way_to_ours(tmp_path, monkeypatch):
+    slow = program(tmp_path / "dot", '#!/bin/sh\ncase "$1" in -Tsvg) echo "<svg/>";; *) /bin/sleep 60;; esac\n')
+    monkeypatch.delenv("ARGMAP_DOT", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(engine, "PATIENCE_S", 0.3)
+    scene = Picture(load(folder("arguments") / "harry.argmap.yaml")).scene
+    assert engine.find().path == str(slow)
+    assert engine.places(scene) == tidy(scene)
+
+
+@pytest.mark.parametrize("said", ["", "graph 1 1 1\nstop", "graph 1 1 1\nnode n0 1 x", "graph 1 1 1\nnode n0\n"])
+def test_an_engine_that_leaves_something_out_gives_way_to_ours(tmp_path, monkeypatch, said):
+    program(tmp_path / "dot", f'#!/bin/sh\ncase "$1" in -Tsvg) echo "<svg/>";; *) echo "{said}";; esac\n')
+    monkeypatch.delenv("ARGMAP_DOT", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    scene = Picture(load(folder("arguments") / "harry.argmap.yaml")).scene
+    assert engine.places(scene) == tidy(scene)
+    with pytest.raises(RenderError, match="dot gave no places"):
+        engine.places(scene, "dot")
+
+
+def test_an_unknown_engine_is_named_with_those_there_are():
+    m = ArgumentMap(conclusion="a", nodes=[Claim(text="A.", id="a")])
+    with pytest.raises(UnknownName, match="graphviz-pure"):
+        render(m, engine="nonsense")
 
 
 def test_letters_that_cannot_be_drawn_are_told(monkeypatch, tmp_path):
     monkeypatch.delenv("ARGMAP_DOT", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    m = ArgumentMap(conclusion="a", nodes=[Claim(text="具身 a", id="a")])
-    assert engine.missing(m) == "具身"
+    monkeypatch.setattr(font, "packaged", tuple)
+    scene = Picture(ArgumentMap(conclusion="a", nodes=[Claim(text="具身 a", id="a")])).scene
+    assert raster.lost(scene, "png") == "具身"
+    program(tmp_path / "fc-list", '#!/bin/sh\ncase "$1" in *=5177) echo f;; esac\n')
+    program(tmp_path / "dot", "#!/bin/sh\ncat >/dev/null\necho '<svg/>'\n")
+    font._listed.cache_clear()
+    assert raster.lost(scene, "png", "dot") == "身"
+
+
+@pytest.mark.skipif(not font.packaged(), reason="argmap[cjk] is not installed")
+def test_chinese_in_pixels():
+    m = ArgumentMap(conclusion="a", nodes=[Claim(text="具身智能", id="a")])
+    other = m.replace(m.node("a").replace(text="出海竞争"))
+    drawn = render(m, to="png")
+    assert drawn.startswith(b"\x89PNG")
+    assert drawn != render(other, to="png")
+    scene = Picture(ArgumentMap(conclusion="a", nodes=[Claim(text="具身 \U00010300 x", id="a")])).scene
+    assert raster.lost(scene, "png") in ("\U00010300", "")
 
 
 @given(text=texts)
@@ -201,7 +246,7 @@ def test_scripts_stand_one_after_the_other():
     assert [one.text.strip() for one in parts] == ["Before", "具身智能", "after."]
     starts = [float(one.get("x")) for one in parts]
     assert starts[1] - starts[0] == pytest.approx(width("Before ", 16, bold=True), abs=0.5)
-    assert starts[2] - starts[1] == pytest.approx(width("具身智能", 16, bold=True), abs=0.5)
+    assert starts[2] - starts[1] == pytest.approx(width("具身智能 ", 16, bold=True), abs=0.5)
     assert {one.get("y") for one in parts} == {parts[0].get("y")}
 
 
@@ -217,7 +262,7 @@ def test_mermaid_labels_hold_letters_digits_and_entities_alone(text):
 @given(m=argument_maps(cyclic=True, most=8), most=st.integers(1, 8))
 def test_mermaid_draws_what_moves_most_with_its_way(m, most):
     e = evaluate(m)
-    kept = mermaid.chosen(m, e, most)
+    kept = moving(m, e, most)
     assert m.conclusion in kept
     assert len(kept) <= max(most, min(len(m.nodes), most))
     drawn = mermaid.source(m, e, most=most)

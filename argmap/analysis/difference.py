@@ -89,7 +89,7 @@ def diff(
     >>> [(one.kind, one.id, one.before, one.after, one.moved) for one in found.edits]
     [('reweighted', 'p', '0.5', '0.75', 0.125)]
     """
-    match = _Match(m1, m2)
+    match = Match(m1, m2)
     edits = [edit for edit, _ in match.edits()]
     cuts = {"accepted": accepted, "rejected": rejected}
     try:
@@ -118,7 +118,7 @@ def _moved(
         return None
 
 
-class _Match:
+class Match:
     """Which statement and step of one map is which of the other."""
 
     def __init__(self, m1: ArgumentMap, m2: ArgumentMap) -> None:
@@ -145,7 +145,7 @@ class _Match:
                 )
         for step in self.m1.relations:
             if step.id not in self.steps and not self._went_with(step):
-                yield Edit("removed", "step", step.id, "", _ends(step), ""), self._with([self._mapped(step)])
+                yield Edit("removed", "step", step.id, "", _ends(step), ""), self._with([self.mapped(step)])
         for old_id, new_id in self.steps.items():
             yield from self._step(self.m1.step(old_id), self.m2.step(new_id))
 
@@ -221,7 +221,7 @@ class _Match:
         return Edit("added", "statement", node.id, node.kind, "", node.text, len(steps)), self._without(node.id)
 
     def _removed(self, node: Statement) -> tuple[Edit, ArgumentMap | None]:
-        steps = [self._mapped(step) for step in self.m1.relations if _falls(self.m1, step, {node.id})]
+        steps = [self.mapped(step) for step in self.m1.relations if _falls(self.m1, step, {node.id})]
         edit = Edit("removed", "statement", node.id, node.kind, node.text, "", len(steps))
         return edit, None if node.id in self.m2.relations_by_id else self._with(steps, node)
 
@@ -242,7 +242,7 @@ class _Match:
                 )
 
     def _step(self, old: Step, new: Step) -> Iterator[tuple[Edit, ArgumentMap | None]]:
-        mapped = self._mapped(old)
+        mapped = self.mapped(old)
         if (set(mapped.sources), mapped.target) != (set(new.sources), new.target):
             back = self._made(new.replace(sources=mapped.sources, target=mapped.target))
             yield Edit("moved", "step", new.id, "ends", _ends(mapped), _ends(new)), back
@@ -265,7 +265,7 @@ class _Match:
         mapped = tuple(self.statements.get(one, one) for one in step.sources)
         return type(step)(sources=mapped, target=self._end(step.target)).id
 
-    def _mapped(self, step: Step) -> Step:
+    def mapped(self, step: Step) -> Step:
         """The step of the first map, its ends called as in the second."""
         sources = tuple(self.statements.get(source, source) for source in step.sources)
         return step.replace(sources=sources, target=self._end(step.target))

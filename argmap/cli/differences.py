@@ -9,10 +9,12 @@ from argmap import formats
 from argmap.analysis.difference import diff
 from argmap.cli import screen
 from argmap.cli.data import print_json
-from argmap.cli.options import FOUND, Joined, Json, Meaning
+from argmap.cli.options import FOUND, Joined, Json, Look, Meaning
+from argmap.cli.pictures import draw_pictures
 from argmap.errors import EvaluationError, LoadError, UnknownName, UsageError
 from argmap.evaluation import evaluate
 from argmap.model import ArgumentMap
+from argmap.renderers.picture import Picture
 from argmap.semantics import DEFAULT
 from argmap.terminal import hint, inert
 from argmap.terminal.difference import show_difference, show_one_side
@@ -32,9 +34,13 @@ def diff_maps(
     ] = False,
     semantics: Meaning = DEFAULT,
     linked: Joined = "min",
+    output: Annotated[
+        list[str] | None, typer.Option("-o", "--output", metavar="PATH", help="Draw the later map, with what changed.")
+    ] = None,
+    theme: Look = "cards",
     as_json: Json = False,
 ) -> None:
-    """Prints the edits from one map to another; exit code 1 when they differ."""
+    """Prints the edits from one map to another, and draws them; exit code 1 when they differ."""
     if git:
         _for_git(files, semantics, linked)
         return
@@ -42,6 +48,9 @@ def diff_maps(
         raise UsageError(f"diff takes two maps, got {len(files)}. Hint: argmap diff OLD NEW, or --git as git calls it")
     m1, m2 = map(formats.load, files)
     found = diff(m1, m2, semantics, linked=linked)
+    if output:
+        e = found.evaluations[1] if found.evaluations else None
+        draw_pictures(Picture(m2, e, theme, before=m1), output)
     if as_json:
         verdicts = [
             {"verdict": e.verdict, "strength": e[e.conclusion], "converged": e.converged}

@@ -10,14 +10,18 @@ import typer
 
 from argmap import formats, shipped
 from argmap.cli import screen
-from argmap.cli.options import FOUND, Joined, Json, Look, Map, Meaning
+from argmap.cli.options import FOUND, By, Depth, Everything, Focus, Joined, Json, Look, Map, Meaning, Most
+from argmap.cli.pictures import draw_pictures
 from argmap.cli.screen import counts, evaluated, show_findings, word, write
 from argmap.errors import UsageError
 from argmap.evaluation import Evaluation, evaluate
 from argmap.lint import check
-from argmap.renderers import RENDERERS, engine, render, renderer_of, report
+from argmap.renderers import RENDERERS, report
+from argmap.renderers.markdown import FLAVOURS
+from argmap.renderers.picture import Picture
+from argmap.renderers.view import Options
 from argmap.semantics import DEFAULT
-from argmap.terminal import hint, tell_lost_letters
+from argmap.terminal import hint
 from argmap.terminal.evaluation import show_evaluation
 
 
@@ -42,6 +46,12 @@ def render_map(
     to: Annotated[str | None, typer.Option(metavar="KIND", help=f"The kind, for -o -: {', '.join(RENDERERS)}.")] = None,
     semantics: Meaning = DEFAULT,
     theme: Look = "cards",
+    depth: Depth = None,
+    focus: Focus = None,
+    most: Most = None,
+    everything: Everything = False,
+    engine: By = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Do not evaluate: draw base scores and no verdict.")] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Draw again whenever the file is saved, until Ctrl-C.")
     ] = False,
@@ -49,8 +59,15 @@ def render_map(
     """Writes each picture that was asked for."""
     if watch and (file == "-" or not output or "-" in output):
         raise UsageError("--watch needs a file, and -o with a path. Hint: argmap render FILE --watch -o map.svg")
+    shown = Options(depth, focus, most, everything)
+
+    def draw() -> None:
+        m = formats.load(file)
+        e = None if plain else evaluated(m, semantics)
+        draw_pictures(Picture(m, e, theme, shown, engine), output or ["-"], to)
+
     if not watch:
-        _draw(file, output or ["-"], to, semantics, theme)
+        draw()
         return
     hint(screen.err, f"drawing {file} whenever it is saved; Ctrl-C ends it")
     seen: object = None
@@ -59,7 +76,7 @@ def render_map(
             if (now := _state(file)) != seen:
                 seen = now
                 with screen.mistakes_told():
-                    _draw(file, output or [], to, semantics, theme)
+                    draw()
             sleep(PAUSE_S)
 
 
@@ -75,30 +92,17 @@ def _state(file: str) -> object:
     return None
 
 
-def _draw(file: str, output: list[str], to: str | None, semantics: str, theme: str) -> None:
-    """Draws a file; all pictures are made before the first is written, so that the last good ones stay on an error."""
-    m = formats.load(file)
-    e = evaluated(m, semantics)
-    kinds = [to or ("svg" if path == "-" else renderer_of(path)) for path in output]
-    made = [render(m, e, kind, theme=theme) for kind in kinds]
-    for path, kind, content in zip(output, kinds, made, strict=True):
-        write(path, content)
-        if path != "-":
-            screen.err.print(f"✓ {path}", markup=False)
-        if kind == "png":
-            tell_lost_letters(screen.err, path, engine.missing(m))
-
-
 def report_map(
     file: Map,
     output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")] = "-",
     template: Annotated[str | None, typer.Option(metavar="PATH", help="A Jinja2 template of your own.")] = None,
     picture: Annotated[str | None, typer.Option(metavar="PATH", help="A diagram to show in the report.")] = None,
+    flavour: Annotated[str, typer.Option(metavar="NAME", help=f"Of Markdown: {', '.join(FLAVOURS)}.")] = "github",
     semantics: Meaning = DEFAULT,
 ) -> None:
     """Writes the report."""
     m = formats.load(file)
-    write(output, report(m, evaluate(m, semantics), template=template, picture=picture))
+    write(output, report(m, evaluate(m, semantics), template=template, picture=picture, flavour=flavour))
     if output != "-":
         screen.err.print(f"✓ {output}", markup=False)
 
@@ -125,9 +129,7 @@ def demo(
     show_evaluation(screen.out, m, e)
     folder = Path(into)
     folder.mkdir(parents=True, exist_ok=True)
-    for kind in ("svg", "png"):
-        write(str(folder / f"china-llm.{kind}"), render(m, e, kind))
-    tell_lost_letters(screen.err, str(folder / "china-llm.png"), engine.missing(m))
+    draw_pictures(Picture(m, e), [str(folder / f"china-llm.{kind}") for kind in ("svg", "png")])
     write(str(folder / "china-llm.md"), report(m, e, picture="china-llm.svg"))
     write(str(folder / "china-llm.argmap.yaml"), file.read_text(encoding="utf-8"))
     screen.out.print(f"\nWrote {folder}/china-llm.md, .svg, .png and .argmap.yaml", markup=False)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from argmap.renderers.engine import ENGINES
 from argmap.renderers.style import THEMES
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
 
@@ -22,3 +23,16 @@ Joined = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Look = Annotated[str, typer.Option(metavar="NAME", help=f"How a picture looks: {', '.join(THEMES)}.")]
+
+Depth = Annotated[int | None, typer.Option(metavar="N", min=0, help="Draw N steps from the conclusion, or the focus.")]
+Focus = Annotated[str | None, typer.Option(metavar="ID", help="Draw what bears on this statement, and its way up.")]
+Most = Annotated[
+    int | None,
+    typer.Option("--max-nodes", metavar="N", min=1, help="Draw the N statements that move the verdict most."),
+]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Draw all of a large map (above 200 statements, 40 are drawn).")
+]
+By = Annotated[
+    str | None, typer.Option("--engine", metavar="NAME", help=f"What gives places: {', '.join(ENGINES)}, or a program.")
+]

@@ -2,78 +2,74 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from argmap.errors import UnknownName
 from argmap.evaluation import Evaluation, evaluate
 from argmap.model import ArgumentMap
-from argmap.renderers import dot, engine, markdown, mermaid, outline, svg
+from argmap.renderers import dot, engine, markdown, mermaid, outline, raster
+from argmap.renderers.picture import Picture
 from argmap.renderers.style import THEMES
+from argmap.renderers.svg import svg
+from argmap.renderers.view import Options
 
 
 @dataclass(frozen=True)
 class Renderer:
-    """One way to draw: its name, the suffixes of its files, and whether it gives bytes."""
+    """One way to draw: its name, the suffixes of its files, what it makes of a picture, and what that is."""
 
     name: str
     suffixes: tuple[str, ...]
-    draw: Callable[[ArgumentMap, Evaluation | None, str], str | bytes]
+    draw: Callable[[Picture], str | bytes]
     about: str
 
 
-def _dot(m: ArgumentMap, e: Evaluation | None, theme: str) -> str:
-    evaluated: Mapping[str, Any] = (
-        {} if e is None else {"steps": e.steps, "verdict": e.verdict, "semantics": e.semantics}
-    )
-    return dot.source(m, None if e is None else e.strengths, **evaluated, theme=theme)
-
-
-def _svg(m: ArgumentMap, e: Evaluation | None, theme: str) -> str:
-    return svg.finish(engine.draw(_dot(m, e, theme), "svg").decode(), m)
-
-
-def _png(m: ArgumentMap, e: Evaluation | None, theme: str) -> bytes:
-    return engine.draw(_dot(m, e, theme), "png")
-
-
-def _markdown(m: ArgumentMap, e: Evaluation | None, theme: str) -> str:
-    del theme
-    return report(m, e)
-
-
-def _mermaid(m: ArgumentMap, e: Evaluation | None, theme: str) -> str:
-    del theme
-    return mermaid.source(m, e)
+def _svg(one: Picture) -> str:
+    return svg(one.scene, engine.places(one.scene, one.engine), one.look.colours)
 
 
 RENDERERS: Mapping[str, Renderer] = {
     one.name: one
     for one in (
-        Renderer("dot", (".dot", ".gv"), _dot, "Graphviz source"),
         Renderer("svg", (".svg",), _svg, "vector picture"),
-        Renderer("png", (".png",), _png, "pixel picture, 144 dpi"),
-        Renderer("mermaid", (".mmd",), _mermaid, "Mermaid, for Markdown that draws it"),
-        Renderer("markdown", (".md",), _markdown, "the report"),
+        Renderer("png", (".png",), lambda one: raster.png(one.scene, one.look.colours, one.engine), "pixels, 144 dpi"),
+        Renderer("pdf", (".pdf",), lambda one: raster.pdf(one.scene, one.look.colours, one.engine), "PDF, by Graphviz"),
+        Renderer("dot", (".dot", ".gv"), lambda one: dot.source(one.scene, one.look.colours), "Graphviz source"),
+        Renderer("mermaid", (".mmd",), lambda one: mermaid.source(one.m, one.e), "Mermaid, for Markdown that draws it"),
+        Renderer("markdown", (".md",), lambda one: report(one.m, one.e), "the report"),
     )
 }
 
 
-def render(m: ArgumentMap, e: Evaluation | None = None, to: str = "svg", *, theme: str = "cards") -> str | bytes:
-    """The map drawn: text for "dot", "svg", "mermaid" and "markdown", bytes for "png".
+def render(
+    m: ArgumentMap,
+    e: Evaluation | None = None,
+    to: str = "svg",
+    *,
+    theme: str = "cards",
+    depth: int | None = None,
+    focus: str | None = None,
+    max_nodes: int | None = None,
+    everything: bool = False,
+    engine: str | None = None,
+    before: ArgumentMap | None = None,
+) -> str | bytes:
+    """The map drawn: text for "svg", "dot", "mermaid" and "markdown", bytes for "png" and "pdf".
 
-    Without an evaluation a picture shows the base scores and no verdict. Raises UnknownName for a renderer or theme
-    that is not in its table, RenderError where this machine cannot draw, naming the fixes.
+    Without an evaluation a picture shows the base scores and no verdict; with `before`, an earlier map, it shows what was
+    added, removed and changed. `depth` steps from `focus` (the conclusion unless said) are shown, or the `max_nodes`
+    statements that move the verdict most; above 200 statements 40 of them, unless `everything` is asked for. `engine`
+    names what gives places: "dot", "graphviz-pure", "pygraphviz", "tidy", or a program.
+
+    Raises UnknownName for a renderer, theme, engine or focus that there is not, RenderError where this machine cannot draw,
+    naming the fixes.
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a")])
     >>> str(render(m, to="dot")).splitlines()[0]
     'digraph {'
     """
-    if to not in RENDERERS:
-        raise UnknownName("renderer", to, RENDERERS)
-    if theme not in THEMES:
-        raise UnknownName("theme", theme, THEMES)
-    return RENDERERS[to].draw(m, e, theme)
+    options = Options(depth, focus, max_nodes, everything)
+    return RENDERERS[known(to, theme)].draw(Picture(m, e, theme, options, engine, before))
 
 
 def report(
@@ -82,18 +78,23 @@ def report(
     *,
     template: str | None = None,
     picture: str | None = None,
+    flavour: str = "github",
 ) -> str:
     """The Markdown report: the verdict, what carries it, what nothing answers, the tensions, the whole argument.
 
     Evaluates the map when `e` is not given. `template` is the path of a Jinja2 template of your own, `picture` the
-    path or address of a diagram to show. Raises RenderError when the template does not work.
+    path or address of a diagram to show, `flavour` "github" (alerts, footnotes, tables, Mermaid) or "commonmark" (none of
+    these). Raises RenderError when the template does not work, UnknownName for another flavour.
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a")])
     >>> report(m).splitlines()[0]
     '# It is so.'
     """
-    return markdown.text(outline.report_data(m, e if e is not None else evaluate(m), picture=picture), template)
+    if flavour not in markdown.FLAVOURS:
+        raise UnknownName("flavour of Markdown", flavour, markdown.FLAVOURS)
+    data = outline.report_data(m, e if e is not None else evaluate(m), picture=picture)
+    return markdown.text(data, template, flavour)
 
 
 def renderer_of(name: str) -> str:
@@ -106,3 +107,16 @@ def renderer_of(name: str) -> str:
         if name.lower().endswith(renderer.suffixes):
             return renderer.name
     raise UnknownName("the format of picture", name, [suffix for one in RENDERERS.values() for suffix in one.suffixes])
+
+
+def known(to: str, theme: str) -> str:
+    """The renderer's name, where there is one, and such a theme. Raises UnknownName.
+
+    >>> known("svg", "paper")
+    'svg'
+    """
+    if to not in RENDERERS:
+        raise UnknownName("renderer", to, RENDERERS)
+    if theme not in THEMES:
+        raise UnknownName("theme", theme, THEMES)
+    return to

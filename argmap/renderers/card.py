@@ -1,146 +1,195 @@
-"""One statement as a card: an HTML-like label with badge, id, source, text, and its strength as a bar."""
+"""One statement as a card: its texts broken into lines and its size, the same whatever draws it."""
 
-from dataclasses import dataclass
-from html import escape
-from itertools import pairwise
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from argmap.model import Claim, Counterevidence, Premise
-from argmap.renderers.style import Theme
-from argmap.renderers.text import clean, width, wrap
+from argmap.renderers.text import clean, cut, width, wrap
 
-MEASURE, MAIN_MEASURE = 200, 236
-_NUMBER = 38
-_WEAK = 0.3
+WEAK = 0.3
+"""Strengths below are drawn pale."""
+Marked = tuple[str, str]
+"""A short text under the bar and its colour: "muted", "con", "pro", "neu" or "undercut"."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """The measures of a card in points: of its text, its sizes of type, its padding, its bar and the number beside it."""
+
+    measure: float
+    text: float
+    padding: float
+    bar: float
+    number: float
+    room: float
+    top: float
+    bold: bool = False
+
+    @property
+    def leading(self) -> float:
+        """From line to line."""
+        return round(self.text * 1.22, 1)
+
+
+PLAIN = Size(measure=204, text=11, padding=9, bar=6, number=11.5, room=38, top=14)
+BOLD = Size(measure=204, text=11, padding=9, bar=6, number=11.5, room=38, top=14, bold=True)
+MAIN = Size(measure=240, text=16, padding=14, bar=9, number=18, room=48, top=11, bold=True)
+BADGE, SMALL, MARK = 7.5, 8.5, 8.5
+CHIP_LINE, CHIP_BLOCK, CHIP_MEASURE, MAIN_CHIP_MEASURE = 9.5, 40.0, 190.0, 214.0
 
 
 @dataclass(frozen=True)
 class Card:
-    """What a card shows of a statement: `strength` is filled, `base` is the tick on the bar."""
+    """What is drawn of a statement. `strength` fills the bar, `base` is the tick, `was` the strength before a change.
 
-    node: Claim | Premise | Counterevidence
+    `badge` and `voice` are words; `told` is where the source says it; `marks` stand under the bar; `change` is "added",
+    "removed", "changed" or "".
+    """
+
+    id: str
+    side: str
+    kind: str
     strength: float
     base: float
-    side: str
-    main: bool = False
+    text: str
+    told: str = ""
+    voice: str = ""
+    tip: str = ""
     verdict: str = ""
-    unanswered: bool = False
+    change: str = ""
+    was: float | None = None
+    main: bool = False
+    implicit: bool = False
+    marks: tuple[Marked, ...] = ()
+    size: Size = PLAIN
+    lines: tuple[str, ...] = field(default=())
+
+    @property
+    def weak(self) -> bool:
+        """Whether it is drawn pale."""
+        return self.strength < WEAK and not self.main
+
+    @property
+    def badges(self) -> tuple[str, ...]:
+        """The words on its badges: what it is, what became of it, whose it is."""
+        return tuple(
+            one.upper() for one in (self.kind, self.change if self.change != "changed" else "", self.voice) if one
+        )
+
+    @property
+    def id_below(self) -> bool:
+        """Whether the id needs a row of its own, since it is never cut."""
+        taken = sum(badge_width(one) + 5 for one in self.badges) + width(self.told, SMALL) + 8
+        return not self.main and taken + width(self.id, SMALL) > self.size.measure
+
+    @property
+    def width(self) -> float:
+        """From edge to edge."""
+        return self.size.measure + 2 * self.size.padding
+
+    @property
+    def height(self) -> float:
+        """From edge to edge."""
+        rows = self.size.top + 4 + self.size.leading * len(self.lines) + 5 + max(self.size.bar, self.size.number)
+        rows += 15 * self.id_below + 13 * bool(self.marks)
+        return rows + 2 * self.size.padding
 
 
-def html(text: str) -> str:
-    """A text inside an HTML-like label, exactly: control characters fall away, the rest is escaped.
+@dataclass(frozen=True)
+class Chip(Card):
+    """A statement on one line or two: a block with its sign and number, the text cut to fit; the whole is in the tip."""
 
-    A backslash is doubled: in these labels too, Graphviz takes one before an N for the name of the node.
+    sign: str = "+"
 
-    >>> html("a <b> & \\x07"), html(chr(92) + "N") == 2 * chr(92) + "N"
-    ('a &lt;b&gt; &amp;', True)
-    """
-    return escape(clean(text), quote=True).replace("\\", "\\\\")
+    @property
+    def width(self) -> float:
+        """From edge to edge."""
+        return CHIP_BLOCK + (MAIN_CHIP_MEASURE if self.main else CHIP_MEASURE) + 12
+
+    @property
+    def height(self) -> float:
+        """From edge to edge."""
+        return 9 + (CHIP_LINE + 2.5) * len(self.lines)
 
 
-def label(card: Card, theme: Theme) -> str:
-    """The HTML-like label of a card."""
-    return _main(card, theme) if card.main else _plain(card, theme)
+@dataclass(frozen=True)
+class Dot(Card):
+    """A statement as a circle (for) or a square (against); `lines` beside it only where there is room."""
+
+    @property
+    def width(self) -> float:
+        """From edge to edge."""
+        return 26.0 if self.main else 5 + 9 * self.strength
+
+    @property
+    def height(self) -> float:
+        """From edge to edge."""
+        return self.width
 
 
-def _plain(card: Card, theme: Theme) -> str:
-    node, colour = card.node, theme.sides[card.side]
-    weak = card.strength < _WEAK
-    bold = node.kind == "claim"
-    lines = wrap(node.text, MEASURE, 11, bold=bold)
-    border = ' STYLE="ROUNDED,DASHED"' if node.implicit else ' STYLE="ROUNDED"'
-    text = _lines(lines, 11, theme.muted if weak else theme.ink, bold=bold)
-    fill = theme.weak if weak else theme.card
-    bar = _bar(card, MEASURE, 6, theme.faint if weak else colour, theme.track, theme.ink, theme.ink, 11.5)
-    return (
-        f'<<TABLE BORDER="{2 if bold else 1}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"{border}'
-        f' COLOR="{colour}" BGCOLOR="{fill}"><TR><TD CELLPADDING="8">'
-        f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'
-        f"<TR><TD>{_header(card, theme)}</TD></TR>"
-        f'<TR><TD HEIGHT="5"></TD></TR>'
-        f'<TR><TD WIDTH="{MEASURE}" ALIGN="LEFT" BALIGN="LEFT">{text}</TD></TR>'
-        f'<TR><TD HEIGHT="6"></TD></TR>'
-        f"<TR><TD>{bar}</TD></TR>{_foot(card, theme)}</TABLE></TD></TR></TABLE>>"
+SHAPES: Mapping[str, type[Card]] = {"cards": Card, "chips": Chip, "dots": Dot}
+"""How much is drawn of each statement."""
+
+
+def card_of(
+    node: Claim | Premise | Counterevidence,
+    *,
+    shape: str,
+    side: str,
+    strength: float,
+    base: float,
+    main: bool,
+    marks: tuple[Marked, ...] = (),
+    change: str = "",
+    was: float | None = None,
+    verdict: str = "",
+    lines: int = 2,
+) -> Card:
+    """The card, chip or dot of a statement, with at most `lines` lines on a chip."""
+    size = MAIN if main else BOLD if node.kind == "claim" else PLAIN
+    text = clean(node.text)
+    if shape == "cards":
+        broken = wrap(text, size.measure, size.text, bold=size.bold)
+    elif shape == "chips":
+        measure = MAIN_CHIP_MEASURE if main else CHIP_MEASURE
+        broken = wrap(text, measure, CHIP_LINE, bold=main)
+        most = 3 if main else lines
+        if len(broken) > most:
+            rest = " ".join(broken[most - 1 :])
+            broken = [*broken[: most - 1], cut(rest, measure, CHIP_LINE, bold=main, always=True)]
+    else:
+        broken = [cut(text, 150, 9)] if main or lines else []
+    told = "unstated" if node.implicit else clean(node.source[0].at) if node.source else ""
+    signs = {"sign": {"pro": "+", "con": "−", "neu": "±"}[side]} if shape == "chips" else {}
+    return SHAPES[shape](
+        id=node.id,
+        side=side,
+        kind=node.kind,
+        strength=strength,
+        base=base,
+        text=text,
+        told=cut(told, size.measure * 0.35, SMALL),
+        voice="" if node.voice == "author" else node.voice,
+        tip=_tip(node),
+        verdict=verdict,
+        change=change,
+        was=was,
+        main=main,
+        implicit=node.implicit,
+        marks=marks,
+        size=size,
+        lines=tuple(broken),
+        **signs,
     )
 
 
-def _foot(card: Card, theme: Theme) -> str:
-    """A row that says what the bar cannot: that nothing answers this counterevidence."""
-    if not card.unanswered:
-        return ""
-    colour = theme.sides["con"]
-    said = f'<FONT POINT-SIZE="8.5" COLOR="{colour}"><B>unanswered</B></FONT>'
-    return f'<TR><TD HEIGHT="4"></TD></TR><TR><TD ALIGN="LEFT">{said}</TD></TR>'
+def badge_width(word: str) -> float:
+    """The width of a badge with this word."""
+    return round(width(word, BADGE, bold=True)) + 10
 
 
-def _header(card: Card, theme: Theme) -> str:
-    node, colour = card.node, theme.sides[card.side]
-    badge = node.kind.upper() + (f" · {node.voice.upper()}" if node.voice != "author" else "")
-    told = "unstated" if node.implicit else node.source[0].at if node.source else ""
-    badge_width = round(width(badge, 7.5, bold=True)) + 12
-    told = _cut(told, MEASURE * 0.35, 8.5)
-    told_width = round(width(told, 8.5)) + 3
-    room = MEASURE - badge_width - told_width - 6
-    id = _cut(node.id, room - 2, 8.5)
-    style = f' COLOR="{theme.muted}"'
-    return (
-        '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>'
-        f'<TD FIXEDSIZE="TRUE" WIDTH="{badge_width}" HEIGHT="14" BGCOLOR="{theme.tints[card.side]}">'
-        f'<FONT POINT-SIZE="7.5" COLOR="{colour}"><B>{html(badge)}</B></FONT></TD>'
-        f'<TD FIXEDSIZE="TRUE" WIDTH="6" HEIGHT="14"></TD>'
-        f'<TD WIDTH="{room}" ALIGN="LEFT"><FONT POINT-SIZE="8.5" COLOR="{theme.muted}">{html(id) or " "}</FONT></TD>'
-        f'<TD WIDTH="{told_width}" ALIGN="RIGHT"><FONT POINT-SIZE="8.5"{style}>{html(told) or " "}</FONT></TD>'
-        "</TR></TABLE>"
-    )
-
-
-def _main(card: Card, theme: Theme) -> str:
-    lines = wrap(card.node.text, MAIN_MEASURE, 16, bold=True)
-    small = f'<FONT POINT-SIZE="9" COLOR="{theme.main_small}"><B>'
-    bar = _bar(card, MAIN_MEASURE, 9, theme.main_bar, theme.main_track, theme.main_ink, theme.main_ink, 18)
-    half = MAIN_MEASURE // 2
-    return (
-        f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" STYLE="ROUNDED" BGCOLOR="{theme.main}">'
-        f'<TR><TD CELLPADDING="13"><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'
-        '<TR><TD><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>'
-        f'<TD WIDTH="{half}" ALIGN="LEFT">{small}MAIN CLAIM</B></FONT></TD>'
-        f'<TD WIDTH="{half}" ALIGN="RIGHT">{small}{html(card.verdict.upper()) or " "}</B></FONT></TD></TR></TABLE></TD></TR>'
-        '<TR><TD HEIGHT="8"></TD></TR>'
-        f'<TR><TD WIDTH="{MAIN_MEASURE}" ALIGN="LEFT" BALIGN="LEFT">'
-        f"{_lines(lines, 16, theme.main_ink, bold=True)}</TD></TR>"
-        '<TR><TD HEIGHT="10"></TD></TR>'
-        f"<TR><TD>{bar}</TD></TR></TABLE></TD></TR></TABLE>>"
-    )
-
-
-def _lines(lines: list[str], size: float, colour: str, *, bold: bool) -> str:
-    start, end = ("<B>", "</B>") if bold else ("", "")
-    said = "".join(f'{start}{html(line) or " "}{end}<BR ALIGN="LEFT"/>' for line in lines)
-    return f'<FONT POINT-SIZE="{size:g}" COLOR="{colour}">{said}</FONT>'
-
-
-def _bar(card: Card, measure: int, height: int, fill: str, track: str, tick: str, ink: str, size: float) -> str:
-    number = _NUMBER + (10 if card.main else 0)
-    length = measure - number
-    filled = round(card.strength * length)
-    at = min(length - 2, max(0, round(card.base * length) - 1))
-    marks = sorted({0, filled, at, at + 2, length})
-    cells = "".join(
-        f'<TD FIXEDSIZE="TRUE" WIDTH="{right - left}" HEIGHT="{height}"'
-        f' BGCOLOR="{tick if left == at else fill if left < filled else track}"></TD>'
-        for left, right in pairwise(marks)
-    )
-    return (
-        '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR><TD>'
-        f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>{cells}</TR></TABLE></TD>'
-        f'<TD WIDTH="{number}" ALIGN="RIGHT"><FONT POINT-SIZE="{size:g}" COLOR="{ink}"><B>{card.strength:.2f}</B></FONT></TD>'
-        "</TR></TABLE>"
-    )
-
-
-def _cut(text: str, measure: float, size: float) -> str:
-    text = clean(text)
-    if width(text, size) <= measure:
-        return text
-    while text and width(f"{text}…", size) > measure:
-        text = text[:-1]
-    return f"{text}…"
+def _tip(node: Claim | Premise | Counterevidence) -> str:
+    """The full text, the passages, the note."""
+    said = [f"{node.id}: {clean(node.text)}"]
+    said += [clean(anchor.at) + (f" “{clean(anchor.quote)}”" if anchor.quote else "") for anchor in node.source]
+    return "\n".join([*said, clean(node.note)] if node.note else said)

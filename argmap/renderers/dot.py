@@ -1,63 +1,116 @@
-"""A map as Graphviz DOT: cards, steps, junctions for what is linked or undercut; a legend on top.
+"""A scene as Graphviz DOT: with labels, to be drawn by Graphviz; or bare boxes and lines, to be given places by it.
 
 Names in the DOT are our own (n0, s0), never a user's; user text stands only inside escaped labels and tooltips.
 """
 
-from collections.abc import Mapping
-
 import graphviz
 
-from argmap.analysis.unanswered import unanswered
-from argmap.model import ArgumentMap, Attack, Support, Undercut
-from argmap.network import middle
-from argmap.renderers.card import Card, html, label
-from argmap.renderers.side import sides
-from argmap.renderers.style import FONT, LINES, THEMES, Theme, relation_colour
+from argmap.renderers.card import Card, Dot
+from argmap.renderers.label import html, label
+from argmap.renderers.layout import Layout, Point
+from argmap.renderers.scene import Line, Scene
+from argmap.renderers.style import FONT, STROKES, Theme, relation_colour
 from argmap.renderers.text import clean, width
 
+INCH = 72.0
 
-def source(
-    m: ArgumentMap,
-    strengths: Mapping[str, float] | None = None,
-    *,
-    steps: Mapping[str, float] | None = None,
-    verdict: str = "",
-    semantics: str = "",
-    theme: str = "cards",
-) -> str:
-    """The DOT text of a map, with strengths and what the steps carry if it was evaluated, else with base scores."""
-    colours = THEMES[theme]
-    base = {node.id: middle(m.scale.interval(node.strength)) for node in m.nodes}
-    side, open_ones = sides(m), frozenset(unanswered(m))
+
+def source(scene: Scene, theme: Theme) -> str:
+    """The DOT text of a scene as Graphviz draws it."""
     graph = graphviz.Digraph(
-        graph_attr={
-            "rankdir": "RL", "ranksep": "0.58", "nodesep": "0.20", "pad": "0.35", "splines": "spline", "outputorder": "edgesfirst",
-            "bgcolor": colours.page, "fontname": FONT, "labelloc": "t", "labeljust": "l", "id": "argmap",
-            "label": _title(m, semantics, colours), "tooltip": plain(m.title or m.node(m.conclusion).text),
+        graph_attr=_spacing(scene) | {
+            "pad": "0.35", "splines": "spline", "outputorder": "edgesfirst",
+            "bgcolor": theme.page, "fontname": FONT, "labelloc": "t", "labeljust": "l", "id": "argmap",
+            "label": _title(scene, theme), "tooltip": plain(scene.title),
         },
-        node_attr={"shape": "plain", "fontname": FONT, "fontcolor": colours.ink},
+        node_attr={"shape": "plain", "fontname": FONT, "fontcolor": theme.ink},
         edge_attr={"fontname": FONT},
     )  # fmt: skip
-    name = {node.id: f"n{at}" for at, node in enumerate(m.nodes)}
-    for node in m.nodes:
-        main = node.id == m.conclusion
-        card = Card(
-            node,
-            (strengths or base)[node.id],
-            base[node.id],
-            side[node.id],
-            main=main,
-            verdict=verdict if main else "",
-            unanswered=node.id in open_ones,
+    for name, card in scene.cards.items():
+        kinds = f"node {card.kind} {'main' if card.main else card.side} {card.change}".strip()
+        about = {"tooltip": plain(card.tip), "id": name, "class": kinds}
+        if isinstance(card, Dot):
+            graph.node(name, **about, **_dot(card, theme))
+        else:
+            graph.node(name, label=label(card, theme), **about)
+    for name, joint in scene.joints.items():
+        colour = relation_colour(theme, joint.kind)
+        look = {
+            "shape": "circle",
+            "style": "filled",
+            "fixedsize": "true",
+            "color": colour,
+            "width": f"{joint.size / INCH:.3f}",
+        }
+        if joint.linked:
+            look |= {"label": "&amp;", "fillcolor": colour, "fontcolor": theme.page, "fontsize": "9"}
+        else:
+            look |= {"label": "", "fillcolor": theme.page}
+        graph.node(name, id=name, tooltip=plain(joint.tip), **look, **{"class": f"joint {joint.kind}"})
+    for line in scene.lines:
+        stroke, colour = STROKES[line.kind], relation_colour(theme, line.kind)
+        look = {
+            "color": colour,
+            "style": stroke.pattern,
+            "penwidth": f"{1 + 2.5 * line.carried:.2f}",
+            "tooltip": plain(line.tip),
+            "class": f"edge {line.kind}",
+        }
+        _edge(
+            graph,
+            line,
+            f"arrow{'tail' if line.back else 'head'}" if line.head else "",
+            stroke.head,
+            id=f"e-{line.name}",
+            **look,
         )
-        kinds = f"node {node.kind} {'main' if main else side[node.id]}"
-        tip = plain(f"{node.id}: {node.text}")
-        graph.node(name[node.id], label=label(card, colours), tooltip=tip, id=name[node.id], **{"class": kinds})
-    joints = {step.id: f"s{at}" for at, step in enumerate(m.relations) if step.linked or m.steps_to(step.id)}
-    for at, step in enumerate(m.relations):
-        carried = middle(m.scale.interval(step.weight)) if steps is None else steps[step.id]
-        _step(graph, step, f"s{at}", name | joints, carried, colours)
     return str(graph.source)
+
+
+def bare(scene: Scene) -> str:
+    """The DOT text of boxes of the right size and lines between them, without any text."""
+    graph = graphviz.Digraph(
+        graph_attr=_spacing(scene) | {"splines": "spline"},
+        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
+    )
+    for name in (*scene.cards, *scene.joints):
+        wide, high = (f"{length / INCH:.4f}" for length in scene.box(name))
+        graph.node(name, width=wide, height=high, **({"shape": "circle"} if name in scene.joints else {}))
+    for line in scene.lines:
+        _edge(graph, line, "")
+    return str(graph.source)
+
+
+def places(scene: Scene, plain_output: str) -> Layout:
+    """What an engine's "plain" output says of a bare scene: centres, and the curves from box to box.
+
+    Raises ValueError when it does not speak of every card, joint and line.
+    """
+    height, centres = 0.0, {}
+    waiting: dict[tuple[str, str], list[tuple[Point, ...]]] = {}
+    size = (0.0, 0.0)
+    for row in plain_output.replace("\\\n", "").splitlines():
+        word, *rest = row.split()
+        if word == "graph":
+            size = (float(rest[1]) * INCH, float(rest[2]) * INCH)
+            height = size[1]
+        elif word == "node":
+            centres[rest[0]] = (float(rest[1]) * INCH, height - float(rest[2]) * INCH)
+        elif word == "edge":
+            count = int(rest[2])
+            numbers = [float(one) * INCH for one in rest[3 : 3 + 2 * count]]
+            points = tuple((x, height - y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+            waiting.setdefault((rest[0], rest[1]), []).append(points)
+    paths = []
+    for line in scene.lines:
+        ends = (line.end, line.start) if line.back else (line.start, line.end)
+        if not waiting.get(ends):
+            raise ValueError("the engine left out a line")
+        path = waiting[ends].pop(0)
+        paths.append(path[::-1] if line.back else path)
+    if centres.keys() != {*scene.cards, *scene.joints}:
+        raise ValueError("the engine left out a card")
+    return Layout(centres, tuple(paths), *size)
 
 
 def plain(text: str) -> str:
@@ -66,55 +119,45 @@ def plain(text: str) -> str:
     >>> plain("a\\\\N & b")
     'a\\\\\\\\N &amp; b'
     """
-    escaped: str = graphviz.escape(clean(text).replace("&", "&amp;"))
+    escaped: str = graphviz.escape("&#10;".join(clean(line).replace("&", "&amp;") for line in text.split("\n")))
     return escaped
 
 
-def _step(
-    graph: graphviz.Digraph,
-    step: Support | Attack | Undercut,
-    id: str,
-    names: Mapping[str, str],
-    carried: float,
-    theme: Theme,
-) -> None:
-    line, colour = LINES[step.kind], relation_colour(theme, step.kind)
-    look = {
-        "color": colour,
-        "style": line.pattern,
-        "penwidth": f"{1 + 2.5 * carried:.2f}",
-        "tooltip": plain(f"{step.id}: {step.kind} {carried:.2f}" + (f" ({step.why})" if step.why else "")),
-        "class": f"edge {step.kind}",
-    }
-    head = {"arrowhead": line.head, "arrowsize": line.size}
-    target = names[step.target]
-    short = "1" if step.kind == "undercut" else "2"
-    if step.id not in names:
-        graph.edge(names[step.sources[0]], target, id=f"e-{id}", minlen=short, **look, **head)
-        return
-    if step.linked:
-        joint = {"shape": "circle", "label": "&amp;", "width": "0.20", "style": "filled", "fillcolor": colour}
-        joint |= {"fontcolor": theme.page, "fontsize": "9"}
+def _spacing(scene: Scene) -> dict[str, str]:
+    if scene.shape == "dots":
+        return {"layout": "twopi", "overlap": "true", "splines": "line", "root": scene.main, "ranksep": "1.1"}
+    if scene.shape == "chips":
+        return {"rankdir": "RL", "ranksep": "0.32", "nodesep": "0.09"}
+    return {"rankdir": "RL", "ranksep": "0.58", "nodesep": "0.20"}
+
+
+def _edge(graph: graphviz.Digraph, line: Line, headed: str, head: str = "", **look: str) -> None:
+    """The edge of a line; one that leads away from the main claim is laid backwards, so that the claim stays left-most."""
+    start, end = (line.end, line.start) if line.back else (line.start, line.end)
+    if headed:
+        look |= {"dir": "back" if line.back else "forward", headed: head, "arrowsize": STROKES[line.kind].size}
     else:
-        joint = {"shape": "circle", "label": "", "width": "0.13", "style": "filled", "fillcolor": theme.page}
-    joint |= {"fixedsize": "true", "color": colour, "tooltip": look["tooltip"], "class": f"junction {step.kind}"}
-    graph.node(names[step.id], id=id, **joint)
-    for at, member in enumerate(step.sources):
-        graph.edge(names[member], names[step.id], id=f"e-{id}-{at}", minlen="1", dir="none", **look)
-    graph.edge(names[step.id], target, id=f"e-{id}", minlen="1", weight="3", **look, **head)
+        look["dir"] = "none"
+    if line.head and line.name == line.start:
+        look["weight"] = "3"
+    graph.edge(start, end, minlen="1" if line.short else "2", **look)
 
 
-def _title(m: ArgumentMap, semantics: str, theme: Theme) -> str:
-    title = m.title or m.node(m.conclusion).text
-    counted = (
-        f"{len(m.nodes)} statements · {len(m.relations)} steps · {semantics or 'not evaluated: bars show base scores'}"
-    )
-    about = f"{counted} · line width = what a step carries · pale = strength under 0.30"
-    head = f'<FONT POINT-SIZE="17" COLOR="{theme.ink}"><B>{html(title)}</B></FONT>'
+def _dot(card: Card, theme: Theme) -> dict[str, str]:
+    colour = theme.main if card.main else theme.sides[card.side]
+    shape = "square" if card.side == "con" else "circle"
+    size = f"{card.width / INCH:.3f}"
+    beside = "".join(card.lines)
+    return {"shape": shape, "style": "filled", "fixedsize": "true", "width": size, "color": colour, "label": "",
+            "fillcolor": colour, "xlabel": plain(beside), "fontsize": "9"}  # fmt: skip
+
+
+def _title(scene: Scene, theme: Theme) -> str:
+    head = f'<FONT POINT-SIZE="17" COLOR="{theme.ink}"><B>{html(scene.title)}</B></FONT>'
     return (
         '<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">'
-        f'<TR><TD ALIGN="LEFT" WIDTH="{round(width(clean(title), 17, bold=True))}">{head}</TD></TR>'
-        f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="10.5" COLOR="{theme.muted}">{html(about)}</FONT></TD></TR>'
+        f'<TR><TD ALIGN="LEFT" WIDTH="{round(width(clean(scene.title), 17, bold=True))}">{head}</TD></TR>'
+        f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="10.5" COLOR="{theme.muted}">{html(scene.said)}</FONT></TD></TR>'
         f'<TR><TD ALIGN="LEFT">{_legend(theme)}</TD></TR><TR><TD HEIGHT="14"></TD></TR></TABLE>>'
     )
 

@@ -5,6 +5,7 @@ a map can become markup. `code` puts a text into a code span.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +16,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from argmap import shipped
 from argmap.errors import RenderError
 
-TEMPLATE = "report.md.j2"
+FLAVOURS: Mapping[str, str] = {"github": "report.md.j2", "commonmark": "report.commonmark.md.j2"}
+"""Flavours of Markdown, and their templates."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&])")
 _LINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=www)\.|(?<=\w)@(?=\w)|(?<=mailto):", re.IGNORECASE)
 _START = re.compile(r"^([-+=]|\d+(?=[.)](?:\s|$)))")
@@ -89,13 +91,24 @@ def link(path: str) -> Markdown:
     return Markdown(quote(path, safe="/:?=&%#.~-_"))
 
 
-def text(data: dict[str, Any], template: str | Path | None = None) -> str:
-    """The report that a template makes of the data: the shipped one, or the file at `template`, which may extend it.
+def citing(flavour: str) -> Callable[[int], Markdown]:
+    """How a template refers to a source by its number: a footnote on GitHub, a number in brackets in plain CommonMark.
+
+    >>> print(citing("github")(3), citing("commonmark")(3))
+    [^3] \\[3\\]
+    """
+    return lambda note: Markdown(f"[^{note}]" if flavour == "github" else f"\\[{note}\\]")
+
+
+def text(data: dict[str, Any], template: str | Path | None = None, flavour: str = "github") -> str:
+    """The report that a template makes of the data: the shipped one of the flavour, or the file at `template`.
+
+    A template of one's own may extend either of the shipped ones.
 
     Raises RenderError when the template cannot be read or does not work, naming the template and the line.
     """
     folders = [FileSystemLoader(shipped.folder("templates"))]
-    name = TEMPLATE
+    name = FLAVOURS[flavour]
     if template is not None:
         folders.insert(0, FileSystemLoader(Path(template).resolve().parent))
         name = Path(template).name
@@ -108,6 +121,7 @@ def text(data: dict[str, Any], template: str | Path | None = None) -> str:
         keep_trailing_newline=True,
     )
     environment.filters |= {
+        "cite": citing(flavour),
         "code": code,
         "bar": bar,
         "number": number,

@@ -4,17 +4,16 @@ Names are our own (n0, s0). Of a text, letters, digits and spaces stand as they 
 entity, so that no text of a map can end a label or start markup.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from argmap.analysis.attribution import attribution
 from argmap.analysis.unanswered import unanswered
-from argmap.errors import EvaluationError
 from argmap.evaluation import Evaluation
-from argmap.model import ArgumentMap, Attack, Support, Undercut
+from argmap.model import ArgumentMap
 from argmap.network import middle
 from argmap.renderers.side import sides
-from argmap.renderers.style import THEMES, relation_colour
+from argmap.renderers.style import COLOURS, relation_colour
 from argmap.renderers.text import clean
+from argmap.renderers.view import View, moving
 
 MOST = 25
 """So many statements are drawn."""
@@ -31,7 +30,8 @@ def source(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST) -> 
     >>> print(source(ArgumentMap(conclusion="a", nodes=[Claim(text="So: it is.", id="a")])).splitlines()[2])
       n0["<b>So#58; it is#46;</b> 0#46;50"]:::main
     """
-    kept = chosen(m, e, most)
+    shown = View(m.conclusion, moving(m, e, most))
+    kept = shown.shown
     side, open_ones = sides(m), frozenset(unanswered(m))
     number = {node.id: f"n{at}" for at, node in enumerate(m.nodes)}
     lines = [_INIT, "flowchart RL"]
@@ -41,7 +41,7 @@ def source(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST) -> 
             lines.append(
                 f'  {number[node.id]}["{_label(m, e, node.id, strength, open_ones)}"]:::{_look(m, node.id, side, strength)}'
             )
-    steps = [step for step in m.relations if _drawn(m, step, kept)]
+    steps = [step for step in m.relations if shown.draws(m, step)]
     styles: dict[str, list[int]] = {}
     count = 0
     for at, step in enumerate(m.relations):
@@ -65,62 +65,12 @@ def source(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST) -> 
         styles.setdefault(step.kind, []).extend(range(count, count + len(edges)))
         count += len(edges)
         lines += edges
-    theme = THEMES["cards"]
+    theme = COLOURS["light"]
     dashes = {"support": "", "attack": ",stroke-dasharray:7 4", "undercut": ",stroke-dasharray:2 4"}
     for kind, places in styles.items():
         listed = ",".join(map(str, places))
         lines.append(f"  linkStyle {listed} stroke:{relation_colour(theme, kind)}{dashes[kind]}")
     return "\n".join([*lines, *_CLASSES]) + "\n"
-
-
-def chosen(m: ArgumentMap, e: Evaluation | None, most: int = MOST) -> frozenset[str]:
-    """The statements that are drawn: all, or those that move the conclusion most, each with its way to it."""
-    if len(m.nodes) <= most:
-        return frozenset(m.nodes_by_id)
-    way = _ways(m)
-    kept = {m.conclusion}
-    for id in _ranked(m, e):
-        wanted = {one for one in way.get(id, ()) if one not in kept}
-        if wanted and len(kept) + len(wanted) <= most:
-            kept |= wanted
-    return frozenset(kept)
-
-
-def _ways(m: ArgumentMap) -> Mapping[str, Sequence[str]]:
-    """For each statement that leads to the conclusion, what is drawn on its shortest way there: itself and all in between.
-
-    A linked step brings all of its members.
-    """
-    found: dict[str, tuple[str, ...]] = {m.conclusion: (m.conclusion,)}
-    waiting: list[tuple[str, tuple[str, ...]]] = [(m.conclusion, (m.conclusion,))]
-    for id, way in waiting:
-        for step in m.steps_to(id):
-            through = (*way, *step.sources)
-            if step.id not in found:
-                found[step.id] = through
-                waiting.append((step.id, through))
-            for one in step.sources:
-                if one not in found:
-                    found[one] = through
-                    waiting.append((one, through))
-    return found
-
-
-def _ranked(m: ArgumentMap, e: Evaluation | None) -> Sequence[str]:
-    if e is not None:
-        try:
-            found = attribution(m, method="removal", semantics=e.meant, linked=e.linked)
-        except EvaluationError:
-            pass
-        else:
-            return found.ranked
-    return tuple(m.nodes_by_id)
-
-
-def _drawn(m: ArgumentMap, step: Support | Attack | Undercut, kept: frozenset[str]) -> bool:
-    if not kept.issuperset(step.sources):
-        return False
-    return step.target in kept or (step.target in m.relations_by_id and _drawn(m, m.step(step.target), kept))
 
 
 def _label(m: ArgumentMap, e: Evaluation | None, id: str, strength: float, open_ones: frozenset[str]) -> str:
@@ -153,7 +103,7 @@ _INIT = '%%{init: {"theme":"base","themeVariables":{"fontSize":"14px","lineColor
 
 
 def _classes() -> list[str]:
-    theme = THEMES["cards"]
+    theme = COLOURS["light"]
     rows = [f"  classDef main fill:{theme.main},stroke:{theme.main},color:{theme.main_ink}"]
     for side, colour in theme.sides.items():
         rows.append(f"  classDef {side} fill:{theme.tints[side]},stroke:{colour},color:{theme.ink}")

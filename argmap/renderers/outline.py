@@ -13,6 +13,7 @@ from argmap.evaluation import Evaluation, verdict
 from argmap.model import ArgumentMap, Document, Verdict
 from argmap.network import middle
 from argmap.renderers import mermaid
+from argmap.renderers.view import moving
 
 MOST_SHOWN = 8
 """How many sets, tipping points and claims a report shows."""
@@ -50,7 +51,7 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
         "document": {key: getattr(m.document, key, None) or "" for key in Document.model_fields},
         "picture": picture,
         "mermaid": mermaid.source(m, e),
-        "drawn": len(mermaid.chosen(m, e)),
+        "drawn": len(moving(m, e, mermaid.MOST)),
         "grounds": [
             {
                 "sign": SIGNS[one.kind],

@@ -20,57 +20,105 @@ class Theme:
     sides: Mapping[str, str]
     tints: Mapping[str, str]
     undercut: str
+    halo: str
     main: str
     main_ink: str
     main_small: str
     main_bar: str
     main_track: str
+    mono: bool = False
 
 
 @dataclass(frozen=True)
-class Line:
-    """How a relation is drawn: its line pattern, its head, the head's size."""
+class Stroke:
+    """How a relation is drawn: its line pattern and head as Graphviz calls them, the head's size, its dashes in an SVG."""
 
     pattern: str
     head: str
     size: str
+    dashes: str
 
 
-LINES: Mapping[str, Line] = {
-    "support": Line("solid", "normal", "0.8"),
-    "attack": Line("dashed", "tee", "1.0"),
-    "undercut": Line("dotted", "odiamond", "1.0"),
+STROKES: Mapping[str, Stroke] = {
+    "support": Stroke("solid", "normal", "0.8", ""),
+    "attack": Stroke("dashed", "tee", "1.0", "7,5"),
+    "undercut": Stroke("dotted", "odiamond", "1.0", "0,6"),
 }
 
-THEMES: Mapping[str, Theme] = {
-    "cards": Theme(
+COLOURS: Mapping[str, Theme] = {
+    "light": Theme(
         page="#FFFFFF", ink="#101828", muted="#5B6472", faint="#6E7887", card="#FFFFFF", weak="#F7F8FA", track="#DDE2E8",
         sides={"pro": "#0A6C74", "con": "#B83A0B", "neu": "#475467"},
         tints={"pro": "#E2F1F2", "con": "#FCEBE3", "neu": "#EEF1F5"},
-        undercut="#6B3FA0",
+        undercut="#6B3FA0", halo="#EFE8F7",
         main="#14213D", main_ink="#FFFFFF", main_small="#C9D3E6", main_bar="#7FDDE0", main_track="#3A4A6B",
     ),
-    "cards-dark": Theme(
+    "dark": Theme(
         page="#0E1621", ink="#F2F5F9", muted="#A9B4C2", faint="#8D99A8", card="#182231", weak="#141C28", track="#374252",
         sides={"pro": "#56C5CE", "con": "#FF9566", "neu": "#B6C0CE"},
         tints={"pro": "#11353A", "con": "#43251A", "neu": "#2A3443"},
-        undercut="#C0A2F0",
+        undercut="#C0A2F0", halo="#332650",
         main="#F2F5F9", main_ink="#0E1621", main_small="#44506A", main_bar="#0A6C74", main_track="#CDD4DE",
     ),
     "paper": Theme(
         page="#FFFFFF", ink="#000000", muted="#404040", faint="#595959", card="#FFFFFF", weak="#FFFFFF", track="#DADADA",
         sides={"pro": "#000000", "con": "#000000", "neu": "#404040"},
         tints={"pro": "#FFFFFF", "con": "#E6E6E6", "neu": "#F2F2F2"},
-        undercut="#000000",
+        undercut="#000000", halo="#E6E6E6", mono=True,
         main="#000000", main_ink="#FFFFFF", main_small="#D9D9D9", main_bar="#FFFFFF", main_track="#595959",
     ),
 }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Look:
+    """A theme that can be asked for by name: its colours, and how much is drawn of each statement ("" = what fits)."""
+
+    colours: Theme
+    shape: str = ""
+
+
+THEMES: Mapping[str, Look] = {
+    "cards": Look(COLOURS["light"]),
+    "cards-dark": Look(COLOURS["dark"]),
+    "paper": Look(COLOURS["paper"]),
+    "chips": Look(COLOURS["light"], "chips"),
+    "chips-dark": Look(COLOURS["dark"], "chips"),
+    "dots": Look(COLOURS["light"], "dots"),
+    "dots-dark": Look(COLOURS["dark"], "dots"),
+}
+
+
 def relation_colour(theme: Theme, kind: str) -> str:
     """The colour of a relation's line: that of the side it works for, or the undercuts' own.
 
-    >>> relation_colour(THEMES["cards"], "attack")
+    >>> relation_colour(COLOURS["light"], "attack")
     '#B83A0B'
     """
     return theme.undercut if kind == "undercut" else theme.sides["pro" if kind == "support" else "con"]
+
+
+def mixed(ground: str, colour: str, share: float) -> str:
+    """A colour laid over a ground: share 0 is the ground, 1 the colour.
+
+    >>> mixed("#FFFFFF", "#000000", 0.5)
+    '#808080'
+    """
+    ways = [(int(ground[at : at + 2], 16), int(colour[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in ways)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, from 1 to 21 (WCAG 2).
+
+    >>> round(contrast("#FFFFFF", "#000000"))
+    21
+    """
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

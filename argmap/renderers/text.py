@@ -35,6 +35,15 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(table[letter] if letter in table else _advance(letter) for letter in text) * size / 1000
 
 
+def known(letter: str) -> bool:
+    """Whether the width of a letter is known, and not guessed.
+
+    >>> known("a"), known("具")
+    (True, False)
+    """
+    return letter in _WIDTHS[False]
+
+
 def clean(text: str) -> str:
     """The text on one line, without control characters and lone marks of direction.
 
@@ -63,6 +72,19 @@ def wrap(text: str, measure: float, size: float, *, bold: bool = False) -> list[
             break
         best = narrower
     return best
+
+
+def cut(text: str, measure: float, size: float, *, bold: bool = False, always: bool = False) -> str:
+    """The text, or as much of it as fits the measure with … at its end; `always` for a text that goes on anyway.
+
+    >>> cut("Hello there", 30, 10)
+    'Hell…'
+    """
+    if not always and width(text, size, bold=bold) <= measure:
+        return text
+    while text and width(f"{text}…", size, bold=bold) > measure:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def _advance(letter: str) -> int:

@@ -92,5 +92,5 @@ def show_doctor(out: Console, rows: Sequence[Engine]) -> None:
 def tell_lost_letters(console: Console, path: str, letters: str) -> None:
     """A warning that names the letters a PNG shows as boxes, and the fix; nothing when there are none."""
     if letters:
-        console.print(Text(f"! {path}: the layout engine here draws boxes for {letters}", "yellow"))
-        console.print(Text("   = help: use the SVG, or install Graphviz and a font that has these letters"))
+        console.print(Text(f"! {path}: no font here draws {letters}", "yellow"))
+        console.print(Text("   = help: pip install 'argmap[cjk]', or use the SVG, which needs no font here"))

@@ -1,0 +1,66 @@
+"""Two maps as one, to be looked at together: all of the later one, and what the earlier one had besides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from argmap.analysis.difference import Match
+from argmap.model import ArgumentMap
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The map of both. `old` gives the earlier id of what both have; `kinds` says what was added, removed or changed.
+
+    What was removed stands under its own id, or under another where the later map uses that one; `gone` tells, by new id.
+    """
+
+    m: ArgumentMap
+    old: Mapping[str, str]
+    gone: Mapping[str, str]
+    kinds: Mapping[str, str]
+
+
+def merged(before: ArgumentMap, after: ArgumentMap) -> Merged:
+    """Both maps as one, for a picture of what changed.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> m1 = ArgumentMap(conclusion="c", nodes=[Claim(text="C.", id="c"), Premise(text="P.", id="p")])
+    >>> both = merged(m1, m1.without("p"))
+    >>> sorted(both.m.nodes_by_id), dict(both.kinds)
+    (['c', 'p'], {'p': 'removed'})
+    """
+    match = Match(before, after)
+    old = {new: earlier for earlier, new in (*match.statements.items(), *match.steps.items())}
+    taken = {*after.nodes_by_id, *after.relations_by_id}
+    named = {earlier: new for new, earlier in old.items()}
+    gone: dict[str, str] = {}
+    for id in (*before.nodes_by_id, *before.relations_by_id):
+        if id not in named:
+            new = id
+            while new in taken:
+                new += "-before"
+            taken.add(new)
+            named[id], gone[new] = new, id
+    kinds = dict.fromkeys(gone, "removed")
+    for thing in (*after.nodes, *after.relations):
+        if thing.id not in old:
+            kinds[thing.id] = "added"
+            continue
+        earlier = before.nodes_by_id.get(old[thing.id]) or before.step(old[thing.id])
+        words: dict[str, Any] = {"id": thing.id}
+        if earlier.id in before.relations_by_id:
+            step = before.step(earlier.id)
+            words |= {"sources": tuple(named[one] for one in step.sources), "target": named[step.target]}
+        if earlier.replace(**words) != thing:
+            kinds[thing.id] = "changed"
+    nodes = [before.node(id).replace(id=new) for new, id in gone.items() if id in before.nodes_by_id]
+    steps = [
+        step.replace(id=new, sources=tuple(named[one] for one in step.sources), target=named[step.target])
+        for new, id in gone.items()
+        if id in before.relations_by_id and (step := before.step(id))
+    ]
+    m = after.replace(
+        nodes=(*after.nodes, *nodes), relations=(*after.relations, *steps), scale=after.scale, tensions=(), expect=()
+    )
+    return Merged(m, old, gone, kinds)

@@ -1,0 +1,185 @@
+"""What of a map a picture shows: all of it, or what is near a statement or moves it most; the rest is counted, not lost."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from math import inf
+
+from argmap.analysis.attribution import attribution
+from argmap.errors import EvaluationError, UnknownName
+from argmap.evaluation import Evaluation
+from argmap.model import ArgumentMap, Attack, Support, Undercut
+
+LEGIBLE = 200
+"""More statements than this are folded, unless all are asked for."""
+KEPT = 40
+"""So many are then kept."""
+REMOVABLE = 2_000
+"""Up to so many statements are ranked by taking each away; more are ranked by their gradients."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was asked to be shown: `depth` steps from the `focus` (the conclusion unless said), `max_nodes` statements, or all."""
+
+    depth: int | None = None
+    focus: str | None = None
+    max_nodes: int | None = None
+    everything: bool = False
+
+
+@dataclass(frozen=True)
+class View:
+    """The `shown` statements, what is `folded` behind each of them (how many for it, how many against), and in words why."""
+
+    focus: str
+    shown: frozenset[str]
+    said: str = ""
+    folded: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    def draws(self, m: ArgumentMap, step: Support | Attack | Undercut) -> bool:
+        """Whether a step is drawn: all of its members are shown, and what it leads to is."""
+        if not self.shown.issuperset(step.sources):
+            return False
+        return step.target in self.shown or (step.target in m.relations_by_id and self.draws(m, m.step(step.target)))
+
+
+def view(m: ArgumentMap, e: Evaluation | None = None, options: Options | None = None) -> View:
+    """What a picture of a map shows. Raises UnknownName for a focus that is no statement of the map.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Premise(text="Q.", id="q")]
+    >>> steps = [Support(sources=["p"], target="c"), Support(sources=["q"], target="c")]
+    >>> found = view(ArgumentMap(conclusion="c", nodes=nodes, relations=steps), options=Options(max_nodes=2))
+    >>> sorted(found.shown), dict(found.folded)
+    (['c', 'p'], {'c': (1, 0)})
+    """
+    asked = options or Options()
+    focus = asked.focus or m.conclusion
+    if focus not in m.nodes_by_id:
+        raise UnknownName("the id of a statement to look at", focus, m.nodes_by_id)
+    found, said = frozenset(m.nodes_by_id), ""
+    if asked.focus is not None:
+        found, said = frozenset(distances(m, focus)), f"what bears on {focus}"
+    if asked.depth is not None:
+        near = distances(m, focus)
+        found = frozenset(id for id in found if near.get(id, asked.depth + 1) <= asked.depth)
+        said = f"{said + ', ' if said else ''}{asked.depth} {'step' if asked.depth == 1 else 'steps'} deep"
+    most = asked.max_nodes or (None if asked.everything or len(found) <= LEGIBLE else KEPT)
+    if most is not None and len(found) > most:
+        found = moving(m, e, most, of=focus, among=found)
+        said = f"{said + ', ' if said else ''}those that move {'the verdict' if focus == m.conclusion else focus} most"
+    if asked.focus is not None:
+        found |= {focus, m.conclusion} | frozenset(_way(_ways(m, m.conclusion), focus, {m.conclusion}))
+    told = f"{len(found):,} of {len(m.nodes):,} statements: {said}" if len(found) < len(m.nodes) else ""
+    return View(focus, found, told, _folded(m, found))
+
+
+def distances(m: ArgumentMap, of: str) -> Mapping[str, int]:
+    """How many steps each statement that leads to `of` is away from it; what undercuts a step counts as its members do."""
+    found = {of: 0}
+    for id, step in _walk(m, of):
+        for source in step.sources:
+            found.setdefault(source, found[id] + 1)
+    return found
+
+
+def moving(
+    m: ArgumentMap,
+    e: Evaluation | None,
+    most: int,
+    *,
+    of: str | None = None,
+    among: frozenset[str] | None = None,
+) -> frozenset[str]:
+    """At most `most` statements: those whose removal moves `of` (the conclusion unless said) most, each with its way to it."""
+    focus = of or m.conclusion
+    if len(m.nodes) <= most:
+        return frozenset(m.nodes_by_id)
+    ways = _ways(m, focus)
+    kept = {focus}
+    for id in _ranked(m, e, focus):
+        wanted = _way(ways, id, kept, most - len(kept))
+        if wanted and (among is None or among.issuperset(wanted)):
+            kept.update(wanted)
+    return frozenset(kept)
+
+
+def _walk(m: ArgumentMap, of: str) -> Iterator[tuple[str, Support | Attack | Undercut]]:
+    """Every step that leads to a statement, nearest first, with the statement that it, or what it undercuts, bears on."""
+    reached, waiting = {of}, [of]
+    for id in waiting:
+        steps = list(m.steps_to(id))
+        for step in steps:
+            steps += [one for one in m.steps_to(step.id) if one not in steps]
+            yield id, step
+            fresh = [source for source in step.sources if source not in reached]
+            reached.update(fresh)
+            waiting += fresh
+
+
+def _ways(m: ArgumentMap, focus: str) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """For each statement and step that leads to the focus: what its shortest way there comes by next, and what is drawn.
+
+    A linked step brings all of its members.
+    """
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    waiting = [focus]
+    for id in waiting:
+        for step in m.steps_to(id):
+            for one in (step.id, *step.sources):
+                if one not in found and one != focus:
+                    found[one] = (id, step.sources)
+                    waiting.append(one)
+    return found
+
+
+def _way(
+    ways: Mapping[str, tuple[str, tuple[str, ...]]], id: str, kept: AbstractSet[str], most: float = inf
+) -> Sequence[str]:
+    """What a statement's way to what is kept adds to it; nothing where there is no way, or where that is too much."""
+    added: dict[str, None] = {}
+    while id not in kept:
+        if id not in ways or len(added) > most:
+            return ()
+        id, sources = ways[id]
+        added.update(dict.fromkeys(source for source in sources if source not in kept))
+    return tuple(added) if len(added) <= most else ()
+
+
+def _ranked(m: ArgumentMap, e: Evaluation | None, focus: str) -> Sequence[str]:
+    """The statements that lead to the focus, those first that move it most."""
+    if e is not None:
+        method = "removal" if len(m.nodes) <= REMOVABLE else "gradient"
+        try:
+            return attribution(m, focus, method=method, semantics=e.meant, linked=e.linked).ranked
+        except EvaluationError:
+            pass
+    return tuple(distances(m, focus))
+
+
+def _folded(m: ArgumentMap, shown: frozenset[str]) -> Mapping[str, tuple[int, int]]:
+    """How many hidden statements stand behind each shown one, for it and against it; each is counted once."""
+    if len(shown) == len(m.nodes):
+        return {}
+    nearest: dict[str, str] = {id: id for id in m.nodes_by_id if id in shown}
+    waiting = list(nearest)
+    counts: dict[str, list[int]] = {}
+    signs = dict.fromkeys(shown, True)
+    for id in waiting:
+        for step, helps in _steps_behind(m, id):
+            for source in step.sources:
+                if source not in nearest:
+                    nearest[source] = nearest[id]
+                    signs[source] = signs[id] == helps
+                    counts.setdefault(nearest[id], [0, 0])[not signs[source]] += 1
+                    waiting.append(source)
+    return {id: (pro, con) for id, (pro, con) in counts.items()}
+
+
+def _steps_behind(m: ArgumentMap, id: str) -> Iterator[tuple[Support | Attack | Undercut, bool]]:
+    """The steps to a statement and their undercuts, each with whether it works for the statement."""
+    steps = [(step, step.kind == "support") for step in m.steps_to(id)]
+    for step, helps in steps:
+        steps += [(one, not helps) for one in m.steps_to(step.id)]
+        yield step, helps

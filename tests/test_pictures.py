@@ -1,0 +1,331 @@
+"""What pictures show and where it stands: folding, places, colours, changes, large maps."""
+
+import time
+from itertools import combinations
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap import (
+    ArgumentMap,
+    Attack,
+    Claim,
+    Counterevidence,
+    Document,
+    Premise,
+    Support,
+    UnknownName,
+    evaluate,
+    load,
+    render,
+)
+from argmap.analysis.merging import merged
+from argmap.renderers import engine
+from argmap.renderers.card import Chip, Dot
+from argmap.renderers.layout import rings, tidy
+from argmap.renderers.picture import Picture
+from argmap.renderers.style import COLOURS, STROKES, THEMES
+from argmap.renderers.text import clean
+from argmap.renderers.view import Options, distances, view
+from argmap.shipped import folder
+from argmap.testing.strategies import TRAP_TEXTS, argument_maps
+
+SVG = "{http://www.w3.org/2000/svg}"
+FLAGSHIP = load(folder("arguments") / "china-llm.argmap.yaml")
+
+
+def large(count, width=4):
+    """A tree of so many statements, every third step an attack."""
+    nodes = [Claim(text="Everything rests on this.", id="n0")]
+    nodes += [Premise(text=f"Statement number {at} says something of its own.", id=f"n{at}") for at in range(1, count)]
+    steps = [
+        (Attack if at % 3 == 0 else Support)(sources=[f"n{at}"], target=f"n{(at - 1) // width}")
+        for at in range(1, count)
+    ]
+    return ArgumentMap(conclusion="n0", nodes=nodes, relations=steps)
+
+
+def said(svg):
+    root = ET.fromstring(svg)
+    return "".join("".join(one.itertext()) for one in root.iter(f"{SVG}text")).replace(" ", "")
+
+
+def boxes(scene, layout):
+    for name, card in scene.cards.items():
+        x, y = layout.places[name]
+        yield x - card.width / 2, y - card.height / 2, x + card.width / 2, y + card.height / 2
+
+
+@settings(max_examples=80)
+@given(m=argument_maps(cyclic=True, most=9))
+def test_no_card_of_the_tidy_tree_lies_on_another(m):
+    scene = Picture(m).scene
+    layout = tidy(scene)
+    for one, other in combinations(boxes(scene, layout), 2):
+        assert (
+            one[2] <= other[0] + 0.01
+            or other[2] <= one[0] + 0.01
+            or one[3] <= other[1] + 0.01
+            or other[3] <= one[1] + 0.01
+        )
+    for left, top, right, bottom in boxes(scene, layout):
+        assert left >= -0.01
+        assert top >= -0.01
+        assert right <= layout.width + 0.01
+        assert bottom <= layout.height + 0.01
+    assert len(layout.paths) == len(scene.lines)
+    assert all(len(path) % 3 == 1 for path in layout.paths)
+
+
+@settings(max_examples=25)
+@given(m=argument_maps(cyclic=True, most=8))
+def test_the_main_claim_stands_left_of_all(m):
+    scene = Picture(m).scene
+    for layout in (tidy(scene), engine.places(scene, "graphviz-pure")):
+        left = {name: layout.places[name][0] - scene.box(name)[0] / 2 for name in scene.cards}
+        linked_to_main = {scene.main}
+        for _ in scene.lines:
+            linked_to_main |= {
+                end for line in scene.lines for end in (line.start, line.end) if {line.start, line.end} & linked_to_main
+            }
+        assert all(left[scene.main] <= left[name] + 0.5 for name in scene.cards if name in linked_to_main)
+
+
+@settings(max_examples=80)
+@given(m=argument_maps(cyclic=True, most=9), depth=st.none() | st.integers(0, 3), most=st.none() | st.integers(1, 6))
+def test_what_is_shown_hangs_together_and_the_rest_is_counted_once(m, depth, most):
+    found = view(m, evaluate(m), Options(depth=depth, max_nodes=most))
+    assert m.conclusion in found.shown
+    assert most is None or len(found.shown) <= most
+    near = distances(m, m.conclusion)
+    if depth is not None:
+        assert all(near[id] <= depth for id in found.shown)
+    hidden = sum(pro + con for pro, con in found.folded.values())
+    shown_or_leading = {id for id in m.nodes_by_id if id in near}
+    assert hidden == len(shown_or_leading - found.shown)
+    assert set(found.folded) <= found.shown
+    ways = {m.conclusion}
+    while True:
+        more = {
+            one
+            for step in m.relations
+            if step.target in ways
+            for one in (step.id, *step.sources)
+            if found.shown.issuperset(step.sources)
+        }
+        if more <= ways:
+            break
+        ways |= more
+    assert found.shown <= ways | ({id for id in found.shown if id not in near})
+
+
+def test_a_focus_brings_its_way_to_the_conclusion():
+    shown = view(FLAGSHIP, evaluate(FLAGSHIP), Options(focus="research-bound", depth=1)).shown
+    assert {"research-bound", "side-business", "no-breakthrough", "not-later-stage"} <= shown
+    assert "rule" not in shown
+    with pytest.raises(UnknownName, match="statement to look at"):
+        view(FLAGSHIP, None, Options(focus="nobody"))
+
+
+def test_how_much_is_drawn_of_how_many():
+    for count, kind in ((100, "Card"), (101, "Chip"), (200, "Chip"), (201, "Card")):
+        assert type(next(iter(Picture(large(count)).scene.cards.values()))).__name__ == kind, count
+    everything = Picture(large(201), options=Options(everything=True)).scene
+    assert isinstance(everything.cards["n0"], Dot)
+    assert len(everything.cards) == 201
+    assert isinstance(Picture(large(10), theme="chips").scene.cards["n1"], Chip)
+
+
+def test_a_folded_picture_says_so():
+    m = large(500)
+    svg = render(m, evaluate(m))
+    assert "40of500statements:thosethatmovetheverdictmost" in said(svg)
+    assert "folded" in said(svg)
+    assert sum(1 for one in ET.fromstring(svg).iter(f"{SVG}g") if "node" in one.get("class", "").split()) == 40
+
+
+@pytest.mark.parametrize(("count", "seconds"), [(1_000, 3.0), (10_000, 30.0)])
+@pytest.mark.parametrize("everything", [False, True])
+def test_large_maps_are_drawn(count, seconds, everything):
+    m = large(count)
+    e = evaluate(m)
+    began = time.perf_counter()
+    svg = render(m, e, everything=everything)
+    assert time.perf_counter() - began < seconds
+    root = ET.fromstring(svg)
+    wide, high = float(root.get("width")), float(root.get("height"))
+    assert max(wide / high, high / wide) < 8
+    assert "Everythingrestsonthis." in said(svg)
+
+
+def test_a_chain_of_thousands_is_drawn():
+    m = large(5_000, width=1)
+    for everything in (False, True):
+        assert "<svg" in render(m, evaluate(m), everything=everything)
+    assert len(tidy(Picture(m, options=Options(everything=True), theme="chips").scene).places) == 5_000
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("named", ["graphviz-pure", "tidy"])
+def test_every_theme_and_engine_draws_hostile_texts(theme, named):
+    nodes = [Claim(text=text, id=f"t{at}", note=text) for at, text in enumerate(TRAP_TEXTS) if clean(text)]
+    steps = [Attack(sources=[node.id], target="t0", why=node.text) for node in nodes[1:]]
+    m = ArgumentMap(conclusion="t0", nodes=nodes, relations=steps, title="<script>alert(1)</script>")
+    svg = render(m, evaluate(m), theme=theme, engine=named)
+    root = ET.fromstring(svg)
+    assert "<script" not in svg.lower()
+    tips = {one.text for one in root.iter(f"{SVG}title")}
+    for node in nodes:
+        assert any(f"{node.id}: {clean(node.text)}" in (tip or "") for tip in tips)
+    if THEMES[theme].shape == "":
+        for node in nodes:
+            assert clean(node.text).replace(" ", "") in said(svg)
+
+
+def test_only_addresses_of_pages_become_links():
+    node = FLAGSHIP.node("routes-open")
+    plain = ArgumentMap(conclusion="c", nodes=[Claim(text="C.", id="c"), node], relations=[])
+    for url, linked in (("https://example.org/a?b&c", True), ("javascript:alert(1)", False), ("file:///x", False)):
+        svg = render(plain.replace(document=Document(url=url)))
+        hrefs = [one.get("href") for one in ET.fromstring(svg).iter(f"{SVG}a")]
+        assert hrefs == ([url] if linked else []), url
+
+
+def test_a_picture_stands_alone():
+    svg = render(FLAGSHIP, evaluate(FLAGSHIP))
+    root = ET.fromstring(svg)
+    assert root.get("role") == "img"
+    assert root.find(f"{SVG}title").text == FLAGSHIP.title
+    assert FLAGSHIP.node(FLAGSHIP.conclusion).text in root.find(f"{SVG}desc").text
+    ids = [one.get("id") for one in root.iter() if one.get("id")]
+    assert len(ids) == len(set(ids))
+    assert "url(" not in svg
+    assert svg.count("http") == svg.count('xmlns="http')
+    assert svg == render(FLAGSHIP, evaluate(FLAGSHIP))
+    by_id = {one.get("data-id"): one for one in root.iter(f"{SVG}g") if "node" in one.get("class", "").split()}
+    assert set(by_id) == set(FLAGSHIP.nodes_by_id)
+    node = FLAGSHIP.node("talent-moving")
+    assert node.source[0].quote in by_id["talent-moving"].find(f"{SVG}title").text
+
+
+def test_what_is_argued_for_from_the_conclusion_stands_behind_it():
+    scene = Picture(FLAGSHIP).scene
+    layout = engine.places(scene, "graphviz-pure")
+    x = {card.id: layout.places[name][0] for name, card in scene.cards.items()}
+    assert x["still-early"] > x["not-later-stage"]
+
+
+def changed():
+    before = ArgumentMap(
+        conclusion="c",
+        nodes=[Claim(text="C.", id="c"), Premise(text="Stays.", id="stays"), Premise(text="Goes.", id="goes")],
+        relations=[Support(sources=["stays"], target="c"), Support(sources=["goes"], target="c", id="s")],
+    )
+    after = ArgumentMap(
+        conclusion="c",
+        nodes=[
+            Claim(text="C.", id="c"),
+            Premise(text="Stays.", id="stays", strength=0.9),
+            Counterevidence(text="Comes.", id="s"),
+        ],
+        relations=[Support(sources=["stays"], target="c"), Attack(sources=["s"], target="c")],
+    )
+    return before, after
+
+
+def test_two_maps_as_one():
+    before, after = changed()
+    both = merged(before, after)
+    assert both.kinds == {
+        "goes": "removed",
+        "s-before": "removed",
+        "s": "added",
+        "s.attacks.c": "added",
+        "stays": "changed",
+    }
+    assert both.m.step("s-before").sources == ("goes",)
+
+
+@settings(max_examples=60)
+@given(one=argument_maps(cyclic=True, most=6), other=argument_maps(cyclic=True, most=6))
+def test_any_two_maps_are_one_and_are_drawn(one, other):
+    both = merged(one, other)
+    assert set(both.m.nodes_by_id) >= set(other.nodes_by_id)
+    assert len(both.m.nodes) == len(other.nodes) + sum(old in one.nodes_by_id for old in both.gone.values())
+    assert merged(other, other).kinds == {}
+    assert "<svg" in render(other, evaluate(other), before=one, engine="tidy")
+
+
+def test_a_change_is_drawn():
+    before, after = changed()
+    e = evaluate(after)
+    svg = render(after, e, before=before)
+    for word in ("ADDED", "REMOVED", f"was{evaluate(before)['stays']:.2f}", "Goes.", "Comes."):
+        assert word in said(svg), word
+    kinds = {
+        one.get("data-id"): one.get("class").split() for one in ET.fromstring(svg).iter(f"{SVG}g") if one.get("data-id")
+    }
+    assert "removed" in kinds["goes"]
+    assert "added" in kinds["s"]
+    assert "changed" in kinds["stays"]
+    assert b"<svg" in render(after, before=before).encode()
+
+
+MACHADO = {
+    "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deutan": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+"""Full colour blindness (Machado, Oliveira, Fernandes 2009), on linear light."""
+
+
+def linear(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+
+
+def lab(rgb):
+    rows = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750), (0.0193339, 0.1191920, 0.9503041))
+    white = (0.95047, 1.0, 1.08883)
+    x, y, z = (sum(a * b for a, b in zip(row, rgb, strict=True)) / w for row, w in zip(rows, white, strict=True))
+    fx, fy, fz = (v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116 for v in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def difference(one, other, sight):
+    seen = []
+    for colour in (one, other):
+        rgb = linear(colour)
+        if sight:
+            rgb = [min(1, max(0, sum(a * b for a, b in zip(row, rgb, strict=True)))) for row in MACHADO[sight]]
+        seen.append(lab(rgb))
+    return sum((a - b) ** 2 for a, b in zip(*seen, strict=True)) ** 0.5
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("sight", [None, *MACHADO])
+def test_colours_are_told_apart_by_the_colour_blind(name, sight):
+    theme = COLOURS[name]
+    pro, con, undercut = theme.sides["pro"], theme.sides["con"], theme.undercut
+    assert difference(pro, con, sight) > 40
+    assert difference(con, undercut, sight) > 30
+    assert difference(pro, undercut, sight) > 15
+
+
+def test_nothing_is_said_by_colour_alone():
+    assert len({stroke.dashes for stroke in STROKES.values()}) == len(STROKES)
+    assert len({stroke.head for stroke in STROKES.values()}) == len(STROKES)
+    svg = render(FLAGSHIP, evaluate(FLAGSHIP))
+    for word in ("CLAIM", "PREMISE", "COUNTEREVIDENCE", "REPORTED", "ANALYST", "unanswered", "unstated", "ACCEPTED"):
+        assert word in said(svg)
+
+
+@given(m=argument_maps(most=6))
+@settings(max_examples=20)
+def test_rings_hold_everything(m):
+    scene = Picture(m, theme="dots").scene
+    layout = rings(scene)
+    assert set(layout.places) == {*scene.cards, *scene.joints}
+    assert all(0 <= x <= layout.width and 0 <= y <= layout.height for x, y in layout.places.values())
