@@ -15,10 +15,10 @@ def pytest_addoption(parser):
 
 @pytest.fixture
 def golden(request):
-    """A function that holds a text or bytes against a file in tests/golden, or writes it with --write-golden."""
+    """A function that holds a text or bytes against a file in tests/golden or docs, or writes it with --write-golden."""
 
-    def compare(name, content):
-        path = Path(__file__).parent / "golden" / name
+    def compare(name, content, folder="tests/golden"):
+        path = Path(__file__).parent.parent / folder / name
         data = content.encode() if isinstance(content, str) else content
         if request.config.getoption("--write-golden"):
             path.parent.mkdir(exist_ok=True)

@@ -1,6 +1,6 @@
 """Two maps as one, to be looked at together: all of the later one, and what the earlier one had besides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ def merged(before: ArgumentMap, after: ArgumentMap) -> Merged:
     (['c', 'p'], {'p': 'removed'})
     """
     match = Match(before, after)
-    old = {new: earlier for earlier, new in (*match.statements.items(), *match.steps.items())}
+    old = {new: earlier for earlier, new in (*match.statements.items(), *_same_ends(before, after, match))}
     taken = {*after.nodes_by_id, *after.relations_by_id}
     named = {earlier: new for new, earlier in old.items()}
     gone: dict[str, str] = {}
@@ -64,3 +64,21 @@ def merged(before: ArgumentMap, after: ArgumentMap) -> Merged:
         nodes=(*after.nodes, *nodes), relations=(*after.relations, *steps), scale=after.scale, tensions=(), expect=()
     )
     return Merged(m, old, gone, kinds)
+
+
+def _same_ends(before: ArgumentMap, after: ArgumentMap, match: Match) -> Iterator[tuple[str, str]]:
+    """The steps that both maps have between the same ends; one that was moved is looked at as gone here and come there."""
+    same = dict(match.statements)
+    waiting = dict(match.steps)
+    while waiting:
+        found = {
+            earlier: new
+            for earlier, new in waiting.items()
+            if [same.get(source) for source in before.step(earlier).sources] == [*after.step(new).sources]
+            and same.get(before.step(earlier).target) == after.step(new).target
+        }
+        if not found:
+            return
+        yield from found.items()
+        same |= found
+        waiting = {earlier: new for earlier, new in waiting.items() if earlier not in found}

@@ -1,6 +1,6 @@
 """What a picture holds, before anything has a place: cards, junctions, lines, a heading; plain data for any engine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -189,21 +189,22 @@ def _acyclic(lines: Sequence[Line], main: str) -> tuple[Line, ...]:
         hanging.setdefault(line.start if line.back else line.end, []).append(at)
     turned: set[int] = set()
     done: set[str] = set()
-    path, open_ones = [(main, iter(hanging.get(main, ())))], {main}
+    path: list[tuple[str, Iterator[int]]] = [(main, iter(hanging.get(main, [])))]
+    open_ones = {main}
     while path:
         name, waiting = path[-1]
-        at = next(waiting, None)
-        if at is None:
+        following = next(waiting, None)
+        if following is None:
             path.pop()
             open_ones.discard(name)
             done.add(name)
             continue
-        far = lines[at].end if lines[at].back else lines[at].start
+        far = lines[following].end if lines[following].back else lines[following].start
         if far in open_ones:
-            turned.add(at)
+            turned.add(following)
         elif far not in done:
             open_ones.add(far)
-            path.append((far, iter(hanging.get(far, ()))))
+            path.append((far, iter(hanging.get(far, []))))
     return tuple(replace(line, back=not line.back) if at in turned else line for at, line in enumerate(lines))
 
 

@@ -24,7 +24,7 @@ def svg(scene: Scene, layout: Layout, theme: Theme) -> str:
     >>> from argmap.model import ArgumentMap, Claim
     >>> from argmap.renderers import render
     >>> render(ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a")])).count("<text")
-    14
+    6
     """
     scale = min(3.0, max(1.0, layout.width / HEADING_AT))
     heading, high, wide = _heading(scene, theme, layout.width / scale)
