@@ -140,7 +140,8 @@ def test_watching_draws_again_and_keeps_the_last_good_picture(tmp_path):
     case, picture = tmp_path / "a.argmap.yaml", tmp_path / "a.dot"
     case.write_text("claim: First.\n")
     command = [sys.executable, "-m", "argmap", "render", str(case), "--watch", "-o", str(picture)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as running:
+    heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # also where a shell has it ignored
+    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", **heard) as running:
 
         def until(holds):
             for _ in range(100):

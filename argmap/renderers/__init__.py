@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from argmap.errors import UnknownName
 from argmap.evaluation import Evaluation, evaluate
 from argmap.model import ArgumentMap
-from argmap.renderers import dot, engine, markdown, mermaid, outline, raster
+from argmap.renderers import dot, engine, explorer, markdown, mermaid, outline, raster
 from argmap.renderers.picture import Picture
 from argmap.renderers.style import THEMES
 from argmap.renderers.svg import svg
@@ -34,6 +34,7 @@ RENDERERS: Mapping[str, Renderer] = {
         Renderer("png", (".png",), lambda one: raster.png(one.scene, one.look.colours, one.engine), "pixels, 144 dpi"),
         Renderer("pdf", (".pdf",), lambda one: raster.pdf(one.scene, one.look.colours, one.engine), "PDF, by Graphviz"),
         Renderer("dot", (".dot", ".gv"), lambda one: dot.source(one.scene, one.look.colours), "Graphviz source"),
+        Renderer("html", (".html", ".htm"), lambda one: explorer.page(one.m, one.e), "the explorable page"),
         Renderer("mermaid", (".mmd",), lambda one: mermaid.source(one.m, one.e), "Mermaid, for Markdown that draws it"),
         Renderer("markdown", (".md",), lambda one: report(one.m, one.e), "the report"),
     )
@@ -53,7 +54,7 @@ def render(
     engine: str | None = None,
     before: ArgumentMap | None = None,
 ) -> str | bytes:
-    """The map drawn: text for "svg", "dot", "mermaid" and "markdown", bytes for "png" and "pdf".
+    """The map drawn: text for "svg", "html", "dot", "mermaid" and "markdown", bytes for "png" and "pdf".
 
     Without an evaluation a picture shows the base scores and no verdict; with `before`, an earlier map, it shows what was
     added, removed and changed. `depth` steps from `focus` (the conclusion unless said) are shown, or the `max_nodes`

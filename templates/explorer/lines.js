@@ -1,0 +1,100 @@
+"use strict";
+// The steps between the cards: where each line runs, and the SVG that shows it.
+
+const Lines = (() => {
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function element(tag, attributes, ...children) {
+    const made = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  }
+
+  // Steps whose target and one member at least are unfolded, with the places of their joints.
+  function shown(argument, boxes) {
+    const { steps, cut } = argument;
+    const drawn = new Map();
+    const ends = (at) => {
+      if (drawn.has(at)) return drawn.get(at);
+      const step = steps[at];
+      drawn.set(at, null);
+      const end = step.kind === "undercut" ? ends(step.target)?.joint : boxes.get(step.target);
+      const from = step.sources.map((source) => boxes.get(source)).filter(Boolean);
+      if (!end || !from.length) return null;
+      const line = { at, from, end, joint: null };
+      if (step.sources.length > 1 || cut.has(at)) line.joint = joint(from, end, step.sources.length > 1 ? 8 : 5);
+      drawn.set(at, line);
+      return line;
+    };
+    steps.forEach((_, at) => ends(at));
+    return [...drawn.values()].filter(Boolean);
+  }
+
+  const middle = (box) => box.y + box.height / 2;
+
+  function joint(from, end, size) {
+    const behind = from.every((box) => box.x <= end.x);
+    const y = from.reduce((sum, box) => sum + middle(box), 0) / from.length;
+    const pull = from.length > 1 ? 0.85 : 0.7;
+    const x = end.joint ? (Math.min(...from.map((box) => box.x)) + end.x) / 2
+      : behind ? end.x - Tree.GAP * 0.45 : end.x + end.width + Tree.GAP * 0.45;
+    return { x: x - size, y: y * pull + middle(end) * (1 - pull) - size, width: 2 * size, height: 2 * size, joint: true };
+  }
+
+  // Lines that end on one card arrive side by side.
+  function ports(lines) {
+    const arriving = new Map();
+    for (const line of lines) {
+      if (line.end.joint) continue;
+      if (!arriving.has(line.end)) arriving.set(line.end, []);
+      arriving.get(line.end).push(line);
+    }
+    for (const [end, group] of arriving) {
+      group.sort((one, other) => middle(one.joint ?? one.from[0]) - middle(other.joint ?? other.from[0]));
+      const apart = Math.min(11, (end.height - 20) / group.length);
+      group.forEach((line, at) => (line.port = (at - (group.length - 1) / 2) * apart));
+    }
+  }
+
+  function curve(from, to, port = 0) {
+    const y = middle(from), end = middle(to) + port;
+    const way = to.x + to.width < from.x ? -1 : to.x > from.x + from.width ? 1 : 0;
+    if (way === 0) {
+      const x = from.x + from.width, far = to.x + to.width, bow = 34 + Math.abs(end - y) / 7;
+      return { d: `M${x} ${y}C${x + bow} ${y} ${far + bow} ${end} ${far} ${end}`, x: far, y: end, way: -1 };
+    }
+    const x = way < 0 ? from.x : from.x + from.width, far = way < 0 ? to.x + to.width : to.x;
+    const reach = Math.min(Math.max(24, Math.abs(far - x) / 2), Math.abs(far - x)) * way;
+    return { d: `M${x} ${y}C${x + reach} ${y} ${far - reach} ${end} ${far} ${end}`, x: far, y: end, way };
+  }
+
+  const HEADS = {
+    support: ({ x, y, way }) => element("path", { class: "head", d: `M${x} ${y}l${-9 * way} -4.5v9z` }),
+    attack: ({ x, y, way }) => element("path", { class: "bar", d: `M${x - 2 * way} ${y - 6.5}v13` }),
+    undercut: ({ x, y, way }) => element("path", { class: "open", d: `M${x} ${y}l${-6 * way} -4.2l${-6 * way} 4.2l${6 * way} 4.2z` }),
+  };
+
+  function draw(svg, argument, boxes, carried) {
+    const lines = shown(argument, boxes);
+    ports(lines);
+    const groups = lines.map((line) => {
+      const step = argument.steps[line.at], thick = (1 + 2.5 * carried[line.at]).toFixed(2);
+      const group = element("g", { class: step.kind });
+      const last = curve(line.joint ?? line.from[0], line.end, line.port);
+      const paths = [last.d, ...(line.joint ? line.from.map((box) => curve(box, line.joint).d) : [])];
+      for (const d of paths) group.append(element("path", { class: "line", d, "stroke-width": thick }));
+      group.append(HEADS[step.kind](last));
+      if (line.joint) {
+        const { x, y, width } = line.joint, linked = step.sources.length > 1;
+        group.append(element("circle", { class: linked ? "joint linked" : "joint", cx: x + width / 2, cy: y + width / 2, r: width / 2 }));
+        if (linked) group.append(element("text", { x: x + width / 2, y: y + width / 2 + 4 }, "&"));
+      }
+      return group;
+    });
+    svg.replaceChildren(...groups);
+    return lines.map((line) => line.at);
+  }
+
+  return { draw };
+})();
