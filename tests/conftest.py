@@ -1,5 +1,6 @@
-"""What every test may ask for, and how hard Hypothesis looks."""
+"""What every test may ask for, how hard Hypothesis looks, and a real browser where there is one."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,11 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile("argmap", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("argmap")
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = ("chromium", "google-chrome", "chromium-browser")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+QUIETER = ("--disable-component-update", "--disable-sync")
 
 
 def pytest_addoption(parser):
@@ -27,3 +33,49 @@ def golden(request):
         assert data == path.read_bytes(), f"{path.name} differs; look, then `make golden`"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium, driven by Playwright."""
+    driver = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed; `make browser` does it")
+    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if program is None:
+        pytest.skip("no Chromium is installed (Debian's package is called chromium)")
+    with driver.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=[*QUIET, *QUIETER])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def complaints():
+    """What the page said of errors and dialogs so far; a test that expects some looks at them and clears the list."""
+    return []
+
+
+@pytest.fixture
+def page(browser, complaints):
+    """An empty page in a context of its own, without a network; complaints left over at the end fail the test."""
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("dialog", lambda dialog: (complaints.append(f"{dialog.type}: {dialog.message}"), dialog.dismiss()))
+    page.set_content('<!DOCTYPE html><html lang="en"><title>Empty</title><body></body></html>')
+    yield page
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def script():
+    """A function that gives the path of a file of an npm package."""
+
+    def find(name):
+        path = ROOT / "build/browser/node_modules" / name
+        if not path.is_file():
+            pytest.skip(f"{name} is not there; `make browser` installs it")
+        return path
+
+    return find

@@ -1,9 +1,10 @@
 """A map as Mermaid, which GitHub and others draw inside Markdown: at most 25 statements, those that move the verdict most.
 
 Names are our own (n0, s0). Of a text, letters, digits and spaces stand as they are, and everything else as a numeric
-entity, so that no text of a map can end a label or start markup.
+entity, so that no text of a map can end a label or start markup; what Mermaid looks for after that is broken up.
 """
 
+import re
 from collections.abc import Mapping
 
 from argmap.analysis.unanswered import unanswered
@@ -78,10 +79,10 @@ def _label(m: ArgumentMap, e: Evaluation | None, id: str, strength: float, open_
     text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
     if id == m.conclusion:
         verdict = f" {e.verdict}" if e else ""
-        return f"<b>{encoded(text)}</b> {encoded(f'{strength:.2f}')}{verdict}"
+        return f"<b>{literal(text)}</b> {encoded(f'{strength:.2f}')}{verdict}"
     name = "" if text.startswith(id) else f"<b>{encoded(id)}</b> "
     mark = encoded(" ⚠ unanswered") if id in open_ones else ""
-    return f"{name}{encoded(text)} <b>{encoded(f'{strength:.2f}')}</b>{mark}"
+    return f"{name}{literal(text)} <b>{encoded(f'{strength:.2f}')}</b>{mark}"
 
 
 def _look(m: ArgumentMap, id: str, side: Mapping[str, str], strength: float) -> str:
@@ -99,6 +100,18 @@ def encoded(text: str) -> str:
     return "".join(letter if letter.isalnum() or letter == " " else f"#{ord(letter)};" for letter in text)
 
 
+def literal(text: str) -> str:
+    """The text encoded, with nothing in it that Mermaid takes for a formula, a line break, an icon or an entity of its own.
+
+    It looks for these once the entities are letters again; an empty element inside each of them leaves the words.
+
+    >>> literal("$$"), literal("fa:fa-car")
+    ('#36;<b></b>#36;', 'fa#58;<b></b>fa#45;car')
+    """
+    return "<b></b>".join(map(encoded, _MEANT.split(text)))
+
+
+_MEANT = re.compile(r"(?<=\$)(?=\$)|(?<=\\)(?=n)|(?<=:)(?=fa-)|(?<=ﬂ)(?=°)|(?<=¶)(?=ß)")
 _INIT = '%%{init: {"theme":"base","themeVariables":{"fontSize":"14px","lineColor":"#7A8494","edgeLabelBackground":"#FFFFFF"}}}%%'
 
 
