@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from argmap import __version__
-from argmap.cli import analyses, authoring, checks, differences, maps, screen, tables
+from argmap.cli import analyses, authoring, checks, differences, maps, screen, serving, tables
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,6 +25,10 @@ VERBS: Mapping[str, Mapping[str, tuple[Callable[..., Any], str]]] = {
         ),
         "eval": (maps.eval_map, "Say how strong the conclusion is, and what carries it."),
         "render": (maps.render_map, "Draw the map: one -o for each picture, its suffix says which kind."),
+        "serve": (
+            serving.serve_map,
+            "Show the map as a page to explore and to push on, on this machine; it follows the file.",
+        ),
         "report": (
             maps.report_map,
             "Write the Markdown report: the verdict, what carries it, what is unanswered, the whole argument.",

@@ -11,7 +11,6 @@ from hashlib import sha256
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from argmap import shipped
 from argmap.analysis.overturning import overturn
@@ -53,9 +52,9 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> 
             f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
             + "; connect-src 'self'" * live
         ),
-        style=Markup(style),  # noqa: S704 - our own files, no text of a map
-        script=Markup(script),  # noqa: S704
-        argument=Markup(_inert(_data(m, found))),  # noqa: S704 - JSON in which no markup can stand
+        style=style,
+        script=script,
+        argument=_inert(_data(m, found)),
     )
 
 

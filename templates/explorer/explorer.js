@@ -266,7 +266,7 @@
     ArrowLeft: (at) => (state.open.has(at) && tree.children[at].length && at !== argument.main ? fold(at, false) : tree.parent[at] < 0 ? undefined : tree.parent[at]),
     Home: () => order[0],
     End: () => order.at(-1),
-    Enter: () => void $("about").focus(),
+    Enter: () => { $("about").focus(); return null; },
     " ": (at) => fold(at),
     Delete: (at) => reject(at),
     "*": (at) => { for (const one of at === argument.main ? order : tree.children[tree.parent[at]] ?? []) if (tree.children[one].length) state.open.add(one); layout(); },
@@ -282,6 +282,7 @@
       to = [...order.slice(from), ...order.slice(0, from)].find((at) => nodes[at].text.toLowerCase().startsWith(said));
     } else return;
     event.preventDefault();
+    if (to === null) return;
     if (to !== undefined) select(to, { focus: true });
     else cards.get(state.selected)?.focus({ preventScroll: true });
   });

@@ -1,0 +1,401 @@
+"""The explorable page in a real browser: what it computes is what Python computes, and every way through it works."""
+
+import http.client
+import json
+import threading
+import time
+
+import pytest
+
+from argmap import ArgumentMap, Attack, Claim, Document, Premise, Support, Tension, evaluate, load, loads, render, show
+from argmap.cli import serving
+from argmap.renderers.explorer import page as explorer
+from argmap.semantics import SEMANTICS
+from argmap.shipped import folder
+from argmap.testing.strategies import TRAP_TEXTS
+
+PATH = folder("arguments") / "china-llm.argmap.yaml"
+FLAGSHIP = load(PATH)
+WITH_SUPPORTS = [name for name, one in SEMANTICS.items() if not one.attack_only]
+
+
+def opened(page, m, tmp_path, e=None, at="", width=1400, height=900):
+    """The page of a map, opened from a file."""
+    path = tmp_path / "map.html"
+    path.write_text(explorer(m, e), encoding="utf-8")
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{path.as_uri()}{at}")
+    page.wait_for_function("window.explorer")
+    return page
+
+
+def strength(page, id):
+    place = [node.id for node in FLAGSHIP.nodes].index(id)
+    return page.evaluate(f"explorer.strengths()[{place}]")
+
+
+def drag(page, selector, to):
+    """Drags a slider with the mouse to a part of its length."""
+    slider = page.locator(selector).first
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    value = float(slider.input_value())
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 8 + value * (box["width"] - 16), y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 8 + to * (box["width"] - 16), y, steps=8)
+    page.mouse.up()
+    page.wait_for_timeout(80)
+
+
+def choose(page, id):
+    page.fill("#search", id)
+    page.press("#search", "Enter")
+
+
+def test_the_page_is_small_and_alone():
+    text = render(FLAGSHIP, evaluate(FLAGSHIP), "html")
+    assert len(text.encode()) <= 150_000
+    assert "default-src 'none'" in text
+    assert "unsafe" not in text
+    assert "http" not in text.replace("http-equiv", "").replace("http://www.w3.org/2000/svg", "")
+    assert text == render(FLAGSHIP, evaluate(FLAGSHIP), "html")
+
+
+def test_it_opens_on_the_overview_in_readable_letters(page, tmp_path):
+    opened(page, FLAGSHIP, tmp_path)
+    e = evaluate(FLAGSHIP)
+    assert f"{e[e.conclusion]:.2f} {e.verdict}" in page.inner_text("#verdict")
+    count = page.locator(".card").count()
+    assert 4 <= count <= 15
+    heights = page.eval_on_selector_all(".card .text", "all => all.map(one => one.getClientRects()[0].height)")
+    assert min(heights) >= 12
+    assert page.locator("#outline li").count() > len(FLAGSHIP.nodes)
+    page.screenshot(path=tmp_path / "overview.png")
+
+
+def test_dragging_a_slider_gives_pythons_number(page, tmp_path):
+    opened(page, FLAGSHIP, tmp_path)
+    before = page.inner_text("#verdict")
+    choose(page, "each-necessary")
+    drag(page, "#base", 0.05)
+    value = page.evaluate("explorer.state.base[explorer.state.selected]")
+    assert 0 <= value < 0.2
+    e = evaluate(FLAGSHIP.replace(FLAGSHIP.node("each-necessary").replace(strength=value)))
+    for node in FLAGSHIP.nodes:
+        assert strength(page, node.id) == pytest.approx(e[node.id], abs=1e-9)
+    said = page.inner_text("#verdict")
+    assert said != before
+    assert said.startswith(f"{e[e.conclusion]:.2f} {e.verdict}")
+    assert f"was {evaluate(FLAGSHIP)[e.conclusion]:.2f}" in said
+
+
+def test_a_weight_and_the_file_that_is_copied(page, tmp_path):
+    opened(page, FLAGSHIP, tmp_path)
+    drag(page, '#about li input[type="range"]', 0.3)
+    choose(page, "four-take-funds")
+    page.get_by_role("button", name="Reject").click()
+    again = loads(page.evaluate("explorer.changedMap()"), "json")
+    changed = [step for step in again.relations if step.weight != FLAGSHIP.step(step.id).weight]
+    assert len(changed) == 1
+    assert again.node("four-take-funds").strength == 0
+    e = evaluate(again)
+    assert strength(page, e.conclusion) == pytest.approx(e[e.conclusion], abs=1e-9)
+    assert "#" in page.url
+    said = page.inner_text("#verdict")
+    page.reload()
+    page.wait_for_function("window.explorer")
+    assert page.inner_text("#verdict") == said
+    page.click("#reset")
+    assert loads(page.evaluate("explorer.changedMap()"), "json") == FLAGSHIP
+    assert "#b" not in page.url
+
+
+@pytest.mark.parametrize("name", WITH_SUPPORTS)
+def test_every_semantics_gives_pythons_numbers(page, tmp_path, name):
+    opened(page, FLAGSHIP, tmp_path)
+    page.select_option("#semantics", name)
+    e = evaluate(FLAGSHIP, name)
+    for node in FLAGSHIP.nodes:
+        assert strength(page, node.id) == pytest.approx(e[node.id], abs=1e-9)
+    assert e.verdict in page.inner_text("#verdict")
+    assert f"s={name}" in page.url or name == "quadratic-energy"
+
+
+def test_hash_that_somebody_else_wrote(page, tmp_path):
+    at = "#s=nonsense&b=each-necessary:0.1,nobody:0.5,rule:7,rule,:1&w=<script>:1&at=<img src=x onerror=alert(1)>"
+    opened(page, FLAGSHIP, tmp_path, at=at)
+    assert page.evaluate("explorer.state.semantics") == "quadratic-energy"
+    assert strength(page, "rule") == pytest.approx(evaluate(FLAGSHIP)["rule"])
+    assert strength(page, "each-necessary") < 0.3
+
+
+def test_folding_and_searching(page, tmp_path):
+    opened(page, FLAGSHIP, tmp_path)
+    count = page.locator(".card").count()
+    page.click("#unfold")
+    assert page.locator(".card").count() == len(FLAGSHIP.nodes)
+    page.click("#overview")
+    assert page.locator(".card").count() == count
+    assert page.locator('.card[data-id="luo-fuli"], .card:has-text("Luo Fuli")').count() == 0
+    page.fill("#search", "luo fuli")
+    assert page.locator("#found li").count() >= 1
+    page.press("#search", "Enter")
+    assert page.locator('.card[aria-selected="true"]').inner_text().count("Luo Fuli") == 1
+    assert "Luo Fuli" in page.inner_text("#about h2")
+    page.fill("#search", "zzzz")
+    assert "Nothing found" in page.inner_text("#found")
+    page.press("#search", "Escape")
+    assert page.locator("#found").is_hidden()
+
+
+def test_no_card_lies_on_another(page, tmp_path):
+    opened(page, FLAGSHIP, tmp_path)
+    page.click("#unfold")
+    boxes = page.eval_on_selector_all(
+        ".card",
+        "all => all.map(one => [one.offsetLeft, one.offsetTop, one.offsetLeft + one.offsetWidth, one.offsetTop + one.offsetHeight])",
+    )
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+    assert page.locator("#lines g").count() == len(FLAGSHIP.relations)
+
+
+def test_the_keyboard_walks_the_argument(page, tmp_path):
+    opened(page, FLAGSHIP, tmp_path)
+    page.focus('.card[aria-selected="true"]')
+
+    def here():
+        return page.evaluate("document.activeElement.querySelector('.id')?.textContent")
+
+    assert here() == FLAGSHIP.conclusion
+    page.keyboard.press("ArrowRight")
+    assert here() == "rule"
+    page.keyboard.press("ArrowDown")
+    assert here() == "each-necessary"
+    folded = page.locator(".card").count()
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".card").count() == folded + 1
+    page.keyboard.press("ArrowRight")
+    assert here() == "mature-ones-change"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert page.locator(".card").count() == folded
+    page.keyboard.press("ArrowLeft")
+    assert here() == FLAGSHIP.conclusion
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    assert here() == FLAGSHIP.conclusion
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Delete")
+    assert page.evaluate("explorer.state.base[explorer.state.selected]") == 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "about"
+    assert page.locator('[role="treeitem"][tabindex="0"]').count() == 1
+
+
+def test_tensions_unanswered_and_sets_are_a_click_away(page, tmp_path):
+    opened(page, FLAGSHIP, tmp_path)
+    page.get_by_role("tab", name="Tensions").click()
+    assert page.locator("#about li").count() == len(FLAGSHIP.tensions)
+    page.get_by_role("button", name="Show on the map").first.click()
+    assert page.locator(".card.lit").count() == 2
+    page.get_by_role("tab", name="Unanswered").click()
+    page.get_by_role("button", name="Show all on the map").click()
+    assert page.locator(".card.lit").count() == page.locator("#about li").count() > 3
+    page.get_by_role("tab", name="Overturn").click()
+    first = page.locator("#about li").first
+    verdict = first.inner_text().split("it is ")[1].split(".")[0]
+    first.get_by_role("button", name="Try").click()
+    assert verdict in page.inner_text("#verdict").split("was")[0]
+    page.get_by_role("tab", name="What if").click()
+    assert FLAGSHIP.conclusion in page.inner_text("#about")
+
+
+def test_a_cyclic_map(page, tmp_path):
+    nodes = [Claim(text=f"{id}.", id=id, strength=0.8) for id in "abc"]
+    steps = [Attack(sources=["a"], target="b"), Attack(sources=["b"], target="a"), Support(sources=["c"], target="a")]
+    m = ArgumentMap(conclusion="a", nodes=nodes, relations=[*steps, Support(sources=["a"], target="c")])
+    opened(page, m, tmp_path)
+    e = evaluate(m)
+    assert page.evaluate("[...explorer.strengths()]") == pytest.approx([e[id] for id in "abc"], abs=1e-8)
+    page.click("#unfold")
+    assert page.locator("#lines g").count() == 4
+
+
+def test_hostile_maps_are_inert(page, tmp_path):
+    texts = [text for text in TRAP_TEXTS if text.strip()] + [
+        "</script><script>window.hacked=1</script>", "<img src=x onerror=window.hacked=1>", "<!--<script>", "{{ 7*7 }}", "]]>",
+        "javascript:window.hacked=1", "\u2028\u2029", "</title><script>window.hacked=1</script>", "<style>*{display:none}</style>",
+    ]  # fmt: skip
+    nodes = [
+        Premise(text=text, id=f"t{at}", note=text, source=[{"at": text, "quote": text}] if text.split() else [])
+        for at, text in enumerate(texts)
+    ]
+    steps = [Attack(sources=[node.id], target="t0", why=node.text) for node in nodes[1:]]
+    m = ArgumentMap(
+        conclusion="t0", nodes=nodes, relations=steps, title="</title><script>window.hacked=1</script>",
+        document=Document(title=texts[-1], url="javascript:window.hacked=1"),
+        tensions=[Tension(between=["t0", "t1"], why=text) for text in texts],
+    )  # fmt: skip
+    opened(page, m, tmp_path)
+    page.click("#unfold")
+    shown = page.eval_on_selector_all(".card .text", "all => all.map(one => one.textContent)")
+    assert sorted(shown) == sorted(node.text for node in m.nodes)
+    for tab in ("What if", "Overturn", "Unanswered", "Tensions", "Statement"):
+        page.get_by_role("tab", name=tab).click()
+    for at in range(len(texts)):
+        page.evaluate(f"location.hash = 'at=t{at}'")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.hacked") is None
+    assert page.evaluate("document.scripts.length") == 2
+    assert page.locator("a[href], iframe, img, object, embed").count() == 0
+    assert loads(page.evaluate("explorer.changedMap()"), "json") == m
+
+
+def test_a_thousand_statements_stay_fluent(page, tmp_path):
+    nodes = [Claim(text="Everything rests on this.", id="n0")]
+    nodes += [Premise(text=f"Statement number {at} says something of its own.", id=f"n{at}") for at in range(1, 1000)]
+    steps = [
+        (Attack if at % 3 == 0 else Support)(sources=[f"n{at}"], target=f"n{(at - 1) // 4}") for at in range(1, 1000)
+    ]
+    m = ArgumentMap(conclusion="n0", nodes=nodes, relations=steps)
+    opened(page, m, tmp_path)
+    began = time.perf_counter()
+    page.click("#unfold")
+    assert page.locator(".card").count() == 1000
+    assert time.perf_counter() - began < 4
+    took = page.evaluate("""() => {
+        const slider = document.querySelector("#base"), began = performance.now();
+        return new Promise(done => {
+            let left = 10;
+            const next = () => {
+                slider.value = Math.random();
+                slider.dispatchEvent(new Event("input"));
+                requestAnimationFrame(() => (--left ? next() : done((performance.now() - began) / 10)));
+            };
+            next();
+        });
+    }""")
+    assert took < 250
+    page.click("#overview")
+    assert page.locator(".card").count() == 5
+
+
+def test_light_dark_print_and_narrow(page, tmp_path):
+    opened(page, FLAGSHIP, tmp_path)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.click("#theme")
+    assert page.evaluate(ground) == "rgb(14, 22, 33)"
+    page.click("#theme")
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("delete document.documentElement.dataset.theme")
+    assert page.evaluate(ground) == "rgb(14, 22, 33)"
+    page.emulate_media(media="print")
+    assert page.locator("#map").is_hidden()
+    assert page.locator("#outline").bounding_box()["height"] > 500
+    page.emulate_media(media="screen", color_scheme="light")
+    page.set_viewport_size({"width": 380, "height": 720})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 380
+    assert page.locator("#map").bounding_box()["height"] > 150
+    assert page.locator("#panel").bounding_box()["width"] <= 380
+
+
+def test_dragging_moves_the_map_and_touch_works(browser, tmp_path):
+    context = browser.new_context(has_touch=True, viewport={"width": 1000, "height": 700}, offline=True)
+    page = context.new_page()
+    opened(page, FLAGSHIP, tmp_path, width=1000, height=700)
+    where = "document.querySelector('#stage').style.transform"
+    before = page.evaluate(where)
+    page.mouse.move(30, 640)
+    page.mouse.down()
+    page.mouse.move(130, 600, steps=4)
+    page.mouse.up()
+    assert page.evaluate(where) != before
+    page.touchscreen.tap(*(page.locator(".card").nth(2).bounding_box()[side] + 20 for side in ("x", "y")))
+    assert page.evaluate("explorer.state.selected") != 0
+    before = page.evaluate(where)
+    page.click("#larger")
+    assert page.evaluate(where) != before
+    context.close()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("tab", ["Statement", "What if", "Overturn", "Unanswered", "Tensions"])
+def test_accessibility(page, script, tmp_path, dark, tab):
+    source = script("axe-core/axe.min.js").read_text(encoding="utf-8")
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    opened(page, FLAGSHIP, tmp_path, at="#b=each-necessary:0.1,rule:0.2")
+    page.get_by_role("tab", name=tab).click()
+    page.evaluate(source)
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
+    assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found["violations"]] == []
+
+
+def test_a_notebook_shows_it_in_a_frame_that_reaches_nothing(page):
+    forms = show(FLAGSHIP, interactive=True)._repr_mimebundle_()
+    assert set(forms) == {"text/html", "text/plain"}
+    page.set_content(f"<title>Notebook</title>{forms['text/html']}")
+    frame = page.frame_locator("iframe")
+    assert "accepted" in frame.locator("#verdict").inner_text()
+    frame.locator("#unfold").click()
+    assert frame.locator(".card").count() == len(FLAGSHIP.nodes)
+    assert page.locator("iframe").get_attribute("sandbox") == "allow-scripts"
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A map that is served, and where."""
+    path = tmp_path / "a.argmap.yaml"
+    path.write_text("claim: First.\nid: a\nbecause:\n  - {premise: Why., id: p}\n", encoding="utf-8")
+    one = serving.Served(str(path), "quadratic-energy", "min")
+    server = serving.server_of(one, 0)
+    threading.Thread(target=one.watch, daemon=True).start()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield path, server.server_address[1]
+    server.shutdown()
+    server.server_close()
+
+
+def test_only_this_machine_is_served_and_only_the_page(served):
+    _, port = served
+    for path, host, code in (
+        ("/", f"127.0.0.1:{port}", 200), ("/", f"localhost:{port}", 200), ("/", f"evil.example:{port}", 403),
+        ("/a.argmap.yaml", f"127.0.0.1:{port}", 404), ("/../../etc/passwd", f"127.0.0.1:{port}", 404),
+    ):  # fmt: skip
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("GET", path, headers={"Host": host})
+        assert connection.getresponse().status == code
+        connection.close()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.request("POST", "/", body="x", headers={"Host": f"127.0.0.1:{port}"})
+    assert connection.getresponse().status == 501
+
+
+def test_the_page_follows_the_file_and_keeps_the_last_good_map(browser, served):
+    path, port = served
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{port}/#b=p:0.9")
+    page.wait_for_selector(".card:has-text('First.')")
+    path.write_text("claim: [\n", encoding="utf-8")
+    page.wait_for_selector("#notice:has-text('a.argmap.yaml:1')")
+    assert page.locator(".card:has-text('First.')").count() == 1
+    path.write_text("claim: Second.\nid: a\nbecause:\n  - {premise: Why., id: p}\n", encoding="utf-8")
+    page.wait_for_selector(".card:has-text('Second.')")
+    assert page.evaluate("explorer.state.base[1]") == 0.9
+    assert page.locator("#notice").is_hidden()
+    context.close()
+
+
+def test_the_data_of_the_page_is_the_map_itself():
+    text = explorer(FLAGSHIP)
+    start = text.index('id="argument">') + len('id="argument">')
+    data = json.loads(text[start : text.index("</script>", start)])
+    assert loads(json.dumps(data["map"]), "json") == FLAGSHIP
+    assert "<" not in text[start : text.index("</script>", start)]
