@@ -169,9 +169,9 @@ const Evaluator = (() => {
   const REST = 1e-13, NOISE = 1e-15; // a residual max |F(s) − s| that is rest, and one that is none
   const APART = 1e-10; // how far from the limit rest may still be, at the pace seen
   const ERROR = 1e-4, RELATIVE = 1e-2; // error of a step: no more than this, and than this part of the residual
-  const NEAR = 0, LONG = 1e3; // the residual from which on leaps are tried, and how far ahead steps must be fit for them
+  const NEAR = 2e-2, LONG = 1e3; // the residual from which on leaps are tried, and how far ahead steps must be fit for them
   const WINDOW = 25, WINDOWS = 6; // it does not settle when its residual is no lower after so many windows of time,
-  const MOST_ROUNDS = 20_000, MOST_WORK = 5e7; // or after so much work: not seconds, so that every machine says the same
+  const MOST_ROUNDS = 20_000, MOST_WORK = 3e7; // or after so much work: not seconds, so that every machine says the same
 
   // Dormand & Prince 1980, the pair of order 5 and 4.
   const TABLEAU = [
