@@ -227,10 +227,10 @@ def test_a_cyclic_map(page, tmp_path):
 def test_hostile_maps_are_inert(page, tmp_path):
     texts = [text for text in TRAP_TEXTS if text.strip()] + [
         "</script><script>window.hacked=1</script>", "<img src=x onerror=window.hacked=1>", "<!--<script>", "{{ 7*7 }}", "]]>",
-        "javascript:window.hacked=1", "\u2028\u2029", "</title><script>window.hacked=1</script>", "<style>*{display:none}</style>",
+        "javascript:window.hacked=1", "x\u2028y\u2029z", "</title><script>window.hacked=1</script>", "<style>*{display:none}</style>",
     ]  # fmt: skip
     nodes = [
-        Premise(text=text, id=f"t{at}", note=text, source=[{"at": text, "quote": text}] if text.split() else [])
+        Claim(text=text, id=f"t{at}", note=text, source=[{"at": text, "quote": text}] if text.split() else [])
         for at, text in enumerate(texts)
     ]
     steps = [Attack(sources=[node.id], target="t0", why=node.text) for node in nodes[1:]]
@@ -384,7 +384,7 @@ def test_the_page_follows_the_file_and_keeps_the_last_good_map(browser, served):
     page.goto(f"http://127.0.0.1:{port}/#b=p:0.9")
     page.wait_for_selector(".card:has-text('First.')")
     path.write_text("claim: [\n", encoding="utf-8")
-    page.wait_for_selector("#notice:has-text('a.argmap.yaml:1')")
+    page.wait_for_selector("#notice:has-text('a.argmap.yaml:2')")
     assert page.locator(".card:has-text('First.')").count() == 1
     path.write_text("claim: Second.\nid: a\nbecause:\n  - {premise: Why., id: p}\n", encoding="utf-8")
     page.wait_for_selector(".card:has-text('Second.')")

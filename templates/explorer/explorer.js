@@ -296,7 +296,8 @@
       h("button", { id: `tab-${name}`, role: "tab", tabIndex: name === state.tab ? 0 : -1, "aria-selected": name === state.tab, "aria-controls": "about",
         onclick: () => { state.tab = name; state.lit.clear(); update(); about(); } }, said)));
     $("about").setAttribute("aria-labelledby", `tab-${state.tab}`);
-    $("about").replaceChildren(...PANELS[state.tab]().flat().filter(Boolean));
+    const heading = state.tab === "statement" ? [] : [h("h2", {}, TABS[state.tab])];
+    $("about").replaceChildren(...heading, ...PANELS[state.tab]().flat().filter(Boolean));
     $("about").scrollTop = 0;
   }
 
