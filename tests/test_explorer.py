@@ -315,7 +315,7 @@ def test_dragging_moves_the_map_and_touch_works(browser, tmp_path):
     page.mouse.move(130, 600, steps=4)
     page.mouse.up()
     assert page.evaluate(where) != before
-    page.touchscreen.tap(*(page.locator(".card").nth(2).bounding_box()[side] + 20 for side in ("x", "y")))
+    page.locator(".card:has-text('loop-open')").tap()
     assert page.evaluate("explorer.state.selected") != 0
     before = page.evaluate(where)
     page.click("#larger")

@@ -132,8 +132,7 @@
       made.setAttribute("aria-expanded", open);
       const hidden = below(at), pro = hidden.filter((one) => nodes[one].side === node.side).length;
       const count = [pro && `${pro} for`, hidden.length - pro && `${hidden.length - pro} against`].filter(Boolean).join(" · ");
-      more.textContent = open ? "−" : `+ ${count}`;
-      more.classList.toggle("open", open);
+      more.textContent = open ? "− fold" : `+ ${count}`;
     }
   }
 
@@ -433,7 +432,7 @@
       steps.forEach((step, number) => { if (step.sources.includes(at) || (step.kind !== "undercut" && step.target === at)) weights[number] = 0; });
       const without = evaluate(state.base, weights).strengths[main];
       const by = now.strengths[main] - without;
-      parts.push(h("p", {}, `Taken out of the map, the conclusion is at ${fixed(without)} ${verdict(without)}: it contributes ${by >= 0 ? "+" : "−"}${fixed(Math.abs(by))}.`));
+      parts.push(h("p", {}, `Taken out of the map, the conclusion is at ${fixed(without)} ${verdict(without)}: it contributes ${by < 0 ? "−" : "+"}${Math.abs(by).toFixed(3)}.`));
     }
     const here = state.base[at], target = verdict(now.strengths[main]);
     const turns = [0, 1].flatMap((end) => {
