@@ -77,10 +77,12 @@ class Card:
         )
 
     @property
-    def id_below(self) -> bool:
-        """Whether the id needs a row of its own, since it is never cut."""
+    def id_rows(self) -> tuple[str, ...]:
+        """The rows of its own that the id needs where it does not fit beside the badges, since it is never cut."""
         taken = sum(badge_width(one) + 5 for one in self.badges) + width(self.told, SMALL) + 8
-        return not self.main and taken + width(self.id, SMALL) > self.size.measure
+        if self.main or taken + width(self.id, SMALL, bold=True) <= self.size.measure:
+            return ()
+        return tuple(wrap(self.id, self.size.measure, SMALL, bold=True))
 
     @property
     def width(self) -> float:
@@ -91,7 +93,7 @@ class Card:
     def height(self) -> float:
         """From edge to edge."""
         rows = self.size.top + 4 + self.size.leading * len(self.lines) + 5 + max(self.size.bar, self.size.number)
-        rows += 15 * self.id_below + 13 * bool(self.marks)
+        rows += (11 * len(self.id_rows) + 4) * bool(self.id_rows) + 13 * bool(self.marks)
         return rows + 2 * self.size.padding
 
 

@@ -60,9 +60,11 @@ def _plain(card: Card, theme: Theme, url: str) -> str:
         told = text(right, pad + 10.2, card.told, SMALL, theme.muted, end=True)
         parts.append(element("a", told, href=url) if url and not card.implicit else told)
     y = pad + size.top + 4
-    if card.id_below:
-        parts.append(text(pad, y + 7.5, card.id, SMALL, theme.muted, bold=True))
-        y += 15
+    for row in card.id_rows:
+        parts.append(text(pad, y + 7.5, row, SMALL, theme.muted, bold=True))
+        y += 11
+    if card.id_rows:
+        y += 4
     else:
         parts.append(text(x + 1, pad + 10.2, card.id, SMALL, theme.muted, bold=True))
     ink = theme.muted if pale else theme.ink

@@ -4,13 +4,17 @@ import unicodedata
 from html import escape
 from typing import Any
 
-from argmap.renderers.text import clean, known, width
+from argmap.renderers.text import clean, known, wide_letter, width
 
 STACK = (
     "Arial,'Helvetica Neue','Liberation Sans',Arimo,'Noto Sans','Noto Sans CJK SC','Source Han Sans SC','PingFang SC',"
     "'Microsoft YaHei',sans-serif"
 )
 """Fonts to look for; a line is set in the width that Arial gives it, whichever is found."""
+WIDE_STACK = (
+    "'Noto Sans CJK SC','Noto Sans CJK TC','Source Han Sans SC','PingFang SC','Microsoft YaHei',Arial,sans-serif"
+)
+"""Fonts to look for where letters are wide, so that none with another look is taken for them."""
 
 
 def number(value: float) -> str:
@@ -78,6 +82,7 @@ def text(
                 x=x + width(run[: len(run) - len(run.lstrip())], size, bold=bold),
                 y=y,
                 **look,
+                font_family=WIDE_STACK if any(map(wide_letter, word)) and not pinned else None,
                 textLength=pinned,
                 lengthAdjust="spacingAndGlyphs" if pinned else None,
                 text_decoration="line-through" if strike else None,

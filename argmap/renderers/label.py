@@ -44,7 +44,9 @@ def _plain(card: Card, theme: Theme) -> str:
     lines = "".join(
         f'{_said(line, size.text, ink, bold=size.bold, strike=gone)}<BR ALIGN="LEFT"/>' for line in card.lines
     )
-    below = f'<TR><TD ALIGN="LEFT">{_said(card.id, SMALL, theme.muted, bold=True)}</TD></TR>' if card.id_below else ""
+    below = "".join(
+        f'<TR><TD ALIGN="LEFT">{_said(row, SMALL, theme.muted, bold=True)}</TD></TR>' for row in card.id_rows
+    )
     bar = _bar(card, theme.faint if pale else colour, theme.track, theme.ink)
     return (
         f'<<TABLE BORDER="{2 if size.bold else 1}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" STYLE="{style}"'
@@ -75,7 +77,7 @@ def _header(card: Card, theme: Theme) -> str:
         cells.append(f'<TD FIXEDSIZE="TRUE" WIDTH="{wide}" HEIGHT="14"{ground}>{said}</TD><TD WIDTH="5"></TD>')
         left -= wide + 5
     told = round(width(card.told, SMALL)) + 3
-    id = "" if card.id_below else card.id
+    id = "" if card.id_rows else card.id
     cells.append(
         f'<TD WIDTH="{max(1, round(left - told))}" ALIGN="LEFT">{_said(id, SMALL, theme.muted, bold=True)}</TD>'
     )

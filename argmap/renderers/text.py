@@ -100,7 +100,12 @@ def _drawable(letter: str) -> bool:
     return unicodedata.category(letter) not in ("Cc", "Cs") and (number & 0xFFFE) != 0xFFFE
 
 
-def _wide(letter: str) -> bool:
+def wide_letter(letter: str) -> bool:
+    """Whether a letter takes a whole em, as Chinese ones do.
+
+    >>> wide_letter("具"), wide_letter("a")
+    (True, False)
+    """
     return unicodedata.east_asian_width(letter) in "WF"
 
 
@@ -108,7 +113,7 @@ def _pieces(text: str, measure: float, size: float, *, bold: bool) -> list[str]:
     """What may stand at the ends of lines: words with the space before them, wide letters, parts of long words."""
     pieces: list[str] = []
     for word in re.findall(r" ?[^ ]+", text):
-        runs = [word] if not any(map(_wide, word)) else _wide_parts(word)
+        runs = [word] if not any(map(wide_letter, word)) else _wide_parts(word)
         for run in runs:
             while width(run.strip(), size, bold=bold) > measure:
                 at = 1
@@ -124,7 +129,7 @@ def _wide_parts(word: str) -> list[str]:
     parts = re.findall(r"[ -~ -⺀]+|[^ -~ -⺀]+", word)
     split: list[str] = []
     for part in parts:
-        split.extend(part if len(part) > _WIDE_RUN_KEPT and _wide(part[0]) else [part])
+        split.extend(part if len(part) > _WIDE_RUN_KEPT and wide_letter(part[0]) else [part])
     joined: list[str] = []
     for part in split:
         if joined and (part[0] in _NOT_FIRST or joined[-1][-1] in _NOT_LAST):
