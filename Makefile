@@ -31,7 +31,7 @@ bench: $(ENV)/.test
 	$(RUN)/python tests/benchmarks
 
 golden: $(ENV)/.test
-	$(RUN)/python -m pytest tests/test_golden.py tests/test_schema.py tests/test_docs.py --write-golden
+	$(RUN)/python -m pytest tests/test_golden.py tests/test_schema.py tests/test_docs.py tests/test_flagship.py --write-golden
 
 clean:
 	rm -rf $(ENV) build dist

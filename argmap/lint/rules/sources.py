@@ -2,47 +2,68 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from hashlib import sha256
 
-from argmap.errors import shown
+from argmap.errors import Place, shown
 from argmap.lint.rules.rule import Case, Found, Rule
+from argmap.model import Anchor, ArgumentMap
 
 
 def _misquoted(case: Case) -> Iterator[Found]:
     if case.source is None:
         return
-    whole = folded(case.source)
-    for node in case.m.nodes:
-        for at, anchor in enumerate(node.source):
-            if anchor.quote and folded(anchor.quote) not in whole:
-                near = nearest_passage(anchor.quote, case.source)
-                place = (
-                    case.m.place(node.id, f"source.{at}") or case.m.place(node.id, "source") or case.m.place(node.id)
-                )
-                message = f"the quote {shown(anchor.quote)} of {node.id!r} is not in the source"
-                yield (
-                    node.id,
-                    place,
-                    message,
-                    f"the nearest passage is {shown(near, 160)}" if near else "nothing is near it",
-                )
+    whole = Passage(case.source)
+    for id, at, anchor in _anchors(case.m):
+        if anchor.quote and anchor.quote not in whole:
+            near = nearest_passage(anchor.quote, case.source)
+            message = f"the quote {shown(anchor.quote)} of {id!r} is not in the source"
+            hint = f"the nearest passage is {shown(near, 160)}" if near else "nothing is near it"
+            yield id, _place(case.m, id, at), message, hint
+
+
+def _misplaced(case: Case) -> Iterator[Found]:
+    if case.source is None:
+        return
+    parts = paragraphs(case.source)
+    passages = [Passage(part) for part in parts]
+    for id, at, anchor in _anchors(case.m):
+        meant = located(parts, anchor.at)
+        if not anchor.quote or not meant or any(anchor.quote in passages[one] for one in meant):
+            continue
+        found = [number for number, passage in enumerate(passages, start=1) if anchor.quote in passage]
+        if found:
+            message = f"the quote {shown(anchor.quote)} of {id!r} does not stand in {anchor.at}"
+            begins = shown(" ".join(parts[found[0] - 1].split()), 40)
+            hint = f"it stands in paragraph {found[0]} of the source, which begins {begins}"
+            yield id, _place(case.m, id, at), message, hint
 
 
 def _uncovered(case: Case) -> Iterator[Found]:
     if case.source is None:
         return
-    quotes = [folded(anchor.quote) for node in case.m.nodes for anchor in node.source if anchor.quote]
-    places = " ".join(anchor.at for node in case.m.nodes for anchor in node.source)
-    numbers = set(re.findall(r"¶+\s*([\w.-]+)", places))
-    for number, paragraph in enumerate(paragraphs(case.source), start=1):
-        if str(number) in numbers or any(quote in folded(paragraph) for quote in quotes):
+    anchors = [anchor for _, _, anchor in _anchors(case.m)]
+    parts = paragraphs(case.source)
+    covered = {one for anchor in anchors for one in located(parts, anchor.at)[:1]}
+    for at, part in enumerate(parts):
+        passage = Passage(part)
+        if at in covered or any(anchor.quote in passage for anchor in anchors if anchor.quote):
             continue
-        message = (
-            f"paragraph {number} of the source is covered by no statement: {shown(' '.join(paragraph.split()), 60)}"
-        )
+        said = shown(" ".join(part.split()), 60)
+        message = f"paragraph {at + 1} of the source is covered by no statement: {said}"
         yield "", None, message, "map it, or leave it out knowingly"
+
+
+def _anchors(m: ArgumentMap) -> Iterator[tuple[str, int, Anchor]]:
+    """Every anchor with the statement's id and its place among the statement's."""
+    for node in m.nodes:
+        for at, anchor in enumerate(node.source):
+            yield node.id, at, anchor
+
+
+def _place(m: ArgumentMap, id: str, at: int) -> Place | None:
+    return m.place(id, f"source.{at}") or m.place(id, "source") or m.place(id)
 
 
 def _changed(case: Case) -> Iterator[Found]:
@@ -79,14 +100,52 @@ def _mixed(case: Case) -> Iterator[Found]:
             yield step.id, m.place(step.id), message, "say `by: analyst` if the text does not draw it"
 
 
-def folded(text: str) -> str:
-    """A text as quotes are compared: width, case, quotation marks and white space made alike.
+class Passage:
+    """A text in which quotes are found whatever their width, case, quotation marks and white space; whole words only.
 
-    >>> folded("“Ａ  b”") == folded('"a b"')
-    True
+    >>> "“Ａ  cat”" in Passage('"a cat" sat'), "a cat" in Passage("a catalogue"), "大模" in Passage("大模型")
+    (True, False, True)
     """
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_MARKS)
-    return "".join(plain.split())
+
+    def __init__(self, text: str) -> None:
+        self._text, self._joined = folded(text)
+
+    def __contains__(self, quote: str) -> bool:
+        wanted, _ = folded(quote)
+        at = self._text.find(wanted)
+        while at >= 0 and wanted:
+            if not self._inside_word(at) and not self._inside_word(at + len(wanted)):
+                return True
+            at = self._text.find(wanted, at + 1)
+        return not wanted
+
+    def _inside_word(self, at: int) -> bool:
+        """Whether the letters before and at a place are of one word; each wide letter is a word of its own."""
+        if not 0 < at < len(self._text) or not self._joined[at]:
+            return False
+        return all(
+            letter.isalnum() and unicodedata.east_asian_width(letter) not in "WF"
+            for letter in self._text[at - 1 : at + 1]
+        )
+
+
+def folded(text: str) -> tuple[str, list[bool]]:
+    """A text as quotes are compared, and for each letter whether no white space stood before it.
+
+    >>> folded("“Ａ  b”") == folded('"a b"'), folded("a bc")
+    (True, ('abc', [True, False, True]))
+    """
+    letters: list[str] = []
+    joined: list[bool] = []
+    after_space = False
+    for letter in unicodedata.normalize("NFKC", text).casefold().translate(_MARKS):
+        if letter.isspace():
+            after_space = True
+            continue
+        letters.append(letter)
+        joined.append(not after_space)
+        after_space = False
+    return "".join(letters), joined
 
 
 _MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
@@ -102,6 +161,36 @@ def paragraphs(text: str) -> list[str]:
     return parted if len(parted) > 1 else [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def located(parts: Sequence[str], at: str) -> tuple[int, ...]:
+    """Which paragraphs a place such as "¶3" or "05 ¶3" can mean; none where it names no paragraph, or no section that is there.
+
+    A section begins where a paragraph begins with its name; its first paragraph is that one, or the next where the name
+    stands alone. Section 0 is what stands before the first.
+
+    >>> located(["So.", "1 Costs", "They fell.", "2 Risks. None."], "1 ¶1"), located(["So.", "2 Risks. None."], "¶1")
+    ((1, 2), (0,))
+    """
+    match = _PARAGRAPH.fullmatch(at.strip())
+    if match is None:
+        return ()
+    section, number = match["section"].strip(" ,."), int(match["number"])
+    starts = [place for place, part in enumerate(parts) if section and _heads(part, section)]
+    if not section or (not starts and set(section) == {"0"}):
+        begin, alone = 0, False
+    elif len(starts) == 1:
+        begin = starts[0]
+        alone = len(parts[begin].split()) <= LONGEST_HEADING
+    else:
+        return ()
+    meant = (begin + number - 1, begin + number) if alone else (begin + number - 1,)
+    return tuple(one for one in meant if 0 <= one < len(parts))
+
+
+def _heads(part: str, section: str) -> bool:
+    name, line = (text.lstrip("#*§ ").casefold() for text in (section, part))
+    return line.startswith(name) and not line[len(name) : len(name) + 1].isalnum()
+
+
 def nearest_passage(quote: str, text: str) -> str:
     """The run of words of the text that is most like a quote, or "" when none is.
 
@@ -110,17 +199,20 @@ def nearest_passage(quote: str, text: str) -> str:
     """
     words = re.findall(r"[぀-鿿가-힯]|\S+", text)
     size = max(1, len(re.findall(r"[぀-鿿가-힯]|\S+", quote)))
-    wanted = folded(quote)
+    wanted, _ = folded(quote)
     matcher = SequenceMatcher(None, "", wanted, autojunk=False)
     best, least = "", 0.5
     for begin in range(max(1, len(words) - size + 1)):
         run = words[begin : begin + size]
-        matcher.set_seq1(folded("".join(run)))
+        matcher.set_seq1(folded("".join(run))[0])
         if matcher.real_quick_ratio() > least and matcher.quick_ratio() > least and (ratio := matcher.ratio()) > least:
             best, least = " ".join(run), ratio
     return best.rstrip(".,;:")
 
 
+LONGEST_HEADING = 12
+"""A heading that stands alone has no more words."""
+_PARAGRAPH = re.compile(r"(?P<section>.*?)\s*¶+\s*(?P<number>\d+)")
 _TEXT = "Costs fell by a third last year.\n\nNobody was hurt.\n"
 
 RULES = (
@@ -166,5 +258,14 @@ RULES = (
         "An opposing view that the text reports must not pass for the author's own.",
         "claim: It is cheaper.\nbecause:\n- all:\n  - premise: Costs fell.\n  - {premise: Critics say so too., voice: reported}\n",
         _mixed,
+    ),
+    Rule(
+        "AM206",
+        "quote-elsewhere",
+        "warning",
+        "A reader who looks a quote up must find it where the map says it stands.",
+        'claim: It is cheaper.\nbecause:\n- premise: Costs fell.\n  source: ¶2 "costs fell by a third"\n',
+        _misplaced,
+        source=_TEXT,
     ),
 )
