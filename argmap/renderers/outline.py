@@ -57,13 +57,14 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
                 "sign": SIGNS[one.kind],
                 "ids": list(one.sources),
                 "texts": [m.node(source).text for source in one.sources],
+                "again": [id for id in one.sources if any(id in before.sources for before in found[:at])],
                 "carries": one.carries,
                 "without": one.without,
                 "weakest": one.weakest,
                 "undercuts": len(one.undercuts),
                 "notes": [mark for source in one.sources for mark in notes.of(m, source)],
             }
-            for one in found
+            for at, one in enumerate(found)
         ],
         "overturning": _overturning(m, e) if e.converged else None,
         "comparison": _comparison(m, e),
