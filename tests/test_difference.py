@@ -188,7 +188,7 @@ def test_the_verb(tmp_path):
     save(m.replace(m.node("rule").replace(strength=0.2)).without("race-decided"), other)
     done = argmap("diff", FLAGSHIP, other)
     assert done.returncode == 1
-    assert done.stdout.startswith("ACCEPTED 0.75 → ")
+    assert done.stdout.startswith(f"ACCEPTED {evaluate(m)[m.conclusion]:.2f} → ")
     assert "moved the conclusion most: reweighted statement rule (−" in done.stdout
     data = json.loads(argmap("diff", FLAGSHIP, other, "--json").stdout)
     assert data["differ"]

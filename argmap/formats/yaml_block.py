@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+WIDTH = 120
+"""Longer lines are broken between words."""
 _UNSAFE_START = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=<~.]")
 _UNSAFE = re.compile(r": | #|:$")
 _TYPED = re.compile(
@@ -79,7 +81,7 @@ def _mapping(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
             yield start
             yield from _sequence(value, indent + "  ")
         else:
-            yield f"{start} {scalar(value)}"
+            yield from _folded(f"{start} {scalar(value)}", indent)
 
 
 def _sequence(items: list[Any], indent: str) -> Iterator[str]:
@@ -89,4 +91,27 @@ def _sequence(items: list[Any], indent: str) -> Iterator[str]:
             yield f"{indent}- {first.lstrip(' ')}"
             yield from rest
         else:
-            yield f"{indent}- {scalar(item)}"
+            yield from _folded(f"{indent}- {scalar(item)}", indent)
+
+
+def _folded(line: str, indent: str) -> Iterator[str]:
+    """The line, broken between words where it is too long; what follows is indented, and reads as one text.
+
+    >>> list(_folded("claim: " + "a long word " * 12, ""))[1]
+    '  long word a long word a long word '
+    """
+    start = 0
+    while len(line) - start > (room := WIDTH if start == 0 else WIDTH - len(indent) - 2):
+        ends = [at for at in range(start + 1, start + room + 1) if _parts(line, at) and at > len(indent) + 2]
+        if not ends:
+            break
+        yield (f"{indent}  " if start else "") + line[start : ends[-1]]
+        start = ends[-1] + 1
+    yield (f"{indent}  " if start else "") + line[start:]
+
+
+def _parts(line: str, at: int) -> bool:
+    """Whether a line may be broken at a space: a single one, between words of a text."""
+    if not 0 < at < len(line) - 1 or line[at] != " " or " " in (line[at - 1], line[at + 1]):
+        return False
+    return line[at - 1] not in ":-" and line[at + 1] not in "#" and "\\" not in line[at - 1 : at + 2]
