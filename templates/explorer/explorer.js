@@ -13,7 +13,7 @@
     semantics: page.semantics, base: Float64Array.from(page.base), weights: Float64Array.from(page.weights),
     open: new Set(), selected: argument.main, tab: "statement", lit: new Set(), theme: "",
   };
-  let first, now, order = [], boxes = new Map(), view = { x: 40, y: 40, scale: 1 };
+  let first, now, order = [], boxes = new Map(), drawn = [], view = { x: 40, y: 40, scale: 1 };
   const cards = new Map();
 
   function read({ map, sides, unanswered }) {
@@ -53,8 +53,8 @@
 
   function update() {
     now = evaluate(state.base, state.weights);
-    for (const [at, card] of cards) fill(card, at);
-    Lines.draw($("lines"), argument, boxes, now.carried);
+    for (const [at, card] of cards) refill(card, at);
+    Lines.thicken(drawn, now.carried);
     const strength = now.strengths[argument.main], was = first.strengths[argument.main];
     const turned = nodes.map((_, at) => at).filter((at) => verdict(now.strengths[at]) !== verdict(first.strengths[at]));
     const said = now.status === "not settled" ? "does not settle" : verdict(strength);
@@ -113,8 +113,15 @@
     inside.querySelector(".number").textContent = fixed(strength);
   }
 
+  // The numbers of a card again, where they are others.
+  function refill(made, at) {
+    const told = `${now.strengths[at]} ${first.strengths[at]} ${state.base[at]}`;
+    if (made.told !== told) fill(made, at);
+  }
+
   function fill(made, at) {
     const node = nodes[at], strength = now.strengths[at], was = first.strengths[at];
+    made.told = `${strength} ${was} ${state.base[at]}`;
     fillMeter(made, at);
     made.classList.toggle("weak", strength < 0.3 && at !== argument.main);
     made.classList.toggle("rejected", state.base[at] === 0 && page.base[at] !== 0);
@@ -130,10 +137,13 @@
     const more = made.querySelector(".more"), open = state.open.has(at);
     if (more) {
       made.setAttribute("aria-expanded", open);
-      const hidden = below(at), pro = hidden.filter((one) => nodes[one].side === node.side).length;
-      const count = [pro && `${pro} for`, hidden.length - pro && `${hidden.length - pro} against`].filter(Boolean).join(" · ");
-      more.textContent = open ? "− fold" : `+ ${count}`;
+      more.textContent = open ? "− fold" : `+ ${hidden(at)}`;
     }
+  }
+
+  function hidden(at) {
+    const all = below(at), pro = all.filter((one) => nodes[one].side === nodes[at].side).length;
+    return [pro && `${pro} for`, all.length - pro && `${all.length - pro} against`].filter(Boolean).join(" · ");
   }
 
   function below(at) {
@@ -151,14 +161,14 @@
     const fresh = order.filter((at) => !cards.has(at));
     for (const at of fresh) cards.set(at, card(at));
     $("tree").replaceChildren(...order.map((at) => cards.get(at)));
-    for (const at of fresh) fill(cards.get(at), at);
+    for (const [at, made] of cards) fill(made, at);
     const sizes = new Map(order.map((at) => [at, { width: cards.get(at).offsetWidth, height: cards.get(at).offsetHeight }]));
     boxes = Tree.place(tree, order, state.open, (at) => sizes.get(at));
     for (const [at, box] of boxes) {
       cards.get(at).style.left = `${box.x}px`;
       cards.get(at).style.top = `${box.y}px`;
     }
-    if (now) update();
+    drawn = Lines.draw($("lines"), argument, boxes, now.carried);
   }
 
   function move() {

@@ -69,6 +69,8 @@ const Lines = (() => {
     return { d: `M${x} ${y}C${x + reach} ${y} ${far - reach} ${end} ${far} ${end}`, x: far, y: end, way };
   }
 
+  const thickness = (carried) => (1 + 2.5 * carried).toFixed(2);
+
   const HEADS = {
     support: ({ x, y, way }) => element("path", { class: "head", d: `M${x} ${y}l${-9 * way} -4.5v9z` }),
     attack: ({ x, y, way }) => element("path", { class: "bar", d: `M${x - 2 * way} ${y - 6.5}v13` }),
@@ -79,7 +81,7 @@ const Lines = (() => {
     const lines = shown(argument, boxes);
     ports(lines);
     const groups = lines.map((line) => {
-      const step = argument.steps[line.at], thick = (1 + 2.5 * carried[line.at]).toFixed(2);
+      const step = argument.steps[line.at], thick = thickness(carried[line.at]);
       const group = element("g", { class: step.kind });
       const last = curve(line.joint ?? line.from[0], line.end, line.port);
       const paths = [last.d, ...(line.joint ? line.from.map((box) => curve(box, line.joint).d) : [])];
@@ -93,8 +95,17 @@ const Lines = (() => {
       return group;
     });
     svg.replaceChildren(...groups);
-    return lines.map((line) => line.at);
+    return lines.map((line, place) => ({ at: line.at, paths: [...groups[place].querySelectorAll(".line")], carried: carried[line.at] }));
   }
 
-  return { draw };
+  // The same lines as thick as what they carry now.
+  function thicken(drawn, carried) {
+    for (const line of drawn) {
+      if (line.carried === carried[line.at]) continue;
+      line.carried = carried[line.at];
+      for (const path of line.paths) path.setAttribute("stroke-width", thickness(line.carried));
+    }
+  }
+
+  return { draw, thicken };
 })();
