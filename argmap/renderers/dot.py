@@ -3,11 +3,13 @@
 Names in the DOT are our own (n0, s0), never a user's; user text stands only inside escaped labels and tooltips.
 """
 
+from collections.abc import Mapping
+
 import graphviz
 
 from argmap.renderers.card import Card, Dot
 from argmap.renderers.label import html, label
-from argmap.renderers.layout import Layout, Point
+from argmap.renderers.layout import Layout, Point, Tree
 from argmap.renderers.scene import Line, Scene
 from argmap.renderers.style import FONT, STROKES, Theme, relation_colour
 from argmap.renderers.text import clean, width
@@ -47,6 +49,7 @@ def source(scene: Scene, theme: Theme) -> str:
         else:
             look |= {"label": "", "fillcolor": theme.page}
         graph.node(name, id=name, tooltip=plain(joint.tip), **look, **{"class": f"joint {joint.kind}"})
+    parent = Tree(scene).parent
     for line in scene.lines:
         stroke, colour = STROKES[line.kind], relation_colour(theme, line.kind)
         look = {
@@ -59,6 +62,7 @@ def source(scene: Scene, theme: Theme) -> str:
         _edge(
             graph,
             line,
+            parent,
             f"arrow{'tail' if line.back else 'head'}" if line.head else "",
             stroke.head,
             id=f"e-{line.name}",
@@ -76,8 +80,9 @@ def bare(scene: Scene) -> str:
     for name in (*scene.cards, *scene.joints):
         wide, high = (f"{length / INCH:.4f}" for length in scene.box(name))
         graph.node(name, width=wide, height=high, **({"shape": "circle"} if name in scene.joints else {}))
+    parent = Tree(scene).parent
     for line in scene.lines:
-        _edge(graph, line, "")
+        _edge(graph, line, parent, "")
     return str(graph.source)
 
 
@@ -131,9 +136,16 @@ def _spacing(scene: Scene) -> dict[str, str]:
     return {"rankdir": "RL", "ranksep": "0.58", "nodesep": "0.20"}
 
 
-def _edge(graph: graphviz.Digraph, line: Line, headed: str, head: str = "", **look: str) -> None:
-    """The edge of a line; one that leads away from the main claim is laid backwards, so that the claim stays left-most."""
+def _edge(
+    graph: graphviz.Digraph, line: Line, parent: Mapping[str, str], headed: str, head: str = "", **look: str
+) -> None:
+    """The edge of a line; one that leads away from the main claim is laid backwards, so that the claim stays left-most.
+
+    Only what hangs on a thing stands a column behind it; lines to what is used again keep nothing apart.
+    """
     start, end = (line.end, line.start) if line.back else (line.start, line.end)
+    if parent.get(start) != end:
+        look["constraint"] = "false"
     if headed:
         look |= {"dir": "back" if line.back else "forward", headed: head, "arrowsize": STROKES[line.kind].size}
     else:

@@ -81,6 +81,7 @@ class Tree:
             hanging[near].append(far)
         self.children: dict[str, list[str]] = {name: [] for name in hanging}
         self.level: dict[str, int] = {}
+        self.parent: dict[str, str] = {}
         self.order: list[str] = []
         bearing = {far for ends in hanging.values() for far in ends}
         self.roots: list[str] = []
@@ -99,6 +100,7 @@ class Tree:
                     joint = child in joints  # type: ignore[operator]
                     self.level[child] = at | 1 if joint else at + 2 - at % 2
                     self.children[name].append(child)
+                    self.parent[child] = name
                     waiting.append(child)
         self.order += waiting
 
