@@ -329,3 +329,22 @@ def test_rings_hold_everything(m):
     layout = rings(scene)
     assert set(layout.places) == {*scene.cards, *scene.joints}
     assert all(0 <= x <= layout.width and 0 <= y <= layout.height for x, y in layout.places.values())
+
+
+def test_bars_and_lines_are_as_long_and_as_thick_as_the_numbers():
+    e = evaluate(FLAGSHIP)
+    root = ET.fromstring(render(FLAGSHIP, e))
+    groups = {one.get("data-id"): one for one in root.iter(f"{SVG}g") if "node" in one.get("class", "").split()}
+    for node in FLAGSHIP.nodes:
+        parts = {one.get("class"): one for one in groups[node.id].iter(f"{SVG}rect") if one.get("class")}
+        length = float(parts["track"].get("width"))
+        assert float(parts["bar"].get("width", 0)) / length == pytest.approx(e[node.id], abs=0.005)
+        base = FLAGSHIP.scale.number(node.strength)
+        left = float(parts["track"].get("x"))
+        assert (float(parts["base"].get("x")) + 1 - left) / length == pytest.approx(base, abs=0.02)
+        assert f"{e[node.id]:.2f}" in [one.text for one in groups[node.id].iter(f"{SVG}text")]
+    edges = [one for one in root.iter(f"{SVG}g") if "edge" in one.get("class", "").split()]
+    for edge in edges:
+        shaft = next(one for one in edge.iter(f"{SVG}path") if one.get("stroke-width") and one.get("fill") == "none")
+        assert float(shaft.get("stroke-width")) == pytest.approx(1 + 2.5 * e.steps[edge.get("data-id")], abs=0.01)
+    assert {edge.get("data-id") for edge in edges} == set(e.steps)
