@@ -7,7 +7,23 @@ import time
 
 import pytest
 
-from argmap import ArgumentMap, Attack, Claim, Document, Premise, Support, Tension, evaluate, load, loads, render, show
+from argmap import (
+    ArgumentMap,
+    Attack,
+    Claim,
+    Document,
+    Premise,
+    Support,
+    Tension,
+    attribution,
+    evaluate,
+    load,
+    loads,
+    overturn,
+    render,
+    show,
+    verdict,
+)
 from argmap.cli import serving
 from argmap.renderers.explorer import page as explorer
 from argmap.semantics import SEMANTICS
@@ -128,6 +144,26 @@ def test_hash_that_somebody_else_wrote(page, tmp_path):
     assert page.evaluate("explorer.state.semantics") == "quadratic-energy"
     assert strength(page, "rule") == pytest.approx(evaluate(FLAGSHIP)["rule"])
     assert strength(page, "each-necessary") < 0.3
+
+
+@pytest.mark.parametrize("id", ["race-decided", "each-necessary", "luo-fuli", "talent-moving"])
+def test_the_panel_says_what_a_statement_does_to_the_verdict(page, tmp_path, id):
+    opened(page, FLAGSHIP, tmp_path)
+    choose(page, id)
+    said = page.inner_text("#about")
+    removal = attribution(FLAGSHIP, method="removal")[id]
+    e = evaluate(FLAGSHIP)
+    without = e[e.conclusion] - removal
+    assert f"the conclusion is at {without:.2f} {verdict(without)}" in said
+    assert f"it contributes {'−' if removal < 0 else '+'}{abs(removal):.3f}" in said
+    point = next((one for one in overturn(FLAGSHIP).tipping if one.id == id), None)
+    if point is None or point.at is None:
+        assert "No base score of it alone turns the verdict." in said
+    else:
+        assert f"At a base score of {point.at:.2f} or " in said
+    weights = [f"{e.steps[step.id]:.2f} =" in said for step in FLAGSHIP.steps_to(id)]
+    assert all(weights)
+    assert f"= {e[id]:.4f}" in said
 
 
 def test_folding_and_searching(page, tmp_path):
@@ -384,6 +420,9 @@ def test_the_page_follows_the_file_and_keeps_the_last_good_map(browser, served):
     page.goto(f"http://127.0.0.1:{port}/#b=p:0.9")
     page.wait_for_selector(".card:has-text('First.')")
     path.write_text("claim: [\n", encoding="utf-8")
+    page.wait_for_selector("#notice:has-text('a.argmap.yaml:2')")
+    assert page.locator(".card:has-text('First.')").count() == 1
+    page.reload()
     page.wait_for_selector("#notice:has-text('a.argmap.yaml:2')")
     assert page.locator(".card:has-text('First.')").count() == 1
     path.write_text("claim: Second.\nid: a\nbecause:\n  - {premise: Why., id: p}\n", encoding="utf-8")

@@ -107,7 +107,8 @@ def test_every_quote_stands_in_the_article(article):
 
 
 @pytest.mark.parametrize(
-    "quote", ["capital remains sober", "x", "百模大赛", "首次", "listing is the industry's beginning"]
+    "quote",
+    ["capital remains sober", "x", "百模大赛", "首次", "listing is the industry's beginning", "etting aside sentiment"],
 )
 def test_a_quote_that_is_not_there_is_found_however_short(article, quote):
     node = M.node("directions-open")

@@ -121,6 +121,14 @@ def test_what_is_shown_hangs_together_and_the_rest_is_counted_once(m, depth, mos
     assert found.shown <= ways | ({id for id in found.shown if id not in near})
 
 
+def test_what_is_folded_is_counted_for_the_side_it_works_on():
+    nodes = [Claim(text=f"{id}.", id=id) for id in "cabx"]
+    steps = [Attack(sources=["a"], target="c"), Attack(sources=["b"], target="a"), Support(sources=["x"], target="a")]
+    m = ArgumentMap(conclusion="c", nodes=nodes, relations=steps)
+    assert view(m, None, Options(depth=0)).folded == {"c": (1, 2)}
+    assert view(m, None, Options(depth=1)).folded == {"a": (1, 1)}
+
+
 def test_a_focus_brings_its_way_to_the_conclusion():
     shown = view(FLAGSHIP, evaluate(FLAGSHIP), Options(focus="research-bound", depth=1)).shown
     assert {"research-bound", "side-business", "no-breakthrough", "not-later-stage"} <= shown

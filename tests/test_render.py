@@ -205,6 +205,9 @@ def test_letters_that_cannot_be_drawn_are_told(monkeypatch, tmp_path):
 
 @pytest.mark.skipif(not font.packaged(), reason="argmap[cjk] is not installed")
 def test_chinese_in_pixels():
+    letters = font.letters_of(font.packaged()[0])
+    assert {ord(letter) for letter in "具Aé"} <= letters
+    assert not letters & {0x10300, 0xE000, 0xFFFF}
     m = ArgumentMap(conclusion="a", nodes=[Claim(text="具身智能", id="a")])
     other = m.replace(m.node("a").replace(text="出海竞争"))
     drawn = render(m, to="png")

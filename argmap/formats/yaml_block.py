@@ -114,4 +114,4 @@ def _parts(line: str, at: int) -> bool:
     """Whether a line may be broken at a space: a single one, between words of a text."""
     if not 0 < at < len(line) - 1 or line[at] != " " or " " in (line[at - 1], line[at + 1]):
         return False
-    return line[at - 1] not in ":-" and line[at + 1] != "#" and "\\" not in line[at - 1 : at + 2]
+    return line[at - 1] not in ":-" and "\\" not in line[at - 1 : at + 2]

@@ -1,7 +1,7 @@
 """What a picture holds, before anything has a place: cards, junctions, lines, a heading; plain data for any engine."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.analysis.unanswered import unanswered
@@ -154,7 +154,7 @@ def scene(
         main=name.get(m.conclusion, next(iter(cards))),
         cards=cards,
         joints=joints,
-        lines=_acyclic(lines, name.get(m.conclusion, "")),
+        lines=tuple(lines),
         url=url if url.startswith(("http://", "https://")) else "",
         changes=changes is not None,
     )
@@ -180,32 +180,6 @@ def _lines(
         for at, one in enumerate(step.sources)
     ]
     return [*members, Line(place, place, end, **about, head=True, back=outward)]
-
-
-def _acyclic(lines: Sequence[Line], main: str) -> tuple[Line, ...]:
-    """The lines, those turned back that would close a circle on the way from the main claim: nothing stands left of it."""
-    hanging: dict[str, list[int]] = {}
-    for at, line in enumerate(lines):
-        hanging.setdefault(line.start if line.back else line.end, []).append(at)
-    turned: set[int] = set()
-    done: set[str] = set()
-    path: list[tuple[str, Iterator[int]]] = [(main, iter(hanging.get(main, [])))]
-    open_ones = {main}
-    while path:
-        name, waiting = path[-1]
-        following = next(waiting, None)
-        if following is None:
-            path.pop()
-            open_ones.discard(name)
-            done.add(name)
-            continue
-        far = lines[following].end if lines[following].back else lines[following].start
-        if far in open_ones:
-            turned.add(following)
-        elif far not in done:
-            open_ones.add(far)
-            path.append((far, iter(hanging.get(far, []))))
-    return tuple(replace(line, back=not line.back) if at in turned else line for at, line in enumerate(lines))
 
 
 def _behind(m: ArgumentMap) -> tuple[frozenset[str], frozenset[str]]:
