@@ -1,7 +1,7 @@
 """What pictures show and where it stands: folding, places, colours, changes, large maps."""
 
 import time
-from itertools import combinations
+from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -24,7 +24,7 @@ from argmap import (
 from argmap.analysis.merging import merged
 from argmap.renderers import engine
 from argmap.renderers.card import Chip, Dot
-from argmap.renderers.layout import rings, tidy
+from argmap.renderers.layout import PORT_GAP, rings, spread, tidy
 from argmap.renderers.picture import Picture
 from argmap.renderers.style import COLOURS, STROKES, THEMES
 from argmap.renderers.text import clean
@@ -56,6 +56,50 @@ def boxes(scene, layout):
     for name, card in scene.cards.items():
         x, y = layout.places[name]
         yield x - card.width / 2, y - card.height / 2, x + card.width / 2, y + card.height / 2
+
+
+@given(st.lists(st.floats(-500, 500), min_size=1, max_size=30).map(sorted), st.floats(-100, 100), st.floats(0, 300))
+def test_lines_arrive_apart_in_their_order_and_where_they_come_from_if_there_is_room(wanted, low, room):
+    heights = spread(wanted, low, low + room)
+    assert all(low - 1e-9 <= y <= low + room + 1e-9 for y in heights)
+    apart = min(PORT_GAP, room / max(1, len(wanted) - 1))
+    assert all(below - above >= apart - 1e-9 for above, below in pairwise(heights))
+    assert spread(heights, low, low + room) == pytest.approx(heights)
+    if all(low <= y <= low + room for y in wanted) and all(b - a >= PORT_GAP for a, b in pairwise(wanted)):
+        assert heights == pytest.approx(wanted)
+
+
+def crossed(scene, layout):
+    """The lines that run over a card, with the card."""
+    for line, path in zip(scene.lines, layout.paths, strict=True):
+        for at in range(0, len(path) - 1, 3):
+            for t in (one / 20 for one in range(21)):
+                x, y = (
+                    sum(k * point[axis] for k, point in zip(weights(t), path[at : at + 4], strict=True))
+                    for axis in (0, 1)
+                )
+                for name, (left, top, right, bottom) in zip(scene.cards, boxes(scene, layout), strict=True):
+                    if name not in (line.start, line.end) and left + 1 < x < right - 1 and top + 1 < y < bottom - 1:
+                        yield line.step, scene.cards[name].id
+
+
+def weights(t):
+    u = 1 - t
+    return u**3, 3 * u * u * t, 3 * u * t * t, t**3
+
+
+def test_no_line_of_the_flagship_runs_over_a_card_or_ends_in_the_air():
+    scene = Picture(FLAGSHIP, evaluate(FLAGSHIP)).scene
+    layout = engine.places(scene, "graphviz-pure")
+    assert sorted(set(crossed(scene, layout))) == []
+    level = 0
+    for line, path in zip(scene.lines, layout.paths, strict=True):
+        if line.end in scene.cards:
+            (x, y), (wide, high) = layout.places[line.end], scene.box(line.end)
+            assert abs(path[-1][0] - x) <= wide / 2 + 3
+            assert abs(path[-1][1] - y) <= high / 2 + 3
+            level += path[-1][0] == pytest.approx(x + wide / 2) and path[-1][1] == pytest.approx(path[-2][1])
+    assert level > len(FLAGSHIP.relations) / 2
 
 
 @settings(max_examples=80)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from argmap.errors import RenderError, UnknownName
 from argmap.renderers import dot
-from argmap.renderers.layout import Layout, rings, tidy
+from argmap.renderers.layout import Layout, levelled, rings, tidy
 from argmap.renderers.scene import Scene
 from argmap.renderers.style import Theme
 
@@ -88,7 +88,7 @@ def places(scene: Scene, named: str | None = None) -> Layout:
     sure = bool(named or os.environ.get("ARGMAP_DOT"))
     try:
         made = run(engine, dot.bare(scene), "plain", 120 if sure else PATIENCE_S)
-        return dot.places(scene, made.decode(errors="replace"))
+        return levelled(scene, dot.places(scene, made.decode(errors="replace")))
     except (RenderError, ValueError, LookupError) as error:
         if sure:
             raise RenderError(f"{engine.name} gave no places: {error}") from None

@@ -6,6 +6,7 @@ allow, and each parent stands in the middle of what hangs on it (Reingold & Tilf
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import cos, pi, sin, tau
 
 from argmap.renderers.scene import Line, Scene
@@ -13,6 +14,10 @@ from argmap.renderers.scene import Line, Scene
 Point = tuple[float, float]
 
 COLUMN_GAP, ROW_GAP, CHIP_COLUMN_GAP, CHIP_ROW_GAP = 84.0, 14.0, 46.0, 6.0
+CLEAR = 5.0
+"""How far a line keeps from what it passes, in points."""
+PORT_GAP, PORT_MARGIN = 14.0, 12.0
+"""How far apart lines arrive at a card, and how far from its corners."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,20 @@ def tidy(scene: Scene) -> Layout:
     width = max(x + scene.box(name)[0] / 2 for name, (x, _) in places.items())
     ports = _ports(scene, places)
     return Layout(places, tuple(_curve(scene, line, places, ports) for line in scene.lines), width, height)
+
+
+def levelled(scene: Scene, layout: Layout) -> Layout:
+    """The layout of an engine with every line that can be drawn so leaving and arriving level, side by side with the others.
+
+    A line whose way between the cards would not be free, or that does not lead to the left, keeps the engine's path.
+    """
+    ports = _ports(scene, layout.places)
+    paths = []
+    for line, given in zip(scene.lines, layout.paths, strict=True):
+        drawn = _curve(scene, line, layout.places, ports)
+        leftward = drawn[0][0] > drawn[-1][0]
+        paths.append(drawn if leftward and _free(scene, layout.places, line, drawn) else given)
+    return Layout(layout.places, tuple(paths), layout.width, layout.height)
 
 
 def rings(scene: Scene) -> Layout:
@@ -175,7 +194,7 @@ def _rows(scene: Scene, tree: Tree, gap: float) -> dict[str, float]:
 
 
 def _ports(scene: Scene, places: Mapping[str, Point]) -> dict[str, float]:
-    """How far above or below the middle of what it ends on each line arrives, so that no two arrive at one point."""
+    """The height at which each line arrives at its card: where it comes from, as far as the card and the other lines let it."""
     arriving: dict[str, list[Line]] = {}
     for line in scene.lines:
         if line.end in scene.cards:
@@ -183,16 +202,34 @@ def _ports(scene: Scene, places: Mapping[str, Point]) -> dict[str, float]:
     ports: dict[str, float] = {}
     for end, lines in arriving.items():
         lines.sort(key=lambda line: places[line.start][1])
-        apart = min(11.0, (scene.box(end)[1] - 20) / len(lines))
-        for at, line in enumerate(lines):
-            ports[line.name] = (at - (len(lines) - 1) / 2) * apart
+        middle, tall = places[end][1], scene.box(end)[1]
+        room = tall / 2 - min(PORT_MARGIN, tall / 4)
+        heights = spread([places[line.start][1] for line in lines], middle - room, middle + room)
+        ports |= {line.name: height for line, height in zip(lines, heights, strict=True)}
     return ports
+
+
+def spread(wanted: Sequence[float], low: float, high: float) -> list[float]:
+    """Heights in [low, high] in the order of those wanted and near them, PORT_GAP apart or as far as there is room.
+
+    >>> spread([0.0, 1.0, 50.0, 90.0], 10.0, 60.0)
+    [10.0, 24.0, 46.0, 60.0]
+    """
+    last = len(wanted) - 1
+    apart = min(PORT_GAP, (high - low) / max(1, last))
+    held = [min(high, max(low, y)) for y in wanted]
+    lowered = accumulate(held, lambda above, y: max(y, above + apart))
+    raised = reversed(list(accumulate(reversed(held), lambda below, y: min(y, below - apart))))
+    return [
+        min(high - (last - at) * apart, max(low + at * apart, (down + up) / 2))
+        for at, (down, up) in enumerate(zip(lowered, raised, strict=True))
+    ]
 
 
 def _curve(scene: Scene, line: Line, places: Mapping[str, Point], ports: Mapping[str, float]) -> tuple[Point, ...]:
     """From the near edge of one end to the near edge of the other, leaving and arriving level."""
     (x, y), (to_x, to_y) = places[line.start], places[line.end]
-    to_y += ports.get(line.name, 0.0)
+    to_y = ports.get(line.name, to_y)
     wide, to_wide = scene.box(line.start)[0] / 2, scene.box(line.end)[0] / 2
     if line.start == line.end:
         right, out = x + wide, x + wide + 36.0
@@ -204,6 +241,27 @@ def _curve(scene: Scene, line: Line, places: Mapping[str, Point], ports: Mapping
     start, end = x + way * wide, to_x - way * to_wide
     reach = min(max(24.0, abs(end - start) / 2), abs(end - start))
     return ((start, y), (start + way * reach, y), (end - way * reach, to_y), (end, to_y))
+
+
+def _free(scene: Scene, places: Mapping[str, Point], line: Line, path: tuple[Point, ...]) -> bool:
+    """Whether a curve keeps clear of every card and joint but its own ends."""
+    start, ahead, behind, end = path
+    for name, (x, y) in places.items():
+        if name in (line.start, line.end):
+            continue
+        wide, high = (length / 2 + CLEAR for length in scene.box(name))
+        if x + wide < end[0] or x - wide > start[0]:
+            continue
+        for at in range(1, 24):
+            t = at / 24
+            u = 1 - t
+            across, down = (
+                u**3 * start[axis] + 3 * u * u * t * ahead[axis] + 3 * u * t * t * behind[axis] + t**3 * end[axis]
+                for axis in (0, 1)
+            )
+            if abs(across - x) < wide and abs(down - y) < high:
+                return False
+    return True
 
 
 def _straight(start: Point, end: Point) -> tuple[Point, ...]:

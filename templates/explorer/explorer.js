@@ -79,6 +79,11 @@
 
   // ---- cards
 
+  const NAME = /((?<!\p{sc=Han})[（(「《“]?\p{sc=Han}{2,8}(?!\p{sc=Han})[）)」》”，。；：？！]?)/u;
+
+  // A text whose short Chinese runs, which are names mostly, stay on one line.
+  const unbroken = (text) => text.split(NAME).map((part, at) => at % 2 ? h("span", { className: "unbroken" }, part) : part);
+
   function card(at) {
     const node = nodes[at], main = at === argument.main;
     const kinds = ["card", node.kind, node.side, main && "main", node.implicit && "implicit"].filter(Boolean).join(" ");
@@ -87,7 +92,7 @@
       h("div", { className: "top" }, h("span", { className: "badge" }, main ? "main claim" : node.kind),
         node.voice !== "author" ? h("span", { className: "badge voice" }, node.voice) : "",
         h("span", { className: "id" }, node.id), place ? h("span", { className: "place" }, place) : ""),
-      h("div", { className: "text" }, node.text), meter(),
+      h("div", { className: "text" }, ...unbroken(node.text)), meter(),
       h("div", { className: "marks" }));
     made.setAttribute("aria-level", tree.depth[at] + 1);
     const siblings = tree.parent[at] < 0 ? tree.roots : tree.children[tree.parent[at]];
@@ -241,7 +246,7 @@
     state.lit.clear();
     select(argument.main);
     layout();
-    fit(0.8);
+    fit(0.75);
   }
 
   // ---- selecting
@@ -347,7 +352,7 @@
       const parts = [
         h("p", { className: `muted ${node.side}` }, h("span", { className: "badge" }, node.kind), " ", node.voice !== "author" ? h("span", { className: "badge voice" }, node.voice) : "",
           ` ${node.id}`, node.implicit ? " · unstated" : "", node.unanswered ? " · unanswered" : ""),
-        h("h2", {}, node.text), h("p", {}, big, was),
+        h("h2", {}, ...unbroken(node.text)), h("p", {}, big, was),
         h("label", { htmlFor: "base" }, label), slider,
         h("div", { className: "row" }, rejected, h("button", { onclick: () => { state.base[at] = page.base[at]; soon(); } }, "As in the map")),
         ...node.source.map((anchor) => h("blockquote", {}, anchor.quote ? `“${anchor.quote}” ` : "", h("small", {}, anchor.at))),
@@ -620,7 +625,7 @@
   // ---- tools
 
   $("overview").addEventListener("click", overview);
-  $("unfold").addEventListener("click", () => { nodes.forEach((_, one) => tree.children[one].length && state.open.add(one)); layout(); fit(); });
+  $("unfold").addEventListener("click", () => { nodes.forEach((_, one) => tree.children[one].length && state.open.add(one)); layout(); fit(0.5); });
   $("fit").addEventListener("click", () => fit());
   $("smaller").addEventListener("click", () => zoom(1 / 1.25));
   $("larger").addEventListener("click", () => zoom(1.25));

@@ -36,13 +36,15 @@ const Lines = (() => {
   function joint(from, end, size) {
     const behind = from.every((box) => box.x <= end.x);
     const y = from.reduce((sum, box) => sum + middle(box), 0) / from.length;
-    const pull = from.length > 1 ? 0.85 : 0.7;
+    const pull = from.length > 1 ? 0.6 : 0.7;
     const x = end.joint ? (Math.min(...from.map((box) => box.x)) + end.x) / 2
       : behind ? end.x - Tree.GAP * 0.45 : end.x + end.width + Tree.GAP * 0.45;
     return { x: x - size, y: y * pull + middle(end) * (1 - pull) - size, width: 2 * size, height: 2 * size, joint: true };
   }
 
-  // Lines that end on one card arrive side by side.
+  const APART = 14, MARGIN = 12;
+
+  // Lines that end on one card arrive at the height they come from, as far as the card and the other lines let them.
   function ports(lines) {
     const arriving = new Map();
     for (const line of lines) {
@@ -50,15 +52,24 @@ const Lines = (() => {
       if (!arriving.has(line.end)) arriving.set(line.end, []);
       arriving.get(line.end).push(line);
     }
+    const from = (line) => middle(line.joint ?? line.from[0]);
     for (const [end, group] of arriving) {
-      group.sort((one, other) => middle(one.joint ?? one.from[0]) - middle(other.joint ?? other.from[0]));
-      const apart = Math.min(11, (end.height - 20) / group.length);
-      group.forEach((line, at) => (line.port = (at - (group.length - 1) / 2) * apart));
+      group.sort((one, other) => from(one) - from(other));
+      const room = end.height / 2 - MARGIN, last = group.length - 1;
+      const high = middle(end) - room, low = middle(end) + room;
+      const apart = Math.min(APART, (2 * room) / Math.max(1, last));
+      const lowered = group.map((line) => Math.min(low, Math.max(high, from(line)))), raised = [...lowered];
+      for (let at = 1; at <= last; at++) lowered[at] = Math.max(lowered[at], lowered[at - 1] + apart);
+      for (let at = last; at--; ) raised[at] = Math.min(raised[at], raised[at + 1] - apart);
+      group.forEach((line, at) => {
+        const wanted = (lowered[at] + raised[at]) / 2;
+        line.port = Math.min(low - (last - at) * apart, Math.max(high + at * apart, wanted));
+      });
     }
   }
 
-  function curve(from, to, port = 0) {
-    const y = middle(from), end = middle(to) + port;
+  function curve(from, to, end = middle(to)) {
+    const y = middle(from);
     const way = to.x + to.width < from.x ? -1 : to.x > from.x + from.width ? 1 : 0;
     if (way === 0) {
       const x = from.x + from.width, far = to.x + to.width, bow = 34 + Math.abs(end - y) / 7;
