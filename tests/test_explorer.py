@@ -138,8 +138,9 @@ def test_every_semantics_gives_pythons_numbers(page, tmp_path, name):
     assert f"s={name}" in page.url or name == "quadratic-energy"
 
 
-def test_hash_that_somebody_else_wrote(page, tmp_path):
-    at = "#s=nonsense&b=each-necessary:0.1,nobody:0.5,rule:7,rule,:1&w=<script>:1&at=<img src=x onerror=alert(1)>"
+@pytest.mark.parametrize("name", ["nonsense", "__proto__", "constructor", ""])
+def test_hash_that_somebody_else_wrote(page, tmp_path, name):
+    at = f"#s={name}&b=each-necessary:0.1,nobody:0.5,rule:7,rule,:1&w=<script>:1&at=<img src=x onerror=alert(1)>"
     opened(page, FLAGSHIP, tmp_path, at=at)
     assert page.evaluate("explorer.state.semantics") == "quadratic-energy"
     assert strength(page, "rule") == pytest.approx(evaluate(FLAGSHIP)["rule"])

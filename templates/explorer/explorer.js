@@ -536,7 +536,7 @@
     };
     state.base.set(page.base);
     state.weights.set(page.weights);
-    state.semantics = page.formulas[parts.get("s")] ? parts.get("s") : page.semantics;
+    state.semantics = Object.hasOwn(page.formulas, parts.get("s")) ? parts.get("s") : page.semantics;
     take(parts.get("b"), argument.place, state.base);
     take(parts.get("w"), argument.stepPlace, state.weights);
     $("semantics").value = state.semantics;
