@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tracemalloc
 from itertools import combinations, permutations
 
 import numpy as np
@@ -327,6 +328,45 @@ def test_a_tipping_point_lies_between_the_sides(m, semantics):
             not turned(min(max(before, min(point.at, point.base)), max(point.at, point.base)))
             or abs(point.at - point.base) < 2e-9
         )
+
+
+@pytest.mark.parametrize("cells", [1, 100, 5_000])
+def test_what_is_found_does_not_depend_on_how_many_scenarios_are_tried_together(monkeypatch, cells):
+    found = overturn(FLAGSHIP, size=2)
+    monkeypatch.setattr("argmap.analysis.question.CELLS", cells)
+    again = overturn(FLAGSHIP, size=2)
+    assert [(one.id, one.to, one.certain) for one in again.tipping] == [
+        (one.id, one.to, one.certain) for one in found.tipping
+    ]
+    assert [one.distance for one in again.tipping] == pytest.approx([one.distance for one in found.tipping])
+    assert again.critical == found.critical
+
+
+@settings(max_examples=60)
+@given(m=argument_maps())
+def test_no_place_nearer_than_the_tipping_point_turns_the_verdict(m):
+    question = ask(m)
+    assume(question.evaluation.converged)
+    for point in overturn(m).tipping:
+        at = question.node_at[point.id]
+        tried = np.linspace(0, 1, 41)
+        turned = question.turned(question.alone([at] * len(tried), tried))
+        if point.certain:
+            assert all(abs(tried[turned] - point.base) >= point.distance - 1e-9)
+
+
+def test_a_deep_chain_is_asked_what_overturns_it_within_memory():
+    count = 1_000
+    nodes = [Claim(text="C.", id="c")] + [Premise(text=f"Statement {at}.", id=f"p{at}") for at in range(count)]
+    steps = [Support(sources=[f"p{at}"], target=f"p{at - 1}" if at else "c") for at in range(count)]
+    m = ArgumentMap(conclusion="c", nodes=nodes, relations=steps)
+    tracemalloc.start()
+    found = overturn(m, size=1)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 400 << 20
+    assert len(found.tipping) == count
+    assert all(point.certain for point in found.tipping)
 
 
 def test_tipping_points_by_hand():

@@ -12,8 +12,8 @@ from argmap.analysis.polarity import polarities
 from argmap.analysis.question import Question
 from argmap.model import Verdict
 
-ALL_UP_TO, CHUNK = 3, 1 << 14
-"""All sets of so many are sought unless told otherwise; they are tried so many at a time."""
+ALL_UP_TO = 3
+"""All sets of so many are sought unless told otherwise."""
 MOST_WITHIN, MOST_BEYOND = 1_000_000, 400_000
 """Sets of a size are tried while there are no more than so many, of the sizes asked for and beyond."""
 
@@ -50,7 +50,8 @@ def critical_sets(
     one_way = all(ways[id] != 0 for id in players) and len({ways[id] for id in players}) <= 1
     if not len(places) or _never(question, places, one_way=one_way):
         return CriticalSets((), (), len(players), never=True)
-    order = np.argsort([_short(question, place) for place in places], kind="stable")
+    moved = np.abs(question.alone(places, np.zeros(len(places))) - question.strength)
+    order = np.argsort(-moved, kind="stable")
     players, places = [players[at] for at in order], places[order]
     found: list[tuple[int, ...]] = []
     frontier: list[tuple[int, ...]] = [()]
@@ -81,13 +82,6 @@ def _next(chosen: tuple[int, ...]) -> int:
     return chosen[-1] + 1 if chosen else 0
 
 
-def _short(question: Question, place: int) -> float:
-    """Less for what moves the strength more when it is rejected alone, so that sets that cannot turn it are seen early."""
-    base = question.base[None, :].copy()
-    base[0, place] = 0.0
-    return -abs(float(question.strengths(base)[0]) - question.strength)
-
-
 def _may_help(question: Question, way: int) -> bool:
     """Whether rejecting what works this way can move the strength towards another verdict."""
     return way == 0 or question.verdict == "undecided" or way == (1 if question.verdict == "accepted" else -1)
@@ -112,9 +106,10 @@ def _turns(question: Question, places: Any, sets: Sequence[tuple[int, ...]], pro
     import numpy as np
 
     turned = np.zeros(len(sets), dtype=bool)
-    for begin in range(0, len(sets), CHUNK):
-        some = sets[begin : begin + CHUNK]
-        turned[begin : begin + CHUNK] = question.turned(question.strengths(_rejected(question, places, some)))
+    chunk = question.at_once
+    for begin in range(0, len(sets), chunk):
+        some = sets[begin : begin + chunk]
+        turned[begin : begin + chunk] = question.turned(question.strengths(_rejected(question, places, some)))
         if progress:
             progress(begin + len(some), len(sets))
     return turned

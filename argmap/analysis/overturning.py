@@ -11,6 +11,21 @@ from argmap.evaluation import ACCEPTED, REJECTED
 from argmap.model import ArgumentMap, Verdict
 from argmap.semantics import DEFAULT, Conjunction, Semantics
 
+SIZES = ((100, 3), (1000, 2), (10**12, 1))
+"""Up to so many statements, sets of so many rejections are sought when nobody said of how many."""
+
+
+def patience(count: int, *, circular: bool) -> int:
+    """The size up to which sets of rejections are sought unasked: less where statements rest on one another.
+
+    There every set has to settle by itself.
+
+    >>> patience(60, circular=False), patience(60, circular=True), patience(5_000, circular=True)
+    (3, 2, 1)
+    """
+    size = next(size for most, size in SIZES if count <= most)
+    return max(1, size - circular)
+
 
 @dataclass(frozen=True)
 class Overturning:

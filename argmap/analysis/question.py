@@ -13,6 +13,9 @@ from argmap.model import ArgumentMap, Verdict
 from argmap.network import Network, middle
 from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
 
+CELLS = 1 << 22
+"""So many numbers at most are held for the scenarios that are tried together: 32 MB."""
+
 
 @dataclass(frozen=True, eq=False)
 class Question:
@@ -89,6 +92,29 @@ class Question:
         """The strength of the statement in each scenario, float64 [scenario]."""
         of = self.node_at[self.of]
         return self.network.evaluate_many(base, self.semantics, linked=self.linked, weights=weights, of=of)
+
+    def alone(self, places: Any, values: Any, base: Any = None) -> Any:
+        """The strength of the statement when the one at each of these places alone has this base score, float64 [place].
+
+        The others have those of the map, or those of `base` [node].
+        """
+        import numpy as np
+
+        places, values = np.asarray(places, dtype=np.int64), np.asarray(values, dtype=float)
+        start = self.base if base is None else base
+        found = np.empty(len(places))
+        size = self.at_once
+        for begin in range(0, len(places), size):
+            some = slice(begin, begin + size)
+            rows = np.repeat(start[None, :], len(places[some]), axis=0)
+            rows[np.arange(len(rows)), places[some]] = values[some]
+            found[some] = self.strengths(rows)
+        return found
+
+    @property
+    def at_once(self) -> int:
+        """How many scenarios are tried together, that their base scores fill no more than CELLS."""
+        return max(1, CELLS // len(self.base))
 
     def turned(self, strengths: Any) -> Any:
         """Whether each of these strengths gives another verdict, bool [scenario]; what does not settle does not."""

@@ -147,21 +147,29 @@ def _whole(question: Question, among: tuple[str, ...], way: int) -> Any:
     while left:
         places = np.array([question.node_at[id] for id in left])
         ends = np.array([float(ways[id] * way > 0) for id in left])
-        rows = np.repeat(base[None, :], len(left), axis=0)
-        rows[np.arange(len(left)), places] = ends
-        strengths = question.strengths(rows)
+        strengths = question.alone(places, ends, base)
         turned = question.turned(strengths)
         if turned.any():
-            options = [_halved_between(question, base, rows[at]) for at in np.flatnonzero(turned)[:MOST_RANKED_ANEW]]
+            options = [
+                _halved_between(question, base, _put(base, places[at], ends[at]))
+                for at in np.flatnonzero(turned)[:MOST_RANKED_ANEW]
+            ]
             return min(options, key=lambda one: float(np.abs(one - question.base).sum()))
         cost = np.maximum(np.abs(ends - base[places]), 1e-12)
         gain = way * (strengths - float(question.strengths(base[None, :])[0])) / cost
         if len(left) > MOST_RANKED_ANEW:
             return _in_turn(question, base, places, ends, np.argsort(-gain, kind="stable"))
         best = int(np.argmax(gain))
-        base = rows[best]
+        base = _put(base, places[best], ends[best])
         left.pop(best)
     return None
+
+
+def _put(base: Any, places: Any, values: Any) -> Any:
+    """The base scores with these values at these places."""
+    changed = base.copy()
+    changed[places] = values
+    return changed
 
 
 def _in_turn(question: Question, base: Any, places: Any, ends: Any, order: Any) -> Any:
@@ -171,9 +179,7 @@ def _in_turn(question: Question, base: Any, places: Any, ends: Any, order: Any) 
     low, high = 0, len(order)
 
     def moved(count: int) -> Any:
-        row = base.copy()
-        row[places[order[:count]]] = ends[order[:count]]
-        return row
+        return _put(base, places[order[:count]], ends[order[:count]])
 
     if not question.turned(question.strengths(moved(high)[None, :]))[0]:
         return None

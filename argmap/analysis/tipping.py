@@ -1,14 +1,13 @@
 """Tipping points: the base score of one statement at which the verdict turns, the others staying as they are."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from argmap.analysis.polarity import polarities
 from argmap.analysis.question import Question
 from argmap.model import Verdict
 
 GRID, HALVINGS = 200, 60
-"""A base score is tried at so many places, and the place where the verdict turns is halved in on so often."""
+"""What may turn the verdict in between is tried at so many places; the place where it turns is halved in on so often."""
 
 
 @dataclass(frozen=True)
@@ -36,68 +35,78 @@ def tipping_points(question: Question, among: tuple[str, ...]) -> tuple[TippingP
     What works one way only cannot turn the verdict in between when it does not at the ends, so that its point is exact;
     for what works both ways, a grid is tried, and the bounds of the strength may still certify that there is none.
     """
-    import numpy as np
-
-    if not among:
-        return ()
-    places = np.array([question.node_at[id] for id in among])
-    base = question.base[places]
-    ways = polarities(question.m, question.of)
-    grid = np.unique(np.concatenate([np.linspace(0, 1, GRID + 1)]))
-    found = _turned(question, places, np.repeat(grid[None, :], len(places), axis=0))
-    points = []
-    for row, id in enumerate(among):
-        points.append(_nearest(question, id, places[row], base[row], grid, found[row], sure=ways[id] != 0))
+    sure = _sure(question, among)
+    brackets = _brackets(question, among, [1 if one else GRID for one in sure])
+    nearest: dict[str, float] = {}
+    for (id, _, _), at in zip(brackets, _halved(question, brackets), strict=True):
+        base = question.base[question.node_at[id]]
+        if id not in nearest or abs(at - base) < abs(nearest[id] - base):
+            nearest[id] = at
+    strengths = question.alone([question.node_at[id] for id in nearest], list(nearest.values())).tolist()
+    verdicts = dict(zip(nearest, map(question.verdict_on, strengths), strict=True))
+    points = [
+        TippingPoint(
+            id,
+            float(question.base[question.node_at[id]]),
+            nearest.get(id),
+            verdicts.get(id),
+            one or (id not in nearest and _cannot(question, id)),
+        )
+        for id, one in zip(among, sure, strict=True)
+    ]
     return tuple(sorted(points, key=lambda point: point.distance))
 
 
-def _nearest(
-    question: Question, id: str, place: int, base: float, grid: Any, turned: Any, *, sure: bool
-) -> TippingPoint:
-    """The nearest turning place on either side of the base score, halved in on."""
+def _sure(question: Question, among: tuple[str, ...]) -> list[bool]:
+    """Whether each statement works one way only, and its strength settles at both ends."""
     import numpy as np
 
-    ends = []
-    for side in (grid[turned & (grid < base)][-1:], grid[turned & (grid > base)][:1]):
-        for outside in side.tolist():
-            steady = grid[
-                ~turned & ((grid > outside) & (grid <= base) if outside < base else (grid < outside) & (grid >= base))
-            ]
+    ways = polarities(question.m, question.of)
+    places = [question.node_at[id] for id in among]
+    settled = [~np.isnan(question.alone(places, [end] * len(places))) for end in (0.0, 1.0)]
+    return [ways[id] != 0 and bool(low and high) for id, low, high in zip(among, *settled, strict=True)]
+
+
+def _brackets(question: Question, among: tuple[str, ...], parts: list[int]) -> list[tuple[str, float, float]]:
+    """Next to each base score, below and above: a place where the verdict still stands and one where it has turned.
+
+    Each is tried at the ends of so many equal parts of [0, 1].
+    """
+    import numpy as np
+
+    if not among:
+        return []
+    grids = [np.linspace(0.0, 1.0, count + 1) for count in parts]
+    sizes = [len(grid) for grid in grids]
+    places = np.repeat([question.node_at[id] for id in among], sizes)
+    turned = question.turned(question.alone(places, np.concatenate(grids)))
+    brackets = []
+    for id, grid, found in zip(among, grids, np.split(turned, np.cumsum(sizes)[:-1]), strict=True):
+        base = float(question.base[question.node_at[id]])
+        for outside in (*grid[found & (grid < base)][-1:].tolist(), *grid[found & (grid > base)][:1].tolist()):
+            steady = grid[(grid > outside) & (grid <= base) if outside < base else (grid < outside) & (grid >= base)]
             inside = base if not len(steady) else float(steady[0] if outside < base else steady[-1])
-            ends.append(_halved(question, place, inside, outside))
-    if ends:
-        at = min(ends, key=lambda one: abs(one - base))
-        strength = question.strengths(_with(question, np.array([place]), np.array([[at]])))[0]
-        return TippingPoint(id, float(base), float(at), question.verdict_on(float(strength)), sure)
-    low, high = question.base.copy(), question.base.copy()
-    low[place], high[place] = 0.0, 1.0
-    return TippingPoint(id, float(base), None, None, sure or question.cannot_turn(low, high))
+            brackets.append((id, inside, outside))
+    return brackets
 
 
-def _halved(question: Question, place: int, inside: float, outside: float) -> float:
-    """The base score on the turned side of the place where the verdict turns, to the last bits."""
+def _halved(question: Question, brackets: list[tuple[str, float, float]]) -> list[float]:
+    """In each bracket the base score on the turned side of the place where the verdict turns, to the last bits."""
     import numpy as np
 
-    for _ in range(HALVINGS):
+    places = np.array([question.node_at[id] for id, _, _ in brackets], dtype=np.int64)
+    inside, outside = (np.array([bracket[end] for bracket in brackets]) for end in (1, 2))
+    for _ in range(HALVINGS if brackets else 0):
         middle = (inside + outside) / 2
-        if middle in (inside, outside):
+        if ((middle == inside) | (middle == outside)).all():
             break
-        if _turned(question, np.array([place]), np.array([[middle]]))[0, 0]:
-            outside = middle
-        else:
-            inside = middle
-    return outside
+        turned = question.turned(question.alone(places, middle))
+        inside, outside = np.where(turned, inside, middle), np.where(turned, middle, outside)
+    return [float(at) for at in outside]
 
 
-def _with(question: Question, places: Any, values: Any) -> Any:
-    """Scenarios in which the statement at each of the places has each of its values, [place · value, node]."""
-    import numpy as np
-
-    rows = np.repeat(question.base[None, :], values.size, axis=0)
-    rows[np.arange(values.size), np.repeat(places, values.shape[1])] = values.ravel()
-    return rows
-
-
-def _turned(question: Question, places: Any, values: Any) -> Any:
-    strengths = question.strengths(_with(question, places, values))
-    return question.turned(strengths).reshape(values.shape)
+def _cannot(question: Question, id: str) -> bool:
+    """Whether bounds certify that no base score of this statement turns the verdict."""
+    low, high = question.base.copy(), question.base.copy()
+    low[question.node_at[id]], high[question.node_at[id]] = 0.0, 1.0
+    return question.cannot_turn(low, high)

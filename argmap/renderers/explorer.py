@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from argmap import shipped
-from argmap.analysis.overturning import overturn
+from argmap.analysis.overturning import overturn, patience
 from argmap.analysis.unanswered import unanswered
 from argmap.errors import EvaluationError
 from argmap.evaluation import Evaluation, evaluate
@@ -87,7 +87,8 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> tuple[list[dict[str, Any]], b
         return [], False
     cuts: Any = {"accepted": e.accepted, "rejected": e.rejected}
     try:
-        found = overturn(m, semantics=e.meant, linked=e.linked, **cuts)
+        size = patience(len(m.nodes), circular=bool(e.cycles))
+        found = overturn(m, size=size, semantics=e.meant, linked=e.linked, **cuts)
     except EvaluationError:
         return [], False
     pairs = zip(found.critical.sets, found.critical.verdicts, strict=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from argmap.analysis.comparison import compare
 from argmap.analysis.grounds import Ground, grounds
-from argmap.analysis.overturning import overturn
+from argmap.analysis.overturning import overturn, patience
 from argmap.analysis.unanswered import unanswered
 from argmap.evaluation import Evaluation, verdict
 from argmap.model import ArgumentMap, Document, Verdict
@@ -17,8 +17,6 @@ from argmap.renderers.view import moving
 
 MOST_SHOWN = 8
 """How many sets, tipping points and claims a report shows."""
-SIZES = ((100, 3), (1000, 2), (10**12, 1))
-"""Up to so many statements, sets of so many rejections are sought for a report."""
 DEEPEST = 12
 """How many levels the rows go in before they continue in a part of their own."""
 
@@ -101,8 +99,7 @@ def _dropped(m: ArgumentMap, e: Evaluation, ground: Ground) -> dict[str, Any]:
 def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
     """What would turn the verdict: sets of rejections, tipping points, a change of all together."""
     cuts: Any = {"accepted": e.accepted, "rejected": e.rejected}
-    count = len(m.nodes)
-    size = next(size for most, size in SIZES if count <= most)
+    size = patience(len(m.nodes), circular=bool(e.cycles))
     found = overturn(m, size=size, semantics=e.meant, linked=e.linked, **cuts)
     points = [point for point in found.tipping if point.at is not None]
     return {
