@@ -23,13 +23,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from argmap.analysis.attribution import Attribution, attribution
-    from argmap.analysis.change import WhatIf, what_if
     from argmap.analysis.comparison import Comparison, compare
     from argmap.analysis.difference import Difference, diff
     from argmap.analysis.explanation import Explanation, explain
     from argmap.analysis.overturning import Overturning, overturn
+    from argmap.analysis.principles import Case, Principle
     from argmap.analysis.robustness import Robustness, robustness
-    from argmap.authoring import all_of
+    from argmap.analysis.what_if import WhatIf, what_if
     from argmap.errors import ArgmapError, EvaluationError, LoadError, MapError, RenderError, UnknownName
     from argmap.evaluation import Cycle, Evaluation, evaluate, evaluate_exactly, evaluate_many, gradient, verdict
     from argmap.formats import dumps, load, loads, save
@@ -47,23 +47,23 @@ if TYPE_CHECKING:
         Tension,
         Undercut,
     )
-    from argmap.network import Network
-    from argmap.principles import Case, Principle
+    from argmap.model.argued import all_of
     from argmap.renderers import render, report
-    from argmap.renderers.shown import Shown, show
+    from argmap.renderers.notebook import Shown, show
     from argmap.semantics import Semantics
+    from argmap.solver.network import Network
 
 __version__ = "0.1.0"
 
 _ROOMS = {
     "argmap.analysis.attribution": ("Attribution", "attribution"),
-    "argmap.analysis.change": ("WhatIf", "what_if"),
+    "argmap.analysis.what_if": ("WhatIf", "what_if"),
     "argmap.analysis.comparison": ("Comparison", "compare"),
     "argmap.analysis.difference": ("Difference", "diff"),
     "argmap.analysis.explanation": ("Explanation", "explain"),
     "argmap.analysis.overturning": ("Overturning", "overturn"),
     "argmap.analysis.robustness": ("Robustness", "robustness"),
-    "argmap.authoring": ("all_of",),
+    "argmap.model.argued": ("all_of",),
     "argmap.errors": ("ArgmapError", "EvaluationError", "LoadError", "MapError", "RenderError", "UnknownName"),
     "argmap.evaluation": (
         "Cycle",
@@ -89,10 +89,10 @@ _ROOMS = {
         "Tension",
         "Undercut",
     ),
-    "argmap.network": ("Network",),
-    "argmap.principles": ("Case", "Principle"),
+    "argmap.solver.network": ("Network",),
+    "argmap.analysis.principles": ("Case", "Principle"),
     "argmap.renderers": ("render", "report"),
-    "argmap.renderers.shown": ("Shown", "show"),
+    "argmap.renderers.notebook": ("Shown", "show"),
     "argmap.semantics": ("Semantics",),
 }
 """Where each name stands; it is imported when it is first used, so that nobody waits for what they do not use."""

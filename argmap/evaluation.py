@@ -10,11 +10,11 @@ from fractions import Fraction
 from typing import Any
 
 from argmap.errors import UnknownName
-from argmap.kernel import UNDERCUT
 from argmap.model import ArgumentMap, Verdict
-from argmap.network import Network, Solution
 from argmap.semantics import DEFAULT, SEMANTICS, Conjunction, Semantics, conjunction_of, semantics_of
-from argmap.solving import STATUSES, Interval
+from argmap.solver.network import Network, Solution
+from argmap.solver.passes import UNDERCUT
+from argmap.solver.strengths import STATUSES, Interval
 
 ACCEPTED, REJECTED = 0.6, 0.4
 

@@ -52,7 +52,7 @@ class MapItem(pytest.Item):
 
     def runtest(self) -> None:
         """Raises Unmet with everything that is not as expected."""
-        from argmap.lint.rules.expectation import unmet
+        from argmap.analysis.expectation import unmet
 
         failures = self.failures if self.failures is not None else list(unmet(self.m, self.expected))
         if failures:

@@ -35,11 +35,11 @@ from argmap import (
 )
 from argmap.analysis.arithmetic import worked
 from argmap.analysis.attribution import disagreements
-from argmap.analysis.polarity import polarities
 from argmap.analysis.question import ask
+from argmap.cli.printing.analysis import histogram
+from argmap.model.walks import polarities
+from argmap.resources import folder
 from argmap.semantics import AGGREGATIONS, CONJUNCTIONS, INFLUENCES, SEMANTICS, Influence, Semantics
-from argmap.shipped import folder
-from argmap.terminal.analysis import histogram
 from argmap.testing.strategies import argument_maps
 
 TWO_SIDED = [name for name, one in SEMANTICS.items() if not one.attack_only]

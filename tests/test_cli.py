@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from argmap.shipped import folder
+from argmap.resources import folder
 
 FLAGSHIP = str(folder("arguments") / "china-llm.argmap.yaml")
 

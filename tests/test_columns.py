@@ -71,7 +71,7 @@ def test_loops_and_twins_have_a_meaning():
 
 @pytest.mark.parametrize("large", [50_000, 0])
 def test_arrays_are_taken_as_they_are_now(monkeypatch, large):
-    monkeypatch.setattr("argmap.machine.LARGE", large)
+    monkeypatch.setattr("argmap.solver.backend.LARGE", large)
     base, weights = np.array([0.5, 0.8]), np.array([1.0])
     n = Network.from_edges(base, [1], [0], [1], weights)
     before = n.evaluate().strengths.tolist()

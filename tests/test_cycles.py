@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from argmap import Network, evaluate
 from argmap.evaluation import network
-from argmap.part import Part
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
-from argmap.settling import accelerated, attracts, settle
+from argmap.solver.cycle import Part
+from argmap.solver.fixed_point import accelerated, attracts, settle
 from argmap.testing.strategies import argument_maps, strengths
 
 TWO_SIDED = [name for name, one in SEMANTICS.items() if not one.attack_only]

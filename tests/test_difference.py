@@ -23,7 +23,7 @@ from argmap import (
     load,
     save,
 )
-from argmap.shipped import folder
+from argmap.resources import folder
 from argmap.testing.strategies import argument_maps, strengths
 
 FLAGSHIP = folder("arguments") / "china-llm.argmap.yaml"

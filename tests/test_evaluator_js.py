@@ -16,8 +16,8 @@ import pytest
 from argmap import ArgumentMap, evaluate
 from argmap.evaluation import applicable
 from argmap.model import Attack, Claim, Support, Undercut
+from argmap.resources import folder
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
-from argmap.shipped import folder
 
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed: nothing to run the evaluator with")

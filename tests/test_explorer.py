@@ -24,10 +24,10 @@ from argmap import (
     show,
     verdict,
 )
-from argmap.cli import serving
-from argmap.renderers.explorer import page as explorer
+from argmap.cli.verbs import serving
+from argmap.renderers.page import page as explorer
+from argmap.resources import folder
 from argmap.semantics import SEMANTICS
-from argmap.shipped import folder
 from argmap.testing.strategies import TRAP_TEXTS
 
 PATH = folder("arguments") / "china-llm.argmap.yaml"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from argmap import Anchor, check, evaluate, load, render, report
-from argmap.analysis.unanswered import unanswered
-from argmap.renderers.view import Options, view
-from argmap.shipped import folder
+from argmap.model.walks import unanswered
+from argmap.renderers.scene.folding import Options, view
+from argmap.resources import folder
 
 ROOT = Path(__file__).parent.parent
 PATH = folder("arguments") / "china-llm.argmap.yaml"

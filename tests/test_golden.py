@@ -3,7 +3,7 @@
 import pytest
 
 from argmap import dumps, evaluate, load, render, report
-from argmap.shipped import folder
+from argmap.resources import folder
 
 MAPS = sorted(folder("arguments").glob("*.argmap.yaml"))
 

@@ -12,8 +12,8 @@ from argmap.cli import app
 from argmap.formats import FORMATS
 from argmap.lint import RULES, check
 from argmap.renderers import RENDERERS
+from argmap.resources import folder
 from argmap.semantics import SEMANTICS
-from argmap.shipped import folder
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

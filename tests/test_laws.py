@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Attack, Claim, Premise, Support, Undercut, evaluate, evaluate_many
-from argmap.network import middle
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
+from argmap.solver.network import middle
 from argmap.testing.strategies import argument_maps, strengths
 
 ATTACK_ONLY = [name for name, one in SEMANTICS.items() if one.attack_only]

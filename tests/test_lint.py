@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from argmap import UnknownName, check, dumps, load, loads
 from argmap.errors import UsageError
-from argmap.formats.layout import comments, laid_out
+from argmap.formats.formatter import comments, laid_out
 from argmap.lint import RULES, rule_of, selected
 from argmap.lint.output import OUTPUTS
 from argmap.lint.rules.sources import nearest_passage, paragraphs
 from argmap.lint.rules.structure import _sharing
 from argmap.lint.settings import settings_of
-from argmap.shipped import folder
+from argmap.resources import folder
 from argmap.testing.strategies import argument_maps
 
 MAPS = sorted([*folder("arguments").glob("*.argmap.yaml"), *folder("templates").glob("*.argmap.yaml")])

@@ -24,10 +24,10 @@ from argmap import (
     overturn,
     what_if,
 )
-from argmap.machine import machine_for
-from argmap.network import middle
+from argmap.resources import folder
 from argmap.semantics import AGGREGATIONS, CONJUNCTIONS, SEMANTICS, p_max
-from argmap.shipped import folder
+from argmap.solver.backend import machine_for
+from argmap.solver.network import middle
 from argmap.testing.strategies import argument_maps
 
 RATIONAL = [name for name, one in SEMANTICS.items() if one.influence.rational]
@@ -36,7 +36,7 @@ RATIONAL = [name for name, one in SEMANTICS.items() if one.influence.rational]
 @pytest.fixture
 def compiled(monkeypatch):
     """Every network is large enough for the compiled machine."""
-    monkeypatch.setattr("argmap.machine.LARGE", 0)
+    monkeypatch.setattr("argmap.solver.backend.LARGE", 0)
 
 
 @pytest.mark.parametrize("semantics", SEMANTICS)
@@ -45,7 +45,7 @@ def compiled(monkeypatch):
 def test_compiled_is_plain_to_the_last_bit(semantics, data, linked, cyclic):
     m = data.draw(argument_maps(supports=not SEMANTICS[semantics].attack_only, cyclic=cyclic))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("argmap.machine.LARGE", 0)
+        patch.setattr("argmap.solver.backend.LARGE", 0)
         compiled = Network.of(m)
     plain = Network.of(m)
     assert (compiled.graph.machine.compiled, plain.graph.machine.compiled) == (True, False)
@@ -111,8 +111,8 @@ def test_fractions_of_cycles_and_intervals_are_refused():
 
 
 def test_without_numba_the_interpreter_does_all(monkeypatch):
-    monkeypatch.setattr("argmap.machine.LARGE", 0)
-    monkeypatch.setattr("argmap.machine.find_spec", lambda _: None)
+    monkeypatch.setattr("argmap.solver.backend.LARGE", 0)
+    monkeypatch.setattr("argmap.solver.backend.find_spec", lambda _: None)
     n = Network.from_edges([0.5, 0.5], [1], [0], [1])
     assert not machine_for(10**6).compiled
     assert n.evaluate().strengths.tolist() == [0.6, 0.5]

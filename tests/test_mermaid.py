@@ -8,7 +8,7 @@ import pytest
 
 from argmap import ArgumentMap, Attack, Claim, Support, Undercut
 from argmap.renderers import mermaid
-from argmap.renderers.text import clean
+from argmap.renderers.scene.metrics import clean
 from argmap.testing.strategies import TRAP_TEXTS
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.mmd"))

@@ -21,15 +21,15 @@ from argmap import (
     load,
     render,
 )
-from argmap.analysis.merging import merged
-from argmap.renderers import engine
-from argmap.renderers.card import Chip, Dot
-from argmap.renderers.layout import PORT_GAP, rings, spread, tidy
-from argmap.renderers.picture import Picture
-from argmap.renderers.style import COLOURS, STROKES, THEMES
-from argmap.renderers.text import clean
-from argmap.renderers.view import Options, distances, view
-from argmap.shipped import folder
+from argmap.renderers.places import engines
+from argmap.renderers.places.tidy_tree import PORT_GAP, rings, spread, tidy
+from argmap.renderers.scene.card import Chip, Dot
+from argmap.renderers.scene.change_overlay import merged
+from argmap.renderers.scene.folding import Options, distances, view
+from argmap.renderers.scene.metrics import clean
+from argmap.renderers.scene.palette import COLOURS, STROKES, THEMES
+from argmap.renderers.scene.request import Picture
+from argmap.resources import folder
 from argmap.testing.strategies import TRAP_TEXTS, argument_maps
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -90,7 +90,7 @@ def weights(t):
 
 def test_no_line_of_the_flagship_runs_over_a_card_or_ends_in_the_air():
     scene = Picture(FLAGSHIP, evaluate(FLAGSHIP)).scene
-    layout = engine.places(scene, "graphviz-pure")
+    layout = engines.places(scene, "graphviz-pure")
     assert sorted(set(crossed(scene, layout))) == []
     level = 0
     for line, path in zip(scene.lines, layout.paths, strict=True):
@@ -127,7 +127,7 @@ def test_no_card_of_the_tidy_tree_lies_on_another(m):
 @given(m=argument_maps(cyclic=True, most=8))
 def test_the_main_claim_stands_left_of_all(m):
     scene = Picture(m).scene
-    for layout in (tidy(scene), engine.places(scene, "graphviz-pure")):
+    for layout in (tidy(scene), engines.places(scene, "graphviz-pure")):
         left = {name: layout.places[name][0] - scene.box(name)[0] / 2 for name in scene.cards}
         linked_to_main = {scene.main}
         for _ in scene.lines:
@@ -264,7 +264,7 @@ def test_a_picture_stands_alone():
 
 def test_what_is_argued_for_from_the_conclusion_stands_behind_it():
     scene = Picture(FLAGSHIP).scene
-    layout = engine.places(scene, "graphviz-pure")
+    layout = engines.places(scene, "graphviz-pure")
     x = {card.id: layout.places[name][0] for name, card in scene.cards.items()}
     assert x["still-early"] > x["not-later-stage"]
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from argmap.principles import PRINCIPLES, Case, judge, kept
+from argmap.analysis.principles import PRINCIPLES, Case, judge, kept
 from argmap.semantics import AGGREGATIONS, INFLUENCES, SEMANTICS, Semantics
 from argmap.testing import cases, counterexample
 

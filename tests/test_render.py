@@ -23,14 +23,17 @@ from argmap import (
     report,
     show,
 )
-from argmap.renderers import engine, font, markdown, mermaid, raster
-from argmap.renderers.layout import tidy
-from argmap.renderers.picture import Picture
-from argmap.renderers.side import sides
-from argmap.renderers.style import COLOURS, contrast
-from argmap.renderers.text import clean, width, wrap
-from argmap.renderers.view import moving
-from argmap.shipped import folder
+from argmap.model.walks import sides
+from argmap.renderers import mermaid
+from argmap.renderers.pixels import font, raster
+from argmap.renderers.places import engines
+from argmap.renderers.places.tidy_tree import tidy
+from argmap.renderers.reports import markdown
+from argmap.renderers.scene.folding import moving
+from argmap.renderers.scene.metrics import clean, width, wrap
+from argmap.renderers.scene.palette import COLOURS, contrast
+from argmap.renderers.scene.request import Picture
+from argmap.resources import folder
 from argmap.testing.strategies import TRAP_TEXTS, argument_maps, texts
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -138,10 +141,10 @@ def test_the_engine_named_is_used_or_an_error(tmp_path, monkeypatch):
     good = program(tmp_path / "draws", "#!/bin/sh\ncat >/dev/null\necho '<svg/>'\n")
     bad = program(tmp_path / "fails", "#!/bin/sh\nexit 1\n")
     monkeypatch.setenv("ARGMAP_DOT", str(good))
-    assert engine.find().path == str(good)
+    assert engines.find().path == str(good)
     monkeypatch.setenv("ARGMAP_DOT", str(bad))
     with pytest.raises(RenderError, match="does not draw one node") as caught:
-        engine.find()
+        engines.find()
     assert "unset ARGMAP_DOT" in str(caught.value)
 
 
@@ -149,10 +152,10 @@ def test_a_dot_that_does_not_draw_is_passed_over(tmp_path, monkeypatch):
     program(tmp_path / "dot", "#!/bin/sh\nexit 1\n")
     monkeypatch.delenv("ARGMAP_DOT", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert engine.find().name == "graphviz-pure"
-    monkeypatch.setattr(engine, "pure", lambda: None)
-    monkeypatch.setattr(engine, "_importable", lambda: False)
-    assert [(one.name, one.used) for one in engine.considered()] == [
+    assert engines.find().name == "graphviz-pure"
+    monkeypatch.setattr(engines, "pure", lambda: None)
+    monkeypatch.setattr(engines, "_importable", lambda: False)
+    assert [(one.name, one.used) for one in engines.considered()] == [
         ("dot", False), ("graphviz-pure", False), ("pygraphviz", False), ("tidy", True),
     ]  # fmt: skip
     m = load(folder("arguments") / "harry.argmap.yaml")
@@ -168,10 +171,10 @@ def test_an_engine_that_takes_minutes_gives_way_to_ours(tmp_path, monkeypatch):
     slow = program(tmp_path / "dot", '#!/bin/sh\ncase "$1" in -Tsvg) echo "<svg/>";; *) /bin/sleep 60;; esac\n')
     monkeypatch.delenv("ARGMAP_DOT", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(engine, "PATIENCE_S", 0.3)
+    monkeypatch.setattr(engines, "PATIENCE_S", 0.3)
     scene = Picture(load(folder("arguments") / "harry.argmap.yaml")).scene
-    assert engine.find().path == str(slow)
-    assert engine.places(scene) == tidy(scene)
+    assert engines.find().path == str(slow)
+    assert engines.places(scene) == tidy(scene)
 
 
 @pytest.mark.parametrize("said", ["", "graph 1 1 1\nstop", "graph 1 1 1\nnode n0 1 x", "graph 1 1 1\nnode n0\n"])
@@ -180,9 +183,9 @@ def test_an_engine_that_leaves_something_out_gives_way_to_ours(tmp_path, monkeyp
     monkeypatch.delenv("ARGMAP_DOT", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     scene = Picture(load(folder("arguments") / "harry.argmap.yaml")).scene
-    assert engine.places(scene) == tidy(scene)
+    assert engines.places(scene) == tidy(scene)
     with pytest.raises(RenderError, match="dot gave no places"):
-        engine.places(scene, "dot")
+        engines.places(scene, "dot")
 
 
 def test_an_unknown_engine_is_named_with_those_there_are():

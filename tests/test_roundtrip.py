@@ -5,7 +5,7 @@ from hypothesis import given
 
 from argmap import ArgumentMap, Claim, Support, Undercut, dumps, load, loads
 from argmap.formats import FORMATS
-from argmap.shipped import folder
+from argmap.resources import folder
 from argmap.testing.strategies import argument_maps
 
 every_format = pytest.mark.parametrize("format", FORMATS)

@@ -9,7 +9,7 @@ import yaml
 from argmap import LoadError, dumps, load, loads
 from argmap.formats import FORMATS
 from argmap.formats.schema import SCHEMAS
-from argmap.shipped import folder
+from argmap.resources import folder
 
 MAPS = sorted(folder("arguments").glob("*.argmap.yaml"))
 

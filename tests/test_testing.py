@@ -23,8 +23,8 @@ from argmap import (
     load,
     loads,
 )
+from argmap.resources import folder
 from argmap.semantics import AGGREGATIONS, INFLUENCES, SEMANTICS, linear, p_max
-from argmap.shipped import folder
 from argmap.testing import (
     MapMachine,
     argument_maps,

@@ -1,1 +1,1 @@
-"""Why a conclusion is as strong as it is: what carries it, what answers what."""
+"""What is asked of an evaluation: why, what if, what would turn the verdict, how robust it is, what changed."""

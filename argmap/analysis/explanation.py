@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from argmap.analysis.arithmetic import figure, worked
 from argmap.analysis.grounds import grounds
 from argmap.analysis.question import Question, ask
-from argmap.analysis.unanswered import unanswered
 from argmap.model import Anchor, ArgumentMap, Attack, Support, Undercut, Verdict
-from argmap.network import middle
+from argmap.model.walks import unanswered
 from argmap.semantics import DEFAULT, Conjunction, Semantics
+from argmap.solver.network import middle
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from argmap.analysis.critical import ALL_UP_TO, CriticalSets, critical_sets
+from argmap.analysis.critical_sets import ALL_UP_TO, CriticalSets, critical_sets
 from argmap.analysis.question import ask, named
-from argmap.analysis.shift import Shift, largest_move, sum_of_moves
-from argmap.analysis.tipping import TippingPoint, tipping_points
+from argmap.analysis.smallest_shift import Shift, largest_move, sum_of_moves
+from argmap.analysis.tipping_points import TippingPoint, tipping_points
 from argmap.evaluation import ACCEPTED, REJECTED
 from argmap.model import ArgumentMap, Verdict
 from argmap.semantics import DEFAULT, Conjunction, Semantics

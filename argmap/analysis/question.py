@@ -10,8 +10,9 @@ from typing import Any
 
 from argmap.evaluation import ACCEPTED, REJECTED, Evaluation, evaluate, network, verdict
 from argmap.model import ArgumentMap, Verdict
-from argmap.network import Network, middle
+from argmap.model.walks import bearing_on
 from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
+from argmap.solver.network import Network, middle
 
 CELLS = 1 << 22
 """So many numbers at most are held for the scenarios that are tried together: 32 MB."""
@@ -178,23 +179,6 @@ def ask(
     )
     _ = question.evaluation
     return question
-
-
-def bearing_on(m: ArgumentMap, of: str) -> ArgumentMap:
-    """The map of what leads to a statement, with that statement as its conclusion."""
-    reached, waiting = {of}, [of]
-    while waiting:
-        for step in m.steps_to(waiting.pop()):
-            fresh = [id for id in (step.id, *step.sources) if id not in reached]
-            reached.update(fresh)
-            waiting.extend(fresh)
-    return m.replace(
-        conclusion=of,
-        nodes=tuple(node for node in m.nodes if node.id in reached),
-        relations=tuple(step for step in m.relations if step.id in reached),
-        tensions=(),
-        expect=(),
-    )
 
 
 def named(m: ArgumentMap, ids: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from argmap import __version__
-from argmap.cli import analyses, authoring, checks, differences, maps, screen, serving, tables
+from argmap.cli.printing import screen
+from argmap.cli.verbs import analyses, authoring, checks, differences, listings, maps, serving
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -70,16 +71,16 @@ VERBS: Mapping[str, Mapping[str, tuple[Callable[..., Any], str]]] = {
     "What there is": {
         "rule": (checks.explain_rule, "Explain a rule of argmap check: why it matters, and an example that breaks it."),
         "semantics": (
-            tables.list_semantics,
+            listings.list_semantics,
             "List what strength can mean: each semantics with its formula, source and principles.",
         ),
         "principles": (
-            tables.list_principles,
+            listings.list_principles,
             "Show which principles each semantics keeps, or what each asks of one of them.",
         ),
-        "schema": (tables.print_schema, "Print the JSON Schema of a notation, for editors and programs."),
+        "schema": (listings.print_schema, "Print the JSON Schema of a notation, for editors and programs."),
         "doctor": (
-            tables.doctor,
+            listings.doctor,
             "Say what argmap finds on this machine: versions, the layout engine and why it is used.",
         ),
     },

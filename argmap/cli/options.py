@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from argmap.renderers.engine import ENGINES
-from argmap.renderers.style import THEMES
+from argmap.renderers.places.engines import ENGINES
+from argmap.renderers.scene.palette import THEMES
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
 
 FINE, FOUND, UNREADABLE, CANNOT_DRAW = 0, 1, 2, 3

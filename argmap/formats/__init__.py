@@ -7,10 +7,10 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from argmap.errors import LoadError, Place, Problem, UnknownName, guess
-from argmap.formats import flat, json_text, outline_text, tree, yaml_text
+from argmap.formats import flat_reader, json_reader, outline_writer, syntax, yaml_reader
 from argmap.formats.draft import MapDraft, finished
 from argmap.formats.fields import Reader
-from argmap.formats.outline import Outline
+from argmap.formats.outline_reader import Outline
 from argmap.model import ArgumentMap
 
 MOST_BYTES = 64 * 2**20
@@ -23,7 +23,7 @@ class Format:
 
     name: str
     suffixes: tuple[str, ...]
-    tree: Callable[[str, tree.Problems], tree.Tree | None]
+    tree: Callable[[str, syntax.Problems], syntax.Tree | None]
     dumps: Callable[[ArgumentMap], str]
     typed: bool
     about: str
@@ -35,16 +35,16 @@ FORMATS: Mapping[str, Format] = {
         Format(
             "outline",
             (".argmap.yaml", ".argmap.yml", ".yaml", ".yml"),
-            yaml_text.tree,
-            outline_text.dumps,
+            yaml_reader.tree,
+            outline_writer.dumps,
             typed=False,
             about="because / but / unless, written by people",
         ),
         Format(
             "json",
             (".argmap.json", ".json"),
-            json_text.tree,
-            flat.dumps,
+            json_reader.tree,
+            flat_reader.dumps,
             typed=True,
             about="nodes and relations, written by programs",
         ),
@@ -62,14 +62,14 @@ def loads(text: str, format: str = "outline", *, file: str = "<text>") -> Argume
     ('move', 'It is cheaper.', '<text>:4:3')
     """
     notation = _format(format)
-    problems = tree.Problems(file)
+    problems = syntax.Problems(file)
     if len(text) > MOST_BYTES:
         problems.add(None, f"a text must have at most {MOST_BYTES:,} bytes, got {len(text):,}", "split the map")
         problems.stop()
     reader = Reader(problems, notation.typed)
     top = notation.tree(text.removeprefix("\ufeff"), problems)
-    if not isinstance(top, tree.Mapping):
-        got = "nothing" if top is None else "a list" if isinstance(top, tree.Sequence) else "a text"
+    if not isinstance(top, syntax.Mapping):
+        got = "nothing" if top is None else "a list" if isinstance(top, syntax.Sequence) else "a text"
         problems.add(
             top, f"a map must be a mapping of keys to values, got {got}", "begin with `argmap: 1` and `claim: …`"
         )
@@ -77,7 +77,7 @@ def loads(text: str, format: str = "outline", *, file: str = "<text>") -> Argume
         raise AssertionError
     draft = MapDraft("map", (top.line, top.column))
     if "nodes" in top.entries:
-        flat.read(top, reader, draft)
+        flat_reader.read(top, reader, draft)
     else:
         Outline(reader, draft).root(top)
     return finished(draft, problems)

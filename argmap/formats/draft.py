@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from argmap import ids
 from argmap.errors import MapError, Place, shown
-from argmap.formats.tree import Problems
-from argmap.model import NODE_KINDS, RELATION_KINDS, ArgumentMap, Document, Expectation, Tension
+from argmap.formats.syntax import Problems
+from argmap.model import NODE_KINDS, RELATION_KINDS, ArgumentMap, Document, Expectation, Tension, ids
 
 At = tuple[int, int]
 

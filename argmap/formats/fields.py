@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.errors import guess, shown
-from argmap.formats.tree import Mapping, Problems, Scalar, Sequence, Tree
+from argmap.formats.syntax import Mapping, Problems, Scalar, Sequence, Tree
 
 VERSION = 1
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")

@@ -7,11 +7,10 @@ linked group shares with its members) the reader says.
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
-from argmap import ids
-from argmap.formats import flat, outline, remarks
+from argmap.formats import flat_reader, outline_reader, shared_keys
 from argmap.formats.fields import VERSION
-from argmap.model import NODE_KINDS, RELATION_KINDS, Verdict, Voice
-from argmap.scale import WORDS
+from argmap.model import NODE_KINDS, RELATION_KINDS, Verdict, Voice, ids
+from argmap.model.scale import WORDS
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -75,7 +74,9 @@ def outline_schema() -> Schema:
         "$schema": DRAFT,
         "title": "argmap outline",
         "description": "An argument: because (supports), but (attacks), unless (undercuts the step).",
-        **_object([*(key for key in outline.ALLOWED["root"] if key not in ("premise", "counterevidence"))], ["claim"]),
+        **_object(
+            [*(key for key in outline_reader.ALLOWED["root"] if key not in ("premise", "counterevidence"))], ["claim"]
+        ),
         "$defs": {
             **_shared(text),
             "also": _statement("also"),
@@ -95,11 +96,13 @@ def flat_schema() -> Schema:
         "$schema": DRAFT,
         "title": "argmap",
         "description": "An argument as statements (nodes) and steps (relations).",
-        **_object(flat.TOP, ["conclusion", "nodes"]),
+        **_object(flat_reader.TOP, ["conclusion", "nodes"]),
         "$defs": {
             **_shared({"type": "string"}),
-            "node": _object(flat.NODE, ["kind", "text"], kind={"enum": list(NODE_KINDS)}),
-            "relation": _object(flat.RELATION, ["kind", "sources", "target"], kind={"enum": list(RELATION_KINDS)}),
+            "node": _object(flat_reader.NODE, ["kind", "text"], kind={"enum": list(NODE_KINDS)}),
+            "relation": _object(
+                flat_reader.RELATION, ["kind", "sources", "target"], kind={"enum": list(RELATION_KINDS)}
+            ),
         },
     }
 
@@ -113,14 +116,14 @@ def _object(keys: list[str] | tuple[str, ...], required: list[str], **own: Schem
 
 
 def _statement(role: str) -> Schema:
-    keys = [key for key in outline.ALLOWED[role] if key not in (*outline.KINDS, "ref")]
-    uses = [key for key in keys if key not in outline.STATEMENT]
-    kinds = [_object([kind, *keys], [kind]) for kind in outline.KINDS]
+    keys = [key for key in outline_reader.ALLOWED[role] if key not in (*outline_reader.KINDS, "ref")]
+    uses = [key for key in keys if key not in outline_reader.STATEMENT]
+    kinds = [_object([kind, *keys], [kind]) for kind in outline_reader.KINDS]
     return {"oneOf": [*kinds, _object(["ref", *uses], ["ref"])]}
 
 
 def _group() -> Schema:
-    return _object(outline.ALLOWED["group"], ["all"])
+    return _object(outline_reader.ALLOWED["group"], ["all"])
 
 
 def _ref(name: str) -> Schema:
@@ -137,14 +140,14 @@ _VALUES: Mapping[str, Schema] = {
     "title": _TEXT,
     "document": _ref("document"),
     "scale": {"type": "object", "additionalProperties": _ref("meaning")},
-    **dict.fromkeys(outline.KINDS, _TEXT),
+    **dict.fromkeys(outline_reader.KINDS, _TEXT),
     **dict.fromkeys(("ref", "id", "step", "conclusion", "target", "of"), _ID),
     **dict.fromkeys(("strength", "weight"), _STRENGTH),
     **dict.fromkeys(("voice", "by"), {"enum": list(get_args(Voice))}),
     **dict.fromkeys(("implicit", "agreement"), {"type": "boolean"}),
     "source": {"oneOf": [_ref("anchor"), _list("anchor")]},
     **dict.fromkeys(("note", "why", "text", "at", "quote", "under"), _TEXT),
-    **dict.fromkeys(outline.RELATIONS, _list("entry")),
+    **dict.fromkeys(outline_reader.RELATIONS, _list("entry")),
     "all": _list("member"),
     "also": _list("also"),
     "tensions": _list("tension", 0),
@@ -168,7 +171,7 @@ def _shared(text: Schema) -> Schema:
     remarks_of = {key: _object(keys, keys[:1]) for key, keys in _REMARKS.items()}
     document = {
         "type": "object",
-        "properties": dict.fromkeys(remarks.DOCUMENT, _TEXT),
+        "properties": dict.fromkeys(shared_keys.DOCUMENT, _TEXT),
         "additionalProperties": False,
     }
     return {
@@ -183,4 +186,4 @@ def _shared(text: Schema) -> Schema:
     }
 
 
-_REMARKS = {"tension": list(remarks.TENSION), "expectation": list(remarks.EXPECTATION)}
+_REMARKS = {"tension": list(shared_keys.TENSION), "expectation": list(shared_keys.EXPECTATION)}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.metadata import version
 from typing import Any
 
 from argmap.lint.finding import Finding
@@ -45,8 +46,6 @@ def github(found: Found) -> str:
 
 def sarif(found: Found) -> str:
     """The findings as a SARIF 2.1.0 log, with the rules that they name."""
-    from argmap import __version__
-
     rules: list[dict[str, Any]] = [
         {
             "id": rule.code,
@@ -76,7 +75,7 @@ def sarif(found: Found) -> str:
         }
         for file, one in found
     ]
-    driver = {"name": "argmap", "version": __version__, "rules": rules}
+    driver = {"name": "argmap", "version": version("argmap"), "rules": rules}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

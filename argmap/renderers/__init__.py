@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from argmap.errors import UnknownName
 from argmap.evaluation import Evaluation, evaluate
 from argmap.model import ArgumentMap
-from argmap.renderers import dot, engine, explorer, markdown, mermaid, outline, raster
-from argmap.renderers.picture import Picture
-from argmap.renderers.style import THEMES
-from argmap.renderers.svg import svg
-from argmap.renderers.view import Options
+from argmap.renderers import mermaid, page
+from argmap.renderers.graphviz import dot
+from argmap.renderers.pixels import raster
+from argmap.renderers.places import engines
+from argmap.renderers.reports import facts, markdown
+from argmap.renderers.scene.folding import Options
+from argmap.renderers.scene.palette import THEMES
+from argmap.renderers.scene.request import Picture
+from argmap.renderers.svg.picture import svg
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class Renderer:
 
 
 def _svg(one: Picture) -> str:
-    return svg(one.scene, engine.places(one.scene, one.engine), one.look.colours)
+    return svg(one.scene, engines.places(one.scene, one.engine), one.look.colours)
 
 
 RENDERERS: Mapping[str, Renderer] = {
@@ -34,7 +38,7 @@ RENDERERS: Mapping[str, Renderer] = {
         Renderer("png", (".png",), lambda one: raster.png(one.scene, one.look.colours, one.engine), "pixels, 144 dpi"),
         Renderer("pdf", (".pdf",), lambda one: raster.pdf(one.scene, one.look.colours, one.engine), "PDF, by Graphviz"),
         Renderer("dot", (".dot", ".gv"), lambda one: dot.source(one.scene, one.look.colours), "Graphviz source"),
-        Renderer("html", (".html", ".htm"), lambda one: explorer.page(one.m, one.e), "the explorable page"),
+        Renderer("html", (".html", ".htm"), lambda one: page.page(one.m, one.e), "the explorable page"),
         Renderer("mermaid", (".mmd",), lambda one: mermaid.source(one.m, one.e), "Mermaid, for Markdown that draws it"),
         Renderer("markdown", (".md",), lambda one: report(one.m, one.e), "the report"),
     )
@@ -94,7 +98,7 @@ def report(
     """
     if flavour not in markdown.FLAVOURS:
         raise UnknownName("flavour of Markdown", flavour, markdown.FLAVOURS)
-    data = outline.report_data(m, e if e is not None else evaluate(m), picture=picture)
+    data = facts.report_data(m, e if e is not None else evaluate(m), picture=picture)
     return markdown.text(data, template, flavour)
 
 

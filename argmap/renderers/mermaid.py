@@ -7,14 +7,13 @@ entity, so that no text of a map can end a label or start markup; what Mermaid l
 import re
 from collections.abc import Mapping
 
-from argmap.analysis.unanswered import unanswered
 from argmap.evaluation import Evaluation
 from argmap.model import ArgumentMap
-from argmap.network import middle
-from argmap.renderers.side import sides
-from argmap.renderers.style import COLOURS, relation_colour
-from argmap.renderers.text import clean
-from argmap.renderers.view import View, moving
+from argmap.model.walks import sides, unanswered
+from argmap.renderers.scene.folding import View, moving
+from argmap.renderers.scene.metrics import clean
+from argmap.renderers.scene.palette import COLOURS, relation_colour
+from argmap.solver.network import middle
 
 MOST = 25
 """So many statements are drawn."""

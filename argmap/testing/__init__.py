@@ -20,8 +20,8 @@ from argmap.testing.assertions import (
     assert_support_never_lowers,
 )
 from argmap.testing.changes import attacked, changes, reduced, reweighted, supported
-from argmap.testing.machine import MapMachine
 from argmap.testing.principles import cases, check_principles, counterexample
+from argmap.testing.stateful import MapMachine
 from argmap.testing.strategies import argument_maps
 
 __all__ = [

@@ -7,7 +7,7 @@ from hypothesis import find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from argmap.principles import PRINCIPLES, Case, Principle, judge, kept, principle_of
+from argmap.analysis.principles import PRINCIPLES, Case, Principle, judge, kept, principle_of
 from argmap.semantics import Semantics, semantics_of
 
 HUNDREDTHS = 100

@@ -22,7 +22,7 @@ from argmap.model import (
     Undercut,
     Voice,
 )
-from argmap.scale import WORDS, Written
+from argmap.model.scale import WORDS, Written
 
 KINDS: tuple[type[Claim] | type[Premise] | type[Counterevidence], ...] = (Claim, Premise, Counterevidence)
 TRAP_IDS = (

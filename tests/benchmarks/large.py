@@ -12,8 +12,8 @@ import plain_c
 from measure import AGREE, Row, Setting, apart, race
 
 from argmap import Network
-from argmap.derivative import gradient
 from argmap.semantics import DEFAULT, conjunction_of, semantics_of
+from argmap.solver.gradient import gradient
 
 SIZE = 1_000_000
 

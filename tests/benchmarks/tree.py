@@ -6,7 +6,7 @@ import graphs
 from measure import Row, Setting, race
 
 import argmap
-from argmap.network import Network
+from argmap.solver.network import Network
 
 SIZE = 100
 

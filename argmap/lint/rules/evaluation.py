@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from argmap.analysis import expectation
 from argmap.analysis.comparison import compare
 from argmap.evaluation import ACCEPTED, REJECTED, evaluate
-from argmap.lint.rules import expectation
 from argmap.lint.rules.rule import Case, Found, Rule
 
 HAIR = 0.02

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from argmap.analysis.unanswered import unanswered
 from argmap.evaluation import evaluate
 from argmap.lint.rules.rule import Case, Found, Rule
-from argmap.network import middle
+from argmap.model.walks import unanswered
+from argmap.solver.network import middle
 
 WEAK, NOTHING = 0.25, 0.005
 

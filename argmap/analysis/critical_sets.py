@@ -1,0 +1,135 @@
+"""Critical sets: the smallest sets of statements whose rejection turns the verdict, as minimal cut sets of a fault tree.
+
+A set is minimal when none of its proper subsets turns the verdict. Sets are extended one statement at a time; where
+every statement works one way only, a set that would not turn the verdict with all that may still join it is dropped.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from argmap.analysis.question import Question
+from argmap.model import Verdict
+from argmap.model.walks import polarities
+
+ALL_UP_TO = 3
+"""All sets of so many are sought unless told otherwise."""
+MOST_WITHIN, MOST_BEYOND = 1_000_000, 400_000
+"""Sets of a size are tried while there are no more than so many, of the sizes asked for and beyond."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class CriticalSets:
+    """The minimal `sets` found, smallest first, and the verdict each turns it to; `complete_to` is the size up to which there surely are no others.
+
+    `never` says that no set of rejections turns the verdict, which is then certain.
+    """
+
+    sets: tuple[tuple[str, ...], ...]
+    verdicts: tuple[Verdict, ...]
+    complete_to: int
+    never: bool
+
+    @property
+    def smallest(self) -> tuple[str, ...] | None:
+        """A smallest set that was found, None when none was."""
+        return self.sets[0] if self.sets else None
+
+
+def critical_sets(
+    question: Question, among: tuple[str, ...], *, size: int = ALL_UP_TO, progress: Progress | None = None
+) -> CriticalSets:
+    """All minimal critical sets of up to `size` of these statements, or the smallest beyond if there are none."""
+    import numpy as np
+
+    ways = polarities(question.m, question.of)
+    players = [id for id in among if question.base[question.node_at[id]] > 0 and _may_help(question, ways[id])]
+    places = np.array([question.node_at[id] for id in players], dtype=np.int64)
+    one_way = all(ways[id] != 0 for id in players) and len({ways[id] for id in players}) <= 1
+    if not len(places) or _never(question, places, one_way=one_way):
+        return CriticalSets((), (), len(players), never=True)
+    moved = np.abs(question.alone(places, np.zeros(len(places))) - question.strength)
+    order = np.argsort(-moved, kind="stable")
+    players, places = [players[at] for at in order], places[order]
+    found: list[tuple[int, ...]] = []
+    frontier: list[tuple[int, ...]] = [()]
+    complete = 0
+    while frontier and complete < len(places) and not (found and complete >= size):
+        wanted = complete + 1
+        if sum(len(places) - _next(one) for one in frontier) > (MOST_WITHIN if wanted <= size else MOST_BEYOND):
+            found += [] if found else [_greedy(question, places)]
+            break
+        candidates = [(*chosen, other) for chosen in frontier for other in range(_next(chosen), len(places))]
+        candidates = [one for one in candidates if not _contains(one, found)]
+        turned = _turns(question, places, candidates, progress)
+        found += [one for one, turns in zip(candidates, turned.tolist(), strict=True) if turns]
+        frontier = [one for one, turns in zip(candidates, turned.tolist(), strict=True) if not turns]
+        if one_way and frontier:
+            last = len(places)
+            hopeful = _turns(question, places, [(*one, *range(one[-1] + 1, last)) for one in frontier], None)
+            frontier = [one for one, hope in zip(frontier, hopeful.tolist(), strict=True) if hope]
+        complete = wanted
+    named = tuple(tuple(sorted((players[at] for at in one), key=among.index)) for one in found)
+    strengths = question.strengths(_rejected(question, places, found)).tolist() if found else []
+    verdicts = tuple(map(question.verdict_on, strengths))
+    return CriticalSets(named, verdicts, len(places) if not frontier else complete, never=False)
+
+
+def _next(chosen: tuple[int, ...]) -> int:
+    """The first player that may still join a set."""
+    return chosen[-1] + 1 if chosen else 0
+
+
+def _may_help(question: Question, way: int) -> bool:
+    """Whether rejecting what works this way can move the strength towards another verdict."""
+    return way == 0 or question.verdict == "undecided" or way == (1 if question.verdict == "accepted" else -1)
+
+
+def _never(question: Question, places: Any, *, one_way: bool) -> bool:
+    """Whether no rejections at all turn the verdict: the most that they can do is tried, or bounded."""
+    if one_way:
+        return not bool(_turns(question, places, [tuple(range(len(places)))], None)[0])
+    low = question.base.copy()
+    low[places] = 0.0
+    return question.cannot_turn(low, question.base)
+
+
+def _contains(one: tuple[int, ...], found: Sequence[tuple[int, ...]]) -> bool:
+    members = set(one)
+    return any(members.issuperset(smaller) for smaller in found)
+
+
+def _turns(question: Question, places: Any, sets: Sequence[tuple[int, ...]], progress: Progress | None) -> Any:
+    """Whether rejecting each set turns the verdict, bool [set]."""
+    import numpy as np
+
+    turned = np.zeros(len(sets), dtype=bool)
+    chunk = question.at_once
+    for begin in range(0, len(sets), chunk):
+        some = sets[begin : begin + chunk]
+        turned[begin : begin + chunk] = question.turned(question.strengths(_rejected(question, places, some)))
+        if progress:
+            progress(begin + len(some), len(sets))
+    return turned
+
+
+def _rejected(question: Question, places: Any, sets: Sequence[tuple[int, ...]]) -> Any:
+    """The scenarios in which each set is rejected, [set, node]."""
+    import numpy as np
+
+    base = np.repeat(question.base[None, :], len(sets), axis=0)
+    rows = np.repeat(np.arange(len(sets)), [len(one) for one in sets])
+    base[rows, places[np.array([at for one in sets for at in one], dtype=np.int64)]] = 0.0
+    return base
+
+
+def _greedy(question: Question, places: Any) -> tuple[int, ...]:
+    """A minimal set, found by rejecting all and taking back one after the other what is not needed."""
+    kept = list(range(len(places)))
+    for at in list(kept):
+        fewer = tuple(one for one in kept if one != at)
+        if fewer and bool(_turns(question, places, [fewer], None)[0]):
+            kept = list(fewer)
+    return tuple(kept)

@@ -1,0 +1,315 @@
+"""Principles: what may be asked of any semantics, each a predicate over a small case; the rows say which they keep.
+
+A row of `SEMANTICS` names the principles that it fails, and those that it keeps only `inside`, for strengths strictly
+between 0 and 1. All the others hold on [0, 1]. The tests look for counterexamples both ways.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from argmap.errors import UnknownName
+from argmap.semantics import Semantics, semantics_of
+from argmap.solver.network import Network
+
+Kept = Literal["everywhere", "inside", "no", "not applicable"]
+Strengths = Callable[[Sequence[float], Sequence[tuple[int, int, int]]], Sequence[float]]
+"""Base scores and steps (source, target, ±1) to final strengths."""
+
+SAME, VANISHING, MANY = 1e-9, 1e-9, 500
+"""What counts as equal, as next to nothing, and as a great many."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A statement with base score `base` and, bearing on it, statements with these strengths; `other` is one more."""
+
+    base: float
+    attackers: tuple[float, ...]
+    supporters: tuple[float, ...]
+    other: float
+
+
+@dataclass(frozen=True, eq=False)
+class Principle:
+    """A named principle: `says` what it asks, `holds(strengths, case)` whether a semantics gives it in a case.
+
+    >>> dfquad = judge("df-quad")
+    >>> PRINCIPLES["franklin"].holds(dfquad, Case(0.5, (0.2,), (0.6,), 0.5))
+    False
+    """
+
+    name: str
+    says: str
+    source: str
+    holds: Callable[[Strengths, Case], bool]
+    two_sided: bool = False
+
+
+def judge(semantics: str | Semantics) -> Strengths:
+    """What a semantics gives for base scores and steps (source, target, ±1), as principles ask it.
+
+    >>> judge("df-quad")([0.5, 0.5], [(1, 0, 1)])
+    [0.75, 0.5]
+    """
+    meant = semantics_of(semantics)
+
+    def strengths(base: Sequence[float], steps: Sequence[tuple[int, int, int]]) -> Sequence[float]:
+        sources, targets, signs = ([step[part] for step in steps] for part in range(3))
+        found: list[float] = Network.from_edges(base, sources, targets, signs).evaluate(meant).strengths.tolist()
+        return found
+
+    return strengths
+
+
+def kept(principle: str | Principle, semantics: str | Semantics) -> Kept:
+    """How far a row of the table says that it keeps a principle: `everywhere`, `inside` (0, 1), `no`, `not applicable`.
+
+    >>> kept("duality", "df-quad"), kept("franklin", "df-quad"), kept("resilience", "df-quad")
+    ('everywhere', 'no', 'inside')
+    >>> kept("duality", "h-categoriser")
+    'not applicable'
+    """
+    one, meant = principle_of(principle), semantics_of(semantics)
+    if one.two_sided and meant.attack_only:
+        return "not applicable"
+    return "no" if one.name in meant.fails else "inside" if one.name in meant.inside else "everywhere"
+
+
+def principle_of(name: str | Principle) -> Principle:
+    """The principle with this name, or the principle itself. Raises UnknownName.
+
+    >>> principle_of("stability").says
+    'with nothing for or against it, a statement keeps its base score'
+    """
+    if not isinstance(name, str):
+        return name
+    if name not in PRINCIPLES:
+        raise UnknownName("principle", name, PRINCIPLES)
+    return PRINCIPLES[name]
+
+
+def _star(
+    strengths: Strengths, base: float, attackers: Sequence[float] = (), supporters: Sequence[float] = ()
+) -> float:
+    """The strength of one statement that these bear on."""
+    signs = [-1] * len(attackers) + [1] * len(supporters)
+    steps = [(at + 1, 0, sign) for at, sign in enumerate(signs)]
+    return strengths([base, *attackers, *supporters], steps)[0]
+
+
+def _same(a: float, b: float) -> bool:
+    return abs(a - b) <= SAME
+
+
+def _anonymity(strengths: Strengths, case: Case) -> bool:
+    turned = case.attackers[::-1], case.supporters[::-1]
+    return _same(_star(strengths, case.base, *turned), _star(strengths, case.base, case.attackers, case.supporters))
+
+
+def _independence(strengths: Strengths, case: Case) -> bool:
+    base = [case.base, *case.attackers, case.other, case.base]
+    last = len(base) - 1
+    steps = [(at + 1, 0, -1) for at in range(len(case.attackers))]
+    beside = strengths(base, [*steps, (last - 1, last, -1)])
+    return _same(beside[0], _star(strengths, case.base, case.attackers))
+
+
+def _directionality(strengths: Strengths, case: Case) -> bool:
+    base = [case.base, *case.attackers, case.other]
+    steps = [(at + 1, 0, -1) for at in range(len(case.attackers))]
+    return _same(strengths(base, [*steps, (0, len(base) - 1, -1)])[0], _star(strengths, case.base, case.attackers))
+
+
+def _stability(strengths: Strengths, case: Case) -> bool:
+    return _same(_star(strengths, case.base), case.base)
+
+
+def _neutrality(strengths: Strengths, case: Case) -> bool:
+    before = _star(strengths, case.base, case.attackers, case.supporters)
+    attacked = _star(strengths, case.base, (*case.attackers, 0.0), case.supporters)
+    return _same(attacked, before) and all(
+        _same(_star(strengths, case.base, case.attackers, (*side, 0.0)), before) for side in [case.supporters] if side
+    )
+
+
+def _around(strengths: Strengths, case: Case) -> tuple[float, float, float]:
+    """The strength with one more attacker, as it is, and with one more supporter (where there are supporters)."""
+    before = _star(strengths, case.base, case.attackers, case.supporters)
+    less = _star(strengths, case.base, (*case.attackers, case.other), case.supporters)
+    more = _star(strengths, case.base, case.attackers, (*case.supporters, case.other)) if case.supporters else 1.0
+    return less, before, more
+
+
+def _monotony(strengths: Strengths, case: Case) -> bool:
+    less, before, more = _around(strengths, case)
+    return less <= before + SAME and before <= more + SAME
+
+
+def _strict_monotony(strengths: Strengths, case: Case) -> bool:
+    less, before, more = _around(strengths, case)
+    return case.other == 0 or ((less < before or before == 0) and (before < more or before == 1))
+
+
+def _changed(strengths: Strengths, case: Case) -> list[tuple[float, float, float]]:
+    """(how much stronger, before, after) when the first attacker, and the first supporter, takes the strength `other`."""
+    before = _star(strengths, case.base, case.attackers, case.supporters)
+    found = []
+    if case.attackers:
+        after = _star(strengths, case.base, (case.other, *case.attackers[1:]), case.supporters)
+        found.append((case.attackers[0] - case.other, before, after))
+    if case.supporters:
+        after = _star(strengths, case.base, case.attackers, (case.other, *case.supporters[1:]))
+        found.append((case.other - case.supporters[0], before, after))
+    return found
+
+
+def _reinforcement(strengths: Strengths, case: Case) -> bool:
+    return all((after - before) * better >= -SAME for better, before, after in _changed(strengths, case))
+
+
+def _strict_reinforcement(strengths: Strengths, case: Case) -> bool:
+    return all(
+        better == 0 or (after - before) * better > 0 or before == after == (better > 0)
+        for better, before, after in _changed(strengths, case)
+    )
+
+
+def _base_score_monotony(strengths: Strengths, case: Case) -> bool:
+    low, high = sorted((case.base, case.other))
+    sides = case.attackers, case.supporters
+    return low == high or _star(strengths, low, *sides) < _star(strengths, high, *sides)
+
+
+def _resilience(strengths: Strengths, case: Case) -> bool:
+    return not 0 < case.base < 1 or 0 < _star(strengths, case.base, case.attackers, case.supporters) < 1
+
+
+def _franklin(strengths: Strengths, case: Case) -> bool:
+    before = _star(strengths, case.base, case.attackers, case.supporters)
+    both = (*case.attackers, case.other), (*case.supporters, case.other)
+    return _same(_star(strengths, case.base, *both), before)
+
+
+def _balance(strengths: Strengths, case: Case) -> bool:
+    return _same(_star(strengths, case.base, case.attackers, case.attackers), case.base)
+
+
+def _outweighs(more: Sequence[float], less: Sequence[float]) -> bool:
+    """Whether each of `less` is matched by one of `more` at least as strong, and something is left over."""
+    more, less = sorted(more, reverse=True), sorted(less, reverse=True)
+    less = [*less, *[0.0] * (len(more) - len(less))]
+    return len(more) == len(less) and more != less and all(a >= b for a, b in zip(more, less, strict=True))
+
+
+def _strict_weakening(strengths: Strengths, case: Case) -> bool:
+    if case.base == 0 or not _outweighs(case.attackers, case.supporters):
+        return True
+    return _star(strengths, case.base, case.attackers, case.supporters) < case.base
+
+
+def _strict_strengthening(strengths: Strengths, case: Case) -> bool:
+    if case.base == 1 or not _outweighs(case.supporters, case.attackers):
+        return True
+    return _star(strengths, case.base, case.attackers, case.supporters) > case.base
+
+
+def _duality(strengths: Strengths, case: Case) -> bool:
+    turned = _star(strengths, 1 - case.base, case.supporters, case.attackers)
+    return _same(turned, 1 - _star(strengths, case.base, case.attackers, case.supporters))
+
+
+def _continuity(strengths: Strengths, case: Case) -> bool:
+    before = _star(strengths, case.base, case.attackers, case.supporters)
+    after = _star(strengths, case.base, (*case.attackers, VANISHING), case.supporters)
+    return abs(after - before) <= 100 * VANISHING
+
+
+def _open_mindedness_down(strengths: Strengths, case: Case) -> bool:
+    return case.base in (0, 1) or _star(strengths, case.base, [0.9] * MANY) < 0.01 * case.base
+
+
+def _open_mindedness_up(strengths: Strengths, case: Case) -> bool:
+    return case.base in (0, 1) or 1 - _star(strengths, case.base, (), [0.9] * MANY) < 0.01 * (1 - case.base)
+
+
+_TRIANGLE = "Amgoud & Ben-Naim 2018"
+_SPECTRUM = "Baroni, Rago, Toni 2019"
+
+PRINCIPLES: Mapping[str, Principle] = {
+    one.name: one
+    for one in (
+        Principle("anonymity", "names and order do not matter", _TRIANGLE, _anonymity),
+        Principle("independence", "what is not connected does not matter", _TRIANGLE, _independence),
+        Principle(
+            "directionality", "a strength depends only on what leads to the statement", _TRIANGLE, _directionality
+        ),
+        Principle(
+            "stability", "with nothing for or against it, a statement keeps its base score", _TRIANGLE, _stability
+        ),
+        Principle("neutrality", "what has strength 0 changes nothing", _TRIANGLE, _neutrality),
+        Principle(
+            "monotony", "one more attacker never strengthens, one more supporter never weakens", _TRIANGLE, _monotony
+        ),
+        Principle(
+            "strict-monotony",
+            "one more attacker of strength above 0 weakens (unless at 0), one more supporter strengthens (unless at 1)",
+            _TRIANGLE,
+            _strict_monotony,
+        ),
+        Principle(
+            "reinforcement",
+            "a stronger attacker never strengthens, a stronger supporter never weakens",
+            _TRIANGLE,
+            _reinforcement,
+        ),
+        Principle(
+            "strict-reinforcement",
+            "a stronger attacker weakens (unless at 0), a stronger supporter strengthens (unless at 1)",
+            _TRIANGLE,
+            _strict_reinforcement,
+        ),
+        Principle(
+            "base-score-monotony", "a higher base score gives a higher strength", _SPECTRUM, _base_score_monotony
+        ),
+        Principle("resilience", "a base score strictly inside (0, 1) gives a strength inside", _TRIANGLE, _resilience),
+        Principle(
+            "franklin", "an attacker and a supporter of equal strength cancel", _TRIANGLE, _franklin, two_sided=True
+        ),
+        Principle("balance", "equal strengths on both sides leave the base score", _SPECTRUM, _balance, two_sided=True),
+        Principle(
+            "strict-weakening",
+            "where attackers outweigh supporters one to one, the strength is below the base score",
+            _TRIANGLE,
+            _strict_weakening,
+        ),
+        Principle(
+            "strict-strengthening",
+            "where supporters outweigh attackers one to one, the strength is above the base score",
+            _TRIANGLE,
+            _strict_strengthening,
+            two_sided=True,
+        ),
+        Principle(
+            "duality",
+            "with sides swapped and base score 1 − w the strength is 1 − σ",
+            "Potyka 2018",
+            _duality,
+            two_sided=True,
+        ),
+        Principle("continuity", "an attacker of almost no strength changes almost nothing", _SPECTRUM, _continuity),
+        Principle(
+            "open-mindedness-down",
+            "enough attackers bring a statement as near to 0 as one likes",
+            "Potyka 2019",
+            _open_mindedness_down,
+        ),
+        Principle(
+            "open-mindedness-up",
+            "enough supporters bring a statement as near to 1 as one likes",
+            "Potyka 2019",
+            _open_mindedness_up,
+            two_sided=True,
+        ),
+    )
+}

@@ -1,0 +1,112 @@
+"""Tipping points: the base score of one statement at which the verdict turns, the others staying as they are."""
+
+from dataclasses import dataclass
+
+from argmap.analysis.question import Question
+from argmap.model import Verdict
+from argmap.model.walks import polarities
+
+GRID, HALVINGS = 200, 60
+"""What may turn the verdict in between is tried at so many places; the place where it turns is halved in on so often."""
+
+
+@dataclass(frozen=True)
+class TippingPoint:
+    """For one statement, the base score nearest to its own, `base`, at which the verdict becomes `to`.
+
+    `at` is None where none was found; `certain` says that there surely is none nearer.
+    """
+
+    id: str
+    base: float
+    at: float | None
+    to: Verdict | None
+    certain: bool
+
+    @property
+    def distance(self) -> float:
+        """How far the base score must move, in [0, 1]; infinite where the verdict does not turn."""
+        return float("inf") if self.at is None else abs(self.at - self.base)
+
+
+def tipping_points(question: Question, among: tuple[str, ...]) -> tuple[TippingPoint, ...]:
+    """The tipping point of each of these statements, the nearest first.
+
+    What works one way only cannot turn the verdict in between when it does not at the ends, so that its point is exact;
+    for what works both ways, a grid is tried, and the bounds of the strength may still certify that there is none.
+    """
+    sure = _sure(question, among)
+    brackets = _brackets(question, among, [1 if one else GRID for one in sure])
+    nearest: dict[str, float] = {}
+    for (id, _, _), at in zip(brackets, _halved(question, brackets), strict=True):
+        base = question.base[question.node_at[id]]
+        if id not in nearest or abs(at - base) < abs(nearest[id] - base):
+            nearest[id] = at
+    strengths = question.alone([question.node_at[id] for id in nearest], list(nearest.values())).tolist()
+    verdicts = dict(zip(nearest, map(question.verdict_on, strengths), strict=True))
+    points = [
+        TippingPoint(
+            id,
+            float(question.base[question.node_at[id]]),
+            nearest.get(id),
+            verdicts.get(id),
+            one or (id not in nearest and _cannot(question, id)),
+        )
+        for id, one in zip(among, sure, strict=True)
+    ]
+    return tuple(sorted(points, key=lambda point: point.distance))
+
+
+def _sure(question: Question, among: tuple[str, ...]) -> list[bool]:
+    """Whether each statement works one way only, and its strength settles at both ends."""
+    import numpy as np
+
+    ways = polarities(question.m, question.of)
+    places = [question.node_at[id] for id in among]
+    settled = [~np.isnan(question.alone(places, [end] * len(places))) for end in (0.0, 1.0)]
+    return [ways[id] != 0 and bool(low and high) for id, low, high in zip(among, *settled, strict=True)]
+
+
+def _brackets(question: Question, among: tuple[str, ...], parts: list[int]) -> list[tuple[str, float, float]]:
+    """Next to each base score, below and above: a place where the verdict still stands and one where it has turned.
+
+    Each is tried at the ends of so many equal parts of [0, 1].
+    """
+    import numpy as np
+
+    if not among:
+        return []
+    grids = [np.linspace(0.0, 1.0, count + 1) for count in parts]
+    sizes = [len(grid) for grid in grids]
+    places = np.repeat([question.node_at[id] for id in among], sizes)
+    turned = question.turned(question.alone(places, np.concatenate(grids)))
+    brackets = []
+    for id, grid, found in zip(among, grids, np.split(turned, np.cumsum(sizes)[:-1]), strict=True):
+        base = float(question.base[question.node_at[id]])
+        for outside in (*grid[found & (grid < base)][-1:].tolist(), *grid[found & (grid > base)][:1].tolist()):
+            steady = grid[(grid > outside) & (grid <= base) if outside < base else (grid < outside) & (grid >= base)]
+            inside = base if not len(steady) else float(steady[0] if outside < base else steady[-1])
+            brackets.append((id, inside, outside))
+    return brackets
+
+
+def _halved(question: Question, brackets: list[tuple[str, float, float]]) -> list[float]:
+    """In each bracket the base score on the turned side of the place where the verdict turns, to the last bits."""
+    import numpy as np
+
+    places = np.array([question.node_at[id] for id, _, _ in brackets], dtype=np.int64)
+    inside, outside = (np.array([bracket[end] for bracket in brackets]) for end in (1, 2))
+    for _ in range(HALVINGS if brackets else 0):
+        middle = (inside + outside) / 2
+        if ((middle == inside) | (middle == outside)).all():
+            break
+        turned = question.turned(question.alone(places, middle))
+        inside, outside = np.where(turned, inside, middle), np.where(turned, middle, outside)
+    return [float(at) for at in outside]
+
+
+def _cannot(question: Question, id: str) -> bool:
+    """Whether bounds certify that no base score of this statement turns the verdict."""
+    low, high = question.base.copy(), question.base.copy()
+    low[question.node_at[id]], high[question.node_at[id]] = 0.0, 1.0
+    return question.cannot_turn(low, high)

@@ -1,0 +1,225 @@
+"""What `argmap explain`, `whatif`, `overturn`, `robust` and `compare` print."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from argmap.analysis.attribution import METHODS, Attribution, disagreements
+from argmap.analysis.comparison import Comparison
+from argmap.analysis.explanation import Explanation
+from argmap.analysis.overturning import Overturning
+from argmap.analysis.robustness import BINS, DISTRIBUTIONS, Robustness
+from argmap.analysis.smallest_shift import Shift
+from argmap.analysis.what_if import WhatIf
+from argmap.cli.printing.text import COLOURS, inert, one_line
+from argmap.model import ArgumentMap, Verdict
+from argmap.renderers.reports.markdown import bar
+
+FEW = 12
+BLOCKS = " ▁▂▃▄▅▆▇█"
+
+
+def show_explanation(out: Console, found: Explanation) -> None:
+    """The paragraph, and the arithmetic as a tree."""
+    out.print(_plain(found.summary))
+    out.print()
+    out.print(Text(f"Under {found.semantics}: σ = {found.formula}", "dim"))
+    out.print()
+    for line in found.lines:
+        body = line.lstrip()
+        style = (
+            "cyan" if body.startswith("+") else "red" if body.startswith("−") else "magenta" if body[:1] == "◇" else ""
+        )
+        said = "carries" in body[:10]
+        out.print(Text(line[: len(line) - len(body)]) + _plain(body, style if said else "dim" if " = " in body else ""))
+
+
+def show_attributions(out: Console, found: Sequence[Attribution]) -> None:
+    """Contributions side by side, those first that the last method ranks first; signs that disagree are said."""
+    wide = max([len("statement"), *(len(id) for id in found[0])])
+    out.print()
+    out.print(Text(f"{'what each contributes':<{wide}}  " + "  ".join(f"{one.method:>18}" for one in found), "dim"))
+    for id in found[-1].ranked[:FEW]:
+        line = Text(f"{id:<{wide}}  ", "bold")
+        for one in found:
+            error = f" ±{one.errors[id]:.3f}" if one.sampled else ""
+            line.append(f"{_signed(one[id], 3) + error:>18}  ", "red" if one[id] < -0.0005 else "")
+        out.print(line)
+    if len(found[-1]) > FEW:
+        out.print(Text(f"… and {len(found[-1]) - FEW} that contribute less", "dim"))
+    for at, first in enumerate(found):
+        for second in found[at + 1 :]:
+            if opposed := disagreements(first, second, least=0.0005):
+                named = ", ".join(opposed[:6]) + (" …" if len(opposed) > 6 else "")
+                out.print(Text(f"{first.method} and {second.method} disagree in sign on {named}", "yellow"))
+    for one in found:
+        out.print(Text(f"{one.method}: {METHODS[one.method]}", "dim"))
+
+
+def show_change(out: Console, found: WhatIf, *, most: int = 20) -> None:
+    """What changes, and whether the verdict turns."""
+    of = found.before.conclusion
+    before, after = found.verdicts
+    line = Text()
+    line.append(before.upper(), COLOURS[before])
+    line.append(f" {found.before[of]:.2f}")
+    if found.turned or found.before[of] != found.after[of]:
+        line.append("  →  ")
+        line.append(after.upper(), COLOURS[after])
+        line.append(f" {found.after[of]:.2f}  {_signed(found.after[of] - found.before[of])}", "bold")
+    line.append("   the verdict turns" if found.turned else "   the verdict stays", "bold" if found.turned else "dim")
+    out.print(line)
+    for one in found.changed[:most]:
+        if one.after is None:
+            out.print(Text(f"  {one.id:<40} {one.before:.2f} → gone", "dim"))
+        else:
+            change = one.after - one.before
+            line = Text(f"  {one.id:<40} {one.before:.2f} → {one.after:.2f}  ")
+            out.print(line.append(_signed(change), "red" if change < 0 else "cyan"))
+    if len(found.changed) > most:
+        out.print(Text(f"  … and {len(found.changed) - most} more", "dim"))
+    if not found.changed:
+        out.print(Text("  nothing changes", "dim"))
+
+
+def show_overturning(out: Console, m: ArgumentMap, found: Overturning) -> None:
+    """What would turn the verdict: rejections, one base score, all together."""
+    _verdict_line(out, found.verdict, found.strength, f"under {found.semantics}")
+    out.print(_plain(one_line(m.node(found.of).text, max(60, out.width))))
+    out.print()
+    out.print(Text("Rejecting (base score 0) turns it", "bold"))
+    critical = found.critical
+    for one, verdict in zip(critical.sets[:FEW], critical.verdicts, strict=False):
+        out.print(_plain(f"  {' & '.join(one)}").append(f"   then {verdict}", "dim"))
+    if len(critical.sets) > FEW:
+        out.print(Text(f"  … and {len(critical.sets) - FEW} more sets", "dim"))
+    if critical.never:
+        out.print(Text("  no set of these statements does: the most they can do is not enough"))
+    elif not critical.sets:
+        out.print(Text(f"  no set of up to {critical.complete_to} does"))
+    else:
+        out.print(Text(f"  no other set of up to {critical.complete_to} does, unless it holds one of these", "dim"))
+    out.print()
+    out.print(Text("One base score turns it", "bold"))
+    points = [point for point in found.tipping if point.at is not None]
+    for point in points[:FEW]:
+        side = "below" if point.at is not None and point.at < point.base else "above"
+        at = point.at or 0.0
+        out.print(_plain(f"  {point.id:<36} {point.base:.2f} → {at:.3f} or {side}   then {point.to}"))
+    if len(points) > FEW:
+        out.print(Text(f"  … and {len(points) - FEW} more", "dim"))
+    never = sum(point.at is None and point.certain for point in found.tipping)
+    unknown = len(found.tipping) - len(points) - never
+    if never:
+        out.print(Text(f"  {never} of {len(found.tipping)} alone surely cannot, at any base score", "dim"))
+    if unknown:
+        out.print(Text(f"  {unknown} of {len(found.tipping)}: none was found", "dim"))
+    out.print()
+    out.print(Text("All together", "bold"))
+    _shift(out, found.largest_move, "each base score moved by at most", "move")
+    _shift(out, found.sum_of_moves, "base scores moved by in sum", "sum of moves")
+
+
+def _shift(out: Console, found: Shift, says: str, what: str) -> None:
+    if found.size is None:
+        sure = "surely none does" if found.surely == float("inf") else "none was found"
+        out.print(Text(f"  {says} …: {sure}"))
+        return
+    exact = found.surely >= found.size - 1e-9
+    least = "that is the least" if exact else f"no {what} below {found.surely:.3f} does"
+    out.print(Text(f"  {says} {found.size:.3f} turns it; {least}"))
+    if len(found.base) <= 6:
+        out.print(_plain("    " + ", ".join(f"{id} = {base:.3f}" for id, base in found.base.items()), "dim"))
+
+
+def show_robustness(out: Console, m: ArgumentMap, found: Robustness) -> None:
+    """How the verdict stands up to doubt: shares, a histogram, and where the spread comes from."""
+    _verdict_line(out, found.verdict, found.strength, f"under {found.semantics}")
+    out.print(_plain(one_line(m.node(found.of).text, max(60, out.width))))
+    out.print()
+    drawn = f"{found.samples:,} scenarios, {found.distribution}: {DISTRIBUTIONS[found.distribution]}"
+    out.print(
+        Text(f"{drawn}; " + (f"base scores ± {found.spread:g}" if found.spread else "the map's intervals"), "dim")
+    )
+    out.print(Text.assemble(("holds in ", "bold"), (f"{found.holds:.1%}", COLOURS[found.verdict]), _shares(found)))
+    low, high = found.interval
+    sure = "surely the same verdict throughout" if found.certain else "bounds that surely hold"
+    out.print(Text(f"between {low:.2f} and {high:.2f} in any case ({sure})"))
+    if found.quantiles:
+        q = found.quantiles
+        out.print(
+            Text(f"nine in ten between {q[0.05]:.2f} and {q[0.95]:.2f}, half between {q[0.25]:.2f} and {q[0.75]:.2f}")
+        )
+    if found.unsettled:
+        out.print(Text(f"{found.unsettled:,} scenarios did not settle and are left out", "red"))
+    out.print()
+    for line in histogram(found.counts):
+        out.print(Text("  " + line, "cyan"))
+    axis = "".join("╵" if at % 10 == 0 else " " for at in range(BINS + 1))
+    out.print(Text(f"  {axis}", "dim"))
+    out.print(Text("  0         0.2       0.4       0.6       0.8       1", "dim"))
+    if found.drivers:
+        out.print()
+        out.print(Text("  where the spread comes from (r² with the strength)", "bold"))
+        for id, share in list(found.drivers.items())[:8]:
+            out.print(_plain(f"  {bar(share)} {share:.2f}  {id}"))
+
+
+def histogram(counts: Sequence[int], *, height: int = 6) -> list[str]:
+    """Counts as rows of blocks, the highest `height` lines high.
+
+    >>> histogram([0, 1, 2], height=1)
+    [' ▄█']
+    """
+    most = max(counts, default=0) or 1
+    eighths = [max(round(8 * height * count / most), 1 if count else 0) for count in counts]
+    return ["".join(BLOCKS[min(8, max(0, one - 8 * row))] for one in eighths) for row in reversed(range(height))]
+
+
+def show_comparison(out: Console, m: ArgumentMap, found: Comparison) -> None:
+    """The verdict under each semantics, and the claims whose verdict depends on the choice."""
+    wide = max(map(len, found.evaluations), default=0)
+    out.print(_plain(one_line(m.node(found.of).text, max(60, out.width))))
+    out.print()
+    for name, e in found.evaluations.items():
+        line = Text(f"  {name:<{wide}}  {bar(e[found.of])} {e[found.of]:.2f}  ")
+        line.append(e.verdict_of(found.of), COLOURS[e.verdict_of(found.of)])
+        out.print(line.append("" if e.converged else "  does not settle", "red"))
+    if found.inapplicable:
+        out.print(Text(f"  not applicable, for attacks only: {', '.join(found.inapplicable)}", "dim"))
+    out.print()
+    if found.agree:
+        out.print(Text("The verdict does not depend on the choice.", "bold"))
+    else:
+        out.print(Text("The verdict depends on the choice.", "bold yellow"))
+    others = [id for id in found.differing if id != found.of]
+    if others:
+        out.print(Text("So do those on", "dim"))
+    for id in others[:FEW]:
+        sides: dict[Verdict, list[str]] = {}
+        for name, verdict in found.differing[id].items():
+            sides.setdefault(verdict, []).append(name)
+        out.print(
+            _plain(f"  {id}: " + "; ".join(f"{verdict} under {', '.join(names)}" for verdict, names in sides.items()))
+        )
+    if len(others) > FEW:
+        out.print(Text(f"  … and {len(others) - FEW} more", "dim"))
+
+
+def _shares(found: Robustness) -> str:
+    said = [f"{share:.1%} {verdict}" for verdict, share in found.shares.items() if verdict != found.verdict]
+    return f" of them ({', '.join(said)})"
+
+
+def _verdict_line(out: Console, verdict: Verdict, strength: float, more: str) -> None:
+    out.print(Text.assemble((verdict.upper(), COLOURS[verdict]), (f"  {strength:.2f}", "bold"), (f"  {more}", "dim")))
+
+
+def _signed(value: float, digits: int = 2) -> str:
+    return f"{value:+.{digits}f}".replace("-", "−")
+
+
+def _plain(text: str, style: str = "") -> Text:
+    """Text from a map: no control characters, whatever it holds."""
+    return Text(inert(text), style)

@@ -1,0 +1,96 @@
+"""What `argmap diff` prints."""
+
+from rich.console import Console
+from rich.text import Text
+
+from argmap.analysis.difference import Difference, Edit
+from argmap.cli.printing.text import COLOURS, inert, one_line
+from argmap.model import ArgumentMap
+
+MARKS = {
+    "added": ("+", "cyan"),
+    "removed": ("−", "red"),
+    "renamed": ("→", "yellow"),
+    "reworded": ("~", "yellow"),
+    "reweighted": ("~", "yellow"),
+    "moved": ("→", "yellow"),
+    "changed": ("~", "dim"),
+}
+LEAST = 0.005
+"""Smaller changes of a strength are counted, not listed."""
+
+
+def show_difference(out: Console, m2: ArgumentMap, found: Difference) -> None:
+    """The verdict before and after, the edits, and the claims whose strength changed."""
+    if found.evaluations:
+        _verdicts(out, m2, found)
+    else:
+        out.print(Text(f"not evaluated: {inert(found.trouble)}", "yellow"))
+    for edit in found.edits:
+        out.print(_line(edit, max(60, out.width)))
+    weighed = [edit for edit in found.edits if edit.moved is not None and abs(edit.moved) >= LEAST]
+    if weighed and found.evaluations:
+        first = max(weighed, key=lambda edit: abs(edit.moved or 0.0))
+        said = f"{first.kind} {first.thing} {first.id}".strip()
+        out.print(
+            Text.assemble(("\nmoved the conclusion most: ", "bold"), inert(said), f" ({_signed(first.moved or 0.0)})")
+        )
+    listed = [one for one in found.changed if abs(one.after - one.before) >= LEAST]
+    if listed:
+        out.print(Text("\nstrengths", "bold"))
+    for one in listed:
+        change = one.after - one.before
+        line = Text(f"  {inert(one.id):<40} {one.before:.2f} → {one.after:.2f}  ")
+        out.print(line.append(_signed(change), "red" if change < 0 else "cyan"))
+    if rest := len(found.changed) - len(listed):
+        out.print(Text(f"  {rest} {'others' if listed else 'strengths'} changed by less than {LEAST:g}", "dim"))
+
+
+def show_one_side(out: Console, name: str, m: ArgumentMap, verdict: str, strength: float, *, gone: bool) -> None:
+    """A map that is new, or gone."""
+    said = "gone" if gone else "new"
+    line = Text(f"{'−' if gone else '+'} {inert(name)}: a {said} map, ", "red" if gone else "cyan")
+    line.append(f"{len(m.nodes)} statements, {len(m.relations)} steps; {'it was' if gone else 'it is'} ")
+    line.append(verdict.upper(), COLOURS.get(verdict, ""))
+    out.print(line.append(f" {strength:.2f}"))
+
+
+def _verdicts(out: Console, m2: ArgumentMap, found: Difference) -> None:
+    assert found.evaluations
+    before, after = found.evaluations
+    old, new = before[before.conclusion], after[after.conclusion]
+    line = Text()
+    line.append(before.verdict.upper(), COLOURS[before.verdict])
+    line.append(f" {old:.2f}")
+    line.append(" → ")
+    line.append(after.verdict.upper(), COLOURS[after.verdict])
+    line.append(f" {new:.2f}  {_signed(new - old)}", "bold")
+    line.append(f"   {after.semantics}", "dim")
+    if not (before.converged and after.converged):
+        line.append("   a cycle does not settle", "red")
+    out.print(line)
+    out.print(Text(one_line(m2.node(m2.conclusion).text, max(60, out.width))))
+    out.print()
+
+
+def _line(edit: Edit, width: int) -> Text:
+    """One edit on one line, cut to the width."""
+    mark, colour = MARKS[edit.kind]
+    moved = "    " if not edit.moved or abs(edit.moved) < LEAST else _signed(edit.moved)
+    if edit.moved is None:
+        moved = "?"
+    name = edit.id or "map"
+    if edit.kind in ("added", "removed"):
+        steps = f" (and {edit.steps} {'step' if edit.steps == 1 else 'steps'})" if edit.steps else ""
+        said = f"{edit.field or edit.thing}{steps}: {edit.after or edit.before}"
+    else:
+        what = "" if edit.kind in ("reworded", "moved", "renamed") else f" {edit.field}"
+        said = f"{edit.kind}{what}: {edit.before} → {edit.after}"
+    line = Text(f"{mark} ", colour)
+    line.append(f"{moved:>5}  ", "red" if (edit.moved or 0) < 0 else "cyan")
+    line.append(inert(name), "bold")
+    return line.append("  " + one_line(said, max(20, width - 10 - len(name))))
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")

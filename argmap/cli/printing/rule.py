@@ -1,0 +1,37 @@
+"""What `argmap rule` prints."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from argmap.cli.printing.text import SEVERITIES
+from argmap.lint import Rule
+
+
+def show_rules(out: Console, rules: Iterable[Rule]) -> None:
+    """A line for each rule."""
+    for rule in rules:
+        line = Text(f"{rule.code}  ", "bold")
+        line.append(f"{rule.severity:<8}", SEVERITIES[rule.severity])
+        line.append(f"{rule.name:<28}")
+        out.print(line.append(rule.why, "dim"))
+
+
+def show_rule(out: Console, rule: Rule) -> None:
+    """Why a rule matters, and an example that breaks it."""
+    out.print(
+        Text.assemble((f"{rule.code} ", "bold"), (rule.name, "bold"), "  ", (rule.severity, SEVERITIES[rule.severity]))
+    )
+    out.print(Text(rule.why))
+    if rule.source:
+        out.print(
+            Text("It needs the text itself: argmap check --source PATH FILE, or `sources` in [tool.argmap].", "dim")
+        )
+    if rule.fix:
+        out.print(Text("argmap check --fix mends it.", "dim"))
+    if rule.example:
+        out.print()
+        out.print(Text("This breaks it:", "dim"))
+        for line in rule.example.rstrip().splitlines():
+            out.print(Text(f"  {line}"))

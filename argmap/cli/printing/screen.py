@@ -1,0 +1,130 @@
+"""Where verbs print: results go out, everything else to the side; files are written here."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+
+from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
+from argmap.cli.printing.text import consoles, hint, inert, show_problem
+from argmap.errors import ArgmapError, EvaluationError, MapError, Problem, RenderError
+from argmap.evaluation import Evaluation, evaluate
+from argmap.lint import Finding
+from argmap.model import ArgumentMap
+
+out, err = consoles()
+
+
+def renew() -> None:
+    """Takes the streams as they are now."""
+    global out, err
+    out, err = consoles()
+
+
+@contextmanager
+def mistakes_told() -> Iterator[list[int]]:
+    """Tells a user's mistake instead of raising it; the list given holds the exit code afterwards."""
+    code = [FINE]
+    try:
+        yield code
+    except MapError as error:
+        show_problems(err, error)
+        code[0] = UNREADABLE
+    except ArgmapError as error:
+        show_problem(err, "error", "error", *split_hint(str(error)), None, {})
+        code[0] = {EvaluationError: FOUND, RenderError: CANNOT_DRAW}.get(type(error), UNREADABLE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        show_problem(err, "error", "error", f"{error.filename}: {error.strerror}", "", None, {})
+        code[0] = UNREADABLE
+
+
+def show_problems(console: Console, error: MapError) -> None:
+    """Each problem with its line and its fix."""
+    texts = {one.place.file: text_of(one.place.file) for one in error.problems if one.place}
+    for one in error.problems:
+        show_problem(console, "error", "error", said(one), one.hint, one.place, texts)
+    count = len(error.problems)
+    hint(console, f"{count} problem{'s' if count != 1 else ''}; the map does not load")
+
+
+def show_findings(file: str, m: ArgumentMap, findings: tuple[Finding, ...]) -> None:
+    """Each warning and error with its line and its fix, each note on a line, and how many there are."""
+    texts = {file: text_of(file)} if findings else {}
+    for one in findings:
+        if one.severity == "note":
+            out.print(inert(f"note[{one.code}]: {one.place or file}: {one.message}"), markup=False, style="dim")
+        else:
+            label = f"{one.severity}[{one.code}]"
+            show_problem(out, label, one.severity, one.message, one.hint, one.place, texts)
+    counted = {name: sum(one.severity == name for one in findings) for name in ("error", "warning", "note")}
+    told = ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for name, count in counted.items() if count)
+    hint(err, f"{file}: {told or 'nothing to report'} in {counts(m)}, {len(m.expect)} expectations")
+
+
+def said(problem: Problem) -> str:
+    """A problem's sentence."""
+    return f"{problem.subject}: {problem.message}" if problem.subject else problem.message
+
+
+def text_of(file: str) -> str:
+    """The text of a file, or nothing."""
+    try:
+        return Path(file).read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+
+
+def read(file: str) -> str:
+    """The text of a file, or of standard input for -."""
+    if file == "-":
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    return Path(file).read_text(encoding="utf-8-sig")
+
+
+def split_hint(message: str) -> tuple[str, str]:
+    """What a message says, and its hint."""
+    said, _, hint = message.partition(". Hint: ")
+    return said, hint
+
+
+def evaluated(m: ArgumentMap, semantics: str) -> Evaluation | None:
+    """The evaluation, or None and a warning when the map has none under this semantics."""
+    try:
+        return evaluate(m, semantics)
+    except EvaluationError as error:
+        show_problem(err, "warning", "warning", str(error), "the picture shows base scores", None, {})
+        return None
+
+
+def write(path: str, content: str | bytes) -> None:
+    """Writes a file as a whole or not at all, or prints to standard output for -."""
+    data = content.encode() if isinstance(content, str) else content
+    if path == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    target = Path(path)
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def counts(m: ArgumentMap) -> str:
+    """How large a map is."""
+    return f"{len(m.nodes)} statements, {len(m.relations)} steps"
+
+
+def word(file: str) -> str:
+    """A file name as a shell takes it."""
+    return file if file.replace("/", "").replace(".", "").replace("-", "").replace("_", "").isalnum() else repr(file)

@@ -1,0 +1,96 @@
+"""What the command line prints: verdicts, problems with their lines, tables; colours only where a person reads."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.text import Text
+
+from argmap.errors import Place
+from argmap.lint.excerpt import cells, excerpt, line_of
+from argmap.renderers.places.engines import FIX, Engine
+
+COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
+SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
+SIGNS = {"support": ("+", "cyan"), "attack": ("−", "red"), "undercut": ("◇", "magenta")}
+
+
+def consoles() -> tuple[Console, Console]:
+    """The consoles for results and for everything else; both obey NO_COLOR and stay plain when not on a terminal."""
+    return Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def one_line(text: str, most: int) -> str:
+    """A text cut to so many cells, on one line, without control characters.
+
+    >>> one_line("a long text", 8)
+    'a long …'
+    """
+    plain = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    if cells(plain) <= most:
+        return plain
+    while plain and cells(plain) > most - 1:
+        plain = plain[:-1]
+    return plain + "…"
+
+
+def inert(text: str) -> str:
+    """A text of a map without control characters, its spaces kept.
+
+    >>> inert("  a\x1b[31m b")
+    '  a [31m b'
+    """
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def show_problem(
+    console: Console, label: str, severity: str, message: str, hint: str, place: Place | None, texts: Mapping[str, str]
+) -> None:
+    """One problem: what is wrong, the line with a caret, and the fix."""
+    line = Text()
+    line.append(label, SEVERITIES[severity])
+    line.append(f": {message}")
+    console.print(line)
+    if place is not None:
+        written = line_of(place, texts)
+        if written is None:
+            console.print(Text(f"  --> {place}", "dim"))
+        else:
+            for at, shown in enumerate(excerpt(place, written)):
+                style = SEVERITIES[severity] if at == 3 else "dim" if at < 2 else ""
+                console.print(Text(shown, style))
+    if hint:
+        console.print(Text.assemble(("   = help: ", "bold"), hint))
+
+
+def hint(console: Console, text: str) -> None:
+    """A last dim line that says what to try next."""
+    console.print(Text(text, "dim"))
+
+
+def table(out: Console, rows: Iterable[Sequence[str]], head: Sequence[str]) -> None:
+    """Columns under a dim head, the last one free to be long."""
+    listed = [list(map(str, row)) for row in rows]
+    widths = [max(cells(row[at]) for row in [list(head), *listed]) for at in range(len(head))]
+    out.print(Text("  ".join(f"{name:<{width}}" for name, width in zip(head, widths, strict=True)).rstrip(), "dim"))
+    for row in listed:
+        padded = [text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True)]
+        out.print(escape("  ".join(padded).rstrip()))
+
+
+def show_doctor(out: Console, rows: Sequence[Engine]) -> None:
+    """The layout engines that were considered, and the one that is used."""
+    for row in rows:
+        line = Text("✓ " if row.used else "  ", "cyan")
+        line.append(f"{row.name:<14}", "bold")
+        line.append(f"{'used' if row.used else 'not used'}: {row.why}" + (f" ({row.path})" if row.path else ""))
+        out.print(line)
+    if not any(row.used for row in rows):
+        out.print(Text(f"No picture can be drawn here. {FIX}", "red"))
+
+
+def tell_lost_letters(console: Console, path: str, letters: str) -> None:
+    """A warning that names the letters a PNG shows as boxes, and the fix; nothing when there are none."""
+    if letters:
+        console.print(Text(f"! {path}: no font here draws {letters}", "yellow"))
+        console.print(Text("   = help: pip install 'argmap[cjk]', or use the SVG, which needs no font here"))

@@ -1,0 +1,230 @@
+"""The verbs that ask why, what if, and what would overturn it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from time import monotonic
+from typing import Annotated
+
+import typer
+from rich.progress import Progress, TaskID
+
+from argmap import formats
+from argmap.analysis.attribution import METHODS, attribution
+from argmap.analysis.comparison import compare
+from argmap.analysis.explanation import explain
+from argmap.analysis.overturning import overturn
+from argmap.analysis.robustness import DISTRIBUTIONS, SAMPLES, robustness
+from argmap.analysis.what_if import what_if
+from argmap.cli.options import Joined, Json, Map, Meaning
+from argmap.cli.printing import screen
+from argmap.cli.printing.analysis import (
+    show_attributions,
+    show_change,
+    show_comparison,
+    show_explanation,
+    show_overturning,
+    show_robustness,
+)
+from argmap.cli.printing.json import print_json
+from argmap.cli.printing.screen import word, write
+from argmap.cli.printing.text import hint
+from argmap.errors import UsageError
+from argmap.model.scale import Written
+from argmap.renderers.svg.histogram import histogram_svg
+from argmap.semantics import DEFAULT
+
+Statement = Annotated[str | None, typer.Argument(metavar="ID", help="A statement; the conclusion unless named.")]
+Seed = Annotated[int, typer.Option(help="The same seed draws the same scenarios.")]
+
+
+def explain_map(
+    file: Map,
+    of: Statement = None,
+    depth: Annotated[int | None, typer.Option(min=0, help="How many steps down; all unless given.")] = None,
+    attribute: Annotated[
+        list[str] | None,
+        typer.Option("--attribution", "-a", metavar="METHOD", help=f"Contributions by {', '.join(METHODS)}, or all."),
+    ] = None,
+    players: Annotated[
+        str, typer.Option(metavar="KIND", help="Contributions of statements, or of steps.")
+    ] = "statements",
+    seed: Seed = 0,
+    semantics: Meaning = DEFAULT,
+    linked: Joined = "min",
+    as_json: Json = False,
+) -> None:
+    """Prints the arithmetic of a strength; with --attribution, what each statement contributes."""
+    m = formats.load(file)
+    wanted = list(METHODS) if attribute and "all" in attribute else attribute or []
+    found = explain(m, of, semantics, linked=linked, depth=depth)
+    with progress("Shapley values") as tick:
+        shares = [
+            attribution(m, of, method, players=players, semantics=semantics, linked=linked, seed=seed, progress=tick)
+            for method in wanted
+        ]
+    if as_json:
+        print_json({"explanation": found, "attributions": [_attribution(one) for one in shares]} if shares else found)
+        return
+    show_explanation(screen.out, found)
+    if shares:
+        show_attributions(screen.out, shares)
+    hint(screen.err, f"next: argmap overturn {word(file)}" if shares else f"next: argmap explain {word(file)} -a all")
+
+
+def what_if_map(
+    file: Map,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="ID=STRENGTH", help="A base score (or a step's weight): 0.9, strong, 0.5..0.8."),
+    ] = None,
+    reject: Annotated[list[str] | None, typer.Option(metavar="ID", help="Base score 0; the rest stays.")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Taken away: a statement with its steps, or a step.")
+    ] = None,
+    semantics: Meaning = DEFAULT,
+    linked: Joined = "min",
+    as_json: Json = False,
+) -> None:
+    """Prints only what changes."""
+    m = formats.load(file)
+    values = dict(map(_setting, given or []))
+    found = what_if(m, values, reject=reject or (), without=without or (), semantics=semantics, linked=linked)
+    if as_json:
+        names = ("before", "after")
+        print_json(
+            {
+                "turned": found.turned,
+                "verdicts": dict(zip(names, found.verdicts, strict=True)),
+                "changed": found.changed,
+            }
+        )
+        return
+    show_change(screen.out, found)
+    hint(screen.err, f"next: argmap overturn {word(file)} says what would turn the verdict")
+
+
+def overturn_map(
+    file: Map,
+    of: Statement = None,
+    among: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only these statements may change; may be repeated.")
+    ] = None,
+    size: Annotated[int, typer.Option(min=1, help="All smallest sets of rejections of up to so many are found.")] = 3,
+    semantics: Meaning = DEFAULT,
+    linked: Joined = "min",
+    as_json: Json = False,
+) -> None:
+    """Prints what would turn the verdict."""
+    m = formats.load(file)
+    with progress("sets of rejections") as tick:
+        found = overturn(m, of, among=among, size=size, semantics=semantics, linked=linked, progress=tick)
+    if as_json:
+        print_json(found)
+        return
+    show_overturning(screen.out, m, found)
+    hint(screen.err, f"next: argmap robust {word(file)} says how it stands up to doubt about every number")
+
+
+def robust_map(
+    file: Map,
+    of: Statement = None,
+    spread: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Base scores ± this; 0.1 unless given where the map has no intervals."),
+    ] = None,
+    distribution: Annotated[
+        str, typer.Option(metavar="NAME", help=f"How scenarios are drawn: {', '.join(DISTRIBUTIONS)}.")
+    ] = "uniform",
+    samples: Annotated[int, typer.Option(min=1, help="How many scenarios.")] = SAMPLES,
+    seed: Seed = 0,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="PATH", help="The histogram as SVG.")] = None,
+    semantics: Meaning = DEFAULT,
+    linked: Joined = "min",
+    as_json: Json = False,
+) -> None:
+    """Prints how the verdict stands up to doubt about base scores and weights."""
+    m = formats.load(file)
+    with progress("scenarios") as tick:
+        found = robustness(
+            m,
+            of,
+            spread=spread,
+            distribution=distribution,
+            samples=samples,
+            seed=seed,
+            semantics=semantics,
+            linked=linked,
+            progress=tick,
+        )
+    if output:
+        write(output, histogram_svg(found, m.node(found.of).text))
+        if output != "-":
+            screen.err.print(f"✓ {output}", markup=False)
+    if as_json:
+        print_json(found)
+    elif output != "-":
+        show_robustness(screen.out, m, found)
+        hint(screen.err, f"next: argmap compare {word(file)} asks every semantics")
+
+
+def compare_map(file: Map, of: Statement = None, linked: Joined = "min", as_json: Json = False) -> None:
+    """Prints the verdict under every semantics that applies."""
+    m = formats.load(file)
+    found = compare(m, of, linked=linked)
+    if as_json:
+        strengths = {name: e[found.of] for name, e in found.evaluations.items()}
+        print_json(
+            {
+                "of": found.of,
+                "agree": found.agree,
+                "strengths": strengths,
+                "verdicts": found.verdicts,
+                "inapplicable": found.inapplicable,
+                "differing": found.differing,
+            }
+        )
+        return
+    show_comparison(screen.out, m, found)
+    hint(screen.err, f"next: argmap explain {word(file)} shows the arithmetic under one of them")
+
+
+PATIENCE_S = 0.8
+"""Work that is done sooner shows no bar."""
+
+
+@contextmanager
+def progress(says: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error for work that takes more than a moment; gone when it is done."""
+    begun = monotonic()
+    with ExitStack() as stack:
+        shown: list[tuple[Progress, TaskID]] = []
+
+        def tick(done: int, of: int) -> None:
+            if not shown and screen.err.is_terminal and monotonic() - begun > PATIENCE_S:
+                bars = stack.enter_context(Progress(console=screen.err, transient=True))
+                shown.append((bars, bars.add_task(says, total=of)))
+            for bars, task in shown:
+                bars.update(task, completed=done, total=of)
+
+        yield tick
+
+
+def _setting(written: str) -> tuple[str, Written]:
+    """`id=0.9`, `id=strong` or `id=0.5..0.8` as an id and a strength."""
+    id, equals, value = written.partition("=")
+    if not equals or not id or not value:
+        raise UsageError(
+            f"--set needs ID=STRENGTH, got {written!r}. Hint: such as --set egress=0.2 or --set egress=weak"
+        )
+    low, dots, high = value.partition("..")
+    try:
+        return id, (float(low), float(high)) if dots else float(value)
+    except ValueError:
+        return id, value
+
+
+def _attribution(one: object) -> dict[str, object]:
+    return {
+        name: getattr(one, name)
+        for name in ("of", "method", "players", "semantics", "sampled", "values_by_id", "errors")
+    }

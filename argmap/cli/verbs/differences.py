@@ -1,0 +1,133 @@
+"""The verb `diff`, for two files, and as git calls it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from argmap import formats
+from argmap.analysis.difference import diff
+from argmap.cli.options import FOUND, Joined, Json, Look, Meaning
+from argmap.cli.printing import screen
+from argmap.cli.printing.difference import show_difference, show_one_side
+from argmap.cli.printing.json import print_json
+from argmap.cli.printing.text import hint, inert
+from argmap.cli.verbs.pictures import draw_pictures
+from argmap.errors import EvaluationError, LoadError, UnknownName, UsageError
+from argmap.evaluation import evaluate
+from argmap.model import ArgumentMap
+from argmap.renderers.scene.request import Picture
+from argmap.semantics import DEFAULT
+
+NOWHERE = "/dev/null"
+
+
+def diff_maps(
+    files: Annotated[list[str], typer.Argument(metavar="A B", help="Two maps; with --git, what git passes.")],
+    git: Annotated[
+        bool,
+        typer.Option(
+            "--git",
+            help="Take git's arguments: git config diff.argmap.command 'argmap diff --git', and in .gitattributes "
+            "'*.argmap.yaml diff=argmap'. Always exit code 0, as git asks for.",
+        ),
+    ] = False,
+    semantics: Meaning = DEFAULT,
+    linked: Joined = "min",
+    output: Annotated[
+        list[str] | None, typer.Option("-o", "--output", metavar="PATH", help="Draw the later map, with what changed.")
+    ] = None,
+    theme: Look = "cards",
+    as_json: Json = False,
+) -> None:
+    """Prints the edits from one map to another, and draws them; exit code 1 when they differ."""
+    if git:
+        _for_git(files, semantics, linked)
+        return
+    if len(files) != 2:
+        raise UsageError(f"diff takes two maps, got {len(files)}. Hint: argmap diff OLD NEW, or --git as git calls it")
+    m1, m2 = map(formats.load, files)
+    found = diff(m1, m2, semantics, linked=linked)
+    if output:
+        e = found.evaluations[1] if found.evaluations else None
+        draw_pictures(Picture(m2, e, theme, before=m1), output)
+    if as_json:
+        verdicts = [
+            {"verdict": e.verdict, "strength": e[e.conclusion], "converged": e.converged}
+            for e in found.evaluations or ()
+        ]
+        print_json(
+            {
+                "differ": bool(found),
+                "turned": found.turned,
+                "evaluations": verdicts,
+                "trouble": found.trouble,
+                "edits": found.edits,
+                "changed": found.changed,
+            }
+        )
+    elif found:
+        show_difference(screen.out, m2, found)
+        hint(screen.err, f"\n{len(found.edits)} edits · next: argmap explain {screen.word(files[1])}")
+    else:
+        hint(screen.err, "no difference")
+    if found:
+        raise typer.Exit(FOUND)
+
+
+def _for_git(arguments: list[str], semantics: str, linked: str) -> None:
+    """One file as git shows it: path, old file, hex, mode, new file, hex, mode, and for a rename the new path and more."""
+    if len(arguments) == 1:
+        screen.out.print(f"{inert(arguments[0])}: unmerged", markup=False)
+        return
+    if len(arguments) not in (7, 8, 9):
+        raise UsageError(
+            f"git passes 7 arguments, or 9 for a rename, got {len(arguments)}. Hint: see argmap diff --help"
+        )
+    path, old, new = arguments[0], arguments[1], arguments[4]
+    renamed = arguments[7] if len(arguments) > 7 else path
+    screen.out.print(f"argmap diff {inert(path)}" + (f" → {inert(renamed)}" if renamed != path else ""), markup=False)
+    before, after = _side(path, old), _side(renamed, new)
+    for name, given, m in ((path, old, before), (renamed, new, after)):
+        if m is None and given != NOWHERE:
+            screen.out.print(f"{inert(name)} does not load here, so there is nothing to compare", markup=False)
+            return
+    if before and after:
+        found = diff(before, after, semantics, linked=linked)
+        if found:
+            show_difference(screen.out, after, found)
+        else:
+            screen.out.print("the same map, written otherwise")
+        return
+    m = before or after
+    if m is None:
+        return
+    try:
+        e = evaluate(m, semantics, linked=linked)
+        show_one_side(screen.out, path, m, e.verdict, e[e.conclusion], gone=after is None)
+    except EvaluationError as error:
+        screen.out.print(inert(str(error)), markup=False)
+
+
+def _side(path: str, file: str) -> ArgumentMap | None:
+    """The map that git put into a file, in the format of its path; None where there is none or it does not load."""
+    if file == NOWHERE:
+        return None
+    try:
+        return formats.load(file, formats.format_of(path))
+    except UnknownName:
+        return _load(file, None)
+    except LoadError as error:
+        screen.show_problems(screen.out, error)
+        return None
+
+
+def _load(file: str, format: str | None) -> ArgumentMap | None:
+    try:
+        text = Path(file).read_text(encoding="utf-8-sig")
+        return formats.loads(text, format or ("json" if text.lstrip()[:1] == "{" else "outline"), file=file)
+    except LoadError as error:
+        screen.show_problems(screen.out, error)
+    except (OSError, UnicodeDecodeError) as error:
+        screen.out.print(inert(str(error)), markup=False)
+    return None

@@ -1,0 +1,75 @@
+"""The verbs that list what there is: semantics, principles, schema, doctor."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from argmap.analysis.principles import PRINCIPLES, kept
+from argmap.cli.options import CANNOT_DRAW, Json
+from argmap.cli.printing import screen
+from argmap.cli.printing.semantics import show_principles, show_principles_of, show_semantics
+from argmap.cli.printing.text import hint, show_doctor
+from argmap.errors import UnknownName
+from argmap.formats.schema import SCHEMAS
+from argmap.renderers.places import engines
+from argmap.semantics import SEMANTICS, Semantics, semantics_of
+
+
+def list_semantics(as_json: Json = False) -> None:
+    """Prints the table of semantics."""
+    if as_json:
+        print(json.dumps([_semantics(one) for one in SEMANTICS.values()], ensure_ascii=False, indent=2))
+    else:
+        show_semantics(screen.out)
+        hint(screen.err, "next: argmap principles --semantics NAME says what each principle asks")
+
+
+def list_principles(
+    semantics: Annotated[str | None, typer.Option("--semantics", "-s", metavar="NAME", help="Only this one.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Prints the table of principles."""
+    named = [semantics_of(semantics)] if semantics else list(SEMANTICS.values())
+    if as_json:
+        rows = [
+            {"name": one.name, "says": one.says, "source": one.source, "kept": {by.name: kept(one, by) for by in named}}
+            for one in PRINCIPLES.values()
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif semantics:
+        show_principles_of(screen.out, named[0])
+    else:
+        show_principles(screen.out)
+        hint(screen.err, "next: argmap principles --semantics NAME says what each principle asks")
+
+
+def print_schema(name: Annotated[str, typer.Argument(help=f"The notation: {', '.join(SCHEMAS)}.")] = "outline") -> None:
+    """Prints a schema."""
+    if name not in SCHEMAS:
+        raise UnknownName("schema", name, SCHEMAS)
+    print(json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2))
+
+
+def doctor(as_json: Json = False) -> None:
+    """Prints the engines that were considered."""
+    rows = engines.considered()
+    if as_json:
+        print(json.dumps([vars(row) for row in rows], ensure_ascii=False, indent=2, default=str))
+    else:
+        show_doctor(screen.out, rows)
+    if not any(row.used for row in rows):
+        raise typer.Exit(CANNOT_DRAW)
+
+
+def _semantics(one: Semantics) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "formula": one.formula,
+        "aggregation": one.aggregation.name,
+        "influence": one.influence.name,
+        "attack-only": one.attack_only,
+        "source": one.source,
+        "remarks": one.remarks,
+        "principles": {principle: kept(principle, one) for principle in PRINCIPLES},
+    }

@@ -1,0 +1,155 @@
+"""The verbs that take a map as it is: eval, render, report, convert, and demo."""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from time import sleep
+from typing import Annotated, Any
+
+import typer
+
+from argmap import formats, resources
+from argmap.cli.options import FOUND, By, Depth, Everything, Focus, Joined, Json, Look, Map, Meaning, Most
+from argmap.cli.printing import screen
+from argmap.cli.printing.evaluation import show_evaluation
+from argmap.cli.printing.screen import counts, evaluated, show_findings, word, write
+from argmap.cli.printing.text import hint
+from argmap.cli.verbs.pictures import draw_pictures
+from argmap.errors import UsageError
+from argmap.evaluation import Evaluation, evaluate
+from argmap.lint import check
+from argmap.renderers import RENDERERS, report
+from argmap.renderers.reports.markdown import FLAVOURS
+from argmap.renderers.scene.folding import Options
+from argmap.renderers.scene.request import Picture
+from argmap.semantics import DEFAULT
+
+
+def eval_map(file: Map, semantics: Meaning = DEFAULT, linked: Joined = "min", as_json: Json = False) -> None:
+    """Evaluates the map and prints the verdict; exit code 1 when a cycle does not settle."""
+    m = formats.load(file)
+    e = evaluate(m, semantics, linked=linked)
+    if as_json:
+        print(json.dumps(_evaluation(e), ensure_ascii=False, indent=2))
+    else:
+        show_evaluation(screen.out, m, e)
+        hint(screen.err, f"\n{counts(m)}, {e.semantics} · next: argmap render {word(file)} -o map.svg")
+    if not e.converged:
+        raise typer.Exit(FOUND)
+
+
+def render_map(
+    file: Map,
+    output: Annotated[
+        list[str] | None, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")
+    ] = None,
+    to: Annotated[str | None, typer.Option(metavar="KIND", help=f"The kind, for -o -: {', '.join(RENDERERS)}.")] = None,
+    semantics: Meaning = DEFAULT,
+    theme: Look = "cards",
+    depth: Depth = None,
+    focus: Focus = None,
+    most: Most = None,
+    everything: Everything = False,
+    engine: By = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Do not evaluate: draw base scores and no verdict.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Draw again whenever the file is saved, until Ctrl-C.")
+    ] = False,
+) -> None:
+    """Writes each picture that was asked for."""
+    if watch and (file == "-" or not output or "-" in output):
+        raise UsageError("--watch needs a file, and -o with a path. Hint: argmap render FILE --watch -o map.svg")
+    shown = Options(depth, focus, most, everything)
+
+    def draw() -> None:
+        m = formats.load(file)
+        e = None if plain else evaluated(m, semantics)
+        draw_pictures(Picture(m, e, theme, shown, engine), output or ["-"], to)
+
+    if not watch:
+        draw()
+        return
+    hint(screen.err, f"drawing {file} whenever it is saved; Ctrl-C ends it")
+    seen: object = None
+    with suppress(KeyboardInterrupt):
+        while True:
+            if (now := _state(file)) != seen:
+                seen = now
+                with screen.mistakes_told():
+                    draw()
+            sleep(PAUSE_S)
+
+
+PAUSE_S = 0.2
+"""How often a watched file is looked at."""
+
+
+def _state(file: str) -> object:
+    """What changes when a file is saved; None while it is not there."""
+    with suppress(OSError):
+        found = Path(file).stat()
+        return found.st_mtime_ns, found.st_size, found.st_ino
+    return None
+
+
+def report_map(
+    file: Map,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")] = "-",
+    template: Annotated[str | None, typer.Option(metavar="PATH", help="A Jinja2 template of your own.")] = None,
+    picture: Annotated[str | None, typer.Option(metavar="PATH", help="A diagram to show in the report.")] = None,
+    flavour: Annotated[str, typer.Option(metavar="NAME", help=f"Of Markdown: {', '.join(FLAVOURS)}.")] = "github",
+    semantics: Meaning = DEFAULT,
+) -> None:
+    """Writes the report."""
+    m = formats.load(file)
+    write(output, report(m, evaluate(m, semantics), template=template, picture=picture, flavour=flavour))
+    if output != "-":
+        screen.err.print(f"✓ {output}", markup=False)
+
+
+def convert_map(
+    file: Map,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")] = "-",
+    to: Annotated[str | None, typer.Option(metavar="NAME", help=f"The notation: {', '.join(formats.FORMATS)}.")] = None,
+) -> None:
+    """Writes the map in the notation of the suffix or the one named."""
+    m = formats.load(file)
+    write(output, formats.dumps(m, to or ("json" if output == "-" else formats.format_of(output))))
+
+
+def demo(
+    into: Annotated[str, typer.Option("-o", "--output", metavar="FOLDER", help="Where to.")] = "argmap-demo",
+) -> None:
+    """Runs the whole path on the shipped flagship."""
+    file = resources.folder("arguments") / "china-llm.argmap.yaml"
+    m = formats.load(file)
+    findings = check(m)
+    show_findings(str(file), m, findings)
+    e = evaluate(m)
+    show_evaluation(screen.out, m, e)
+    folder = Path(into)
+    folder.mkdir(parents=True, exist_ok=True)
+    draw_pictures(Picture(m, e), [str(folder / f"china-llm.{kind}") for kind in ("svg", "png")])
+    write(str(folder / "china-llm.md"), report(m, e, picture="china-llm.svg"))
+    write(str(folder / "china-llm.argmap.yaml"), file.read_text(encoding="utf-8"))
+    screen.out.print(f"\nWrote {folder}/china-llm.md, .svg, .png and .argmap.yaml", markup=False)
+    hint(screen.err, f"{counts(m)}, {e.semantics} · next: edit {folder}/china-llm.argmap.yaml and argmap eval it")
+    if any(finding.severity != "note" for finding in findings):
+        raise typer.Exit(FOUND)
+
+
+def _evaluation(e: Evaluation) -> dict[str, Any]:
+    wide = {id: interval for id, interval in e.intervals.items() if interval[0] != interval[1]}
+    return {
+        "conclusion": e.conclusion,
+        "verdict": e.verdict,
+        "semantics": e.semantics,
+        "strengths": dict(e.strengths),
+        "steps": dict(e.steps),
+        **({"intervals": wide} if wide else {}),
+        "status": e.status,
+        "converged": e.converged,
+        "rounds": e.rounds,
+        "residual": e.residual,
+        **({"cycles": [vars(cycle) for cycle in e.cycles]} if e.cycles else {}),
+    }

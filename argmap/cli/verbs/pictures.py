@@ -1,0 +1,19 @@
+"""Pictures as verbs write them: all are made before the first is written, and what a picture cannot show is told."""
+
+from argmap.cli.printing import screen
+from argmap.cli.printing.text import tell_lost_letters
+from argmap.renderers import RENDERERS, known, renderer_of
+from argmap.renderers.pixels import raster
+from argmap.renderers.scene.request import Picture
+
+
+def draw_pictures(picture: Picture, paths: list[str], to: str | None = None) -> None:
+    """Draws to each path as its suffix says; the last good pictures stay where one cannot be drawn."""
+    kinds = [to or ("svg" if path == "-" else renderer_of(path)) for path in paths]
+    made = [RENDERERS[known(kind, picture.theme)].draw(picture) for kind in kinds]
+    for path, kind, content in zip(paths, kinds, made, strict=True):
+        screen.write(path, content)
+        if path != "-":
+            screen.err.print(f"✓ {path}", markup=False)
+        if kind in ("png", "pdf"):
+            tell_lost_letters(screen.err, path, raster.lost(picture.scene, kind, picture.engine))

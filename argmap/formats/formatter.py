@@ -1,0 +1,136 @@
+"""An outline laid out anew, with its comments: what `argmap fmt` writes.
+
+A comment belongs to the entry that follows it, or on whose line it stands; there it stands again. An entry is known by
+the statement or step that it is about and its key, which is what a loaded map remembers places by.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import yaml
+
+from argmap import formats
+from argmap.formats import outline_writer
+from argmap.model import ArgumentMap
+
+Spot = tuple[str, str]
+
+BESIDE = ("strength", "weight", "id", "voice", "by", "implicit", "step")
+"""Keys with a value that a comment may follow on its line; elsewhere it could be taken for text."""
+PARTED = ("because:", "but:", "also:", "tensions:", "expect:")
+"""Top keys that a blank line goes before."""
+
+
+WORD = re.compile(r"\s*(- )?(because|but|unless|all|also|tensions|expect|source|scale|document):\s*(#.*)?")
+"""A line that only opens a list or mapping."""
+
+
+class Comment(NamedTuple):
+    """A comment from its # on, the line it stands on (from 1), and whether anything stands before it there."""
+
+    line: int
+    text: str
+    beside: bool
+
+
+def laid_out(text: str, file: str = "<text>", m: ArgumentMap | None = None) -> str:
+    """The text of an outline in canonical layout, or that of the map that was made of it; comments stay.
+
+    Laying out twice gives the same text, and the text gives the same map. JSON is laid out as `dumps` writes it. Raises
+    LoadError when the text is no map.
+
+    >>> print(laid_out("# Storage\\nclaim:   Moving pays off.\\nid: move\\nstrength: 0.50 # a guess\\n"))
+    # Storage
+    argmap: 1
+    claim: Moving pays off.
+    id: move
+    strength: 0.5  # a guess
+    <BLANKLINE>
+    """
+    text = text.removeprefix("\ufeff")
+    if text.lstrip()[:1] == "{":
+        return formats.dumps(m or formats.loads(text, "json", file=file), "json")
+    before = formats.loads(text, file=file)
+    lines = outline_writer.dumps(m or before).splitlines()
+    found = list(comments(text))
+    if found:
+        lines = _commented(lines, found, text, before, file)
+    return "\n".join(_parted(lines)) + "\n"
+
+
+def comments(text: str) -> Iterator[Comment]:
+    """Each comment of a YAML text: a # outside every scalar, at the start of a line or after white space."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    events: Iterable[Any] = (one for one in yaml.parse(text, Loader=loader) if isinstance(one, yaml.ScalarEvent))
+    scalars = sorted((one.start_mark.index, one.end_mark.index) for one in events)
+    at, next_scalar = 0, 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        place = line.find("#")
+        while place >= 0:
+            here = at + place
+            while next_scalar < len(scalars) and scalars[next_scalar][1] <= here:
+                next_scalar += 1
+            inside = next_scalar < len(scalars) and scalars[next_scalar][0] <= here
+            if not inside and (place == 0 or line[place - 1] in " \t"):
+                yield Comment(number, line[place:].rstrip(), beside=bool(line[:place].strip()))
+                break
+            place = line.find("#", place + 1)
+        at += len(line) + 1
+
+
+def _commented(lines: list[str], found: list[Comment], text: str, before: ArgumentMap, file: str) -> list[str]:
+    """The lines with each comment above its entry, or beside a value that bears it."""
+    after = formats.loads("\n".join(lines) + "\n", file=file)
+    places = sorted((place.line, place.column, spot) for spot, place in before.places.items())
+    written = text.split("\n")
+    first = next((number for number, line in enumerate(written, start=1) if _content(line)), 1)
+    above: dict[int, list[str]] = {}
+    beside: dict[int, str] = {}
+    head, tail = [], []
+    for comment in found:
+        if comment.line < first:
+            head.append(comment.text)
+            continue
+        entry = _entry(comment, places, after)
+        if entry is None:
+            tail.append(comment.text)
+            continue
+        spot, stood, stands = entry
+        if comment.beside and spot[1] in BESIDE and stands not in beside:
+            beside[stands] = comment.text
+        else:
+            words = sum(bool(WORD.fullmatch(line)) for line in written[comment.line : stood - 1])
+            while words and stands > 1 and WORD.fullmatch(lines[stands - 2]):
+                words, stands = words - 1, stands - 1
+            above.setdefault(stands, []).append(comment.text)
+    out = list(head)
+    for number, line in enumerate(lines, start=1):
+        pad = line[: len(line) - len(line.lstrip())]
+        out += [pad + one for one in above.get(number, ())]
+        out.append(f"{line}  {beside[number]}" if number in beside else line)
+    return [*out, *tail]
+
+
+def _content(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _entry(comment: Comment, places: list[tuple[int, int, Spot]], after: ArgumentMap) -> tuple[Spot, int, int] | None:
+    """The entry that a comment belongs to, the line on which it stood, and the one on which it stands now."""
+    on_line = [one for one in places if one[0] == comment.line] if comment.beside else []
+    valued = [one for one in on_line if one[2][1] in BESIDE]
+    following = [one for one in places if one[0] > comment.line]
+    for stood, _, spot in (*valued[-1:], *on_line, *following):
+        if (place := after.places.get(spot)) is not None:
+            return spot, stood, place.line
+    return None
+
+
+def _parted(lines: list[str]) -> Iterator[str]:
+    """The lines with a blank one before each part at the top, and before each run of comments there."""
+    for number, line in enumerate(lines):
+        begins = line.startswith(("#", *PARTED))
+        if begins and number and not lines[number - 1].startswith("#"):
+            yield ""
+        yield line

@@ -1,0 +1,206 @@
+"""The outline notation (`*.argmap.yaml`): because (supports), but (attacks), unless (undercuts the step).
+
+Every key belongs to a statement or to the step from its entry to the parent; a key elsewhere is a problem that says
+where it belongs. The tables below are the notation.
+"""
+
+from dataclasses import dataclass
+
+from argmap.errors import guess, nearest, shown
+from argmap.formats import shared_keys
+from argmap.formats.draft import Draft, MapDraft, Ref, StepDraft
+from argmap.formats.fields import Reader
+from argmap.formats.syntax import Mapping, Scalar, Tree
+
+KINDS = ("claim", "premise", "counterevidence")
+RELATIONS = {"because": "support", "but": "attack", "unless": "undercut"}
+STATEMENT = ("id", "strength", "voice", "implicit", "source", "note")
+GROWTH = ("because", "but")
+STEP = ("step", "weight", "why", "by", "unless")
+ROOT = ("argmap", "title", "document", "scale", "also", "tensions", "expect")
+
+ALLOWED = {
+    "root": (*KINDS, *STATEMENT, *GROWTH, *ROOT),
+    "also": (*KINDS, "ref", *STATEMENT, *GROWTH),
+    "entry": (*KINDS, "ref", *STATEMENT, *GROWTH, *STEP),
+    "group": ("all", *STEP),
+    "member": (*KINDS, "ref", *STATEMENT, *GROWTH),
+}
+"""Which keys may stand at the top, in an item of `also`, in an entry, in a linked group and in a member of one."""
+
+MEANT = {
+    "support": "because", "supports": "because", "supported-by": "because", "reasons": "because", "reason": "because",
+    "pro": "because", "pros": "because", "premises": "because", "attack": "but", "attacks": "but", "con": "but",
+    "cons": "but", "against": "but", "objections": "but", "rebuttals": "but", "undercut": "unless",
+    "undercuts": "unless", "except": "unless", "linked": "all", "and": "all", "evidence": "premise",
+    "assumption": "premise", "objection": "counterevidence", "rebuttal": "counterevidence", "statement": "claim",
+    "conclusion": "claim", "text": "claim", "comment": "note", "confidence": "strength", "base": "strength",
+    "probability": "strength", "sources": "source", "reference": "ref", "rationale": "why", "tags": "note",
+}  # fmt: skip
+"""What somebody who writes another word most likely means; such a word is still a problem, never read as the other."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Reads the tree of an outline into a draft of the map."""
+
+    reader: Reader
+    draft: MapDraft
+
+    def root(self, top: Mapping) -> None:
+        """Reads the whole file."""
+        self._keys(top, "root")
+        if "argmap" in top.entries:
+            self.reader.version(top.entries["argmap"][1])
+        conclusion = self._node(top, "root")
+        if conclusion is not None:
+            if conclusion.kind != "claim":
+                message = f"the conclusion at the top must be a claim, got a {conclusion.kind}"
+                self.reader.problems.add(conclusion.at, message, "write `claim: …`")
+            self.draft.nodes.append(conclusion)
+            self.draft.put("conclusion", conclusion, conclusion.at)
+            self._grow(top, conclusion)
+        for key in ("title", "document", "scale", "tensions", "expect"):
+            if key in top.entries:
+                shared_keys.READ[key](self.reader, self.draft, top.entries[key][1])
+        if "also" in top.entries:
+            for item in self.reader.items(
+                top.entries["also"][1], "also", "also: followed by lines that begin with '- '"
+            ):
+                if (entry := self._mapping(item, "also")) is not None:
+                    self._keys(entry, "also")
+                    self._statement(entry, "also")
+
+    def _statement(self, entry: Mapping, role: str) -> Draft | Ref | None:
+        """One statement or a use of one, with all that grows from it."""
+        statement: Draft | Ref | None
+        if "ref" in entry.entries:
+            statement = self._ref(entry)
+        elif (statement := self._node(entry, role)) is not None:
+            self.draft.nodes.append(statement)
+        if statement is not None:
+            self._grow(entry, statement)
+        return statement
+
+    def _ref(self, entry: Mapping) -> Ref | None:
+        _, value = entry.entries["ref"]
+        name = self.reader.name(value, "ref")
+        for key in (*KINDS, *STATEMENT):
+            if key in entry.entries:
+                message = f"{key!r} belongs to the statement {shown(name)}, not to a use of it"
+                self.reader.problems.add(entry.entries[key][0], message, "move it to where the statement is defined")
+        return Ref(name, (value.line, value.column)) if name is not None else None
+
+    def _node(self, entry: Mapping, role: str) -> Draft | None:
+        kinds = [key for key in entry.entries if key in KINDS]
+        if len(kinds) != 1:
+            wanted = "`claim: …`" if role == "root" else "`claim: …`, `premise: …`, `counterevidence: …` or `ref: …`"
+            if kinds:
+                second = entry.entries[kinds[1]][0]
+                self.reader.problems.add(second, f"an entry is one statement, got {' and '.join(kinds)}", "make it two")
+            elif not any(key in MEANT for key in entry.entries):
+                self.reader.problems.add(
+                    entry, f"{'the file' if role == 'root' else 'the entry'} has no statement", wanted
+                )
+            return None
+        kind = kinds[0]
+        key, value = entry.entries[kind]
+        node = Draft(kind, (key.line, key.column))
+        node.put("text", self.reader.text(value, kind), (value.line, value.column))
+        for name in STATEMENT:
+            if name in entry.entries:
+                child = entry.entries[name][1]
+                node.put(name, self._value(name, child), (child.line, child.column))
+        return node
+
+    def _value(self, key: str, value: Tree) -> object:
+        match key:
+            case "strength" | "weight":
+                return self.reader.strength(value, key)
+            case "implicit":
+                return self.reader.boolean(value, key)
+            case "source":
+                return self.reader.anchors(value, key)
+            case "id" | "step" | "voice" | "by":
+                return self.reader.name(value, key)
+            case _:
+                return self.reader.text(value, key)
+
+    def _grow(self, entry: Mapping, parent: Draft | Ref) -> None:
+        """The steps to a statement from what stands under its because and but."""
+        for word in GROWTH:
+            if word in entry.entries:
+                self._steps(word, entry.entries[word][1], parent)
+
+    def _steps(self, word: str, value: Tree, target: Draft | Ref) -> None:
+        hint = f"{word}: followed by lines that begin with '- '"
+        for item in self.reader.items(value, word, hint):
+            if (entry := self._mapping(item, "entry")) is not None:
+                self._step(word, entry, target)
+
+    def _step(self, word: str, entry: Mapping, target: Draft | Ref) -> None:
+        linked = "all" in entry.entries
+        self._keys(entry, "group" if linked else "entry")
+        step = StepDraft(RELATIONS[word], (entry.line, entry.column), target=target)
+        for name in STEP[:-1]:
+            if name in entry.entries:
+                child = entry.entries[name][1]
+                field = "id" if name == "step" else name
+                step.put(field, self._value(name, child), (child.line, child.column))
+        self.draft.steps.append(step)
+        if linked:
+            step.sources.extend(self._members(entry.entries["all"][1]))
+        elif (source := self._statement(entry, "entry")) is not None:
+            step.sources.append(source)
+        if "unless" in entry.entries:
+            self._steps("unless", entry.entries["unless"][1], step)
+
+    def _members(self, value: Tree) -> list[Draft | Ref]:
+        members: list[Draft | Ref] = []
+        for item in self.reader.items(value, "all", "all: followed by lines that begin with '- '"):
+            if (entry := self._mapping(item, "member")) is not None:
+                self._keys(entry, "member")
+                if (member := self._statement(entry, "member")) is not None:
+                    members.append(member)
+        return members
+
+    def _mapping(self, item: Tree, role: str) -> Mapping | None:
+        if isinstance(item, Scalar) and item.text:
+            message = f"an entry must say what it is, got {shown(item.text)}"
+            self.reader.problems.add(item, message, "begin it with `premise:`, `claim:`, `counterevidence:` or `ref:`")
+            return None
+        return self.reader.mapping(item, "an entry" if role != "member" else "a member of `all`")
+
+    def _keys(self, entry: Mapping, role: str) -> None:
+        """Notes every key that has no place here, with the place it has."""
+        for name, (key, _) in entry.entries.items():
+            if name not in ALLOWED[role]:
+                if "ref" in entry.entries and name in STATEMENT:
+                    continue
+                message, hint = _misplaced(name, role)
+                self.reader.problems.add(key, message, hint)
+
+
+def _misplaced(name: str, role: str) -> tuple[str, str]:
+    if name == "all":
+        return "'all' links the members of a step", "put it in an entry of its own under because, but or unless"
+    if name == "id" and role == "group":
+        return "a linked group has no id, its step has", "write `step:`, or give each member its id"
+    if name in STEP and role == "member":
+        return f"{name!r} belongs to the step, not to a member of `all`", "move it beside `all:`"
+    if name in STEP and role in ("root", "also"):
+        return f"{name!r} belongs to a step, and none starts here", "move it to an entry under because, but or unless"
+    if name in (*KINDS, *STATEMENT, *GROWTH, "ref") and role == "group":
+        return f"{name!r} belongs to a statement, not to a linked group", "move it to the member it is about"
+    if name == "ref" and role == "root":
+        return "the conclusion at the top must be written out, got a ref", "write `claim: …`"
+    if name in ROOT:
+        return f"{name!r} belongs at the top of the file", "move it there"
+    allowed = ALLOWED[role]
+    if (meant := MEANT.get(name.lower().replace("_", "-").replace(" ", "-"))) in allowed:
+        return f"{shown(name)} is not a word of the notation", f"did you mean {meant!r}?"
+    anywhere = sorted({key for keys in ALLOWED.values() for key in keys})
+    close = nearest(name, anywhere)
+    return f"{shown(name)} is not a word of the notation", f"did you mean {close!r}?" if close else guess(
+        name, allowed, 30
+    )

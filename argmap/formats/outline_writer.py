@@ -1,0 +1,132 @@
+"""A map as outline text: each statement stands where it is first used, and later uses are refs.
+
+The same map gives the same bytes, and reading them gives the same map. What stands too deep, and what the conclusion
+does not rest on, goes under `also:`.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from argmap.errors import MapError, Problem
+from argmap.formats.fields import VERSION, anchor_text
+from argmap.formats.flat_reader import plain
+from argmap.formats.outline_reader import STATEMENT
+from argmap.formats.syntax import DEEPEST
+from argmap.formats.yaml_writer import Flow, block
+from argmap.model import Anchor, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut, ids
+
+_DEEP = 40
+"""How deep, in lists and mappings, a statement is still written out where it is used."""
+
+
+def dumps(m: ArgumentMap) -> str:
+    """The map as outline text. Raises MapError where undercuts of undercuts nest deeper than the notation allows.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> nodes = [Claim(text="Moving pays off.", id="move"), Premise(text="It is cheaper.", id="cheaper")]
+    >>> print(dumps(ArgumentMap(conclusion="move", nodes=nodes, relations=[Support(sources=["cheaper"], target="move")])))
+    argmap: 1
+    claim: Moving pays off.
+    id: move
+    because:
+      - premise: It is cheaper.
+        id: cheaper
+    <BLANKLINE>
+    """
+    top: dict[str, Any] = {"argmap": VERSION}
+    if m.title is not None:
+        top["title"] = m.title
+    if m.document is not None:
+        top["document"] = plain(m.document)
+    if m.scale.own:
+        top["scale"] = dict(m.scale.own)
+    layout = _Layout(m)
+    top |= layout.statement(m.conclusion, level=0)
+    if also := list(layout.rest()):
+        top["also"] = also
+    if m.tensions:
+        top["tensions"] = [plain(tension) | {"between": tension.between} for tension in m.tensions]
+    if m.expect:
+        top["expect"] = [Flow(plain(expected)) for expected in m.expect]
+    return block(top)
+
+
+class _Layout:
+    """Lays the statements and steps of one map out as a tree, each statement written out once."""
+
+    def __init__(self, m: ArgumentMap) -> None:
+        self.m = m
+        self.written: set[str] = set()
+        self.deferred: deque[str] = deque()
+
+    def statement(self, id: str, level: int, step: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The statement with the steps to it, or a ref when it is written elsewhere; `step` words in between."""
+        if id in self.written or level > _DEEP:
+            if id not in self.written:
+                self.deferred.append(id)
+            return {"ref": id, **(step or {})}
+        self.written.add(id)
+        entry = {**_fields(self.m.node(id)), **(step or {})}
+        for word, kind in (("because", "support"), ("but", "attack")):
+            steps = [self.step(one, level + 2) for one in self.m.steps_to(id) if one.kind == kind]
+            if steps:
+                entry[word] = steps
+        return entry
+
+    def step(self, step: Support | Attack | Undercut, level: int) -> dict[str, Any]:
+        """The entry of one step: its single statement or linked group, and the words about the step."""
+        if level > DEEPEST - 10:
+            message = f"undercuts of undercuts nest too deep for an outline at {step.id!r}"
+            raise MapError([Problem(f"{step.kind} {step.id!r}", message, "save the map as JSON")])
+        words: dict[str, Any] = {}
+        if step.id != ids.step_slug(step.kind, step.sources, step.target):
+            words["step"] = step.id
+        if step.weight != 1:
+            words["weight"] = step.weight
+        if step.why is not None:
+            words["why"] = step.why
+        if step.by != "author":
+            words["by"] = step.by
+        if not step.linked:
+            entry = self.statement(step.sources[0], level, words)
+        else:
+            entry = {"all": [self.statement(one, level + 2) for one in step.sources], **words}
+        if undercuts := self.m.steps_to(step.id):
+            entry["unless"] = [self.step(one, level + 2) for one in undercuts]
+        return entry
+
+    def rest(self) -> Iterator[dict[str, Any]]:
+        """The statements that are not written yet, those that are no source of a step first."""
+        sources = {source for relation in self.m.relations for source in relation.sources}
+        tops = [node.id for node in self.m.nodes if node.id not in sources]
+        for id in (*tops, *(node.id for node in self.m.nodes)):
+            yield from self._deferred()
+            if id not in self.written:
+                yield self.statement(id, level=2)
+        yield from self._deferred()
+
+    def _deferred(self) -> Iterator[dict[str, Any]]:
+        while self.deferred:
+            if (id := self.deferred.popleft()) not in self.written:
+                yield self.statement(id, level=2)
+
+
+def _fields(node: Claim | Premise | Counterevidence) -> dict[str, Any]:
+    fields: dict[str, Any] = {node.kind: node.text}
+    for name in STATEMENT:
+        value = getattr(node, name)
+        if name == "source":
+            anchors = [_anchor(anchor) for anchor in value]
+            if anchors:
+                fields[name] = anchors[0] if len(anchors) == 1 else anchors
+        elif (value not in (None, False) and (name, value) != ("voice", "author")) or (
+            name == "strength" and value is not None
+        ):
+            fields[name] = value
+    return fields
+
+
+def _anchor(anchor: Anchor) -> str | Flow:
+    line = anchor_text(anchor.at, anchor.quote)
+    return Flow(plain(anchor)) if line is None else line

@@ -1,0 +1,215 @@
+"""The map: statements, the steps between them, and what is said of them all; frozen, hashable, compared by value.
+
+It knows nothing of evaluation, files or drawing.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from copy import copy
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Self, TypeVar, cast
+
+from pydantic import BeforeValidator, PrivateAttr, model_validator
+
+from argmap.errors import MapError, Place, UnknownName
+from argmap.model import builder, wellformed
+from argmap.model.argued import Argued
+from argmap.model.checked import Id, Text, Value, many
+from argmap.model.remarks import Document, Expectation, Tension
+from argmap.model.scale import Scale
+from argmap.model.statement import Claim, Counterevidence, Node, Premise
+from argmap.model.step import Attack, Relation, Support, Undercut
+
+T = TypeVar("T")
+
+
+def _scale(value: object) -> object:
+    return Scale.of(value) if isinstance(value, Mapping) and not isinstance(value, Scale) else value
+
+
+class ArgumentMap(Value):
+    """An argument: statements, the steps between them, and the claim they bear on.
+
+    Equality ignores the order of statements and steps, and where they stood in a file. Raises MapError with every
+    problem: duplicate ids, ends that are not in the map, a conclusion that is not a claim, words not on the scale, …
+
+    >>> m = ArgumentMap(
+    ...     conclusion="move",
+    ...     nodes=[Claim(text="Moving pays off.", id="move"), Premise(text="It is cheaper.", id="cheaper")],
+    ...     relations=[Support(sources=["cheaper"], target="move")],
+    ... )
+    >>> m.node("cheaper").text, m.steps_to("move")[0].id, m.without("cheaper").relations
+    ('It is cheaper.', 'cheaper.supports.move', ())
+    """
+
+    thing: ClassVar[str] = "map"
+    conclusion: Id
+    nodes: Annotated[tuple[Node, ...], BeforeValidator(many)]
+    relations: Annotated[tuple[Relation, ...], BeforeValidator(many)] = ()
+    title: Text | None = None
+    document: Document | None = None
+    scale: Annotated[Scale, BeforeValidator(_scale)] = Scale()
+    tensions: Annotated[tuple[Tension, ...], BeforeValidator(many)] = ()
+    expect: Annotated[tuple[Expectation, ...], BeforeValidator(many)] = ()
+    _places: Mapping[tuple[str, str], Place] = PrivateAttr(default_factory=dict)
+    _made: dict[Callable[["ArgumentMap"], Any], Any] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _is_well_formed(self) -> Self:
+        if problems := wellformed.problems(self):
+            raise MapError(problems)
+        return self
+
+    @cached_property
+    def nodes_by_id(self) -> Mapping[str, Claim | Premise | Counterevidence]:
+        """The statements by their ids, in the author's order."""
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def relations_by_id(self) -> Mapping[str, Support | Attack | Undercut]:
+        """The steps by their ids, in the author's order."""
+        return {relation.id: relation for relation in self.relations}
+
+    @cached_property
+    def _steps_by_target(self) -> Mapping[str, tuple[Support | Attack | Undercut, ...]]:
+        into: dict[str, list[Support | Attack | Undercut]] = {}
+        for relation in self.relations:
+            into.setdefault(relation.target, []).append(relation)
+        return {target: tuple(relations) for target, relations in into.items()}
+
+    def node(self, id: str) -> Claim | Premise | Counterevidence:
+        """The statement with this id. Raises UnknownName, which guesses the nearest."""
+        if id not in self.nodes_by_id:
+            raise UnknownName("statement", id, self.nodes_by_id)
+        return self.nodes_by_id[id]
+
+    def step(self, id: str) -> Support | Attack | Undercut:
+        """The step with this id. Raises UnknownName, which guesses the nearest."""
+        if id not in self.relations_by_id:
+            raise UnknownName("step", id, self.relations_by_id)
+        return self.relations_by_id[id]
+
+    def steps_to(self, id: str) -> tuple[Support | Attack | Undercut, ...]:
+        """The steps that end on this statement or step, in the author's order."""
+        return self._steps_by_target.get(id, ())
+
+    def place(self, id: str, key: str = "") -> Place | None:
+        """Where a statement or step, or one of its keys, stood in the file it was loaded from, if it was.
+
+        The expectations and tensions stand under the id "" and the keys "expect.0", "tensions.0", …
+        """
+        return self._places.get((id, key)) or self._places.get((id, ""))
+
+    @classmethod
+    def of(cls, argued: "Argued | Claim", **fields: Any) -> Self:
+        """The map of an argument written in Python; `fields` are those of a map, such as title and expect.
+
+        A reason is a statement, one that is argued for itself, or `all_of` several; the same statement may stand in
+        several places. Raises MapError for anything else, and for what is no map.
+
+        >>> m = ArgumentMap.of(
+        ...     Claim("Moving pays off.", id="move")
+        ...     .because(Premise("It is cheaper.", id="cheaper"), unless=Counterevidence("Egress costs.", id="egress"))
+        ...     .but(Counterevidence("The last one overran.", id="overrun"), weight=0.5)
+        ... )
+        >>> [step.id for step in m.relations]
+        ['cheaper.supports.move', 'egress.undercuts.cheaper.supports.move', 'overrun.attacks.move']
+        """
+        conclusion, nodes, relations = builder.parts(argued)
+        return cls(conclusion=conclusion, nodes=nodes, relations=relations, **fields)
+
+    @property
+    def places(self) -> Mapping[tuple[str, str], Place]:
+        """Where each statement and step, and each of their keys, stood in the file; empty for a map made in Python."""
+        return self._places
+
+    def placed(self, places: Mapping[tuple[str, str], Place]) -> Self:
+        """The same map, remembering where its statements and steps stood."""
+        m = copy(self)
+        m._places = dict(places)
+        return m
+
+    def once(self, make: Callable[["ArgumentMap"], T]) -> T:
+        """What `make` makes of this map; made at the first call and kept with the map from then on."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
+
+    def replace(self, *values: Claim | Premise | Counterevidence | Support | Attack | Undercut, **fields: Any) -> Self:
+        """The same map with `values` in the place of the statements and steps that have their ids, or other fields.
+
+        Raises MapError, and UnknownName for a value whose id is not in the map.
+
+        >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a")])
+        >>> m.replace(m.node("a").replace(strength=0), title="Rejected").node("a").strength
+        0.0
+        """
+        for value in values:
+            if value.id not in self.nodes_by_id and value.id not in self.relations_by_id:
+                raise UnknownName("id", value.id, [*self.nodes_by_id, *self.relations_by_id])
+        new = {value.id: value for value in values}
+        changed = {
+            "nodes": tuple(new.get(node.id, node) for node in self.nodes),
+            "relations": tuple(new.get(relation.id, relation) for relation in self.relations),
+        }
+        m = super().replace(**{**changed, **fields})
+        m._places = self._places
+        return m
+
+    def without(self, *gone: str) -> Self:
+        """The map without these statements and steps, and without what falls with them.
+
+        With a statement fall the steps it is a member or target of; with a step, its undercuts; with either, the
+        tensions and expectations that name it. Removing is not rejecting: a rejected statement has base score 0 and
+        stays. Raises UnknownName for an id that is not in the map, MapError when the conclusion is removed.
+        """
+        for id in gone:
+            if id not in self.nodes_by_id and id not in self.relations_by_id:
+                raise UnknownName("id", id, [*self.nodes_by_id, *self.relations_by_id])
+        fallen = set(gone)
+        fallen.update(r.id for r in self.relations if r.target in fallen or not fallen.isdisjoint(r.sources))
+        waiting = list(fallen)
+        while waiting:
+            undercuts = [step.id for step in self.steps_to(waiting.pop()) if step.id not in fallen]
+            fallen.update(undercuts)
+            waiting.extend(undercuts)
+        return self.replace(
+            nodes=tuple(node for node in self.nodes if node.id not in fallen),
+            relations=tuple(relation for relation in self.relations if relation.id not in fallen),
+            tensions=tuple(tension for tension in self.tensions if fallen.isdisjoint(tension.between)),
+            expect=tuple(
+                expected
+                for expected in self.expect
+                if fallen.isdisjoint((expected.of, *expected.survives_without, *expected.turned_by))
+            ),
+        )
+
+    def part(self, ids: Collection[str], **fields: Any) -> Self:
+        """The map with only these statements and steps, without tensions and expectations; `fields` as for `replace`.
+
+        Raises MapError where a step that stays has lost an end.
+        """
+        kept = {
+            "nodes": tuple(node for node in self.nodes if node.id in ids),
+            "relations": tuple(step for step in self.relations if step.id in ids),
+        }
+        return self.replace(**{**kept, "tensions": (), "expect": (), **fields})
+
+    def rejecting(self, *ids: str) -> Self:
+        """The map with these statements at base score 0; their steps and what bears on them stay. Raises UnknownName.
+
+        >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a", strength="strong")])
+        >>> m.rejecting("a").node("a").strength
+        0.0
+        """
+        return self.replace(*(self.node(id).replace(strength=0.0) for id in ids))
+
+    @cached_property
+    def _key(self) -> tuple[object, ...]:
+        unordered = frozenset(self.nodes), frozenset(self.relations)
+        return (*unordered, self.conclusion, self.title, self.document, self.scale, self.tensions, self.expect)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ArgumentMap) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)

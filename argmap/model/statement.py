@@ -1,0 +1,96 @@
+"""Statements: claims, premises, counterevidence, and where in the source they stand."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from argmap.model import ids
+from argmap.model.argued import Argued
+from argmap.model.checked import Id, Strength, Text, Value, Voice, many
+
+
+def _anchors(value: object) -> object:
+    return (value,) if isinstance(value, (Anchor, dict)) else many(value)
+
+
+class Anchor(Value):
+    """Where in the source a statement stands, with a short quote from there."""
+
+    thing: ClassVar[str] = "source"
+    at: Text
+    quote: Text | None = None
+
+
+class Statement(Value):
+    """What claims, premises and counterevidence have in common."""
+
+    def __init__(self, text: str | None = None, /, **fields: Any) -> None:
+        super().__init__(**(fields if text is None else {"text": text, **fields}))
+
+    def because(self, *reasons: Any, unless: Any = (), **words: Any) -> Argued:
+        """The statement with steps for it, one from each reason; see `ArgumentMap.of`."""
+        return Argued(self).because(*reasons, unless=unless, **words)
+
+    def but(self, *objections: Any, unless: Any = (), **words: Any) -> Argued:
+        """The statement with steps against it, one from each objection; see `ArgumentMap.of`."""
+        return Argued(self).but(*objections, unless=unless, **words)
+
+    text: Text
+    id: Id = ""
+    strength: Strength | None = None
+    voice: Voice = "author"
+    implicit: bool = False
+    source: Annotated[tuple[Anchor, ...], BeforeValidator(_anchors)] = ()
+    note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _made_id(cls, fields: Any) -> Any:
+        if isinstance(fields, dict) and "id" not in fields and isinstance(fields.get("text"), str) and fields["text"]:
+            return {**fields, "id": ids.slug(fields["text"])}
+        return fields
+
+
+class Claim(Statement):
+    """A statement that is argued for in the map.
+
+    `strength` is the base score τ ∈ [0, 1], as a number, a word of the scale or (low, high); None when nobody said.
+    Raises MapError, naming the field, the rule and the value.
+
+    >>> Claim(text="Moving pays off.", id="move", strength="strong")
+    Claim(text='Moving pays off.', id='move', strength='strong')
+    """
+
+    thing: ClassVar[str] = "claim"
+    kind: Literal["claim"] = "claim"
+
+
+class Premise(Statement):
+    """A statement taken as given; the fields are those of a claim.
+
+    >>> Premise(text="Storage is most of the cost.").id
+    'storage-is-most-of-the-cost'
+    """
+
+    thing: ClassVar[str] = "premise"
+    kind: Literal["premise"] = "premise"
+
+
+class Counterevidence(Statement):
+    """A statement brought against something; the fields are those of a claim.
+
+    >>> Counterevidence(text="The last one overran.", id="overrun", voice="reported").voice
+    'reported'
+    """
+
+    thing: ClassVar[str] = "counterevidence"
+    kind: Literal["counterevidence"] = "counterevidence"
+
+
+Node = Annotated[Claim | Premise | Counterevidence, Field(discriminator="kind")]
+NODE_KINDS: Mapping[str, type[Claim] | type[Premise] | type[Counterevidence]] = {
+    "claim": Claim,
+    "premise": Premise,
+    "counterevidence": Counterevidence,
+}

@@ -1,0 +1,104 @@
+"""Steps: supports and attacks on statements, undercuts of steps."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from argmap.model import ids
+from argmap.model.checked import Id, Names, Strength, Text, Value, Voice, many
+
+
+def _check_members(sources: Sequence[str]) -> None:
+    """Raises ValueError unless the members of a step are a non-empty set."""
+    if not sources:
+        raise ValueError("sources must name at least one statement, got none")
+    for at, source in enumerate(sources):
+        if source in sources[:at]:
+            raise ValueError(f"sources must name each statement once, got {source!r} twice")
+
+
+class Step(Value):
+    """What supports, attacks and undercuts have in common."""
+
+    sources: Names
+    target: Id
+    id: Id = ""
+    weight: Strength = 1.0
+    why: Text | None = None
+    by: Voice = "author"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _made_id(cls, fields: Any) -> Any:
+        if not isinstance(fields, dict) or "id" in fields:
+            return fields
+        sources, target = many(fields.get("sources")), fields.get("target")
+        if isinstance(sources, tuple) and sources and all(isinstance(one, str) for one in (*sources, target)):
+            return {**fields, "id": ids.step_slug(cls.thing, sources, str(target))}
+        return fields
+
+    @model_validator(mode="after")
+    def _members_are_a_set(self) -> Self:
+        _check_members(self.sources)
+        return self
+
+    @property
+    def linked(self) -> bool:
+        """Whether the step needs several members together."""
+        return len(self.sources) > 1
+
+    def _key(self) -> tuple[object, ...]:
+        return (type(self), frozenset(self.sources), self.target, self.id, self.weight, self.why, self.by)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Step) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+
+class Support(Step):
+    """A step for its target. Several `sources` are linked: the step needs all of them. Their order does not matter.
+
+    `weight` u ∈ [0, 1] is how much of the sources' strength the step carries. Raises MapError.
+
+    >>> Support(sources=["experience"], target="can-run").id
+    'experience.supports.can-run'
+    """
+
+    thing: ClassVar[str] = "support"
+    kind: Literal["support"] = "support"
+
+
+class Attack(Step):
+    """A step against a target statement (a rebuttal); the fields are those of a support.
+
+    >>> Attack(sources=["overrun"], target="move") == Attack(sources=("overrun",), target="move", weight=1)
+    True
+    """
+
+    thing: ClassVar[str] = "attack"
+    kind: Literal["attack"] = "attack"
+
+
+class Undercut(Step):
+    """A step against another step, whose id is the `target`; the fields are those of a support.
+
+    >>> Undercut(sources=["egress"], target="cheaper").target
+    'cheaper'
+    """
+
+    thing: ClassVar[str] = "undercut"
+    kind: Literal["undercut"] = "undercut"
+
+
+Relation = Annotated[Support | Attack | Undercut, Field(discriminator="kind")]
+RELATION_KINDS: Mapping[str, type[Support] | type[Attack] | type[Undercut]] = {
+    "support": Support,
+    "attack": Attack,
+    "undercut": Undercut,
+}
+
+RELATION_SIGNS: Mapping[str, int] = {"support": 1, "attack": -1, "undercut": -1}
+"""Which way each kind of step works on its target: +1 for it, −1 against it."""

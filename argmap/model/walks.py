@@ -1,0 +1,94 @@
+"""Walks over a map: what leads to a statement, which way it works on it, and which objections nothing answers."""
+
+from collections.abc import Mapping
+
+from argmap.model.map import ArgumentMap
+from argmap.model.step import RELATION_SIGNS
+
+SIDES = {1: "pro", -1: "con", 0: "neu"}
+"""The name of each polarity: for the main claim, against it, both ways at once."""
+
+
+def leading_to(m: ArgumentMap, of: str) -> frozenset[str]:
+    """The ids of the statements and steps from which a chain of steps leads to a statement, and its own id.
+
+    >>> from argmap.model import ArgumentMap, Claim, Support
+    >>> nodes = [Claim(text=f"{id}.", id=id) for id in "abc"]
+    >>> m = ArgumentMap(conclusion="a", nodes=nodes, relations=[Support(sources=["b"], target="a", id="s")])
+    >>> sorted(leading_to(m, "a"))
+    ['a', 'b', 's']
+    """
+    reached, waiting = {of}, [of]
+    while waiting:
+        for step in m.steps_to(waiting.pop()):
+            fresh = [id for id in (step.id, *step.sources) if id not in reached]
+            reached.update(fresh)
+            waiting.extend(fresh)
+    return frozenset(reached)
+
+
+def bearing_on(m: ArgumentMap, of: str) -> ArgumentMap:
+    """The part of a map that leads to a statement, without tensions and expectations; any kind of statement may be asked for."""
+    reached = leading_to(m, of)
+    return m.part(reached, conclusion=of)
+
+
+def polarities(m: ArgumentMap, of: str) -> Mapping[str, int]:
+    """Which way each statement and step that leads to `of` works on it, by id: +1 for it, −1 against it, 0 both ways.
+
+    Raising a base score never lowers what it works for and never raises what it works against; that holds under every
+    semantics of the table. What works both ways may do either.
+
+    >>> from argmap.model import ArgumentMap, Attack, Claim, Support
+    >>> nodes = [Claim(text=f"{id}.", id=id) for id in "abc"]
+    >>> steps = [Support(sources=["b"], target="a", id="s"), Attack(sources=["c"], target="b", id="t")]
+    >>> dict(polarities(ArgumentMap(conclusion="a", nodes=nodes, relations=steps), "a"))
+    {'a': 1, 's': 1, 'b': 1, 't': -1, 'c': -1}
+    """
+    signs: dict[str, set[int]] = {}
+    waiting = [(of, 1)]
+    while waiting:
+        id, sign = waiting.pop()
+        if sign in signs.setdefault(id, set()):
+            continue
+        signs[id].add(sign)
+        for step in m.steps_to(id):
+            through = sign * RELATION_SIGNS[step.kind]
+            waiting += [(step.id, through), *((source, through) for source in step.sources)]
+    return {id: min(found) if len(found) == 1 else 0 for id, found in signs.items()}
+
+
+def sides(m: ArgumentMap) -> dict[str, str]:
+    """The side of each statement and step, by id: "pro" or "con" the main claim, or "neu".
+
+    "neu" stands for both sides at once, and for what does not lead to the main claim.
+
+    >>> from argmap.model import ArgumentMap, Attack, Claim, Counterevidence
+    >>> nodes = [Claim(text="C.", id="c"), Counterevidence(text="But.", id="but")]
+    >>> sides(ArgumentMap(conclusion="c", nodes=nodes, relations=[Attack(sources=["but"], target="c", id="s")]))
+    {'c': 'pro', 'but': 'con', 's': 'con'}
+    """
+    signs = polarities(m, m.conclusion)
+    return {id: SIDES[signs.get(id, 0)] for id in (*m.nodes_by_id, *m.relations_by_id)}
+
+
+def unanswered(m: ArgumentMap) -> tuple[str, ...]:
+    """The ids of the counterevidence that nothing attacks and no step of which is undercut, in the author's order.
+
+    >>> from argmap.model import ArgumentMap, Attack, Claim, Counterevidence
+    >>> nodes = [Claim(text="C.", id="c"), Counterevidence(text="But.", id="but")]
+    >>> unanswered(ArgumentMap(conclusion="c", nodes=nodes, relations=[Attack(sources=["but"], target="c")]))
+    ('but',)
+    """
+    steps_of: dict[str, list[str]] = {}
+    for relation in m.relations:
+        for source in relation.sources:
+            steps_of.setdefault(source, []).append(relation.id)
+    return tuple(
+        node.id
+        for node in m.nodes
+        if node.kind == "counterevidence"
+        and node.id in steps_of
+        and not any(step.kind == "attack" for step in m.steps_to(node.id))
+        and not any(m.steps_to(step) for step in steps_of[node.id])
+    )

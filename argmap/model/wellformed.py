@@ -1,0 +1,126 @@
+"""The rules of a well-formed map, for the map as a whole: unique ids, ends that exist, undercuts that end somewhere.
+
+Rules about the role a statement plays (a premise with reasons of its own, counterevidence that opposes nothing) are
+not here: a map under edit passes through them, and `check` reports them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from argmap.errors import Problem, guess
+
+if TYPE_CHECKING:
+    from argmap.model import ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut
+
+
+def problems(m: ArgumentMap) -> tuple[Problem, ...]:
+    """Everything that keeps `m` from being a well-formed map; where it is wrong, by index and field."""
+    repeated = tuple(_repeated_ids(m))
+    return repeated or (
+        *_conclusion(m),
+        *_ends(m),
+        *_endless_undercuts(m),
+        *_words(m),
+        *_remarks(m),
+    )
+
+
+def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for where, value in _values(m):
+        if value.id not in first:
+            first[value.id] = value.thing
+            continue
+        both_steps = first[value.id] in ("support", "attack", "undercut") and where[0] == "relations"
+        hint = "two steps between the same ends need ids of their own (`step`)" if both_steps else "give one another id"
+        message = f"id must be unique, got {value.id!r} for a {first[value.id]} and again here"
+        yield Problem(f"{value.thing} {value.id!r}", message, hint, where=(*where, "id"))
+
+
+def _values(
+    m: ArgumentMap,
+) -> Iterator[tuple[tuple[str, int], Claim | Premise | Counterevidence | Support | Attack | Undercut]]:
+    for at, node in enumerate(m.nodes):
+        yield ("nodes", at), node
+    for at, relation in enumerate(m.relations):
+        yield ("relations", at), relation
+
+
+def _conclusion(m: ArgumentMap) -> Iterator[Problem]:
+    if m.conclusion in m.nodes_by_id:
+        if (kind := m.node(m.conclusion).kind) != "claim":
+            message = f"conclusion must be a claim, got the {kind} {m.conclusion!r}"
+            yield Problem("map", message, "name a claim as the conclusion", where=("conclusion",))
+    else:
+        known = [node.id for node in m.nodes if node.kind == "claim"]
+        message = f"conclusion must be a claim of the map, got {m.conclusion!r}"
+        yield Problem("map", message, guess(m.conclusion, known), where=("conclusion",))
+
+
+def _ends(m: ArgumentMap) -> Iterator[Problem]:
+    statements, steps = m.nodes_by_id, m.relations_by_id
+    for at, step in enumerate(m.relations):
+        subject, where = f"{step.kind} {step.id!r}", ("relations", at)
+        for member, source in enumerate(step.sources):
+            if source not in statements:
+                is_step = "a step cannot be a source; name its statements"
+                hint = is_step if source in steps else guess(source, list(statements))
+                message = f"source must be a statement of the map, got {source!r}"
+                yield Problem(subject, message, hint, where=(*where, "sources", member))
+        if step.kind == "undercut" and step.target not in steps:
+            hint = "use an attack against a statement" if step.target in statements else guess(step.target, list(steps))
+            message = f"target must be a step (a support, attack or undercut), got {step.target!r}"
+            yield Problem(subject, message, hint, where=(*where, "target"))
+        if step.kind != "undercut" and step.target not in statements:
+            hint = "use an undercut against a step" if step.target in steps else guess(step.target, list(statements))
+            message = f"target must be a statement of the map, got {step.target!r}"
+            yield Problem(subject, message, hint, where=(*where, "target"))
+
+
+def _endless_undercuts(m: ArgumentMap) -> Iterator[Problem]:
+    steps = m.relations_by_id
+    ends = {step.id for step in m.relations if step.kind != "undercut"}
+    for at, step in enumerate(m.relations):
+        path: list[str] = []
+        here = step.id
+        while here in steps and here not in ends and here not in path:
+            path.append(here)
+            here = steps[here].target
+        if here in path:
+            chain = " → ".join([*path[path.index(here) :], here])
+            message = f"a chain of undercuts must end at a support or attack, got {chain}"
+            yield Problem(
+                f"undercut {step.id!r}", message, "aim one of them at another step", where=("relations", at, "target")
+            )
+        ends.update(path)
+
+
+def _words(m: ArgumentMap) -> Iterator[Problem]:
+    for at, node in enumerate(m.nodes):
+        try:
+            m.scale.interval(node.strength)
+        except ValueError as error:
+            yield Problem(f"{node.kind} {node.id!r}", f"strength {error}", where=("nodes", at, "strength"))
+    for at, step in enumerate(m.relations):
+        try:
+            m.scale.interval(step.weight)
+        except ValueError as error:
+            yield Problem(f"{step.kind} {step.id!r}", f"weight {error}", where=("relations", at, "weight"))
+
+
+def _remarks(m: ArgumentMap) -> Iterator[Problem]:
+    statements, anything = m.nodes_by_id, [*m.nodes_by_id, *m.relations_by_id]
+    for at, tension in enumerate(m.tensions):
+        for end in tension.between:
+            if end not in statements and end not in m.relations_by_id:
+                message = f"between must name statements or steps of the map, got {end!r}"
+                yield Problem("tension", message, guess(end, anything), where=("tensions", at, "between"))
+    for at, expected in enumerate(m.expect):
+        named = {"of": [expected.of], "survives-without": expected.survives_without, "turned-by": expected.turned_by}
+        for key, names in named.items():
+            for name in names:
+                if name not in statements:
+                    message = f"{key} must name a statement of the map, got {name!r}"
+                    yield Problem("expectation", message, guess(name, list(statements)), where=("expect", at, key))

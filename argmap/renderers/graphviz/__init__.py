@@ -1,0 +1,1 @@
+"""Scenes as DOT text, with cards as HTML-like labels."""

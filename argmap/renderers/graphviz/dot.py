@@ -1,0 +1,193 @@
+"""A scene as Graphviz DOT: with labels, to be drawn by Graphviz; or bare boxes and lines, to be given places by it.
+
+Names in the DOT are our own (n0, s0), never a user's; user text stands only inside escaped labels and tooltips.
+"""
+
+from collections.abc import Mapping
+
+import graphviz
+
+from argmap.renderers.graphviz.cards import html, label
+from argmap.renderers.places.tidy_tree import Layout, Point, Tree
+from argmap.renderers.scene.card import Card, Dot
+from argmap.renderers.scene.metrics import clean, width
+from argmap.renderers.scene.palette import FONT, STROKES, Theme, relation_colour
+from argmap.renderers.scene.scene import Line, Scene
+
+INCH = 72.0
+
+
+def source(scene: Scene, theme: Theme) -> str:
+    """The DOT text of a scene as Graphviz draws it."""
+    graph = graphviz.Digraph(
+        graph_attr=_spacing(scene) | {
+            "pad": "0.35", "splines": "spline", "outputorder": "edgesfirst",
+            "bgcolor": theme.page, "fontname": FONT, "labelloc": "t", "labeljust": "l", "id": "argmap",
+            "label": _title(scene, theme), "tooltip": plain(scene.title),
+        },
+        node_attr={"shape": "plain", "fontname": FONT, "fontcolor": theme.ink},
+        edge_attr={"fontname": FONT},
+    )  # fmt: skip
+    for name, card in scene.cards.items():
+        kinds = f"node {card.kind} {'main' if card.main else card.side} {card.change}".strip()
+        about = {"tooltip": plain(card.tip), "id": name, "class": kinds}
+        if isinstance(card, Dot):
+            graph.node(name, **about, **_dot(card, theme))
+        else:
+            graph.node(name, label=label(card, theme), **about)
+    for name, joint in scene.joints.items():
+        colour = relation_colour(theme, joint.kind)
+        look = {
+            "shape": "circle",
+            "style": "filled",
+            "fixedsize": "true",
+            "color": colour,
+            "width": f"{joint.size / INCH:.3f}",
+        }
+        if joint.linked:
+            look |= {"label": "&amp;", "fillcolor": colour, "fontcolor": theme.page, "fontsize": "9"}
+        else:
+            look |= {"label": "", "fillcolor": theme.page}
+        graph.node(name, id=name, tooltip=plain(joint.tip), **look, **{"class": f"joint {joint.kind}"})
+    parent = Tree(scene).parent
+    for line in scene.lines:
+        stroke, colour = STROKES[line.kind], relation_colour(theme, line.kind)
+        look = {
+            "color": colour,
+            "style": stroke.pattern,
+            "penwidth": f"{1 + 2.5 * line.carried:.2f}",
+            "tooltip": plain(line.tip),
+            "class": f"edge {line.kind}",
+        }
+        _edge(
+            graph,
+            line,
+            parent,
+            f"arrow{'tail' if line.back else 'head'}" if line.head else "",
+            stroke.head,
+            id=f"e-{line.name}",
+            **look,
+        )
+    return str(graph.source)
+
+
+def bare(scene: Scene) -> str:
+    """The DOT text of boxes of the right size and lines between them, without any text."""
+    graph = graphviz.Digraph(
+        graph_attr=_spacing(scene) | {"splines": "spline"},
+        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
+    )
+    for name in (*scene.cards, *scene.joints):
+        wide, high = (f"{length / INCH:.4f}" for length in scene.box(name))
+        graph.node(name, width=wide, height=high, **({"shape": "circle"} if name in scene.joints else {}))
+    parent = Tree(scene).parent
+    for line in scene.lines:
+        _edge(graph, line, parent, "")
+    return str(graph.source)
+
+
+def places(scene: Scene, plain_output: str) -> Layout:
+    """What an engine's "plain" output says of a bare scene: centres, and the curves from box to box.
+
+    Raises ValueError when it does not speak of every card, joint and line.
+    """
+    height, centres = 0.0, {}
+    waiting: dict[tuple[str, str], list[tuple[Point, ...]]] = {}
+    size = (0.0, 0.0)
+    for row in plain_output.replace("\\\n", "").splitlines():
+        word, *rest = row.split()
+        if word == "graph":
+            size = (float(rest[1]) * INCH, float(rest[2]) * INCH)
+            height = size[1]
+        elif word == "node":
+            centres[rest[0]] = (float(rest[1]) * INCH, height - float(rest[2]) * INCH)
+        elif word == "edge":
+            count = int(rest[2])
+            numbers = [float(one) * INCH for one in rest[3 : 3 + 2 * count]]
+            points = tuple((x, height - y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+            waiting.setdefault((rest[0], rest[1]), []).append(points)
+    paths = []
+    for line in scene.lines:
+        ends = (line.end, line.start) if line.back else (line.start, line.end)
+        if not waiting.get(ends):
+            raise ValueError("the engine left out a line")
+        path = waiting[ends].pop(0)
+        paths.append(path[::-1] if line.back else path)
+    if centres.keys() != {*scene.cards, *scene.joints}:
+        raise ValueError("the engine left out a card")
+    return Layout(centres, tuple(paths), *size)
+
+
+def plain(text: str) -> str:
+    """User text as a DOT string of its own characters: no escapes, entities or control characters are left in it.
+
+    >>> plain("a\\\\N & b")
+    'a\\\\\\\\N &amp; b'
+    """
+    escaped: str = graphviz.escape("&#10;".join(clean(line).replace("&", "&amp;") for line in text.split("\n")))
+    return escaped
+
+
+def _spacing(scene: Scene) -> dict[str, str]:
+    if scene.shape == "dots":
+        return {"layout": "twopi", "overlap": "true", "splines": "line", "root": scene.main, "ranksep": "1.1"}
+    if scene.shape == "chips":
+        return {"rankdir": "RL", "ranksep": "0.32", "nodesep": "0.09"}
+    return {"rankdir": "RL", "ranksep": "0.58", "nodesep": "0.20"}
+
+
+def _edge(
+    graph: graphviz.Digraph, line: Line, parent: Mapping[str, str], headed: str, head: str = "", **look: str
+) -> None:
+    """The edge of a line; one that leads away from the main claim is laid backwards, so that the claim stays left-most.
+
+    Only what hangs on a thing stands a column behind it; lines to what is used again keep nothing apart.
+    """
+    start, end = (line.end, line.start) if line.back else (line.start, line.end)
+    if parent.get(start) != end:
+        look["constraint"] = "false"
+    if headed:
+        look |= {"dir": "back" if line.back else "forward", headed: head, "arrowsize": STROKES[line.kind].size}
+    else:
+        look["dir"] = "none"
+    if line.head and line.name == line.start:
+        look["weight"] = "3"
+    graph.edge(start, end, minlen="1" if line.short else "2", **look)
+
+
+def _dot(card: Card, theme: Theme) -> dict[str, str]:
+    colour = theme.main if card.main else theme.sides[card.side]
+    shape = "square" if card.side == "con" else "circle"
+    size = f"{card.width / INCH:.3f}"
+    beside = "".join(card.lines)
+    return {"shape": shape, "style": "filled", "fixedsize": "true", "width": size, "color": colour, "label": "",
+            "fillcolor": colour, "xlabel": plain(beside), "fontsize": "9"}  # fmt: skip
+
+
+def _title(scene: Scene, theme: Theme) -> str:
+    head = f'<FONT POINT-SIZE="17" COLOR="{theme.ink}"><B>{html(scene.title)}</B></FONT>'
+    return (
+        '<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">'
+        f'<TR><TD ALIGN="LEFT" WIDTH="{round(width(clean(scene.title), 17, bold=True))}">{head}</TD></TR>'
+        f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="10.5" COLOR="{theme.muted}">{html(scene.said)}</FONT></TD></TR>'
+        f'<TR><TD ALIGN="LEFT">{_legend(theme)}</TD></TR><TR><TD HEIGHT="14"></TD></TR></TABLE>>'
+    )
+
+
+def _legend(theme: Theme) -> str:
+    pro, con = theme.sides["pro"], theme.sides["con"]
+    signs = (
+        (pro, "──►", "supports"),
+        (con, "─ ─┤", "attacks"),
+        (theme.undercut, "···◊", "undercuts a step"),
+        (pro, "&", "linked: needs every premise"),
+        (theme.ink, "│", "base score on the bar"),
+        (pro, "PRO", "for"),
+        (con, "CON", "against the main claim"),
+    )
+    cells = "".join(
+        f'<TD><FONT POINT-SIZE="10" COLOR="{colour}"><B>{html(sign)}</B></FONT></TD>'
+        f'<TD ALIGN="LEFT"><FONT POINT-SIZE="10" COLOR="{theme.ink}">{html(said)}</FONT></TD><TD WIDTH="8"></TD>'
+        for colour, sign, said in signs
+    )
+    return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2"><TR>{cells}</TR></TABLE>'

@@ -1,0 +1,133 @@
+"""The explorable page: one HTML file with the map, the browser's evaluator and nothing from anywhere else.
+
+User text stands in one place, a block of JSON that no browser runs, and reaches the page only as text. The
+content-security policy lets in the page's own style and script, by their hashes, and nothing more.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from argmap import resources
+from argmap.analysis.overturning import overturn, patience
+from argmap.errors import EvaluationError
+from argmap.evaluation import Evaluation, evaluate
+from argmap.formats import dumps
+from argmap.model import ArgumentMap
+from argmap.model.walks import sides, unanswered
+from argmap.renderers.scene.metrics import clean
+from argmap.renderers.scene.palette import COLOURS, Theme, mixed
+from argmap.semantics import SEMANTICS
+from argmap.solver.network import middle
+
+SCRIPTS = ("evaluator.js", "tree.js", "lines.js", "explorer.js")
+LIVE_SCRIPT = "live.js"
+"""Added where the page is served, to take in a saved map."""
+SEARCHED = 300
+"""Above so many statements, sets of rejections that overturn the verdict are not sought for the page."""
+
+
+def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> str:
+    """The whole page as HTML; `live` for one that is served and hears of changes.
+
+    >>> from argmap.model import ArgumentMap, Claim
+    >>> text = page(ArgumentMap(conclusion="a", nodes=[Claim(text="It is </script> so.", id="a")]))
+    >>> "</script> so" in text, text.count("http-equiv")
+    (False, 1)
+    """
+    found = e if e is not None else evaluate(m)
+    folder = resources.folder("templates") / "explorer"
+    names = (*SCRIPTS, LIVE_SCRIPT) if live else SCRIPTS
+    script = "".join((folder / name).read_text(encoding="utf-8") for name in names)
+    style = _variables() + (folder / "explorer.css").read_text(encoding="utf-8")
+    environment = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True)
+    return environment.get_template("page.html.j2").render(
+        title=clean(m.title or m.node(m.conclusion).text),
+        policy=(
+            f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+            + "; connect-src 'self'" * live
+        ),
+        style=style,
+        script=script,
+        argument=_inert(_data(m, found)),
+    )
+
+
+def _data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
+    """The map in its flat form, the numbers that its words mean, and what takes Python to find."""
+    side = sides(m)
+    sets, never = _overturning(m, e)
+    return {
+        "map": json.loads(dumps(m, "json")),
+        "base": [middle(m.scale.interval(node.strength)) for node in m.nodes],
+        "weights": [middle(m.scale.interval(step.weight)) for step in m.relations],
+        "sides": [side[node.id] for node in m.nodes],
+        "unanswered": list(unanswered(m)),
+        "semantics": e.semantics,
+        "linked": e.linked,
+        "accepted": e.accepted,
+        "rejected": e.rejected,
+        "formulas": {
+            name: one.formula
+            for name, one in SEMANTICS.items()
+            if not (one.attack_only and any(step.kind == "support" for step in m.relations))
+        },
+        "sets": sets,
+        "never": never,
+    }
+
+
+def _overturning(m: ArgumentMap, e: Evaluation) -> tuple[list[dict[str, Any]], bool]:
+    if len(m.nodes) > SEARCHED or not e.converged:
+        return [], False
+    cuts: Any = {"accepted": e.accepted, "rejected": e.rejected}
+    try:
+        size = patience(len(m.nodes), circular=bool(e.cycles))
+        found = overturn(m, size=size, semantics=e.meant, linked=e.linked, **cuts)
+    except EvaluationError:
+        return [], False
+    pairs = zip(found.critical.sets, found.critical.verdicts, strict=True)
+    return [{"ids": list(ids), "verdict": to} for ids, to in pairs], found.critical.never
+
+
+def _inert(data: Mapping[str, Any]) -> str:
+    """JSON that ends no script element, opens no comment and is one line for every parser."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _variables() -> str:
+    """The colours of the themes as CSS variables: light, dark where the reader prefers it, and either when chosen."""
+    light, dark = (_colours(COLOURS[name], dark=name == "dark") for name in ("light", "dark"))
+    return (
+        f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f':root[data-theme="light"]{{{light}}}:root[data-theme="dark"]{{{dark}}}@media print{{:root{{{light}}}}}\n'
+    )
+
+
+def _colours(theme: Theme, *, dark: bool) -> str:
+    named: dict[str, str] = {
+        name.replace("_", "-"): getattr(theme, name)
+        for name in ("page", "ink", "muted", "faint", "card", "weak", "track", "undercut", "main")
+    }
+    named |= {
+        name.replace("_", "-"): getattr(theme, name) for name in ("main_ink", "main_small", "main_bar", "main_track")
+    }
+    named |= {**theme.sides} | {f"tint-{side}": tint for side, tint in theme.tints.items()}
+    named |= {
+        "tint-undercut": theme.halo,
+        "edge": mixed(theme.page, theme.muted, 0.6),
+        "lit": "#B7791F" if not dark else "#F2C14E",
+    }
+    said = "".join(f"--{name}:{colour};" for name, colour in named.items())
+    return f"{said}--dark:{int(dark)};color-scheme:{'dark' if dark else 'light'};"

@@ -1,0 +1,1 @@
+"""Scenes as PNG and PDF: rasterizing, and the fonts that this takes."""

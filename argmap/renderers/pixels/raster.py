@@ -1,0 +1,67 @@
+"""A scene as PNG or PDF, and which of its letters the picture cannot show."""
+
+import importlib.util
+import unicodedata
+
+from argmap.errors import RenderError
+from argmap.renderers.pixels import font
+from argmap.renderers.places import engines
+from argmap.renderers.scene.palette import Theme
+from argmap.renderers.scene.scene import Scene
+from argmap.renderers.svg.picture import svg
+
+SHARP = 2.0
+"""Pixels to a point: 144 dpi."""
+LARGEST = 12_000.0
+"""No side of a PNG has more pixels; a larger picture is drawn coarser."""
+
+
+def png(scene: Scene, theme: Theme, named: str | None = None) -> bytes:
+    """The picture at 144 dpi: the SVG turned into pixels where `argmap[cjk]` is installed, else drawn by Graphviz.
+
+    Raises RenderError where this machine can do neither, naming the fixes.
+    """
+    if not _pixels_of_our_own(named):
+        return engines.draw(scene, theme, "png", named)
+    import resvg_py
+
+    layout = engines.places(scene, named)
+    zoom = min(SHARP, LARGEST / max(layout.width, layout.height))
+    try:
+        made: bytes = resvg_py.svg_to_bytes(
+            svg_string=svg(scene, layout, theme),
+            zoom=max(1, round(zoom)) if zoom >= 1 else None,
+            width=None if zoom >= 1 else round(layout.width * zoom),
+            font_files=list(font.packaged()),
+        )
+    except ValueError as error:
+        raise RenderError(f"the picture could not be turned into pixels: {error}") from None
+    return bytes(made)
+
+
+def pdf(scene: Scene, theme: Theme, named: str | None = None) -> bytes:
+    """The picture as PDF, drawn by Graphviz. Raises RenderError where none here can, naming the fixes."""
+    return engines.draw(scene, theme, "pdf", named)
+
+
+def lost(scene: Scene, to: str, named: str | None = None) -> str:
+    """The letters of a scene that its PNG or PDF on this machine has no shapes for, each once."""
+    said = {letter for card in scene.cards.values() for line in (*card.lines, card.told, card.id) for letter in line}
+    letters = {letter for letter in said | set(scene.title) if letter.isprintable() and not _in_arimo(letter)}
+    if to == "png" and _pixels_of_our_own(named):
+        packaged = frozenset[int]().union(*map(font.letters_of, font.packaged()))
+        letters = {letter for letter in letters if ord(letter) not in packaged}
+    elif to == "png" and engines.find(named).name == "graphviz-pure":
+        return "".join(sorted(letters))
+    return "".join(sorted(letters - font.installed(letters)))
+
+
+def _pixels_of_our_own(named: str | None) -> bool:
+    """Whether the SVG itself becomes the pixels: `argmap[cjk]` is there, and no program was named to draw instead."""
+    return named in (None, "tidy") and bool(font.packaged()) and importlib.util.find_spec("resvg_py") is not None
+
+
+def _in_arimo(letter: str) -> bool:
+    number = ord(letter)
+    drawn = number < 0x590 or 0x1E00 <= number < 0x2000 or 0x2010 <= number < 0x2060 or 0x20A0 <= number < 0x20C0
+    return drawn or unicodedata.combining(letter) > 0 or letter in "►◊─│┤■□▪▫▲▼●○←↑→↓↔↕∂∆∏∑−√∞∫≈≠≤≥™№Ω"

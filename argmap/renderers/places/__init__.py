@@ -1,0 +1,1 @@
+"""Where the cards of a scene stand: layout engines and our own tidy tree."""

@@ -1,0 +1,191 @@
+"""The layout engines: the system's `dot` if it draws, else graphviz-pure, else pygraphviz, else the tidy tree of our own.
+
+An engine gives places to boxes whose sizes it is told; only for PDF, and for PNG without `argmap[cjk]`, does it draw
+letters too. One that was named, as an option or by the environment variable ARGMAP_DOT, is used or is an error.
+"""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+
+from argmap.errors import RenderError, UnknownName
+from argmap.renderers.graphviz import dot
+from argmap.renderers.places.tidy_tree import Layout, levelled, rings, tidy
+from argmap.renderers.scene.palette import Theme
+from argmap.renderers.scene.scene import Scene
+
+ENGINES = ("dot", "graphviz-pure", "pygraphviz", "tidy")
+"""In the order of preference."""
+FIX = "install Graphviz with the system's package manager, or: pip install graphviz-pure"
+NOT_DRAWN_BY = {"png": ("tidy",), "pdf": ("tidy", "graphviz-pure")}
+"""The engines that do not draw a kind of picture."""
+_ONE_NODE = "digraph { a [label=<<B>a</B>>] }"
+_PROBE_S = 10
+PATIENCE_S = 20
+"""So long an engine that nobody named may take before the next one is asked."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """One engine that was considered, whether it is used, and why (not). `path` is empty for one that is no program."""
+
+    name: str
+    path: str
+    used: bool
+    why: str
+
+
+def find(named: str | None = None) -> Engine:
+    """The engine that gives places here. Raises RenderError, with the reason and the fix, where the one named cannot."""
+    wanted = named or os.environ.get("ARGMAP_DOT")
+    for one in considered(named):
+        if one.used:
+            return one
+    faults = "; ".join(f"{one.name}: {one.why}" for one in considered(named))
+    fix = f"name one of {', '.join(ENGINES)}, or unset ARGMAP_DOT; {FIX}"
+    raise RenderError(f"the layout engine {wanted!r} does not draw on this machine ({faults}). Hint: {fix}")
+
+
+def considered(named: str | None = None) -> tuple[Engine, ...]:
+    """Every engine in the order of preference, or the one that is named (one of ENGINES, or a program's path)."""
+    wanted = named or os.environ.get("ARGMAP_DOT")
+    if wanted:
+        asked = "asked for" if named else "named by ARGMAP_DOT"
+        if wanted in ENGINES:
+            return (_tried(wanted, asked),)
+        path = shutil.which(wanted)
+        if named and path is None and "/" not in named and os.sep not in named:
+            raise UnknownName("layout engine", named, ENGINES)
+        return (_tried("dot" if named else "ARGMAP_DOT", asked, path or wanted),)
+    rows: list[Engine] = []
+    for name in ENGINES:
+        first = next((row for row in rows if row.used), None)
+        if first is None:
+            rows.append(_tried(name, "it drew the test graph"))
+        else:
+            there = name == "tidy" or (name == "pygraphviz" and _importable()) or bool(_path(name))
+            why = f"not needed: {first.name} draws" if there else "not installed"
+            rows.append(Engine(name, _path(name), used=False, why=why))
+    return tuple(rows)
+
+
+def places(scene: Scene, named: str | None = None) -> Layout:
+    """Places for everything in a scene: by the engine found, or by ours where that one fails or takes too long.
+
+    Raises RenderError where the engine that was named fails.
+    """
+    if scene.shape == "dots":
+        return rings(scene)
+    engine = find(named)
+    if engine.name == "tidy":
+        return tidy(scene)
+    sure = bool(named or os.environ.get("ARGMAP_DOT"))
+    try:
+        made = run(engine, dot.bare(scene), "plain", 120 if sure else PATIENCE_S)
+        return levelled(scene, dot.places(scene, made.decode(errors="replace")))
+    except (RenderError, ValueError, LookupError) as error:
+        if sure:
+            raise RenderError(f"{engine.name} gave no places: {error}") from None
+        return tidy(scene)
+
+
+def draw(scene: Scene, theme: Theme, to: str, named: str | None = None) -> bytes:
+    """A scene drawn by Graphviz itself as "png" (144 dpi) or "pdf". Raises RenderError where none here can."""
+    sure = bool(named or os.environ.get("ARGMAP_DOT"))
+    engines = (find(named),) if sure else (_tried(name, "it draws") for name in ENGINES)
+    engine = next((one for one in engines if one.used and one.name not in NOT_DRAWN_BY[to]), None)
+    if engine is None:
+        fix = "pip install 'argmap[cjk]'" if to == "png" else "pip install pygraphviz"
+        asked = f"the engine {named or 'named by ARGMAP_DOT'!r}" if sure else "nothing on this machine"
+        raise RenderError(
+            f"{asked} draws {'no ' * sure}{to.upper()}. Hint: {fix}, or install Graphviz with the system's package manager; "
+            "SVG always works"
+        )
+    return run(engine, dot.source(scene, theme), to)
+
+
+def run(engine: Engine, source: str, to: str, timeout_s: float = 120) -> bytes:
+    """What an engine makes of a DOT text. Raises RenderError when it fails or takes too long."""
+    options = ["-Gdpi=144"] if to == "png" else []
+    if not engine.path:
+        return _in_process(source, to)
+    try:
+        done = subprocess.run(  # noqa: S603 - the engine found above, its input on stdin
+            [engine.path, f"-T{to}", *options],
+            input=source.encode(),
+            capture_output=True,
+            timeout=timeout_s,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise RenderError(f"{engine.name} did not finish within {timeout_s:g} s. Hint: draw a smaller map") from None
+    except OSError as error:
+        raise RenderError(f"{engine.name} does not start: {error.strerror}. Hint: {FIX}") from None
+    if done.returncode or not done.stdout:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise RenderError(f"{engine.name} failed: {said[0] if said else f'exit code {done.returncode}'}. Hint: {FIX}")
+    return done.stdout
+
+
+def pure() -> str | None:
+    """The path of the graphviz-pure program, which its package installs beside the scripts of the environment."""
+    try:
+        files = metadata.distribution("graphviz-pure").files or []
+    except metadata.PackageNotFoundError:
+        files = []
+    for file in files:
+        if file.stem == "graphviz-pure" and (path := Path(str(file.locate())).resolve()).is_file():
+            return str(path)
+    return shutil.which("graphviz-pure", path=str(Path(sys.executable).parent)) or shutil.which("graphviz-pure")
+
+
+def _path(name: str) -> str:
+    return {"dot": shutil.which("dot"), "graphviz-pure": pure()}.get(name) or ""
+
+
+def _tried(name: str, why: str, path: str = "") -> Engine:
+    """An engine that was tried: used where it draws, with `why`; else what is wrong with it."""
+    if name == "tidy":
+        return Engine(
+            name, "", used=True, why=why if why != "it drew the test graph" else "our own, for want of another"
+        )
+    if name == "pygraphviz":
+        fault = "" if _importable() else "not installed"
+        return Engine(name, "", used=not fault, why=fault or why)
+    found = path or _path(name)
+    fault = _fault(found) if found else "not installed"
+    return Engine(name, found, used=not fault, why=fault or why)
+
+
+def _importable() -> bool:
+    return importlib.util.find_spec("pygraphviz") is not None
+
+
+def _in_process(source: str, to: str) -> bytes:
+    import pygraphviz
+
+    try:
+        made: bytes = pygraphviz.AGraph(string=source).draw(format=to, prog="dot")
+    except Exception as error:  # noqa: BLE001 - whatever it raises, it did not draw
+        raise RenderError(f"pygraphviz failed: {str(error).strip() or type(error).__name__}. Hint: {FIX}") from None
+    return made
+
+
+@lru_cache
+def _fault(path: str) -> str:
+    """What is wrong with a program that should draw one node; empty when it draws."""
+    try:
+        done = subprocess.run(  # noqa: S603 - a program the user installed or named
+            [path, "-Tsvg"], input=_ONE_NODE.encode(), capture_output=True, timeout=_PROBE_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return f"gave nothing within {_PROBE_S} s"
+    except OSError as error:
+        return f"does not start: {error.strerror}"
+    return "" if done.returncode == 0 and b"<svg" in done.stdout else "does not draw one node as SVG"

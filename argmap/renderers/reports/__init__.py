@@ -1,0 +1,1 @@
+"""The Markdown report: its facts, and how Markdown is written."""

@@ -1,0 +1,264 @@
+"""A map and its evaluation as plain data for a template: the verdict, its grounds, the argument as rows, the sources."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from argmap.analysis.comparison import compare
+from argmap.analysis.grounds import Ground, grounds
+from argmap.analysis.overturning import overturn, patience
+from argmap.evaluation import Evaluation, verdict
+from argmap.model import ArgumentMap, Document, Verdict
+from argmap.model.walks import unanswered
+from argmap.renderers import mermaid
+from argmap.renderers.scene.folding import moving
+from argmap.solver.network import middle
+
+MOST_SHOWN = 8
+"""How many sets, tipping points and claims a report shows."""
+DEEPEST = 12
+"""How many levels the rows go in before they continue in a part of their own."""
+
+
+def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) -> dict[str, Any]:
+    """Everything the report says, as strings, numbers, lists and mappings."""
+    notes = Footnotes()
+    open_ones = unanswered(m)
+    conclusion = m.node(m.conclusion)
+    found = grounds(m, e)
+    return {
+        "title": m.title or conclusion.text,
+        "conclusion": {
+            "id": conclusion.id,
+            "text": conclusion.text,
+            "strength": e[conclusion.id],
+            "interval": list(e.intervals[conclusion.id]),
+            "base": middle(m.scale.interval(conclusion.strength)),
+        },
+        "verdict": e.verdict,
+        "status": e.status,
+        "cycles": [str(cycle) for cycle in e.cycles],
+        "turning_steps": [_dropped(m, e, one) for one in found if _verdict(e, one.without) != e.verdict],
+        "accepted": e.accepted,
+        "rejected": e.rejected,
+        "semantics": e.semantics,
+        "linked": e.linked,
+        "statements": len(m.nodes),
+        "steps": len(m.relations),
+        "document": {key: getattr(m.document, key, None) or "" for key in Document.model_fields},
+        "picture": picture,
+        "mermaid": mermaid.source(m, e),
+        "drawn": len(moving(m, e, mermaid.MOST)),
+        "grounds": [
+            {
+                "sign": SIGNS[one.kind],
+                "ids": list(one.sources),
+                "texts": [m.node(source).text for source in one.sources],
+                "again": [id for id in one.sources if any(id in before.sources for before in found[:at])],
+                "carries": one.carries,
+                "without": one.without,
+                "weakest": one.weakest,
+                "undercuts": len(one.undercuts),
+                "notes": [mark for source in one.sources for mark in notes.of(m, source)],
+            }
+            for at, one in enumerate(found)
+        ],
+        "overturning": _overturning(m, e) if e.converged else None,
+        "comparison": _comparison(m, e),
+        "unanswered": [
+            {"id": id, "text": m.node(id).text, "strength": e[id], "notes": notes.of(m, id)} for id in open_ones
+        ],
+        "tensions": [
+            {
+                "ends": list(tension.between),
+                "texts": [_text_of(m, end) for end in tension.between],
+                "why": tension.why or "",
+                "by": tension.by,
+            }
+            for tension in m.tensions
+        ],
+        "parts": [list(part) for part in _parts(m, e, notes, frozenset(open_ones))],
+        "footnotes": notes.listed,
+    }
+
+
+def _verdict(e: Evaluation, strength: float) -> Verdict:
+    return verdict(min(1.0, max(0.0, strength)), accepted=e.accepted, rejected=e.rejected)
+
+
+def _dropped(m: ArgumentMap, e: Evaluation, ground: Ground) -> dict[str, Any]:
+    return {
+        "ids": list(ground.sources),
+        "texts": [m.node(source).text for source in ground.sources],
+        "without": ground.without,
+        "verdict": _verdict(e, ground.without),
+    }
+
+
+def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
+    """What would turn the verdict: sets of rejections, tipping points, a change of all together."""
+    cuts: Any = {"accepted": e.accepted, "rejected": e.rejected}
+    size = patience(len(m.nodes), circular=bool(e.cycles))
+    found = overturn(m, size=size, semantics=e.meant, linked=e.linked, **cuts)
+    points = [point for point in found.tipping if point.at is not None]
+    return {
+        "verdict": found.verdict,
+        "never": found.never,
+        "complete_to": found.critical.complete_to,
+        "no_set": found.critical.never,
+        "sets": [
+            {"ids": list(one), "texts": [m.node(id).text for id in one], "verdict": to}
+            for one, to in zip(found.critical.sets[:MOST_SHOWN], found.critical.verdicts, strict=False)
+        ],
+        "more_sets": max(0, len(found.critical.sets) - MOST_SHOWN),
+        "tipping": [
+            {
+                "id": point.id,
+                "text": m.node(point.id).text,
+                "base": point.base,
+                "at": point.at,
+                "side": "below" if (point.at or 0.0) < point.base else "above",
+                "verdict": point.to,
+            }
+            for point in points[:MOST_SHOWN]
+        ],
+        "more_tipping": max(0, len(points) - MOST_SHOWN),
+        "alone_never": sum(point.at is None and point.certain for point in found.tipping),
+        "statements": len(found.among),
+        "largest_move": found.largest_move.size,
+        "surely": found.largest_move.surely,
+    }
+
+
+def _comparison(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
+    """The verdict under each semantics that applies, and the claims on which they differ."""
+    cuts: Any = {"accepted": e.accepted, "rejected": e.rejected}
+    found = compare(m, linked=e.linked, **cuts)
+    claims = []
+    for id, verdicts in found.differing.items():
+        sides: dict[str, list[str]] = {}
+        for name, given in verdicts.items():
+            sides.setdefault(given, []).append(name)
+        claims.append(
+            {"id": id, "text": m.node(id).text, "sides": [{"verdict": v, "names": n} for v, n in sides.items()]}
+        )
+    return {
+        "agree": found.agree,
+        "rows": [
+            {"name": name, "strength": one[found.of], "verdict": one.verdict_of(found.of), "settled": one.converged}
+            for name, one in found.evaluations.items()
+        ],
+        "inapplicable": list(found.inapplicable),
+        "claims": [claim for claim in claims if claim["id"] != found.of][:MOST_SHOWN],
+        "more_claims": max(0, len([claim for claim in claims if claim["id"] != found.of]) - MOST_SHOWN),
+    }
+
+
+SIGNS = {"support": "✚", "attack": "━", "undercut": "⊘"}
+
+
+@dataclass
+class Footnotes:
+    """The source anchors that a report refers to, each numbered once."""
+
+    numbers: dict[tuple[str, str | None], int] = field(default_factory=dict)
+
+    def of(self, m: ArgumentMap, id: str) -> list[int]:
+        """The numbers of a statement's anchors."""
+        return [
+            self.numbers.setdefault((anchor.at, anchor.quote), len(self.numbers) + 1) for anchor in m.node(id).source
+        ]
+
+    @property
+    def listed(self) -> list[dict[str, Any]]:
+        """The anchors in the order of their numbers."""
+        return [{"number": number, "at": at, "quote": quote or ""} for (at, quote), number in self.numbers.items()]
+
+
+def _text_of(m: ArgumentMap, id: str) -> str:
+    if id in m.nodes_by_id:
+        return m.node(id).text
+    step = m.step(id)
+    return f"the step from {' and '.join(step.sources)} to {step.target}"
+
+
+def _parts(
+    m: ArgumentMap, e: Evaluation, notes: Footnotes, open_ones: frozenset[str]
+) -> Iterator[list[dict[str, Any]]]:
+    """The argument as parts, each a list of rows with a depth: the conclusion's first, then what it does not reach.
+
+    A statement is written out once; where it is used again, and where it would stand too deep, a row refers to it.
+    """
+    written: set[str] = set()
+    sources = {source for relation in m.relations for source in relation.sources}
+    starts = deque([m.conclusion, *(node.id for node in m.nodes if node.id not in sources), *m.nodes_by_id])
+    while starts:
+        if (start := starts.popleft()) in written:
+            continue
+        rows: list[dict[str, Any]] = []
+        waiting: list[tuple[str, int, str | None]] = [(start, 0, None)]
+        while waiting:
+            id, depth, by_step = waiting.pop()
+            if id in m.relations_by_id:
+                rows.extend(_step(m, e, id, depth, waiting))
+                continue
+            again = id in written or depth > DEEPEST
+            if again and id not in written:
+                starts.appendleft(id)
+            rows.append(
+                _statement(m, e, id, depth, by_step, again=again) | {"unanswered": id in open_ones and not again}
+            )
+            rows[-1]["notes"] = [] if again else notes.of(m, id)
+            if not again:
+                written.add(id)
+                steps = sorted(m.steps_to(id), key=lambda step: step.kind != "support")
+                waiting.extend((step.id, depth + 1, None) for step in reversed(steps))
+        yield rows
+
+
+def _step(
+    m: ArgumentMap, e: Evaluation, id: str, depth: int, waiting: list[tuple[str, int, str | None]]
+) -> Iterator[dict[str, Any]]:
+    """A row for a step that is linked or undercut, with its members and undercuts waiting below; a plain one has none."""
+    step, undercuts = m.step(id), m.steps_to(id)
+    if not step.linked and not undercuts:
+        waiting.append((step.sources[0], depth, id))
+        return
+    waiting.extend((undercut.id, depth + 1, None) for undercut in reversed(undercuts))
+    waiting.extend((source, depth + 1, None) for source in reversed(step.sources))
+    weakest = min(step.sources, key=e.__getitem__) if step.linked else ""
+    yield {
+        "row": "step",
+        "depth": depth,
+        "linked": step.linked,
+        "undercut": bool(undercuts),
+        "weakest": weakest,
+    } | _words(m, e, id)
+
+
+def _words(m: ArgumentMap, e: Evaluation, id: str) -> dict[str, Any]:
+    step = m.step(id)
+    weight = middle(m.scale.interval(step.weight))
+    sign = SIGNS[step.kind]
+    return {"sign": sign, "carries": e.steps[id], "weight": weight, "why": step.why or "", "by": step.by}
+
+
+def _statement(
+    m: ArgumentMap, e: Evaluation, id: str, depth: int, by_step: str | None, *, again: bool
+) -> dict[str, Any]:
+    node = m.node(id)
+    plain = {"sign": "", "carries": None, "weight": 1.0, "why": "", "by": "author"}
+    return {
+        "row": "statement",
+        "depth": depth,
+        "id": id,
+        "kind": node.kind,
+        "text": node.text,
+        "strength": e[id],
+        "verdict": e.verdict_of(id) if id == m.conclusion else "",
+        "voice": node.voice,
+        "implicit": node.implicit,
+        "note": node.note or "",
+        "again": again,
+    } | (_words(m, e, by_step) if by_step else plain)

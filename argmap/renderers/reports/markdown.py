@@ -1,0 +1,148 @@
+"""The Markdown report: plain data for the Jinja2 template, and the one place that makes text safe in Markdown.
+
+A template gets the data of `argmap.renderers.outline` and prints it; whatever it prints is escaped, so that no text of
+a map can become markup. `code` puts a text into a code span.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.sandbox import SandboxedEnvironment
+
+from argmap import resources
+from argmap.errors import RenderError
+
+FLAVOURS: Mapping[str, str] = {"github": "report.md.j2", "commonmark": "report.commonmark.md.j2"}
+"""Flavours of Markdown, and their templates."""
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&])")
+_LINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=www)\.|(?<=\w)@(?=\w)|(?<=mailto):", re.IGNORECASE)
+_START = re.compile(r"^([-+=]|\d+(?=[.)](?:\s|$)))")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+class Markdown(str):
+    """Text that is Markdown already and is printed as it is."""
+
+    __slots__ = ()
+
+
+def escaped(text: str) -> Markdown:
+    r"""The text so that Markdown shows exactly its words, on one line; control characters fall away.
+
+    >>> print(escaped("*a* <b> [c](d)"), escaped("1. no list"))
+    \*a\* \<b\> \[c\](d) 1\. no list
+    """
+    line = _one_line(text)
+    line = _SPECIAL.sub(r"\\\1", line)
+    line = _LINK.sub(lambda match: f"\\{match[0]}", line)
+    start = _START.match(line)
+    if start:
+        line = f"{start[1]}\\{line[start.end() :]}" if start[1][0].isdigit() else f"\\{line}"
+    return Markdown(line)
+
+
+def code(value: object) -> Markdown:
+    """The text as a code span, whatever backticks it has.
+
+    >>> print(code("a`b"))
+    ``a`b``
+    """
+    line = _one_line(str(value)).replace("|", "¦")
+    longest = max((len(run) for run in re.findall(r"`+", line)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if line.startswith("`") or line.endswith("`") else ""
+    return Markdown(f"{fence}{pad}{line}{pad}{fence}" if line else "")
+
+
+def bar(strength: float, cells: int = 10) -> str:
+    """A strength as a row of blocks.
+
+    >>> bar(0.5)
+    '█████░░░░░'
+    """
+    full = round(strength * cells)
+    return "█" * full + "░" * (cells - full)
+
+
+def number(strength: float, digits: int = 2) -> Markdown:
+    """A strength with two digits, or so many.
+
+    >>> print(number(0.5), number(0.0049, 3))
+    0.50 0.005
+    """
+    return Markdown(f"{strength:.{digits}f}")
+
+
+def indent(depth: int) -> Markdown:
+    """The white space before an item of a nested list."""
+    return Markdown("  " * depth)
+
+
+def link(path: str) -> Markdown:
+    """A path or address as the target of a link.
+
+    >>> print(link("my map (1).svg"))
+    my%20map%20%281%29.svg
+    """
+    return Markdown(quote(path, safe="/:?=&%#.~-_"))
+
+
+def citing(flavour: str) -> Callable[[int], Markdown]:
+    """How a template refers to a source by its number: a footnote on GitHub, a number in brackets in plain CommonMark.
+
+    >>> print(citing("github")(3), citing("commonmark")(3))
+    [^3] \\[3\\]
+    """
+    return lambda note: Markdown(f"[^{note}]" if flavour == "github" else f"\\[{note}\\]")
+
+
+def text(data: dict[str, Any], template: str | Path | None = None, flavour: str = "github") -> str:
+    """The report that a template makes of the data: the shipped one of the flavour, or the file at `template`.
+
+    A template of one's own may extend either of the shipped ones.
+
+    Raises RenderError when the template cannot be read or does not work, naming the template and the line.
+    """
+    folders = [FileSystemLoader(resources.folder("templates"))]
+    name = FLAVOURS[flavour]
+    if template is not None:
+        folders.insert(0, FileSystemLoader(Path(template).resolve().parent))
+        name = Path(template).name
+    environment = SandboxedEnvironment(  # Markdown is escaped by `finalize`; Jinja's autoescape knows HTML alone.
+        loader=ChoiceLoader(folders),
+        finalize=_printed,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "cite": citing(flavour),
+        "code": code,
+        "bar": bar,
+        "number": number,
+        "indent": indent,
+        "link": link,
+        "asis": Markdown,
+    }
+    try:
+        made = environment.get_template(name).render(data)
+    except TemplateNotFound as error:
+        fix = "give the path of a Jinja2 file, or leave it out for the shipped one"
+        raise RenderError(f"template {error.name!r} cannot be read. Hint: {fix}") from None
+    except TemplateError as error:
+        line = f":{error.lineno}" if getattr(error, "lineno", None) else ""  # type: ignore[attr-defined]
+        raise RenderError(f"template {template or name}{line}: {error.message or type(error).__name__}") from None
+    return re.sub(r"\n{3,}", "\n\n", made).strip() + "\n"
+
+
+def _printed(value: object) -> object:
+    return escaped(value) if isinstance(value, str) and not isinstance(value, Markdown) else value
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_CONTROL.sub("", text).split())

@@ -1,0 +1,197 @@
+"""One statement as a card: its texts broken into lines and its size, the same whatever draws it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from argmap.model import Claim, Counterevidence, Premise
+from argmap.renderers.scene.metrics import clean, cut, width, wrap
+
+WEAK = 0.3
+"""Strengths below are drawn pale."""
+Marked = tuple[str, str]
+"""A short text under the bar and its colour: "muted", "con", "pro", "neu" or "undercut"."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """The measures of a card in points: of its text, its sizes of type, its padding, its bar and the number beside it."""
+
+    measure: float
+    text: float
+    padding: float
+    bar: float
+    number: float
+    room: float
+    top: float
+    bold: bool = False
+
+    @property
+    def leading(self) -> float:
+        """From line to line."""
+        return round(self.text * 1.22, 1)
+
+
+PLAIN = Size(measure=204, text=11, padding=9, bar=6, number=11.5, room=38, top=14)
+BOLD = Size(measure=204, text=11, padding=9, bar=6, number=11.5, room=38, top=14, bold=True)
+MAIN = Size(measure=240, text=16, padding=14, bar=9, number=18, room=48, top=11, bold=True)
+BADGE, SMALL, MARK = 7.5, 8.5, 8.5
+CHIP_LINE, CHIP_BLOCK, CHIP_MEASURE, MAIN_CHIP_MEASURE = 9.5, 40.0, 190.0, 214.0
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is drawn of a statement. `strength` fills the bar, `base` is the tick, `was` the strength before a change.
+
+    `badge` and `voice` are words; `told` is where the source says it; `marks` stand under the bar; `change` is "added",
+    "removed", "changed" or "".
+    """
+
+    id: str
+    side: str
+    kind: str
+    strength: float
+    base: float
+    text: str
+    told: str = ""
+    voice: str = ""
+    tip: str = ""
+    verdict: str = ""
+    change: str = ""
+    was: float | None = None
+    main: bool = False
+    implicit: bool = False
+    marks: tuple[Marked, ...] = ()
+    size: Size = PLAIN
+    lines: tuple[str, ...] = field(default=())
+
+    @property
+    def weak(self) -> bool:
+        """Whether it is drawn pale."""
+        return self.strength < WEAK and not self.main
+
+    @property
+    def badges(self) -> tuple[str, ...]:
+        """The words on its badges: what it is, what became of it, whose it is."""
+        return tuple(
+            one.upper() for one in (self.kind, self.change if self.change != "changed" else "", self.voice) if one
+        )
+
+    @property
+    def id_rows(self) -> tuple[str, ...]:
+        """The rows of its own that the id needs where it does not fit beside the badges, since it is never cut."""
+        taken = sum(badge_width(one) + 5 for one in self.badges) + width(self.told, SMALL) + 8
+        if self.main or taken + width(self.id, SMALL, bold=True) <= self.size.measure:
+            return ()
+        return tuple(wrap(self.id, self.size.measure, SMALL, bold=True))
+
+    @property
+    def width(self) -> float:
+        """From edge to edge."""
+        return self.size.measure + 2 * self.size.padding
+
+    @property
+    def height(self) -> float:
+        """From edge to edge."""
+        rows = self.size.top + 4 + self.size.leading * len(self.lines) + 5 + max(self.size.bar, self.size.number)
+        rows += (11 * len(self.id_rows) + 4) * bool(self.id_rows) + 13 * bool(self.marks)
+        return rows + 2 * self.size.padding
+
+
+@dataclass(frozen=True)
+class Chip(Card):
+    """A statement on one line or two: a block with its sign and number, the text cut to fit; the whole is in the tip."""
+
+    sign: str = "+"
+
+    @property
+    def width(self) -> float:
+        """From edge to edge."""
+        return CHIP_BLOCK + (MAIN_CHIP_MEASURE if self.main else CHIP_MEASURE) + 12
+
+    @property
+    def height(self) -> float:
+        """From edge to edge."""
+        return 9 + (CHIP_LINE + 2.5) * len(self.lines)
+
+
+@dataclass(frozen=True)
+class Dot(Card):
+    """A statement as a circle (for) or a square (against); `lines` beside it only where there is room."""
+
+    @property
+    def width(self) -> float:
+        """From edge to edge."""
+        return 26.0 if self.main else 5 + 9 * self.strength
+
+    @property
+    def height(self) -> float:
+        """From edge to edge."""
+        return self.width
+
+
+SHAPES: Mapping[str, type[Card]] = {"cards": Card, "chips": Chip, "dots": Dot}
+"""How much is drawn of each statement."""
+
+
+def card_of(
+    node: Claim | Premise | Counterevidence,
+    *,
+    shape: str,
+    side: str,
+    strength: float,
+    base: float,
+    main: bool,
+    marks: tuple[Marked, ...] = (),
+    change: str = "",
+    was: float | None = None,
+    verdict: str = "",
+    lines: int = 2,
+) -> Card:
+    """The card, chip or dot of a statement, with at most `lines` lines on a chip."""
+    size = MAIN if main else BOLD if node.kind == "claim" else PLAIN
+    text = clean(node.text)
+    if shape == "cards":
+        broken = wrap(text, size.measure, size.text, bold=size.bold)
+    elif shape == "chips":
+        measure = MAIN_CHIP_MEASURE if main else CHIP_MEASURE
+        broken = wrap(text, measure, CHIP_LINE, bold=main)
+        most = 3 if main else lines
+        if len(broken) > most:
+            rest = " ".join(broken[most - 1 :])
+            broken = [*broken[: most - 1], cut(rest, measure, CHIP_LINE, bold=main, always=True)]
+    else:
+        broken = [cut(text, 150, 9)] if main or lines else []
+    told = "unstated" if node.implicit else clean(node.source[0].at) if node.source else ""
+    signs = {"sign": {"pro": "+", "con": "−", "neu": "±"}[side]} if shape == "chips" else {}
+    return SHAPES[shape](
+        id=node.id,
+        side=side,
+        kind=node.kind,
+        strength=strength,
+        base=base,
+        text=text,
+        told=cut(told, size.measure * 0.35, SMALL),
+        voice="" if node.voice == "author" else node.voice,
+        tip=_tip(node),
+        verdict=verdict,
+        change=change,
+        was=was,
+        main=main,
+        implicit=node.implicit,
+        marks=marks,
+        size=size,
+        lines=tuple(broken),
+        **signs,
+    )
+
+
+def badge_width(word: str) -> float:
+    """The width of a badge with this word."""
+    return round(width(word, BADGE, bold=True)) + 10
+
+
+def _tip(node: Claim | Premise | Counterevidence) -> str:
+    """The full text, the passages, the note."""
+    said = [f"{node.id}: {clean(node.text)}"]
+    said += [clean(anchor.at) + (f" “{clean(anchor.quote)}”" if anchor.quote else "") for anchor in node.source]
+    return "\n".join([*said, clean(node.note)] if node.note else said)

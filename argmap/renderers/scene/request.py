@@ -1,0 +1,80 @@
+"""What was asked to be drawn, and the scene that it comes to: of a map, an evaluation, or what changed since another map."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from argmap.errors import EvaluationError
+from argmap.evaluation import Evaluation, evaluate
+from argmap.model import ArgumentMap
+from argmap.renderers.scene.change_overlay import merged
+from argmap.renderers.scene.folding import Options, View, view
+from argmap.renderers.scene.palette import THEMES, Look
+from argmap.renderers.scene.scene import Change, Scene, Strengths, scene
+from argmap.solver.network import middle
+
+SAME = 0.005
+"""Strengths no further apart are drawn as the same."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A map, how it was evaluated if it was, how much of it is to be drawn and how; `before` is an earlier map."""
+
+    m: ArgumentMap
+    e: Evaluation | None = None
+    theme: str = "cards"
+    options: Options = Options()  # noqa: RUF009 - frozen
+    engine: str | None = None
+    before: ArgumentMap | None = None
+
+    @property
+    def look(self) -> Look:
+        """The theme."""
+        return THEMES[self.theme]
+
+    @cached_property
+    def view(self) -> View:
+        """What of the map is shown."""
+        return view(self.m, self.e, self.options)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What is drawn."""
+        if self.before is not None:
+            return self._changes(self.before)
+        return scene(self.m, self.view, strengths_of(self.m, self.e), shape=self.look.shape)
+
+    def _changes(self, before: ArgumentMap) -> Scene:
+        both = merged(before, self.m)
+        e = self.e
+        now, then = strengths_of(self.m, e), strengths_of(before, _evaluated(before, e))
+        of = {**now.of, **{new: then.of[id] for new, id in both.gone.items() if id in then.of}}
+        carried = {**now.carried, **{new: then.carried[id] for new, id in both.gone.items() if id in then.carried}}
+        kinds = dict(both.kinds)
+        was: dict[str, float] = {}
+        for id, old in both.old.items():
+            if id in now.of and abs(now.of[id] - then.of[old]) > SAME:
+                was[id] = then.of[old]
+                kinds.setdefault(id, "changed")
+        changes = {id: Change(kind, was.get(id)) for id, kind in kinds.items()}
+        shown = view(both.m, None, self.options)
+        strengths = Strengths(of, carried, now.verdict, now.semantics)
+        return scene(both.m, shown, strengths, shape=self.look.shape, changes=changes)
+
+
+def strengths_of(m: ArgumentMap, e: Evaluation | None) -> Strengths:
+    """What an evaluation says; without one, base scores and weights as they stand."""
+    if e is not None:
+        return Strengths(e.strengths, e.steps, e.verdict, e.semantics)
+    base: Mapping[str, float] = {node.id: middle(m.scale.interval(node.strength)) for node in m.nodes}
+    return Strengths(base, {step.id: middle(m.scale.interval(step.weight)) for step in m.relations})
+
+
+def _evaluated(m: ArgumentMap, like: Evaluation | None) -> Evaluation | None:
+    if like is None:
+        return None
+    try:
+        return evaluate(m, like.meant, linked=like.linked, accepted=like.accepted, rejected=like.rejected)
+    except EvaluationError:
+        return None

@@ -1,0 +1,240 @@
+"""What a picture holds, before anything has a place: cards, junctions, lines, a heading; plain data for any engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from argmap.model import ArgumentMap, Attack, Support, Undercut
+from argmap.model.walks import sides, unanswered
+from argmap.renderers.scene.card import Card, Marked, card_of
+from argmap.renderers.scene.folding import View, distances
+from argmap.renderers.scene.metrics import clean
+from argmap.solver.network import middle
+
+CARDS, CHIPS, TWO_LINES = 100, 200, 60
+"""Up to so many statements are cards; up to so many are chips, and chips of two lines; more are dots."""
+
+
+@dataclass(frozen=True)
+class Joint:
+    """Where linked premises meet, or where a step can be undercut."""
+
+    name: str
+    step: str
+    kind: str
+    linked: bool
+    tip: str
+    change: str = ""
+
+    @property
+    def size(self) -> float:
+        """From edge to edge."""
+        return 15.0 if self.linked else 10.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line `name` of a step from `start` to `end` (names of cards and joints); with a head unless it ends on its own joint."""
+
+    name: str
+    start: str
+    end: str
+    step: str
+    kind: str
+    carried: float
+    head: bool
+    tip: str
+    back: bool = False
+    change: str = ""
+
+    @property
+    def short(self) -> bool:
+        """Whether it is half a column long: to or from a joint, or an undercut."""
+        return not self.head or self.kind == "undercut" or self.start[0] == "s"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a statement or step: "added", "removed" or "changed"; the strength it had."""
+
+    kind: str
+    was: float | None = None
+
+
+@dataclass(frozen=True)
+class Strengths:
+    """What an evaluation says of a map, as plain data: strengths by id, what the steps carry, the verdict in a word."""
+
+    of: Mapping[str, float]
+    carried: Mapping[str, float]
+    verdict: str = ""
+    semantics: str = ""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that is drawn: cards by name ("n0", …), joints ("s0", …), lines; `main` is the name of the main claim's card."""
+
+    title: str
+    said: str
+    description: str
+    shape: str
+    main: str
+    cards: Mapping[str, Card]
+    joints: Mapping[str, Joint]
+    lines: tuple[Line, ...]
+    url: str = ""
+    changes: bool = field(default=False)
+
+    def box(self, name: str) -> tuple[float, float]:
+        """Width and height of a card or a joint."""
+        if name in self.joints:
+            return self.joints[name].size, self.joints[name].size
+        return self.cards[name].width, self.cards[name].height
+
+
+def scene(
+    m: ArgumentMap,
+    shown: View,
+    strengths: Strengths,
+    *,
+    shape: str = "",
+    changes: Mapping[str, Change] | None = None,
+) -> Scene:
+    """The scene of what is shown of a map; `shape` is a row of SHAPES, or "" for the largest that stays legible."""
+    count = len(shown.shown)
+    form = shape or ("cards" if count <= CARDS else "chips" if count <= CHIPS else "dots")
+    altered = changes or {}
+    base = {node.id: middle(m.scale.interval(node.strength)) for node in m.nodes}
+    side, open_ones = sides(m), frozenset(unanswered(m))
+    near = distances(m, shown.focus) if form == "dots" else {}
+    name: dict[str, str] = {}
+    cards: dict[str, Card] = {}
+    for at, node in enumerate(m.nodes):
+        if node.id not in shown.shown:
+            continue
+        name[node.id] = f"n{at}"
+        change = altered.get(node.id, Change(""))
+        main = node.id == m.conclusion
+        strength = strengths.of[node.id]
+        cards[f"n{at}"] = card_of(
+            node,
+            shape=form,
+            side=side[node.id],
+            strength=strength,
+            base=base[node.id],
+            main=main,
+            marks=_marks(node.id, shown, change, strength, unanswered=node.id in open_ones),
+            change=change.kind,
+            was=change.was,
+            verdict=strengths.verdict if main else "",
+            lines=(near.get(node.id, 9) <= 1) if form == "dots" else 2 if count <= TWO_LINES else 1,
+        )
+    steps = {step.id: (f"s{at}", step) for at, step in enumerate(m.relations) if shown.draws(m, step)}
+    cut = {step.target for _, step in steps.values() if step.kind == "undercut"}
+    joints: dict[str, Joint] = {}
+    for place, step in steps.values():
+        if step.linked or step.id in cut:
+            tip = _tip(step, strengths.carried[step.id])
+            joints[place] = Joint(place, step.id, step.kind, step.linked, tip, altered.get(step.id, Change("")).kind)
+            name[step.id] = place
+    behind, anchored = _behind(m)
+    url = (m.document and m.document.url) or ""
+    lines: list[Line] = []
+    for place, step in steps.values():
+        lines += _lines(
+            step, place, name, strengths.carried[step.id], (behind, anchored), altered.get(step.id, Change("")).kind
+        )
+    return Scene(
+        title=clean(m.title or m.node(m.conclusion).text),
+        said=_said(m, shown, strengths, form, changed=changes is not None),
+        description=_description(m, strengths),
+        shape=form,
+        main=name.get(m.conclusion, next(iter(cards))),
+        cards=cards,
+        joints=joints,
+        lines=tuple(lines),
+        url=url if url.startswith(("http://", "https://")) else "",
+        changes=changes is not None,
+    )
+
+
+def _lines(
+    step: Support | Attack | Undercut,
+    place: str,
+    name: Mapping[str, str],
+    carried: float,
+    sets: tuple[frozenset[str], frozenset[str]],
+    change: str,
+) -> list[Line]:
+    tip, end = _tip(step, carried), name[step.target]
+    behind, anchored = sets
+    outward = step.target in behind
+    about: dict[str, Any] = {"step": step.id, "kind": step.kind, "carried": carried, "tip": tip, "change": change}
+    if step.id not in name:
+        source = step.sources[0]
+        return [Line(place, name[source], end, **about, head=True, back=outward and source in anchored)]
+    members = [
+        Line(f"{place}-{at}", name[one], place, **about, head=False, back=outward and one in anchored)
+        for at, one in enumerate(step.sources)
+    ]
+    return [*members, Line(place, place, end, **about, head=True, back=outward)]
+
+
+def _behind(m: ArgumentMap) -> tuple[frozenset[str], frozenset[str]]:
+    """What is argued for from the conclusion, or from what leads to it, and does not lead to it; and both together."""
+    leading = distances(m, m.conclusion)
+    targets: dict[str, list[str]] = {}
+    for step in m.relations:
+        if step.target in m.nodes_by_id and step.target not in leading:
+            for source in step.sources:
+                targets.setdefault(source, []).append(step.target)
+    found: set[str] = set()
+    waiting = list(leading)
+    for id in waiting:
+        fresh = [target for target in targets.get(id, ()) if target not in found]
+        found.update(fresh)
+        waiting += fresh
+    return frozenset(found), frozenset(waiting)
+
+
+def _marks(id: str, shown: View, change: Change, strength: float, *, unanswered: bool) -> tuple[Marked, ...]:
+    marks: list[Marked] = []
+    if change.was is not None:
+        marks.append((f"was {change.was:.2f}", "pro" if strength > change.was else "con"))
+    if unanswered:
+        marks.append(("unanswered", "con"))
+    if id in shown.folded:
+        pro, con = shown.folded[id]
+        told = [f"{pro} for" * bool(pro), f"{con} against" * bool(con)]
+        marks.append((f"+ {' · '.join(one for one in told if one)} it, folded", "muted"))
+    return tuple(marks)
+
+
+def _tip(step: Support | Attack | Undercut, carried: float) -> str:
+    by = "" if step.by == "author" else f", drawn by the {step.by}" if step.by == "analyst" else ", as reported"
+    return f"{step.id}: {step.kind}, carries {carried:.2f}{by}" + (f"\n{clean(step.why)}" if step.why else "")
+
+
+def _said(m: ArgumentMap, shown: View, strengths: Strengths, shape: str, *, changed: bool) -> str:
+    told = [shown.said or f"{len(m.nodes):,} statements"]
+    told.append(f"{len(m.relations):,} steps")
+    told.append(strengths.semantics or "not evaluated: base scores")
+    if changed:
+        told.append("changes against the earlier map")
+    if shape == "cards":
+        told.append("pale = strength under 0.30")
+    return " · ".join(told)
+
+
+def _description(m: ArgumentMap, strengths: Strengths) -> str:
+    conclusion = clean(m.node(m.conclusion).text)
+    strength = strengths.of[m.conclusion]
+    verdict = (
+        f" It is {strengths.verdict} with strength {strength:.2f} ({strengths.semantics})." if strengths.verdict else ""
+    )
+    kinds = [sum(node.kind == kind for node in m.nodes) for kind in ("claim", "premise", "counterevidence")]
+    return (
+        f"An argument map. Conclusion: {conclusion}{verdict} {kinds[0]} claims, {kinds[1]} premises, {kinds[2]} pieces of "
+        f"counterevidence, {len(m.relations)} steps."
+    )

@@ -1,0 +1,222 @@
+"""Cards, chips and dots as SVG, drawn from their top left corner."""
+
+from typing import Any
+
+from argmap.renderers.scene.card import BADGE, CHIP_BLOCK, CHIP_LINE, MARK, SMALL, Card, Chip, Dot, badge_width
+from argmap.renderers.scene.metrics import width
+from argmap.renderers.scene.palette import Theme, contrast, mixed
+from argmap.renderers.svg.elements import box, element, number, quoted, text
+
+
+def figure(card: Card, name: str, x: float, y: float, theme: Theme, url: str = "") -> str:
+    """The group of a card with its centre at x, y: named, classed, with the whole of it as a tooltip."""
+    draw = {Chip: _chip, Dot: _dot}.get(type(card), _card)
+    kinds = ["node", card.kind, "main" if card.main else card.side, card.voice and f"voice-{card.voice}", card.change]
+    kinds += ["implicit"] * card.implicit + ["weak"] * card.weak
+    inside = f"<title>{quoted(card.tip)}</title>" + _halo(card, theme) + draw(card, theme, url)
+    left, top = number(x - card.width / 2), number(y - card.height / 2)
+    return element(
+        "g",
+        inside,
+        id=f"argmap-{name}",
+        class_=" ".join(one for one in kinds if one),
+        data_id=card.id,
+        transform=f"translate({left} {top})",
+    )
+
+
+def edge_colour(card: Card, theme: Theme) -> str:
+    """The colour of a card's border."""
+    return theme.faint if card.change == "removed" else theme.sides[card.side]
+
+
+def _halo(card: Card, theme: Theme) -> str:
+    """A ring around what was added or changed."""
+    if card.change not in ("added", "changed"):
+        return ""
+    dashes = None if card.change == "added" else "2 4"
+    return box(
+        -5, -5, card.width + 10, card.height + 10, rx=12, fill=theme.halo if card.change == "added" else "none",
+        stroke=theme.undercut, stroke_width=2, stroke_dasharray=dashes,
+    )  # fmt: skip
+
+
+def _card(card: Card, theme: Theme, url: str) -> str:
+    return _main(card, theme) if card.main else _plain(card, theme, url)
+
+
+def _plain(card: Card, theme: Theme, url: str) -> str:
+    size, colour = card.size, edge_colour(card, theme)
+    gone = card.change == "removed"
+    pale = card.weak or gone
+    pad, thick = size.padding, 2.0 if card.kind == "claim" else 1.2
+    parts = [_outline(card, theme, colour, thick, theme.weak if pale else theme.card)]
+    x = pad
+    for at, word in enumerate(card.badges):
+        parts.append(_badge(x, pad, word, card, theme, plain=at == 0))
+        x += badge_width(word) + 5
+    right = pad + size.measure
+    if card.told:
+        told = text(right, pad + 10.2, card.told, SMALL, theme.muted, end=True)
+        parts.append(element("a", told, href=url) if url and not card.implicit else told)
+    y = pad + size.top + 4
+    for row in card.id_rows:
+        parts.append(text(pad, y + 7.5, row, SMALL, theme.muted, bold=True))
+        y += 11
+    if card.id_rows:
+        y += 4
+    else:
+        parts.append(text(x + 1, pad + 10.2, card.id, SMALL, theme.muted, bold=True))
+    ink = theme.muted if pale else theme.ink
+    for line in card.lines:
+        parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=size.bold, strike=gone))
+        y += size.leading
+    y += 5
+    parts.append(_bar(card, pad, y, theme.faint if pale else colour, theme.track, theme.ink, theme.ink))
+    y += max(size.bar, size.number)
+    x = pad
+    for at, (said, role) in enumerate(card.marks):
+        if at:
+            parts.append(text(x, y + 10.5, "·", MARK, theme.muted))
+            x += 8
+        bold = role != "muted"
+        parts.append(text(x, y + 10.5, said, MARK, _role(role, theme), bold=bold))
+        x += width(said, MARK, bold=bold) + 5
+    return "".join(parts)
+
+
+def _outline(card: Card, theme: Theme, colour: str, thick: float, fill: str) -> str:
+    """The card's own edge: a rounded box, dashed where implicit; on paper, counterevidence is a note with a folded corner."""
+    wide, high = card.width, card.height
+    dashes = "5 4" if card.implicit else "2 3" if card.change == "removed" else None
+    if theme.mono and card.kind == "counterevidence":
+        fold = 8.0
+        path = f"M0 0H{number(wide - fold)}L{number(wide)} {number(fold)}V{number(high)}H0Z"
+        corner = f"M{number(wide - fold)} 0V{number(fold)}H{number(wide)}"
+        edge: dict[str, Any] = {"stroke": colour, "stroke_width": thick, "stroke_dasharray": dashes}
+        return element("path", d=path, fill=fill, **edge) + element("path", d=corner, fill="none", **edge)
+    return box(0, 0, wide, high, rx=9, fill=fill, stroke=colour, stroke_width=thick, stroke_dasharray=dashes)
+
+
+def _badge(x: float, y: float, word: str, card: Card, theme: Theme, *, plain: bool) -> str:
+    """What a statement is, on a tint of its side; whose it is, in an outline of its own."""
+    colour, wide = theme.sides[card.side], badge_width(word)
+    baseline = y + 10.1
+    if not plain:
+        shell = box(x + 0.4, y + 0.9, wide - 0.8, 12.2, rx=6, fill="none", stroke=theme.muted, stroke_width=0.8)
+        return shell + text(x + 5, baseline, word, BADGE, theme.muted, bold=True)
+    inverted = theme.mono and card.side == "con"
+    fill, ink = (colour, theme.card) if inverted else (theme.tints[card.side], colour)
+    edge = colour if theme.mono and not inverted else None
+    return box(x, y, wide, 14, rx=2.5, fill=fill, stroke=edge, stroke_width=0.6 if edge else None) + text(
+        x + 5, baseline, word, BADGE, ink, bold=True
+    )
+
+
+def _main(card: Card, theme: Theme) -> str:
+    size, pad = card.size, card.size.padding
+    fill, ink, small = theme.main, theme.main_ink, theme.main_small
+    fills = theme.main_bar, theme.main_track
+    parts = []
+    if theme.mono:
+        fill, ink, small, fills = theme.card, theme.ink, theme.ink, (theme.ink, theme.track)
+        parts.append(box(-4, -4, card.width + 8, card.height + 8, rx=11, fill=fill, stroke=ink, stroke_width=1.5))
+    edge: dict[str, Any] = {"stroke": ink, "stroke_width": 1.5} if theme.mono else {}
+    parts.append(box(0, 0, card.width, card.height, rx=10, fill=fill, **edge))
+    parts.append(text(pad, pad + 8, "MAIN CLAIM", 9, small, bold=True))
+    if card.verdict:
+        parts.append(text(pad + size.measure, pad + 8, card.verdict.upper(), 9, small, bold=True, end=True))
+    y = pad + size.top + 4
+    for line in card.lines:
+        parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=True))
+        y += size.leading
+    parts.append(_bar(card, pad, y + 5, *fills, ink, ink))
+    x = pad
+    for said, _ in card.marks:
+        parts.append(text(x, y + 5 + size.number + 11, said, MARK, small))
+        x += width(said, MARK) + 12
+    return "".join(parts)
+
+
+def _bar(card: Card, x: float, y: float, fill: str, track: str, tick: str, ink: str) -> str:
+    """The strength as a filled bar with its number; a tick at the base score, a hollow one at an earlier strength."""
+    size = card.size
+    length = size.measure - size.room
+    top = y + (size.number - size.bar) / 2
+    at = min(length - 2, max(0.0, card.base * length - 1))
+    parts = [
+        box(x, top, length, size.bar, fill=track, class_="track"),
+        box(x, top, max(0.0, card.strength * length), size.bar, fill=fill, class_="bar"),
+        box(x + at, top - 1.5, 2, size.bar + 3, fill=tick, class_="base"),
+    ]
+    if card.was is not None:
+        parts.append(element("circle", cx=x + card.was * length, cy=top + size.bar / 2, r=3.2, fill=track, stroke=tick))
+    said = f"{card.strength:.2f}"
+    parts.append(text(x + size.measure, y + size.number * 0.86, said, size.number, ink, bold=True, end=True))
+    return "".join(parts)
+
+
+def shade(card: Card, theme: Theme) -> str:
+    """The fill of a chip's block or of a dot: its side's colour, the stronger the deeper."""
+    return mixed(theme.card, theme.sides[card.side], 0.06 + 0.94 * card.strength)
+
+
+def _chip(card: Card, theme: Theme, _url: str) -> str:
+    sign = card.sign if isinstance(card, Chip) else ""
+    colour, gone = edge_colour(card, theme), card.change == "removed"
+    wide, high = card.width, card.height
+    dashes = "4 3" if card.implicit or gone else None
+    if card.main:
+        edge: dict[str, Any] = {"stroke": theme.ink, "stroke_width": 1.5} if theme.mono else {}
+        fill, ink = (theme.card, theme.ink) if theme.mono else (theme.main, theme.main_ink)
+        parts = [box(0, 0, wide, high, rx=3, fill=fill, **edge)]
+        said = f"{card.strength:.2f}"
+    else:
+        block, ink = shade(card, theme), theme.muted if card.weak or gone else theme.ink
+        parts = [
+            box(
+                0,
+                0,
+                wide,
+                high,
+                rx=3,
+                fill=theme.tints[card.side],
+                stroke=colour,
+                stroke_width=1,
+                stroke_dasharray=dashes,
+            ),
+            box(0.5, 0.5, CHIP_BLOCK, high - 1, rx=2.5, fill=block),
+        ]
+        said = f"{sign}{card.strength:.2f}".replace("0.", ".", 1)
+    inks = (theme.main_ink,) if card.main and not theme.mono else (theme.ink, theme.page)
+    on = theme.main if card.main and not theme.mono else theme.card if card.main else block
+    number_ink = max(inks, key=lambda one: contrast(one, on))
+    parts.append(text(5 + CHIP_BLOCK - 8, high / 2 + 3.6, said, 10, number_ink, bold=True, end=True))
+    y = 4.5
+    for line in card.lines:
+        parts.append(text(CHIP_BLOCK + 6, y + CHIP_LINE, line, CHIP_LINE, ink, bold=card.main, strike=gone))
+        y += CHIP_LINE + 2.5
+    return "".join(parts)
+
+
+def _dot(card: Card, theme: Theme, _url: str) -> str:
+    size, fill = card.width, theme.main if card.main else shade(card, theme)
+    look: dict[str, Any] = {
+        "fill": fill,
+        "stroke": theme.ink if card.main else edge_colour(card, theme),
+        "stroke_width": 1.0,
+    }
+    round_ = card.side != "con"
+    shape = element("circle", cx=size / 2, cy=size / 2, r=size / 2, **look) if round_ else box(0, 0, size, size, **look)
+    said = "".join(text(size + 4, size / 2 + 3, line, 9, theme.ink, bold=card.main) for line in card.lines)
+    ground: dict[str, Any] = {
+        "stroke": theme.page,
+        "stroke_width": 3,
+        "stroke_linejoin": "round",
+        "paint_order": "stroke",
+    }
+    return shape + (element("g", said, **ground) if said else "")
+
+
+def _role(role: str, theme: Theme) -> str:
+    return theme.muted if role == "muted" else theme.undercut if role == "undercut" else theme.sides[role]

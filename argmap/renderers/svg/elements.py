@@ -1,0 +1,111 @@
+"""The elements of an SVG: texts with widths of their own, boxes, paths; every text of a map is escaped here."""
+
+import unicodedata
+from html import escape
+from typing import Any
+
+from argmap.renderers.scene.metrics import clean, known, wide_letter, width
+
+STACK = (
+    "Arial,'Helvetica Neue','Liberation Sans',Arimo,'Noto Sans','Noto Sans CJK SC','Source Han Sans SC','PingFang SC',"
+    "'Microsoft YaHei',sans-serif"
+)
+"""Fonts to look for; a line is set in the width that Arial gives it, whichever is found."""
+WIDE_STACK = (
+    "'Noto Sans CJK SC','Noto Sans CJK TC','Source Han Sans SC','PingFang SC','Microsoft YaHei',Arial,sans-serif"
+)
+"""Fonts to look for where letters are wide, so that none with another look is taken for them."""
+
+
+def number(value: float) -> str:
+    """A length as short as a tenth of a point allows.
+
+    >>> number(12.04), number(-0.01)
+    ('12', '0')
+    """
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
+
+
+def quoted(text: str) -> str:
+    """A text inside an element or an attribute; control characters fall away, line breaks stay.
+
+    >>> quoted('a <b> "c"')
+    'a &lt;b&gt; &quot;c&quot;'
+    """
+    return "\n".join(escape(clean(line)) for line in text.split("\n"))
+
+
+def element(tag: str, inside: str = "", /, **attributes: str | float | None) -> str:
+    """An element; `_` in an attribute's name stands for `-`, None and "" leave it out, numbers are lengths."""
+    said = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{number(value) if isinstance(value, int | float) else quoted(value)}"'
+        for name, value in attributes.items()
+        if value not in (None, "")
+    )
+    return f"<{tag}{said}>{inside}</{tag}>" if inside else f"<{tag}{said}/>"
+
+
+def box(x: float, y: float, wide: float, high: float, **look: str | float | None) -> str:
+    """A rectangle."""
+    return element("rect", x=x, y=y, width=wide, height=high, **look)
+
+
+def text(
+    x: float,
+    y: float,
+    said: str,
+    size: float,
+    fill: str,
+    *,
+    bold: bool = False,
+    end: bool = False,
+    strike: bool = False,
+) -> str:
+    """A line of text from x, or up to x with `end`; one element per script, so that no font pulls another along."""
+    line = clean(said)
+    x -= width(line, size, bold=bold) * end
+    look: dict[str, Any] = {
+        "fill": fill,
+        "font_size": size,
+        "font_weight": "bold" if bold else "",
+        "class_": "removed" if strike else "",
+    }
+    made = []
+    for run in runs(line):
+        word = run.strip()
+        wide = width(word, size, bold=bold)
+        pinned = number(wide) if all(map(known, word)) and len(word) > 1 else None
+        made.append(
+            element(
+                "text",
+                escape(word),
+                x=x + width(run[: len(run) - len(run.lstrip())], size, bold=bold),
+                y=y,
+                **look,
+                font_family=WIDE_STACK if any(map(wide_letter, word)) and not pinned else None,
+                textLength=pinned,
+                lengthAdjust="spacingAndGlyphs" if pinned else None,
+                text_decoration="line-through" if strike else None,
+            )
+        )
+        x += width(run, size, bold=bold)
+    return "".join(made)
+
+
+def runs(line: str) -> list[str]:
+    """The parts of a line that are set one after the other: letters of known width, and those between.
+
+    A line with letters written from the right is left whole, for whoever draws it knows in which order they stand.
+
+    >>> runs("AI (具身) now")
+    ['AI (', '具身', ') now']
+    """
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in line):
+        return [line]
+    parts: list[str] = []
+    for letter in line:
+        if parts and (known(letter) == known(parts[-1][0]) or unicodedata.combining(letter)):
+            parts[-1] += letter
+        else:
+            parts.append(letter)
+    return parts

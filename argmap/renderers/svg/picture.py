@@ -1,0 +1,194 @@
+"""A scene with places as an SVG that stands alone: a heading with a legend, lines, cards; no outside reference."""
+
+from math import hypot
+from typing import Any
+
+from argmap.renderers.places.tidy_tree import Layout, Point
+from argmap.renderers.scene.card import badge_width
+from argmap.renderers.scene.metrics import width
+from argmap.renderers.scene.palette import STROKES, Theme, mixed, relation_colour
+from argmap.renderers.scene.scene import Line, Scene
+from argmap.renderers.svg.cards import figure
+from argmap.renderers.svg.elements import STACK, box, element, number, quoted, text
+
+PAD = 26.0
+THICKEST = {"cards": 1.0, "chips": 0.7, "dots": 0.4}
+"""How thick lines are, of the thickness that they have between cards."""
+HEADING_AT = 1150.0
+"""A picture this wide has a heading of plain size; a wider one has a larger heading, to stay legible when it is shrunk."""
+
+
+def svg(scene: Scene, layout: Layout, theme: Theme) -> str:
+    """The picture as text.
+
+    >>> from argmap.model import ArgumentMap, Claim
+    >>> from argmap.renderers import render
+    >>> render(ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a")])).count("<text")
+    6
+    """
+    scale = min(3.0, max(1.0, layout.width / HEADING_AT))
+    heading, high, wide = _heading(scene, theme, layout.width / scale)
+    top = PAD + high * scale
+    size = (max(layout.width, wide * scale) + 2 * PAD, layout.height + top + PAD)
+    lines = "".join(_line(scene, line, path, theme) for line, path in zip(scene.lines, layout.paths, strict=True))
+    joints = "".join(_joint(scene, name, layout.places[name], theme) for name in scene.joints)
+    cards = "".join(figure(card, name, *layout.places[name], theme, scene.url) for name, card in scene.cards.items())
+    drawn = element("g", lines + joints + cards, transform=f"translate({number(PAD)} {number(top)})")
+    head = element(
+        "g", heading, transform=f"translate({number(PAD)} {number(PAD)}) scale({scale:.3f})", class_="heading"
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="argmap-title argmap-desc" class="argmap"'
+        f' viewBox="0 0 {number(size[0])} {number(size[1])}" width="{number(size[0])}" height="{number(size[1])}"'
+        f' font-family="{quoted(STACK)}">'
+        f'<title id="argmap-title">{quoted(scene.title)}</title><desc id="argmap-desc">{quoted(scene.description)}</desc>'
+        f"{box(0, 0, size[0], size[1], fill=theme.page)}{head}{drawn}</svg>\n"
+    )
+
+
+def _line(scene: Scene, line: Line, path: tuple[Point, ...], theme: Theme) -> str:
+    thick = (1.0 + 2.5 * line.carried) * THICKEST[scene.shape]
+    gone = line.change == "removed"
+    colour = theme.faint if gone else relation_colour(theme, line.kind)
+    stroke = STROKES[line.kind]
+    end, ahead = path[-1], _ahead(path)
+    head = ""
+    if line.head:
+        grown = (0.8 + 0.12 * thick) * (0.75 if scene.shape != "cards" else 1.0)
+        head, short = _head(line.kind, end, ahead, grown, colour, theme.page)
+        path = (*path[:-1], (end[0] - ahead[0] * short, end[1] - ahead[1] * short))
+    said = f"M{_at(path[0])}" + "".join(f"C{' '.join(map(_at, path[i : i + 3]))}" for i in range(1, len(path), 3))
+    shaft = element(
+        "path",
+        d=said,
+        fill="none",
+        stroke=colour,
+        stroke_width=f"{thick:.2f}",
+        stroke_dasharray=stroke.dashes,
+        stroke_linecap="round" if line.kind == "undercut" else None,
+    )
+    under = ""
+    if line.change in ("added", "changed"):
+        under = element("path", d=said, fill="none", stroke=theme.halo, stroke_width=thick + 8, stroke_linecap="round")
+    kinds = f"edge {line.kind} {line.change}".strip()
+    inside = f"<title>{quoted(line.tip)}</title>{under}{shaft}{head}"
+    return element("g", inside, id=f"argmap-e-{line.name}", class_=kinds, data_id=line.step)
+
+
+def _ahead(path: tuple[Point, ...]) -> Point:
+    """The direction in which a path arrives, of length 1."""
+    end = path[-1]
+    for before in reversed(path[:-1]):
+        across, down = end[0] - before[0], end[1] - before[1]
+        if (far := hypot(across, down)) > 0.5:
+            return across / far, down / far
+    return 1.0, 0.0
+
+
+def _head(kind: str, end: Point, ahead: Point, grown: float, colour: str, page: str) -> tuple[str, float]:
+    """The head of a line that ends here, and by how much the line is shorter for it."""
+
+    def at(along: float, aside: float) -> str:
+        x = end[0] - ahead[0] * along * grown - ahead[1] * aside * grown
+        y = end[1] - ahead[1] * along * grown + ahead[0] * aside * grown
+        return f"{number(x)} {number(y)}"
+
+    if kind == "support":
+        return element("path", d=f"M{at(0, 0)}L{at(9.5, 4.4)}L{at(9.5, -4.4)}Z", fill=colour), 8 * grown
+    if kind == "attack":
+        return element("path", d=f"M{at(1.8, 6.5)}L{at(1.8, -6.5)}", stroke=colour, stroke_width=3.2 * grown), 2 * grown
+    diamond = f"M{at(0, 0)}L{at(6, 4.2)}L{at(12, 0)}L{at(6, -4.2)}Z"
+    return element("path", d=diamond, fill=page, stroke=colour, stroke_width=1.4), 12 * grown
+
+
+def _joint(scene: Scene, name: str, place: Point, theme: Theme) -> str:
+    joint = scene.joints[name]
+    colour = theme.faint if joint.change == "removed" else relation_colour(theme, joint.kind)
+    half = joint.size / 2 * (0.8 if scene.shape == "chips" else 1.0)
+    fill = colour if joint.linked else theme.page
+    inside = f"<title>{quoted(joint.tip)}</title>"
+    inside += element("circle", cx=place[0], cy=place[1], r=half, fill=fill, stroke=colour, stroke_width=1.5)
+    if joint.linked:
+        inside += text(place[0] - width("&", 10, bold=True) / 2, place[1] + 3.6, "&", 10, theme.page, bold=True)
+    return element("g", inside, id=f"argmap-{name}", class_=f"joint {joint.kind}", data_id=joint.step)
+
+
+def _heading(scene: Scene, theme: Theme, room: float) -> tuple[str, float, float]:
+    """Title, counts and legend; how high and how wide they are."""
+    parts = [text(0, 14, scene.title, 17, theme.ink, bold=True), text(0, 32, scene.said, 10.5, theme.muted)]
+    widest = max(width(scene.title, 17, bold=True), width(scene.said, 10.5))
+    x, y = 0.0, 54.0
+    for drawn, wide, said in _signs(scene, theme):
+        whole = wide + 6 + width(said, 10)
+        if x and x + whole > max(room, 620.0):
+            x, y = 0.0, y + 19
+        parts.append(element("g", drawn, transform=f"translate({number(x)} {number(y)})"))
+        parts.append(text(x + wide + 6, y + 3.6, said, 10, theme.ink))
+        x += whole + 20
+        widest = max(widest, x - 20)
+    return element("g", "".join(parts)), y + 26, widest
+
+
+def _signs(scene: Scene, theme: Theme) -> list[tuple[str, float, str]]:
+    """The legend: what is drawn, how wide it is, what it means; only what the picture has."""
+    kinds = {line.kind for line in scene.lines}
+    said = {"support": "supports", "attack": "attacks", "undercut": "undercuts a step"}
+    signs = [(_sample(kind, theme), 34.0, said[kind]) for kind in said if kind in kinds]
+    if any(joint.linked for joint in scene.joints.values()):
+        colour = theme.sides["pro"]
+        amp = text(7.5 - width("&", 10, bold=True) / 2, 3.6, "&", 10, theme.page, bold=True)
+        signs.append((element("circle", cx=7.5, cy=0, r=7.5, fill=colour) + amp, 15.0, "linked: needs every premise"))
+    sides = {card.side for card in scene.cards.values() if not card.main}
+    if scene.shape == "cards":
+        bar = box(0, -3, 44, 6, fill=theme.track) + box(0, -3, 30, 6, fill=theme.sides["neu"])
+        signs.append((bar + box(21, -4.5, 2, 9, fill=theme.ink), 44.0, "strength 0–1, tick = base score"))
+        sides_said = (
+            ("pro", "PRO", "for"),
+            ("con", "CON", "against the main claim"),
+            ("neu", "BOTH", "both or neither"),
+        )
+        for side, word, meaning in sides_said:
+            if side in sides:
+                inverted = theme.mono and side == "con"
+                fill, ink = (theme.ink, theme.card) if inverted else (theme.tints[side], theme.sides[side])
+                shell = box(0, -7, badge_width(word), 14, rx=2.5, fill=fill, stroke=theme.ink if theme.mono else None)
+                signs.append((shell + text(5, 2.9, word, 7.5, ink, bold=True), badge_width(word), meaning))
+        if any(card.implicit for card in scene.cards.values()):
+            shell = box(0.5, -6, 24, 12, rx=4, fill="none", stroke=theme.sides["neu"], stroke_dasharray="5 4")
+            signs.append((shell, 25.0, "unstated"))
+    else:
+        names = (("pro", "+ for, by strength"), ("con", "− against"), ("neu", "± both or neither"))
+        for side, meaning in names:
+            if side in sides:
+                fades = "".join(
+                    box(11 * at, -5, 11, 10, fill=mixed(theme.card, theme.sides[side], share))
+                    for at, share in enumerate((0.2, 0.45, 0.7, 1.0))
+                )
+                signs.append((fades, 44.0, meaning))
+    if scene.changes:
+        ring: dict[str, Any] = {"rx": 4, "stroke": theme.undercut, "stroke_width": 2}
+        signs.append((box(1, -7, 22, 14, fill=theme.halo, **ring), 24.0, "added"))
+        signs.append((box(1, -7, 22, 14, fill="none", stroke_dasharray="2 4", **ring), 24.0, "changed"))
+        signs.append(
+            (box(1, -7, 22, 14, rx=4, fill=theme.weak, stroke=theme.faint, stroke_dasharray="2 3"), 24.0, "removed")
+        )
+    return signs
+
+
+def _sample(kind: str, theme: Theme) -> str:
+    colour = relation_colour(theme, kind)
+    head, short = _head(kind, (34.0, 0.0), (1.0, 0.0), 0.9, colour, theme.page)
+    shaft = element(
+        "path",
+        d=f"M0 0H{number(34 - short)}",
+        stroke=colour,
+        stroke_width=2.6,
+        stroke_dasharray=STROKES[kind].dashes,
+        stroke_linecap="round" if kind == "undercut" else None,
+    )
+    return shaft + head
+
+
+def _at(point: Point) -> str:
+    return f"{number(point[0])} {number(point[1])}"

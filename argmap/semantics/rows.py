@@ -1,0 +1,231 @@
+"""What strength means: each semantics is a row, an aggregation and an influence with their source."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any, TypeVar
+
+from argmap.errors import UnknownName
+from argmap.semantics.aggregation import AGGREGATIONS, Aggregation, Amount
+from argmap.semantics.conjunction import CONJUNCTIONS, Conjunction
+from argmap.semantics.influence import INFLUENCES, Influence
+
+DEFAULT = "quadratic-energy"
+
+Row = TypeVar("Row", "Semantics", Conjunction)
+
+
+@dataclass(frozen=True, eq=False)
+class Semantics:
+    """A gradual semantics σ(a) = ι(τ(a), α(attackers, supporters)) (Mossakowski & Neuhaus 2018; Potyka 2018, 2019).
+
+    Take a row of the table, or make one from an aggregation and an influence, of the tables or your own. `attack_only`
+    refuses supports; `averaged` counts the attackers and takes the mean of what they carry. `fails` names the principles
+    that it does not keep, `inside` those that it keeps only for strengths strictly between 0 and 1. Raises ValueError
+    where the influence is not made for aggregates as large as the aggregation gives.
+
+    >>> Semantics("mine", AGGREGATIONS["top"], p_max(2, k=2)).strength(0.5, 0.0, 1.0)
+    0.6
+    """
+
+    name: str
+    aggregation: Aggregation
+    influence: Influence
+    source: str = ""
+    remarks: str = ""
+    attack_only: bool = False
+    averaged: bool = False
+    fails: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        most, reach = self.aggregation.most, self.influence.reach
+        if most > reach:
+            raise ValueError(
+                f"{self.influence.name} is made for aggregates in [−{reach:g}, {reach:g}] and {self.aggregation.name} "
+                "goes beyond; use the product or top aggregation, or a p-max influence"
+            )
+
+    def __reduce__(self) -> Any:
+        """A row of the table is pickled by its name; one of your own as its parts, which must be functions of a module."""
+        if SEMANTICS.get(self.name) is self:
+            return semantics_of, (self.name,)
+        return type(self), tuple(getattr(self, one.name) for one in fields(self))
+
+    @property
+    def formula(self) -> str:
+        """The whole of it: ι of α, with the scaling of an averaged one."""
+        if self.averaged:
+            return "w/(1 + |F| + mean of F), F = the attackers with a base score above 0"
+        if self.influence.apart:
+            return self.influence.formula
+        aggregate = self.aggregation.attacks if self.attack_only else self.aggregation.formula
+        return f"{self.influence.formula}; α = {aggregate}"
+
+    @cached_property
+    def strength(self) -> Callable[[Amount, Amount, Amount], Amount]:
+        """σ from the base score and what the two sides come to: (w, ⊕ attackers, ⊕ supporters) → [0, 1]."""
+        of = self.influence.of
+        if self.influence.apart:
+            return of
+
+        def strength(base: Amount, attack: Amount, support: Amount) -> Amount:
+            return of(base, support - attack)
+
+        return strength
+
+    @cached_property
+    def slopes(self) -> Callable[[Amount, Amount, Amount], tuple[Amount, Amount, Amount]] | None:
+        """The derivatives of `strength` by its three arguments; None when a definition comes without its slopes."""
+        of = self.influence.slopes
+        if self.influence.apart or of is None or self.aggregation.slopes is None:
+            return of if self.aggregation.slopes else None
+
+        def slopes(base: Amount, attack: Amount, support: Amount) -> tuple[Amount, Amount, Amount]:
+            by_base, by_aggregate = of(base, support - attack)
+            return by_base, -by_aggregate, by_aggregate
+
+        return slopes
+
+
+def semantics_of(name: str | Semantics) -> Semantics:
+    """The row with this name, or the row itself. Raises UnknownName, which lists what there is.
+
+    >>> semantics_of("df-quad").aggregation.name
+    'product'
+    """
+    return _row("semantics", name, SEMANTICS)
+
+
+def conjunction_of(name: str | Conjunction) -> Conjunction:
+    """The row of κ with this name, or the row itself. Raises UnknownName.
+
+    >>> conjunction_of("min").join(0.5, 0.25)
+    0.25
+    """
+    return _row("way to join linked premises", name, CONJUNCTIONS)
+
+
+def _row(what: str, name: str | Row, table: Mapping[str, Row]) -> Row:
+    if not isinstance(name, str):
+        return name
+    if name not in table:
+        raise UnknownName(what, name, table)
+    return table[name]
+
+
+_RANKED = "Amgoud, Ben-Naim, Doder, Vesic, IJCAI 2017"
+
+_ROWS: Sequence[Semantics] = (
+    Semantics(
+        "quadratic-energy",
+        AGGREGATIONS["sum"],
+        INFLUENCES["2-max(1)"],
+        "Potyka, KR 2018",
+        "treats both sides alike; never saturates for 0 < w < 1; does not grow along a chain; may oscillate on dense cycles",
+        inside=frozenset(("strict-monotony", "strict-reinforcement")),
+    ),
+    Semantics(
+        "df-quad",
+        AGGREGATIONS["product"],
+        INFLUENCES["linear(1)"],
+        "Rago, Toni, Aurisicchio, Baroni, KR 2016",
+        "recomputable by hand; a supporter of strength 1 saturates",
+        fails=frozenset(("franklin",)),
+        inside=frozenset(
+            (
+                "strict-monotony",
+                "strict-reinforcement",
+                "base-score-monotony",
+                "resilience",
+                "strict-weakening",
+                "strict-strengthening",
+            )
+        ),
+    ),
+    Semantics(
+        "sd-df-quad",
+        AGGREGATIONS["product"],
+        INFLUENCES["1-max(1)"],
+        "Potyka 2019; Kampik et al. 2024, Table 3",
+        "stays within [w/2, (1 + w)/2]; not the “squared DF-QuAD” that multiplies (1 − s)²",
+        fails=frozenset(("franklin", "open-mindedness-down", "open-mindedness-up")),
+        inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
+    ),
+    Semantics(
+        "euler",
+        AGGREGATIONS["sum"],
+        INFLUENCES["euler"],
+        "Amgoud & Ben-Naim 2017, 2018",
+        "stuck at 0 and 1; never below w²; treats the sides differently",
+        fails=frozenset(("duality", "open-mindedness-down")),
+        inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
+    ),
+    Semantics(
+        "euler-top",
+        AGGREGATIONS["top"],
+        INFLUENCES["euler"],
+        "Mossakowski & Neuhaus 2018",
+        "hears only the strongest on each side",
+        fails=frozenset(
+            (
+                "strict-monotony",
+                "strict-reinforcement",
+                "franklin",
+                "strict-weakening",
+                "strict-strengthening",
+                "duality",
+                "open-mindedness-down",
+                "open-mindedness-up",
+            )
+        ),
+    ),
+    Semantics(
+        "mlp",
+        AGGREGATIONS["sum"],
+        INFLUENCES["logistic"],
+        "Potyka, AAAI 2021",
+        "weights read as evidence in log-odds; stuck at 0 and 1",
+        inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
+    ),
+    Semantics(
+        "quad",
+        AGGREGATIONS["product"],
+        INFLUENCES["mean-of-sides"],
+        "Baroni, Romano, Toni, Aurisicchio, Bertanza 2015",
+        "discontinuous: an attack of almost nothing halves what the supports gave",
+        fails=frozenset(("franklin", "balance", "strict-weakening", "strict-strengthening", "continuity")),
+        inside=frozenset(("strict-monotony", "strict-reinforcement", "base-score-monotony", "resilience")),
+    ),
+    Semantics(
+        "h-categoriser",
+        AGGREGATIONS["sum"],
+        INFLUENCES["reciprocal"],
+        f"Besnard & Hunter 2001; {_RANKED}",
+        "attacks only",
+        attack_only=True,
+        inside=frozenset(("strict-reinforcement",)),
+    ),
+    Semantics(
+        "max-based",
+        AGGREGATIONS["top"],
+        INFLUENCES["reciprocal"],
+        _RANKED,
+        "attacks only; hears only the strongest",
+        attack_only=True,
+        fails=frozenset(("strict-monotony", "strict-reinforcement", "open-mindedness-down")),
+    ),
+    Semantics(
+        "card-based",
+        AGGREGATIONS["sum"],
+        INFLUENCES["reciprocal"],
+        _RANKED,
+        "attacks only; the number of attackers before their quality",
+        attack_only=True,
+        averaged=True,
+        fails=frozenset(("continuity",)),
+        inside=frozenset(("strict-reinforcement",)),
+    ),
+)
+
+SEMANTICS: Mapping[str, Semantics] = {one.name: one for one in _ROWS}

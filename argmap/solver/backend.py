@@ -1,0 +1,193 @@
+"""What runs the loops: the interpreter on lists for a small graph, compiled code on arrays for a large one.
+
+Compiled code needs numba (`argmap[fast]`), imported only when a large graph is met; without it the interpreter does all.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from inspect import getsource
+from types import CellType, FunctionType
+from typing import Any, cast
+
+from argmap.semantics import CONJUNCTIONS, SEMANTICS, Conjunction, Semantics, aggregation, conjunction, influence
+from argmap.solver import orderings, passes
+from argmap.solver.passes import Column
+
+LOOPS = {
+    name: loop for room in (passes, orderings) for name, loop in vars(room).items() if isinstance(loop, FunctionType)
+}
+
+LARGE = 50_000
+"""Vertices and edges from which on compiled code pays for loading the compiler."""
+
+
+class Machine:
+    """The loops of `kernel` and `ordering`, bound to the definitions of a semantics, and the columns they run on."""
+
+    def __init__(self, *, compiled: bool) -> None:
+        self.compiled = compiled
+
+    def __repr__(self) -> str:
+        return "compiled" if self.compiled else "plain"
+
+    def numbers(self, values: Iterable[float]) -> Column:
+        """The values as a column of float64, or a list of floats."""
+        return _array(values, "float64") if self.compiled else _list(values)
+
+    def positions(self, values: Iterable[int]) -> Column:
+        """The values as a column of uint32, or a list of ints; with signs, compiled code would ask of each which end it is from."""
+        return _array(values, "uint32") if self.compiled else _list(values)
+
+    def zeros(self, size: int) -> Column:
+        """A column of `size` numbers, all 0."""
+        return _zeros(size, "float64") if self.compiled else [0.0] * size
+
+    def ones(self, size: int) -> Column:
+        """A column of `size` numbers, all 1."""
+        return _zeros(size, "float64") + 1 if self.compiled else [1.0] * size
+
+    def places(self, size: int) -> Column:
+        """A column of `size` positions, all 0."""
+        return _zeros(size, "uint32") if self.compiled else [0] * size
+
+    def nowhere(self, size: int) -> Column:
+        """A column of `size` positions, all −1."""
+        return _zeros(size, "int32") - 1 if self.compiled else [-1] * size
+
+    def kinds(self, size: int) -> Column:
+        """A column of `size` small whole numbers, all 0."""
+        return _zeros(size, "int8") if self.compiled else [0] * size
+
+    def kinds_of(self, values: Iterable[int]) -> Column:
+        """The values as a column of small whole numbers."""
+        return _array(values, "int8") if self.compiled else _list(values)
+
+    def plain(self, column: Column) -> list[Any]:
+        """A column as a list."""
+        return _list(column)
+
+    def taken(self, column: Column, at: Column) -> Column:
+        """The values of a column at these positions."""
+        return column.take(at) if self.compiled else [column[place] for place in at]
+
+    def put(self, column: Column, at: Column, values: Any) -> None:
+        """Sets the values of a column at these positions."""
+        if self.compiled:
+            column[at] = values
+        else:
+            for place, value in zip(at, _list(values), strict=True):
+                column[place] = value
+
+    def fill(self, column: Column, values: Any) -> None:
+        """Sets the first values of a column."""
+        column[: len(values)] = values if self.compiled else _list(values)
+
+    def joined(self, first: Column, second: Column) -> Column:
+        """One column after the other."""
+        if not self.compiled:
+            return [*first, *second]
+        import numpy as np
+
+        return np.concatenate((first, second))
+
+    def copy(self, column: Column) -> Column:
+        """A column of the same values."""
+        return column.copy()
+
+    def loop(
+        self, name: str, semantics: Semantics | None = None, linked: Conjunction | None = None
+    ) -> Callable[..., Any]:
+        """The loop with this name, under a semantics and a κ (the defaults for a loop that asks neither)."""
+        return (_compiled if self.compiled else _plain)(name, semantics, linked)
+
+    def sweep(self, name: str, semantics: Semantics, linked: Conjunction, *, knots: bool) -> Callable[..., Any]:
+        """The loop `forward` or `backward`; in compiled code its faster twin where no step has a vertex."""
+        return self.loop(name if knots or not self.compiled else f"{name}_plain", semantics, linked)
+
+
+PLAIN = Machine(compiled=False)
+
+
+def machine_for(size: int) -> Machine:
+    """The machine for a graph with so many vertices and edges."""
+    return Machine(compiled=size >= LARGE and find_spec("numba") is not None)
+
+
+@cache
+def _plain(name: str, semantics: Semantics | None, linked: Conjunction | None) -> Callable[..., Any]:
+    return _bound(LOOPS[name], name, _definitions(semantics, linked))
+
+
+@cache
+def _compiled(name: str, semantics: Semantics | None, linked: Conjunction | None) -> Callable[..., Any]:
+    import numba
+
+    definitions = {named: _jitted(one) for named, one in _definitions(semantics, linked).items()}
+    made = _bound(LOOPS[name], f"{name}_{_digest(semantics, linked)}", definitions)
+    if semantics is None or (semantics in SEMANTICS.values() and linked in CONJUNCTIONS.values()):
+        try:
+            return cast(Callable[..., Any], numba.njit(made, cache=True, nogil=True))
+        except RuntimeError:  # no folder to keep compiled code in
+            pass
+    return cast(Callable[..., Any], numba.njit(made, nogil=True))
+
+
+def _definitions(semantics: Semantics | None, linked: Conjunction | None) -> dict[str, Any]:
+    """What the loops call, by the names that `kernel` has for it."""
+    if semantics is None or linked is None:
+        return {}
+    return {
+        "add": semantics.aggregation.add,
+        "add_slopes": semantics.aggregation.slopes,
+        "spread": semantics.aggregation.spread,
+        "strength": semantics.strength,
+        "strength_slopes": semantics.slopes,
+        "steepest": semantics.influence.steepest,
+        "join": linked.join,
+        "join_slopes": linked.slopes,
+    }
+
+
+def _bound(function: FunctionType, name: str, names: Mapping[str, Any]) -> FunctionType:
+    """The function with other values for its global names."""
+    made = FunctionType(function.__code__, {**function.__globals__, **names}, name, None, function.__closure__)
+    made.__qualname__ = name
+    return made
+
+
+def _jitted(value: Any) -> Any:
+    """A function that compiles, with all the functions that it names or encloses; any other value as it is."""
+    import numba
+
+    if not isinstance(value, FunctionType):
+        return value
+    known = value.__globals__
+    names = {name: _jitted(known[name]) for name in value.__code__.co_names if name in known}
+    cells = tuple(CellType(_jitted(cell.cell_contents)) for cell in value.__closure__ or ())
+    return numba.njit(FunctionType(value.__code__, {**known, **names}, value.__name__, value.__defaults__, cells))
+
+
+@cache
+def _digest(semantics: Semantics | None, linked: Conjunction | None) -> str:
+    """Changes with every definition, so that compiled code kept on disk is never that of another version."""
+    sources = "".join(map(getsource, (passes, orderings, aggregation, conjunction, influence)))
+    names = f"{semantics.name if semantics else ''} {linked.name if linked else ''}"
+    return sha256(f"{names} {sources}".encode()).hexdigest()[:16]
+
+
+def _array(values: Iterable[float], kind: str) -> Any:
+    import numpy as np
+
+    return np.ascontiguousarray(values, dtype=kind)
+
+
+def _zeros(size: int, kind: str) -> Any:
+    import numpy as np
+
+    return np.zeros(size, dtype=kind)
+
+
+def _list(values: Any) -> list[Any]:
+    return values.tolist() if hasattr(values, "tolist") else list(values)

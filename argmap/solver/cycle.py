@@ -1,0 +1,130 @@
+"""A cycle cut out of its graph: its vertices numbered anew and laid side by side, what comes from outside held fixed.
+
+Its statements are the vertices 0 … nodes − 1, its steps follow, then one vertex for each edge from outside.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from argmap.semantics import Conjunction, Semantics
+from argmap.solver.backend import Machine
+from argmap.solver.graph import Graph, Segment
+from argmap.solver.passes import Column
+
+Vector = npt.NDArray[np.float64]
+
+POWERS, PATIENCE = 40, 6
+"""So many powers of the bounding matrix are tried for a norm in which it contracts, so many without getting nearer."""
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """The rows of a cycle, as the loops take them, and a place for the value of each of its vertices."""
+
+    machine: Machine
+    semantics: Semantics
+    linked: Conjunction
+    nodes: int
+    order: Column
+    start: Column
+    source: Column
+    kind: Column
+    weight: Column
+    own: Column
+    value: Column
+
+    @classmethod
+    def cut(
+        cls,
+        graph: Graph,
+        segment: Segment,
+        given: tuple[Column, Column, Column],
+        place: Column,
+        semantics: Semantics,
+        linked: Conjunction,
+    ) -> "Part":
+        """The part of a graph that a cyclic segment is; `given` are own, weight and value of the whole.
+
+        `place` is scratch, a place per vertex of the whole, all −1 before and after.
+        """
+        m, vertices = graph.machine, len(segment.order)
+        nodes = vertices - segment.knots(graph.nodes)
+        edges = m.loop("edges")(segment.order, graph.start)
+        own, weight, value = given
+        start, source, kind = m.places(vertices + 1), m.places(edges), m.kinds(edges)
+        part_weight, part_own, part_value = m.zeros(edges), m.zeros(vertices), m.zeros(vertices + edges)
+        rows = graph.start, graph.source, graph.kind, weight, own
+        cut = start, source, kind, part_weight, part_own, part_value
+        m.loop("cut")(segment.order, *rows, nodes, value, place, *cut)
+        order = m.positions([*range(nodes, vertices), *range(nodes)])
+        return cls(m, semantics, linked, nodes, order, start, source, kind, part_weight, part_own, part_value)
+
+    @property
+    def rows(self) -> tuple[Any, ...]:
+        """What every loop takes first."""
+        return self.order, self.start, self.source, self.kind, self.weight, self.own, self.nodes
+
+    def once(self, strengths: Vector) -> Vector:
+        """F(s): the strength of each statement of the cycle from those given; sets what the steps carry on the way."""
+        m, out = self.machine, self.machine.zeros(self.nodes)
+        m.fill(self.value, strengths)
+        self._sweep("forward")(*self.rows, self.value, out, 0.0)
+        return np.asarray(out, dtype=float)
+
+    def back(self, outside: Vector, slopes: Vector) -> Vector:
+        """G + Jᵀλ, the slopes by the statements of the cycle once around it, at the values that stand here."""
+        m, size, edges = self.machine, len(self.value), len(self.source)
+        given, into = m.zeros(self.nodes), m.zeros(size)
+        m.fill(given, slopes)
+        unused = m.zeros(size), m.zeros(edges)
+        self._sweep("backward")(*self.rows, self.value, given, into, *unused)
+        slopes = np.asarray(into[: self.nodes], dtype=float)
+        return np.add(outside, slopes)
+
+    def bound(self) -> float:
+        """A Lipschitz constant of F on [0, 1]ⁿ, in the best weighted maximum norm that was found."""
+        steepest = self.machine.zeros(self.nodes)
+        self.machine.loop("steepest_of", self.semantics, self.linked)(self.own, self.nodes, steepest)
+        return self._contraction(steepest)
+
+    def bound_at(self, strengths: Vector) -> float:
+        """The Lipschitz constant of the derivative of F at given strengths; infinite where the slopes are not known."""
+        if self.semantics.slopes is None:
+            return float("inf")
+        m = self.machine
+        m.fill(self.value, strengths)
+        slope = m.zeros(self.nodes)
+        m.loop("steepness", self.semantics, self.linked)(*self.rows, self.value, slope)
+        return self._contraction(slope)
+
+    def _sweep(self, name: str) -> Callable[..., Any]:
+        knots = self.nodes < len(self.order)
+        return self.machine.sweep(name, self.semantics, self.linked, knots=knots)
+
+    def _contraction(self, steepest: Column) -> float:
+        """A Lipschitz constant in the maximum norm, or in one with weights where those bring it below 1.
+
+        max (Bx)ᵢ/xᵢ bounds the spectral radius of B ≥ 0 for every x > 0 (Collatz 1942), and that is the constant of the
+        norm max |sᵢ|/xᵢ. Powers of B + 1 give better and better x; min (Bx)ᵢ/xᵢ ≥ 1 tells that none will do.
+        """
+        m = self.machine
+        stretch = m.loop("stretch", self.semantics, self.linked)
+        move, out, x = m.zeros(len(self.value)), m.zeros(self.nodes), np.ones(self.nodes)
+        least, hopeful = np.inf, POWERS
+        for power in range(POWERS):
+            m.fill(move, x)
+            stretch(*self.rows, steepest, move, out)
+            image = np.array(out)
+            ratios = image / x
+            most = float(np.max(ratios))
+            hopeful = power + PATIENCE if most < 0.99 * least else hopeful
+            least = min(least, most)
+            if least < 1 or not np.isfinite(least) or np.min(ratios) >= 1 or power >= hopeful:
+                break
+            x = image + x
+            x = np.maximum(x / np.max(x), 1e-9)
+        return least

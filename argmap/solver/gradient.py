@@ -1,0 +1,82 @@
+"""How the strength of one statement answers every base score and every weight: one reverse pass over a solved graph."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from argmap.errors import EvaluationError
+from argmap.semantics import Conjunction, Semantics
+from argmap.solver.graph import Graph
+from argmap.solver.passes import Column
+from argmap.solver.strengths import scaled
+
+RESIDUAL, MOST_ROUNDS = 1e-13, 2_000
+"""When the slopes along a cycle are found."""
+
+
+@dataclass(frozen=True, eq=False)
+class Gradient:
+    """∂σ/∂τ, float64 `base` [node], and ∂σ/∂u, float64 `weights` [step], of the strength σ of one statement.
+
+    At a tie of the weakest link, or of the strongest step under a `top` aggregation, the derivative is that for a
+    decrease: every tied member in full, a tied strongest step not at all. Where α = 0 it is that for α < 0.
+    """
+
+    base: Any
+    weights: Any
+
+
+def gradient(
+    graph: Graph, own: Column, weight: Column, value: Column, node: int, semantics: Semantics, linked: Conjunction
+) -> Gradient:
+    """The gradient of a statement at the values that the graph settled at; on a cycle by implicit differentiation.
+
+    Raises EvaluationError when a definition comes without its slopes.
+    """
+    import numpy as np
+
+    from argmap.solver.cycle import Part
+
+    if semantics.slopes is None:
+        raise EvaluationError(f"no gradient under {semantics.name!r}: its aggregation or influence has no slopes")
+    m, nodes = graph.machine, graph.nodes
+    base = own
+    own, weight = scaled(graph, semantics, own, own, weight)
+    loop = m.sweep("backward", semantics, linked, knots=len(graph.knots) > 0)
+    into, own_slope = m.zeros(graph.vertices), m.zeros(graph.vertices)
+    weight_slope = m.zeros(len(graph.source))
+    into[node] = 1.0
+    rows = graph.start, graph.source, graph.kind, weight, own, nodes, value
+    place = m.nowhere(graph.vertices) if graph.circular else None
+    for segment in reversed(graph.segments):
+        given = into
+        if segment.cyclic:
+            statements = segment.statements(nodes)
+            part = Part.cut(graph, segment, (own, weight, value), place, semantics, linked)
+            given = m.copy(into)
+            m.put(given, statements, _through(part, np.array(m.taken(into, statements), dtype=float)))
+        loop(segment.order, *rows, given, into, own_slope, weight_slope)
+    by_vertex, by_place = np.asarray(own_slope), np.asarray(weight_slope)
+    if semantics.averaged:
+        factors = scaled(graph, semantics, base, m.ones(graph.vertices), m.ones(len(graph.source)))
+        by_vertex, by_place = by_vertex * np.asarray(factors[0]), by_place * np.asarray(factors[1])
+    by_edge = np.empty(len(graph.source))
+    m.loop("scatter")(by_place, graph.edge, by_edge)
+    weights = by_edge[: graph.steps]
+    weights[np.asarray(graph.knots, dtype=np.intp)] = by_vertex[nodes:]
+    return Gradient(by_vertex[:nodes], weights)
+
+
+def _through(part: Any, outside: Any) -> Any:
+    """The slopes by the statements of a cycle, all ways around it counted: λ = g + Jᵀλ, g what comes from outside."""
+    from functools import partial
+
+    import numpy as np
+
+    from argmap.solver.fixed_point import accelerated
+
+    size = float(np.max(np.abs(outside))) or 1.0
+    around = partial(part.back, outside)
+    slopes, _, residual = accelerated(around, outside, most=MOST_ROUNDS, within=None, rest=RESIDUAL * size, memory=30)
+    if not residual <= 1e-6 * size:
+        raise EvaluationError("no gradient: the strengths of a cycle answer without limit here")
+    return slopes

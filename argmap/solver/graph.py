@@ -1,0 +1,199 @@
+"""What rests on what: statements, and the steps that need a vertex of their own, as compressed rows of edges.
+
+A step from one statement that nothing undercuts is an edge. A linked or undercut step is a vertex: its members and
+undercuts are edges to it, and one edge leads from it to its target. Edge j is what step j sends to its target; the
+edges after the last step lead from members to their step.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from argmap.solver.backend import PLAIN, Machine, machine_for
+from argmap.solver.passes import MEMBER, Column
+
+Step = tuple[Sequence[int], int, int]
+"""Members, target, kind."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of the order: its vertices, and whether they are a cycle or stand one after the other."""
+
+    order: Column
+    cyclic: bool
+
+    def statements(self, nodes: int) -> Column:
+        """The statements among the vertices of a cycle."""
+        return self.order[self.knots(nodes) :]
+
+    def steps(self, nodes: int) -> Column:
+        """The steps among the vertices of a cycle."""
+        return self.order[: self.knots(nodes)]
+
+    def knots(self, nodes: int) -> int:
+        """How many of the vertices of a cycle are steps."""
+        count = 0
+        while self.order[count] >= nodes:
+            count += 1
+        return count
+
+
+@dataclass(frozen=True, eq=False)
+class Graph:
+    """Vertices 0 … nodes − 1 are statements, vertex nodes + k is step knots[k].
+
+    `carrier[j]` is the vertex whose value step j brings. `start`, `source`, `kind` are the rows: what bears on each
+    vertex, and `edge` the edge that stands at each place of them. `loops` are the statements that bear on themselves.
+    """
+
+    machine: Machine
+    nodes: int
+    steps: int
+    knots: Sequence[int]
+    carrier: Column
+    start: Column
+    source: Column
+    kind: Column
+    edge: Column
+    loops: Sequence[int]
+
+    @property
+    def vertices(self) -> int:
+        """How many statements and steps with a vertex there are."""
+        return self.nodes + len(self.knots)
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """All vertices, in an order in which each comes after all that it rests on, cut where a cycle begins and ends.
+
+        Within a cycle steps come first, undercuts before what they undercut.
+        """
+        order, left, ends = self._components()
+        begun, made = 0, []
+        for begin, end in self._cyclic(order, left, ends):
+            if begun < begin:
+                made.append(Segment(order[begun:begin], cyclic=False))
+            members = order[begin:end]
+            if len(self.knots):
+                members = self.machine.positions(sorted(map(int, members), key=lambda v: (v < self.nodes, v)))
+            made.append(Segment(members, cyclic=True))
+            begun = end
+        if begun < len(order):
+            made.append(Segment(order[begun:], cyclic=False))
+        return tuple(made)
+
+    @cached_property
+    def circular(self) -> bool:
+        """Whether anything rests on itself."""
+        return any(segment.cyclic for segment in self.segments)
+
+    def plain(self) -> "Graph":
+        """The same graph as lists, for the interpreter."""
+        named = {name: PLAIN.plain(getattr(self, name)) for name in ("carrier", "start", "source", "kind", "edge")}
+        return Graph(PLAIN, self.nodes, self.steps, self.knots, loops=self.loops, **named)
+
+    def _components(self) -> tuple[Column, int, Column]:
+        """The vertices in order, how many of them lead to a cycle or are on one, and where each component of those ends."""
+        size, m = self.vertices, self.machine
+        order, mark, cursor = (m.places(size) for _ in range(3))
+        left = m.loop("peel")(self.start, self.source, mark, cursor, order)
+        if not left:
+            return order, 0, ()
+        ends, path, held = (m.places(size) for _ in range(3))
+        count = m.loop("components")(self.start, self.source, mark, m.kinds(size), cursor, path, held, order, ends)
+        return order, left, ends[:count]
+
+    def _cyclic(self, order: Column, left: int, ends: Column) -> list[tuple[int, int]]:
+        """The places (begin, end) of the components with a cycle: those of two or more vertices, and loops."""
+        if not left:
+            return []
+        ends = self.machine.plain(ends)
+        loops = set(self.loops)
+        spans = zip([0, *ends], ends, strict=False)
+        return [(begin, end) for begin, end in spans if end - begin > 1 or int(order[begin]) in loops]
+
+    def cycle(self, segment: Segment) -> list[int]:
+        """One way around a cycle: vertices of it, each bearing on the next and the last on the first."""
+        within = set(map(int, segment.order))
+        path: dict[int, None] = {}
+        here = int(segment.order[-1])
+        while here not in path:
+            path[here] = None
+            here = next(a for a in map(int, self.source[self.start[here] : self.start[here + 1]]) if a in within)
+        walked = list(path)
+        return walked[walked.index(here) :][::-1]
+
+    def kind_between(self, source: int, target: int) -> int:
+        """The kind of the first edge between two vertices."""
+        places = range(self.start[target], self.start[target + 1])
+        return next(int(self.kind[place]) for place in places if self.source[place] == source)
+
+
+def of_edges(nodes: int, sources: Column, targets: Column, signs: Column) -> Graph:
+    """The graph of steps with one source each, none undercut: step j leads from sources[j] to targets[j]."""
+    m = machine_for(nodes + len(sources))
+    carrier, targets = m.positions(sources), m.positions(targets)
+    return _graph(m, nodes, len(carrier), (), carrier, carrier, targets, m.kinds_of(signs))
+
+
+def of_steps(nodes: int, steps: Sequence[Step], ranked: Sequence[int]) -> Graph:
+    """The graph of steps of every kind: (members, target, kind), with a target ≥ nodes for the step that is undercut.
+
+    What bears on a vertex stands in the rows as `ranked` orders the steps, members in the order they are given.
+    """
+    undercut = {target - nodes for _, target, _ in steps if target >= nodes}
+    knots = [j for j, (members, _, _) in enumerate(steps) if len(members) > 1 or j in undercut]
+    if undercut:
+        depth = _depths(knots, nodes, steps)
+        knots.sort(key=lambda j: -depth[j])
+    vertex = {j: nodes + k for k, j in enumerate(knots)}
+    carrier = [vertex[j] if j in vertex else members[0] for j, (members, _, _) in enumerate(steps)]
+    joins = [(member, vertex[j]) for j in knots for member in steps[j][0]]
+    edges = [(carrier[j], _end(steps[j][1], nodes, vertex), steps[j][2]) for j in ranked]
+    edges += [(member, knot, MEMBER) for member, knot in joins]
+    m = machine_for(nodes + len(knots) + len(edges))
+    sources, targets = (m.positions([edge[end] for edge in edges]) for end in (0, 1))
+    kinds = m.kinds_of([kind for _, _, kind in edges])
+    graph = _graph(m, nodes, len(steps), knots, m.positions(carrier), sources, targets, kinds)
+    rank = m.positions([*ranked, *range(len(steps), len(edges))])
+    return replace(graph, edge=m.taken(rank, graph.edge))
+
+
+def _end(target: int, nodes: int, vertex: Mapping[int, int]) -> int:
+    return target if target < nodes else vertex[target - nodes]
+
+
+def _depths(knots: Sequence[int], nodes: int, steps: Sequence[Step]) -> dict[int, int]:
+    """For each of these steps, how many undercuts lead from it down to a step against or for a statement."""
+    depth: dict[int, int] = {}
+    for knot in knots:
+        path, j = [], knot
+        while j not in depth and steps[j][1] >= nodes:
+            path.append(j)
+            j = steps[j][1] - nodes
+        at = depth.setdefault(j, 0)
+        for above in reversed(path):
+            depth[above] = at = at + 1
+    return depth
+
+
+def _graph(
+    m: Machine,
+    nodes: int,
+    steps: int,
+    knots: Sequence[int],
+    carrier: Column,
+    sources: Column,
+    targets: Column,
+    kinds: Column,
+) -> Graph:
+    start, edge = m.places(nodes + len(knots) + 1), m.places(len(sources))
+    m.loop("rows")(targets, start, edge)
+    if m.compiled:
+        loops = sources[sources == targets].tolist()
+    else:
+        loops = [source for source, target in zip(sources, targets, strict=True) if source == target]
+    return Graph(
+        m, nodes, steps, knots, carrier, start, m.taken(sources, edge), m.taken(kinds, edge), edge, sorted(set(loops))
+    )

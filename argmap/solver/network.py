@@ -1,0 +1,366 @@
+"""An argument as numbers, and all that is computed from them: strengths, bounds, gradients, many scenarios at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+from argmap.errors import EvaluationError, UnknownName
+from argmap.model import ArgumentMap
+from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
+from argmap.solver import graph as graphs
+from argmap.solver import strengths
+from argmap.solver.gradient import Gradient, gradient
+from argmap.solver.graph import Graph
+from argmap.solver.passes import ATTACK, SUPPORT, UNDERCUT, Column
+from argmap.solver.strengths import STATUSES, Component, Interval
+
+SIGNS = {"support": SUPPORT, "attack": ATTACK, "undercut": UNDERCUT}
+
+SCENARIOS = 2048
+"""Scenarios that are evaluated at a time, so that their values stay in the cache."""
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """What a network comes to under a semantics: `values` of its vertices, and what became of each cycle.
+
+    `low` and `high` are columns where intervals were given or a cycle does not settle, else None.
+    """
+
+    graph: Graph
+    share: Column
+    values: Column
+    cycles: tuple[Component, ...]
+    low: Column | None
+    high: Column | None
+
+    @property
+    def strengths(self) -> Any:
+        """σ ∈ [0, 1], float64 [node]; with intervals, the strength at the mid-points."""
+        return _float64(self.values[: self.graph.nodes])
+
+    @property
+    def carried(self) -> Any:
+        """What each step carries, u·Π(1 − c)·κ(members) ∈ [0, 1], float64 [step]."""
+        return _float64(self.carries())
+
+    @property
+    def intervals(self) -> Any:
+        """(low, high) of each strength, float64 [node, 2]: sound on every map, exact on trees."""
+        import numpy as np
+
+        nodes = self.graph.nodes
+        ends = (self.values if one is None else one for one in (self.low, self.high))
+        return np.stack([_float64(end[:nodes]) for end in ends], axis=1)
+
+    @property
+    def status(self) -> str:
+        """The worst status of a cycle (`exact`, `certified`, `converged`, `not settled`); *exact* when there is none."""
+        return max((cycle.status for cycle in self.cycles), key=STATUSES.index, default="exact")
+
+    @property
+    def converged(self) -> bool:
+        """Whether every cycle settled."""
+        return self.status != STATUSES[-1]
+
+    @property
+    def rounds(self) -> int:
+        """The most rounds that a cycle took; 1 when there is none."""
+        return max((cycle.rounds for cycle in self.cycles), default=1)
+
+    @property
+    def residual(self) -> float:
+        """The largest residual of a cycle; 0 when there is none."""
+        return max((cycle.residual for cycle in self.cycles), default=0.0)
+
+    def carries(self) -> Column:
+        """What each step carries, as a column."""
+        carrier, share = self.graph.carrier, self.share
+        if self.graph.machine.compiled:
+            return share * self.values[carrier]
+        values = self.values
+        return [u * values[a] for u, a in zip(share, carrier, strict=True)]
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Base scores and weights on a graph of statements and steps; `least` and `most` hold both where they are intervals.
+
+    >>> n = Network.from_edges([0.5, 0.75], sources=[1], targets=[0], signs=[1])
+    >>> n.evaluate("df-quad").strengths.tolist()
+    [0.875, 0.75]
+    >>> n.gradient(0, "df-quad").base.tolist()
+    [0.25, 0.5]
+    """
+
+    graph: Graph
+    base: Column
+    weights: Column
+    least: tuple[Column, Column] | None = None
+    most: tuple[Column, Column] | None = None
+
+    @classmethod
+    def from_edges(cls, base: Any, sources: Any, targets: Any, signs: Any, weights: Any = None) -> Self:
+        """The network of statements with these base scores and of steps from one statement to another.
+
+        `base` [node] and `weights` [step] (1 unless given) are in [0, 1], or [·, 2] for intervals; `sources`, `targets`
+        [step] are positions of statements; `signs` [step] are +1 for a support, −1 for an attack. A step from a statement
+        to itself is a cycle; two steps between the same ends both count. Raises ValueError for anything else, naming the
+        position, the value and the fix.
+        """
+        from argmap.solver import array_input
+
+        bases = array_input.scores("base", base)
+        begins = array_input.positions("sources", sources, len(bases[0]))
+        ends = array_input.positions("targets", targets, len(bases[0]))
+        signed = array_input.signs(signs)
+        shares = array_input.scores("weights", array_input.ones(len(begins)) if weights is None else weights)
+        array_input.same_length(sources=begins, targets=ends, signs=signed, weights=shares[0])
+        return cls._of(graphs.of_edges(len(bases[0]), begins, ends, signed), bases, shares)
+
+    @classmethod
+    def from_files(cls, statements: str | Path, steps: str | Path) -> Self:
+        """The network of two columnar files, Parquet or Arrow (`.parquet`, `.arrow`, `.feather`; needs `argmap[data]`).
+
+        `statements` has a column `base`, and `id` where the steps name statements; `steps` has `source` and `target`,
+        positions or ids, `sign`, +1 and −1 or the words support and attack, and `weight` where that is not always 1.
+        Raises ImportError without pyarrow, OSError, and ValueError naming file, column, position, value and fix.
+        """
+        from argmap.solver import parquet_input
+
+        nodes = parquet_input.read(statements, ["base"], optional=["id"])
+        edges = parquet_input.read(steps, ["source", "target", "sign"], optional=["weight"])
+        ids = nodes.get("id")
+        if ids is not None:
+            parquet_input.unique(statements, ids)
+        sources, targets = (parquet_input.positions(steps, name, edges[name], ids) for name in ("source", "target"))
+        signs, base = parquet_input.signs(steps, edges["sign"]), parquet_input.numbers(nodes["base"])
+        weights = parquet_input.numbers(edges["weight"]) if "weight" in edges else None
+        try:
+            return cls.from_edges(base, sources, targets, signs, weights)
+        except ValueError as error:
+            raise ValueError(f"{statements}, {steps}: {error}") from None
+
+    @classmethod
+    def of(cls, m: ArgumentMap) -> Self:
+        """The network of a map: node and step j are m.nodes[j] and m.relations[j], words of the scale are numbers.
+
+        What bears on a statement stands in the order of the ids of the steps, not in the author's: so a map written in
+        another order evaluates to the same bits.
+        """
+        position = {node.id: at for at, node in enumerate(m.nodes)}
+        step = {relation.id: len(m.nodes) + at for at, relation in enumerate(m.relations)}
+        steps = [
+            (
+                [position[source] for source in sorted(relation.sources)],
+                (step if relation.kind == "undercut" else position)[relation.target],
+                SIGNS[relation.kind],
+            )
+            for relation in m.relations
+        ]
+        ranked = sorted(range(len(steps)), key=lambda at: m.relations[at].id)
+        graph = graphs.of_steps(len(m.nodes), steps, ranked)
+        base = _ends([m.scale.interval(node.strength) for node in m.nodes])
+        return cls._of(graph, base, _ends([m.scale.interval(relation.weight) for relation in m.relations]))
+
+    @classmethod
+    def _of(cls, graph: Graph, base: tuple[Column, Column], weights: tuple[Column, Column]) -> Self:
+        numbers = graph.machine.numbers
+        least, most = ((numbers(base[end]), numbers(weights[end])) for end in (0, 1))
+        if base[0] is base[1] and weights[0] is weights[1]:
+            return cls(graph, *least)
+        mid_base, mid_weights = (
+            numbers([middle(pair) for pair in zip(*ends, strict=True)]) for ends in zip(least, most, strict=True)
+        )
+        return cls(graph, mid_base, mid_weights, least, most)
+
+    @cached_property
+    def settled(self) -> "Network":
+        """The same network with every interval at its mid-point."""
+        return Network(self.graph, self.base, self.weights) if self.least else self
+
+    def rebased(self, base: Any) -> "Network":
+        """The same network with these base scores, float64 [node] in [0, 1]. Raises ValueError."""
+        from argmap.solver import array_input
+
+        checked, _ = array_input.scores("base", base)
+        return Network(self.graph, self.graph.machine.numbers(checked), self.weights)
+
+    def between(self, low: Any, high: Any, least: Any = None, most: Any = None) -> "Network":
+        """The same network with base scores anywhere between `low` and `high` [node], weights between `least` and `most`.
+
+        Weights are as they are unless both are given. Raises ValueError.
+        """
+        import numpy as np
+
+        from argmap.solver import array_input
+
+        numbers = self.graph.machine.numbers
+        base = array_input.scores("base", np.stack([np.asarray(low), np.asarray(high)], axis=1))
+        shares = self.weights, self.weights
+        if least is not None:
+            shares = array_input.scores("weights", np.stack([np.asarray(least), np.asarray(most)], axis=1))
+        ends = [(numbers(base[end]), numbers(shares[end])) for end in (0, 1)]
+        return Network(self.graph, self.base, self.weights, *ends)
+
+    @cached_property
+    def given(self) -> tuple[Column, Column, Column]:
+        """The `own` of each vertex, the `share` of each step and the `weight` at each place of the rows."""
+        return self._columns(self.base, self.weights)
+
+    def _columns(self, base: Column, weights: Column) -> tuple[Column, Column, Column]:
+        g, m = self.graph, self.graph.machine
+        share = m.copy(weights)
+        if len(g.knots):
+            m.put(share, g.knots, [1.0] * len(g.knots))
+            own = m.joined(base, m.taken(weights, g.knots))
+            edges = m.joined(share, m.ones(len(g.edge) - g.steps))
+        else:
+            own, edges = base, share
+        return own, share, m.taken(edges, g.edge)
+
+    @cached_property
+    def supports(self) -> int:
+        """How many steps are supports, or lead on what supports."""
+        kind = self.graph.kind
+        return int((kind == SUPPORT).sum()) if self.graph.machine.compiled else kind.count(SUPPORT)
+
+    def solve(self, semantics: str | Semantics, linked: str | Conjunction) -> Solution:
+        """What the network comes to, in the columns of its machine."""
+        meant, joined = self._meant(semantics), conjunction_of(linked)
+        own, share, weight = self.given
+        values, cycles = strengths.solve(self.graph, own, weight, meant, joined)
+        low = high = None
+        if self.least and self.most:
+            least, most = self._columns(*self.least)[::2], self._columns(*self.most)[::2]
+            low, high = strengths.bound(self.graph, least, most, meant, joined, values, cycles)
+        elif any(cycle.swing for cycle in cycles):
+            given = own, weight
+            low, high = strengths.bound(self.graph, given, given, meant, joined, values, cycles)
+        return Solution(self.graph, share, values, cycles, low, high)
+
+    def _meant(self, semantics: str | Semantics) -> Semantics:
+        meant = semantics_of(semantics)
+        if meant.attack_only and self.supports:
+            raise EvaluationError(
+                f"{meant.name} is for attacks only, and there are supports ({self.supports}). Hint: use a semantics that "
+                "hears both sides, such as quadratic-energy"
+            )
+        return meant
+
+    def evaluate(self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min") -> Solution:
+        """The final strengths and all that is known of how they were found.
+
+        Raises UnknownName for a semantics or κ that is in no table, EvaluationError for supports under a semantics of
+        attacks only. A cycle that does not settle is no error: its status says so, and its intervals hold the swing.
+        """
+        return self.solve(semantics, linked)
+
+    def evaluate_many(
+        self,
+        base: Any = None,
+        semantics: str | Semantics = DEFAULT,
+        *,
+        linked: str | Conjunction = "min",
+        weights: Any = None,
+        of: int | None = None,
+    ) -> Any:
+        """Final strengths, float64 [scenario, node] ∈ [0, 1], or [scenario] those of one statement.
+
+        For base scores [scenario, node] and weights [scenario, step] ∈ [0, 1], each its own where not given. NaN marks
+        what does not settle, and what rests on it. Raises ValueError for another shape or range.
+        """
+        import numpy as np
+
+        from argmap.solver import array_input
+
+        g = self.graph
+        many = array_input.scenarios(strengths=(base, g.nodes), weights=(weights, g.steps))
+        meant, joined = self._meant(semantics), conjunction_of(linked)
+        count = next(len(rows) for rows in many if rows is not None)
+        wanted = range(g.nodes) if of is None else [of]
+        found = np.empty((count, len(wanted)))
+        size = 1 if g.machine.compiled or g.circular else SCENARIOS
+        for begin in range(0, count, size):
+            own, _, weight = self._columns(
+                *(
+                    mine if rows is None else _row(g, rows[begin : begin + size], single=size == 1)
+                    for rows, mine in zip(many, (self.base, self.weights), strict=True)
+                )
+            )
+            values, cycles = strengths.solve(g, own, weight, meant, joined)
+            for at, node in enumerate(wanted):
+                found[begin : begin + size, at] = values[node]
+            if any(cycle.status == STATUSES[-1] for cycle in cycles):
+                lost = set(strengths.unsettled(g, cycles))
+                found[begin, [at for at, node in enumerate(wanted) if node in lost]] = np.nan
+        return found if of is None else found[:, 0]
+
+    def exactly(
+        self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
+    ) -> tuple[list[Fraction], list[Fraction]]:
+        """Strengths and what steps carry as fractions, each number given taken as the decimal that it is written as.
+
+        Raises EvaluationError for a semantics that leaves the fractions (`euler`, `mlp`), for cycles and for intervals.
+        """
+        meant, joined = self._meant(semantics), conjunction_of(linked)
+        if not meant.influence.rational:
+            raise EvaluationError(f"{meant.name} has no exact strengths: {meant.influence.name} leaves the fractions")
+        if self.graph.circular or self.least:
+            raise EvaluationError(f"no exact strengths: the map {'has intervals' if self.least else 'is circular'}")
+        g = self.graph.plain()
+        own, share, weight = Network(g, _fractions(self.base), _fractions(self.weights)).given
+        values, _ = strengths.solve(g, own, weight, meant, joined, Fraction(0))
+        carried = [u * values[a] for u, a in zip(share, g.carrier, strict=True)]
+        return values[: g.nodes], carried
+
+    def gradient(
+        self, node: int, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
+    ) -> Gradient:
+        """How the strength of a statement answers every base score and every weight, in one reverse pass.
+
+        Raises EvaluationError where a cycle does not settle, UnknownName for a position that is none.
+        """
+        if node not in range(self.graph.nodes):
+            raise UnknownName("position of a statement", node, [f"0 … {self.graph.nodes - 1}"])
+        meant, joined = self._meant(semantics), conjunction_of(linked)
+        solution = self.solve(meant, joined)
+        if not solution.converged:
+            raise EvaluationError("no gradient: a cycle does not settle")
+        own, _, weight = self.given
+        return gradient(self.graph, own, weight, solution.values, node, meant, joined)
+
+
+def middle(interval: Sequence[float]) -> float:
+    """The mid-point of an interval; a number stays as it is, to the last bit.
+
+    >>> middle((0.5, 0.8)), middle((0.1, 0.1))
+    (0.65, 0.1)
+    """
+    low, high = interval
+    return low if low == high else (low + high) / 2
+
+
+def _ends(intervals: Sequence[Interval]) -> tuple[list[float], list[float]]:
+    low, high = [low for low, _ in intervals], [high for _, high in intervals]
+    return (low, low) if low == high else (low, high)
+
+
+def _fractions(column: Column) -> list[Fraction]:
+    return [Fraction(str(float(number))) for number in column]
+
+
+def _row(g: Graph, rows: Any, *, single: bool) -> Column:
+    """The scenarios as a column: numbers where there is a single one, else an array for each place."""
+    import numpy as np
+
+    return g.machine.numbers(rows[0]) if single else list(np.ascontiguousarray(rows.T))
+
+
+def _float64(column: Column) -> Any:
+    import numpy as np
+
+    return np.asarray(column, dtype=np.float64)

@@ -1,0 +1,163 @@
+"""The strengths of a graph: one pass where nothing rests on itself, a settled cycle where something does.
+
+`own` holds the base score of each statement and the weight of each step with a vertex, `weight` that of each edge at its
+place in the rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from argmap.semantics import Conjunction, Semantics
+from argmap.solver.graph import Graph, Segment
+from argmap.solver.passes import Column
+
+Interval = tuple[float, float]
+
+STATUSES = ("exact", "certified", "converged", "not settled")
+"""How strengths were found, from best to worst."""
+
+STILL, MOST_PASSES = 1e-12, 10_000
+"""Bounds on a cycle are narrowed until they move no more than this, or so many times; they are sound at any time."""
+
+
+@dataclass(frozen=True)
+class Component:
+    """A strongly connected component: vertices that rest on one another, and how their strengths were found.
+
+    `status` is *certified* where a Lipschitz `bound` < 1 in a weighted maximum norm shows that there is one fixed point,
+    *converged* where the flow ds/dt = F(s) − s came to rest, else *not settled*. `residual` is max |F(s) − s| after
+    `rounds` evaluations of F; `oscillates` says that strengths go up and down without end, within `swing`.
+    """
+
+    vertices: Sequence[int]
+    status: str
+    bound: float
+    rounds: int
+    residual: float
+    oscillates: bool = False
+    swing: tuple[Column, Column] | None = None
+
+
+def solve(
+    graph: Graph, own: Column, weight: Column, semantics: Semantics, linked: Conjunction, zero: Any = 0.0
+) -> tuple[Column, tuple[Component, ...]]:
+    """The value of every vertex, σ of a statement and what a step carries, and what became of each cycle.
+
+    `zero` is the zero of the kind of numbers that `own` and `weight` are.
+    """
+    m, nodes = graph.machine, graph.nodes
+    value = m.copy(own)
+    own, weight = scaled(graph, semantics, own, own, weight)
+    forward = m.sweep("forward", semantics, linked, knots=len(graph.knots) > 0)
+    cycles = []
+    place = m.nowhere(graph.vertices) if graph.circular else ()
+    for segment in graph.segments:
+        if segment.cyclic:
+            cycles.append(_settle(graph, segment, (own, weight, value), place, semantics, linked))
+        else:
+            rows = graph.start, graph.source, graph.kind, weight, own
+            forward(segment.order, *rows, nodes, value, value, zero)
+    return value, tuple(cycles)
+
+
+def _settle(
+    graph: Graph,
+    segment: Segment,
+    given: tuple[Column, Column, Column],
+    place: Column,
+    semantics: Semantics,
+    linked: Conjunction,
+) -> Component:
+    """Settles one cycle; its values stand among the given own, weight and value afterwards."""
+    import numpy as np
+
+    from argmap.solver.cycle import Part
+    from argmap.solver.fixed_point import settle
+
+    part = Part.cut(graph, segment, given, place, semantics, linked)
+    m, bound = part.machine, part.bound()
+    rest = settle(part.once, np.array(part.value[: part.nodes], dtype=float), bound, part.bound_at)
+    part.once(rest.values)
+    carried = part.value[part.nodes : len(part.order)]
+    m.put(given[2], segment.order, m.joined(carried, m.numbers(rest.values)))
+    swing = None if rest.low is None or rest.high is None else (rest.low, rest.high)
+    return Component(segment.order, rest.status, bound, rest.rounds, rest.residual, rest.oscillates, swing)
+
+
+def bound(
+    graph: Graph,
+    least: tuple[Column, Column],
+    most: tuple[Column, Column],
+    semantics: Semantics,
+    linked: Conjunction,
+    value: Column,
+    cycles: Sequence[Component],
+) -> tuple[Column, Column]:
+    """The least and the most that each vertex can come to when base scores and weights lie between `least` and `most`.
+
+    Where nothing is loose, a settled cycle has its value and another one the swing that was seen; elsewhere bounds on a
+    cycle are narrowed from [0, 1].
+    """
+    m, nodes = graph.machine, graph.nodes
+    loose = least is not most
+    least_own, most_weight = scaled(graph, semantics, most[0], least[0], most[1])
+    most_own, least_weight = scaled(graph, semantics, least[0], most[0], least[1])
+    low, high = m.copy(least_own), m.copy(most_own)
+    loop = m.loop("bounds", semantics, linked)
+    rest = iter(cycles)
+    for segment in graph.segments:
+        given = (
+            segment.order,
+            graph.start,
+            graph.source,
+            graph.kind,
+            least_weight,
+            most_weight,
+            least_own,
+            most_own,
+            nodes,
+        )
+        if not segment.cyclic:
+            loop(*given, low, high)
+            continue
+        cycle = next(rest)
+        if loose:
+            m.put(low, segment.order, [0.0] * len(segment.order))
+            m.put(high, segment.order, [1.0] * len(segment.order))
+            for _ in range(MOST_PASSES):
+                if loop(*given, low, high) <= STILL:
+                    break
+        else:
+            ends = cycle.swing or (m.taken(value, segment.statements(nodes)),) * 2
+            for column, end in zip((low, high), ends, strict=True):
+                m.put(column, segment.statements(nodes), end)
+            loop(segment.steps(nodes), *given[1:], low, high)
+            loose = cycle.swing is not None
+    return low, high
+
+
+def scaled(graph: Graph, semantics: Semantics, base: Column, own: Column, weight: Column) -> tuple[Column, Column]:
+    """Base scores and weights as the semantics takes them: as they are, unless it averages over attackers."""
+    if not semantics.averaged:
+        return own, weight
+    m = graph.machine
+    new_own, new_weight = m.copy(own), m.copy(weight)
+    rows = graph.start, graph.source, graph.kind
+    m.loop("average")(*rows, graph.nodes, base, own, weight, new_own, new_weight)
+    return new_own, new_weight
+
+
+def unsettled(graph: Graph, cycles: Sequence[Component]) -> list[int]:
+    """The statements of cycles that did not settle, and all that rests on those."""
+    m = graph.machine
+    start, source = m.plain(graph.start), m.plain(graph.source)
+    bad = {int(v) for cycle in cycles if cycle.status == STATUSES[-1] for v in cycle.vertices}
+    for segment in graph.segments:
+        vertices = m.plain(segment.order)
+        for v in vertices:
+            if v in bad or any(a in bad for a in source[start[v] : start[v + 1]]):
+                bad.add(v)
+        if segment.cyclic and any(v in bad for v in vertices):
+            bad.update(vertices)
+    return sorted(v for v in bad if v < graph.nodes)
