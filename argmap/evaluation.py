@@ -171,7 +171,7 @@ def evaluate(
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
-    >>> e = evaluate(ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")]))
+    >>> e = evaluate(ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")]))
     >>> e["c"], e.verdict, e.steps, e.status
     (0.6, 'accepted', {'p.supports.c': 0.5}, 'exact')
     """
@@ -179,7 +179,7 @@ def evaluate(
     verdict(0.5, accepted=accepted, rejected=rejected)
     n = network(m)
     solution = n.solve(meant, joined)
-    ids, plain = m.nodes_by_id, n.graph.machine.plain
+    ids, plain = m.statements_by_id, n.graph.machine.plain
     values = plain(solution.values)
     strengths = dict(zip(ids, values, strict=False))
     low, high = solution.low, solution.high
@@ -187,7 +187,7 @@ def evaluate(
         conclusion=m.conclusion,
         semantics=meant.name,
         strengths=strengths,
-        steps=dict(zip(m.relations_by_id, plain(solution.carries()), strict=True)),
+        steps=dict(zip(m.steps_by_id, plain(solution.carries()), strict=True)),
         intervals=Points(strengths)
         if low is None or high is None
         else dict(zip(ids, zip(plain(low), plain(high), strict=True), strict=False)),
@@ -209,13 +209,13 @@ def evaluate_many(
 ) -> Any:
     """Final strengths, float64 [scenario, node] ∈ [0, 1], for many base scores and weights of one map at once.
 
-    `strengths` [scenario, node] ∈ [0, 1] holds the base scores of each scenario, the nodes in the order of `m.nodes`,
-    `weights` [scenario, step] those of `m.relations`; what is not given is the map's. NaN marks what does not settle,
+    `strengths` [scenario, node] ∈ [0, 1] holds the base scores of each scenario, the nodes in the order of `m.statements`,
+    `weights` [scenario, step] those of `m.steps`; what is not given is the map's. NaN marks what does not settle,
     and what rests on it. Raises ValueError for another shape or range, and what `evaluate` raises.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
-    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> evaluate_many(m, [[0.5, 0.5], [0.5, 0.0]]).tolist()
     [[0.6, 0.5], [0.5, 0.0]]
     """
@@ -232,12 +232,12 @@ def evaluate_exactly(
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.1)]
-    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> str(evaluate_exactly(m, "quadratic-energy")["c"])
     '51/101'
     """
     strengths, carried = network(m).exactly(semantics, linked=linked)
-    return {**dict(zip(m.nodes_by_id, strengths, strict=True)), **dict(zip(m.relations_by_id, carried, strict=True))}
+    return {**dict(zip(m.statements_by_id, strengths, strict=True)), **dict(zip(m.steps_by_id, carried, strict=True))}
 
 
 def gradient(
@@ -254,14 +254,14 @@ def gradient(
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
-    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> gradient(m, semantics="df-quad")
     {'c': 0.5, 'p': 0.5, 'p.supports.c': 0.25}
     """
-    ids = list(m.nodes_by_id)
-    found = network(m).gradient(ids.index(m.node(of or m.conclusion).id), semantics, linked=linked)
+    ids = list(m.statements_by_id)
+    found = network(m).gradient(ids.index(m.statement(of or m.conclusion).id), semantics, linked=linked)
     by_statement = zip(ids, found.base.tolist(), strict=True)
-    return {**dict(by_statement), **dict(zip(m.relations_by_id, found.weights.tolist(), strict=True))}
+    return {**dict(by_statement), **dict(zip(m.steps_by_id, found.weights.tolist(), strict=True))}
 
 
 def applicable(m: ArgumentMap) -> tuple[str, ...]:
@@ -269,7 +269,7 @@ def applicable(m: ArgumentMap) -> tuple[str, ...]:
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
-    >>> applicable(ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")]))
+    >>> applicable(ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")]))
     ('quadratic-energy', 'df-quad', 'sd-df-quad', 'euler', 'euler-top', 'mlp', 'quad')
     """
     return tuple(name for name, one in SEMANTICS.items() if not (one.attack_only and network(m).supports))
@@ -284,12 +284,12 @@ def circles(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
     """For each cycle, one way around it: ids of statements, and of steps that are reached by an undercut.
 
     >>> from argmap.model import ArgumentMap, Attack, Claim
-    >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="A.", id="a")], relations=[Attack(sources=["a"], target="a")])
+    >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")], steps=[Attack(sources=["a"], target="a")])
     >>> circles(m)
     (('a',),)
     """
     g = network(m).graph
-    ids = [*m.nodes_by_id, *(m.relations[step].id for step in g.knots)]
+    ids = [*m.statements_by_id, *(m.steps[step].id for step in g.knots)]
     return tuple(
         tuple(ids[v] for at, v in enumerate(path) if v < g.nodes or g.kind_between(path[at - 1], v) == UNDERCUT)
         for path in (g.cycle(segment) for segment in g.segments if segment.cyclic)
@@ -297,7 +297,7 @@ def circles(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
 
 
 def _cycles(m: ArgumentMap, solution: Solution) -> tuple[Cycle, ...]:
-    ids = [*m.nodes_by_id, *(m.relations[step].id for step in solution.graph.knots)]
+    ids = [*m.statements_by_id, *(m.steps[step].id for step in solution.graph.knots)]
     return tuple(
         Cycle(
             around, tuple(ids[v] for v in one.vertices), one.status, one.bound, one.rounds, one.residual, one.oscillates

@@ -16,10 +16,10 @@ SIGN = {"support": 1, "attack": -1}
 
 @given(m=argument_maps(plain=True))
 def test_edges_give_the_strengths_of_the_map(m):
-    at = {node.id: place for place, node in enumerate(m.nodes)}
-    steps = sorted(m.relations, key=lambda step: step.id)
+    at = {node.id: place for place, node in enumerate(m.statements)}
+    steps = sorted(m.steps, key=lambda step: step.id)
     n = Network.from_edges(
-        [node.strength for node in m.nodes],
+        [node.strength for node in m.statements],
         [at[step.sources[0]] for step in steps],
         [at[step.target] for step in steps],
         [SIGN[step.kind] for step in steps],
@@ -95,7 +95,7 @@ def test_supports_under_attacks_only():
 
 @given(data=st.data(), m=argument_maps(cyclic=False))
 def test_scenarios_of_another_shape_are_refused(data, m):
-    wide = len(m.nodes) + data.draw(st.integers(1, 3))
+    wide = len(m.statements) + data.draw(st.integers(1, 3))
     with pytest.raises(ValueError, match="Hint: it is"):
         network(m).evaluate_many(np.zeros((2, wide)))
 

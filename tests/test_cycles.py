@@ -165,12 +165,12 @@ def test_intervals_are_sound_on_circular_maps(m, semantics, data):
 
     f = evaluate(
         m.replace(
-            *(node.replace(strength=within(node.strength, 0.5)) for node in m.nodes),
-            *(step.replace(weight=within(step.weight, 1.0)) for step in m.relations),
+            *(node.replace(strength=within(node.strength, 0.5)) for node in m.statements),
+            *(step.replace(weight=within(step.weight, 1.0)) for step in m.steps),
         ),
         semantics,
     )
-    loose = any(low < high for low, high in map(m.scale.interval, [n.strength for n in m.nodes]))
+    loose = any(low < high for low, high in map(m.scale.interval, [n.strength for n in m.statements]))
     if f.converged and (loose or e.converged):
         assert all(low - 1e-7 <= f[id] <= high + 1e-7 for id, (low, high) in e.intervals.items())
 
@@ -183,13 +183,13 @@ def test_what_does_not_rest_on_a_cycle_is_exact(m, data):
     circular = {id for cycle in e.cycles for id in cycle.ids}
     g = network(m).graph
     reached = set()
-    ids = [*m.nodes_by_id, *(m.relations[step].id for step in g.knots)]
+    ids = [*m.statements_by_id, *(m.steps[step].id for step in g.knots)]
     for segment in g.segments:
         for v in segment.order:
             above = [ids[a] for a in g.source[g.start[v] : g.start[v + 1]]]
             if ids[v] in circular or reached & set(above):
                 reached.add(ids[v])
-    cut = m.replace(relations=[step for step in m.relations if step.target not in reached and step.id not in reached])
+    cut = m.replace(relations=[step for step in m.steps if step.target not in reached and step.id not in reached])
     alone = evaluate(cut, semantics)
     assert {id: e[id] for id in e if id not in reached} == {id: alone[id] for id in alone if id not in reached}
 

@@ -48,7 +48,7 @@ def found(m1, m2, semantics="df-quad"):
 
 
 def test_each_kind_of_edit():
-    p, s = BASE.node("p"), BASE.step("s")
+    p, s = BASE.statement("p"), BASE.step("s")
     changes = [
         (BASE.replace(p.replace(strength=0.5)), ("reweighted", "statement", "p", "0.8", "0.5")),
         (BASE.replace(p.replace(strength=None)), ("reweighted", "statement", "p", "0.8", "none")),
@@ -66,17 +66,18 @@ def test_each_kind_of_edit():
     for m, edit in changes:
         assert found(BASE, m) == [edit]
     added = BASE.replace(
-        nodes=[*BASE.nodes, Premise(text="R.", id="r")], relations=[*BASE.relations, Support(sources=["r"], target="c")]
+        nodes=[*BASE.statements, Premise(text="R.", id="r")],
+        relations=[*BASE.steps, Support(sources=["r"], target="c")],
     )
     assert found(BASE, added) == [("added", "statement", "r", "", "R.")]
-    undercut = BASE.replace(relations=[*BASE.relations, Undercut(sources=["q"], target="s", id="u")])
+    undercut = BASE.replace(relations=[*BASE.steps, Undercut(sources=["q"], target="s", id="u")])
     assert found(BASE, undercut) == [("added", "step", "u", "", "q undercuts s")]
 
 
 def test_a_new_id_is_a_renaming_and_its_steps_stay():
     renamed = ArgumentMap(
         conclusion="c",
-        nodes=[node.replace(id="quality") if node.id == "q" else node for node in BASE.nodes],
+        nodes=[node.replace(id="quality") if node.id == "q" else node for node in BASE.statements],
         relations=[BASE.step("s"), Support(sources=["quality"], target="c"), Attack(sources=["but"], target="c")],
     )
     assert found(BASE, renamed) == [("renamed", "statement", "quality", "q", "quality")]
@@ -84,7 +85,7 @@ def test_a_new_id_is_a_renaming_and_its_steps_stay():
 
 def test_what_each_edit_moved():
     """df-quad: 0.875·… before: α = 0.75 − 0.1 = 0.65 → 0.825; p at 0.2: α = 0.75 − 0.4 = 0.35 → 0.675."""
-    m = BASE.replace(BASE.node("p").replace(strength=0.2), BASE.node("but").replace(strength=0.5))
+    m = BASE.replace(BASE.statement("p").replace(strength=0.2), BASE.statement("but").replace(strength=0.5))
     edits = {one.id: one.moved for one in diff(BASE, m, "df-quad").edits}
     now = 0.5 + 0.5 * (0.5 - 0.8 * 0.5)
     assert evaluate(m, "df-quad")["c"] == pytest.approx(now)
@@ -95,17 +96,17 @@ def test_what_each_edit_moved():
 
 
 def test_the_edit_that_moved_most_comes_first():
-    m = BASE.replace(BASE.node("q").replace(strength=0.49), BASE.node("p").replace(strength=0.1, text="P?"))
+    m = BASE.replace(BASE.statement("q").replace(strength=0.49), BASE.statement("p").replace(strength=0.1, text="P?"))
     edits = diff(BASE, m).edits
     assert (edits[0].kind, edits[0].id) == ("reweighted", "p")
     assert [abs(one.moved) for one in edits] == sorted((abs(one.moved) for one in edits), reverse=True)
 
 
 def test_another_conclusion_and_another_scale():
-    other = BASE.replace(conclusion="d", nodes=[*BASE.nodes, Claim(text="D.", id="d")])
+    other = BASE.replace(conclusion="d", nodes=[*BASE.statements, Claim(text="D.", id="d")])
     edits = {(one.kind, one.field): one.moved for one in diff(BASE, other).edits}
     assert edits["changed", "conclusion"] is None
-    words = BASE.replace(BASE.node("p").replace(strength="mine"), scale={"mine": 0.9})
+    words = BASE.replace(BASE.statement("p").replace(strength="mine"), scale={"mine": 0.9})
     softer = words.replace(scale={"mine": 0.1})
     (edit,) = diff(words, softer, "df-quad").edits
     assert edit.field == "scale"
@@ -123,7 +124,7 @@ def test_attacks_only():
 
 @given(m=argument_maps(remarks=True, cyclic=True), data=st.data())
 def test_a_map_is_not_different_from_itself(m, data):
-    turned = m.replace(nodes=data.draw(st.permutations(m.nodes)), relations=data.draw(st.permutations(m.relations)))
+    turned = m.replace(nodes=data.draw(st.permutations(m.statements)), relations=data.draw(st.permutations(m.steps)))
     assert not diff(m, m)
     assert not diff(m, turned)
     assert diff(m, turned).changed == ()
@@ -147,7 +148,7 @@ def test_any_two_maps(m1, m2):
 @settings(max_examples=60)
 @given(m=argument_maps(), strength=strengths, data=st.data())
 def test_one_new_strength_is_one_edit_and_moves_it_all(m, strength, data):
-    node = data.draw(st.sampled_from(m.nodes))
+    node = data.draw(st.sampled_from(m.statements))
     changed = m.replace(node.replace(strength=strength))
     edits = diff(m, changed).edits
     if changed == m:
@@ -161,7 +162,7 @@ def test_one_new_strength_is_one_edit_and_moves_it_all(m, strength, data):
 @settings(max_examples=40)
 @given(m=argument_maps(), data=st.data())
 def test_what_is_taken_away_is_found(m, data):
-    gone = data.draw(st.sampled_from([None, *(node.id for node in m.nodes if node.id != m.conclusion)]))
+    gone = data.draw(st.sampled_from([None, *(node.id for node in m.statements if node.id != m.conclusion)]))
     if gone is None:
         return
     edits = diff(m, m.without(gone)).edits
@@ -185,7 +186,7 @@ def argmap(*arguments, cwd=None):
 def test_the_verb(tmp_path):
     m = load(FLAGSHIP)
     other = tmp_path / "other.argmap.json"
-    save(m.replace(m.node("rule").replace(strength=0.2)).without("race-decided"), other)
+    save(m.replace(m.statement("rule").replace(strength=0.2)).without("race-decided"), other)
     done = argmap("diff", FLAGSHIP, other)
     assert done.returncode == 1
     assert done.stdout.startswith(f"ACCEPTED {evaluate(m)[m.conclusion]:.2f} → ")

@@ -123,20 +123,20 @@ class Case:
 
     @property
     def asked(self):
-        node = {node.id: at for at, node in enumerate(self.m.nodes)}
-        step = {relation.id: at for at, relation in enumerate(self.m.relations)}
+        node = {node.id: at for at, node in enumerate(self.m.statements)}
+        step = {relation.id: at for at, relation in enumerate(self.m.steps)}
         steps = [
             {
                 "kind": relation.kind,
                 "sources": [node[source] for source in relation.sources],
                 "target": (step if relation.kind == "undercut" else node)[relation.target],
             }
-            for relation in self.m.relations
+            for relation in self.m.steps
         ]
         return {
             "data": {"nodes": len(node), "steps": steps},
-            "base": [node.strength for node in self.m.nodes],
-            "weights": [relation.weight for relation in self.m.relations],
+            "base": [node.strength for node in self.m.statements],
+            "weights": [relation.weight for relation in self.m.steps],
             "runs": self.runs,
         }
 

@@ -46,7 +46,7 @@ def opened(page, m, tmp_path, e=None, at="", width=1400, height=900):
 
 
 def strength(page, id):
-    place = [node.id for node in FLAGSHIP.nodes].index(id)
+    place = [node.id for node in FLAGSHIP.statements].index(id)
     return page.evaluate(f"explorer.strengths()[{place}]")
 
 
@@ -86,7 +86,7 @@ def test_it_opens_on_the_overview_in_readable_letters(page, tmp_path):
     assert 4 <= count <= 15
     heights = page.eval_on_selector_all(".card .text", "all => all.map(one => one.getClientRects()[0].height)")
     assert min(heights) >= 12
-    assert page.locator("#outline li").count() > len(FLAGSHIP.nodes)
+    assert page.locator("#outline li").count() > len(FLAGSHIP.statements)
     page.screenshot(path=tmp_path / "overview.png")
 
 
@@ -97,8 +97,8 @@ def test_dragging_a_slider_gives_pythons_number(page, tmp_path):
     drag(page, "#base", 0.05)
     value = page.evaluate("explorer.state.base[explorer.state.selected]")
     assert 0 <= value < 0.2
-    e = evaluate(FLAGSHIP.replace(FLAGSHIP.node("each-necessary").replace(strength=value)))
-    for node in FLAGSHIP.nodes:
+    e = evaluate(FLAGSHIP.replace(FLAGSHIP.statement("each-necessary").replace(strength=value)))
+    for node in FLAGSHIP.statements:
         assert strength(page, node.id) == pytest.approx(e[node.id], abs=1e-9)
     said = page.inner_text("#verdict")
     assert said != before
@@ -112,9 +112,9 @@ def test_a_weight_and_the_file_that_is_copied(page, tmp_path):
     choose(page, "four-take-funds")
     page.get_by_role("button", name="Reject").click()
     again = loads(page.evaluate("explorer.changedMap()"), "json")
-    changed = [step for step in again.relations if step.weight != FLAGSHIP.step(step.id).weight]
+    changed = [step for step in again.steps if step.weight != FLAGSHIP.step(step.id).weight]
     assert len(changed) == 1
-    assert again.node("four-take-funds").strength == 0
+    assert again.statement("four-take-funds").strength == 0
     e = evaluate(again)
     assert strength(page, e.conclusion) == pytest.approx(e[e.conclusion], abs=1e-9)
     assert "#" in page.url
@@ -132,7 +132,7 @@ def test_every_semantics_gives_pythons_numbers(page, tmp_path, name):
     opened(page, FLAGSHIP, tmp_path)
     page.select_option("#semantics", name)
     e = evaluate(FLAGSHIP, name)
-    for node in FLAGSHIP.nodes:
+    for node in FLAGSHIP.statements:
         assert strength(page, node.id) == pytest.approx(e[node.id], abs=1e-9)
     assert e.verdict in page.inner_text("#verdict")
     assert f"s={name}" in page.url or name == "quadratic-energy"
@@ -171,7 +171,7 @@ def test_folding_and_searching(page, tmp_path):
     opened(page, FLAGSHIP, tmp_path)
     count = page.locator(".card").count()
     page.click("#unfold")
-    assert page.locator(".card").count() == len(FLAGSHIP.nodes)
+    assert page.locator(".card").count() == len(FLAGSHIP.statements)
     page.click("#overview")
     assert page.locator(".card").count() == count
     assert page.locator('.card[data-id="luo-fuli"], .card:has-text("Luo Fuli")').count() == 0
@@ -196,7 +196,7 @@ def test_no_card_lies_on_another(page, tmp_path):
     for at, one in enumerate(boxes):
         for other in boxes[at + 1 :]:
             assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-    assert page.locator("#lines g").count() == len(FLAGSHIP.relations)
+    assert page.locator("#lines g").count() == len(FLAGSHIP.steps)
 
 
 def test_the_keyboard_walks_the_argument(page, tmp_path):
@@ -279,7 +279,7 @@ def test_hostile_maps_are_inert(page, tmp_path):
     opened(page, m, tmp_path)
     page.click("#unfold")
     shown = page.eval_on_selector_all(".card .text", "all => all.map(one => one.textContent)")
-    assert sorted(shown) == sorted(node.text for node in m.nodes)
+    assert sorted(shown) == sorted(node.text for node in m.statements)
     for tab in ("What if", "Overturn", "Unanswered", "Tensions", "Statement"):
         page.get_by_role("tab", name=tab).click()
     for at in range(len(texts)):
@@ -381,7 +381,7 @@ def test_a_notebook_shows_it_in_a_frame_that_reaches_nothing(page):
     frame = page.frame_locator("iframe")
     assert "accepted" in frame.locator("#verdict").inner_text()
     frame.locator("#unfold").click()
-    assert frame.locator(".card").count() == len(FLAGSHIP.nodes)
+    assert frame.locator(".card").count() == len(FLAGSHIP.statements)
     assert page.locator("iframe").get_attribute("sandbox") == "allow-scripts"
 
 

@@ -28,9 +28,9 @@ def article():
 
 
 def test_it_is_whole():
-    assert 60 <= len(M.nodes) <= 90
-    assert {node.voice for node in M.nodes} == {"author", "reported", "analyst"}
-    assert {step.by for step in M.relations} == {"author", "reported", "analyst"}
+    assert 60 <= len(M.statements) <= 90
+    assert {node.voice for node in M.statements} == {"author", "reported", "analyst"}
+    assert {step.by for step in M.steps} == {"author", "reported", "analyst"}
     assert len(M.tensions) >= 10
     assert all(tension.why and tension.by == "analyst" for tension in M.tensions)
     assert M.document.sha256
@@ -45,35 +45,35 @@ def test_its_skeleton_is_one_rule_and_three_standards():
         {"line-up-open"},
     ]
     assert all({"rule", "each-necessary"} < set(step.sources) for step in legs)
-    assert M.node("each-necessary").implicit
-    assert M.node("each-necessary").voice == "analyst"
+    assert M.statement("each-necessary").implicit
+    assert M.statement("each-necessary").voice == "analyst"
     (beyond,) = (step for step in M.steps_to("still-early") if step.kind == "support")
     assert M.conclusion in beyond.sources
 
 
 def test_the_opposing_case_has_its_own_ground():
-    assert M.node("race-decided").voice == "reported"
+    assert M.statement("race-decided").voice == "reported"
     steps = M.steps_to("race-decided")
     assert sum(step.kind == "support" for step in steps) >= 3
-    assert any(node.kind == "claim" and node.voice == "reported" for node in M.nodes)
-    assert sum(step.kind == "undercut" for step in M.relations) >= 8
+    assert any(node.kind == "claim" and node.voice == "reported" for node in M.statements)
+    assert sum(step.kind == "undercut" for step in M.steps) >= 8
     assert len(unanswered(M)) >= 10
 
 
 def test_every_strength_has_its_reason():
-    words = {node.strength for node in M.nodes if isinstance(node.strength, str)}
+    words = {node.strength for node in M.statements if isinstance(node.strength, str)}
     assert len(words) >= 4
-    for node in M.nodes:
+    for node in M.statements:
         if node.kind != "claim":
             assert node.strength is not None, node.id
             assert node.note, node.id
         assert node.strength is not None or M.steps_to(node.id), node.id
-    for step in M.relations:
+    for step in M.steps:
         assert step.why, step.id
 
 
 def test_every_statement_says_where_it_stands_in_few_words():
-    for node in M.nodes:
+    for node in M.statements:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", node.id), node.id
         assert node.text.count(".") == 1, node.id
         assert node.text.endswith("."), node.id
@@ -111,13 +111,13 @@ def test_every_quote_stands_in_the_article(article):
     ["capital remains sober", "x", "百模大赛", "首次", "listing is the industry's beginning", "etting aside sentiment"],
 )
 def test_a_quote_that_is_not_there_is_found_however_short(article, quote):
-    node = M.node("directions-open")
+    node = M.statement("directions-open")
     wrong = M.replace(node.replace(source=(Anchor(at="05 ¶3", quote=quote),)))
     assert any(one.code == "AM201" and one.severity == "error" for one in check(wrong, source=article))
 
 
 def test_a_quote_from_another_paragraph_is_found(article):
-    node = M.node("directions-open")
+    node = M.statement("directions-open")
     wrong = M.replace(node.replace(source=(Anchor(at="01 ¶2", quote=node.source[0].quote),)))
     assert any(one.code == "AM206" for one in check(wrong, source=article))
 
@@ -128,7 +128,7 @@ def test_its_words_are_its_own(article):
         return {tuple(words[at : at + 9]) for at in range(len(words) - 8)}
 
     taken = runs(article)
-    for node in M.nodes:
+    for node in M.statements:
         assert not runs(f"{node.text} {node.note or ''}") & taken, node.id
-    for step in M.relations:
+    for step in M.steps:
         assert not runs(step.why or "") & taken, step.id

@@ -29,8 +29,8 @@ def spread_out(m, seed):
     """The map with strengths and weights inside (0, 1) that no accident makes equal: no ties, no kinks."""
     random = np.random.default_rng(seed)
     return m.replace(
-        *(node.replace(strength=random.uniform(0.1, 0.9)) for node in m.nodes),
-        *(step.replace(weight=random.uniform(0.1, 0.9)) for step in m.relations),
+        *(node.replace(strength=random.uniform(0.1, 0.9)) for node in m.statements),
+        *(step.replace(weight=random.uniform(0.1, 0.9)) for step in m.steps),
     )
 
 
@@ -38,10 +38,12 @@ def differences(m, semantics, linked):
     """(σ(x + h) − σ(x − h))/2h of the conclusion, by each base score and weight."""
 
     def at(id, value):
-        changed = m.node(id).replace(strength=value) if id in m.nodes_by_id else m.step(id).replace(weight=value)
+        changed = (
+            m.statement(id).replace(strength=value) if id in m.statements_by_id else m.step(id).replace(weight=value)
+        )
         return evaluate(m.replace(changed), semantics, linked=linked)[m.conclusion]
 
-    given_now = {node.id: node.strength for node in m.nodes} | {step.id: step.weight for step in m.relations}
+    given_now = {node.id: node.strength for node in m.statements} | {step.id: step.weight for step in m.steps}
     return {id: (at(id, x + STEP) - at(id, x - STEP)) / (2 * STEP) for id, x in given_now.items()}
 
 

@@ -75,7 +75,7 @@ def test_every_shipped_map_is_well_kept(path):
     m = argmap.load(path)
     assert [finding for finding in check(m) if finding.severity != "note"] == []
     assert m.expect
-    for node in m.nodes:
+    for node in m.statements:
         for anchor in node.source:
             assert not anchor.quote or len(anchor.quote.split()) <= 8
 

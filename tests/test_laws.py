@@ -35,8 +35,8 @@ linked = st.sampled_from(list(CONJUNCTIONS))
 def test_strengths_and_what_steps_carry_stay_in_range(semantics, linked, data):
     m = data.draw(maps(semantics))
     e = evaluate(m, semantics, linked=linked)
-    assert set(e) == {node.id for node in m.nodes}
-    assert set(e.steps) == {step.id for step in m.relations}
+    assert set(e) == {node.id for node in m.statements}
+    assert set(e.steps) == {step.id for step in m.steps}
     assert all(0 <= value <= 1 for value in (*e.values(), *e.steps.values()))
     assert e.rounds == 1
 
@@ -46,10 +46,10 @@ def test_strengths_and_what_steps_carry_stay_in_range(semantics, linked, data):
 def test_order_changes_nothing_to_the_last_bit(semantics, linked, data):
     m = data.draw(maps(semantics))
     turned = m.replace(
-        nodes=data.draw(st.permutations(m.nodes)),
+        nodes=data.draw(st.permutations(m.statements)),
         relations=[
             step.replace(sources=data.draw(st.permutations(step.sources)))
-            for step in data.draw(st.permutations(m.relations))
+            for step in data.draw(st.permutations(m.steps))
         ],
     )
     assert turned == m
@@ -68,7 +68,7 @@ def test_many_sources_in_another_order_add_up_to_the_same_bits(semantics, base, 
     linked = Support(sources=[node.id for node in nodes[1:]], target="c", id="all")
     m = ArgumentMap(conclusion="c", nodes=nodes, relations=[*steps, linked])
     turned = m.replace(
-        nodes=data.draw(st.permutations(m.nodes)),
+        nodes=data.draw(st.permutations(m.statements)),
         relations=[
             *data.draw(st.permutations(steps)),
             linked.replace(sources=data.draw(st.permutations(linked.sources))),
@@ -82,13 +82,13 @@ def test_many_sources_in_another_order_add_up_to_the_same_bits(semantics, base, 
 @given(data=st.data())
 def test_renaming_changes_nothing(semantics, data):
     m = data.draw(maps(semantics))
-    new = {id: f"x{at}" for at, id in enumerate([*m.nodes_by_id, *m.relations_by_id])}
+    new = {id: f"x{at}" for at, id in enumerate([*m.statements_by_id, *m.steps_by_id])}
     renamed = ArgumentMap(
         conclusion=new[m.conclusion],
-        nodes=[node.replace(id=new[node.id]) for node in m.nodes],
+        nodes=[node.replace(id=new[node.id]) for node in m.statements],
         relations=[
             step.replace(id=new[step.id], target=new[step.target], sources=[new[source] for source in step.sources])
-            for step in m.relations
+            for step in m.steps
         ],
         scale=m.scale,
     )
@@ -100,20 +100,20 @@ def test_renaming_changes_nothing(semantics, data):
 @given(data=st.data())
 def test_an_isolated_statement_changes_nothing(semantics, data):
     m = data.draw(maps(semantics))
-    more = m.replace(nodes=[*m.nodes, Premise(text="Alone.", id="alone.here", strength=0.9)])
+    more = m.replace(nodes=[*m.statements, Premise(text="Alone.", id="alone.here", strength=0.9)])
     e = evaluate(more, semantics)
     assert e["alone.here"] == 0.9
-    assert {id: e[id] for id in m.nodes_by_id} == evaluate(m, semantics).strengths
+    assert {id: e[id] for id in m.statements_by_id} == evaluate(m, semantics).strengths
 
 
 @every_semantics
 @given(data=st.data())
 def test_two_maps_side_by_side_do_not_touch(semantics, data):
     m = data.draw(maps(semantics))
-    twins = [node.replace(id=f"{node.id}.twin") for node in m.nodes]
-    both = m.replace(nodes=[*m.nodes, *twins])
+    twins = [node.replace(id=f"{node.id}.twin") for node in m.statements]
+    both = m.replace(nodes=[*m.statements, *twins])
     e = evaluate(both, semantics)
-    assert {id: e[id] for id in m.nodes_by_id} == evaluate(m, semantics).strengths
+    assert {id: e[id] for id in m.statements_by_id} == evaluate(m, semantics).strengths
 
 
 @every_semantics
@@ -124,13 +124,10 @@ def test_a_step_of_weight_zero_changes_nothing(semantics, data):
     steps = [
         *([] if semantics in ATTACK_ONLY else [Support(sources=[source.id], target=m.conclusion, weight=0)]),
         Attack(sources=[source.id], target=m.conclusion, weight=0),
-        *(
-            Undercut(sources=[source.id], target=step.id, weight=0, id=f"w{at}.w")
-            for at, step in enumerate(m.relations)
-        ),
+        *(Undercut(sources=[source.id], target=step.id, weight=0, id=f"w{at}.w") for at, step in enumerate(m.steps)),
     ]
-    more = m.replace(nodes=[*m.nodes, source], relations=[*m.relations, *steps])
-    assert {id: evaluate(more, semantics)[id] for id in m.nodes_by_id} == pytest.approx(
+    more = m.replace(nodes=[*m.statements, source], relations=[*m.steps, *steps])
+    assert {id: evaluate(more, semantics)[id] for id in m.statements_by_id} == pytest.approx(
         evaluate(m, semantics).strengths, abs=1e-12
     )
 
@@ -139,9 +136,9 @@ def test_a_step_of_weight_zero_changes_nothing(semantics, data):
 @given(stronger=strengths, data=st.data())
 def test_a_stronger_supporter_never_lowers_and_a_stronger_attacker_never_raises_its_target(semantics, stronger, data):
     m = data.draw(maps(semantics, plain=True))
-    for step in m.relations:
-        parent = m.node(step.sources[0])
-        if m.steps_to(parent.id) or len([one for one in m.relations if parent.id in one.sources]) > 1:
+    for step in m.steps:
+        parent = m.statement(step.sources[0])
+        if m.steps_to(parent.id) or len([one for one in m.steps if parent.id in one.sources]) > 1:
             continue
         raised = m.replace(parent.replace(strength=max(stronger, m.scale.number(parent.strength))))
         before, after = evaluate(m, semantics)[step.target], evaluate(raised, semantics)[step.target]
@@ -181,8 +178,8 @@ def test_intervals_are_sound(semantics, linked, data):
         return min(high, max(low, low + data.draw(st.floats(0, 1)) * (high - low)))
 
     inside = m.replace(
-        *(node.replace(strength=within(node.strength, 0.5)) for node in m.nodes),
-        *(step.replace(weight=within(step.weight, 1.0)) for step in m.relations),
+        *(node.replace(strength=within(node.strength, 0.5)) for node in m.statements),
+        *(step.replace(weight=within(step.weight, 1.0)) for step in m.steps),
     )
     f = evaluate(inside, semantics, linked=linked)
     for id, (low, high) in e.intervals.items():
@@ -193,16 +190,16 @@ def test_intervals_are_sound(semantics, linked, data):
 @given(linked=linked, data=st.data())
 def test_many_scenarios_are_the_scenarios_one_by_one(semantics, linked, data):
     m = data.draw(maps(semantics))
-    base = [[data.draw(strengths) for _ in m.nodes] for _ in range(3)]
-    base.append([middle(m.scale.interval(node.strength)) for node in m.nodes])
-    weights = [[data.draw(strengths) for _ in m.relations] for _ in base]
+    base = [[data.draw(strengths) for _ in m.statements] for _ in range(3)]
+    base.append([middle(m.scale.interval(node.strength)) for node in m.statements])
+    weights = [[data.draw(strengths) for _ in m.steps] for _ in base]
     found = evaluate_many(m, base, semantics, linked=linked, weights=weights)
-    assert found.shape == (4, len(m.nodes))
+    assert found.shape == (4, len(m.statements))
     assert (evaluate_many(m, weights=weights, semantics=semantics)[:, 0] <= 1).all()
     for row, scenario, shares in zip(found, base, weights, strict=True):
         one = m.replace(
-            *(node.replace(strength=w) for node, w in zip(m.nodes, scenario, strict=True)),
-            *(step.replace(weight=u) for step, u in zip(m.relations, shares, strict=True)),
+            *(node.replace(strength=w) for node, w in zip(m.statements, scenario, strict=True)),
+            *(step.replace(weight=u) for step, u in zip(m.steps, shares, strict=True)),
         )
         assert np.allclose(row, list(evaluate(one, semantics, linked=linked).values()), atol=1e-12, rtol=0)
 
@@ -212,11 +209,11 @@ def test_many_scenarios_are_the_scenarios_one_by_one(semantics, linked, data):
 def test_removing_is_weight_zero_for_every_step_that_falls(semantics, data, linked):
     m = data.draw(maps(semantics))
     gone = data.draw(
-        st.sampled_from([*[node.id for node in m.nodes if node.id != m.conclusion], *m.relations_by_id, ""])
+        st.sampled_from([*[node.id for node in m.statements if node.id != m.conclusion], *m.steps_by_id, ""])
     )
     if not gone:
         return
     left = m.without(gone)
-    weightless = m.replace(*(step.replace(weight=0) for step in m.relations if step.id not in left.relations_by_id))
+    weightless = m.replace(*(step.replace(weight=0) for step in m.steps if step.id not in left.steps_by_id))
     e, f = evaluate(left, semantics, linked=linked), evaluate(weightless, semantics, linked=linked)
     assert e.strengths == pytest.approx({id: f[id] for id in e}, abs=1e-12)

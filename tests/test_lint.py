@@ -201,7 +201,7 @@ def test_fix_mends_and_keeps_comments(tmp_path):
     done = argmap("check", "--fix", "--select", "AM102", path)
     assert done.returncode == 0
     assert "mended 1" in done.stderr
-    assert load(path).node("cheaper").kind == "claim"
+    assert load(path).statement("cheaper").kind == "claim"
     assert "id: cheaper  # here" in path.read_text()
 
 

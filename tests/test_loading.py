@@ -122,7 +122,7 @@ def test_a_broken_flat_text(text, message):
 
 def test_scalars_stay_as_written():
     m = loads('claim: no\nid: x\ntitle: 2026-03-01\nsource: 05\nnote: "1.10"\nstrength: 0.25 # a comment may follow')
-    node = m.node("x")
+    node = m.statement("x")
     assert (node.text, m.title, node.source[0].at, node.note, node.strength) == ("no", "2026-03-01", "05", "1.10", 0.25)
 
 

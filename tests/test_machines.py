@@ -89,8 +89,8 @@ def test_floats_are_the_fractions_rounded(semantics, data, linked):
     m = data.draw(argument_maps(supports=not SEMANTICS[semantics].attack_only))
     hundredths = st.integers(0, 100).map(lambda part: part / 100)
     m = m.replace(
-        *(node.replace(strength=data.draw(hundredths)) for node in m.nodes),
-        *(step.replace(weight=data.draw(hundredths)) for step in m.relations),
+        *(node.replace(strength=data.draw(hundredths)) for node in m.statements),
+        *(step.replace(weight=data.draw(hundredths)) for step in m.steps),
     )
     e = evaluate(m, semantics, linked=linked)
     exactly = {id: float(value) for id, value in evaluate_exactly(m, semantics, linked=linked).items()}
@@ -120,7 +120,7 @@ def test_without_numba_the_interpreter_does_all(monkeypatch):
 
 def test_a_small_map_needs_neither_numpy_nor_numba():
     code = (
-        "import sys, argmap; from argmap.shipped import folder;"
+        "import sys, argmap; from argmap.resources import folder;"
         "m = argmap.load(folder('arguments') / 'china-llm.argmap.yaml'); argmap.check(m); argmap.evaluate(m);"
         "print([name for name in ('numpy', 'numba', 'pyarrow', 'hypothesis') if name in sys.modules])"
     )
@@ -161,13 +161,15 @@ def test_a_long_chain_costs_what_a_wide_graph_costs():
 @settings(max_examples=15)
 @given(m=argument_maps(cyclic=True, most=5), semantics=st.sampled_from(list(SEMANTICS)), data=st.data())
 def test_scenarios_of_circular_maps_are_evaluations(m, semantics, data):
-    if SEMANTICS[semantics].attack_only and any(step.kind == "support" for step in m.relations):
+    if SEMANTICS[semantics].attack_only and any(step.kind == "support" for step in m.steps):
         semantics = "df-quad"
     base = [
-        [data.draw(st.floats(0, 1)) for _ in m.nodes],
-        [middle(m.scale.interval(node.strength)) for node in m.nodes],
+        [data.draw(st.floats(0, 1)) for _ in m.statements],
+        [middle(m.scale.interval(node.strength)) for node in m.statements],
     ]
     for row, scenario in zip(Network.of(m).evaluate_many(base, semantics), base, strict=True):
-        one = evaluate(m.replace(*(n.replace(strength=w) for n, w in zip(m.nodes, scenario, strict=True))), semantics)
+        one = evaluate(
+            m.replace(*(n.replace(strength=w) for n, w in zip(m.statements, scenario, strict=True))), semantics
+        )
         if one.converged:
             assert row == pytest.approx(list(one.values()), abs=1e-7)

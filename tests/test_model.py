@@ -96,8 +96,8 @@ def test_values_are_frozen_hashable_and_made_anew():
     assert m == pickle.loads(pickle.dumps(m)) == copy.deepcopy(m)  # noqa: S301
     with pytest.raises(MapError):
         C.model_copy(update={"strength": 2})
-    assert m.replace(P.replace(strength="strong")).node("p").strength == "strong"
-    assert m.node("p").strength is None
+    assert m.replace(P.replace(strength="strong")).statement("p").strength == "strong"
+    assert m.statement("p").strength is None
 
 
 def test_removing_takes_what_falls_with_it():
@@ -109,8 +109,8 @@ def test_removing_takes_what_falls_with_it():
         expect=[Expectation(of="c", survives_without=["p"])],
     )
     left = m.without("p")
-    assert (left.relations, left.tensions, left.expect) == ((), (), ())
-    assert [step.id for step in m.without("u").relations] == ["s"]
+    assert (left.steps, left.tensions, left.expect) == ((), (), ())
+    assert [step.id for step in m.without("u").steps] == ["s"]
     with pytest.raises(MapError):
         m.without("c")
     with pytest.raises(UnknownName, match=r"did you mean|known"):

@@ -222,7 +222,7 @@ def test_card_based_sees_a_linked_attack_as_one_attacker():
     """Base score min(0.4, 0.8) > 0, strength 0.5·min(0.4, 0.8) = 0.2, so 0.9/(1 + 1 + 0.2); with a member at 0, 0.9."""
     m = argument({"t": 0.9, "q": 0.4, "r": 0.8}, attacks=[("q r", "t", 0.5)])
     assert evaluate(m, "card-based")["t"] == pytest.approx(0.9 / 2.2, abs=1e-15)
-    assert evaluate(m.replace(m.node("q").replace(strength=0)), "card-based")["t"] == 0.9
+    assert evaluate(m.replace(m.statement("q").replace(strength=0)), "card-based")["t"] == 0.9
 
 
 BOTH_SIDES = argument({"t": 0.4, "p": 0.5, "a": 0.2}, [("p", "t")], [("a", "t")])
@@ -245,7 +245,7 @@ def test_two_sides(semantics, expected):
 def test_quad_hears_a_side_only_when_some_strength_on_it_is_above_zero():
     only = argument({"t": 0.4, "p": 0.5, "a": 0}, [("p", "t")], [("a", "t")])
     assert evaluate(only, "quad")["t"] == pytest.approx(0.7, abs=1e-15)
-    barely = only.replace(only.node("a").replace(strength=1e-300))
+    barely = only.replace(only.statement("a").replace(strength=1e-300))
     assert evaluate(barely, "quad")["t"] == pytest.approx(0.55, abs=1e-15)
 
 
@@ -270,7 +270,7 @@ def test_an_interval_that_works_for_and_against():
     """The ends of the inputs are not the ends of the output: p lifts c and, through q, lowers it."""
     m = argument({"c": 0.5, "p": (0, 1), "q": 0}, [("p", "c", 0.5), ("p", "q")], [("q", "c")])
     e = evaluate(m, "quadratic-energy")
-    ends = [evaluate(m.replace(m.node("p").replace(strength=end)))["c"] for end in (0.0, 0.5, 1.0)]
+    ends = [evaluate(m.replace(m.statement("p").replace(strength=end)))["c"] for end in (0.0, 0.5, 1.0)]
     low, high = e.intervals["c"]
     assert low <= min(ends)
     assert high >= max(ends)

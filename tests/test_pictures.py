@@ -99,7 +99,7 @@ def test_no_line_of_the_flagship_runs_over_a_card_or_ends_in_the_air():
             assert abs(path[-1][0] - x) <= wide / 2 + 3
             assert abs(path[-1][1] - y) <= high / 2 + 3
             level += path[-1][0] == pytest.approx(x + wide / 2) and path[-1][1] == pytest.approx(path[-2][1])
-    assert level > len(FLAGSHIP.relations) / 2
+    assert level > len(FLAGSHIP.steps) / 2
 
 
 @settings(max_examples=80)
@@ -147,14 +147,14 @@ def test_what_is_shown_hangs_together_and_the_rest_is_counted_once(m, depth, mos
     if depth is not None:
         assert all(near[id] <= depth for id in found.shown)
     hidden = sum(pro + con for pro, con in found.folded.values())
-    shown_or_leading = {id for id in m.nodes_by_id if id in near}
+    shown_or_leading = {id for id in m.statements_by_id if id in near}
     assert hidden == len(shown_or_leading - found.shown)
     assert set(found.folded) <= found.shown
     ways = {m.conclusion}
     while True:
         more = {
             one
-            for step in m.relations
+            for step in m.steps
             if step.target in ways
             for one in (step.id, *step.sources)
             if found.shown.issuperset(step.sources)
@@ -237,7 +237,7 @@ def test_every_theme_and_engine_draws_hostile_texts(theme, named):
 
 
 def test_only_addresses_of_pages_become_links():
-    node = FLAGSHIP.node("routes-open")
+    node = FLAGSHIP.statement("routes-open")
     plain = ArgumentMap(conclusion="c", nodes=[Claim(text="C.", id="c"), node], relations=[])
     for url, linked in (("https://example.org/a?b&c", True), ("javascript:alert(1)", False), ("file:///x", False)):
         svg = render(plain.replace(document=Document(url=url)))
@@ -250,15 +250,15 @@ def test_a_picture_stands_alone():
     root = ET.fromstring(svg)
     assert root.get("role") == "img"
     assert root.find(f"{SVG}title").text == FLAGSHIP.title
-    assert FLAGSHIP.node(FLAGSHIP.conclusion).text in root.find(f"{SVG}desc").text
+    assert FLAGSHIP.statement(FLAGSHIP.conclusion).text in root.find(f"{SVG}desc").text
     ids = [one.get("id") for one in root.iter() if one.get("id")]
     assert len(ids) == len(set(ids))
     assert "url(" not in svg
     assert svg.count("http") == svg.count('xmlns="http')
     assert svg == render(FLAGSHIP, evaluate(FLAGSHIP))
     by_id = {one.get("data-id"): one for one in root.iter(f"{SVG}g") if "node" in one.get("class", "").split()}
-    assert set(by_id) == set(FLAGSHIP.nodes_by_id)
-    node = FLAGSHIP.node("talent-moving")
+    assert set(by_id) == set(FLAGSHIP.statements_by_id)
+    node = FLAGSHIP.statement("talent-moving")
     assert node.source[0].quote in by_id["talent-moving"].find(f"{SVG}title").text
 
 
@@ -304,8 +304,10 @@ def test_two_maps_as_one():
 @given(one=argument_maps(cyclic=True, most=6), other=argument_maps(cyclic=True, most=6))
 def test_any_two_maps_are_one_and_are_drawn(one, other):
     both = merged(one, other)
-    assert set(both.m.nodes_by_id) >= set(other.nodes_by_id)
-    assert len(both.m.nodes) == len(other.nodes) + sum(old in one.nodes_by_id for old in both.gone.values())
+    assert set(both.m.statements_by_id) >= set(other.statements_by_id)
+    assert len(both.m.statements) == len(other.statements) + sum(
+        old in one.statements_by_id for old in both.gone.values()
+    )
     assert merged(other, other).kinds == {}
     assert "<svg" in render(other, evaluate(other), before=one, engine="tidy")
 
@@ -387,7 +389,7 @@ def test_bars_and_lines_are_as_long_and_as_thick_as_the_numbers():
     e = evaluate(FLAGSHIP)
     root = ET.fromstring(render(FLAGSHIP, e))
     groups = {one.get("data-id"): one for one in root.iter(f"{SVG}g") if "node" in one.get("class", "").split()}
-    for node in FLAGSHIP.nodes:
+    for node in FLAGSHIP.statements:
         parts = {one.get("class"): one for one in groups[node.id].iter(f"{SVG}rect") if one.get("class")}
         length = float(parts["track"].get("width"))
         assert float(parts["bar"].get("width", 0)) / length == pytest.approx(e[node.id], abs=0.005)

@@ -73,7 +73,7 @@ def slowly(m, semantics, linked):
 
     @cache
     def strength(id):
-        w = number(m.scale, m.node(id).strength)
+        w = number(m.scale, m.statement(id).strength)
         against, for_ = ([step for step in m.steps_to(id) if step.kind == kind] for kind in ("attack", "support"))
         if semantics == "card-based":
             counted = [step for step in against if counts(step)]
@@ -83,10 +83,10 @@ def slowly(m, semantics, linked):
         return STRENGTHS[semantics](w, [carried(step.id) for step in against], [carried(step.id) for step in for_])
 
     def counts(step):
-        bases = [number(m.scale, m.node(source).strength) for source in step.sources]
+        bases = [number(m.scale, m.statement(source).strength) for source in step.sources]
         return join(bases) > 0 and number(m.scale, step.weight) > 0
 
-    return {node.id: strength(node.id) for node in m.nodes}, {step.id: carried(step.id) for step in m.relations}
+    return {node.id: strength(node.id) for node in m.statements}, {step.id: carried(step.id) for step in m.steps}
 
 
 @pytest.mark.parametrize("semantics", SEMANTICS)

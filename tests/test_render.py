@@ -53,7 +53,7 @@ def test_every_statement_of_the_flagship_is_drawn():
     m = load(folder("arguments") / "china-llm.argmap.yaml")
     svg = render(m, evaluate(m), "svg")
     said = words(svg)
-    for node in m.nodes:
+    for node in m.statements:
         assert clean(node.text).replace(" ", "") in said
     assert "<!DOCTYPE" not in svg
     assert 'role="img"' in svg
@@ -83,7 +83,7 @@ def test_escapes_of_graphviz_are_text(text):
 @given(m=argument_maps(cyclic=True, remarks=True))
 def test_any_map_is_drawn(m):
     said = words(render(m, to="svg"))
-    for node in m.nodes:
+    for node in m.statements:
         if node.text.isascii():
             assert clean(node.text).replace(" ", "") in said
 
@@ -159,7 +159,7 @@ def test_a_dot_that_does_not_draw_is_passed_over(tmp_path, monkeypatch):
         ("dot", False), ("graphviz-pure", False), ("pygraphviz", False), ("tidy", True),
     ]  # fmt: skip
     m = load(folder("arguments") / "harry.argmap.yaml")
-    assert clean(m.node(m.conclusion).text).replace(" ", "") in words(render(m, evaluate(m), "svg"))
+    assert clean(m.statement(m.conclusion).text).replace(" ", "") in words(render(m, evaluate(m), "svg"))
     monkeypatch.setattr(font, "packaged", tuple)
     with pytest.raises(RenderError, match=r"nothing on this machine draws PNG.*argmap\[cjk\]"):
         render(m, to="png")
@@ -212,7 +212,7 @@ def test_chinese_in_pixels():
     assert {ord(letter) for letter in "具Aé"} <= letters
     assert not letters & {0x10300, 0xE000, 0xFFFF}
     m = ArgumentMap(conclusion="a", nodes=[Claim(text="具身智能", id="a")])
-    other = m.replace(m.node("a").replace(text="出海竞争"))
+    other = m.replace(m.statement("a").replace(text="出海竞争"))
     drawn = render(m, to="png")
     assert drawn.startswith(b"\x89PNG")
     assert drawn != render(other, to="png")
@@ -270,7 +270,7 @@ def test_mermaid_draws_what_moves_most_with_its_way(m, most):
     e = evaluate(m)
     kept = moving(m, e, most)
     assert m.conclusion in kept
-    assert len(kept) <= max(most, min(len(m.nodes), most))
+    assert len(kept) <= max(most, min(len(m.statements), most))
     drawn = mermaid.source(m, e, most=most)
     assert sum(line.startswith("  n") and '["' in line for line in drawn.splitlines()) == len(kept)
     named = set(re.findall(r"\b[ns]\d+\b", re.sub(r'".*?"', "", drawn)))

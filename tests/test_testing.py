@@ -75,7 +75,7 @@ def test_every_change_is_a_map(m, data):
     changed = data.draw(changes(m))
     assert changed.conclusion == m.conclusion
     assert loads(dumps(changed)) == changed
-    assert len(data.draw(reduced(m)).nodes) <= len(m.nodes)
+    assert len(data.draw(reduced(m)).statements) <= len(m.statements)
 
 
 def test_assertions():
@@ -150,23 +150,23 @@ def test_python_reads_like_the_file():
 def test_a_statement_may_stand_in_several_places():
     shared = Premise("P.", id="p")
     m = ArgumentMap.of(Claim("C.", id="c").because(shared, Claim("D.", id="d").because(shared)))
-    assert {step.id for step in m.relations} == {"p.supports.c", "d.supports.c", "p.supports.d"}
+    assert {step.id for step in m.steps} == {"p.supports.c", "d.supports.c", "p.supports.d"}
 
 
 def test_each_call_leaves_what_was_there():
     bare = Claim("C.", id="c")
     once = bare.because(Premise("P.", id="p"))
     twice = once.but(Counterevidence("B.", id="b"))
-    assert [len(ArgumentMap.of(one).nodes) for one in (bare, once, twice)] == [1, 2, 3]
+    assert [len(ArgumentMap.of(one).statements) for one in (bare, once, twice)] == [1, 2, 3]
 
 
 def test_undercuts_of_several_reasons():
     m = ArgumentMap.of(
         Claim("C.", id="c").because(Premise("P.", id="p"), Premise("Q.", id="q"), unless=Counterevidence("U.", id="u"))
     )
-    assert sum(isinstance(step, Undercut) for step in m.relations) == 2
-    assert sum(isinstance(step, Support) for step in m.relations) == 2
-    assert not any(isinstance(step, Attack) for step in m.relations)
+    assert sum(isinstance(step, Undercut) for step in m.steps) == 2
+    assert sum(isinstance(step, Support) for step in m.steps) == 2
+    assert not any(isinstance(step, Attack) for step in m.steps)
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def attribution(
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), *(Premise(text=f"{id}.", id=id) for id in "pq")]
     >>> steps = [Support(sources=[id], target="c") for id in "pq"]
-    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=steps)
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=steps)
     >>> dict(attribution(m, method="shapley", semantics="df-quad"))
     {'p': 0.1875, 'q': 0.1875}
     >>> dict(attribution(m, method="removal", semantics="df-quad"))
@@ -126,12 +126,12 @@ class _Game:
     def __init__(self, question: Question, players: str) -> None:
         self.question = question
         m, of = question.m, question.of
-        nodes = [node.id for node in m.nodes if node.id != of]
-        self.ids = nodes if players == "statements" else [step.id for step in m.relations]
+        nodes = [node.id for node in m.statements if node.id != of]
+        self.ids = nodes if players == "statements" else [step.id for step in m.steps]
         self.statements = players == "statements"
         self.at = at = {id: place for place, id in enumerate(self.ids)}
         self.needs = [
-            [at[id] for id in (step.sources if self.statements else (step.id,)) if id in at] for step in m.relations
+            [at[id] for id in (step.sources if self.statements else (step.id,)) if id in at] for step in m.steps
         ]
         circular = question.network.graph.circular
         self.exact = EXACT_ON_CYCLES if circular else EXACT
@@ -150,7 +150,7 @@ class _Game:
 
     def intrinsic(self) -> dict[str, float]:
         weights = self._own_weights()
-        for step, relation in enumerate(self.question.m.relations):
+        for step, relation in enumerate(self.question.m.steps):
             if relation.target in self.at:
                 weights[self.at[relation.target], step] = 0.0
         return self._less_without(weights)

@@ -43,16 +43,16 @@ def compare(
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
-    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> found = compare(m)
     >>> found.agree, found.verdicts["df-quad"], found.verdicts["euler"], found.inapplicable[0]
     (False, 'accepted', 'undecided', 'h-categoriser')
     """
-    asked = m.node(of or m.conclusion).id
+    asked = m.statement(of or m.conclusion).id
     names = applicable(m)
     cuts = {"accepted": accepted, "rejected": rejected}
     evaluations = {name: evaluate(m, name, linked=linked, **cuts) for name in names}
-    claims = [asked, *(node.id for node in m.nodes if node.kind == "claim" and node.id != asked)]
+    claims = [asked, *(node.id for node in m.statements if node.kind == "claim" and node.id != asked)]
     verdicts = {id: {name: e.verdict_of(id) for name, e in evaluations.items()} for id in claims}
     differing = {id: found for id, found in verdicts.items() if len(set(found.values())) > 1}
     return Comparison(asked, evaluations, tuple(name for name in SEMANTICS if name not in names), differing)

@@ -84,8 +84,8 @@ def diff(
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.5)]
-    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
-    >>> found = diff(m, m.replace(m.node("p").replace(strength=0.75)), "df-quad")
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
+    >>> found = diff(m, m.replace(m.statement("p").replace(strength=0.75)), "df-quad")
     >>> [(one.kind, one.id, one.before, one.after, one.moved) for one in found.edits]
     [('reweighted', 'p', '0.5', '0.75', 0.125)]
     """
@@ -129,33 +129,33 @@ class Match:
     def edits(self) -> Iterator[tuple[Edit, ArgumentMap | None]]:
         """Each edit, and the second map with that edit taken back (the same where it moves nothing, None where it cannot be)."""
         yield from self._about()
-        for node in self.m2.nodes:
+        for node in self.m2.statements:
             if node.id not in self.statements.values():
                 yield self._added(node)
-        for node in self.m1.nodes:
+        for node in self.m1.statements:
             if node.id not in self.statements:
                 yield self._removed(node)
         for old_id, new_id in self.statements.items():
-            yield from self._statement(self.m1.node(old_id), self.m2.node(new_id))
-        for step in self.m2.relations:
+            yield from self._statement(self.m1.statement(old_id), self.m2.statement(new_id))
+        for step in self.m2.steps:
             if step.id not in self.steps.values() and not self._comes_with(step):
                 yield (
                     Edit("added", "step", step.id, "", "", _ends(step)),
                     None if (back := self._without(step.id)) is None else back,
                 )
-        for step in self.m1.relations:
+        for step in self.m1.steps:
             if step.id not in self.steps and not self._went_with(step):
                 yield Edit("removed", "step", step.id, "", _ends(step), ""), self._with([self.mapped(step)])
         for old_id, new_id in self.steps.items():
             yield from self._step(self.m1.step(old_id), self.m2.step(new_id))
 
     def _statements(self) -> dict[str, str]:
-        same = {node.id: node.id for node in self.m1.nodes if node.id in self.m2.nodes_by_id}
+        same = {node.id: node.id for node in self.m1.statements if node.id in self.m2.statements_by_id}
         fresh: dict[tuple[str, str], list[str]] = {}
-        for node in self.m2.nodes:
+        for node in self.m2.statements:
             if node.id not in same:
                 fresh.setdefault((node.kind, node.text), []).append(node.id)
-        for node in self.m1.nodes:
+        for node in self.m1.statements:
             if node.id not in same and (found := fresh.get((node.kind, node.text))):
                 same[node.id] = found.pop(0)
         return same
@@ -166,10 +166,10 @@ class Match:
         for kinds in (("support", "attack"), ("undercut",)):
             for key in (self._by_all, self._by_ends, self._by_id, self._by_sources, self._by_target):
                 new: dict[Any, list[str]] = {}
-                for step in self.m2.relations:
+                for step in self.m2.steps:
                     if step.kind in kinds and step.id not in same.values():
                         new.setdefault(key(step, {}, {}), []).append(step.id)
-                for old in self.m1.relations:
+                for old in self.m1.steps:
                     if old.kind in kinds and old.id not in same and (found := new.get(key(old, self.statements, same))):
                         same[old.id] = found.pop(0)
         return same
@@ -195,10 +195,10 @@ class Match:
 
     def _comes_with(self, step: Step) -> bool:
         """Whether a step is new because an end of it is, or the step that it undercuts."""
-        return _falls(self.m2, step, set(self.m2.nodes_by_id) - set(self.statements.values()))
+        return _falls(self.m2, step, set(self.m2.statements_by_id) - set(self.statements.values()))
 
     def _went_with(self, step: Step) -> bool:
-        return _falls(self.m1, step, set(self.m1.nodes_by_id) - set(self.statements))
+        return _falls(self.m1, step, set(self.m1.statements_by_id) - set(self.statements))
 
     def _about(self) -> Iterator[tuple[Edit, ArgumentMap | None]]:
         for name in ABOUT:
@@ -217,13 +217,13 @@ class Match:
             yield Edit("changed", "map", "", name, before, after), back
 
     def _added(self, node: Statement) -> tuple[Edit, ArgumentMap | None]:
-        steps = [step for step in self.m2.relations if _falls(self.m2, step, {node.id})]
+        steps = [step for step in self.m2.steps if _falls(self.m2, step, {node.id})]
         return Edit("added", "statement", node.id, node.kind, "", node.text, len(steps)), self._without(node.id)
 
     def _removed(self, node: Statement) -> tuple[Edit, ArgumentMap | None]:
-        steps = [self.mapped(step) for step in self.m1.relations if _falls(self.m1, step, {node.id})]
+        steps = [self.mapped(step) for step in self.m1.steps if _falls(self.m1, step, {node.id})]
         edit = Edit("removed", "statement", node.id, node.kind, node.text, "", len(steps))
-        return edit, None if node.id in self.m2.relations_by_id else self._with(steps, node)
+        return edit, None if node.id in self.m2.steps_by_id else self._with(steps, node)
 
     def _statement(self, old: Statement, new: Statement) -> Iterator[tuple[Edit, ArgumentMap | None]]:
         if old.id != new.id:
@@ -288,23 +288,23 @@ class Match:
 
     def _with(self, steps: list[Step], node: Statement | None = None, without: str = "") -> ArgumentMap | None:
         """The second map with a statement and those of the steps whose ends there are."""
-        nodes = (*self.m2.nodes, *([node] if node else ()))
-        relations = [step for step in self.m2.relations if step.id != without]
+        nodes = (*self.m2.statements, *([node] if node else ()))
+        relations = [step for step in self.m2.steps if step.id != without]
         known = {one.id for one in (*nodes, *relations)}
         for step in steps:
             if step.id not in known and known.issuperset((*step.sources, step.target)):
                 relations.append(step)
                 known.add(step.id)
-        if len(relations) == len(self.m2.relations) - bool(without) and node is None:
+        if len(relations) == len(self.m2.steps) - bool(without) and node is None:
             return None
-        return self._made(nodes=nodes, relations=tuple(relations))
+        return self._made(statements=nodes, steps=tuple(relations))
 
 
 def _falls(m: ArgumentMap, step: Step, gone: set[str]) -> bool:
     """Whether a step falls with these statements, itself or with a step that it undercuts."""
     if not gone.isdisjoint((*step.sources, step.target)):
         return True
-    return step.target in m.relations_by_id and _falls(m, m.step(step.target), gone)
+    return step.target in m.steps_by_id and _falls(m, m.step(step.target), gone)
 
 
 def _ends(step: Step) -> str:

@@ -14,7 +14,7 @@ def unmet(m: ArgumentMap, expected: Expectation) -> Iterator[str]:
     """A sentence for each thing that was expected and is not so; nothing when all of it is.
 
     >>> from argmap.model import ArgumentMap, Claim, Expectation
-    >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="A.", id="a")])
+    >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")])
     >>> list(unmet(m, Expectation(of="a", verdict="accepted", at_least=0.2)))
     ["expected 'a' to be accepted, got undecided (0.500) under quadratic-energy"]
     """
@@ -68,15 +68,15 @@ def _got(e: Evaluation, of: str) -> str:
 
 
 def _rejecting(m: ArgumentMap, ids: tuple[str, ...]) -> ArgumentMap:
-    return m.replace(*(m.node(id).replace(strength=0.0) for id in ids))
+    return m.replace(*(m.statement(id).replace(strength=0.0) for id in ids))
 
 
 def _shaken(m: ArgumentMap, by: float) -> ArgumentMap:
     """The map with every base score widened to an interval of ± `by`, inside [0, 1]."""
-    intervals = {node.id: m.scale.interval(node.strength) for node in m.nodes}
+    intervals = {node.id: m.scale.interval(node.strength) for node in m.statements}
     return m.replace(
         *(
             node.replace(strength=(max(0.0, intervals[node.id][0] - by), min(1.0, intervals[node.id][1] + by)))
-            for node in m.nodes
+            for node in m.statements
         )
     )

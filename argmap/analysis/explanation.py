@@ -82,7 +82,7 @@ def explain(
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.8)]
-    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c", weight=0.5)])
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c", weight=0.5)])
     >>> print("\\n".join(explain(m, semantics="df-quad").lines))
     c  0.50 → 0.70  C.
       α = 1 − (1 − 0.40) = 0.40
@@ -111,7 +111,7 @@ class _Tree:
 
     def statement(self, id: str, level: int) -> Explained:
         question = self.question
-        m, e, node = question.m, question.evaluation, question.m.node(id)
+        m, e, node = question.m, question.evaluation, question.m.statement(id)
         again = id in self.met and bool(m.steps_to(id))
         self.met.add(id)
         base = middle(m.scale.interval(node.strength))
@@ -155,16 +155,16 @@ class _Tree:
     def _counts(self, step: Support | Attack | Undercut) -> bool:
         """Whether a semantics that counts attackers counts this one."""
         scale = self.question.m.scale
-        bases = [middle(scale.interval(self.question.m.node(source).strength)) for source in step.sources]
+        bases = [middle(scale.interval(self.question.m.statement(source).strength)) for source in step.sources]
         return all(bases) and middle(scale.interval(step.weight)) > 0
 
 
 def summary(question: Question) -> str:
     """The strength in a paragraph of plain language: where it starts and ends, what carries it, what stands against."""
     m, e, of = question.m, question.evaluation, question.of
-    base = middle(m.scale.interval(m.node(of).strength))
+    base = middle(m.scale.interval(m.statement(of).strength))
     strength, verdict = e[of], question.verdict
-    said = [f"“{m.node(of).text}” starts at {base:.2f} and comes to {strength:.2f}: {verdict}."]
+    said = [f"“{m.statement(of).text}” starts at {base:.2f} and comes to {strength:.2f}: {verdict}."]
     found = grounds(m, e, of)
     if not found:
         said.append("Nothing in the map bears on it.")

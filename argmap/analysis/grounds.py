@@ -30,12 +30,12 @@ def grounds(m: ArgumentMap, e: Evaluation, id: str | None = None) -> tuple[Groun
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
-    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> [(one.step, one.carries, one.without) for one in grounds(m, evaluate(m))]
     [('p.supports.c', 0.5, 0.5)]
     """
     of = id or m.conclusion
-    strength = e[m.node(of).id]
+    strength = e[m.statement(of).id]
     found = []
     for step in m.steps_to(of):
         without = evaluate(m.without(step.id), e.meant, linked=e.linked)[of]

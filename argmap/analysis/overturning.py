@@ -67,7 +67,7 @@ def overturn(
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.8)]
-    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> found = overturn(m, semantics="df-quad")
     >>> [(one.id, round(one.at, 9), one.to) for one in found.tipping], found.critical.sets
     ([('p', 0.2, 'undecided')], (('p',),))

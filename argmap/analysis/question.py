@@ -40,8 +40,8 @@ class Question:
     @cached_property
     def evaluation(self) -> Evaluation:
         """The map as it is, intervals taken at their mid-points."""
-        changes = [one.replace(strength=middle(self.m.scale.interval(one.strength))) for one in self.m.nodes]
-        weights = [one.replace(weight=middle(self.m.scale.interval(one.weight))) for one in self.m.relations]
+        changes = [one.replace(strength=middle(self.m.scale.interval(one.strength))) for one in self.m.statements]
+        weights = [one.replace(weight=middle(self.m.scale.interval(one.weight))) for one in self.m.steps]
         m = self.m.replace(*changes, *weights)
         cuts = {"accepted": self.accepted, "rejected": self.rejected}
         return evaluate(m, self.semantics, linked=self.linked, **cuts)
@@ -68,12 +68,12 @@ class Question:
     @cached_property
     def node_at(self) -> Mapping[str, int]:
         """The place of each statement."""
-        return {node.id: at for at, node in enumerate(self.m.nodes)}
+        return {node.id: at for at, node in enumerate(self.m.statements)}
 
     @cached_property
     def step_at(self) -> Mapping[str, int]:
         """The place of each step."""
-        return {step.id: at for at, step in enumerate(self.m.relations)}
+        return {step.id: at for at, step in enumerate(self.m.steps)}
 
     @cached_property
     def base(self) -> Any:
@@ -146,7 +146,7 @@ class Question:
         """
         return tuple(
             node.id
-            for node in self.m.nodes
+            for node in self.m.statements
             if node.id != self.of and (node.kind != "claim" or not self.m.steps_to(node.id))
         )
 
@@ -167,12 +167,12 @@ def ask(
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Claim(text="Apart.", id="x")]
-    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> question = ask(m)
-    >>> question.verdict, question.premises, [node.id for node in question.m.nodes]
+    >>> question.verdict, question.premises, [node.id for node in question.m.statements]
     ('accepted', ('p',), ['c', 'p'])
     """
-    target = m.node(of or m.conclusion).id
+    target = m.statement(of or m.conclusion).id
     verdict(0.5, accepted=accepted, rejected=rejected)
     question = Question(
         bearing_on(m, target), target, semantics_of(semantics), conjunction_of(linked), accepted, rejected
@@ -183,4 +183,4 @@ def ask(
 
 def named(m: ArgumentMap, ids: Sequence[str]) -> tuple[str, ...]:
     """The ids, each of a statement of the map. Raises UnknownName."""
-    return tuple(m.node(id).id for id in ids)
+    return tuple(m.statement(id).id for id in ids)

@@ -86,7 +86,7 @@ def robustness(
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=[0, 1])]
-    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> found = robustness(m, semantics="df-quad", samples=1000)
     >>> found.interval, round(found.mean, 1), round(found.holds, 1)
     ((0.5, 1.0), 0.7, 0.8)
@@ -99,8 +99,8 @@ def robustness(
         raise ValueError(f"samples must be at least 1, got {samples}")
     question = ask(m, of, semantics, linked=linked, accepted=accepted, rejected=rejected)
     spread = _spread(question, spread)
-    base = _ends([node.strength for node in question.m.nodes], question, spread or 0.0)
-    weights = _ends([step.weight for step in question.m.relations], question, 0.0)
+    base = _ends([node.strength for node in question.m.statements], question, spread or 0.0)
+    weights = _ends([step.weight for step in question.m.steps], question, 0.0)
     bounds = _bounds(question, base, weights)
     random, strengths, drawn = np.random.default_rng(seed), [], []
     for begin in range(0, samples, CHUNK):

@@ -86,7 +86,9 @@ def _directions(question: Question) -> tuple[int, ...]:
 
 def _changed(question: Question, base: Any) -> dict[str, float]:
     return {
-        node.id: float(new) for node, old, new in zip(question.m.nodes, question.base, base, strict=True) if new != old
+        node.id: float(new)
+        for node, old, new in zip(question.m.statements, question.base, base, strict=True)
+        if new != old
     }
 
 

@@ -56,13 +56,13 @@ def what_if(
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
-    >>> m = ArgumentMap(conclusion="c", nodes=nodes, relations=[Support(sources=["p"], target="c")])
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> found = what_if(m, reject=["p"])
     >>> found.turned, found.verdicts, [(one.id, one.before, one.after) for one in found.changed]
     (True, ('accepted', 'undecided'), [('p', 0.5, 0.0), ('c', 0.6, 0.5)])
     """
     changes = [
-        m.node(id).replace(strength=value) if id in m.nodes_by_id else m.step(id).replace(weight=value)
+        m.statement(id).replace(strength=value) if id in m.statements_by_id else m.step(id).replace(weight=value)
         for id, value in (given or {}).items()
     ]
     new = m.replace(*changes).rejecting(*reject)

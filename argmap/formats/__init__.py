@@ -58,7 +58,7 @@ def loads(text: str, format: str = "outline", *, file: str = "<text>") -> Argume
     Raises LoadError with every problem and its place, UnknownName for a format that is not in the table.
 
     >>> m = loads("claim: Moving pays off.\\nid: move\\nbecause:\\n- premise: It is cheaper.\\n  id: cheaper\\n")
-    >>> m.conclusion, m.node("cheaper").text, str(m.place("cheaper"))
+    >>> m.conclusion, m.statement("cheaper").text, str(m.place("cheaper"))
     ('move', 'It is cheaper.', '<text>:4:3')
     """
     notation = _format(format)

@@ -9,7 +9,7 @@ from typing import Any
 
 from argmap.errors import MapError, Place, shown
 from argmap.formats.syntax import Problems
-from argmap.model import NODE_KINDS, RELATION_KINDS, ArgumentMap, Document, Expectation, Tension, ids
+from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Document, Expectation, Tension, ids
 
 At = tuple[int, int]
 
@@ -72,16 +72,16 @@ def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
     _name_steps(draft)
     if isinstance(conclusion := draft.fields.get("conclusion"), Draft):
         draft.fields["conclusion"] = conclusion.fields["id"]
-    nodes = [_built(NODE_KINDS[one.kind], one, problems) for one in draft.nodes]
-    relations = [_built(RELATION_KINDS[one.kind], one, problems) for one in draft.steps]
+    nodes = [_built(STATEMENT_KINDS[one.kind], one, problems) for one in draft.nodes]
+    relations = [_built(STEP_KINDS[one.kind], one, problems) for one in draft.steps]
     tensions = [_built(Tension, one, problems) for one in draft.tensions]
     expect = [_built(Expectation, one, problems) for one in draft.expect]
     document = _built(Document, draft.document, problems) if draft.document else None
     problems.stop()
     try:
         m = ArgumentMap(
-            nodes=tuple(nodes),
-            relations=tuple(relations),
+            statements=tuple(nodes),
+            steps=tuple(relations),
             tensions=tuple(tensions),
             expect=tuple(expect),
             document=document,
@@ -143,10 +143,10 @@ def _built(kind: type, one: Draft, problems: Problems) -> Any:
 
 def _place(draft: MapDraft, where: tuple[str | int, ...], problems: Problems) -> Place | None:
     match where:
-        case ("nodes" | "relations" | "tensions" | "expect" as part, int(at), *rest):
+        case ("statements" | "steps" | "tensions" | "expect" as part, int(at), *rest):
             parts: dict[str, Sequence[Draft]] = {
-                "nodes": draft.nodes,
-                "relations": draft.steps,
+                "statements": draft.nodes,
+                "steps": draft.steps,
                 "tensions": draft.tensions,
                 "expect": draft.expect,
             }

@@ -8,7 +8,7 @@ from argmap.formats import shared_keys
 from argmap.formats.draft import Draft, MapDraft, Ref, StepDraft
 from argmap.formats.fields import VERSION, Reader
 from argmap.formats.syntax import Mapping, Scalar, Tree
-from argmap.model import NODE_KINDS, RELATION_KINDS, ArgumentMap, Value
+from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Value
 
 TOP = ("argmap", "title", "conclusion", "document", "scale", "tensions", "expect", "nodes", "relations")
 NODE = ("kind", "id", "text", "strength", "voice", "implicit", "source", "note")
@@ -46,7 +46,7 @@ def _listed(top: Mapping, key: str, reader: Reader) -> list[Tree]:
 
 def _node(entry: Mapping, reader: Reader, draft: MapDraft) -> None:
     reader.known(entry, "a node", NODE)
-    if (kind := _kind(entry, reader, tuple(NODE_KINDS))) is None:
+    if (kind := _kind(entry, reader, tuple(STATEMENT_KINDS))) is None:
         return
     node = Draft(kind, (entry.line, entry.column))
     if "text" not in entry.entries:
@@ -59,7 +59,7 @@ def _node(entry: Mapping, reader: Reader, draft: MapDraft) -> None:
 
 def _relation(entry: Mapping, reader: Reader, draft: MapDraft) -> None:
     reader.known(entry, "a relation", RELATION)
-    if (kind := _kind(entry, reader, tuple(RELATION_KINDS))) is None:
+    if (kind := _kind(entry, reader, tuple(STEP_KINDS))) is None:
         return
     step = StepDraft(kind, (entry.line, entry.column))
     for name in ("sources", "target"):
@@ -111,7 +111,7 @@ def dumps(m: ArgumentMap) -> str:
     """The map as flat JSON; the same map gives the same bytes, and reading them gives the same map.
 
     >>> from argmap.model import ArgumentMap, Claim
-    >>> print(dumps(ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a")])))
+    >>> print(dumps(ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a")])))
     {
       "argmap": 1,
       "conclusion": "a",
@@ -131,8 +131,8 @@ def dumps(m: ArgumentMap) -> str:
     if m.scale.own:
         top["scale"] = dict(m.scale.own)
     lists = {
-        "nodes": [plain(node, NODE) for node in m.nodes],
-        "relations": [plain(relation, RELATION) for relation in m.relations],
+        "nodes": [plain(node, NODE) for node in m.statements],
+        "relations": [plain(relation, RELATION) for relation in m.steps],
         "tensions": [plain(tension) for tension in m.tensions],
         "expect": [plain(expected) for expected in m.expect],
     }

@@ -25,7 +25,7 @@ def dumps(m: ArgumentMap) -> str:
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="Moving pays off.", id="move"), Premise(text="It is cheaper.", id="cheaper")]
-    >>> print(dumps(ArgumentMap(conclusion="move", nodes=nodes, relations=[Support(sources=["cheaper"], target="move")])))
+    >>> print(dumps(ArgumentMap(conclusion="move", statements=nodes, steps=[Support(sources=["cheaper"], target="move")])))
     argmap: 1
     claim: Moving pays off.
     id: move
@@ -67,7 +67,7 @@ class _Layout:
                 self.deferred.append(id)
             return {"ref": id, **(step or {})}
         self.written.add(id)
-        entry = {**_fields(self.m.node(id)), **(step or {})}
+        entry = {**_fields(self.m.statement(id)), **(step or {})}
         for word, kind in (("because", "support"), ("but", "attack")):
             steps = [self.step(one, level + 2) for one in self.m.steps_to(id) if one.kind == kind]
             if steps:
@@ -98,9 +98,9 @@ class _Layout:
 
     def rest(self) -> Iterator[dict[str, Any]]:
         """The statements that are not written yet, those that are no source of a step first."""
-        sources = {source for relation in self.m.relations for source in relation.sources}
-        tops = [node.id for node in self.m.nodes if node.id not in sources]
-        for id in (*tops, *(node.id for node in self.m.nodes)):
+        sources = {source for relation in self.m.steps for source in relation.sources}
+        tops = [node.id for node in self.m.statements if node.id not in sources]
+        for id in (*tops, *(node.id for node in self.m.statements)):
             yield from self._deferred()
             if id not in self.written:
                 yield self.statement(id, level=2)

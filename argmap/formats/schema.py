@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from argmap.formats import flat_reader, outline_reader, shared_keys
 from argmap.formats.fields import VERSION
-from argmap.model import NODE_KINDS, RELATION_KINDS, Verdict, Voice, ids
+from argmap.model import STATEMENT_KINDS, STEP_KINDS, Verdict, Voice, ids
 from argmap.model.scale import WORDS
 
 Schema = dict[str, Any]
@@ -99,10 +99,8 @@ def flat_schema() -> Schema:
         **_object(flat_reader.TOP, ["conclusion", "nodes"]),
         "$defs": {
             **_shared({"type": "string"}),
-            "node": _object(flat_reader.NODE, ["kind", "text"], kind={"enum": list(NODE_KINDS)}),
-            "relation": _object(
-                flat_reader.RELATION, ["kind", "sources", "target"], kind={"enum": list(RELATION_KINDS)}
-            ),
+            "node": _object(flat_reader.NODE, ["kind", "text"], kind={"enum": list(STATEMENT_KINDS)}),
+            "relation": _object(flat_reader.RELATION, ["kind", "sources", "target"], kind={"enum": list(STEP_KINDS)}),
         },
     }
 

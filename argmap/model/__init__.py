@@ -7,12 +7,12 @@
 from argmap.model.checked import Value, Verdict, Voice
 from argmap.model.map import ArgumentMap
 from argmap.model.remarks import Document, Expectation, Tension
-from argmap.model.statement import NODE_KINDS, Anchor, Claim, Counterevidence, Node, Premise
-from argmap.model.step import RELATION_KINDS, Attack, Relation, Support, Undercut
+from argmap.model.statement import STATEMENT_KINDS, Anchor, Claim, Counterevidence, Node, Premise
+from argmap.model.step import STEP_KINDS, Attack, Relation, Support, Undercut
 
 __all__ = [
-    "NODE_KINDS",
-    "RELATION_KINDS",
+    "STATEMENT_KINDS",
+    "STEP_KINDS",
     "Anchor",
     "ArgumentMap",
     "Attack",

@@ -5,7 +5,7 @@ from typing import Any
 from argmap.errors import MapError, Problem, shown
 from argmap.model.argued import AllOf, Argued, Branch
 from argmap.model.statement import Statement
-from argmap.model.step import RELATION_KINDS
+from argmap.model.step import STEP_KINDS
 
 
 def parts(argued: object) -> tuple[str, tuple[Any, ...], tuple[Any, ...]]:
@@ -34,7 +34,7 @@ def _statement(argued: object, statements: dict[str, Any], steps: list[Any]) -> 
 def _step(branch: Branch, target: str, statements: dict[str, Any], steps: list[Any]) -> None:
     members = branch.reason.members if isinstance(branch.reason, AllOf) else (branch.reason,)
     sources = tuple(_statement(member, statements, steps) for member in members)
-    step = RELATION_KINDS[branch.kind](sources=sources, target=target, **branch.words)
+    step = STEP_KINDS[branch.kind](sources=sources, target=target, **branch.words)
     steps.append(step)
     for cut in branch.unless:
         _step(Branch("undercut", cut), step.id, statements, steps)

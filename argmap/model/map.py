@@ -21,6 +21,9 @@ from argmap.model.step import Attack, Relation, Support, Undercut
 
 T = TypeVar("T")
 
+KEYS = {"nodes": "statements", "relations": "steps"}
+"""What the keys of the flat notation are called in Python; both names are taken, and both can be read."""
+
 
 def _scale(value: object) -> object:
     return Scale.of(value) if isinstance(value, Mapping) and not isinstance(value, Scale) else value
@@ -34,17 +37,17 @@ class ArgumentMap(Value):
 
     >>> m = ArgumentMap(
     ...     conclusion="move",
-    ...     nodes=[Claim(text="Moving pays off.", id="move"), Premise(text="It is cheaper.", id="cheaper")],
-    ...     relations=[Support(sources=["cheaper"], target="move")],
+    ...     statements=[Claim(text="Moving pays off.", id="move"), Premise(text="It is cheaper.", id="cheaper")],
+    ...     steps=[Support(sources=["cheaper"], target="move")],
     ... )
-    >>> m.node("cheaper").text, m.steps_to("move")[0].id, m.without("cheaper").relations
+    >>> m.statement("cheaper").text, m.steps_to("move")[0].id, m.without("cheaper").steps
     ('It is cheaper.', 'cheaper.supports.move', ())
     """
 
     thing: ClassVar[str] = "map"
     conclusion: Id
-    nodes: Annotated[tuple[Node, ...], BeforeValidator(many)]
-    relations: Annotated[tuple[Relation, ...], BeforeValidator(many)] = ()
+    statements: Annotated[tuple[Node, ...], BeforeValidator(many)]
+    steps: Annotated[tuple[Relation, ...], BeforeValidator(many)] = ()
     title: Text | None = None
     document: Document | None = None
     scale: Annotated[Scale, BeforeValidator(_scale)] = Scale()
@@ -53,40 +56,57 @@ class ArgumentMap(Value):
     _places: Mapping[tuple[str, str], Place] = PrivateAttr(default_factory=dict)
     _made: dict[Callable[["ArgumentMap"], Any], Any] = PrivateAttr(default_factory=dict)
 
+    def __init__(self, **fields: Any) -> None:
+        super().__init__(**{KEYS.get(name, name): value for name, value in fields.items()})
+
     @model_validator(mode="after")
     def _is_well_formed(self) -> Self:
         if problems := wellformed.problems(self):
             raise MapError(problems)
         return self
 
-    @cached_property
-    def nodes_by_id(self) -> Mapping[str, Claim | Premise | Counterevidence]:
-        """The statements by their ids, in the author's order."""
-        return {node.id: node for node in self.nodes}
+    @property
+    def nodes(self) -> tuple[Claim | Premise | Counterevidence, ...]:
+        """The statements, under the name that they have in the flat notation."""
+        return self.statements
+
+    @property
+    def relations(self) -> tuple[Support | Attack | Undercut, ...]:
+        """The steps, under the name that they have in the flat notation."""
+        return self.steps
+
+    def node(self, id: str) -> Claim | Premise | Counterevidence:
+        """The statement with this id, under an older name. Raises UnknownName."""
+        return self.statement(id)
 
     @cached_property
-    def relations_by_id(self) -> Mapping[str, Support | Attack | Undercut]:
+    def statements_by_id(self) -> Mapping[str, Claim | Premise | Counterevidence]:
+        """The statements by their ids, in the author's order."""
+        return {node.id: node for node in self.statements}
+
+    @cached_property
+    def steps_by_id(self) -> Mapping[str, Support | Attack | Undercut]:
         """The steps by their ids, in the author's order."""
-        return {relation.id: relation for relation in self.relations}
+        return {relation.id: relation for relation in self.steps}
 
     @cached_property
     def _steps_by_target(self) -> Mapping[str, tuple[Support | Attack | Undercut, ...]]:
         into: dict[str, list[Support | Attack | Undercut]] = {}
-        for relation in self.relations:
+        for relation in self.steps:
             into.setdefault(relation.target, []).append(relation)
         return {target: tuple(relations) for target, relations in into.items()}
 
-    def node(self, id: str) -> Claim | Premise | Counterevidence:
+    def statement(self, id: str) -> Claim | Premise | Counterevidence:
         """The statement with this id. Raises UnknownName, which guesses the nearest."""
-        if id not in self.nodes_by_id:
-            raise UnknownName("statement", id, self.nodes_by_id)
-        return self.nodes_by_id[id]
+        if id not in self.statements_by_id:
+            raise UnknownName("statement", id, self.statements_by_id)
+        return self.statements_by_id[id]
 
     def step(self, id: str) -> Support | Attack | Undercut:
         """The step with this id. Raises UnknownName, which guesses the nearest."""
-        if id not in self.relations_by_id:
-            raise UnknownName("step", id, self.relations_by_id)
-        return self.relations_by_id[id]
+        if id not in self.steps_by_id:
+            raise UnknownName("step", id, self.steps_by_id)
+        return self.steps_by_id[id]
 
     def steps_to(self, id: str) -> tuple[Support | Attack | Undercut, ...]:
         """The steps that end on this statement or step, in the author's order."""
@@ -111,11 +131,11 @@ class ArgumentMap(Value):
         ...     .because(Premise("It is cheaper.", id="cheaper"), unless=Counterevidence("Egress costs.", id="egress"))
         ...     .but(Counterevidence("The last one overran.", id="overrun"), weight=0.5)
         ... )
-        >>> [step.id for step in m.relations]
+        >>> [step.id for step in m.steps]
         ['cheaper.supports.move', 'egress.undercuts.cheaper.supports.move', 'overrun.attacks.move']
         """
         conclusion, nodes, relations = builder.parts(argued)
-        return cls(conclusion=conclusion, nodes=nodes, relations=relations, **fields)
+        return cls(conclusion=conclusion, statements=nodes, steps=relations, **fields)
 
     @property
     def places(self) -> Mapping[tuple[str, str], Place]:
@@ -139,17 +159,18 @@ class ArgumentMap(Value):
 
         Raises MapError, and UnknownName for a value whose id is not in the map.
 
-        >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a")])
-        >>> m.replace(m.node("a").replace(strength=0), title="Rejected").node("a").strength
+        >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a")])
+        >>> m.replace(m.statement("a").replace(strength=0), title="Rejected").statement("a").strength
         0.0
         """
         for value in values:
-            if value.id not in self.nodes_by_id and value.id not in self.relations_by_id:
-                raise UnknownName("id", value.id, [*self.nodes_by_id, *self.relations_by_id])
+            if value.id not in self.statements_by_id and value.id not in self.steps_by_id:
+                raise UnknownName("id", value.id, [*self.statements_by_id, *self.steps_by_id])
         new = {value.id: value for value in values}
+        fields = {KEYS.get(name, name): value for name, value in fields.items()}
         changed = {
-            "nodes": tuple(new.get(node.id, node) for node in self.nodes),
-            "relations": tuple(new.get(relation.id, relation) for relation in self.relations),
+            "statements": tuple(new.get(node.id, node) for node in self.statements),
+            "steps": tuple(new.get(relation.id, relation) for relation in self.steps),
         }
         m = super().replace(**{**changed, **fields})
         m._places = self._places
@@ -163,18 +184,18 @@ class ArgumentMap(Value):
         stays. Raises UnknownName for an id that is not in the map, MapError when the conclusion is removed.
         """
         for id in gone:
-            if id not in self.nodes_by_id and id not in self.relations_by_id:
-                raise UnknownName("id", id, [*self.nodes_by_id, *self.relations_by_id])
+            if id not in self.statements_by_id and id not in self.steps_by_id:
+                raise UnknownName("id", id, [*self.statements_by_id, *self.steps_by_id])
         fallen = set(gone)
-        fallen.update(r.id for r in self.relations if r.target in fallen or not fallen.isdisjoint(r.sources))
+        fallen.update(r.id for r in self.steps if r.target in fallen or not fallen.isdisjoint(r.sources))
         waiting = list(fallen)
         while waiting:
             undercuts = [step.id for step in self.steps_to(waiting.pop()) if step.id not in fallen]
             fallen.update(undercuts)
             waiting.extend(undercuts)
         return self.replace(
-            nodes=tuple(node for node in self.nodes if node.id not in fallen),
-            relations=tuple(relation for relation in self.relations if relation.id not in fallen),
+            statements=tuple(node for node in self.statements if node.id not in fallen),
+            steps=tuple(relation for relation in self.steps if relation.id not in fallen),
             tensions=tuple(tension for tension in self.tensions if fallen.isdisjoint(tension.between)),
             expect=tuple(
                 expected
@@ -189,23 +210,23 @@ class ArgumentMap(Value):
         Raises MapError where a step that stays has lost an end.
         """
         kept = {
-            "nodes": tuple(node for node in self.nodes if node.id in ids),
-            "relations": tuple(step for step in self.relations if step.id in ids),
+            "statements": tuple(node for node in self.statements if node.id in ids),
+            "steps": tuple(step for step in self.steps if step.id in ids),
         }
         return self.replace(**{**kept, "tensions": (), "expect": (), **fields})
 
     def rejecting(self, *ids: str) -> Self:
         """The map with these statements at base score 0; their steps and what bears on them stay. Raises UnknownName.
 
-        >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a", strength="strong")])
-        >>> m.rejecting("a").node("a").strength
+        >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a", strength="strong")])
+        >>> m.rejecting("a").statement("a").strength
         0.0
         """
-        return self.replace(*(self.node(id).replace(strength=0.0) for id in ids))
+        return self.replace(*(self.statement(id).replace(strength=0.0) for id in ids))
 
     @cached_property
     def _key(self) -> tuple[object, ...]:
-        unordered = frozenset(self.nodes), frozenset(self.relations)
+        unordered = frozenset(self.statements), frozenset(self.steps)
         return (*unordered, self.conclusion, self.title, self.document, self.scale, self.tensions, self.expect)
 
     def __eq__(self, other: object) -> bool:

@@ -89,7 +89,7 @@ class Counterevidence(Statement):
 
 
 Node = Annotated[Claim | Premise | Counterevidence, Field(discriminator="kind")]
-NODE_KINDS: Mapping[str, type[Claim] | type[Premise] | type[Counterevidence]] = {
+STATEMENT_KINDS: Mapping[str, type[Claim] | type[Premise] | type[Counterevidence]] = {
     "claim": Claim,
     "premise": Premise,
     "counterevidence": Counterevidence,

@@ -94,11 +94,11 @@ class Undercut(Step):
 
 
 Relation = Annotated[Support | Attack | Undercut, Field(discriminator="kind")]
-RELATION_KINDS: Mapping[str, type[Support] | type[Attack] | type[Undercut]] = {
+STEP_KINDS: Mapping[str, type[Support] | type[Attack] | type[Undercut]] = {
     "support": Support,
     "attack": Attack,
     "undercut": Undercut,
 }
 
-RELATION_SIGNS: Mapping[str, int] = {"support": 1, "attack": -1, "undercut": -1}
+STEP_SIGNS: Mapping[str, int] = {"support": 1, "attack": -1, "undercut": -1}
 """Which way each kind of step works on its target: +1 for it, −1 against it."""

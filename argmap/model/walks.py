@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from argmap.model.map import ArgumentMap
-from argmap.model.step import RELATION_SIGNS
+from argmap.model.step import STEP_SIGNS
 
 SIDES = {1: "pro", -1: "con", 0: "neu"}
 """The name of each polarity: for the main claim, against it, both ways at once."""
@@ -14,7 +14,7 @@ def leading_to(m: ArgumentMap, of: str) -> frozenset[str]:
 
     >>> from argmap.model import ArgumentMap, Claim, Support
     >>> nodes = [Claim(text=f"{id}.", id=id) for id in "abc"]
-    >>> m = ArgumentMap(conclusion="a", nodes=nodes, relations=[Support(sources=["b"], target="a", id="s")])
+    >>> m = ArgumentMap(conclusion="a", statements=nodes, steps=[Support(sources=["b"], target="a", id="s")])
     >>> sorted(leading_to(m, "a"))
     ['a', 'b', 's']
     """
@@ -42,8 +42,8 @@ def polarities(m: ArgumentMap, of: str) -> Mapping[str, int]:
     >>> from argmap.model import ArgumentMap, Attack, Claim, Support
     >>> nodes = [Claim(text=f"{id}.", id=id) for id in "abc"]
     >>> steps = [Support(sources=["b"], target="a", id="s"), Attack(sources=["c"], target="b", id="t")]
-    >>> dict(polarities(ArgumentMap(conclusion="a", nodes=nodes, relations=steps), "a"))
-    {'a': 1, 's': 1, 'b': 1, 't': -1, 'c': -1}
+    >>> dict(polarities(ArgumentMap(conclusion="a", statements=nodes, steps=steps), "a"))
+    {'a': 1, 'b': 1, 'c': -1, 't': -1, 's': 1}
     """
     signs: dict[str, set[int]] = {}
     waiting = [(of, 1)]
@@ -53,7 +53,7 @@ def polarities(m: ArgumentMap, of: str) -> Mapping[str, int]:
             continue
         signs[id].add(sign)
         for step in m.steps_to(id):
-            through = sign * RELATION_SIGNS[step.kind]
+            through = sign * STEP_SIGNS[step.kind]
             waiting += [(step.id, through), *((source, through) for source in step.sources)]
     return {id: min(found) if len(found) == 1 else 0 for id, found in signs.items()}
 
@@ -65,11 +65,11 @@ def sides(m: ArgumentMap) -> dict[str, str]:
 
     >>> from argmap.model import ArgumentMap, Attack, Claim, Counterevidence
     >>> nodes = [Claim(text="C.", id="c"), Counterevidence(text="But.", id="but")]
-    >>> sides(ArgumentMap(conclusion="c", nodes=nodes, relations=[Attack(sources=["but"], target="c", id="s")]))
+    >>> sides(ArgumentMap(conclusion="c", statements=nodes, steps=[Attack(sources=["but"], target="c", id="s")]))
     {'c': 'pro', 'but': 'con', 's': 'con'}
     """
     signs = polarities(m, m.conclusion)
-    return {id: SIDES[signs.get(id, 0)] for id in (*m.nodes_by_id, *m.relations_by_id)}
+    return {id: SIDES[signs.get(id, 0)] for id in (*m.statements_by_id, *m.steps_by_id)}
 
 
 def unanswered(m: ArgumentMap) -> tuple[str, ...]:
@@ -77,16 +77,16 @@ def unanswered(m: ArgumentMap) -> tuple[str, ...]:
 
     >>> from argmap.model import ArgumentMap, Attack, Claim, Counterevidence
     >>> nodes = [Claim(text="C.", id="c"), Counterevidence(text="But.", id="but")]
-    >>> unanswered(ArgumentMap(conclusion="c", nodes=nodes, relations=[Attack(sources=["but"], target="c")]))
+    >>> unanswered(ArgumentMap(conclusion="c", statements=nodes, steps=[Attack(sources=["but"], target="c")]))
     ('but',)
     """
     steps_of: dict[str, list[str]] = {}
-    for relation in m.relations:
+    for relation in m.steps:
         for source in relation.sources:
             steps_of.setdefault(source, []).append(relation.id)
     return tuple(
         node.id
-        for node in m.nodes
+        for node in m.statements
         if node.kind == "counterevidence"
         and node.id in steps_of
         and not any(step.kind == "attack" for step in m.steps_to(node.id))

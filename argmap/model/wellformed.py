@@ -33,7 +33,7 @@ def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:
         if value.id not in first:
             first[value.id] = value.thing
             continue
-        both_steps = first[value.id] in ("support", "attack", "undercut") and where[0] == "relations"
+        both_steps = first[value.id] in ("support", "attack", "undercut") and where[0] == "steps"
         hint = "two steps between the same ends need ids of their own (`step`)" if both_steps else "give one another id"
         message = f"id must be unique, got {value.id!r} for a {first[value.id]} and again here"
         yield Problem(f"{value.thing} {value.id!r}", message, hint, where=(*where, "id"))
@@ -42,27 +42,27 @@ def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:
 def _values(
     m: ArgumentMap,
 ) -> Iterator[tuple[tuple[str, int], Claim | Premise | Counterevidence | Support | Attack | Undercut]]:
-    for at, node in enumerate(m.nodes):
-        yield ("nodes", at), node
-    for at, relation in enumerate(m.relations):
-        yield ("relations", at), relation
+    for at, node in enumerate(m.statements):
+        yield ("statements", at), node
+    for at, relation in enumerate(m.steps):
+        yield ("steps", at), relation
 
 
 def _conclusion(m: ArgumentMap) -> Iterator[Problem]:
-    if m.conclusion in m.nodes_by_id:
-        if (kind := m.node(m.conclusion).kind) != "claim":
+    if m.conclusion in m.statements_by_id:
+        if (kind := m.statement(m.conclusion).kind) != "claim":
             message = f"conclusion must be a claim, got the {kind} {m.conclusion!r}"
             yield Problem("map", message, "name a claim as the conclusion", where=("conclusion",))
     else:
-        known = [node.id for node in m.nodes if node.kind == "claim"]
+        known = [node.id for node in m.statements if node.kind == "claim"]
         message = f"conclusion must be a claim of the map, got {m.conclusion!r}"
         yield Problem("map", message, guess(m.conclusion, known), where=("conclusion",))
 
 
 def _ends(m: ArgumentMap) -> Iterator[Problem]:
-    statements, steps = m.nodes_by_id, m.relations_by_id
-    for at, step in enumerate(m.relations):
-        subject, where = f"{step.kind} {step.id!r}", ("relations", at)
+    statements, steps = m.statements_by_id, m.steps_by_id
+    for at, step in enumerate(m.steps):
+        subject, where = f"{step.kind} {step.id!r}", ("steps", at)
         for member, source in enumerate(step.sources):
             if source not in statements:
                 is_step = "a step cannot be a source; name its statements"
@@ -80,9 +80,9 @@ def _ends(m: ArgumentMap) -> Iterator[Problem]:
 
 
 def _endless_undercuts(m: ArgumentMap) -> Iterator[Problem]:
-    steps = m.relations_by_id
-    ends = {step.id for step in m.relations if step.kind != "undercut"}
-    for at, step in enumerate(m.relations):
+    steps = m.steps_by_id
+    ends = {step.id for step in m.steps if step.kind != "undercut"}
+    for at, step in enumerate(m.steps):
         path: list[str] = []
         here = step.id
         while here in steps and here not in ends and here not in path:
@@ -92,29 +92,29 @@ def _endless_undercuts(m: ArgumentMap) -> Iterator[Problem]:
             chain = " → ".join([*path[path.index(here) :], here])
             message = f"a chain of undercuts must end at a support or attack, got {chain}"
             yield Problem(
-                f"undercut {step.id!r}", message, "aim one of them at another step", where=("relations", at, "target")
+                f"undercut {step.id!r}", message, "aim one of them at another step", where=("steps", at, "target")
             )
         ends.update(path)
 
 
 def _words(m: ArgumentMap) -> Iterator[Problem]:
-    for at, node in enumerate(m.nodes):
+    for at, node in enumerate(m.statements):
         try:
             m.scale.interval(node.strength)
         except ValueError as error:
-            yield Problem(f"{node.kind} {node.id!r}", f"strength {error}", where=("nodes", at, "strength"))
-    for at, step in enumerate(m.relations):
+            yield Problem(f"{node.kind} {node.id!r}", f"strength {error}", where=("statements", at, "strength"))
+    for at, step in enumerate(m.steps):
         try:
             m.scale.interval(step.weight)
         except ValueError as error:
-            yield Problem(f"{step.kind} {step.id!r}", f"weight {error}", where=("relations", at, "weight"))
+            yield Problem(f"{step.kind} {step.id!r}", f"weight {error}", where=("steps", at, "weight"))
 
 
 def _remarks(m: ArgumentMap) -> Iterator[Problem]:
-    statements, anything = m.nodes_by_id, [*m.nodes_by_id, *m.relations_by_id]
+    statements, anything = m.statements_by_id, [*m.statements_by_id, *m.steps_by_id]
     for at, tension in enumerate(m.tensions):
         for end in tension.between:
-            if end not in statements and end not in m.relations_by_id:
+            if end not in statements and end not in m.steps_by_id:
                 message = f"between must name statements or steps of the map, got {end!r}"
                 yield Problem("tension", message, guess(end, anything), where=("tensions", at, "between"))
     for at, expected in enumerate(m.expect):

@@ -69,7 +69,7 @@ def render(
     naming the fixes.
 
     >>> from argmap.model import ArgumentMap, Claim
-    >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a")])
+    >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a")])
     >>> str(render(m, to="dot")).splitlines()[0]
     'digraph {'
     """
@@ -92,7 +92,7 @@ def report(
     these). Raises RenderError when the template does not work, UnknownName for another flavour.
 
     >>> from argmap.model import ArgumentMap, Claim
-    >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a")])
+    >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a")])
     >>> report(m).splitlines()[0]
     '# It is so.'
     """

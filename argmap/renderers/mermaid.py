@@ -27,24 +27,24 @@ def source(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST) -> 
     """The Mermaid text of a map, with strengths if it was evaluated, else with base scores.
 
     >>> from argmap.model import ArgumentMap, Claim
-    >>> print(source(ArgumentMap(conclusion="a", nodes=[Claim(text="So: it is.", id="a")])).splitlines()[2])
+    >>> print(source(ArgumentMap(conclusion="a", statements=[Claim(text="So: it is.", id="a")])).splitlines()[2])
       n0["<b>So#58; it is#46;</b> 0#46;50"]:::main
     """
     shown = View(m.conclusion, moving(m, e, most))
     kept = shown.shown
     side, open_ones = sides(m), frozenset(unanswered(m))
-    number = {node.id: f"n{at}" for at, node in enumerate(m.nodes)}
+    number = {node.id: f"n{at}" for at, node in enumerate(m.statements)}
     lines = [_INIT, "flowchart RL"]
-    for node in m.nodes:
+    for node in m.statements:
         if node.id in kept:
             strength = e[node.id] if e else middle(m.scale.interval(node.strength))
             lines.append(
                 f'  {number[node.id]}["{_label(m, e, node.id, strength, open_ones)}"]:::{_look(m, node.id, side, strength)}'
             )
-    steps = [step for step in m.relations if shown.draws(m, step)]
+    steps = [step for step in m.steps if shown.draws(m, step)]
     styles: dict[str, list[int]] = {}
     count = 0
-    for at, step in enumerate(m.relations):
+    for at, step in enumerate(m.steps):
         if step not in steps:
             continue
         cut = any(one in steps for one in m.steps_to(step.id))
@@ -52,8 +52,8 @@ def source(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST) -> 
             lines.append(
                 f'  s{at}(("{"#38;" if step.linked else " "}")):::{"join" if step.linked else "cut"}{step.kind}'
             )
-    joints = {step.id: f"s{at}" for at, step in enumerate(m.relations)}
-    for at, step in enumerate(m.relations):
+    joints = {step.id: f"s{at}" for at, step in enumerate(m.steps)}
+    for at, step in enumerate(m.steps):
         if step not in steps:
             continue
         plain, arrow = LINKS[step.kind]
@@ -74,7 +74,7 @@ def source(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST) -> 
 
 
 def _label(m: ArgumentMap, e: Evaluation | None, id: str, strength: float, open_ones: frozenset[str]) -> str:
-    text = clean(m.node(id).text)
+    text = clean(m.statement(id).text)
     text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
     if id == m.conclusion:
         verdict = f" {e.verdict}" if e else ""

@@ -32,14 +32,14 @@ class Shown:
     def frame(self) -> str:
         """The explorable page in a frame that may run its own scripts and reach nothing else."""
         inside = escape(page(self.m, self.e), quote=True)
-        title = escape(self.m.title or self.m.node(self.m.conclusion).text, quote=True)
+        title = escape(self.m.title or self.m.statement(self.m.conclusion).text, quote=True)
         return (
             f'<iframe title="{title}" sandbox="allow-scripts" srcdoc="{inside}" '
             'style="width:100%;height:680px;border:1px solid #8886;border-radius:8px"></iframe>'
         )
 
     def __str__(self) -> str:
-        return f"{self.e.verdict} {self.e[self.e.conclusion]:.2f}: {self.m.node(self.m.conclusion).text}"
+        return f"{self.e.verdict} {self.e[self.e.conclusion]:.2f}: {self.m.statement(self.m.conclusion).text}"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Every form there is, by MIME type."""
@@ -56,7 +56,7 @@ def show(m: ArgumentMap, e: Evaluation | None = None, *, theme: str = "cards", i
     Evaluates the map when `e` is not given.
 
     >>> from argmap.model import ArgumentMap, Claim
-    >>> print(show(ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a")])))
+    >>> print(show(ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a")])))
     undecided 0.50: It is so.
     """
     return Shown(m, e if e is not None else evaluate(m), theme, interactive)

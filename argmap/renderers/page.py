@@ -35,7 +35,7 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> 
     """The whole page as HTML; `live` for one that is served and hears of changes.
 
     >>> from argmap.model import ArgumentMap, Claim
-    >>> text = page(ArgumentMap(conclusion="a", nodes=[Claim(text="It is </script> so.", id="a")]))
+    >>> text = page(ArgumentMap(conclusion="a", statements=[Claim(text="It is </script> so.", id="a")]))
     >>> "</script> so" in text, text.count("http-equiv")
     (False, 1)
     """
@@ -46,7 +46,7 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> 
     style = _variables() + (folder / "explorer.css").read_text(encoding="utf-8")
     environment = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True)
     return environment.get_template("page.html.j2").render(
-        title=clean(m.title or m.node(m.conclusion).text),
+        title=clean(m.title or m.statement(m.conclusion).text),
         policy=(
             f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
             + "; connect-src 'self'" * live
@@ -63,9 +63,9 @@ def _data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
     sets, never = _overturning(m, e)
     return {
         "map": json.loads(dumps(m, "json")),
-        "base": [middle(m.scale.interval(node.strength)) for node in m.nodes],
-        "weights": [middle(m.scale.interval(step.weight)) for step in m.relations],
-        "sides": [side[node.id] for node in m.nodes],
+        "base": [middle(m.scale.interval(node.strength)) for node in m.statements],
+        "weights": [middle(m.scale.interval(step.weight)) for step in m.steps],
+        "sides": [side[node.id] for node in m.statements],
         "unanswered": list(unanswered(m)),
         "semantics": e.semantics,
         "linked": e.linked,
@@ -74,7 +74,7 @@ def _data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
         "formulas": {
             name: one.formula
             for name, one in SEMANTICS.items()
-            if not (one.attack_only and any(step.kind == "support" for step in m.relations))
+            if not (one.attack_only and any(step.kind == "support" for step in m.steps))
         },
         "sets": sets,
         "never": never,
@@ -82,11 +82,11 @@ def _data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
 
 
 def _overturning(m: ArgumentMap, e: Evaluation) -> tuple[list[dict[str, Any]], bool]:
-    if len(m.nodes) > SEARCHED or not e.converged:
+    if len(m.statements) > SEARCHED or not e.converged:
         return [], False
     cuts: Any = {"accepted": e.accepted, "rejected": e.rejected}
     try:
-        size = patience(len(m.nodes), circular=bool(e.cycles))
+        size = patience(len(m.statements), circular=bool(e.cycles))
         found = overturn(m, size=size, semantics=e.meant, linked=e.linked, **cuts)
     except EvaluationError:
         return [], False

@@ -24,6 +24,7 @@ class Semantics:
     that it does not keep, `inside` those that it keeps only for strengths strictly between 0 and 1. Raises ValueError
     where the influence is not made for aggregates as large as the aggregation gives.
 
+    >>> from argmap.semantics import p_max
     >>> Semantics("mine", AGGREGATIONS["top"], p_max(2, k=2)).strength(0.5, 0.0, 1.0)
     0.6
     """

@@ -146,25 +146,25 @@ class Network:
 
     @classmethod
     def of(cls, m: ArgumentMap) -> Self:
-        """The network of a map: node and step j are m.nodes[j] and m.relations[j], words of the scale are numbers.
+        """The network of a map: node and step j are m.statements[j] and m.steps[j], words of the scale are numbers.
 
         What bears on a statement stands in the order of the ids of the steps, not in the author's: so a map written in
         another order evaluates to the same bits.
         """
-        position = {node.id: at for at, node in enumerate(m.nodes)}
-        step = {relation.id: len(m.nodes) + at for at, relation in enumerate(m.relations)}
+        position = {node.id: at for at, node in enumerate(m.statements)}
+        step = {relation.id: len(m.statements) + at for at, relation in enumerate(m.steps)}
         steps = [
             (
                 [position[source] for source in sorted(relation.sources)],
                 (step if relation.kind == "undercut" else position)[relation.target],
                 SIGNS[relation.kind],
             )
-            for relation in m.relations
+            for relation in m.steps
         ]
-        ranked = sorted(range(len(steps)), key=lambda at: m.relations[at].id)
-        graph = graphs.of_steps(len(m.nodes), steps, ranked)
-        base = _ends([m.scale.interval(node.strength) for node in m.nodes])
-        return cls._of(graph, base, _ends([m.scale.interval(relation.weight) for relation in m.relations]))
+        ranked = sorted(range(len(steps)), key=lambda at: m.steps[at].id)
+        graph = graphs.of_steps(len(m.statements), steps, ranked)
+        base = _ends([m.scale.interval(node.strength) for node in m.statements])
+        return cls._of(graph, base, _ends([m.scale.interval(relation.weight) for relation in m.steps]))
 
     @classmethod
     def _of(cls, graph: Graph, base: tuple[Column, Column], weights: tuple[Column, Column]) -> Self:

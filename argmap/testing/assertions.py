@@ -65,7 +65,7 @@ def _never(m: ArgumentMap, of: str, judged: str, semantics: str | Semantics, *, 
     for strength in GRID:
         kind, step = (Premise, Support) if up else (Counterevidence, Attack)
         new = kind(text="One more.", id="one.more", strength=strength)
-        more = m.replace(nodes=(*m.nodes, new), relations=(*m.relations, step(sources=(new.id,), target=of)))
+        more = m.replace(statements=(*m.statements, new), steps=(*m.steps, step(sources=(new.id,), target=of)))
         after = evaluate(more, semantics)[judged]
         worse = after < before - 1e-9 if up else after > before + 1e-9
         side = "for" if up else "against"

@@ -11,15 +11,15 @@ NEW = "new.here"
 @st.composite
 def reweighted(draw: st.DrawFn, m: ArgumentMap) -> ArgumentMap:
     """The map with another base score or another weight."""
-    one = draw(st.sampled_from([*m.nodes, *m.relations]))
+    one = draw(st.sampled_from([*m.statements, *m.steps]))
     value = draw(strengths)
-    return m.replace(one.replace(strength=value) if one.id in m.nodes_by_id else one.replace(weight=value))
+    return m.replace(one.replace(strength=value) if one.id in m.statements_by_id else one.replace(weight=value))
 
 
 @st.composite
 def reduced(draw: st.DrawFn, m: ArgumentMap) -> ArgumentMap:
     """The map without a statement or a step; the map itself where there is nothing to take."""
-    ids = [*(node.id for node in m.nodes if node.id != m.conclusion), *m.relations_by_id]
+    ids = [*(node.id for node in m.statements if node.id != m.conclusion), *m.steps_by_id]
     return m.without(draw(st.sampled_from(ids))) if ids else m
 
 
@@ -28,7 +28,7 @@ def supported(draw: st.DrawFn, m: ArgumentMap, of: str | None = None) -> Argumen
     """The map with one more premise for a statement (the conclusion unless named)."""
     premise = Premise(text="One more reason.", id=NEW, strength=draw(strengths))
     step = Support(sources=(NEW,), target=of or m.conclusion, weight=draw(strengths))
-    return m.replace(nodes=(*m.nodes, premise), relations=(*m.relations, step))
+    return m.replace(statements=(*m.statements, premise), steps=(*m.steps, step))
 
 
 @st.composite
@@ -36,7 +36,7 @@ def attacked(draw: st.DrawFn, m: ArgumentMap, of: str | None = None) -> Argument
     """The map with one more piece of counterevidence against a statement (the conclusion unless named)."""
     against = Counterevidence(text="One more objection.", id=NEW, strength=draw(strengths))
     step = Attack(sources=(NEW,), target=of or m.conclusion, weight=draw(strengths))
-    return m.replace(nodes=(*m.nodes, against), relations=(*m.relations, step))
+    return m.replace(statements=(*m.statements, against), steps=(*m.steps, step))
 
 
 def changes(m: ArgumentMap) -> st.SearchStrategy[ArgumentMap]:

@@ -22,42 +22,42 @@ class MapMachine(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         """The map to edit."""
-        self.m = self.start or ArgumentMap(conclusion="c", nodes=(Claim(text="C.", id="c"),))
+        self.m = self.start or ArgumentMap(conclusion="c", statements=(Claim(text="C.", id="c"),))
         self.made = 0
 
     @rule(data=st.data(), text=texts, strength=strengths, kind=st.sampled_from(["because", "but", "unless"]))
     def add(self, data: st.DataObject, text: str, strength: float, kind: str) -> None:
         """One more statement, for or against one that there is, or undercutting a step."""
-        if kind == "unless" and not self.m.relations:
+        if kind == "unless" and not self.m.steps:
             kind = "but"
         self.made += 1
         id = f"made.{self.made}"
         node = (Premise if kind == "because" else Counterevidence)(text=text, id=id, strength=strength)
-        ends = list(self.m.relations_by_id if kind == "unless" else self.m.nodes_by_id)
+        ends = list(self.m.steps_by_id if kind == "unless" else self.m.statements_by_id)
         step = {"because": Support, "but": Attack, "unless": Undercut}[kind]
         relation = step(sources=(id,), target=data.draw(st.sampled_from(ends)))
-        self.m = self.m.replace(nodes=(*self.m.nodes, node), relations=(*self.m.relations, relation))
+        self.m = self.m.replace(statements=(*self.m.statements, node), steps=(*self.m.steps, relation))
 
     @rule(data=st.data(), value=strengths)
     def reweigh(self, data: st.DataObject, value: float) -> None:
         """Another base score or weight."""
-        one = data.draw(st.sampled_from([*self.m.nodes, *self.m.relations]))
+        one = data.draw(st.sampled_from([*self.m.statements, *self.m.steps]))
         self.m = self.m.replace(
-            one.replace(strength=value) if one.id in self.m.nodes_by_id else one.replace(weight=value)
+            one.replace(strength=value) if one.id in self.m.statements_by_id else one.replace(weight=value)
         )
 
-    @precondition(lambda self: len(self.m.nodes) > 1)
+    @precondition(lambda self: len(self.m.statements) > 1)
     @rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
         """One statement less, with what falls with it."""
         self.m = self.m.without(
-            data.draw(st.sampled_from([node.id for node in self.m.nodes if node.id != self.m.conclusion]))
+            data.draw(st.sampled_from([node.id for node in self.m.statements if node.id != self.m.conclusion]))
         )
 
     @rule(data=st.data(), text=texts)
     def reword(self, data: st.DataObject, text: str) -> None:
         """Another sentence; strengths must not move."""
-        node = data.draw(st.sampled_from(self.m.nodes))
+        node = data.draw(st.sampled_from(self.m.statements))
         before = evaluate(self.m, self.semantics)
         self.m = self.m.replace(node.replace(text=text))
         assert evaluate(self.m, self.semantics).strengths == before.strengths

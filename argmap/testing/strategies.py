@@ -109,9 +109,9 @@ def argument_maps(
     steps = _steps(draw, names, kinds, cyclic=cyclic, plain=plain)
     extra = _remarks(draw, names) if remarks else {}
     if plain or not draw(st.booleans()):
-        return ArgumentMap(conclusion=names[0], nodes=tuple(statements), relations=tuple(steps), **extra)
+        return ArgumentMap(conclusion=names[0], statements=tuple(statements), steps=tuple(steps), **extra)
     shuffled = draw(st.permutations(statements)), draw(st.permutations(steps))
-    return ArgumentMap(conclusion=names[0], nodes=tuple(shuffled[0]), relations=tuple(shuffled[1]), **extra)
+    return ArgumentMap(conclusion=names[0], statements=tuple(shuffled[0]), steps=tuple(shuffled[1]), **extra)
 
 
 def _is_id(name: str) -> bool:

@@ -86,7 +86,7 @@ def show_change(out: Console, found: WhatIf, *, most: int = 20) -> None:
 def show_overturning(out: Console, m: ArgumentMap, found: Overturning) -> None:
     """What would turn the verdict: rejections, one base score, all together."""
     _verdict_line(out, found.verdict, found.strength, f"under {found.semantics}")
-    out.print(_plain(one_line(m.node(found.of).text, max(60, out.width))))
+    out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
     out.print()
     out.print(Text("Rejecting (base score 0) turns it", "bold"))
     critical = found.critical
@@ -136,7 +136,7 @@ def _shift(out: Console, found: Shift, says: str, what: str) -> None:
 def show_robustness(out: Console, m: ArgumentMap, found: Robustness) -> None:
     """How the verdict stands up to doubt: shares, a histogram, and where the spread comes from."""
     _verdict_line(out, found.verdict, found.strength, f"under {found.semantics}")
-    out.print(_plain(one_line(m.node(found.of).text, max(60, out.width))))
+    out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
     out.print()
     drawn = f"{found.samples:,} scenarios, {found.distribution}: {DISTRIBUTIONS[found.distribution]}"
     out.print(
@@ -180,7 +180,7 @@ def histogram(counts: Sequence[int], *, height: int = 6) -> list[str]:
 def show_comparison(out: Console, m: ArgumentMap, found: Comparison) -> None:
     """The verdict under each semantics, and the claims whose verdict depends on the choice."""
     wide = max(map(len, found.evaluations), default=0)
-    out.print(_plain(one_line(m.node(found.of).text, max(60, out.width))))
+    out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
     out.print()
     for name, e in found.evaluations.items():
         line = Text(f"  {name:<{wide}}  {bar(e[found.of])} {e[found.of]:.2f}  ")

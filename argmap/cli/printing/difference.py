@@ -50,7 +50,7 @@ def show_one_side(out: Console, name: str, m: ArgumentMap, verdict: str, strengt
     """A map that is new, or gone."""
     said = "gone" if gone else "new"
     line = Text(f"{'−' if gone else '+'} {inert(name)}: a {said} map, ", "red" if gone else "cyan")
-    line.append(f"{len(m.nodes)} statements, {len(m.relations)} steps; {'it was' if gone else 'it is'} ")
+    line.append(f"{len(m.statements)} statements, {len(m.steps)} steps; {'it was' if gone else 'it is'} ")
     line.append(verdict.upper(), COLOURS.get(verdict, ""))
     out.print(line.append(f" {strength:.2f}"))
 
@@ -69,7 +69,7 @@ def _verdicts(out: Console, m2: ArgumentMap, found: Difference) -> None:
     if not (before.converged and after.converged):
         line.append("   a cycle does not settle", "red")
     out.print(line)
-    out.print(Text(one_line(m2.node(m2.conclusion).text, max(60, out.width))))
+    out.print(Text(one_line(m2.statement(m2.conclusion).text, max(60, out.width))))
     out.print()
 
 

@@ -16,7 +16,7 @@ from argmap.solver.network import middle
 def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
     """The verdict and what carries it."""
     width = max(60, min(out.width, 120))
-    conclusion = m.node(m.conclusion)
+    conclusion = m.statement(m.conclusion)
     low, high = e.intervals[m.conclusion]
     within = "" if low == high else f" in [{low:.2f}, {high:.2f}]"
     line = Text()
@@ -33,7 +33,7 @@ def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
         for ground in found:
             sign, colour = SIGNS[ground.kind]
             named = " & ".join(ground.sources)
-            said = named if len(ground.sources) > 1 else f"{named}: {m.node(ground.sources[0]).text}"
+            said = named if len(ground.sources) > 1 else f"{named}: {m.statement(ground.sources[0]).text}"
             line = Text()
             line.append(f"  {sign}  ", colour)
             line.append(bar(ground.carries), colour)
@@ -60,7 +60,7 @@ def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
         out.print(Text("  Unanswered counterevidence", "bold"))
         for id in open_ones:
             line = Text(f"  {e[id]:.2f}  ")
-            shown = one_line(f"{id}: {m.node(id).text}", width - 8)
+            shown = one_line(f"{id}: {m.statement(id).text}", width - 8)
             line.append(shown[: len(id)], "bold")
             line.append(shown[len(id) :])
             out.print(line)

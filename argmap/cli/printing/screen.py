@@ -122,7 +122,7 @@ def write(path: str, content: str | bytes) -> None:
 
 def counts(m: ArgumentMap) -> str:
     """How large a map is."""
-    return f"{len(m.nodes)} statements, {len(m.relations)} steps"
+    return f"{len(m.statements)} statements, {len(m.steps)} steps"
 
 
 def word(file: str) -> str:

@@ -157,7 +157,7 @@ def robust_map(
             progress=tick,
         )
     if output:
-        write(output, histogram_svg(found, m.node(found.of).text))
+        write(output, histogram_svg(found, m.statement(found.of).text))
         if output != "-":
             screen.err.print(f"✓ {output}", markup=False)
     if as_json:

@@ -26,7 +26,7 @@ def check(
     that the map was taken from: with it, quotes are held against it. Raises UnknownName for what fits no rule.
 
     >>> from argmap.model import ArgumentMap, Attack, Claim
-    >>> m = ArgumentMap(conclusion="a", nodes=[Claim(text="A.", id="a")], relations=[Attack(sources=["a"], target="a")])
+    >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")], steps=[Attack(sources=["a"], target="a")])
     >>> [str(finding) for finding in check(m, select=["AM101"])]
     ['warning[AM101]: circular reasoning: a → a. Hint: a statement cannot be a reason for itself; drop one of these steps']
     """

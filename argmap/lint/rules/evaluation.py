@@ -33,7 +33,7 @@ def _hair(case: Case) -> Iterator[Found]:
     m = case.m
     strength = evaluate(m)[m.conclusion]
     for cut in (ACCEPTED, REJECTED):
-        if abs(strength - cut) <= HAIR and len(m.nodes) > 1:
+        if abs(strength - cut) <= HAIR and len(m.statements) > 1:
             message = f"the conclusion stands at {strength:.3f}, within a hair of {cut:g}"
             yield m.conclusion, m.place(m.conclusion), message, "argmap overturn says what little turns it"
 

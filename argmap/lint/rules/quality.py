@@ -18,19 +18,19 @@ def _unanswered(case: Case) -> Iterator[Found]:
 
 def _one_sided(case: Case) -> Iterator[Found]:
     m = case.m
-    if len(m.nodes) > 3 and not any(step.kind in ("attack", "undercut") for step in m.relations):
+    if len(m.statements) > 3 and not any(step.kind in ("attack", "undercut") for step in m.steps):
         message = "no counterevidence is considered at all"
         yield m.conclusion, m.place(m.conclusion), message, "ask what would speak against it, and write it under `but`"
 
 
 def _one_weak_reason(case: Case) -> Iterator[Found]:
     m = case.m
-    for node in m.nodes:
+    for node in m.statements:
         supports = [step for step in m.steps_to(node.id) if step.kind == "support"]
         if len(supports) != 1:
             continue
         for source in supports[0].sources:
-            given = m.node(source)
+            given = m.statement(source)
             if (
                 given.strength is not None
                 and not m.steps_to(source)
@@ -42,7 +42,7 @@ def _one_weak_reason(case: Case) -> Iterator[Found]:
 
 def _counted_twice(case: Case) -> Iterator[Found]:
     m = case.m
-    for node in m.nodes:
+    for node in m.statements:
         seen: dict[str, list[str]] = {}
         for step in m.steps_to(node.id):
             if step.kind == "support":
@@ -55,7 +55,7 @@ def _counted_twice(case: Case) -> Iterator[Found]:
 
 
 def _implicit(case: Case) -> Iterator[Found]:
-    for node in case.m.nodes:
+    for node in case.m.statements:
         if node.implicit and not node.note:
             message = f"{node.id!r} is unstated, and no note says why the step needs it"
             yield node.id, case.m.place(node.id), message, "say in `note:` what it is needed for"
@@ -63,7 +63,7 @@ def _implicit(case: Case) -> Iterator[Found]:
 
 def _no_strength(case: Case) -> Iterator[Found]:
     m = case.m
-    for node in m.nodes:
+    for node in m.statements:
         if node.strength is None and node.kind != "claim":
             message = f"nobody said how far {node.id!r} is believed; it counts 0.5"
             yield node.id, m.place(node.id), message, "give `strength:`, a word such as moderate, or an interval"
@@ -71,7 +71,7 @@ def _no_strength(case: Case) -> Iterator[Found]:
 
 def _extreme(case: Case) -> Iterator[Found]:
     m = case.m
-    for node in m.nodes:
+    for node in m.statements:
         if node.strength is not None and m.scale.interval(node.strength) in ((0.0, 0.0), (1.0, 1.0)):
             message = f"{node.id!r} is at {m.scale.interval(node.strength)[0]:g}, beyond all doubt"
             yield (
@@ -85,7 +85,7 @@ def _extreme(case: Case) -> Iterator[Found]:
 def _carries_nothing(case: Case) -> Iterator[Found]:
     m = case.m
     e = evaluate(m)
-    for step in m.relations:
+    for step in m.steps:
         if e.steps[step.id] < NOTHING:
             message = f"the step {step.id!r} carries nothing ({e.steps[step.id]:.3f})"
             yield step.id, m.place(step.id), message, "its weight, its undercuts or its premises take all of it"

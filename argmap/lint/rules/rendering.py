@@ -9,14 +9,14 @@ LONGEST_TEXT, LONGEST_ID = 280, 40
 
 
 def _long_text(case: Case) -> Iterator[Found]:
-    for node in case.m.nodes:
+    for node in case.m.statements:
         if cells(node.text) > LONGEST_TEXT:
             message = f"the sentence of {node.id!r} takes {cells(node.text)} cells; a card holds {LONGEST_TEXT} well"
             yield node.id, case.m.place(node.id), message, "say it shorter, and put the rest into `note:`"
 
 
 def _long_id(case: Case) -> Iterator[Found]:
-    for node in case.m.nodes:
+    for node in case.m.statements:
         if cells(node.id) > LONGEST_ID:
             message = f"the id {node.id!r} takes {cells(node.id)} cells; a card holds {LONGEST_ID}"
             yield node.id, case.m.place(node.id, "id") or case.m.place(node.id), message, "give it a short `id:`"

@@ -57,7 +57,7 @@ def _uncovered(case: Case) -> Iterator[Found]:
 
 def _anchors(m: ArgumentMap) -> Iterator[tuple[str, int, Anchor]]:
     """Every anchor with the statement's id and its place among the statement's."""
-    for node in m.nodes:
+    for node in m.statements:
         for at, anchor in enumerate(node.source):
             yield node.id, at, anchor
 
@@ -85,7 +85,7 @@ def _unsourced(case: Case) -> Iterator[Found]:
     m = case.m
     if m.document is None:
         return
-    for node in m.nodes:
+    for node in m.statements:
         if node.voice != "analyst" and not node.source and not node.implicit:
             message = f"{node.id!r} is in the voice of the {node.voice} and says no source"
             yield node.id, m.place(node.id), message, "give `source:` where the text says it, or `voice: analyst`"
@@ -93,8 +93,8 @@ def _unsourced(case: Case) -> Iterator[Found]:
 
 def _mixed(case: Case) -> Iterator[Found]:
     m = case.m
-    for step in m.relations:
-        voices = {m.node(source).voice for source in step.sources} - {"analyst"}
+    for step in m.steps:
+        voices = {m.statement(source).voice for source in step.sources} - {"analyst"}
         if len(voices) > 1 and step.by == "author":
             message = f"the step {step.id!r} links statements of the author with reported ones, in the author's name"
             yield step.id, m.place(step.id), message, "say `by: analyst` if the text does not draw it"

@@ -26,22 +26,22 @@ def _circular(case: Case) -> Iterator[Found]:
 
 def _reasoned_premise(case: Case) -> Iterator[Found]:
     m = case.m
-    for node in m.nodes:
+    for node in m.statements:
         if node.kind == "premise" and any(step.kind == "support" for step in m.steps_to(node.id)):
             message = f"premise {node.id!r} has reasons of its own"
             yield node.id, m.place(node.id), message, "make it a claim, or drop the reasons"
 
 
 def _made_claim(m: ArgumentMap, id: str) -> ArgumentMap:
-    fields = {name: getattr(m.node(id), name) for name in Claim.model_fields if name != "kind"}
-    return m.replace(nodes=tuple(Claim(**fields) if node.id == id else node for node in m.nodes))
+    fields = {name: getattr(m.statement(id), name) for name in Claim.model_fields if name != "kind"}
+    return m.replace(statements=tuple(Claim(**fields) if node.id == id else node for node in m.statements))
 
 
 def _idle_counterevidence(case: Case) -> Iterator[Found]:
     m = case.m
-    opposing = {one for step in m.relations if step.kind in ("attack", "undercut") for one in step.sources}
-    helping = {one for step in m.relations if step.target in opposing for one in step.sources}
-    for node in m.nodes:
+    opposing = {one for step in m.steps if step.kind in ("attack", "undercut") for one in step.sources}
+    helping = {one for step in m.steps if step.target in opposing for one in step.sources}
+    for node in m.statements:
         grounds = node.id in helping
         if node.kind == "counterevidence" and node.id not in opposing and not grounds:
             hint = "put it under a `but` or `unless`, or make it a premise"
@@ -50,7 +50,7 @@ def _idle_counterevidence(case: Case) -> Iterator[Found]:
 
 def _unsupported_claim(case: Case) -> Iterator[Found]:
     m = case.m
-    for node in m.nodes:
+    for node in m.statements:
         if node.kind == "claim" and not any(step.kind == "support" for step in m.steps_to(node.id)):
             message = f"claim {node.id!r} has nothing given for it"
             yield node.id, m.place(node.id), message, "give a reason under `because`, or make it a premise"
@@ -58,7 +58,7 @@ def _unsupported_claim(case: Case) -> Iterator[Found]:
 
 def _both_ways(case: Case) -> Iterator[Found]:
     m = case.m
-    for node in m.nodes:
+    for node in m.statements:
         sides: dict[str, set[str]] = {}
         for step in m.steps_to(node.id):
             if not step.linked:
@@ -76,7 +76,7 @@ def _both_ways(case: Case) -> Iterator[Found]:
 
 def _begged(case: Case) -> Iterator[Found]:
     m = case.m
-    for step in m.relations:
+    for step in m.steps:
         if step.linked and step.target in step.sources:
             message = f"the linked premises of {step.id!r} include what they are given for"
             yield step.id, m.place(step.id), message, "leave the conclusion out of its own premises"
@@ -84,7 +84,7 @@ def _begged(case: Case) -> Iterator[Found]:
 
 def _alike(case: Case) -> Iterator[Found]:
     m = case.m
-    words = {node.id: _words(node.text) for node in m.nodes if len(node.text) >= SHORTEST}
+    words = {node.id: _words(node.text) for node in m.statements if len(node.text) >= SHORTEST}
     for first, second in _sharing(words):
         if SequenceMatcher(None, words[first], words[second]).ratio() >= ALIKE:
             message = f"{second!r} says nearly the same as {first!r}"
@@ -122,8 +122,8 @@ def _apart(case: Case) -> Iterator[Found]:
             fresh = [id for id in (step.id, *step.sources) if id not in reached]
             reached.update(fresh)
             waiting.extend(fresh)
-    for node in m.nodes:
-        if node.id not in reached and not m.steps_to(node.id) and not any(node.id in s.sources for s in m.relations):
+    for node in m.statements:
+        if node.id not in reached and not m.steps_to(node.id) and not any(node.id in s.sources for s in m.steps):
             message = f"{node.id!r} is connected to nothing"
             yield node.id, m.place(node.id), message, "put it under the statement that it speaks for or against"
 

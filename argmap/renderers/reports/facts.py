@@ -25,7 +25,7 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
     """Everything the report says, as strings, numbers, lists and mappings."""
     notes = Footnotes()
     open_ones = unanswered(m)
-    conclusion = m.node(m.conclusion)
+    conclusion = m.statement(m.conclusion)
     found = grounds(m, e)
     return {
         "title": m.title or conclusion.text,
@@ -44,8 +44,8 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
         "rejected": e.rejected,
         "semantics": e.semantics,
         "linked": e.linked,
-        "statements": len(m.nodes),
-        "steps": len(m.relations),
+        "statements": len(m.statements),
+        "steps": len(m.steps),
         "document": {key: getattr(m.document, key, None) or "" for key in Document.model_fields},
         "picture": picture,
         "mermaid": mermaid.source(m, e),
@@ -54,7 +54,7 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
             {
                 "sign": SIGNS[one.kind],
                 "ids": list(one.sources),
-                "texts": [m.node(source).text for source in one.sources],
+                "texts": [m.statement(source).text for source in one.sources],
                 "again": [id for id in one.sources if any(id in before.sources for before in found[:at])],
                 "carries": one.carries,
                 "without": one.without,
@@ -67,7 +67,7 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
         "overturning": _overturning(m, e) if e.converged else None,
         "comparison": _comparison(m, e),
         "unanswered": [
-            {"id": id, "text": m.node(id).text, "strength": e[id], "notes": notes.of(m, id)} for id in open_ones
+            {"id": id, "text": m.statement(id).text, "strength": e[id], "notes": notes.of(m, id)} for id in open_ones
         ],
         "tensions": [
             {
@@ -90,7 +90,7 @@ def _verdict(e: Evaluation, strength: float) -> Verdict:
 def _dropped(m: ArgumentMap, e: Evaluation, ground: Ground) -> dict[str, Any]:
     return {
         "ids": list(ground.sources),
-        "texts": [m.node(source).text for source in ground.sources],
+        "texts": [m.statement(source).text for source in ground.sources],
         "without": ground.without,
         "verdict": _verdict(e, ground.without),
     }
@@ -99,7 +99,7 @@ def _dropped(m: ArgumentMap, e: Evaluation, ground: Ground) -> dict[str, Any]:
 def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
     """What would turn the verdict: sets of rejections, tipping points, a change of all together."""
     cuts: Any = {"accepted": e.accepted, "rejected": e.rejected}
-    size = patience(len(m.nodes), circular=bool(e.cycles))
+    size = patience(len(m.statements), circular=bool(e.cycles))
     found = overturn(m, size=size, semantics=e.meant, linked=e.linked, **cuts)
     points = [point for point in found.tipping if point.at is not None]
     return {
@@ -108,14 +108,14 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
         "complete_to": found.critical.complete_to,
         "no_set": found.critical.never,
         "sets": [
-            {"ids": list(one), "texts": [m.node(id).text for id in one], "verdict": to}
+            {"ids": list(one), "texts": [m.statement(id).text for id in one], "verdict": to}
             for one, to in zip(found.critical.sets[:MOST_SHOWN], found.critical.verdicts, strict=False)
         ],
         "more_sets": max(0, len(found.critical.sets) - MOST_SHOWN),
         "tipping": [
             {
                 "id": point.id,
-                "text": m.node(point.id).text,
+                "text": m.statement(point.id).text,
                 "base": point.base,
                 "at": point.at,
                 "side": "below" if (point.at or 0.0) < point.base else "above",
@@ -141,7 +141,7 @@ def _comparison(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
         for name, given in verdicts.items():
             sides.setdefault(given, []).append(name)
         claims.append(
-            {"id": id, "text": m.node(id).text, "sides": [{"verdict": v, "names": n} for v, n in sides.items()]}
+            {"id": id, "text": m.statement(id).text, "sides": [{"verdict": v, "names": n} for v, n in sides.items()]}
         )
     return {
         "agree": found.agree,
@@ -167,7 +167,8 @@ class Footnotes:
     def of(self, m: ArgumentMap, id: str) -> list[int]:
         """The numbers of a statement's anchors."""
         return [
-            self.numbers.setdefault((anchor.at, anchor.quote), len(self.numbers) + 1) for anchor in m.node(id).source
+            self.numbers.setdefault((anchor.at, anchor.quote), len(self.numbers) + 1)
+            for anchor in m.statement(id).source
         ]
 
     @property
@@ -177,8 +178,8 @@ class Footnotes:
 
 
 def _text_of(m: ArgumentMap, id: str) -> str:
-    if id in m.nodes_by_id:
-        return m.node(id).text
+    if id in m.statements_by_id:
+        return m.statement(id).text
     step = m.step(id)
     return f"the step from {' and '.join(step.sources)} to {step.target}"
 
@@ -191,8 +192,8 @@ def _parts(
     A statement is written out once; where it is used again, and where it would stand too deep, a row refers to it.
     """
     written: set[str] = set()
-    sources = {source for relation in m.relations for source in relation.sources}
-    starts = deque([m.conclusion, *(node.id for node in m.nodes if node.id not in sources), *m.nodes_by_id])
+    sources = {source for relation in m.steps for source in relation.sources}
+    starts = deque([m.conclusion, *(node.id for node in m.statements if node.id not in sources), *m.statements_by_id])
     while starts:
         if (start := starts.popleft()) in written:
             continue
@@ -200,7 +201,7 @@ def _parts(
         waiting: list[tuple[str, int, str | None]] = [(start, 0, None)]
         while waiting:
             id, depth, by_step = waiting.pop()
-            if id in m.relations_by_id:
+            if id in m.steps_by_id:
                 rows.extend(_step(m, e, id, depth, waiting))
                 continue
             again = id in written or depth > DEEPEST
@@ -247,7 +248,7 @@ def _words(m: ArgumentMap, e: Evaluation, id: str) -> dict[str, Any]:
 def _statement(
     m: ArgumentMap, e: Evaluation, id: str, depth: int, by_step: str | None, *, again: bool
 ) -> dict[str, Any]:
-    node = m.node(id)
+    node = m.statement(id)
     plain = {"sign": "", "carries": None, "weight": 1.0, "why": "", "by": "author"}
     return {
         "row": "statement",

@@ -25,17 +25,17 @@ def merged(before: ArgumentMap, after: ArgumentMap) -> Merged:
     """Both maps as one, for a picture of what changed.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
-    >>> m1 = ArgumentMap(conclusion="c", nodes=[Claim(text="C.", id="c"), Premise(text="P.", id="p")])
+    >>> m1 = ArgumentMap(conclusion="c", statements=[Claim(text="C.", id="c"), Premise(text="P.", id="p")])
     >>> both = merged(m1, m1.without("p"))
-    >>> sorted(both.m.nodes_by_id), dict(both.kinds)
+    >>> sorted(both.m.statements_by_id), dict(both.kinds)
     (['c', 'p'], {'p': 'removed'})
     """
     match = Match(before, after)
     old = {new: earlier for earlier, new in (*match.statements.items(), *_same_ends(before, after, match))}
-    taken = {*after.nodes_by_id, *after.relations_by_id}
+    taken = {*after.statements_by_id, *after.steps_by_id}
     named = {earlier: new for new, earlier in old.items()}
     gone: dict[str, str] = {}
-    for id in (*before.nodes_by_id, *before.relations_by_id):
+    for id in (*before.statements_by_id, *before.steps_by_id):
         if id not in named:
             new = id
             while new in taken:
@@ -43,25 +43,25 @@ def merged(before: ArgumentMap, after: ArgumentMap) -> Merged:
             taken.add(new)
             named[id], gone[new] = new, id
     kinds = dict.fromkeys(gone, "removed")
-    for thing in (*after.nodes, *after.relations):
+    for thing in (*after.statements, *after.steps):
         if thing.id not in old:
             kinds[thing.id] = "added"
             continue
-        earlier = before.nodes_by_id.get(old[thing.id]) or before.step(old[thing.id])
+        earlier = before.statements_by_id.get(old[thing.id]) or before.step(old[thing.id])
         words: dict[str, Any] = {"id": thing.id}
-        if earlier.id in before.relations_by_id:
+        if earlier.id in before.steps_by_id:
             step = before.step(earlier.id)
             words |= {"sources": tuple(named[one] for one in step.sources), "target": named[step.target]}
         if earlier.replace(**words) != thing:
             kinds[thing.id] = "changed"
-    nodes = [before.node(id).replace(id=new) for new, id in gone.items() if id in before.nodes_by_id]
+    nodes = [before.statement(id).replace(id=new) for new, id in gone.items() if id in before.statements_by_id]
     steps = [
         step.replace(id=new, sources=tuple(named[one] for one in step.sources), target=named[step.target])
         for new, id in gone.items()
-        if id in before.relations_by_id and (step := before.step(id))
+        if id in before.steps_by_id and (step := before.step(id))
     ]
     m = after.replace(
-        nodes=(*after.nodes, *nodes), relations=(*after.relations, *steps), scale=after.scale, tensions=(), expect=()
+        statements=(*after.statements, *nodes), steps=(*after.steps, *steps), scale=after.scale, tensions=(), expect=()
     )
     return Merged(m, old, gone, kinds)
 

@@ -41,7 +41,7 @@ class View:
         """Whether a step is drawn: all of its members are shown, and what it leads to is."""
         if not self.shown.issuperset(step.sources):
             return False
-        return step.target in self.shown or (step.target in m.relations_by_id and self.draws(m, m.step(step.target)))
+        return step.target in self.shown or (step.target in m.steps_by_id and self.draws(m, m.step(step.target)))
 
 
 def view(m: ArgumentMap, e: Evaluation | None = None, options: Options | None = None) -> View:
@@ -50,15 +50,15 @@ def view(m: ArgumentMap, e: Evaluation | None = None, options: Options | None = 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Premise(text="Q.", id="q")]
     >>> steps = [Support(sources=["p"], target="c"), Support(sources=["q"], target="c")]
-    >>> found = view(ArgumentMap(conclusion="c", nodes=nodes, relations=steps), options=Options(max_nodes=2))
+    >>> found = view(ArgumentMap(conclusion="c", statements=nodes, steps=steps), options=Options(max_nodes=2))
     >>> sorted(found.shown), dict(found.folded)
     (['c', 'p'], {'c': (1, 0)})
     """
     asked = options or Options()
     focus = asked.focus or m.conclusion
-    if focus not in m.nodes_by_id:
-        raise UnknownName("the id of a statement to look at", focus, m.nodes_by_id)
-    found, said = frozenset(m.nodes_by_id), ""
+    if focus not in m.statements_by_id:
+        raise UnknownName("the id of a statement to look at", focus, m.statements_by_id)
+    found, said = frozenset(m.statements_by_id), ""
     if asked.focus is not None:
         found, said = frozenset(distances(m, focus)), f"what bears on {focus}"
     if asked.depth is not None:
@@ -71,7 +71,7 @@ def view(m: ArgumentMap, e: Evaluation | None = None, options: Options | None = 
         said = f"{said + ', ' if said else ''}those that move {'the verdict' if focus == m.conclusion else focus} most"
     if asked.focus is not None:
         found |= {focus, m.conclusion} | frozenset(_way(_ways(m, m.conclusion), focus, {m.conclusion}))
-    told = f"{len(found):,} of {len(m.nodes):,} statements: {said}" if len(found) < len(m.nodes) else ""
+    told = f"{len(found):,} of {len(m.statements):,} statements: {said}" if len(found) < len(m.statements) else ""
     return View(focus, found, told, _folded(m, found))
 
 
@@ -94,8 +94,8 @@ def moving(
 ) -> frozenset[str]:
     """At most `most` statements: those whose removal moves `of` (the conclusion unless said) most, each with its way to it."""
     focus = of or m.conclusion
-    if len(m.nodes) <= most:
-        return frozenset(m.nodes_by_id)
+    if len(m.statements) <= most:
+        return frozenset(m.statements_by_id)
     ways = _ways(m, focus)
     kept = {focus}
     for id in _ranked(m, e, focus):
@@ -150,7 +150,7 @@ def _way(
 def _ranked(m: ArgumentMap, e: Evaluation | None, focus: str) -> Sequence[str]:
     """The statements that lead to the focus, those first that move it most."""
     if e is not None:
-        method = "removal" if len(m.nodes) <= REMOVABLE else "gradient"
+        method = "removal" if len(m.statements) <= REMOVABLE else "gradient"
         try:
             return attribution(m, focus, method=method, semantics=e.meant, linked=e.linked).ranked
         except EvaluationError:
@@ -160,9 +160,9 @@ def _ranked(m: ArgumentMap, e: Evaluation | None, focus: str) -> Sequence[str]:
 
 def _folded(m: ArgumentMap, shown: frozenset[str]) -> Mapping[str, tuple[int, int]]:
     """How many hidden statements stand behind each shown one, for it and against it; each is counted once."""
-    if len(shown) == len(m.nodes):
+    if len(shown) == len(m.statements):
         return {}
-    nearest: dict[str, str] = {id: id for id in m.nodes_by_id if id in shown}
+    nearest: dict[str, str] = {id: id for id in m.statements_by_id if id in shown}
     waiting = list(nearest)
     counts: dict[str, list[int]] = {}
     signs = dict.fromkeys(shown, True)

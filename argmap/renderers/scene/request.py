@@ -67,8 +67,8 @@ def strengths_of(m: ArgumentMap, e: Evaluation | None) -> Strengths:
     """What an evaluation says; without one, base scores and weights as they stand."""
     if e is not None:
         return Strengths(e.strengths, e.steps, e.verdict, e.semantics)
-    base: Mapping[str, float] = {node.id: middle(m.scale.interval(node.strength)) for node in m.nodes}
-    return Strengths(base, {step.id: middle(m.scale.interval(step.weight)) for step in m.relations})
+    base: Mapping[str, float] = {node.id: middle(m.scale.interval(node.strength)) for node in m.statements}
+    return Strengths(base, {step.id: middle(m.scale.interval(step.weight)) for step in m.steps})
 
 
 def _evaluated(m: ArgumentMap, like: Evaluation | None) -> Evaluation | None:

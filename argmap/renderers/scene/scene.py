@@ -105,12 +105,12 @@ def scene(
     count = len(shown.shown)
     form = shape or ("cards" if count <= CARDS else "chips" if count <= CHIPS else "dots")
     altered = changes or {}
-    base = {node.id: middle(m.scale.interval(node.strength)) for node in m.nodes}
+    base = {node.id: middle(m.scale.interval(node.strength)) for node in m.statements}
     side, open_ones = sides(m), frozenset(unanswered(m))
     near = distances(m, shown.focus) if form == "dots" else {}
     name: dict[str, str] = {}
     cards: dict[str, Card] = {}
-    for at, node in enumerate(m.nodes):
+    for at, node in enumerate(m.statements):
         if node.id not in shown.shown:
             continue
         name[node.id] = f"n{at}"
@@ -130,7 +130,7 @@ def scene(
             verdict=strengths.verdict if main else "",
             lines=(near.get(node.id, 9) <= 1) if form == "dots" else 2 if count <= TWO_LINES else 1,
         )
-    steps = {step.id: (f"s{at}", step) for at, step in enumerate(m.relations) if shown.draws(m, step)}
+    steps = {step.id: (f"s{at}", step) for at, step in enumerate(m.steps) if shown.draws(m, step)}
     cut = {step.target for _, step in steps.values() if step.kind == "undercut"}
     joints: dict[str, Joint] = {}
     for place, step in steps.values():
@@ -146,7 +146,7 @@ def scene(
             step, place, name, strengths.carried[step.id], (behind, anchored), altered.get(step.id, Change("")).kind
         )
     return Scene(
-        title=clean(m.title or m.node(m.conclusion).text),
+        title=clean(m.title or m.statement(m.conclusion).text),
         said=_said(m, shown, strengths, form, changed=changes is not None),
         description=_description(m, strengths),
         shape=form,
@@ -185,8 +185,8 @@ def _behind(m: ArgumentMap) -> tuple[frozenset[str], frozenset[str]]:
     """What is argued for from the conclusion, or from what leads to it, and does not lead to it; and both together."""
     leading = distances(m, m.conclusion)
     targets: dict[str, list[str]] = {}
-    for step in m.relations:
-        if step.target in m.nodes_by_id and step.target not in leading:
+    for step in m.steps:
+        if step.target in m.statements_by_id and step.target not in leading:
             for source in step.sources:
                 targets.setdefault(source, []).append(step.target)
     found: set[str] = set()
@@ -217,8 +217,8 @@ def _tip(step: Support | Attack | Undercut, carried: float) -> str:
 
 
 def _said(m: ArgumentMap, shown: View, strengths: Strengths, shape: str, *, changed: bool) -> str:
-    told = [shown.said or f"{len(m.nodes):,} statements"]
-    told.append(f"{len(m.relations):,} steps")
+    told = [shown.said or f"{len(m.statements):,} statements"]
+    told.append(f"{len(m.steps):,} steps")
     told.append(strengths.semantics or "not evaluated: base scores")
     if changed:
         told.append("changes against the earlier map")
@@ -228,13 +228,13 @@ def _said(m: ArgumentMap, shown: View, strengths: Strengths, shape: str, *, chan
 
 
 def _description(m: ArgumentMap, strengths: Strengths) -> str:
-    conclusion = clean(m.node(m.conclusion).text)
+    conclusion = clean(m.statement(m.conclusion).text)
     strength = strengths.of[m.conclusion]
     verdict = (
         f" It is {strengths.verdict} with strength {strength:.2f} ({strengths.semantics})." if strengths.verdict else ""
     )
-    kinds = [sum(node.kind == kind for node in m.nodes) for kind in ("claim", "premise", "counterevidence")]
+    kinds = [sum(node.kind == kind for node in m.statements) for kind in ("claim", "premise", "counterevidence")]
     return (
         f"An argument map. Conclusion: {conclusion}{verdict} {kinds[0]} claims, {kinds[1]} premises, {kinds[2]} pieces of "
-        f"counterevidence, {len(m.relations)} steps."
+        f"counterevidence, {len(m.steps)} steps."
     )

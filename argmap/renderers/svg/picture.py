@@ -23,7 +23,7 @@ def svg(scene: Scene, layout: Layout, theme: Theme) -> str:
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> from argmap.renderers import render
-    >>> render(ArgumentMap(conclusion="a", nodes=[Claim(text="It is so.", id="a")])).count("<text")
+    >>> render(ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a")])).count("<text")
     6
     """
     scale = min(3.0, max(1.0, layout.width / HEADING_AT))
