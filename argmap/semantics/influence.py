@@ -156,6 +156,21 @@ def mean_of_sides_slopes(base: Amount, attack: Amount, support: Amount) -> tuple
     return 1 - (support + attack) / sides, -base / sides, (1 - base) / sides
 
 
+def noisy_or(base: Amount, attack: Amount, support: Amount) -> Amount:
+    """(1 − (1 − w)(1 − support))·(1 − attack): it holds, or a support is in, and no attack is (Pearl 1988).
+
+    >>> noisy_or(0.0, 0.5, 0.8), noisy_or(0.5, 0.0, 0.5)
+    (0.4, 0.75)
+    """
+    return (base + support * (1 - base)) * (1 - attack)
+
+
+def noisy_or_slopes(base: Amount, attack: Amount, support: Amount) -> tuple[Amount, Amount, Amount]:
+    """Derivatives by w, attack and support."""
+    stays = 1 - attack
+    return (1 - support) * stays, -(base + support * (1 - base)), (1 - base) * stays
+
+
 def _fading(x: Amount) -> Amount:
     """e^(−max(x, 0)), never quite 0."""
     return math.e ** -(x * (x > 0)) + TINY
@@ -190,6 +205,14 @@ INFLUENCES: Mapping[str, Influence] = {
             steepest=lambda base: 0.25 if 0 < base < 1 else 0,
         ),
         Influence("reciprocal", "w/(1 − α)", reciprocal, reciprocal_slopes, steepest=lambda base: base, rational=True),
+        Influence(
+            "noisy-or",
+            "(1 − (1 − w)·Π (1 − supporters))·Π (1 − attackers)",
+            noisy_or,
+            noisy_or_slopes,
+            apart=True,
+            rational=True,
+        ),
         Influence(
             "mean-of-sides",
             "mean of w·Π (1 − attackers) and 1 − (1 − w)·Π (1 − supporters), over the sides that are not all 0",

@@ -10,7 +10,8 @@ from argmap.semantics.aggregation import AGGREGATIONS, Aggregation, Amount
 from argmap.semantics.conjunction import CONJUNCTIONS, Conjunction
 from argmap.semantics.influence import INFLUENCES, Influence
 
-DEFAULT = "quadratic-energy"
+DEFAULT = "possible-worlds"
+"""The semantics of everything that names none."""
 
 Row = TypeVar("Row", "Semantics", Conjunction)
 
@@ -20,7 +21,9 @@ class Semantics:
     """A gradual semantics σ(a) = ι(τ(a), α(attackers, supporters)) (Mossakowski & Neuhaus 2018; Potyka 2018, 2019).
 
     Take a row of the table, or make one from an aggregation and an influence, of the tables or your own. `attack_only`
-    refuses supports; `averaged` counts the attackers and takes the mean of what they carry. `fails` names the principles
+    refuses supports; `averaged` counts the attackers and takes the mean of what they carry. `worlds` says that
+    the row gives the chance that a statement stands, what is shared being counted once: aggregation and influence are then
+    exact only where nothing is shared. `fails` names the principles
     that it does not keep, `inside` those that it keeps only for strengths strictly between 0 and 1. Raises ValueError
     where the influence is not made for aggregates as large as the aggregation gives.
 
@@ -36,6 +39,7 @@ class Semantics:
     remarks: str = ""
     attack_only: bool = False
     averaged: bool = False
+    worlds: bool = False
     fails: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
 
@@ -119,11 +123,29 @@ _RANKED = "Amgoud, Ben-Naim, Doder, Vesic, IJCAI 2017"
 
 _ROWS: Sequence[Semantics] = (
     Semantics(
+        "possible-worlds",
+        AGGREGATIONS["product"],
+        INFLUENCES["noisy-or"],
+        "Pearl 1988; Li, Oren, Norman 2011; Hunter 2013; Fazzinga, Flesca, Furfaro, Scala 2018",
+        "the chance that a statement stands, where all that is written holds or not, independently, with the chance written; "
+        "the formula is for what shares nothing, and what is shared is counted once",
+        worlds=True,
+        fails=frozenset(("franklin", "balance", "duality", "strict-weakening", "strict-strengthening")),
+        inside=frozenset(
+            (
+                "strict-monotony",
+                "strict-reinforcement",
+                "base-score-monotony",
+                "resilience",
+            )
+        ),
+    ),
+    Semantics(
         "quadratic-energy",
         AGGREGATIONS["sum"],
         INFLUENCES["2-max(1)"],
         "Potyka, KR 2018",
-        "treats both sides alike; never saturates for 0 < w < 1; does not grow along a chain; may oscillate on dense cycles",
+        "treats both sides alike; never saturates for 0 < w < 1; may oscillate on dense cycles",
         inside=frozenset(("strict-monotony", "strict-reinforcement")),
     ),
     Semantics(

@@ -1,0 +1,346 @@
+"""A graph as a circuit that gives, for every statement and step, the chance that it is in.
+
+Statements and steps that share nothing below them are one line of arithmetic each. What shares is compiled to decision
+diagrams, over the chances of modules and of what one vertex alone makes use of. Circles get the well-founded labelling
+(Van Gelder, Ross, Schlipf 1991), by iteration on the diagrams: for each vertex a function that says in which worlds it is
+in, and one that says in which it is not out.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from argmap.solver.graph import Graph
+from argmap.solver.passes import ATTACK, MEMBER, SUPPORT
+from argmap.solver.worlds.circuit import Circuit, Tape
+from argmap.solver.worlds.diagram import FALSE, TRUE, Diagram, TooLarge
+from argmap.solver.worlds.modules import modules
+from argmap.solver.worlds.structure import Input, Structure
+
+Variable = tuple[str, int]
+"""What a variable stands for: "for" and "against", what a vertex alone makes use of; "module", a vertex; "weight", a step."""
+
+MOST_NODES = 100_000
+"""The most nodes that the diagrams of one map may have; past it, worlds are drawn."""
+
+
+@dataclass(frozen=True, eq=False)
+class Compiled:
+    """The circuit of a graph, and the slots of what is asked: the chance that each statement is in, is defeated, and that each step is in.
+
+    Inputs are the chances of statements and then of steps. `nodes` is the size of the diagrams.
+    """
+
+    circuit: Circuit
+    stands: tuple[int, ...]
+    defeated: tuple[int, ...]
+    steps: tuple[int, ...]
+    nodes: int
+
+
+@dataclass(eq=False)
+class _Label:
+    """The worlds in which a vertex is in, is not out, and (for a statement) in which an attack on it is in."""
+
+    stands: int
+    possible: int
+    defeated: int = FALSE
+
+
+def compiled(graph: Graph, most: int = MOST_NODES) -> Compiled:
+    """The circuit of a graph. Raises TooLarge where the diagrams would need more than `most` nodes.
+
+    Where they do in one order of the variables, another one is tried.
+    """
+    structure = Structure.of(graph)
+    try:
+        return _Compiler(structure, most).compiled(own_first=True)
+    except TooLarge:
+        return _Compiler(structure, most).compiled(own_first=False)
+
+
+@dataclass(eq=False)
+class _Compiler:
+    structure: Structure
+    most: int
+    tape: Tape = field(init=False)
+    diagram: Diagram = field(init=False)
+
+    def __post_init__(self) -> None:
+        s = self.structure
+        self.tape = Tape(s.nodes + s.steps)
+        size = len(s.inputs)
+        self.chance = [0] * size
+        self.defeat = [0] * size
+        self.carried: dict[int, int] = {}
+        self.label: list[_Label | None] = [None] * size
+        self.slot_of_variable: dict[int, int] = {}
+        self.slot_of_node: dict[int, int] = {FALSE: 0, TRUE: 1}
+        component_of = s.component_of
+        children = [
+            sorted({component_of[one.source] for vertex in members for one in s.inputs[vertex]} - {number})
+            for number, (members, _) in enumerate(s.components)
+        ]
+        whole = modules(children)
+        self.circular = [s.components[component_of[vertex]][1] for vertex in range(size)]
+        self.module = [whole[component_of[vertex]] and not self.circular[vertex] for vertex in range(size)]
+        self.parts: dict[int, tuple[int, int, list[Input]]] = {}
+
+    def compiled(self, *, own_first: bool) -> Compiled:
+        """The circuit, its variables in one of two orders. Raises TooLarge."""
+        s = self.structure
+        self.diagram = Diagram(self.most)
+        self.variables = self._ordered(own_first=own_first)
+        for members, cyclic in s.components:
+            if cyclic:
+                self._label_circle(members)
+            for vertex in members:
+                self._finish(vertex)
+            for vertex in members:
+                self._carry(vertex)
+        circuit = Circuit(s.nodes + s.steps, self.tape.chance, self.tape.high, self.tape.low)
+        carried = {**self.carried, **{step: self.chance[s.nodes + at] for at, step in enumerate(s.knots)}}
+        return Compiled(
+            circuit,
+            tuple(self.chance[: s.nodes]),
+            tuple(self.defeat[: s.nodes]),
+            tuple(carried[step] for step in range(s.steps)),
+            len(self.diagram),
+        )
+
+    def _own(self, vertex: int) -> int:
+        """The slot of the chance that a statement holds on its own, or that a step works."""
+        s = self.structure
+        return 2 + (vertex if vertex < s.nodes else s.nodes + s.knots[vertex - s.nodes])
+
+    def _private(self, one: Input) -> bool:
+        """Whether an input is a module that nothing else makes use of."""
+        return self.module[one.source] and self.structure.uses[one.source] == 1
+
+    def _simple_at(self, vertex: int) -> bool:
+        """Whether all inputs of a vertex are independent modules."""
+        sources = [one.source for one in self.structure.inputs[vertex]]
+        return (
+            not self.circular[vertex]
+            and all(self.module[source] for source in sources)
+            and len(set(sources)) == len(sources)
+        )
+
+    def _finish(self, vertex: int) -> None:
+        """Writes the slots of a vertex, all below it being done."""
+        if self._simple_at(vertex):
+            self._simple(vertex)
+        else:
+            label = self._label(vertex)
+            self.chance[vertex] = self._written(label.stands)
+            self.defeat[vertex] = self._written(label.defeated)
+            if label.stands != label.possible:
+                self.module[vertex] = False
+
+    def _carry(self, vertex: int) -> None:
+        """Writes the slots of the steps to a vertex; on a circle a step and what it comes from are not independent."""
+        component = self.structure.component_of
+        for one in self.structure.inputs[vertex]:
+            if one.step is None:
+                continue
+            if component[one.source] == component[vertex]:
+                self.carried[one.step] = self._written(self._brought(one, "stands"))
+            else:
+                weight = 2 + self.structure.nodes + one.step
+                self.carried[one.step] = self.tape.both(weight, self.chance[one.source])
+
+    def _simple(self, vertex: int) -> None:
+        """σ = (1 − (1 − τ)·Π(1 − supports))·Π(1 − attacks); a step carries u·Π members·Π(1 − undercuts)."""
+        tape = self.tape
+        up, down = self._sides(vertex, self.structure.inputs[vertex])
+        self.chance[vertex] = tape.without(up, down)
+        self.defeat[vertex] = down if vertex < self.structure.nodes else 0
+
+    def _sides(self, vertex: int, inputs: Sequence[Input]) -> tuple[int, int]:
+        """The chances of what independent inputs do for a vertex, with its own, and against it."""
+        tape = self.tape
+        up, down = self._own(vertex), 0
+        for one in inputs:
+            slot = self.chance[one.source]
+            if one.step is not None:
+                slot = tape.both(2 + self.structure.nodes + one.step, slot)
+            if one.kind == SUPPORT:
+                up = tape.either(slot, up)
+            elif one.kind == MEMBER:
+                up = tape.both(slot, up)
+            else:
+                down = tape.either(slot, down)
+        return up, down
+
+    def _written(self, function: int) -> int:
+        """The slot of the chance that a function is true."""
+        slots, d = self.slot_of_node, self.diagram
+        if function not in slots:
+            for node in d.below(function):
+                if node not in slots:
+                    slots[node] = self.tape.choice(
+                        self.slot_of_variable[d.variable[node]], slots[d.high[node]], slots[d.low[node]]
+                    )
+        return slots[function]
+
+    def _variable(self, name: Variable, slot: int) -> int:
+        """The literal of a variable, whose chance stands in a slot."""
+        number = self.variables.setdefault(name, len(self.variables))
+        self.slot_of_variable[number] = slot
+        return self.diagram.literal(number)
+
+    def _label(self, vertex: int) -> _Label:
+        """The label of a vertex as functions of what it is not independent of."""
+        if (label := self.label[vertex]) is None:
+            label = self.label[vertex] = self._computed(vertex, stands=True, possible=True)
+        return label
+
+    def _computed(self, vertex: int, *, stands: bool, possible: bool) -> _Label:
+        d = self.diagram
+        up, down, shared = self._parts(vertex)
+        step = vertex >= self.structure.nodes
+        label = _Label(FALSE, FALSE)
+        for wanted, name, for_, against in (
+            (stands, "stands", "stands", "possible"),
+            (possible, "possible", "possible", "stands"),
+        ):
+            if not wanted:
+                continue
+            helps, hurts = up, down
+            for one in shared:
+                if one.kind in (SUPPORT, MEMBER):
+                    value = self._brought(one, for_)
+                    helps = d.both(helps, value) if step else d.either(helps, value)
+                else:
+                    hurts = d.either(hurts, self._brought(one, against))
+            setattr(label, name, d.both(helps, d.negated(hurts)))
+        if not step and stands:
+            defeated = down
+            for one in shared:
+                if one.kind == ATTACK:
+                    defeated = d.either(defeated, self._brought(one, "stands"))
+            label.defeated = defeated
+        return label
+
+    def _parts(self, vertex: int) -> tuple[int, int, list[Input]]:
+        """What a vertex alone makes use of, as one variable for it and one against it, and its other inputs."""
+        if vertex in self.parts:
+            return self.parts[vertex]
+        inputs = self.structure.inputs[vertex]
+        private = [one for one in inputs if self._private(one)]
+        up, down = self._sides(vertex, private)
+        helps = self._variable(("for", vertex), up)
+        hurts = self._variable(("against", vertex), down) if down else FALSE
+        self.parts[vertex] = helps, hurts, [one for one in inputs if not self._private(one)]
+        return self.parts[vertex]
+
+    def _brought(self, one: Input, side: str) -> int:
+        """The worlds in which an input is in ("stands"), or is not out ("possible")."""
+        if self.module[one.source]:
+            value = self._variable(("module", one.source), self.chance[one.source])
+        else:
+            label = self._label(one.source)
+            value = label.stands if side == "stands" else label.possible
+        if one.step is None:
+            return value
+        weight = self._variable(("weight", one.step), 2 + self.structure.nodes + one.step)
+        return self.diagram.both(weight, value)
+
+    def _label_circle(self, members: Sequence[int]) -> None:
+        """The well-founded labels of a circle, as an alternating fixed point.
+
+        What is in grows from nothing; what is possible is what can still be derived where only what is in counts against
+        it, so that support that rests on itself alone is never possible.
+        """
+        for vertex in members:
+            self.label[vertex] = _Label(FALSE, FALSE)
+        while True:
+            for vertex in members:
+                self._set(vertex, possible=FALSE)
+            self._grown(members, "possible")
+            if not self._grown(members, "stands"):
+                break
+        for vertex in members:
+            self.label[vertex] = self._computed(vertex, stands=True, possible=True)
+
+    def _set(self, vertex: int, **functions: int) -> None:
+        for name, function in functions.items():
+            setattr(self.label[vertex], name, function)
+
+    def _grown(self, members: Sequence[int], side: str) -> bool:
+        """Lets one side of the labels grow until nothing changes; whether anything did."""
+        grew, again = False, True
+        while again:
+            again = False
+            for vertex in members:
+                new = self._computed(vertex, stands=side == "stands", possible=side == "possible")
+                if getattr(new, side) != getattr(self.label[vertex], side):
+                    self._set(vertex, **{side: getattr(new, side)})
+                    grew = again = True
+        return grew
+
+    def _ordered(self, *, own_first: bool) -> dict[Variable, int]:
+        """The variables in the order in which diagrams test them: depth first from what nothing shared makes use of.
+
+        What is used most comes first, and ties are settled by ranks that the structure decides. A vertex's own variables
+        come before those of its inputs, or after them.
+        """
+        s = self.structure
+        wanted = self._with_diagrams()
+        if not wanted:
+            return {}
+        ranks, uses = s.ranks, s.uses
+
+        def key(vertex: int) -> tuple[int, int, int]:
+            return -uses[vertex], ranks[vertex], vertex
+
+        variables: dict[Variable, int] = {}
+        met: set[int] = set()
+
+        def put(kind: str, number: int) -> None:
+            variables.setdefault((kind, number), len(variables))
+
+        def put_own(vertex: int, *, when: bool) -> None:
+            if when:
+                put("for", vertex)
+                put("against", vertex)
+
+        inner = {one.source for vertex in wanted for one in s.inputs[vertex]}
+        for root in (*sorted(wanted - inner, key=key), *sorted(wanted, key=key)):
+            if root in met:
+                continue
+            met.add(root)
+            put_own(root, when=own_first)
+            path = [(root, self._shared(root, key))]
+            while path:
+                vertex, inputs = path[-1]
+                one = next(inputs, None)
+                if one is None:
+                    put_own(vertex, when=not own_first)
+                    path.pop()
+                    continue
+                if one.step is not None:
+                    put("weight", one.step)
+                if self.module[one.source]:
+                    put("module", one.source)
+                elif one.source in wanted and one.source not in met:
+                    met.add(one.source)
+                    put_own(one.source, when=own_first)
+                    path.append((one.source, self._shared(one.source, key)))
+        return variables
+
+    def _shared(self, vertex: int, key: Callable[[int], tuple[int, int, int]]) -> Iterator[Input]:
+        """The inputs of a vertex that other vertices may share, in the order of `key`."""
+        shared = [one for one in self.structure.inputs[vertex] if not self._private(one)]
+        return iter(sorted(shared, key=lambda one: key(one.source)))
+
+    def _with_diagrams(self) -> set[int]:
+        """The vertices that need a diagram: those that share something below them, and what those rest on up to modules."""
+        s = self.structure
+        waiting = [vertex for vertex in range(len(s.inputs)) if not self._simple_at(vertex)]
+        found = set(waiting)
+        while waiting:
+            for one in s.inputs[waiting.pop()]:
+                if one.source not in found and not self.module[one.source]:
+                    found.add(one.source)
+                    waiting.append(one.source)
+        return found

@@ -1,0 +1,100 @@
+"""What bears on what, as lists: the inputs of each vertex of a graph, and ranks that its structure alone decides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from argmap.solver.graph import Graph
+
+ROUNDS = 3
+"""So often ranks are refined by those of the neighbours."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """What bears on a vertex: the vertex it comes from, its kind, and the step whose weight it passes (None where that is the vertex's own)."""
+
+    source: int
+    kind: int
+    step: int | None
+
+
+@dataclass(frozen=True, eq=False)
+class Structure:
+    """The inputs of each vertex, and the components of the graph in an order in which each comes after what it rests on."""
+
+    nodes: int
+    steps: int
+    knots: Sequence[int]
+    inputs: Sequence[Sequence[Input]]
+    components: Sequence[tuple[Sequence[int], bool]]
+
+    @classmethod
+    def of(cls, graph: Graph) -> "Structure":
+        """The structure of a graph."""
+        lists = graph.machine.plain
+        start, source, kind, edge = (lists(column) for column in (graph.start, graph.source, graph.kind, graph.edge))
+        knots = list(map(int, graph.knots))
+        own = set(knots)
+        inputs = [
+            [
+                Input(source[at], kind[at], edge[at] if edge[at] < graph.steps and edge[at] not in own else None)
+                for at in range(start[vertex], start[vertex + 1])
+            ]
+            for vertex in range(graph.vertices)
+        ]
+        components: list[tuple[Sequence[int], bool]] = []
+        for segment in graph.segments:
+            order = lists(segment.order)
+            components += [(order, True)] if segment.cyclic else [([vertex], False) for vertex in order]
+        return cls(graph.nodes, graph.steps, knots, inputs, components)
+
+    @cached_property
+    def component_of(self) -> Sequence[int]:
+        """The component of each vertex."""
+        found = [0] * len(self.inputs)
+        for number, (members, _) in enumerate(self.components):
+            for vertex in members:
+                found[vertex] = number
+        return found
+
+    @cached_property
+    def uses(self) -> Sequence[int]:
+        """How often each vertex is an input of another."""
+        count = [0] * len(self.inputs)
+        for inputs in self.inputs:
+            for one in inputs:
+                count[one.source] += 1
+        return count
+
+    @cached_property
+    def ranks(self) -> Sequence[int]:
+        """A rank for each vertex from the structure alone: names and the order in a file do not count.
+
+        By colour refinement: vertices start with their kind and the kinds of what they are joined to, and are told apart
+        by the ranks of those, round by round (Weisfeiler & Leman 1968).
+        """
+        size = len(self.inputs)
+        down = [[(one.kind, one.source) for one in inputs] for inputs in self.inputs]
+        up: list[list[tuple[int, int]]] = [[] for _ in range(size)]
+        for vertex, inputs in enumerate(self.inputs):
+            for one in inputs:
+                up[one.source].append((one.kind, vertex))
+        ranks = _ranked([(vertex < self.nodes,) for vertex in range(size)])
+        for _ in range(ROUNDS):
+            ranks = _ranked(
+                [
+                    (
+                        ranks[vertex],
+                        tuple(sorted((kind, ranks[other]) for kind, other in down[vertex])),
+                        tuple(sorted((kind, ranks[other]) for kind, other in up[vertex])),
+                    )
+                    for vertex in range(size)
+                ]
+            )
+        return ranks
+
+
+def _ranked(keys: Sequence[tuple[object, ...]]) -> list[int]:
+    place = {key: rank for rank, key in enumerate(sorted(set(keys)))}
+    return [place[key] for key in keys]
