@@ -1,22 +1,151 @@
-"""A map evaluated: final strengths by id, what each step carries, and a verdict.
+"""A map evaluated: final strengths by id, what each step carries, and a verdict with its reason.
 
-A step carries u·Π(1 − c)·κ(members), with u its weight and c what each of its undercuts carries; a statement's
-strength is ι(τ, α(what its attacks carry, what its supports carry)).
+Under possible worlds a strength is the chance that a statement stands; under a gradual semantics it is ι(τ, α(what its
+attacks carry, what its supports carry)), and a step carries u·Π(1 − c)·κ(members), with u its weight and c what each of its
+undercuts carries.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any
+from functools import cached_property
+from typing import Any, TypedDict, Unpack
 
-from argmap.errors import UnknownName
+from argmap.errors import EvaluationError, UnknownName
 from argmap.model import ArgumentMap, Verdict
+from argmap.model.evaluating import Evaluating
+from argmap.model.scale import UNSAID
+from argmap.model.standpoint import STANDPOINTS, heard, standpoints_of
 from argmap.semantics import DEFAULT, SEMANTICS, Conjunction, Semantics, conjunction_of, semantics_of
 from argmap.solver.network import Network, Solution
 from argmap.solver.passes import UNDERCUT
 from argmap.solver.strengths import STATUSES, Interval
 
-ACCEPTED, REJECTED = 0.6, 0.4
+ACCEPTED, DEFEATED, REJECTED = 0.6, 0.6, 0.4
+"""The cut-offs unless others are given: on the strength, on the chance of being defeated, and on a gradual strength."""
+ROUNDING = 1e-12
+"""By so much a chance may miss a cut-off that it meets in exact arithmetic."""
+SURE = 4
+"""A drawn chance must lie so many standard errors beyond a cut-off to meet it."""
+
+
+class Settings(TypedDict, total=False):
+    """What a caller may say beside the semantics."""
+
+    linked: str | Conjunction | None
+    prior: float | None
+    accepted: float | None
+    defeated: float | None
+    rejected: float | None
+    standpoint: str | None
+
+
+class Said(Settings, total=False):
+    """What a caller may say of how a map is evaluated; see `How`."""
+
+    semantics: str | Semantics | None
+
+
+@dataclass(frozen=True)
+class How:
+    """How a map is evaluated, with everything settled; made by `how`.
+
+    `prior` is what unrated claims with a support start at. Verdicts: *accepted* where the strength reaches `accepted`,
+    *rejected* where the chance of being defeated reaches `defeated` (possible worlds) or the strength is at most
+    `rejected` (gradual semantics).
+    """
+
+    semantics: Semantics
+    linked: Conjunction
+    prior: float
+    accepted: float
+    defeated: float
+    rejected: float
+    standpoint: str = "examined"
+
+    @property
+    def worlds(self) -> bool:
+        """Whether strengths are chances under possible worlds."""
+        return self.semantics.worlds
+
+    @property
+    def cut_offs(self) -> str:
+        """The cut-offs in words.
+
+        >>> how_of({}).cut_offs
+        'accepted from 0.6 that stands, rejected from 0.6 defeated'
+        """
+        if self.worlds:
+            return f"accepted from {self.accepted:g} that stands, rejected from {self.defeated:g} defeated"
+        return f"accepted from {self.accepted:g}, rejected to {self.rejected:g}"
+
+    def verdict_on(self, stands: float, defeated: float = 0.0) -> Verdict:
+        """The verdict on a strength, and under possible worlds on the chance of being defeated."""
+        if self.worlds:
+            if stands >= self.accepted - ROUNDING:
+                return "accepted"
+            return "rejected" if defeated >= self.defeated - ROUNDING else "undecided"
+        return verdict(stands, accepted=self.accepted, rejected=self.rejected)
+
+
+def how(m: ArgumentMap, **said: Unpack[Said]) -> How:
+    """How a map is evaluated: what is said here, else what its `evaluate:` key says, else the defaults.
+
+    Raises UnknownName for a semantics, κ or standpoint that is in no table, ValueError for cut-offs out of order, and
+    EvaluationError for what the semantics has no use for, such as `linked` under possible worlds.
+    """
+    return how_of(said, m.evaluating)
+
+
+def how_of(said: Said, written: Evaluating | None = None) -> How:
+    """`how` without a map. Raises what `how` raises."""
+    own = {name: value for name, value in said.items() if value is not None}
+    file = {name: value for name, value in (written or Evaluating()) if value is not None}
+    row = semantics_of(own.get("semantics") or file.get("semantics") or DEFAULT)  # type: ignore[arg-type]
+    for name, fits, hint in _FITTING:
+        if not fits(row) and name in own and not (name == "prior" and own[name] == 0):
+            raise EvaluationError(f"{name} has no meaning under {row.name}, got {own[name]}", hint)
+        if not fits(row):
+            file.pop(name, None)
+    usual = {"linked": "min", "prior": 0.0 if row.worlds else UNSAID, "standpoint": "examined"}
+    cuts = {"accepted": ACCEPTED, "defeated": DEFEATED, "rejected": REJECTED}
+    settled: dict[str, Any] = {**usual, **cuts, **file, **own}
+    if settled["standpoint"] not in STANDPOINTS:
+        raise UnknownName("standpoint", settled["standpoint"], STANDPOINTS)
+    if not 0 <= settled["prior"] <= 1:
+        raise ValueError(f"prior must be in [0, 1], got {settled['prior']:g}")
+    _check_cuts(row, settled)
+    return How(
+        **{**settled, "semantics": row, "linked": conjunction_of("product" if row.worlds else settled["linked"])}
+    )
+
+
+_FITTING = (
+    (
+        "linked",
+        lambda row: not row.worlds,
+        "all linked premises must stand; a gradual semantics can join them otherwise",
+    ),
+    (
+        "prior",
+        lambda row: not row.worlds,
+        "a claim is worth what is given for it; a gradual semantics takes another prior",
+    ),
+    ("rejected", lambda row: not row.worlds, "use `defeated`, on the chance of being defeated"),
+    ("defeated", lambda row: row.worlds, "use `rejected`, on the strength"),
+)
+
+
+def _check_cuts(row: Semantics, cuts: Mapping[str, float]) -> None:
+    accepted, defeated, rejected = (cuts[name] for name in ("accepted", "defeated", "rejected"))
+    if row.worlds and not (0 < accepted <= 1 and 0 < defeated <= 1 and accepted + defeated > 1):
+        raise ValueError(
+            f"cut-offs must be in (0, 1] and add up to more than 1, got accepted {accepted:g}, defeated {defeated:g}"
+        )
+    if not row.worlds and not 0 <= rejected < accepted <= 1:
+        raise ValueError(
+            f"cut-offs must be 0 ≤ rejected < accepted ≤ 1, got rejected {rejected:g}, accepted {accepted:g}"
+        )
 
 
 @dataclass(frozen=True)
@@ -49,26 +178,56 @@ class Cycle:
 class Evaluation(Mapping[str, float]):
     """Final strengths, a mapping from statement id to σ ∈ [0, 1]; `steps` holds what each step carries, in [0, 1].
 
-    Where the map gives intervals, the strengths are those at the mid-points, and `intervals` holds (low, high), sound
-    on every map and exact on trees; without intervals low = high. Strengths on a cycle that does not settle are the
-    last that were seen, and their intervals how far they swing.
+    Under possible worlds σ is the chance that a statement stands, `defeated` the chance that an attack on it stands,
+    `open` what is left, and a step carries the chance that it is in; `errors` are standard errors where worlds were drawn.
+    Under a gradual semantics `defeated` and `open` are empty.
+
+    Where the map gives intervals, the strengths are those at the mid-points, and `intervals` and `defeated_intervals` hold
+    (low, high), sound on every map and exact on trees; without intervals low = high. Strengths on a cycle that does not
+    settle are the last that were seen, and their intervals how far they swing.
     """
 
     conclusion: str
-    semantics: str
+    how: How
     strengths: Mapping[str, float]
     steps: Mapping[str, float]
     intervals: Mapping[str, Interval]
-    linked: str = "min"
-    accepted: float = ACCEPTED
-    rejected: float = REJECTED
+    defeated: Mapping[str, float] = field(default_factory=dict)
+    defeated_intervals: Mapping[str, Interval] = field(default_factory=dict)
+    errors: Mapping[str, float] = field(default_factory=dict)
+    defeated_errors: Mapping[str, float] = field(default_factory=dict)
     cycles: tuple[Cycle, ...] = ()
-    meaning: Semantics | None = field(default=None, repr=False, compare=False)
+    m: ArgumentMap | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def semantics(self) -> str:
+        """The name of the semantics."""
+        return self.how.semantics.name
 
     @property
     def meant(self) -> Semantics:
         """The semantics that it was evaluated under."""
-        return self.meaning or semantics_of(self.semantics)
+        return self.how.semantics
+
+    @property
+    def linked(self) -> str:
+        """What linked premises bring together."""
+        return self.how.linked.name
+
+    @property
+    def accepted(self) -> float:
+        """The cut-off from which a statement is accepted."""
+        return self.how.accepted
+
+    @property
+    def rejected(self) -> float:
+        """The cut-off down to which a statement is rejected under a gradual semantics."""
+        return self.how.rejected
+
+    @cached_property
+    def open(self) -> Mapping[str, float]:
+        """1 − σ − δ, by id: the chance that a statement neither stands nor is defeated; empty under a gradual semantics."""
+        return {id: max(0.0, 1.0 - self.strengths[id] - lost) for id, lost in self.defeated.items()}
 
     def __getitem__(self, id: str) -> float:
         if id not in self.strengths:
@@ -90,17 +249,59 @@ class Evaluation(Mapping[str, float]):
 
     @property
     def verdict(self) -> Verdict:
-        """What the strength of the conclusion comes to: accepted, undecided or rejected."""
+        """The verdict on the conclusion: accepted, undecided or rejected."""
         return self.verdict_of(self.conclusion)
 
     def verdict_of(self, id: str) -> Verdict:
-        """What the strength of a statement comes to, over the whole of its interval. Raises UnknownName."""
+        """The verdict on a statement, over the whole of its interval, and surely where worlds were drawn. Raises UnknownName."""
         self[id]
-        return verdict(self.intervals[id], accepted=self.accepted, rejected=self.rejected)
+        if not self.how.worlds:
+            return verdict(self.intervals[id], accepted=self.accepted, rejected=self.rejected)
+        stands = self.intervals[id][0] - SURE * self.errors.get(id, 0.0)
+        defeated = self.defeated_intervals[id][0] - SURE * self.defeated_errors.get(id, 0.0)
+        return self.how.verdict_on(stands, defeated)
+
+    @property
+    def reason(self) -> str:
+        """Why the verdict on the conclusion is what it is, in a few words; see `reason_of`."""
+        return self.reason_of(self.conclusion)
+
+    def reason_of(self, id: str) -> str:
+        """Why a statement is undecided, in a few words; empty where it is not, and under a gradual semantics.
+
+        "not established" where it is open more often than it stands or is defeated, else "mostly defeated" where it is
+        defeated more often than it stands, else "contested". Raises UnknownName.
+        """
+        if self.verdict_of(id) != "undecided" or not self.how.worlds:
+            return ""
+        stands, defeated, left = self[id], self.defeated[id], self.open[id]
+        if self.errors and self.how.verdict_on(stands, defeated) != "undecided":
+            return "drawn, too near to tell"
+        if left >= stands and left >= defeated:
+            return "not established"
+        return "mostly defeated" if defeated > stands else "contested"
+
+    @cached_property
+    def standpoints(self) -> Mapping[str, "Evaluation"]:
+        """The evaluation from each standpoint from which the map is another, by name; `examined` is this one."""
+        if self.m is None:
+            return {self.how.standpoint: self}
+        others = {
+            name: evaluate_as(self.m, replace(self.how, standpoint=name))
+            for name in standpoints_of(self.m)
+            if name != self.how.standpoint
+        }
+        return {name: others.get(name, self) for name in STANDPOINTS if name in others or name == self.how.standpoint}
 
     @property
     def status(self) -> str:
-        """How the strengths were found: `exact`, or the worst of any cycle, `certified`, `converged` or `not settled`."""
+        """How the strengths were found.
+
+        Under possible worlds `exact` or `sampled`; under a gradual semantics `exact`, or the worst of any cycle,
+        `certified`, `converged` or `not settled`.
+        """
+        if self.errors:
+            return "sampled"
         return max((cycle.status for cycle in self.cycles), key=STATUSES.index, default="exact")
 
     @property
@@ -140,9 +341,9 @@ class Points(Mapping[str, Interval]):
 
 
 def verdict(strength: float | Interval, *, accepted: float = ACCEPTED, rejected: float = REJECTED) -> Verdict:
-    """*accepted* when σ ≥ `accepted`, *rejected* when σ ≤ `rejected`, else *undecided*; an interval must agree wholly.
+    """The verdict of a gradual semantics: *accepted* when σ ≥ `accepted`, *rejected* when σ ≤ `rejected`, else *undecided*.
 
-    Raises ValueError unless 0 ≤ rejected < accepted ≤ 1 and the strength is in [0, 1].
+    An interval must agree wholly. Raises ValueError unless 0 ≤ rejected < accepted ≤ 1 and the strength is in [0, 1].
 
     >>> verdict(0.73), verdict(0.4), verdict((0.5, 0.8)), verdict(0.73, accepted=0.8)
     ('accepted', 'rejected', 'undecided', 'undecided')
@@ -155,57 +356,76 @@ def verdict(strength: float | Interval, *, accepted: float = ACCEPTED, rejected:
     return "accepted" if low >= accepted else "rejected" if high <= rejected else "undecided"
 
 
-def evaluate(
-    m: ArgumentMap,
-    semantics: str | Semantics = DEFAULT,
-    *,
-    linked: str | Conjunction = "min",
-    accepted: float = ACCEPTED,
-    rejected: float = REJECTED,
-) -> Evaluation:
-    """The final strength σ ∈ [0, 1] of every statement under a semantics of the table, or one of your own.
+def evaluate(m: ArgumentMap, semantics: str | Semantics | None = None, **said: Unpack[Settings]) -> Evaluation:
+    """The final strength σ ∈ [0, 1] of every statement: the chance that it stands, or that of another semantics of the table.
 
-    `linked` is κ, what linked premises bring together: "min", the weakest of them, or "product". Where statements rest
-    on one another, `cycles` says how their strengths were found. Raises UnknownName for a semantics or κ that is not in
-    its table, EvaluationError for a map with supports under a semantics of attacks only. Sources: `SEMANTICS`.
+    Keywords: `prior`, what unrated claims with a support start at; `linked`, κ, what linked premises bring together ("min",
+    the weakest, or "product"); the cut-offs `accepted`, `defeated` and `rejected`; `standpoint`, whose statements are heard.
+    What is not said is taken from the map's `evaluate:` key, else from the defaults (`How`). Raises UnknownName for a name
+    that is in no table, ValueError for cut-offs out of order, EvaluationError for what the semantics has no use for, and for
+    a map with supports under a semantics of attacks only. Sources: `SEMANTICS`.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
-    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.8)]
     >>> e = evaluate(ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")]))
-    >>> e["c"], e.verdict, e.steps, e.status
-    (0.6, 'accepted', {'p.supports.c': 0.5}, 'exact')
+    >>> e["c"], e.defeated["c"], e.verdict, e.steps, e.status
+    (0.8, 0.0, 'accepted', {'p.supports.c': 0.8}, 'exact')
     """
-    meant, joined = semantics_of(semantics), conjunction_of(linked)
-    verdict(0.5, accepted=accepted, rejected=rejected)
-    n = network(m)
-    solution = n.solve(meant, joined)
-    ids, plain = m.statements_by_id, n.graph.machine.plain
-    values = plain(solution.values)
-    strengths = dict(zip(ids, values, strict=False))
+    return evaluate_as(m, how(m, semantics=semantics, **said))
+
+
+def evaluate_as(m: ArgumentMap, how: How) -> Evaluation:
+    """The evaluation of a map with everything settled. Raises EvaluationError for supports under a semantics of attacks only."""
+    whole, m = m, heard(m, how.standpoint)
+    n = network(m, how)
+    ids = list(m.statements_by_id)
+    if how.worlds:
+        return _chances(whole, m, how, n)
+    solution = n.solve(how.semantics, how.linked)
+    plain = n.graph.machine.plain
+    strengths = dict(zip(ids, plain(solution.values), strict=False))
     low, high = solution.low, solution.high
     return Evaluation(
         conclusion=m.conclusion,
-        semantics=meant.name,
+        how=how,
         strengths=strengths,
         steps=dict(zip(m.steps_by_id, plain(solution.carries()), strict=True)),
         intervals=Points(strengths)
         if low is None or high is None
         else dict(zip(ids, zip(plain(low), plain(high), strict=True), strict=False)),
-        linked=joined.name,
-        accepted=accepted,
-        rejected=rejected,
         cycles=_cycles(m, solution) if solution.cycles else (),
-        meaning=meant,
+        m=whole,
+    )
+
+
+def _chances(whole: ArgumentMap, m: ArgumentMap, how: How, n: Network) -> Evaluation:
+    found = n.chances()
+
+    def by_id(values: Sequence[Any] | None) -> dict[str, Any]:
+        return {} if values is None else dict(zip(m.statements_by_id, values, strict=True))
+
+    strengths, defeated = by_id(found.stands), by_id(found.defeated)
+    return Evaluation(
+        conclusion=m.conclusion,
+        how=how,
+        strengths=strengths,
+        steps=dict(zip(m.steps_by_id, found.steps, strict=True)),
+        intervals=by_id(found.intervals) or Points(strengths),
+        defeated=defeated,
+        defeated_intervals=by_id(found.defeated_intervals) or Points(defeated),
+        errors=by_id(found.errors),
+        defeated_errors=by_id(found.defeated_errors),
+        m=whole,
     )
 
 
 def evaluate_many(
     m: ArgumentMap,
     strengths: Any = None,
-    semantics: str | Semantics = DEFAULT,
+    semantics: str | Semantics | None = None,
     *,
-    linked: str | Conjunction = "min",
     weights: Any = None,
+    **said: Unpack[Settings],
 ) -> Any:
     """Final strengths, float64 [scenario, node] ∈ [0, 1], for many base scores and weights of one map at once.
 
@@ -216,41 +436,40 @@ def evaluate_many(
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
     >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
-    >>> evaluate_many(m, [[0.5, 0.5], [0.5, 0.0]]).tolist()
-    [[0.6, 0.5], [0.5, 0.0]]
+    >>> evaluate_many(m, [[0.0, 0.5], [0.5, 0.5]]).tolist()
+    [[0.5, 0.5], [0.75, 0.5]]
     """
-    return network(m).evaluate_many(strengths, semantics, linked=linked, weights=weights)
+    way = how(m, semantics=semantics, **said)
+    return network(m, way).evaluate_many(strengths, way.semantics, linked=way.linked, weights=weights)
 
 
 def evaluate_exactly(
-    m: ArgumentMap, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
+    m: ArgumentMap, semantics: str | Semantics | None = None, **said: Unpack[Settings]
 ) -> dict[str, Fraction]:
     """Final strengths and what steps carry as fractions, by id; every number taken as the decimal that it is written as.
 
-    Raises EvaluationError for a semantics that leaves the fractions (`euler`, `euler-top`, `mlp`), and for a map with
-    cycles or intervals.
+    Raises EvaluationError for a semantics that leaves the fractions (`euler`, `euler-top`, `mlp`), for intervals, for
+    cycles under a gradual semantics, and where worlds must be drawn.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.1)]
     >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
-    >>> str(evaluate_exactly(m, "quadratic-energy")["c"])
-    '51/101'
+    >>> str(evaluate_exactly(m)["c"]), str(evaluate_exactly(m, "quadratic-energy")["c"])
+    ('1/10', '51/101')
     """
-    strengths, carried = network(m).exactly(semantics, linked=linked)
+    way = how(m, semantics=semantics, **said)
+    strengths, carried = network(m, way).exactly(way.semantics, linked=way.linked)
     return {**dict(zip(m.statements_by_id, strengths, strict=True)), **dict(zip(m.steps_by_id, carried, strict=True))}
 
 
 def gradient(
-    m: ArgumentMap,
-    of: str | None = None,
-    semantics: str | Semantics = DEFAULT,
-    *,
-    linked: str | Conjunction = "min",
+    m: ArgumentMap, of: str | None = None, semantics: str | Semantics | None = None, **said: Unpack[Settings]
 ) -> dict[str, float]:
     """How the strength of a statement (the conclusion unless named) answers each base score and each weight, by id.
 
-    ∂σ(of)/∂τ for a statement, ∂σ(of)/∂u for a step. At a tie of the weakest link each tied member has the derivative
-    for a decrease in full. Raises UnknownName, and EvaluationError where a cycle does not settle.
+    ∂σ(of)/∂τ for a statement, ∂σ(of)/∂u for a step. Under possible worlds that is Birnbaum's importance (1969). At a tie of
+    the weakest link each tied member has the derivative for a decrease in full. Raises UnknownName, and EvaluationError
+    where a cycle does not settle or worlds must be drawn.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
@@ -258,8 +477,9 @@ def gradient(
     >>> gradient(m, semantics="df-quad")
     {'c': 0.5, 'p': 0.5, 'p.supports.c': 0.25}
     """
+    way = how(m, semantics=semantics, **said)
     ids = list(m.statements_by_id)
-    found = network(m).gradient(ids.index(m.statement(of or m.conclusion).id), semantics, linked=linked)
+    found = network(m, way).gradient(ids.index(m.statement(of or m.conclusion).id), way.semantics, linked=way.linked)
     by_statement = zip(ids, found.base.tolist(), strict=True)
     return {**dict(by_statement), **dict(zip(m.steps_by_id, found.weights.tolist(), strict=True))}
 
@@ -270,14 +490,18 @@ def applicable(m: ArgumentMap) -> tuple[str, ...]:
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
     >>> applicable(ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")]))
-    ('quadratic-energy', 'df-quad', 'sd-df-quad', 'euler', 'euler-top', 'mlp', 'quad')
+    ('possible-worlds', 'quadratic-energy', 'df-quad', 'sd-df-quad', 'euler', 'euler-top', 'mlp', 'quad')
     """
-    return tuple(name for name, one in SEMANTICS.items() if not (one.attack_only and network(m).supports))
+    supports = any(step.kind == "support" for step in m.steps)
+    return tuple(name for name, row in SEMANTICS.items() if not (row.attack_only and supports))
 
 
-def network(m: ArgumentMap) -> Network:
-    """The network of a map, made once: its nodes and steps are in the order of the map's."""
-    return m.once(Network.of)
+def network(m: ArgumentMap, how: How | None = None) -> Network:
+    """The network of a map, made once for each prior: its nodes and steps are in the order of the map's."""
+    if how is None or not how.worlds:
+        prior = UNSAID if how is None else how.prior
+        return m.once(Network.of, prior, UNSAID)
+    return m.once(Network.of, 0.0, 0.0)
 
 
 def circles(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:

@@ -14,6 +14,7 @@ from argmap.errors import MapError, Place, UnknownName
 from argmap.model import builder, wellformed
 from argmap.model.argued import Argued
 from argmap.model.checked import Id, Text, Value, many
+from argmap.model.evaluating import Evaluating
 from argmap.model.remarks import Document, Expectation, Tension
 from argmap.model.scale import Scale
 from argmap.model.statement import Claim, Counterevidence, Node, Premise
@@ -51,10 +52,11 @@ class ArgumentMap(Value):
     title: Text | None = None
     document: Document | None = None
     scale: Annotated[Scale, BeforeValidator(_scale)] = Scale()
+    evaluating: Evaluating | None = None
     tensions: Annotated[tuple[Tension, ...], BeforeValidator(many)] = ()
     expect: Annotated[tuple[Expectation, ...], BeforeValidator(many)] = ()
     _places: Mapping[tuple[str, str], Place] = PrivateAttr(default_factory=dict)
-    _made: dict[Callable[["ArgumentMap"], Any], Any] = PrivateAttr(default_factory=dict)
+    _made: dict[tuple[Callable[..., Any], tuple[float, ...]], Any] = PrivateAttr(default_factory=dict)
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**{KEYS.get(name, name): value for name, value in fields.items()})
@@ -148,11 +150,12 @@ class ArgumentMap(Value):
         m._places = dict(places)
         return m
 
-    def once(self, make: Callable[["ArgumentMap"], T]) -> T:
-        """What `make` makes of this map; made at the first call and kept with the map from then on."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return cast(T, self._made[make])
+    def once(self, make: Callable[..., T], *settings: float) -> T:
+        """What `make(self, *settings)` gives; made at the first call and kept with the map from then on."""
+        key = make, settings
+        if key not in self._made:
+            self._made[key] = make(self, *settings)
+        return cast(T, self._made[key])
 
     def replace(self, *values: Claim | Premise | Counterevidence | Support | Attack | Undercut, **fields: Any) -> Self:
         """The same map with `values` in the place of the statements and steps that have their ids, or other fields.
@@ -216,18 +219,41 @@ class ArgumentMap(Value):
         return self.replace(**{**kept, "tensions": (), "expect": (), **fields})
 
     def rejecting(self, *ids: str) -> Self:
-        """The map with these statements at base score 0; their steps and what bears on them stay. Raises UnknownName.
+        """The map in which these statements do not stand, whatever supports them. Raises UnknownName.
+
+        Each gets base score 0, and the supports of it weight 0; everything stays on the map.
 
         >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a", strength="strong")])
         >>> m.rejecting("a").statement("a").strength
         0.0
         """
-        return self.replace(*(self.statement(id).replace(strength=0.0) for id in ids))
+        return self._settled(ids, 0.0, "support")
+
+    def granting(self, *ids: str) -> Self:
+        """The map in which these statements stand, whatever attacks them. Raises UnknownName.
+
+        Each gets base score 1, and the attacks on it weight 0; everything stays on the map.
+        """
+        return self._settled(ids, 1.0, "attack")
+
+    def _settled(self, ids: Collection[str], strength: float, cut: str) -> Self:
+        statements = [self.statement(id).replace(strength=strength) for id in ids]
+        idle = [step.replace(weight=0.0) for id in ids for step in self.steps_to(id) if step.kind == cut]
+        return self.replace(*statements, *idle)
 
     @cached_property
     def _key(self) -> tuple[object, ...]:
         unordered = frozenset(self.statements), frozenset(self.steps)
-        return (*unordered, self.conclusion, self.title, self.document, self.scale, self.tensions, self.expect)
+        return (
+            *unordered,
+            self.conclusion,
+            self.title,
+            self.document,
+            self.scale,
+            self.evaluating,
+            self.tensions,
+            self.expect,
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ArgumentMap) and self._key == other._key

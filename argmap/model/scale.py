@@ -111,6 +111,14 @@ class Scale(Mapping[str, float | tuple[float, float]]):
             return value if isinstance(value, tuple) else (value, value)
         return value, value
 
+    def weight_interval(self, value: Written | None) -> tuple[float, float]:
+        """(low, high) ⊆ [0, 1]: what the weight of a step stands for; 1 where nobody said. Raises ValueError."""
+        return (1.0, 1.0) if value is None else self.interval(value)
+
+    def weight(self, value: Written | None) -> float:
+        """The mid-point of the weight of a step; 1 where nobody said. Raises ValueError."""
+        return 1.0 if value is None else self.number(value)
+
     def number(self, value: Written | None) -> float:
         """The mid-point, in [0, 1], of what a strength as written stands for.
 

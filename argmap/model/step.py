@@ -24,9 +24,9 @@ class Step(Value):
     sources: Names
     target: Id
     id: Id = ""
-    weight: Strength = 1.0
+    weight: Strength | None = None
     why: Text | None = None
-    by: Voice = "author"
+    by: Voice | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -61,7 +61,8 @@ class Step(Value):
 class Support(Step):
     """A step for its target. Several `sources` are linked: the step needs all of them. Their order does not matter.
 
-    `weight` u ∈ [0, 1] is how much of the sources' strength the step carries. Raises MapError.
+    `weight` u ∈ [0, 1] says how surely the step works if its sources stand; None, where nobody said, counts as 1. Raises
+    MapError.
 
     >>> Support(sources=["experience"], target="can-run").id
     'experience.supports.can-run'
@@ -74,7 +75,7 @@ class Support(Step):
 class Attack(Step):
     """A step against a target statement (a rebuttal); the fields are those of a support.
 
-    >>> Attack(sources=["overrun"], target="move") == Attack(sources=("overrun",), target="move", weight=1)
+    >>> Attack(sources=["overrun", "rest"], target="move") == Attack(sources=("rest", "overrun"), target="move")
     True
     """
 

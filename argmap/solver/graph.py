@@ -5,12 +5,15 @@ undercuts are edges to it, and one edge leads from it to its target. Edge j is w
 edges after the last step lead from members to their step.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from argmap.solver.backend import PLAIN, Machine, machine_for
 from argmap.solver.passes import MEMBER, Column
+
+T = TypeVar("T")
 
 Step = tuple[Sequence[int], int, int]
 """Members, target, kind."""
@@ -57,6 +60,13 @@ class Graph:
     kind: Column
     edge: Column
     loops: Sequence[int]
+
+    def once(self, make: Callable[["Graph"], T]) -> T:
+        """What `make` makes of this graph; made at the first call and kept with the graph from then on."""
+        made: dict[Any, Any] = self.__dict__.setdefault("_made", {})
+        if make not in made:
+            made[make] = make(self)
+        return cast(T, made[make])
 
     @property
     def vertices(self) -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from argmap.errors import EvaluationError, UnknownName
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Claim, Counterevidence, Premise
+from argmap.model.scale import UNSAID
 from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
 from argmap.solver import graph as graphs
 from argmap.solver import strengths
@@ -16,6 +17,8 @@ from argmap.solver.gradient import Gradient, gradient
 from argmap.solver.graph import Graph
 from argmap.solver.passes import ATTACK, SUPPORT, UNDERCUT, Column
 from argmap.solver.strengths import STATUSES, Component, Interval
+from argmap.solver.worlds import solution as worlds
+from argmap.solver.worlds.solution import Chances
 
 SIGNS = {"support": SUPPORT, "attack": ATTACK, "undercut": UNDERCUT}
 
@@ -36,6 +39,7 @@ class Solution:
     cycles: tuple[Component, ...]
     low: Column | None
     high: Column | None
+    chances: Chances | None = None
 
     @property
     def strengths(self) -> Any:
@@ -48,6 +52,16 @@ class Solution:
         return _float64(self.carries())
 
     @property
+    def defeated(self) -> Any:
+        """The chance that each statement is defeated, float64 [node]; None under a gradual semantics."""
+        return None if self.chances is None else _float64(self.chances.defeated)
+
+    @property
+    def errors(self) -> Any:
+        """The standard error of each strength where worlds were drawn, float64 [node], else None."""
+        return None if self.chances is None or self.chances.errors is None else _float64(self.chances.errors)
+
+    @property
     def intervals(self) -> Any:
         """(low, high) of each strength, float64 [node, 2]: sound on every map, exact on trees."""
         import numpy as np
@@ -58,7 +72,12 @@ class Solution:
 
     @property
     def status(self) -> str:
-        """The worst status of a cycle (`exact`, `certified`, `converged`, `not settled`); *exact* when there is none."""
+        """The worst status of a cycle (`exact`, `certified`, `converged`, `not settled`); *exact* when there is none.
+
+        Under possible worlds *exact*, or *sampled* where worlds were drawn.
+        """
+        if self.chances is not None:
+            return self.chances.status
         return max((cycle.status for cycle in self.cycles), key=STATUSES.index, default="exact")
 
     @property
@@ -78,6 +97,8 @@ class Solution:
 
     def carries(self) -> Column:
         """What each step carries, as a column."""
+        if self.chances is not None:
+            return self.chances.steps
         carrier, share = self.graph.carrier, self.share
         if self.graph.machine.compiled:
             return share * self.values[carrier]
@@ -145,8 +166,11 @@ class Network:
             raise ValueError(f"{statements}, {steps}: {error}") from None
 
     @classmethod
-    def of(cls, m: ArgumentMap) -> Self:
+    def of(cls, m: ArgumentMap, argued: float = UNSAID, bare: float = UNSAID) -> Self:
         """The network of a map: node and step j are m.statements[j] and m.steps[j], words of the scale are numbers.
+
+        Claims that nobody rated start at `argued` where something supports them, else at `bare`; premises and
+        counterevidence at 0.5. A step without a weight has weight 1.
 
         What bears on a statement stands in the order of the ids of the steps, not in the author's: so a map written in
         another order evaluates to the same bits.
@@ -163,8 +187,15 @@ class Network:
         ]
         ranked = sorted(range(len(steps)), key=lambda at: m.steps[at].id)
         graph = graphs.of_steps(len(m.statements), steps, ranked)
-        base = _ends([m.scale.interval(node.strength) for node in m.statements])
-        return cls._of(graph, base, _ends([m.scale.interval(relation.weight) for relation in m.steps]))
+        supported = {step.target for step in m.steps if step.kind == "support"}
+
+        def start(node: Claim | Premise | Counterevidence) -> Interval:
+            if node.strength is None and node.kind == "claim":
+                return (argued, argued) if node.id in supported else (bare, bare)
+            return m.scale.interval(node.strength)
+
+        base = _ends([start(node) for node in m.statements])
+        return cls._of(graph, base, _ends([m.scale.weight_interval(relation.weight) for relation in m.steps]))
 
     @classmethod
     def _of(cls, graph: Graph, base: tuple[Column, Column], weights: tuple[Column, Column]) -> Self:
@@ -228,6 +259,11 @@ class Network:
         kind = self.graph.kind
         return int((kind == SUPPORT).sum()) if self.graph.machine.compiled else kind.count(SUPPORT)
 
+    def chances(self, *, seed: int = 0) -> Chances:
+        """What the network comes to under possible worlds; `seed` is that of drawn worlds."""
+        ends = (self.least, self.most) if self.least and self.most else None
+        return worlds.chances(self.graph, self.base, self.weights, ends, seed=seed)
+
     def solve(self, semantics: str | Semantics, linked: str | Conjunction) -> Solution:
         """What the network comes to, in the columns of its machine."""
         meant, joined = self._meant(semantics), conjunction_of(linked)
@@ -257,6 +293,8 @@ class Network:
         Raises UnknownName for a semantics or κ that is in no table, EvaluationError for supports under a semantics of
         attacks only. A cycle that does not settle is no error: its status says so, and its intervals hold the swing.
         """
+        if semantics_of(semantics).worlds:
+            return _solution_of(self)
         return self.solve(semantics, linked)
 
     def evaluate_many(
@@ -282,6 +320,10 @@ class Network:
         meant, joined = self._meant(semantics), conjunction_of(linked)
         count = next(len(rows) for rows in many if rows is not None)
         wanted = range(g.nodes) if of is None else [of]
+        if meant.worlds:
+            given = [mine if rows is None else rows for rows, mine in zip(many, (self.base, self.weights), strict=True)]
+            chances = worlds.many(g, given[0], given[1], wanted)
+            return chances if of is None else chances[:, 0]
         found = np.empty((count, len(wanted)))
         size = 1 if g.machine.compiled or g.circular else SCENARIOS
         for begin in range(0, count, size):
@@ -309,8 +351,10 @@ class Network:
         meant, joined = self._meant(semantics), conjunction_of(linked)
         if not meant.influence.rational:
             raise EvaluationError(f"{meant.name} has no exact strengths: {meant.influence.name} leaves the fractions")
-        if self.graph.circular or self.least:
+        if self.least or (self.graph.circular and not meant.worlds):
             raise EvaluationError(f"no exact strengths: the map {'has intervals' if self.least else 'is circular'}")
+        if meant.worlds:
+            return worlds.exactly(self.graph, _fractions(self.base), _fractions(self.weights))
         g = self.graph.plain()
         own, share, weight = Network(g, _fractions(self.base), _fractions(self.weights)).given
         values, _ = strengths.solve(g, own, weight, meant, joined, Fraction(0))
@@ -327,11 +371,22 @@ class Network:
         if node not in range(self.graph.nodes):
             raise UnknownName("position of a statement", node, [f"0 … {self.graph.nodes - 1}"])
         meant, joined = self._meant(semantics), conjunction_of(linked)
+        if meant.worlds and not worlds.one_pass(self.graph):
+            return Gradient(*map(_float64, worlds.slopes(self.graph, self.base, self.weights, node)))
+        if meant.worlds:
+            joined = conjunction_of("product")
         solution = self.solve(meant, joined)
         if not solution.converged:
             raise EvaluationError("no gradient: a cycle does not settle")
         own, _, weight = self.given
         return gradient(self.graph, own, weight, solution.values, node, meant, joined)
+
+
+def _solution_of(network: Network) -> Solution:
+    """The chances of a network in the form that every semantics has its result in."""
+    found = network.chances()
+    low, high = map(list, zip(*found.intervals, strict=True)) if found.intervals else (None, None)
+    return Solution(network.graph, network.weights, found.stands, (), low, high, found)
 
 
 def middle(interval: Sequence[float]) -> float:

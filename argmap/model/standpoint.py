@@ -1,0 +1,88 @@
+"""Standpoints: the part of a map in which only some voices are heard."""
+
+from collections.abc import Callable
+
+from argmap.errors import UnknownName
+from argmap.model.map import ArgumentMap
+from argmap.model.step import Attack, Support, Undercut
+
+Step = Support | Attack | Undercut
+
+STANDPOINTS = {
+    "as-argued": "the author's statements and steps, with what they leave unstated and the analyst's bridges between them",
+    "with-reported": "also the views that the text reports, and every step among what is heard",
+    "examined": "everything, the analyst's objections included",
+}
+"""Each standpoint and what is heard from it, from the fewest voices to all."""
+
+
+def voice_of(m: ArgumentMap, step: Step) -> str:
+    """Whose step it is: `by` where that was said, else the voice of its sources where they have one, else the author's."""
+    if step.by is not None:
+        return step.by
+    voices = {m.statement(source).voice for source in step.sources}
+    return voices.pop() if len(voices) == 1 else "author"
+
+
+def heard(m: ArgumentMap, standpoint: str) -> ArgumentMap:
+    """The map as heard from a standpoint; the conclusion is always heard.
+
+    A step is heard only with its target and all its members, and an undercut only with its step; tensions and expectations
+    on what is not heard are left out. Raises UnknownName.
+
+    >>> from argmap.model import Attack, Claim, Counterevidence, Premise, Support
+    >>> doubt = Counterevidence(text="But.", id="but", voice="analyst")
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), doubt]
+    >>> steps = [Support(sources=["p"], target="c"), Attack(sources=["but"], target="c")]
+    >>> list(heard(ArgumentMap(conclusion="c", statements=nodes, steps=steps), "as-argued").statements_by_id)
+    ['c', 'p']
+    """
+    if standpoint not in STANDPOINTS:
+        raise UnknownName("standpoint", standpoint, STANDPOINTS)
+    if standpoint == "examined":
+        return m
+    reported = standpoint == "with-reported"
+    statements = {m.conclusion} | {
+        node.id
+        for node in m.statements
+        if node.voice == "author"
+        or (reported and node.voice == "reported")
+        or (node.implicit and _only_joins(m, node.id))
+    }
+
+    def speaks(step: Step) -> bool:
+        return reported or voice_of(m, step) == "author" or step.kind == "support"
+
+    kept = statements | _steps_among(m, statements, speaks)
+    gone = {one.id for one in (*m.statements, *m.steps)} - kept
+    return m.without(*sorted(gone)) if gone else m
+
+
+def standpoints_of(m: ArgumentMap) -> tuple[str, ...]:
+    """The standpoints from which a map is not the same: one for a map of one voice, else those that differ.
+
+    >>> from argmap.model import Claim
+    >>> standpoints_of(ArgumentMap(conclusion="c", statements=[Claim(text="C.", id="c")]))
+    ('examined',)
+    """
+    sizes = [(len(part.statements), len(part.steps)) for part in (heard(m, name) for name in STANDPOINTS)]
+    names = list(STANDPOINTS)
+    return tuple(name for at, name in enumerate(names) if name == "examined" or sizes[at] != sizes[at + 1])
+
+
+def _only_joins(m: ArgumentMap, id: str) -> bool:
+    """Whether a statement serves only as a member of supports."""
+    used = [step for step in m.steps if id in step.sources]
+    return bool(used) and all(step.kind == "support" for step in used)
+
+
+def _steps_among(m: ArgumentMap, statements: set[str], speaks: Callable[[Step], bool]) -> set[str]:
+    """The steps that speak, whose members are heard, and whose targets are."""
+    among = {step.id for step in m.steps if speaks(step) and statements.issuperset(step.sources)}
+    kept = {step.id for step in m.steps if step.id in among and step.target in statements}
+    grew = True
+    while grew:
+        fresh = {step.id for step in m.steps if step.id in among - kept and step.target in kept}
+        kept |= fresh
+        grew = bool(fresh)
+    return kept

@@ -1,0 +1,216 @@
+"""The chances of a network under possible worlds: by the circuit of its graph, by one pass where nothing is shared, or drawn.
+
+Which of the three depends on the graph alone, so that the same map is answered the same way everywhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from argmap.errors import EvaluationError
+from argmap.semantics import SEMANTICS, conjunction_of
+from argmap.solver import strengths
+from argmap.solver.graph import Graph
+from argmap.solver.passes import Column
+from argmap.solver.strengths import Interval
+from argmap.solver.worlds.compiling import Compiled, compiled
+from argmap.solver.worlds.diagram import TooLarge
+from argmap.solver.worlds.drawn import WORLDS, Drawn, drawn
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.float64]
+
+MOST_COMPILED = 200_000
+"""Vertices and edges up to which a circuit is compiled; a larger graph is answered by one pass, or by drawn worlds."""
+HELD = 1 << 18
+"""So many numbers at most are held for the scenarios that are evaluated together."""
+
+EXACT, SAMPLED = "exact", "sampled"
+
+
+@dataclass(frozen=True, eq=False)
+class Chances:
+    """The chance that each statement stands and is defeated, and that each step is in; lists of floats.
+
+    `intervals` and `defeated_intervals` hold (low, high) where intervals were given, else None; `errors` and
+    `defeated_errors` the standard errors of drawn chances, else None.
+    """
+
+    stands: list[float]
+    defeated: list[float]
+    steps: list[float]
+    intervals: list[Interval] | None = None
+    defeated_intervals: list[Interval] | None = None
+    errors: list[float] | None = None
+    defeated_errors: list[float] | None = None
+
+    @property
+    def status(self) -> str:
+        """*exact*, or *sampled* where worlds were drawn."""
+        return EXACT if self.errors is None else SAMPLED
+
+
+def plan(graph: Graph) -> Compiled | None:
+    """The circuit of a graph, compiled once; None where it would be too large, or where one pass over a large graph does."""
+    return graph.once(_plan)
+
+
+def _plan(graph: Graph) -> Compiled | None:
+    if one_pass(graph) or graph.vertices + len(graph.edge) > MOST_COMPILED:
+        return None
+    try:
+        return compiled(graph)
+    except TooLarge:
+        return None
+
+
+def one_pass(graph: Graph) -> bool:
+    """Whether a graph is large and nothing in it is used twice, so that the formula of the row is exact as it stands."""
+    if not graph.machine.compiled or graph.circular:
+        return False
+    import numpy as np
+
+    return not len(graph.source) or int(np.bincount(graph.source).max()) <= 1
+
+
+def chances(
+    graph: Graph,
+    base: Column,
+    weights: Column,
+    ends: tuple[tuple[Column, Column], tuple[Column, Column]] | None = None,
+    *,
+    seed: int = 0,
+) -> Chances:
+    """The chances for these base scores and weights; `ends` are their (least, most), each (base scores, weights)."""
+    lists = graph.machine.plain
+    circuit = plan(graph)
+    if circuit is not None:
+        inputs = [*lists(base), *lists(weights)]
+        values = circuit.circuit.values(inputs)
+        found = tuple([values[slot] for slot in slots] for slots in (circuit.stands, circuit.defeated, circuit.steps))
+        if ends is None:
+            return Chances(*found[:3])
+        low, high = circuit.circuit.bounds(*([*lists(one), *lists(other)] for one, other in ends))
+        stands, defeated = ([(low[slot], high[slot]) for slot in slots] for slots in (circuit.stands, circuit.defeated))
+        return Chances(found[0], found[1], found[2], stands, defeated)
+    if one_pass(graph):
+        return _passed(graph, base, weights, ends)
+    sample = _sampled(graph, base, weights, seed)
+    errors = [sample.error(share) for share in sample.stands], [sample.error(share) for share in sample.defeated]
+    unknown: list[Interval] | None = None if ends is None else [(0.0, 1.0)] * graph.nodes
+    return Chances(sample.stands, sample.defeated, sample.steps, unknown, unknown, *errors)
+
+
+def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> "Numbers":
+    """The chance that each wanted statement stands, float64 [scenario, wanted].
+
+    `base` [scenario, node] and `weights` [scenario, step] are arrays; one of them may be a list, the same in all scenarios.
+    """
+    import numpy as np
+
+    count = len(base) if getattr(base, "ndim", 1) == 2 else len(weights)
+    found = np.empty((count, len(wanted)))
+    circuit = plan(graph)
+    size = 1 if circuit is None else max(32, HELD // circuit.circuit.slots)
+    for begin in range(0, count, size):
+        rows = slice(begin, begin + size)
+        some = [one[rows].T if getattr(one, "ndim", 1) == 2 else one for one in (base, weights)]
+        if circuit is not None:
+            values = circuit.circuit.values([*map(_contiguous, some[0]), *map(_contiguous, some[1])])
+            for at, node in enumerate(wanted):
+                found[rows, at] = values[circuit.stands[node]]
+        else:
+            single = [one[:, 0] if getattr(one, "ndim", 1) == 2 else one for one in some]
+            stands = chances(graph, *map(graph.machine.numbers, single)).stands
+            found[begin] = [stands[node] for node in wanted]
+    return found
+
+
+def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list[float], list[float]]:
+    """∂σ/∂τ [node] and ∂σ/∂u [step] of the chance σ that a statement stands; by one backward pass.
+
+    Raises EvaluationError where worlds are drawn.
+    """
+    lists = graph.machine.plain
+    circuit = plan(graph)
+    if circuit is None:
+        raise EvaluationError(
+            "no gradient: the map shares too much for an exact circuit, and its worlds are drawn",
+            "ask for removal instead",
+        )
+    values = circuit.circuit.values([*lists(base), *lists(weights)])
+    found = circuit.circuit.slopes(values, circuit.stands[node])
+    return found[: graph.nodes], found[graph.nodes :]
+
+
+def exactly(
+    graph: Graph, base: Sequence[Fraction], weights: Sequence[Fraction]
+) -> tuple[list[Fraction], list[Fraction]]:
+    """The chances of statements and of steps as fractions. Raises EvaluationError where worlds are drawn."""
+    circuit = plan(graph)
+    if circuit is None:
+        raise EvaluationError(
+            "no exact strengths: the map shares too much for an exact circuit, and its worlds are drawn"
+        )
+    values = circuit.circuit.values([*base, *weights], Fraction(0))
+    return [values[slot] for slot in circuit.stands], [values[slot] for slot in circuit.steps]
+
+
+def _passed(graph: Graph, base: Column, weights: Column, ends: Any) -> Chances:
+    """The chances by the formula of the row, on a large graph that shares nothing."""
+    import numpy as np
+
+    row, product = SEMANTICS["possible-worlds"], conjunction_of("product")
+    m = graph.machine
+
+    def columns(base: Column, weights: Column) -> tuple[Column, Column, Column]:
+        share = m.copy(weights)
+        if len(graph.knots):
+            m.put(share, graph.knots, [1.0] * len(graph.knots))
+        own = m.joined(base, m.taken(weights, graph.knots)) if len(graph.knots) else base
+        edges = m.joined(share, m.ones(len(graph.edge) - graph.steps)) if len(graph.knots) else share
+        return own, share, m.taken(edges, graph.edge)
+
+    own, share, weight = columns(base, weights)
+    values, _ = strengths.solve(graph, own, weight, row, product)
+    carried = np.asarray(share) * np.asarray(values)[np.asarray(graph.carrier, dtype=np.int64)]
+    defeated = _defeated(graph, np.asarray(values), weight)
+    intervals = defeated_intervals = None
+    if ends is not None:
+        least, most = (columns(*end)[::2] for end in ends)
+        low, high = strengths.bound(graph, least, most, row, product, values, ())
+        intervals = list(zip(m.plain(low)[: graph.nodes], m.plain(high)[: graph.nodes], strict=True))
+        lost = (_defeated(graph, np.asarray(end), given[1]).tolist() for end, given in ((low, least), (high, most)))
+        defeated_intervals = list(zip(*lost, strict=True))
+    return Chances(m.plain(values)[: graph.nodes], defeated.tolist(), carried.tolist(), intervals, defeated_intervals)
+
+
+def _defeated(graph: Graph, values: Any, weight: Any) -> Any:
+    """1 − Π(1 − attacks), float64 [node]."""
+    import numpy as np
+
+    from argmap.solver.passes import ATTACK
+
+    kept = np.ones(graph.nodes)
+    target = np.repeat(np.arange(graph.vertices), np.diff(np.asarray(graph.start, dtype=np.int64)).astype(np.int64))
+    attacks = np.asarray(graph.kind) == ATTACK
+    brought = np.asarray(weight)[attacks] * values[np.asarray(graph.source, dtype=np.int64)[attacks]]
+    np.multiply.at(kept, target[attacks], 1 - brought)
+    return 1 - kept
+
+
+def _sampled(graph: Graph, base: Column, weights: Column, seed: int) -> Drawn:
+    if not graph.machine.compiled:
+        return drawn(graph, base, weights, seed)
+    from argmap.solver.worlds.drawn_passes import counts
+
+    stands, defeated, steps = ((found / WORLDS).tolist() for found in counts(graph, base, weights, seed, WORLDS))
+    return Drawn(stands, defeated, steps, WORLDS)
+
+
+def _contiguous(row: Any) -> Any:
+    return row.copy() if hasattr(row, "ndim") and row.ndim else row
