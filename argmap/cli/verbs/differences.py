@@ -116,16 +116,16 @@ def _side(path: str, file: str) -> ArgumentMap | None:
     try:
         return formats.load(file, formats.format_of(path))
     except UnknownName:
-        return _load(file, None)
+        return _load(file)
     except LoadError as error:
         screen.show_problems(screen.out, error)
         return None
 
 
-def _load(file: str, format: str | None) -> ArgumentMap | None:
+def _load(file: str) -> ArgumentMap | None:
     try:
         text = Path(file).read_text(encoding="utf-8-sig")
-        return formats.loads(text, format or ("json" if text.lstrip()[:1] == "{" else "outline"), file=file)
+        return formats.loads(text, formats.format_of_text(text), file=file)
     except LoadError as error:
         screen.show_problems(screen.out, error)
     except (OSError, UnicodeDecodeError) as error:
