@@ -65,13 +65,15 @@ FORMATS: Mapping[str, Format] = {
         ),
     )
 }
-"""The notations; a text that looks like none of them is read as the first."""
+"""The notations, in the order in which they are asked whether a text is theirs."""
+DEFAULT = "outline"
+"""What a text is read as that no notation recognises, and what standard output gets."""
 SUFFIXES = tuple(suffix for notation in FORMATS.values() for suffix in notation.suffixes)
 OWN_SUFFIXES = tuple(suffix for notation in FORMATS.values() for suffix in notation.own_suffixes)
 """The suffixes by which a file is known to be a map, whatever else stands beside it."""
 
 
-def loads(text: str, format: str = "outline", *, file: str = "<text>") -> ArgumentMap:
+def loads(text: str, format: str = DEFAULT, *, file: str = "<text>") -> ArgumentMap:
     """The map that `text` holds; its statements and steps remember where they stood in `file`.
 
     Raises LoadError with every problem and its place, UnknownName for a format that is not in the table.
@@ -88,7 +90,7 @@ def loads(text: str, format: str = "outline", *, file: str = "<text>") -> Argume
     return finished(notation.read(text.removeprefix("\ufeff"), problems), problems)
 
 
-def dumps(m: ArgumentMap, format: str = "outline") -> str:
+def dumps(m: ArgumentMap, format: str = DEFAULT) -> str:
     """The map as text in this format; `loads` gives the same map back.
 
     Raises UnknownName for a format that is not in the table.
@@ -131,7 +133,7 @@ def save(m: ArgumentMap, path: str | PathLike[str], format: str | None = None) -
     Raises UnknownName for a suffix or format that is not in the table, OSError when the file cannot be written.
     """
     name = fspath(path)
-    text = dumps(m, format or ("outline" if name == "-" else format_of(name)))
+    text = dumps(m, format or (DEFAULT if name == "-" else format_of(name)))
     if name == "-":
         sys.stdout.write(text)
     else:
@@ -151,13 +153,13 @@ def format_of(name: str) -> str:
 
 
 def format_of_text(text: str) -> str:
-    """The format that a text looks like; the first of the table where it looks like none.
+    """The format that a text looks like; the outline where it looks like none.
 
     >>> format_of_text('{"nodes": []}'), format_of_text("claim: It pays."), format_of_text("It pays.")
     ('json', 'outline', 'outline')
     """
     text = text.removeprefix("\ufeff")
-    return next((notation.name for notation in FORMATS.values() if notation.recognised(text)), next(iter(FORMATS)))
+    return next((notation.name for notation in FORMATS.values() if notation.recognised(text)), DEFAULT)
 
 
 def _format(name: str) -> Format:

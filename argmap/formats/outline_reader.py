@@ -51,7 +51,7 @@ MEANT = {
 """What somebody who writes another word most likely means; such a word is still a problem, never read as the other."""
 
 
-_TOP = re.compile(r"^(argmap|title|claim|nodes):", re.MULTILINE)
+_TOP = re.compile(r"^(argmap|claim|nodes):", re.MULTILINE)
 
 
 def recognised(text: str) -> bool:

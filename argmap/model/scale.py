@@ -5,7 +5,7 @@ The model keeps what was written; a `Scale` says which number or interval that i
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Real
 
@@ -118,7 +118,7 @@ class Scale(Mapping[str, float | tuple[float, float]]):
 
         Raises ValueError for a word that is not on the scale.
         """
-        return _middle(self.interval(value))
+        return middle(self.interval(value))
 
     def weight_interval(self, value: Written | None) -> tuple[float, float]:
         """(low, high) ⊆ [0, 1]: what the weight of a step stands for; 1 where nobody has given it.
@@ -133,9 +133,14 @@ class Scale(Mapping[str, float | tuple[float, float]]):
         >>> Scale().weight("strong"), Scale().weight(None)
         (0.75, 1.0)
         """
-        return _middle(self.weight_interval(value))
+        return middle(self.weight_interval(value))
 
 
-def _middle(interval: tuple[float, float]) -> float:
+def middle(interval: Sequence[float]) -> float:
+    """The mid-point of an interval; a number stays as it is, to the last bit.
+
+    >>> middle((0.5, 0.8)), middle((0.1, 0.1))
+    (0.65, 0.1)
+    """
     low, high = interval
     return low if low == high else (low + high) / 2

@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from argmap.errors import EvaluationError, UnknownName
+from argmap.errors import EvaluationError, InputError, UnknownName
 from argmap.model import ArgumentMap
+from argmap.model.scale import middle
 from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
 from argmap.solver import graph as graphs
 from argmap.solver import strengths
@@ -127,7 +128,7 @@ class Network:
 
         `statements` has a column `base`, and `id` where the steps name statements; `steps` has `source` and `target`,
         positions or ids, `sign`, +1 and −1 or the words support and attack, and `weight` where that is not always 1.
-        Raises ImportError without pyarrow, OSError, and ValueError naming file, column, position, value and fix.
+        Raises MissingPackage without pyarrow, OSError, and InputError naming file, column, position, value and fix.
         """
         from argmap.solver import parquet_input
 
@@ -141,8 +142,8 @@ class Network:
         weights = parquet_input.numbers(edges["weight"]) if "weight" in edges else None
         try:
             return cls.from_edges(base, sources, targets, signs, weights)
-        except ValueError as error:
-            raise ValueError(f"{statements}, {steps}: {error}") from None
+        except InputError as error:
+            raise InputError(f"{statements}, {steps}: {error.message}", error.hint) from None
 
     @classmethod
     def of(cls, m: ArgumentMap) -> Self:
@@ -164,7 +165,7 @@ class Network:
         ranked = sorted(range(len(steps)), key=lambda at: m.steps[at].id)
         graph = graphs.of_steps(len(m.statements), steps, ranked)
         base = _ends([m.scale.interval(node.strength) for node in m.statements])
-        return cls._of(graph, base, _ends([m.scale.interval(relation.weight) for relation in m.steps]))
+        return cls._of(graph, base, _ends([m.scale.weight_interval(step.weight) for step in m.steps]))
 
     @classmethod
     def _of(cls, graph: Graph, base: tuple[Column, Column], weights: tuple[Column, Column]) -> Self:
@@ -246,8 +247,8 @@ class Network:
         meant = semantics_of(semantics)
         if meant.attack_only and self.supports:
             raise EvaluationError(
-                f"{meant.name} is for attacks only, and there are supports ({self.supports}). Hint: use a semantics that "
-                "hears both sides, such as quadratic-energy"
+                f"{meant.name} is for attacks only, and there are supports ({self.supports})",
+                "use a semantics that hears both sides, such as quadratic-energy",
             )
         return meant
 
@@ -332,16 +333,6 @@ class Network:
             raise EvaluationError("no gradient: a cycle does not settle")
         own, _, weight = self.given
         return gradient(self.graph, own, weight, solution.values, node, meant, joined)
-
-
-def middle(interval: Sequence[float]) -> float:
-    """The mid-point of an interval; a number stays as it is, to the last bit.
-
-    >>> middle((0.5, 0.8)), middle((0.1, 0.1))
-    (0.65, 0.1)
-    """
-    low, high = interval
-    return low if low == high else (low + high) / 2
 
 
 def _ends(intervals: Sequence[Interval]) -> tuple[list[float], list[float]]:
