@@ -43,8 +43,7 @@ class Problem:
     def __str__(self) -> str:
         start = f"{self.place}: " if self.place else ""
         subject = f"{self.subject}: " if self.subject else ""
-        hint = f". Hint: {self.hint}" if self.hint else ""
-        return f"{start}{subject}{self.message}{hint}"
+        return hinted(f"{start}{subject}{self.message}", self.hint)
 
     def at(self, place: Place | None) -> "Problem":
         """The same problem, standing at `place`."""
@@ -52,11 +51,23 @@ class Problem:
 
 
 class ArgmapError(Exception):
-    """Every error that argmap raises on purpose."""
+    """Every error that argmap raises on purpose: what is wrong, and in `hint` what to do about it.
+
+    >>> error = ArgmapError("case.svg is there already", "another name, or --force")
+    >>> error.hint, str(error)
+    ('another name, or --force', 'case.svg is there already. Hint: another name, or --force')
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message, self.hint = message, hint
+
+    def __str__(self) -> str:
+        return hinted(self.message, self.hint)
 
 
 class MapError(ArgmapError, ValueError):
-    """A value or a map that breaks a rule of the model; `problems` holds each of them."""
+    """A value or a map that breaks a rule of the model; `problems` holds each of them, with a hint of its own."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -75,10 +86,18 @@ class UnknownName(ArgmapError, LookupError):
 
     def __init__(self, thing: str, name: object, known: Iterable[str]) -> None:
         self.thing, self.name, self.known = thing, name, tuple(known)
-        super().__init__(f"{thing} {shown(name)} is not known. Hint: {guess(name, self.known)}")
+        super().__init__(f"{thing} {shown(name)} is not known", guess(name, self.known))
 
     def __reduce__(self) -> tuple[type["UnknownName"], tuple[str, object, tuple[str, ...]]]:
         return type(self), (self.thing, self.name, self.known)
+
+
+class InputError(ArgmapError, ValueError):
+    """An array or a columnar file that is no input for an evaluation."""
+
+
+class MissingPackage(ArgmapError, ImportError):
+    """A package that an optional part of argmap needs and that is not installed."""
 
 
 class EvaluationError(ArgmapError):
@@ -90,7 +109,16 @@ class RenderError(ArgmapError):
 
 
 class UsageError(ArgmapError):
-    """A call of the command line that cannot be meant as it stands."""
+    """A call of the command line that says too little, too much or what contradicts itself."""
+
+
+def hinted(message: str, hint: str) -> str:
+    """A message with its hint, on one line.
+
+    >>> hinted("nothing to draw", "")
+    'nothing to draw'
+    """
+    return f"{message}. Hint: {hint}" if hint else message
 
 
 def nearest(name: object, known: Iterable[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""The pytest plugin: every `*.argmap.yaml` and `*.argmap.json` is a test file, and every expectation in it a test.
+"""The pytest plugin: every file with a suffix that only maps have is a test file, and every expectation in it a test.
 
 It comes with argmap and imports nothing heavy before a map is met.
 """
@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
-SUFFIXES = (".argmap.yaml", ".argmap.yml", ".argmap.json")
-
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "MapFile | None":
     """A map for a file that is one by its name."""
-    return MapFile.from_parent(parent, path=file_path) if file_path.name.endswith(SUFFIXES) else None
+    if ".argmap." not in file_path.name:
+        return None
+    from argmap.formats import OWN_SUFFIXES
+
+    return MapFile.from_parent(parent, path=file_path) if file_path.name.endswith(OWN_SUFFIXES) else None
 
 
 class MapFile(pytest.File):

@@ -16,4 +16,4 @@ def folder(name: str) -> Path:
     for place in (_PACKAGE / name, _PACKAGE.parent / name):
         if place.is_dir():
             return place
-    raise ArgmapError(f"the folder {name!r} that ships with argmap is missing from {_PACKAGE}; install argmap again")
+    raise ArgmapError(f"the folder {name!r} that ships with argmap is missing from {_PACKAGE}", "install argmap again")

@@ -1,15 +1,17 @@
 """The house rules: what is public is documented, what is listed is in the docs, what ships works."""
 
+import ast
 import inspect
 import re
 from pathlib import Path
 
 import pytest
+import yaml
 from typer.main import get_command
 
 import argmap
 from argmap.cli import app
-from argmap.formats import FORMATS
+from argmap.formats import FORMATS, OWN_SUFFIXES, SUFFIXES
 from argmap.lint import RULES, check
 from argmap.renderers import RENDERERS
 from argmap.resources import folder
@@ -52,6 +54,12 @@ def test_every_table_has_unique_documented_rows():
     assert FORMATS
 
 
+def test_the_hooks_take_the_files_of_the_table():
+    hooks = {hook["id"]: hook["files"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    taken = {id: {suffix for suffix in SUFFIXES if re.search(files, f"case{suffix}")} for id, files in hooks.items()}
+    assert taken == {"argmap-check": set(OWN_SUFFIXES), "argmap-fmt": set(FORMATS["outline"].own_suffixes)}
+
+
 @pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
 def test_python_in_the_readme_runs(block):
     exec(compile(block, "README.md", "exec"), {})  # noqa: S102
@@ -78,6 +86,14 @@ def test_every_shipped_map_is_well_kept(path):
     for node in m.statements:
         for anchor in node.source:
             assert not anchor.quote or len(anchor.quote.split()) <= 8
+
+
+def test_a_hint_is_a_field_of_its_error():
+    for path in (ROOT / "argmap").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        raised = [node for node in ast.walk(tree) if isinstance(node, ast.Raise)]
+        texts = [part.value for node in raised for part in ast.walk(node) if isinstance(part, ast.Constant)]
+        assert not [text for text in texts if isinstance(text, str) and "Hint: " in text], path
 
 
 def test_modules_stay_small():

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Attack, Claim, Premise, Support, Undercut, evaluate, evaluate_many
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
-from argmap.solver.network import middle
 from argmap.testing.strategies import argument_maps, strengths
 
 ATTACK_ONLY = [name for name, one in SEMANTICS.items() if one.attack_only]
@@ -191,7 +190,7 @@ def test_intervals_are_sound(semantics, linked, data):
 def test_many_scenarios_are_the_scenarios_one_by_one(semantics, linked, data):
     m = data.draw(maps(semantics))
     base = [[data.draw(strengths) for _ in m.statements] for _ in range(3)]
-    base.append([middle(m.scale.interval(node.strength)) for node in m.statements])
+    base.append([m.scale.number(node.strength) for node in m.statements])
     weights = [[data.draw(strengths) for _ in m.steps] for _ in base]
     found = evaluate_many(m, base, semantics, linked=linked, weights=weights)
     assert found.shape == (4, len(m.statements))

@@ -2,7 +2,9 @@
 
 import pytest
 
-from argmap import LoadError, UnknownName, load, loads
+from argmap import LoadError, UnknownName, load, loads, save
+from argmap.formats import FORMATS, Format, format_of_text
+from argmap.formats.draft import Draft, MapDraft, StepDraft
 
 HEAD = "argmap: 1\nclaim: It pays.\nid: pays\n"
 
@@ -145,3 +147,50 @@ def test_places_are_remembered_outside_equality():
     assert str(m.place("a", "strength")) == "f:7:15"
     assert m == loads("\n" + text)
     assert m.replace(title="x").place("a") == m.place("a")
+
+
+def read_lines(text, problems):
+    """One sentence a line: the conclusion, then what supports it."""
+    draft = MapDraft("map", (1, 1))
+    for number, line in enumerate(text.removeprefix("% lines\n").splitlines(), start=2):
+        if not line.endswith("."):
+            problems.add((number, len(line)), "a sentence must end with '.'", "add one")
+        draft.nodes.append(Draft("premise" if draft.nodes else "claim", (number, 1), {"text": line}))
+    conclusion, *premises = draft.nodes
+    draft.put("conclusion", conclusion, conclusion.at)
+    draft.steps = [StepDraft("support", node.at, sources=[node], target=conclusion) for node in premises]
+    return draft
+
+
+def write_lines(m):
+    return "% lines\n" + "".join(f"{node.text}\n" for node in m.statements)
+
+
+def test_a_notation_is_a_row_of_the_table(monkeypatch, tmp_path):
+    row = Format("lines", (".lines",), lambda text: text.startswith("% lines"), read_lines, write_lines, about="a test")
+    monkeypatch.setitem(FORMATS, "lines", row)
+    text, path = "% lines\nIt pays.\nIt is cheaper.\n", tmp_path / "a.lines"
+    path.write_text(text)
+    m = load(path)
+    assert [(step.kind, step.sources, step.target) for step in m.steps] == [("support", ("it-is-cheaper",), "it-pays")]
+    assert str(m.place("it-is-cheaper")) == f"{path}:3:1"
+    save(m, path)
+    assert path.read_text() == text
+    assert format_of_text(text) == "lines"
+    with pytest.raises(LoadError, match="<text>:3:2: a sentence must end"):
+        loads("% lines\nIt pays.\nNo\n", "lines")
+
+
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        ("\ufeff \n{", "json"),
+        ('{"claim": "x"}', "json"),
+        ("claim: x", "outline"),
+        ("# a\nnodes: []", "outline"),
+        ("It pays.", "outline"),
+        ("", "outline"),
+    ],
+)
+def test_a_text_is_recognised_before_it_is_read(text, format):
+    assert format_of_text(text) == format

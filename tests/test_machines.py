@@ -27,7 +27,6 @@ from argmap import (
 from argmap.resources import folder
 from argmap.semantics import AGGREGATIONS, CONJUNCTIONS, SEMANTICS, p_max
 from argmap.solver.backend import machine_for
-from argmap.solver.network import middle
 from argmap.testing.strategies import argument_maps
 
 RATIONAL = [name for name, one in SEMANTICS.items() if one.influence.rational]
@@ -165,7 +164,7 @@ def test_scenarios_of_circular_maps_are_evaluations(m, semantics, data):
         semantics = "df-quad"
     base = [
         [data.draw(st.floats(0, 1)) for _ in m.statements],
-        [middle(m.scale.interval(node.strength)) for node in m.statements],
+        [m.scale.number(node.strength) for node in m.statements],
     ]
     for row, scenario in zip(Network.of(m).evaluate_many(base, semantics), base, strict=True):
         one = evaluate(

@@ -5,7 +5,19 @@ import pickle
 
 import pytest
 
-from argmap import ArgumentMap, Attack, Claim, Expectation, MapError, Premise, Support, Tension, Undercut, UnknownName
+from argmap import (
+    ArgumentMap,
+    Attack,
+    Claim,
+    EvaluationError,
+    Expectation,
+    MapError,
+    Premise,
+    Support,
+    Tension,
+    Undercut,
+    UnknownName,
+)
 
 C, P = Claim(text="C.", id="c"), Premise(text="P.", id="p")
 STEP = Support(sources=["p"], target="c", id="s")
@@ -86,6 +98,10 @@ def test_every_problem_is_told_at_once():
         build(conclusion="d", relations=[Support(sources=["q"], target="r")])
     assert len(caught.value.problems) == 3
     assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems  # noqa: S301
+    for error in (EvaluationError("no verdict", "a hint"), UnknownName("statement", "mvoe", ["move"])):
+        copied = pickle.loads(pickle.dumps(error))  # noqa: S301
+        assert (copied.message, copied.hint, str(copied)) == (error.message, error.hint, str(error))
+        assert str(error) == f"{error.message}. Hint: {error.hint}"
 
 
 def test_values_are_frozen_hashable_and_made_anew():

@@ -11,17 +11,22 @@ from typing import Any, Literal
 from argmap.errors import EvaluationError, MapError
 from argmap.evaluation import ACCEPTED, REJECTED, Evaluation, evaluate
 from argmap.model import ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut
+from argmap.model.field import fields_of
+from argmap.model.map import REMARKS
 from argmap.semantics import DEFAULT, Conjunction, Semantics
 
 Statement = Claim | Premise | Counterevidence
 Step = Support | Attack | Undercut
 Kind = Literal["added", "removed", "renamed", "reworded", "reweighted", "moved", "changed"]
 
-SAID = {"statement": ("kind", "voice", "implicit", "source", "note"), "step": ("why", "by", "kind")}
+_TOLD_OTHERWISE = ("text", "id", "strength", "sources", "target", "weight")
+SAID = {
+    "statement": ("kind", *(field.name for key, field in fields_of(Claim).items() if key not in _TOLD_OTHERWISE)),
+    "step": (*(field.name for key, field in fields_of(Support).items() if key not in _TOLD_OTHERWISE), "kind"),
+}
 """The fields whose change is told as such, with no effect on strengths (but for the kind of a step)."""
 SAME = 1e-9
 """Strengths no further apart are the same: on a cycle the last bits depend on the order of the file."""
-ABOUT = ("conclusion", "title", "document", "scale", "tensions", "expect")
 
 
 @dataclass(frozen=True)
@@ -201,7 +206,7 @@ class Match:
         return _falls(self.m1, step, set(self.m1.statements_by_id) - set(self.statements))
 
     def _about(self) -> Iterator[tuple[Edit, ArgumentMap | None]]:
-        for name in ABOUT:
+        for name in REMARKS:
             old, new = getattr(self.m1, name), getattr(self.m2, name)
             mapped = self.statements.get(old, old) if name == "conclusion" else old
             if mapped == new:

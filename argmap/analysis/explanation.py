@@ -12,7 +12,6 @@ from argmap.analysis.question import Question, ask
 from argmap.model import Anchor, ArgumentMap, Attack, Support, Undercut, Verdict
 from argmap.model.walks import unanswered
 from argmap.semantics import DEFAULT, Conjunction, Semantics
-from argmap.solver.network import middle
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ class _Tree:
         m, e, node = question.m, question.evaluation, question.m.statement(id)
         again = id in self.met and bool(m.steps_to(id))
         self.met.add(id)
-        base = middle(m.scale.interval(node.strength))
+        base = m.scale.number(node.strength)
         deeper = not again and (self.depth is None or level < self.depth)
         steps = m.steps_to(id) if deeper else ()
         heard = [step for step in m.steps_to(id) if not question.semantics.averaged or self._counts(step)]
@@ -126,7 +125,7 @@ class _Tree:
     def step(self, step: Support | Attack | Undercut, level: int) -> ExplainedStep:
         question = self.question
         e, m = question.evaluation, question.m
-        weight = middle(m.scale.interval(step.weight))
+        weight = m.scale.weight(step.weight)
         undercuts = m.steps_to(step.id)
         weakest = min(step.sources, key=e.__getitem__) if step.linked and question.linked.name == "min" else None
         return ExplainedStep(
@@ -155,14 +154,14 @@ class _Tree:
     def _counts(self, step: Support | Attack | Undercut) -> bool:
         """Whether a semantics that counts attackers counts this one."""
         scale = self.question.m.scale
-        bases = [middle(scale.interval(self.question.m.statement(source).strength)) for source in step.sources]
-        return all(bases) and middle(scale.interval(step.weight)) > 0
+        bases = [scale.number(self.question.m.statement(source).strength) for source in step.sources]
+        return all(bases) and scale.weight(step.weight) > 0
 
 
 def summary(question: Question) -> str:
     """The strength in a paragraph of plain language: where it starts and ends, what carries it, what stands against."""
     m, e, of = question.m, question.evaluation, question.of
-    base = middle(m.scale.interval(m.statement(of).strength))
+    base = m.scale.number(m.statement(of).strength)
     strength, verdict = e[of], question.verdict
     said = [f"“{m.statement(of).text}” starts at {base:.2f} and comes to {strength:.2f}: {verdict}."]
     found = grounds(m, e, of)

@@ -12,7 +12,7 @@ from argmap.evaluation import ACCEPTED, REJECTED, Evaluation, evaluate, network,
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.walks import bearing_on
 from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
-from argmap.solver.network import Network, middle
+from argmap.solver.network import Network
 
 CELLS = 1 << 22
 """So many numbers at most are held for the scenarios that are tried together: 32 MB."""
@@ -40,8 +40,8 @@ class Question:
     @cached_property
     def evaluation(self) -> Evaluation:
         """The map as it is, intervals taken at their mid-points."""
-        changes = [one.replace(strength=middle(self.m.scale.interval(one.strength))) for one in self.m.statements]
-        weights = [one.replace(weight=middle(self.m.scale.interval(one.weight))) for one in self.m.steps]
+        changes = [one.replace(strength=self.m.scale.number(one.strength)) for one in self.m.statements]
+        weights = [one.replace(weight=self.m.scale.weight(one.weight)) for one in self.m.steps]
         m = self.m.replace(*changes, *weights)
         cuts = {"accepted": self.accepted, "rejected": self.rejected}
         return evaluate(m, self.semantics, linked=self.linked, **cuts)

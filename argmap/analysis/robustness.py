@@ -99,8 +99,9 @@ def robustness(
         raise ValueError(f"samples must be at least 1, got {samples}")
     question = ask(m, of, semantics, linked=linked, accepted=accepted, rejected=rejected)
     spread = _spread(question, spread)
-    base = _ends([node.strength for node in question.m.statements], question, spread or 0.0)
-    weights = _ends([step.weight for step in question.m.steps], question, 0.0)
+    scale = question.m.scale
+    base = _ends([scale.interval(node.strength) for node in question.m.statements], spread or 0.0)
+    weights = _ends([scale.weight_interval(step.weight) for step in question.m.steps], 0.0)
     bounds = _bounds(question, base, weights)
     random, strengths, drawn = np.random.default_rng(seed), [], []
     for begin in range(0, samples, CHUNK):
@@ -141,11 +142,11 @@ def _spread(question: Question, spread: float | None) -> float | None:
     return SPREAD if spread is None and not question.loose else spread
 
 
-def _ends(written: Any, question: Question, spread: float) -> Any:
-    """The ends of each interval, float64 [2, ·]."""
+def _ends(intervals: Any, spread: float) -> Any:
+    """The ends of each interval, widened by the spread within [0, 1], float64 [2, ·]."""
     import numpy as np
 
-    ends = np.array([question.m.scale.interval(one) for one in written], dtype=float).reshape(-1, 2)
+    ends = np.array(intervals, dtype=float).reshape(-1, 2)
     return np.clip(ends + np.array([-spread, spread]), 0.0, 1.0).T
 
 

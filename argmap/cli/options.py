@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from argmap.formats import FORMATS
 from argmap.renderers.places.engines import ENGINES
 from argmap.renderers.scene.palette import THEMES
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
@@ -11,9 +12,8 @@ from argmap.semantics import CONJUNCTIONS, SEMANTICS
 FINE, FOUND, UNREADABLE, CANNOT_DRAW = 0, 1, 2, 3
 """Exit codes: fine; a finding of warning or worse; a file that does not load or bad usage; cannot render here."""
 
-Map = Annotated[
-    str, typer.Argument(metavar="FILE", help="A map (*.argmap.yaml, *.argmap.json), or - for standard input.")
-]
+_NAMES = [f"*{notation.suffixes[0]}" for notation in FORMATS.values()]
+Map = Annotated[str, typer.Argument(metavar="FILE", help=f"A map ({', '.join(_NAMES)}), or - for standard input.")]
 Maps = Annotated[list[str], typer.Argument(metavar="FILE...", help="Maps, or - for standard input.")]
 Meaning = Annotated[
     str, typer.Option("--semantics", "-s", metavar="NAME", help=f"What strength means: {', '.join(SEMANTICS)}.")

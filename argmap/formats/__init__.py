@@ -1,4 +1,15 @@
-"""Notations: a text as a map and a map as a text, without loss. `FORMATS` is the list; suffixes decide."""
+"""Notations: a text as a map and a map as a text. `FORMATS` is the table of them; suffixes decide which one is meant.
+
+To add a notation, write one module with three functions, and give it a row in `FORMATS`:
+
+- `recognised(text)` says whether a text looks like this notation. It must not parse the text and must not raise.
+- `read(text, problems)` gives a `MapDraft` with a `Draft` for each statement and a `StepDraft` for each step. What cannot
+  be read goes to `problems.add(place, message, hint)`. Ids may be missing; `finished` makes them, builds the map, and
+  puts what the model finds wrong at its place in the text.
+- `write(m)` gives the text of a map, the same text for the same map.
+
+Loading, saving, the command line, the pytest plugin and the tests of round trips take the row from the table.
+"""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -7,10 +18,9 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from argmap.errors import LoadError, Place, Problem, UnknownName, guess
-from argmap.formats import flat_reader, json_reader, outline_writer, syntax, yaml_reader
+from argmap.formats import flat_reader, flat_writer, outline_reader, outline_writer
 from argmap.formats.draft import MapDraft, finished
-from argmap.formats.fields import Reader
-from argmap.formats.outline_reader import Outline
+from argmap.formats.syntax import Problems
 from argmap.model import ArgumentMap
 
 MOST_BYTES = 64 * 2**20
@@ -19,40 +29,51 @@ MOST_BYTES = 64 * 2**20
 
 @dataclass(frozen=True)
 class Format:
-    """One notation: its name, the suffixes of its files, its reader of trees and its writer."""
+    """One notation: the suffixes of its files, whether a text looks like it, its reader and its writer."""
 
     name: str
     suffixes: tuple[str, ...]
-    tree: Callable[[str, syntax.Problems], syntax.Tree | None]
-    dumps: Callable[[ArgumentMap], str]
-    typed: bool
+    recognised: Callable[[str], bool]
+    read: Callable[[str, Problems], MapDraft]
+    write: Callable[[ArgumentMap], str]
     about: str
+
+    @property
+    def own_suffixes(self) -> tuple[str, ...]:
+        """The suffixes that no other file has: those that begin with `.argmap.`."""
+        return tuple(suffix for suffix in self.suffixes if suffix.startswith(".argmap."))
 
 
 FORMATS: Mapping[str, Format] = {
-    one.name: one
-    for one in (
+    notation.name: notation
+    for notation in (
         Format(
             "outline",
             (".argmap.yaml", ".argmap.yml", ".yaml", ".yml"),
-            yaml_reader.tree,
-            outline_writer.dumps,
-            typed=False,
+            outline_reader.recognised,
+            outline_reader.read,
+            outline_writer.write,
             about="because / but / unless, written by people",
         ),
         Format(
             "json",
             (".argmap.json", ".json"),
-            json_reader.tree,
-            flat_reader.dumps,
-            typed=True,
+            flat_reader.recognised,
+            flat_reader.read,
+            flat_writer.write,
             about="nodes and relations, written by programs",
         ),
     )
 }
+"""The notations, in the order in which they are asked whether a text is theirs."""
+DEFAULT = "outline"
+"""What a text is read as that no notation recognises, and what standard output gets."""
+SUFFIXES = tuple(suffix for notation in FORMATS.values() for suffix in notation.suffixes)
+OWN_SUFFIXES = tuple(suffix for notation in FORMATS.values() for suffix in notation.own_suffixes)
+"""The suffixes by which a file is known to be a map, whatever else stands beside it."""
 
 
-def loads(text: str, format: str = "outline", *, file: str = "<text>") -> ArgumentMap:
+def loads(text: str, format: str = DEFAULT, *, file: str = "<text>") -> ArgumentMap:
     """The map that `text` holds; its statements and steps remember where they stood in `file`.
 
     Raises LoadError with every problem and its place, UnknownName for a format that is not in the table.
@@ -62,28 +83,14 @@ def loads(text: str, format: str = "outline", *, file: str = "<text>") -> Argume
     ('move', 'It is cheaper.', '<text>:4:3')
     """
     notation = _format(format)
-    problems = syntax.Problems(file)
+    problems = Problems(file)
     if len(text) > MOST_BYTES:
         problems.add(None, f"a text must have at most {MOST_BYTES:,} bytes, got {len(text):,}", "split the map")
         problems.stop()
-    reader = Reader(problems, notation.typed)
-    top = notation.tree(text.removeprefix("\ufeff"), problems)
-    if not isinstance(top, syntax.Mapping):
-        got = "nothing" if top is None else "a list" if isinstance(top, syntax.Sequence) else "a text"
-        problems.add(
-            top, f"a map must be a mapping of keys to values, got {got}", "begin with `argmap: 1` and `claim: …`"
-        )
-        problems.stop()
-        raise AssertionError
-    draft = MapDraft("map", (top.line, top.column))
-    if "nodes" in top.entries:
-        flat_reader.read(top, reader, draft)
-    else:
-        Outline(reader, draft).root(top)
-    return finished(draft, problems)
+    return finished(notation.read(text.removeprefix("\ufeff"), problems), problems)
 
 
-def dumps(m: ArgumentMap, format: str = "outline") -> str:
+def dumps(m: ArgumentMap, format: str = DEFAULT) -> str:
     """The map as text in this format; `loads` gives the same map back.
 
     Raises UnknownName for a format that is not in the table.
@@ -99,7 +106,7 @@ def dumps(m: ArgumentMap, format: str = "outline") -> str:
     }
     <BLANKLINE>
     """
-    return _format(format).dumps(m)
+    return _format(format).write(m)
 
 
 def load(path: str | PathLike[str], format: str | None = None) -> ArgumentMap:
@@ -126,7 +133,7 @@ def save(m: ArgumentMap, path: str | PathLike[str], format: str | None = None) -
     Raises UnknownName for a suffix or format that is not in the table, OSError when the file cannot be written.
     """
     name = fspath(path)
-    text = dumps(m, format or ("outline" if name == "-" else format_of(name)))
+    text = dumps(m, format or (DEFAULT if name == "-" else format_of(name)))
     if name == "-":
         sys.stdout.write(text)
     else:
@@ -142,8 +149,17 @@ def format_of(name: str) -> str:
     for notation in FORMATS.values():
         if name.lower().endswith(notation.suffixes):
             return notation.name
-    known = [suffix for notation in FORMATS.values() for suffix in notation.suffixes]
-    raise UnknownName("the format of file", name, known)
+    raise UnknownName("the format of file", name, SUFFIXES)
+
+
+def format_of_text(text: str) -> str:
+    """The format that a text looks like; the outline where it looks like none.
+
+    >>> format_of_text('{"nodes": []}'), format_of_text("claim: It pays."), format_of_text("It pays.")
+    ('json', 'outline', 'outline')
+    """
+    text = text.removeprefix("\ufeff")
+    return next((notation.name for notation in FORMATS.values() if notation.recognised(text)), DEFAULT)
 
 
 def _format(name: str) -> Format:
@@ -160,14 +176,12 @@ def _read(data: bytes, format: str | None, file: str) -> ArgumentMap:
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"a text must be UTF-8, got the byte 0x{data[error.start]:02X}"
         raise LoadError([Problem("", message, "save it as UTF-8", place)]) from None
-    return loads(text, format or ("json" if text.lstrip()[:1] == "{" else "outline"), file=file)
+    return loads(text, format or format_of_text(text), file=file)
 
 
 def _beside(name: str) -> str:
     try:
-        there = sorted(
-            path.name for path in Path(name).parent.iterdir() if path.name.endswith((".yaml", ".yml", ".json"))
-        )
+        there = sorted(path.name for path in Path(name).parent.iterdir() if path.name.endswith(SUFFIXES))
     except OSError:
         return "the folder does not exist"
     return guess(Path(name).name, there) if there else "no maps stand in that folder"

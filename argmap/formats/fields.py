@@ -1,12 +1,19 @@
-"""The parts of a tree as typed fields: text, strengths, booleans, the version; everything else stays as written."""
+"""The parts of a tree as typed fields: text, strengths, booleans, the version; everything else stays as written.
+
+`READ` says how each kind of field is read; which fields there are, the model says.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from typing import Any
 
 from argmap.errors import guess, shown
+from argmap.formats.draft import Draft
 from argmap.formats.syntax import Mapping, Problems, Scalar, Sequence, Tree
+from argmap.model import Anchor
+from argmap.model.field import Kind, ValueField, fields_of
 
 VERSION = 1
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
@@ -20,6 +27,13 @@ class Reader:
 
     problems: Problems
     typed: bool = False
+
+    def fill(self, draft: Draft, entry: Mapping, fields: Table[str, ValueField]) -> None:
+        """Puts the fields that an entry gives into a draft, with their places; other keys are left alone."""
+        for key, (_, value) in entry.entries.items():
+            if key in fields:
+                field = fields[key]
+                draft.put(field.name, READ[field.kind](self, value, key), (value.line, value.column))
 
     def mapping(self, value: Tree | None, what: str, hint: str = "") -> Mapping | None:
         """The value, if it is a mapping."""
@@ -70,6 +84,10 @@ class Reader:
         found = [self.name(item, key) for item in self.items(value, key, f"{key}: [first-id, second-id]")]
         return tuple(filter(None, found)) if found and None not in found else None
 
+    def name_or_names(self, value: Tree, key: str) -> str | tuple[str, ...] | None:
+        """An id, or a list of ids."""
+        return self.names(value, key) if isinstance(value, Sequence) else self.name(value, key)
+
     def boolean(self, value: Tree, key: str) -> bool | None:
         """True or False."""
         if isinstance(value, Scalar) and value.plain and value.text in ("true", "false"):
@@ -107,7 +125,7 @@ class Reader:
             message = f"argmap must be {VERSION}, the version of the notation, got {_kind(value)}"
             self.problems.add(value, message, f"write `argmap: {VERSION}`")
 
-    def anchors(self, value: Tree, key: str) -> tuple[dict[str, str], ...] | None:
+    def anchors(self, value: Tree, key: str) -> tuple[dict[str, Any], ...] | None:
         """Source anchors: `05 ¶3 "quoted words"`, a mapping with `at` and `quote`, or a list of these."""
         if isinstance(value, Sequence):
             found = [self._anchor(item, key) for item in self.items(value, key)]
@@ -115,24 +133,20 @@ class Reader:
             found = [self._anchor(value, key)]
         return None if None in found else tuple(anchor for anchor in found if anchor is not None)
 
-    def _anchor(self, value: Tree, key: str) -> dict[str, str] | None:
+    def _anchor(self, value: Tree, key: str) -> dict[str, Any] | None:
         if isinstance(value, Mapping):
-            read = self.texts(value, key, ("at", "quote"))
+            self.known(value, key, fields_of(Anchor))
+            anchor = Draft(key, (value.line, value.column))
+            self.fill(anchor, value, fields_of(Anchor))
             if "at" not in value.entries:
                 self.problems.add(value, f"{key} must say where: `at` is missing", '{at: "05 ¶3", quote: …}')
                 return None
-            return read
+            return anchor.fields
         text = self.text(value, key)
         if text is None:
             return None
         match = _ANCHOR.fullmatch(text)
         return {"at": match["at"], "quote": match["quote"]} if match else {"at": text}
-
-    def texts(self, value: Mapping, what: str, allowed: Iterable[str]) -> dict[str, str]:
-        """The fields of a mapping of nothing but texts."""
-        self.known(value, what, allowed)
-        read = {key: self.text(child, key) for key, (_, child) in value.entries.items() if key in set(allowed)}
-        return {key: text for key, text in read.items() if text is not None}
 
     def known(self, value: Mapping, what: str, allowed: Iterable[str]) -> None:
         """Notes a problem for every key that is not one of the `allowed`."""
@@ -140,6 +154,22 @@ class Reader:
         for name, (key, _) in value.entries.items():
             if name not in allowed:
                 self.problems.add(key, f"{shown(name)} is not a key of {what}", guess(name, allowed))
+
+
+READ: Table[Kind, Callable[[Reader, Tree, str], Any]] = {
+    Kind.TEXT: Reader.text,
+    Kind.WORD: Reader.name,
+    Kind.CHOICE: Reader.name,
+    Kind.ID: Reader.name,
+    Kind.IDS: Reader.names,
+    Kind.TWO_IDS: Reader.names,
+    Kind.ID_OR_IDS: Reader.name_or_names,
+    Kind.STRENGTH: Reader.strength,
+    Kind.NUMBER: Reader.strength,
+    Kind.BOOLEAN: Reader.boolean,
+    Kind.ANCHORS: Reader.anchors,
+}
+"""How a field of each kind is read."""
 
 
 def anchor_text(at: str, quote: str | None) -> str | None:

@@ -11,18 +11,26 @@ from typing import Any, NamedTuple
 import yaml
 
 from argmap import formats
-from argmap.formats import outline_writer
+from argmap.formats import outline_writer, shared_keys
+from argmap.formats.outline_reader import RELATIONS, STATEMENT_FIELDS, STEP_FIELDS
 from argmap.model import ArgumentMap
+from argmap.model.field import Kind
 
 Spot = tuple[str, str]
 
-BESIDE = ("strength", "weight", "id", "voice", "by", "implicit", "step")
-"""Keys with a value that a comment may follow on its line; elsewhere it could be taken for text."""
+_FIELDS = (*STATEMENT_FIELDS.values(), *STEP_FIELDS.values())
+BESIDE = {field.name for field in _FIELDS if field.kind not in (Kind.TEXT, Kind.ANCHORS)}
+"""Fields with a value that a comment may follow on its line; elsewhere it could be taken for text."""
 PARTED = ("because:", "but:", "also:", "tensions:", "expect:")
 """Top keys that a blank line goes before."""
-
-
-WORD = re.compile(r"\s*(- )?(because|but|unless|all|also|tensions|expect|source|scale|document):\s*(#.*)?")
+_OPENING = (
+    *RELATIONS,
+    "all",
+    "also",
+    *shared_keys.READ,
+    *(field.key for field in _FIELDS if field.kind is Kind.ANCHORS),
+)
+WORD = re.compile(rf"\s*(- )?({'|'.join(_OPENING)}):\s*(#.*)?")
 """A line that only opens a list or mapping."""
 
 
@@ -37,8 +45,8 @@ class Comment(NamedTuple):
 def laid_out(text: str, file: str = "<text>", m: ArgumentMap | None = None) -> str:
     """The text of an outline in canonical layout, or that of the map that was made of it; comments stay.
 
-    Laying out twice gives the same text, and the text gives the same map. JSON is laid out as `dumps` writes it. Raises
-    LoadError when the text is no map.
+    Laying out twice gives the same text, and the text gives the same map. Other notations are laid out as `dumps` writes
+    them. Raises LoadError when the text is no map.
 
     >>> print(laid_out("# Storage\\nclaim:   Moving pays off.\\nid: move\\nstrength: 0.50 # a guess\\n"))
     # Storage
@@ -49,10 +57,10 @@ def laid_out(text: str, file: str = "<text>", m: ArgumentMap | None = None) -> s
     <BLANKLINE>
     """
     text = text.removeprefix("\ufeff")
-    if text.lstrip()[:1] == "{":
-        return formats.dumps(m or formats.loads(text, "json", file=file), "json")
+    if (notation := formats.format_of_text(text)) != "outline":
+        return formats.dumps(m or formats.loads(text, notation, file=file), notation)
     before = formats.loads(text, file=file)
-    lines = outline_writer.dumps(m or before).splitlines()
+    lines = outline_writer.write(m or before).splitlines()
     found = list(comments(text))
     if found:
         lines = _commented(lines, found, text, before, file)

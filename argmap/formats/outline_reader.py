@@ -1,22 +1,33 @@
 """The outline notation (`*.argmap.yaml`): because (supports), but (attacks), unless (undercuts the step).
 
 Every key belongs to a statement or to the step from its entry to the parent; a key elsewhere is a problem that says
-where it belongs. The tables below are the notation.
+where it belongs. The tables below are the notation; the fields of statements and steps are those of the model. A YAML
+text with `nodes:` at its top is the flat notation, and is read as such.
 """
 
+import re
 from dataclasses import dataclass
 
 from argmap.errors import guess, nearest, shown
-from argmap.formats import shared_keys
+from argmap.formats import flat_reader, shared_keys, yaml_reader
 from argmap.formats.draft import Draft, MapDraft, Ref, StepDraft
 from argmap.formats.fields import Reader
-from argmap.formats.syntax import Mapping, Scalar, Tree
+from argmap.formats.syntax import Mapping, Problems, Scalar, Tree, top_of
+from argmap.model import STATEMENT_KINDS, Claim, Support
+from argmap.model.field import fields_of
 
-KINDS = ("claim", "premise", "counterevidence")
+KINDS = tuple(STATEMENT_KINDS)
 RELATIONS = {"because": "support", "but": "attack", "unless": "undercut"}
-STATEMENT = ("id", "strength", "voice", "implicit", "source", "note")
 GROWTH = ("because", "but")
-STEP = ("step", "weight", "why", "by", "unless")
+STATEMENT_FIELDS = {key: field for key, field in fields_of(Claim).items() if key != "text"}
+STEP_FIELDS = {
+    "step" if key == "id" else key: field
+    for key, field in fields_of(Support).items()
+    if key not in ("sources", "target")
+}
+"""The fields that stand beside the text of a statement, and those of the step from the same entry; no key is in both."""
+STATEMENT = tuple(STATEMENT_FIELDS)
+STEP = (*STEP_FIELDS, "unless")
 ROOT = ("argmap", "title", "document", "scale", "also", "tensions", "expect")
 
 ALLOWED = {
@@ -40,6 +51,28 @@ MEANT = {
 """What somebody who writes another word most likely means; such a word is still a problem, never read as the other."""
 
 
+_TOP = re.compile(r"^(argmap|claim|nodes):", re.MULTILINE)
+
+
+def recognised(text: str) -> bool:
+    """Whether a line of a text is a key that stands at the top of an outline, or of a flat text in YAML.
+
+    >>> recognised("# Storage\\nclaim: It pays."), recognised('{"nodes": []}')
+    (True, False)
+    """
+    return _TOP.search(text) is not None
+
+
+def read(text: str, problems: Problems) -> MapDraft:
+    """A draft of the map in an outline. Raises LoadError for what YAML cannot read."""
+    top, reader = top_of(yaml_reader.tree(text, problems), problems), Reader(problems)
+    if "nodes" in top.entries:
+        return flat_reader.of_tree(top, reader)
+    draft = MapDraft("map", (top.line, top.column))
+    Outline(reader, draft).root(top)
+    return draft
+
+
 @dataclass(frozen=True)
 class Outline:
     """Reads the tree of an outline into a draft of the map."""
@@ -60,9 +93,9 @@ class Outline:
             self.draft.nodes.append(conclusion)
             self.draft.put("conclusion", conclusion, conclusion.at)
             self._grow(top, conclusion)
-        for key in ("title", "document", "scale", "tensions", "expect"):
+        for key, read_remark in shared_keys.READ.items():
             if key in top.entries:
-                shared_keys.READ[key](self.reader, self.draft, top.entries[key][1])
+                read_remark(self.reader, self.draft, top.entries[key][1])
         if "also" in top.entries:
             for item in self.reader.items(
                 top.entries["also"][1], "also", "also: followed by lines that begin with '- '"
@@ -107,24 +140,8 @@ class Outline:
         key, value = entry.entries[kind]
         node = Draft(kind, (key.line, key.column))
         node.put("text", self.reader.text(value, kind), (value.line, value.column))
-        for name in STATEMENT:
-            if name in entry.entries:
-                child = entry.entries[name][1]
-                node.put(name, self._value(name, child), (child.line, child.column))
+        self.reader.fill(node, entry, STATEMENT_FIELDS)
         return node
-
-    def _value(self, key: str, value: Tree) -> object:
-        match key:
-            case "strength" | "weight":
-                return self.reader.strength(value, key)
-            case "implicit":
-                return self.reader.boolean(value, key)
-            case "source":
-                return self.reader.anchors(value, key)
-            case "id" | "step" | "voice" | "by":
-                return self.reader.name(value, key)
-            case _:
-                return self.reader.text(value, key)
 
     def _grow(self, entry: Mapping, parent: Draft | Ref) -> None:
         """The steps to a statement from what stands under its because and but."""
@@ -142,11 +159,7 @@ class Outline:
         linked = "all" in entry.entries
         self._keys(entry, "group" if linked else "entry")
         step = StepDraft(RELATIONS[word], (entry.line, entry.column), target=target)
-        for name in STEP[:-1]:
-            if name in entry.entries:
-                child = entry.entries[name][1]
-                field = "id" if name == "step" else name
-                step.put(field, self._value(name, child), (child.line, child.column))
+        self.reader.fill(step, entry, STEP_FIELDS)
         self.draft.steps.append(step)
         if linked:
             step.sources.extend(self._members(entry.entries["all"][1]))

@@ -5,27 +5,28 @@ does not rest on, goes under `also:`.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from argmap.errors import MapError, Problem
 from argmap.formats.fields import VERSION, anchor_text
-from argmap.formats.flat_reader import plain
-from argmap.formats.outline_reader import STATEMENT
+from argmap.formats.outline_reader import STATEMENT_FIELDS, STEP_FIELDS
+from argmap.formats.plain import plain
 from argmap.formats.syntax import DEEPEST
 from argmap.formats.yaml_writer import Flow, block
 from argmap.model import Anchor, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut, ids
+from argmap.model.field import Kind, ValueField
 
 _DEEP = 40
 """How deep, in lists and mappings, a statement is still written out where it is used."""
 
 
-def dumps(m: ArgumentMap) -> str:
+def write(m: ArgumentMap) -> str:
     """The map as outline text. Raises MapError where undercuts of undercuts nest deeper than the notation allows.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="Moving pays off.", id="move"), Premise(text="It is cheaper.", id="cheaper")]
-    >>> print(dumps(ArgumentMap(conclusion="move", statements=nodes, steps=[Support(sources=["cheaper"], target="move")])))
+    >>> print(write(ArgumentMap(conclusion="move", statements=nodes, steps=[Support(sources=["cheaper"], target="move")])))
     argmap: 1
     claim: Moving pays off.
     id: move
@@ -67,7 +68,8 @@ class _Layout:
                 self.deferred.append(id)
             return {"ref": id, **(step or {})}
         self.written.add(id)
-        entry = {**_fields(self.m.statement(id)), **(step or {})}
+        statement = self.m.statement(id)
+        entry = {statement.kind: statement.text, **_fields(statement, STATEMENT_FIELDS), **(step or {})}
         for word, kind in (("because", "support"), ("but", "attack")):
             steps = [self.step(one, level + 2) for one in self.m.steps_to(id) if one.kind == kind]
             if steps:
@@ -79,15 +81,9 @@ class _Layout:
         if level > DEEPEST - 10:
             message = f"undercuts of undercuts nest too deep for an outline at {step.id!r}"
             raise MapError([Problem(f"{step.kind} {step.id!r}", message, "save the map as JSON")])
-        words: dict[str, Any] = {}
-        if step.id != ids.step_slug(step.kind, step.sources, step.target):
-            words["step"] = step.id
-        if step.weight != 1:
-            words["weight"] = step.weight
-        if step.why is not None:
-            words["why"] = step.why
-        if step.by != "author":
-            words["by"] = step.by
+        words = _fields(step, STEP_FIELDS)
+        if step.id == ids.step_slug(step.kind, step.sources, step.target):
+            del words["step"]
         if not step.linked:
             entry = self.statement(step.sources[0], level, words)
         else:
@@ -112,21 +108,25 @@ class _Layout:
                 yield self.statement(id, level=2)
 
 
-def _fields(node: Claim | Premise | Counterevidence) -> dict[str, Any]:
-    fields: dict[str, Any] = {node.kind: node.text}
-    for name in STATEMENT:
-        value = getattr(node, name)
-        if name == "source":
-            anchors = [_anchor(anchor) for anchor in value]
-            if anchors:
-                fields[name] = anchors[0] if len(anchors) == 1 else anchors
-        elif (value not in (None, False) and (name, value) != ("voice", "author")) or (
-            name == "strength" and value is not None
-        ):
-            fields[name] = value
-    return fields
+def _fields(
+    value: Claim | Premise | Counterevidence | Support | Attack | Undercut, fields: Mapping[str, ValueField]
+) -> dict[str, Any]:
+    """What a statement or step says in these fields, by the keys of the outline."""
+    said = {key: getattr(value, field.name) for key, field in fields.items()}
+    return {
+        key: _anchors(content) if fields[key].kind is Kind.ANCHORS else content
+        for key, content in said.items()
+        if content != fields[key].default
+    }
+
+
+def _anchors(anchors: tuple[Anchor, ...]) -> str | Flow | list[str | Flow]:
+    lines = [_anchor(anchor) for anchor in anchors]
+    return lines[0] if len(lines) == 1 else lines
 
 
 def _anchor(anchor: Anchor) -> str | Flow:
-    line = anchor_text(anchor.at, anchor.quote)
-    return Flow(plain(anchor)) if line is None else line
+    """An anchor on one line where that says all of it."""
+    said = plain(anchor)
+    line = anchor_text(anchor.at, anchor.quote) if said.keys() <= {"at", "quote"} else None
+    return Flow(said) if line is None else line

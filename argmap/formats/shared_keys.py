@@ -1,16 +1,13 @@
 """The parts that both notations share: title, document, scale, tensions and expectations."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from argmap.formats import syntax
 from argmap.formats.draft import Draft, MapDraft
 from argmap.formats.fields import Reader
 from argmap.formats.syntax import Tree
-from argmap.model import Document, Expectation
-
-DOCUMENT = tuple(Document.model_fields)
-TENSION = ("between", "why", "by")
-EXPECTATION = tuple(name.replace("_", "-") for name in Expectation.model_fields)
+from argmap.model import Document, Expectation, Tension, Value
+from argmap.model.field import fields_of
 
 
 def title(reader: Reader, draft: MapDraft, value: Tree) -> None:
@@ -20,9 +17,11 @@ def title(reader: Reader, draft: MapDraft, value: Tree) -> None:
 
 def document(reader: Reader, draft: MapDraft, value: Tree) -> None:
     """Reads what the statements were taken from."""
-    if (mapping := reader.mapping(value, "document", "document: {title: …, author: …, date: …}")) and mapping.entries:
-        fields = reader.texts(mapping, "document", DOCUMENT)
-        draft.document = Draft("document", (value.line, value.column), dict(fields))
+    entry = reader.mapping(value, "document", "document: {title: …, author: …, date: …}")
+    if entry is not None and entry.entries:
+        reader.known(entry, "document", fields_of(Document))
+        draft.document = Draft("document", (value.line, value.column))
+        reader.fill(draft.document, entry, fields_of(Document))
 
 
 def scale(reader: Reader, draft: MapDraft, value: Tree) -> None:
@@ -36,49 +35,24 @@ def scale(reader: Reader, draft: MapDraft, value: Tree) -> None:
 
 def tensions(reader: Reader, draft: MapDraft, value: Tree) -> None:
     """Reads where the text pulls against itself."""
-    for one in _listed(reader, value, "tensions", "tension", TENSION):
-        remark = Draft("tension", (one.line, one.column))
-        for name, (_, child) in one.entries.items():
-            if name == "between":
-                remark.put(name, reader.names(child, name), (child.line, child.column))
-            elif name in TENSION:
-                read = reader.name if name == "by" else reader.text
-                remark.put(name, read(child, name), (child.line, child.column))
-        draft.tensions.append(remark)
+    draft.tensions.extend(_remarks(reader, value, "tensions", "a tension", Tension))
 
 
 def expect(reader: Reader, draft: MapDraft, value: Tree) -> None:
     """Reads what the map's author expects."""
-    for one in _listed(reader, value, "expect", "expectation", EXPECTATION):
-        remark = Draft("expectation", (one.line, one.column))
-        for name, (_, child) in one.entries.items():
-            if name in EXPECTATION:
-                remark.put(name.replace("-", "_"), _expected(reader, name, child), (child.line, child.column))
-        draft.expect.append(remark)
+    draft.expect.extend(_remarks(reader, value, "expect", "an expectation", Expectation))
 
 
-def _expected(reader: Reader, name: str, value: Tree) -> object:
-    match name:
-        case "at-least" | "at-most" | "robust-to":
-            return reader.strength(value, name)
-        case "agreement":
-            return reader.boolean(value, name)
-        case "survives-without" | "turned-by" if isinstance(value, syntax.Sequence):
-            return reader.names(value, name)
-        case _:
-            return reader.name(value, name)
-
-
-def _listed(reader: Reader, value: Tree, key: str, what: str, allowed: tuple[str, ...]) -> list[syntax.Mapping]:
+def _remarks(reader: Reader, value: Tree, key: str, what: str, model: type[Value]) -> Iterator[Draft]:
+    """A draft of each entry of a list of remarks, which may be empty."""
     if isinstance(value, syntax.Sequence) and not value.items:
-        return []
-    found = [
-        reader.mapping(item, f"a {what}" if what != "expectation" else "an expectation")
-        for item in reader.items(value, key)
-    ]
-    for one in filter(None, found):
-        reader.known(one, f"{'an' if what[0] == 'e' else 'a'} {what}", allowed)
-    return [one for one in found if one is not None]
+        return
+    for item in reader.items(value, key):
+        if (entry := reader.mapping(item, what)) is not None:
+            reader.known(entry, what, fields_of(model))
+            remark = Draft(model.thing, (entry.line, entry.column))
+            reader.fill(remark, entry, fields_of(model))
+            yield remark
 
 
 READ: Mapping[str, Callable[[Reader, MapDraft, Tree], None]] = {

@@ -86,7 +86,21 @@ class Problems:
     def stop(self) -> None:
         """Raises LoadError with what was found, in the order of the text, if anything was."""
         if self.found:
-            raise LoadError(sorted(self.found, key=lambda p: p.place or Place(self.file, 1 << 60, 0)))
+            raise self.error()
+
+    def error(self) -> LoadError:
+        """What was found, in the order of the text."""
+        return LoadError(sorted(self.found, key=lambda problem: problem.place or Place(self.file, 1 << 60, 0)))
+
+
+def top_of(tree: Tree | None, problems: Problems) -> Mapping:
+    """The mapping that a text with a map consists of. Raises LoadError for anything else."""
+    if isinstance(tree, Mapping):
+        return tree
+    got = "nothing" if tree is None else "a list" if isinstance(tree, Sequence) else "a text"
+    message = f"a map must be a mapping of keys to values, got {got}"
+    problems.add(tree, message, "begin with `argmap: 1` and `claim: …`")
+    raise problems.error()
 
 
 def compose(events: Iterable[Event], problems: Problems) -> Tree | None:

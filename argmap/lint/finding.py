@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from argmap.errors import Place
+from argmap.errors import Place, hinted
 
 Severity = Literal["error", "warning", "note"]
 
@@ -25,4 +25,4 @@ class Finding:
 
     def __str__(self) -> str:
         start = f"{self.place}: " if self.place else ""
-        return f"{start}{self.severity}[{self.code}]: {self.message}" + (f". Hint: {self.hint}" if self.hint else "")
+        return hinted(f"{start}{self.severity}[{self.code}]: {self.message}", self.hint)

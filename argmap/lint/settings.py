@@ -69,7 +69,8 @@ def settings_of(table: Mapping[str, Any], where: str = "[tool.argmap]") -> Setti
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
-            raise UsageError(f"{where}: {UnknownName('setting', key, known)}")
+            unknown = UnknownName("setting", key, known)
+            raise UsageError(f"{where}: {unknown.message}", unknown.hint)
         values[known[key]] = value
     for name in ("select", "ignore"):
         if name in values:
@@ -89,15 +90,15 @@ def settings_of(table: Mapping[str, Any], where: str = "[tool.argmap]") -> Setti
 def _node_ignore(one: Any, where: str) -> NodeIgnore:
     at = f"{where} per-node-ignores"
     if not isinstance(one, Mapping) or not set(one) <= {"file", "id", "rules", "reason"}:
-        raise UsageError(f"{at}: got {one!r}. Hint: {{id = …, rules = […], reason = …, file = …}}")
+        raise UsageError(f"{at}: got {one!r}", "{id = …, rules = […], reason = …, file = …}")
     if not str(one.get("reason", "")).strip() or "id" not in one:
-        raise UsageError(f"{at}: an id and a reason are needed, got {dict(one)!r}. Hint: say why the finding may stand")
+        raise UsageError(f"{at}: an id and a reason are needed, got {dict(one)!r}", "say why the finding may stand")
     return NodeIgnore(str(one["id"]), _names(one.get("rules", ()), at), str(one["reason"]), str(one.get("file", "*")))
 
 
 def _names(value: Any, where: str) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)) or not all(isinstance(one, str) for one in value):
-        raise UsageError(f'{where}: must be a list of codes, got {value!r}. Hint: ["AM306"]')
+        raise UsageError(f"{where}: must be a list of codes, got {value!r}", '["AM306"]')
     selected(value, ())
     return tuple(value)
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Val
 
 from argmap.errors import MapError, shown
 from argmap.model import ids, scale
+from argmap.model.field import Kind
 from argmap.model.scale import Written
 from argmap.model.wording import problems_of
 
@@ -46,12 +47,14 @@ def _one_or_more(value: object) -> object:
     return (value,) if isinstance(value, str) else many(value)
 
 
-Text = Annotated[str, BeforeValidator(_sentence)]
-Id = Annotated[str, PlainValidator(ids.checked)]
-Strength = Annotated[Written, PlainValidator(scale.written)]
-Number = Annotated[float, PlainValidator(number)]
-Names = Annotated[tuple[Id, ...], BeforeValidator(many)]
-OneOrMore = Annotated[tuple[Id, ...], BeforeValidator(_one_or_more)]
+Text = Annotated[str, BeforeValidator(_sentence), Kind.TEXT]
+Word = Annotated[str, BeforeValidator(_sentence), Kind.WORD]
+Id = Annotated[str, PlainValidator(ids.checked), Kind.ID]
+Strength = Annotated[Written, PlainValidator(scale.written), Kind.STRENGTH]
+Number = Annotated[float, PlainValidator(number), Kind.NUMBER]
+Names = Annotated[tuple[Id, ...], BeforeValidator(many), Kind.IDS]
+Pair = Annotated[tuple[Id, Id], BeforeValidator(many), Kind.TWO_IDS]
+OneOrMore = Annotated[tuple[Id, ...], BeforeValidator(_one_or_more), Kind.ID_OR_IDS]
 
 
 class Value(BaseModel):

@@ -200,11 +200,7 @@ class ArgumentMap(Value):
             statements=tuple(node for node in self.statements if node.id not in fallen),
             steps=tuple(relation for relation in self.steps if relation.id not in fallen),
             tensions=tuple(tension for tension in self.tensions if fallen.isdisjoint(tension.between)),
-            expect=tuple(
-                expected
-                for expected in self.expect
-                if fallen.isdisjoint((expected.of, *expected.survives_without, *expected.turned_by))
-            ),
+            expect=tuple(expected for expected in self.expect if fallen.isdisjoint(id for _, id in expected.named())),
         )
 
     def part(self, ids: Collection[str], **fields: Any) -> Self:
@@ -244,19 +240,14 @@ class ArgumentMap(Value):
     @cached_property
     def _key(self) -> tuple[object, ...]:
         unordered = frozenset(self.statements), frozenset(self.steps)
-        return (
-            *unordered,
-            self.conclusion,
-            self.title,
-            self.document,
-            self.scale,
-            self.evaluating,
-            self.tensions,
-            self.expect,
-        )
+        return (*unordered, *(getattr(self, name) for name in REMARKS))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ArgumentMap) and self._key == other._key
 
     def __hash__(self) -> int:
         return hash(self._key)
+
+
+REMARKS = tuple(name for name in ArgumentMap.model_fields if name not in ("statements", "steps"))
+"""The fields of a map beside its statements and steps."""

@@ -1,10 +1,12 @@
 """Remarks on a map as a whole: the document it is taken from, tensions within it, what its author expects of it."""
 
-from typing import Annotated, ClassVar, Self
+from collections.abc import Iterator
+from typing import ClassVar, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import Field, model_validator
 
-from argmap.model.checked import Id, Number, OneOrMore, Text, Value, Verdict, Voice, many
+from argmap.model.checked import Id, Number, OneOrMore, Pair, Text, Value, Verdict, Voice, Word
+from argmap.model.field import Kind, ValueField, fields_of
 
 
 class Document(Value):
@@ -15,20 +17,20 @@ class Document(Value):
     """
 
     thing: ClassVar[str] = "document"
-    title: Text | None = None
-    author: Text | None = None
-    date: Text | None = None
-    url: Text | None = None
-    sha256: Text | None = None
+    title: Text | None = Field(None, description="What the document is called.")
+    author: Text | None = Field(None, description="Who wrote it.")
+    date: Text | None = Field(None, description="When it appeared.")
+    url: Text | None = Field(None, description="Where it can be read.")
+    sha256: Text | None = Field(None, description="The SHA-256 of its text, in hexadecimal.")
 
 
 class Tension(Value):
     """Two places at which the text pulls against itself; without effect on strengths."""
 
     thing: ClassVar[str] = "tension"
-    between: Annotated[tuple[Id, Id], BeforeValidator(many)]
-    why: Text | None = None
-    by: Voice = "author"
+    between: Pair = Field(description="The two statements or steps.")
+    why: Text | None = Field(None, description="What the tension is.")
+    by: Voice = Field("author", description="Who sees the tension: author, reported or analyst.")
 
 
 class Expectation(Value):
@@ -38,20 +40,32 @@ class Expectation(Value):
     """
 
     thing: ClassVar[str] = "expectation"
-    of: Id
-    verdict: Verdict | None = None
-    at_least: Number | None = None
-    at_most: Number | None = None
-    survives_without: OneOrMore = ()
-    turned_by: OneOrMore = ()
-    robust_to: Number | None = None
-    agreement: bool | None = None
-    under: Text | None = None
+    of: Id = Field(description="The statement that something is expected of.")
+    verdict: Verdict | None = Field(None, description="What its strength comes to.")
+    at_least: Number | None = Field(None, description="The least strength expected.")
+    at_most: Number | None = Field(None, description="The greatest strength expected.")
+    survives_without: OneOrMore = Field((), description="Statements without which the verdict stays the same.")
+    turned_by: OneOrMore = Field((), description="Statements whose rejection turns the verdict.")
+    robust_to: Number | None = Field(None, description="How far every base score may move without turning the verdict.")
+    agreement: bool | None = Field(None, description="Whether every semantics gives the same verdict.")
+    under: Word | None = Field(None, description="The semantics, or all-semantics.")
 
     @model_validator(mode="after")
     def _expects_something(self) -> Self:
-        asserted = [name for name in type(self).model_fields if name not in ("of", "under")]
-        if all(getattr(self, name) in (None, ()) for name in asserted):
-            listed = ", ".join(name.replace("_", "-") for name in asserted)
+        asserted = [field for key, field in fields_of(type(self)).items() if key not in ("of", "under")]
+        if all(getattr(self, field.name) == field.default for field in asserted):
+            listed = ", ".join(field.key for field in asserted)
             raise ValueError(f"must expect something: one of {listed}")
         return self
+
+    def named(self) -> Iterator[tuple[ValueField, str]]:
+        """The id of each statement that the expectation names, with the field that names it.
+
+        >>> [(field.key, id) for field, id in Expectation(of="move", turned_by=["cheaper"]).named()]
+        [('of', 'move'), ('turned-by', 'cheaper')]
+        """
+        for field in fields_of(type(self)).values():
+            if field.kind is Kind.ID:
+                yield field, getattr(self, field.name)
+            elif field.kind is Kind.ID_OR_IDS:
+                yield from ((field, id) for id in getattr(self, field.name))

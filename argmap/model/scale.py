@@ -5,7 +5,7 @@ The model keeps what was written; a `Scale` says which number or interval that i
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Real
 
@@ -17,6 +17,8 @@ Written = float | str | tuple[float | str, float | str]
 WORDS = {"very weak": 0.1, "weak": 0.25, "moderate": 0.5, "strong": 0.75, "very strong": 0.9, "certain": 1.0}
 UNSAID = 0.5
 """The base score of a statement whose strength nobody has given."""
+WHOLE = 1.0
+"""The weight of a step whose weight nobody has given."""
 
 _WORD = re.compile(r"[^\W\d_][^\n\r\t:#\[\]{},\"]*")
 
@@ -111,28 +113,34 @@ class Scale(Mapping[str, float | tuple[float, float]]):
             return value if isinstance(value, tuple) else (value, value)
         return value, value
 
-    def weight_interval(self, value: Written | None) -> tuple[float, float]:
-        """(low, high) ⊆ [0, 1]: what the weight of a step stands for; 1 where nobody said. Raises ValueError."""
-        return (1.0, 1.0) if value is None else self.interval(value)
-
-    def weight(self, value: Written | None) -> float:
-        """The mid-point of the weight of a step; 1 where nobody said. Raises ValueError."""
-        return 1.0 if value is None else self.number(value)
-
     def number(self, value: Written | None) -> float:
         """The mid-point, in [0, 1], of what a strength as written stands for.
 
         Raises ValueError for a word that is not on the scale.
         """
-        low, high = self.interval(value)
-        return low if low == high else (low + high) / 2
+        return middle(self.interval(value))
+
+    def weight_interval(self, value: Written | None) -> tuple[float, float]:
+        """(low, high) ⊆ [0, 1]: what the weight of a step stands for; 1 where nobody has given it.
+
+        Raises ValueError as `interval` does.
+        """
+        return self.interval(WHOLE if value is None else value)
+
+    def weight(self, value: Written | None) -> float:
+        """The mid-point, in [0, 1], of what the weight of a step stands for; 1 where nobody has given it.
+
+        >>> Scale().weight("strong"), Scale().weight(None)
+        (0.75, 1.0)
+        """
+        return middle(self.weight_interval(value))
 
 
-def words_within(value: Written | None) -> Iterable[str]:
-    """The words that a strength as written makes use of.
+def middle(interval: Sequence[float]) -> float:
+    """The mid-point of an interval; a number stays as it is, to the last bit.
 
-    >>> list(words_within((0.2, "strong")))
-    ['strong']
+    >>> middle((0.5, 0.8)), middle((0.1, 0.1))
+    (0.65, 0.1)
     """
-    ends = value if isinstance(value, tuple) else (value,)
-    return [end for end in ends if isinstance(end, str)]
+    low, high = interval
+    return low if low == high else (low + high) / 2

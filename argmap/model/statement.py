@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from argmap.model import ids
 from argmap.model.argued import Argued
 from argmap.model.checked import Id, Strength, Text, Value, Voice, many
+from argmap.model.field import Kind
 
 
 def _anchors(value: object) -> object:
@@ -18,8 +19,8 @@ class Anchor(Value):
     """Where in the source a statement stands, with a short quote from there."""
 
     thing: ClassVar[str] = "source"
-    at: Text
-    quote: Text | None = None
+    at: Text = Field(description="Where in the source.")
+    quote: Text | None = Field(None, description="A short quote from there.")
 
 
 class Statement(Value):
@@ -36,13 +37,25 @@ class Statement(Value):
         """The statement with steps against it, one from each objection; see `ArgumentMap.of`."""
         return Argued(self).but(*objections, unless=unless, **words)
 
-    text: Text
-    id: Id = ""
-    strength: Strength | None = None
-    voice: Voice = "author"
-    implicit: bool = False
-    source: Annotated[tuple[Anchor, ...], BeforeValidator(_anchors)] = ()
-    note: Text | None = None
+    text: Text = Field(description="One sentence.")
+    id: Id = Field(
+        "", description="A letter, then letters, digits, '.', '_' or '-'. Made from the first words when missing."
+    )
+    strength: Strength | None = Field(
+        None,
+        description="How far the statement is believed before the map is heard (its base score); 0.5 when nobody says.",
+    )
+    voice: Voice = Field(
+        "author",
+        description="Who says it: the author, somebody whose view the author reports, or the analyst who made the map.",
+    )
+    implicit: bool = Field(
+        default=False, description="Whether the statement is left unsaid in the source, and needed to make a step work."
+    )
+    source: Annotated[tuple[Anchor, ...], BeforeValidator(_anchors), Kind.ANCHORS] = Field(
+        (), description='Where it stands: 05 ¶3 "quoted words", a mapping with at and quote, or a list of these.'
+    )
+    note: Text | None = Field(None, description="Anything about the statement.")
 
     @model_validator(mode="before")
     @classmethod

@@ -21,12 +21,16 @@ def _check_members(sources: Sequence[str]) -> None:
 class Step(Value):
     """What supports, attacks and undercuts have in common."""
 
-    sources: Names
-    target: Id
-    id: Id = ""
-    weight: Strength | None = None
-    why: Text | None = None
-    by: Voice | None = None
+    sources: Names = Field(description="The ids of the statements that the step is drawn from; several are linked.")
+    target: Id = Field(description="The id of a statement, or of a step for an undercut.")
+    id: Id = Field("", description="The id of the step. Made from its ends and kind when missing.")
+    weight: Strength | None = Field(
+        None, description="How surely the step works if its sources stand; 1 when not given."
+    )
+    why: Text | None = Field(None, description="The reason for the step and its weight.")
+    by: Voice | None = Field(
+        None, description="Who draws the step: author, reported or analyst; the voice of its sources when not given."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -49,7 +53,8 @@ class Step(Value):
         return len(self.sources) > 1
 
     def _key(self) -> tuple[object, ...]:
-        return (type(self), frozenset(self.sources), self.target, self.id, self.weight, self.why, self.by)
+        others = (getattr(self, name) for name in type(self).model_fields if name != "sources")
+        return (type(self), frozenset(self.sources), *others)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Step) and self._key() == other._key()

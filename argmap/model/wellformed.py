@@ -105,7 +105,7 @@ def _words(m: ArgumentMap) -> Iterator[Problem]:
             yield Problem(f"{node.kind} {node.id!r}", f"strength {error}", where=("statements", at, "strength"))
     for at, step in enumerate(m.steps):
         try:
-            m.scale.interval(step.weight)
+            m.scale.weight_interval(step.weight)
         except ValueError as error:
             yield Problem(f"{step.kind} {step.id!r}", f"weight {error}", where=("steps", at, "weight"))
 
@@ -118,9 +118,8 @@ def _remarks(m: ArgumentMap) -> Iterator[Problem]:
                 message = f"between must name statements or steps of the map, got {end!r}"
                 yield Problem("tension", message, guess(end, anything), where=("tensions", at, "between"))
     for at, expected in enumerate(m.expect):
-        named = {"of": [expected.of], "survives-without": expected.survives_without, "turned-by": expected.turned_by}
-        for key, names in named.items():
-            for name in names:
-                if name not in statements:
-                    message = f"{key} must name a statement of the map, got {name!r}"
-                    yield Problem("expectation", message, guess(name, list(statements)), where=("expect", at, key))
+        for field, name in expected.named():
+            if name not in statements:
+                message = f"{field.key} must name a statement of the map, got {name!r}"
+                hint = guess(name, list(statements))
+                yield Problem("expectation", message, hint, where=("expect", at, field.name))

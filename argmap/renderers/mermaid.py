@@ -13,7 +13,6 @@ from argmap.model.walks import sides, unanswered
 from argmap.renderers.scene.folding import View, moving
 from argmap.renderers.scene.metrics import clean
 from argmap.renderers.scene.palette import COLOURS, relation_colour
-from argmap.solver.network import middle
 
 MOST = 25
 """So many statements are drawn."""
@@ -37,7 +36,7 @@ def source(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST) -> 
     lines = [_INIT, "flowchart RL"]
     for node in m.statements:
         if node.id in kept:
-            strength = e[node.id] if e else middle(m.scale.interval(node.strength))
+            strength = e[node.id] if e else m.scale.number(node.strength)
             lines.append(
                 f'  {number[node.id]}["{_label(m, e, node.id, strength, open_ones)}"]:::{_look(m, node.id, side, strength)}'
             )

@@ -22,7 +22,6 @@ from argmap.model.walks import sides, unanswered
 from argmap.renderers.scene.metrics import clean
 from argmap.renderers.scene.palette import COLOURS, Theme, mixed
 from argmap.semantics import SEMANTICS
-from argmap.solver.network import middle
 
 SCRIPTS = ("evaluator.js", "tree.js", "lines.js", "explorer.js")
 LIVE_SCRIPT = "live.js"
@@ -63,8 +62,8 @@ def _data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
     sets, never = _overturning(m, e)
     return {
         "map": json.loads(dumps(m, "json")),
-        "base": [middle(m.scale.interval(node.strength)) for node in m.statements],
-        "weights": [middle(m.scale.interval(step.weight)) for step in m.steps],
+        "base": [m.scale.number(node.strength) for node in m.statements],
+        "weights": [m.scale.weight(step.weight) for step in m.steps],
         "sides": [side[node.id] for node in m.statements],
         "unanswered": list(unanswered(m)),
         "semantics": e.semantics,

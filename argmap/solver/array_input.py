@@ -5,33 +5,35 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from argmap.errors import InputError
+
 Numbers = npt.NDArray[np.float64]
 
 
 def scores(name: str, values: Any) -> tuple[Numbers, Numbers]:
-    """The ends of base scores or weights in [0, 1], the same array twice where they are numbers. Raises ValueError.
+    """The ends of base scores or weights in [0, 1], the same array twice where they are numbers. Raises InputError.
 
     >>> scores("base", [0.5, float("nan")])
     Traceback (most recent call last):
-    ValueError: base[1] is nan. Hint: base scores and weights are numbers in [0, 1]
+    argmap.errors.InputError: base[1] is nan. Hint: base scores and weights are numbers in [0, 1]
     """
     array = _numbers(name, values)
     if array.ndim != 1 and (array.ndim != 2 or array.shape[1] != 2):
-        raise ValueError(f"{name} has shape {array.shape}. Hint: give one number for each, or [low, high] for each")
+        raise InputError(f"{name} has shape {array.shape}", "give one number for each, or [low, high] for each")
     _inside(name, array)
     if array.ndim == 1:
         return array, array
     low, high = np.ascontiguousarray(array[:, 0]), np.ascontiguousarray(array[:, 1])
     if np.any(wrong := low > high):
         at = int(np.argmax(wrong))
-        raise ValueError(f"{name}[{at}] is [{low[at]}, {high[at]}]. Hint: the low end of an interval comes first")
+        raise InputError(f"{name}[{at}] is [{low[at]}, {high[at]}]", "the low end of an interval comes first")
     return low, high
 
 
 def scenarios(**given: tuple[Any, int]) -> list[Numbers | None]:
     """Each of the given, (values [scenario, ·] in [0, 1] or None, how many to a scenario), as an array or None.
 
-    Raises ValueError for another shape or range, where scenarios differ in number, and where nothing is given.
+    Raises InputError for another shape or range, where scenarios differ in number, and where nothing is given.
     """
     found: list[Numbers | None] = []
     for name, (values, wide) in given.items():
@@ -41,46 +43,46 @@ def scenarios(**given: tuple[Any, int]) -> list[Numbers | None]:
         array = _numbers(name, values)
         if array.ndim != 2 or array.shape[1] != wide:
             what = "node" if name == "strengths" else "step"
-            raise ValueError(
-                f"{name} has shape {array.shape}. Hint: it is [scenario, {what}], and there are {wide} {what}s"
+            raise InputError(
+                f"{name} has shape {array.shape}", f"it is [scenario, {what}], and there are {wide} {what}s"
             )
         _inside(name, array)
         found.append(array)
     counts = {len(array) for array in found if array is not None}
     if len(counts) != 1:
         told = "as many scenarios of strengths as of weights" if counts else "strengths or weights for the scenarios"
-        raise ValueError(f"{told}. Hint: give one row for each scenario")
+        raise InputError(told, "give one row for each scenario")
     return found
 
 
 def positions(name: str, values: Any, nodes: int) -> npt.NDArray[np.int32]:
-    """Positions of statements. Raises ValueError.
+    """Positions of statements. Raises InputError.
 
     >>> positions("targets", [0, 2], 2)
     Traceback (most recent call last):
-    ValueError: targets[1] is 2. Hint: positions of statements are whole numbers from 0 to 1
+    argmap.errors.InputError: targets[1] is 2. Hint: positions of statements are whole numbers from 0 to 1
     """
     array = _whole(name, values, f"positions of statements are whole numbers from 0 to {nodes - 1}")
     if np.any(wrong := (array < 0) | (array >= nodes)):
         at = int(np.argmax(wrong))
-        raise ValueError(
-            f"{name}[{at}] is {array[at]}. Hint: positions of statements are whole numbers from 0 to {nodes - 1}"
+        raise InputError(
+            f"{name}[{at}] is {array[at]}", f"positions of statements are whole numbers from 0 to {nodes - 1}"
         )
     return array.astype(np.int32, copy=False)
 
 
 def signs(values: Any) -> npt.NDArray[np.int8]:
-    """+1 for a support, −1 for an attack. Raises ValueError.
+    """+1 for a support, −1 for an attack. Raises InputError.
 
     >>> signs([1, 0])
     Traceback (most recent call last):
-    ValueError: signs[1] is 0. Hint: +1 is a support, −1 an attack; an undercut needs a map
+    argmap.errors.InputError: signs[1] is 0. Hint: +1 is a support, −1 an attack; an undercut needs a map
     """
     hint = "+1 is a support, −1 an attack; an undercut needs a map"
     array = _whole("signs", values, hint)
     if np.any(wrong := (array != 1) & (array != -1)):
         at = int(np.argmax(wrong))
-        raise ValueError(f"signs[{at}] is {array[at]}. Hint: {hint}")
+        raise InputError(f"signs[{at}] is {array[at]}", hint)
     return array.astype(np.int8, copy=False)
 
 
@@ -90,31 +92,31 @@ def ones(size: int) -> Numbers:
 
 
 def same_length(**columns: Any) -> None:
-    """Raises ValueError unless all the columns have the same length."""
+    """Raises InputError unless all the columns have the same length."""
     if len({len(column) for column in columns.values()}) > 1:
         told = ", ".join(f"{name} {len(column)}" for name, column in columns.items())
-        raise ValueError(f"there are as many of each: {told}. Hint: give one of each for every step")
+        raise InputError(f"there are as many of each: {told}", "give one of each for every step")
 
 
 def _numbers(name: str, values: Any) -> Numbers:
-    """A copy of the values as numbers. Raises ValueError for text, for what is masked and for what is no number."""
-    hint = "Hint: give numbers in [0, 1]"
+    """A copy of the values as numbers. Raises InputError for text, for what is masked and for what is no number."""
+    hint = "give numbers in [0, 1]"
     try:
         array = np.asanyarray(values)
         numbers = np.array(array, dtype=np.float64, order="C", subok=False) if array.dtype.kind in "fiubO" else None
     except (TypeError, ValueError) as error:
-        raise ValueError(f"{name} is not an array of numbers: {error}. {hint}") from None
+        raise InputError(f"{name} is not an array of numbers: {error}", hint) from None
     if numbers is None or np.ma.is_masked(array):
         held = "masked values" if numbers is not None else str(array.dtype)
-        raise ValueError(f"{name} is not an array of numbers, it holds {held}. {hint}")
+        raise InputError(f"{name} is not an array of numbers, it holds {held}", hint)
     return numbers
 
 
 def _inside(name: str, array: Numbers) -> None:
     if array.size and not (float(array.min()) >= 0 and float(array.max()) <= 1):
         at = np.unravel_index(int(np.argmax(~((array >= 0) & (array <= 1)))), array.shape)
-        raise ValueError(
-            f"{name}{[int(i) for i in at]} is {array[at]}. Hint: base scores and weights are numbers in [0, 1]"
+        raise InputError(
+            f"{name}{[int(i) for i in at]} is {array[at]}", "base scores and weights are numbers in [0, 1]"
         )
 
 
@@ -123,5 +125,5 @@ def _whole(name: str, values: Any, hint: str) -> npt.NDArray[Any]:
     if array.ndim == 1 and not len(array):
         return array.astype(np.int32)
     if array.ndim != 1 or array.dtype.kind not in "iu":
-        raise ValueError(f"{name} has shape {array.shape} of {array.dtype}. Hint: {hint}")
+        raise InputError(f"{name} has shape {array.shape} of {array.dtype}", hint)
     return np.ascontiguousarray(array)

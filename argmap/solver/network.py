@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from argmap.errors import EvaluationError, UnknownName
+from argmap.errors import EvaluationError, InputError, UnknownName
 from argmap.model import ArgumentMap, Claim, Counterevidence, Premise
-from argmap.model.scale import UNSAID
+from argmap.model.scale import UNSAID, middle
 from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
 from argmap.solver import graph as graphs
 from argmap.solver import strengths
@@ -148,7 +148,7 @@ class Network:
 
         `statements` has a column `base`, and `id` where the steps name statements; `steps` has `source` and `target`,
         positions or ids, `sign`, +1 and −1 or the words support and attack, and `weight` where that is not always 1.
-        Raises ImportError without pyarrow, OSError, and ValueError naming file, column, position, value and fix.
+        Raises MissingPackage without pyarrow, OSError, and InputError naming file, column, position, value and fix.
         """
         from argmap.solver import parquet_input
 
@@ -162,8 +162,8 @@ class Network:
         weights = parquet_input.numbers(edges["weight"]) if "weight" in edges else None
         try:
             return cls.from_edges(base, sources, targets, signs, weights)
-        except ValueError as error:
-            raise ValueError(f"{statements}, {steps}: {error}") from None
+        except InputError as error:
+            raise InputError(f"{statements}, {steps}: {error.message}", error.hint) from None
 
     @classmethod
     def of(cls, m: ArgumentMap, argued: float = UNSAID, bare: float = UNSAID) -> Self:
@@ -195,7 +195,7 @@ class Network:
             return m.scale.interval(node.strength)
 
         base = _ends([start(node) for node in m.statements])
-        return cls._of(graph, base, _ends([m.scale.weight_interval(relation.weight) for relation in m.steps]))
+        return cls._of(graph, base, _ends([m.scale.weight_interval(step.weight) for step in m.steps]))
 
     @classmethod
     def _of(cls, graph: Graph, base: tuple[Column, Column], weights: tuple[Column, Column]) -> Self:
@@ -282,8 +282,8 @@ class Network:
         meant = semantics_of(semantics)
         if meant.attack_only and self.supports:
             raise EvaluationError(
-                f"{meant.name} is for attacks only, and there are supports ({self.supports}). Hint: use a semantics that "
-                "hears both sides, such as quadratic-energy"
+                f"{meant.name} is for attacks only, and there are supports ({self.supports})",
+                "use a semantics that hears both sides, such as quadratic-energy",
             )
         return meant
 
@@ -387,16 +387,6 @@ def _solution_of(network: Network) -> Solution:
     found = network.chances()
     low, high = map(list, zip(*found.intervals, strict=True)) if found.intervals else (None, None)
     return Solution(network.graph, network.weights, found.stands, (), low, high, found)
-
-
-def middle(interval: Sequence[float]) -> float:
-    """The mid-point of an interval; a number stays as it is, to the last bit.
-
-    >>> middle((0.5, 0.8)), middle((0.1, 0.1))
-    (0.65, 0.1)
-    """
-    low, high = interval
-    return low if low == high else (low + high) / 2
 
 
 def _ends(intervals: Sequence[Interval]) -> tuple[list[float], list[float]]:

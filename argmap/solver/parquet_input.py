@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from argmap.errors import InputError, MissingPackage
+
 SUFFIXES = (".parquet", ".arrow", ".feather")
 KINDS = {"support": 1, "attack": -1}
 
@@ -13,22 +15,22 @@ KINDS = {"support": 1, "attack": -1}
 def read(path: str | Path, columns: Sequence[str], *, optional: Sequence[str] = ()) -> dict[str, Any]:
     """The named columns of a file, as pyarrow arrays; of the optional ones those that there are.
 
-    Raises ValueError for another suffix, a column that is missing or a missing value, naming the file and the fix.
+    Raises InputError for another suffix, a column that is missing or a missing value, naming the file and the fix.
     """
     path = Path(path)
     if path.suffix not in SUFFIXES:
-        raise ValueError(f"{path}: suffix {path.suffix!r} is not known. Hint: one of {', '.join(SUFFIXES)}")
+        raise InputError(f"{path}: suffix {path.suffix!r} is not known", f"one of {', '.join(SUFFIXES)}")
     table = _table(path)
     missing = [name for name in columns if name not in table.column_names]
     if missing:
         there = ", ".join(table.column_names)
-        raise ValueError(f"{path}: no column {missing[0]!r}. Hint: it has {there}, and needs {', '.join(columns)}")
+        raise InputError(f"{path}: no column {missing[0]!r}", f"it has {there}, and needs {', '.join(columns)}")
     wanted = [*columns, *(name for name in optional if name in table.column_names)]
     found = {name: table.column(name).combine_chunks() for name in wanted}
     for name, column in found.items():
         if column.null_count:
             at = int(np.argmax(column.is_null().to_numpy(zero_copy_only=False)))
-            raise ValueError(f"{path}: {name}[{at}] is missing. Hint: every statement and step has a value of its own")
+            raise InputError(f"{path}: {name}[{at}] is missing", "every statement and step has a value of its own")
     return found
 
 
@@ -38,23 +40,23 @@ def numbers(column: Any) -> Any:
 
 
 def positions(path: str | Path, name: str, column: Any, ids: Any) -> Any:
-    """Positions of statements: as they are, or where text among the ids. Raises ValueError for an id that is none."""
+    """Positions of statements: as they are, or where text among the ids. Raises InputError for an id that is none."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     if not _is_text(column.type):
         return numbers(column)
     if ids is None:
-        raise ValueError(f"{path}: {name} holds text. Hint: give the statements a column 'id', or positions here")
+        raise InputError(f"{path}: {name} holds text", "give the statements a column 'id', or positions here")
     places = pc.index_in(column.cast(pa.large_string()), value_set=ids.cast(pa.large_string()))
     if places.null_count:
         at = int(np.argmax(places.is_null().to_numpy(zero_copy_only=False)))
-        raise ValueError(f"{path}: {name}[{at}] is {column[at].as_py()!r}. Hint: it must be the id of a statement")
+        raise InputError(f"{path}: {name}[{at}] is {column[at].as_py()!r}", "it must be the id of a statement")
     return numbers(places)
 
 
 def signs(path: str | Path, column: Any) -> Any:
-    """+1 and −1: as they are, or from the words support and attack. Raises ValueError for another word."""
+    """+1 and −1: as they are, or from the words support and attack. Raises InputError for another word."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -64,18 +66,18 @@ def signs(path: str | Path, column: Any) -> Any:
     places = pc.index_in(column.cast(pa.large_string()), value_set=words)
     if places.null_count:
         at = int(np.argmax(places.is_null().to_numpy(zero_copy_only=False)))
-        raise ValueError(f"{path}: sign[{at}] is {column[at].as_py()!r}. Hint: {' or '.join(KINDS)}, or +1 or −1")
+        raise InputError(f"{path}: sign[{at}] is {column[at].as_py()!r}", f"{' or '.join(KINDS)}, or +1 or −1")
     return np.array(list(KINDS.values()))[numbers(places)]
 
 
 def unique(path: str | Path, ids: Any) -> None:
-    """Raises ValueError for an id that two statements have."""
+    """Raises InputError for an id that two statements have."""
     import pyarrow.compute as pc
 
     if len(pc.unique(ids)) < len(ids):
         counts = pc.value_counts(ids)
         twice = next(one["values"].as_py() for one in counts if one["counts"].as_py() > 1)
-        raise ValueError(f"{path}: the id {twice!r} is there more than once. Hint: give each statement its own")
+        raise InputError(f"{path}: the id {twice!r} is there more than once", "give each statement its own")
 
 
 def _table(path: Path) -> Any:
@@ -83,11 +85,11 @@ def _table(path: Path) -> Any:
         import pyarrow as pa
         from pyarrow import feather, parquet
     except ImportError:
-        raise ImportError('reading columnar files needs pyarrow. Hint: pip install "argmap[data]"') from None
+        raise MissingPackage("reading columnar files needs pyarrow", 'pip install "argmap[data]"') from None
     try:
         return parquet.read_table(path) if path.suffix == ".parquet" else feather.read_table(path)
     except pa.ArrowInvalid as error:
-        raise ValueError(f"{path}: {error}. Hint: the suffix says the format, {', '.join(SUFFIXES)}") from None
+        raise InputError(f"{path}: {error}", f"the suffix says the format, {', '.join(SUFFIXES)}") from None
 
 
 def _is_text(kind: Any) -> bool:

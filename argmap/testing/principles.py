@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 from argmap.analysis.principles import PRINCIPLES, Case, Principle, judge, kept, principle_of
+from argmap.errors import hinted
 from argmap.semantics import Semantics, semantics_of
 
 HUNDREDTHS = 100
@@ -72,5 +73,5 @@ def check_principles(
         found[one.name] = case
         if claim != "no" and case is not None:
             hint = f'name it in fails=frozenset({{"{one.name}"}}), or in inside=… where 0 and 1 alone break it'
-            raise AssertionError(f"{meant.name} claims {one.name} ({one.says}), which {case} breaks. Hint: {hint}")
+            raise AssertionError(hinted(f"{meant.name} claims {one.name} ({one.says}), which {case} breaks", hint))
     return found

@@ -4,6 +4,7 @@ Arguments narrow what is valid, never how it is distributed; trap values (ids su
 are among what every strategy draws.
 """
 
+from collections.abc import Container
 from typing import Any
 
 from hypothesis import strategies as st
@@ -20,8 +21,9 @@ from argmap.model import (
     Support,
     Tension,
     Undercut,
-    Voice,
+    Value,
 )
+from argmap.model.field import Kind, ValueField, fields_of
 from argmap.model.scale import WORDS, Written
 
 KINDS: tuple[type[Claim] | type[Premise] | type[Counterevidence], ...] = (Claim, Premise, Counterevidence)
@@ -56,8 +58,6 @@ strengths = st.floats(0, 1, allow_subnormal=False) | st.sampled_from([0.0, 0.5, 
 texts = (st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampled_from(TRAP_TEXTS)).filter(str.strip)
 """Sentences, most of them hostile."""
 
-voices: st.SearchStrategy[Voice] = st.sampled_from(["author", "reported", "analyst"])
-
 _letters = st.characters(categories=["L"], max_codepoint=0x2FF)
 _more = st.text(st.characters(categories=["L", "Nd"], include_characters="._-", max_codepoint=0x2FF), max_size=8)
 _plain_ids = st.builds(str.__add__, _letters, _more)
@@ -71,19 +71,47 @@ def written_strengths(draw: st.DrawFn) -> Written:
     return draw(st.sampled_from(choices))
 
 
+def _values(field: ValueField, ids: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    """Values of a field by its kind; `ids` are those that a field may name. None is among them where the field may lack."""
+    match field.kind:
+        case Kind.TEXT:
+            values: st.SearchStrategy[Any] = texts
+        case Kind.WORD:
+            values = st.sampled_from(["df-quad", "all-semantics"])
+        case Kind.CHOICE:
+            values = st.sampled_from(field.choices)
+        case Kind.ID:
+            values = ids
+        case Kind.IDS:
+            values = st.lists(ids, min_size=1, max_size=3, unique=True)
+        case Kind.TWO_IDS:
+            values = st.tuples(ids, ids)
+        case Kind.ID_OR_IDS:
+            values = st.lists(ids, max_size=2)
+        case Kind.STRENGTH:
+            values = written_strengths()
+        case Kind.NUMBER:
+            values = strengths
+        case Kind.BOOLEAN:
+            values = st.booleans()
+        case Kind.ANCHORS:
+            values = st.lists(st.builds(Anchor, **_fields(Anchor)), max_size=2)
+    return values | st.none() if not field.required and field.default is None else values
+
+
+def _fields(
+    model: type[Value], ids: st.SearchStrategy[str] | None = None, without: Container[str] = ()
+) -> dict[str, st.SearchStrategy[Any]]:
+    """A strategy for each field of a value, by its name in Python; `without` leaves keys out."""
+    named = _plain_ids if ids is None else ids
+    return {field.name: _values(field, named) for key, field in fields_of(model).items() if key not in without}
+
+
 @st.composite
 def nodes(draw: st.DrawFn, id: str) -> Claim | Premise | Counterevidence:
     """A statement with this id."""
     kind = draw(st.sampled_from(KINDS))
-    return kind(
-        id=id,
-        text=draw(texts),
-        strength=draw(st.none() | written_strengths()),
-        voice=draw(voices),
-        implicit=draw(st.booleans()),
-        source=tuple(draw(st.lists(st.builds(Anchor, at=texts, quote=st.none() | texts), max_size=2))),
-        note=draw(st.none() | texts),
-    )
+    return kind(id=id, **draw(st.fixed_dictionaries(_fields(kind, without=("id",)))))
 
 
 @st.composite
@@ -149,9 +177,8 @@ def _steps(
             continue
         members = draw(st.lists(st.sampled_from(sources), min_size=1, max_size=1 if plain else 3, unique=True))
         named = {} if draw(st.booleans()) else {"id": f"step.{number}"}
-        said = (
-            {} if plain else {"weight": draw(written_strengths()), "why": draw(st.none() | texts), "by": draw(voices)}
-        )
+        fields = {} if plain else _fields(kind, without=("id", "sources", "target"))
+        said = draw(st.fixed_dictionaries(fields))
         step = kind(sources=members, target=target, **named, **said)
         if step.id not in rank and step.id not in names:
             steps.append(step)
@@ -163,27 +190,12 @@ def _remarks(draw: st.DrawFn, names: list[str]) -> dict[str, Any]:
     ids = st.sampled_from(names)
     words = st.from_regex(r"[a-z]{2,8}( [a-z]{2,8})?", fullmatch=True) | st.sampled_from(["null", "true", "strong"])
     pairs = st.tuples(strengths, strengths).map(lambda pair: tuple(sorted(pair)))
+    verdicts = st.sampled_from(fields_of(Expectation)["verdict"].choices)
+    expected = {**_fields(Expectation, ids), "verdict": verdicts}
     return {
         "title": draw(st.none() | texts),
-        "document": draw(
-            st.none() | st.builds(Document, title=texts, author=st.none() | texts, date=st.just("2026-03-01"))
-        ),
+        "document": draw(st.none() | st.builds(Document, **{**_fields(Document), "title": texts})),
         "scale": draw(st.dictionaries(words, strengths | pairs, max_size=2)),
-        "tensions": draw(
-            st.lists(st.builds(Tension, between=st.tuples(ids, ids), why=st.none() | texts, by=voices), max_size=2)
-        ),
-        "expect": draw(
-            st.lists(
-                st.builds(
-                    Expectation,
-                    of=ids,
-                    verdict=st.sampled_from(["accepted", "undecided", "rejected"]),
-                    at_least=st.none() | strengths,
-                    turned_by=st.lists(ids, max_size=2),
-                    agreement=st.none() | st.booleans(),
-                    under=st.none() | st.sampled_from(["df-quad", "all-semantics"]),
-                ),
-                max_size=2,
-            )
-        ),
+        "tensions": draw(st.lists(st.builds(Tension, **_fields(Tension, ids)), max_size=2)),
+        "expect": draw(st.lists(st.builds(Expectation, **expected), max_size=2)),
     }

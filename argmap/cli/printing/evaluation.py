@@ -10,7 +10,6 @@ from argmap.lint.excerpt import cells
 from argmap.model import ArgumentMap
 from argmap.model.walks import unanswered
 from argmap.renderers.reports.markdown import bar
-from argmap.solver.network import middle
 
 
 def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
@@ -22,7 +21,7 @@ def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
     line = Text()
     line.append(e.verdict.upper(), COLOURS[e.verdict])
     line.append(f"  {e[m.conclusion]:.2f}", "bold")
-    line.append(f"{within}  from {middle(m.scale.interval(conclusion.strength)):.2f}   ", "dim")
+    line.append(f"{within}  from {m.scale.number(conclusion.strength):.2f}   ", "dim")
     out.print(line)
     out.print(Text(one_line(conclusion.text, width)))
     found = grounds(m, e)

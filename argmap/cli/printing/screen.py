@@ -34,7 +34,7 @@ def mistakes_told() -> Iterator[list[int]]:
         show_problems(err, error)
         code[0] = UNREADABLE
     except ArgmapError as error:
-        show_problem(err, "error", "error", *split_hint(str(error)), None, {})
+        show_problem(err, "error", "error", error.message, error.hint, None, {})
         code[0] = {EvaluationError: FOUND, RenderError: CANNOT_DRAW}.get(type(error), UNREADABLE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -86,18 +86,13 @@ def read(file: str) -> str:
     return Path(file).read_text(encoding="utf-8-sig")
 
 
-def split_hint(message: str) -> tuple[str, str]:
-    """What a message says, and its hint."""
-    said, _, hint = message.partition(". Hint: ")
-    return said, hint
-
-
 def evaluated(m: ArgumentMap, semantics: str) -> Evaluation | None:
     """The evaluation, or None and a warning when the map has none under this semantics."""
     try:
         return evaluate(m, semantics)
     except EvaluationError as error:
-        show_problem(err, "warning", "warning", str(error), "the picture shows base scores", None, {})
+        hint = "; ".join(filter(None, (error.hint, "the picture shows base scores")))
+        show_problem(err, "warning", "warning", error.message, hint, None, {})
         return None
 
 

@@ -213,9 +213,7 @@ def _setting(written: str) -> tuple[str, Written]:
     """`id=0.9`, `id=strong` or `id=0.5..0.8` as an id and a strength."""
     id, equals, value = written.partition("=")
     if not equals or not id or not value:
-        raise UsageError(
-            f"--set needs ID=STRENGTH, got {written!r}. Hint: such as --set egress=0.2 or --set egress=weak"
-        )
+        raise UsageError(f"--set needs ID=STRENGTH, got {written!r}", "such as --set egress=0.2 or --set egress=weak")
     low, dots, high = value.partition("..")
     try:
         return id, (float(low), float(high)) if dots else float(value)

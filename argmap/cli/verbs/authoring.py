@@ -24,7 +24,7 @@ def new_map(
     """Writes a commented map that loads, evaluates and draws as it is."""
     text = (resources.folder("templates") / STARTER).read_text(encoding="utf-8")
     if output != "-" and Path(output).exists() and not force:
-        raise UsageError(f"{output} is there already. Hint: another name, or --force")
+        raise UsageError(f"{output} is there already", "another name, or --force")
     write(output, text)
     if output != "-":
         hint(screen.err, f"wrote {output} · next: edit it, then argmap eval {word(output)}")

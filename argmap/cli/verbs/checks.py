@@ -40,7 +40,7 @@ def check_maps(
     """Loads each map and reports every problem and finding; notes do not fail it."""
     output = "json" if as_json else output_format
     if output not in (FULL, *OUTPUTS):
-        raise UsageError(f"output format {output!r} is not known. Hint: {FULL}, {', '.join(OUTPUTS)}")
+        raise UsageError(f"output format {output!r} is not known", f"{FULL}, {', '.join(OUTPUTS)}")
     settings = _settings()
     chosen = tuple(select or settings.select)
     found: list[tuple[str, Finding]] = []

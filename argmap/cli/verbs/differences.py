@@ -45,7 +45,7 @@ def diff_maps(
         _for_git(files, semantics, linked)
         return
     if len(files) != 2:
-        raise UsageError(f"diff takes two maps, got {len(files)}. Hint: argmap diff OLD NEW, or --git as git calls it")
+        raise UsageError(f"diff takes two maps, got {len(files)}", "argmap diff OLD NEW, or --git as git calls it")
     m1, m2 = map(formats.load, files)
     found = diff(m1, m2, semantics, linked=linked)
     if output:
@@ -81,9 +81,7 @@ def _for_git(arguments: list[str], semantics: str, linked: str) -> None:
         screen.out.print(f"{inert(arguments[0])}: unmerged", markup=False)
         return
     if len(arguments) not in (7, 8, 9):
-        raise UsageError(
-            f"git passes 7 arguments, or 9 for a rename, got {len(arguments)}. Hint: see argmap diff --help"
-        )
+        raise UsageError(f"git passes 7 arguments, or 9 for a rename, got {len(arguments)}", "see argmap diff --help")
     path, old, new = arguments[0], arguments[1], arguments[4]
     renamed = arguments[7] if len(arguments) > 7 else path
     screen.out.print(f"argmap diff {inert(path)}" + (f" → {inert(renamed)}" if renamed != path else ""), markup=False)
@@ -116,16 +114,16 @@ def _side(path: str, file: str) -> ArgumentMap | None:
     try:
         return formats.load(file, formats.format_of(path))
     except UnknownName:
-        return _load(file, None)
+        return _load(file)
     except LoadError as error:
         screen.show_problems(screen.out, error)
         return None
 
 
-def _load(file: str, format: str | None) -> ArgumentMap | None:
+def _load(file: str) -> ArgumentMap | None:
     try:
         text = Path(file).read_text(encoding="utf-8-sig")
-        return formats.loads(text, format or ("json" if text.lstrip()[:1] == "{" else "outline"), file=file)
+        return formats.loads(text, formats.format_of_text(text), file=file)
     except LoadError as error:
         screen.show_problems(screen.out, error)
     except (OSError, UnicodeDecodeError) as error:

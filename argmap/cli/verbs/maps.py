@@ -58,7 +58,7 @@ def render_map(
 ) -> None:
     """Writes each picture that was asked for."""
     if watch and (file == "-" or not output or "-" in output):
-        raise UsageError("--watch needs a file, and -o with a path. Hint: argmap render FILE --watch -o map.svg")
+        raise UsageError("--watch needs a file, and -o with a path", "argmap render FILE --watch -o map.svg")
     shown = Options(depth, focus, most, everything)
 
     def draw() -> None:

@@ -13,7 +13,7 @@ from argmap import formats
 from argmap.cli.options import Joined, Map, Meaning
 from argmap.cli.printing import screen
 from argmap.cli.printing.text import hint
-from argmap.errors import ArgmapError, MapError, UsageError
+from argmap.errors import ArgmapError, UsageError
 from argmap.evaluation import evaluate
 from argmap.renderers.page import page
 from argmap.semantics import DEFAULT
@@ -48,7 +48,7 @@ class Served:
             try:
                 made, mistake = self._made(), ""
             except (ArgmapError, OSError) as error:
-                made, mistake = self.page, _told(error)
+                made, mistake = self.page, str(error)
             with self.changed:
                 self.page, self.mistake, self.version = made, mistake, self.version + 1
                 self.changed.notify_all()
@@ -123,7 +123,7 @@ def serve_map(
 ) -> None:
     """Serves the explorable page on 127.0.0.1 until Ctrl-C; a saved file is taken in, a mistake is shown on the page."""
     if file == "-":
-        raise UsageError("serve watches a file, and - is none. Hint: argmap render - -o map.html")
+        raise UsageError("serve watches a file, and - is none", "argmap render - -o map.html")
     served = Served(file, semantics, linked)
     server = server_of(served, port)
     threading.Thread(target=served.watch, daemon=True).start()
@@ -141,19 +141,10 @@ def server_of(served: Served, port: int) -> ThreadingHTTPServer:
     try:
         server = ThreadingHTTPServer((ADDRESS, port), handler)
     except OSError as error:
-        raise UsageError(f"port {port} cannot be had: {error.strerror}. Hint: --port 0 takes a free one") from None
+        raise UsageError(f"port {port} cannot be had: {error.strerror}", "--port 0 takes a free one") from None
     server.daemon_threads = True
     return server
 
 
 def _event(name: str, said: str) -> str:
     return f"event: {name}\ndata: {json.dumps(said)}\n\n"
-
-
-def _told(error: Exception) -> str:
-    """What is wrong, with places."""
-    if isinstance(error, MapError):
-        return "\n".join(
-            f"{one.place}: {screen.said(one)}" if one.place else screen.said(one) for one in error.problems
-        )
-    return str(error)

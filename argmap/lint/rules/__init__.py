@@ -40,7 +40,8 @@ def check(
                 for subject, place, message, hint in rule.test(case)
             ]
         except EvaluationError as error:
-            found.append(Finding(rule.code, "warning", "", f"{rule.name} could not be asked: {error}"))
+            message = f"{rule.name} could not be asked: {error.message}"
+            found.append(Finding(rule.code, "warning", "", message, error.hint))
     return tuple(found)
 
 

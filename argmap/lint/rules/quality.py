@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from argmap.evaluation import evaluate
 from argmap.lint.rules.rule import Case, Found, Rule
 from argmap.model.walks import unanswered
-from argmap.solver.network import middle
 
 WEAK, NOTHING = 0.25, 0.005
 
@@ -31,11 +30,7 @@ def _one_weak_reason(case: Case) -> Iterator[Found]:
             continue
         for source in supports[0].sources:
             given = m.statement(source)
-            if (
-                given.strength is not None
-                and not m.steps_to(source)
-                and middle(m.scale.interval(given.strength)) <= WEAK
-            ):
+            if given.strength is not None and not m.steps_to(source) and m.scale.number(given.strength) <= WEAK:
                 message = f"{node.id!r} rests on one weak premise, {source!r}"
                 yield node.id, m.place(node.id), message, "give it another reason, or say why the one is enough"
 

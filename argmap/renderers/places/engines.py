@@ -49,7 +49,7 @@ def find(named: str | None = None) -> Engine:
             return one
     faults = "; ".join(f"{one.name}: {one.why}" for one in considered(named))
     fix = f"name one of {', '.join(ENGINES)}, or unset ARGMAP_DOT; {FIX}"
-    raise RenderError(f"the layout engine {wanted!r} does not draw on this machine ({faults}). Hint: {fix}")
+    raise RenderError(f"the layout engine {wanted!r} does not draw on this machine ({faults})", fix)
 
 
 def considered(named: str | None = None) -> tuple[Engine, ...]:
@@ -91,7 +91,8 @@ def places(scene: Scene, named: str | None = None) -> Layout:
         return levelled(scene, dot.places(scene, made.decode(errors="replace")))
     except (RenderError, ValueError, LookupError) as error:
         if sure:
-            raise RenderError(f"{engine.name} gave no places: {error}") from None
+            message, hint = (error.message, error.hint) if isinstance(error, RenderError) else (str(error), "")
+            raise RenderError(f"{engine.name} gave no places: {message}", hint) from None
         return tidy(scene)
 
 
@@ -104,8 +105,8 @@ def draw(scene: Scene, theme: Theme, to: str, named: str | None = None) -> bytes
         fix = "pip install 'argmap[cjk]'" if to == "png" else "pip install pygraphviz"
         asked = f"the engine {named or 'named by ARGMAP_DOT'!r}" if sure else "nothing on this machine"
         raise RenderError(
-            f"{asked} draws {'no ' * sure}{to.upper()}. Hint: {fix}, or install Graphviz with the system's package manager; "
-            "SVG always works"
+            f"{asked} draws {'no ' * sure}{to.upper()}",
+            f"{fix}, or install Graphviz with the system's package manager; SVG always works",
         )
     return run(engine, dot.source(scene, theme), to)
 
@@ -124,12 +125,12 @@ def run(engine: Engine, source: str, to: str, timeout_s: float = 120) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise RenderError(f"{engine.name} did not finish within {timeout_s:g} s. Hint: draw a smaller map") from None
+        raise RenderError(f"{engine.name} did not finish within {timeout_s:g} s", "draw a smaller map") from None
     except OSError as error:
-        raise RenderError(f"{engine.name} does not start: {error.strerror}. Hint: {FIX}") from None
+        raise RenderError(f"{engine.name} does not start: {error.strerror}", FIX) from None
     if done.returncode or not done.stdout:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise RenderError(f"{engine.name} failed: {said[0] if said else f'exit code {done.returncode}'}. Hint: {FIX}")
+        raise RenderError(f"{engine.name} failed: {said[0] if said else f'exit code {done.returncode}'}", FIX)
     return done.stdout
 
 
@@ -173,7 +174,7 @@ def _in_process(source: str, to: str) -> bytes:
     try:
         made: bytes = pygraphviz.AGraph(string=source).draw(format=to, prog="dot")
     except Exception as error:  # noqa: BLE001 - whatever it raises, it did not draw
-        raise RenderError(f"pygraphviz failed: {str(error).strip() or type(error).__name__}. Hint: {FIX}") from None
+        raise RenderError(f"pygraphviz failed: {str(error).strip() or type(error).__name__}", FIX) from None
     return made
 
 

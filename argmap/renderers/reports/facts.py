@@ -13,7 +13,6 @@ from argmap.model import ArgumentMap, Document, Verdict
 from argmap.model.walks import unanswered
 from argmap.renderers import mermaid
 from argmap.renderers.scene.folding import moving
-from argmap.solver.network import middle
 
 MOST_SHOWN = 8
 """How many sets, tipping points and claims a report shows."""
@@ -34,7 +33,7 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
             "text": conclusion.text,
             "strength": e[conclusion.id],
             "interval": list(e.intervals[conclusion.id]),
-            "base": middle(m.scale.interval(conclusion.strength)),
+            "base": m.scale.number(conclusion.strength),
         },
         "verdict": e.verdict,
         "status": e.status,
@@ -240,7 +239,7 @@ def _step(
 
 def _words(m: ArgumentMap, e: Evaluation, id: str) -> dict[str, Any]:
     step = m.step(id)
-    weight = middle(m.scale.interval(step.weight))
+    weight = m.scale.weight(step.weight)
     sign = SIGNS[step.kind]
     return {"sign": sign, "carries": e.steps[id], "weight": weight, "why": step.why or "", "by": step.by}
 

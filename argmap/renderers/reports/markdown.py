@@ -133,7 +133,7 @@ def text(data: dict[str, Any], template: str | Path | None = None, flavour: str 
         made = environment.get_template(name).render(data)
     except TemplateNotFound as error:
         fix = "give the path of a Jinja2 file, or leave it out for the shipped one"
-        raise RenderError(f"template {error.name!r} cannot be read. Hint: {fix}") from None
+        raise RenderError(f"template {error.name!r} cannot be read", fix) from None
     except TemplateError as error:
         line = f":{error.lineno}" if getattr(error, "lineno", None) else ""  # type: ignore[attr-defined]
         raise RenderError(f"template {template or name}{line}: {error.message or type(error).__name__}") from None

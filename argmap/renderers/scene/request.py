@@ -11,7 +11,6 @@ from argmap.renderers.scene.change_overlay import merged
 from argmap.renderers.scene.folding import Options, View, view
 from argmap.renderers.scene.palette import THEMES, Look
 from argmap.renderers.scene.scene import Change, Scene, Strengths, scene
-from argmap.solver.network import middle
 
 SAME = 0.005
 """Strengths no further apart are drawn as the same."""
@@ -67,8 +66,8 @@ def strengths_of(m: ArgumentMap, e: Evaluation | None) -> Strengths:
     """What an evaluation says; without one, base scores and weights as they stand."""
     if e is not None:
         return Strengths(e.strengths, e.steps, e.verdict, e.semantics)
-    base: Mapping[str, float] = {node.id: middle(m.scale.interval(node.strength)) for node in m.statements}
-    return Strengths(base, {step.id: middle(m.scale.interval(step.weight)) for step in m.steps})
+    base: Mapping[str, float] = {node.id: m.scale.number(node.strength) for node in m.statements}
+    return Strengths(base, {step.id: m.scale.weight(step.weight) for step in m.steps})
 
 
 def _evaluated(m: ArgumentMap, like: Evaluation | None) -> Evaluation | None:

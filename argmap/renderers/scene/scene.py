@@ -9,7 +9,6 @@ from argmap.model.walks import sides, unanswered
 from argmap.renderers.scene.card import Card, Marked, card_of
 from argmap.renderers.scene.folding import View, distances
 from argmap.renderers.scene.metrics import clean
-from argmap.solver.network import middle
 
 CARDS, CHIPS, TWO_LINES = 100, 200, 60
 """Up to so many statements are cards; up to so many are chips, and chips of two lines; more are dots."""
@@ -105,7 +104,7 @@ def scene(
     count = len(shown.shown)
     form = shape or ("cards" if count <= CARDS else "chips" if count <= CHIPS else "dots")
     altered = changes or {}
-    base = {node.id: middle(m.scale.interval(node.strength)) for node in m.statements}
+    base = {node.id: m.scale.number(node.strength) for node in m.statements}
     side, open_ones = sides(m), frozenset(unanswered(m))
     near = distances(m, shown.focus) if form == "dots" else {}
     name: dict[str, str] = {}
