@@ -10,6 +10,7 @@ from typing import Any
 from argmap.errors import MapError, Place, shown
 from argmap.formats.syntax import Problems
 from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Document, Expectation, Tension, ids
+from argmap.model.evaluating import Evaluating
 
 At = tuple[int, int]
 
@@ -62,6 +63,7 @@ class MapDraft(Draft):
     tensions: list[Draft] = field(default_factory=list)
     expect: list[Draft] = field(default_factory=list)
     document: Draft | None = None
+    evaluating: Draft | None = None
 
 
 def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
@@ -77,6 +79,7 @@ def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
     tensions = [_built(Tension, one, problems) for one in draft.tensions]
     expect = [_built(Expectation, one, problems) for one in draft.expect]
     document = _built(Document, draft.document, problems) if draft.document else None
+    evaluating = _built(Evaluating, draft.evaluating, problems) if draft.evaluating else None
     problems.stop()
     try:
         m = ArgumentMap(
@@ -85,6 +88,7 @@ def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
             tensions=tuple(tensions),
             expect=tuple(expect),
             document=document,
+            evaluating=evaluating,
             **draft.fields,
         )
     except MapError as error:

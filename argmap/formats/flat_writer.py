@@ -29,6 +29,8 @@ def write(m: ArgumentMap) -> str:
     top["conclusion"] = m.conclusion
     if m.document is not None:
         top["document"] = plain(m.document)
+    if m.evaluating is not None:
+        top["evaluate"] = plain(m.evaluating)
     if m.scale.own:
         top["scale"] = dict(m.scale.own)
     lists = {"nodes": m.statements, "relations": m.steps, "tensions": m.tensions, "expect": m.expect}

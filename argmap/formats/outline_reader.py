@@ -28,7 +28,7 @@ STEP_FIELDS = {
 """The fields that stand beside the text of a statement, and those of the step from the same entry; no key is in both."""
 STATEMENT = tuple(STATEMENT_FIELDS)
 STEP = (*STEP_FIELDS, "unless")
-ROOT = ("argmap", "title", "document", "scale", "also", "tensions", "expect")
+ROOT = ("argmap", "title", "document", "scale", "evaluate", "also", "tensions", "expect")
 
 ALLOWED = {
     "root": (*KINDS, *STATEMENT, *GROWTH, *ROOT),

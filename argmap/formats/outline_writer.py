@@ -40,6 +40,8 @@ def write(m: ArgumentMap) -> str:
         top["title"] = m.title
     if m.document is not None:
         top["document"] = plain(m.document)
+    if m.evaluating is not None:
+        top["evaluate"] = plain(m.evaluating)
     if m.scale.own:
         top["scale"] = dict(m.scale.own)
     layout = _Layout(m)

@@ -22,6 +22,7 @@ from argmap.model import (
     Value,
     ids,
 )
+from argmap.model.evaluating import Evaluating
 from argmap.model.field import Kind, ValueField, fields_of
 from argmap.model.scale import WORDS
 
@@ -55,6 +56,7 @@ KEYS: Mapping[str, tuple[str, Schema]] = {
     "title": ("What the map is called.", _TEXT),
     "conclusion": ("The id of the claim that the map bears on.", _ID),
     "document": ("What the statements were taken from.", {"$ref": "#/$defs/document"}),
+    "evaluate": ("How the map is to be evaluated.", {"$ref": "#/$defs/evaluate"}),
     "scale": (
         "Words of this map's own, each for a number in [0, 1] or an interval.",
         {"type": "object", "additionalProperties": {"$ref": "#/$defs/meaning"}},
@@ -177,6 +179,7 @@ def _shared(text: Schema) -> Schema:
         "meaning": {"oneOf": [_NUMBER, numbers]},
         "anchor": {"oneOf": [_TEXT, _value(Anchor)]},
         "document": _value(Document),
+        "evaluate": _value(Evaluating),
         "tension": _value(Tension),
         "expectation": _value(Expectation),
     }

@@ -7,6 +7,7 @@ from argmap.formats.draft import Draft, MapDraft
 from argmap.formats.fields import Reader
 from argmap.formats.syntax import Tree
 from argmap.model import Document, Expectation, Tension, Value
+from argmap.model.evaluating import Evaluating
 from argmap.model.field import fields_of
 
 
@@ -22,6 +23,15 @@ def document(reader: Reader, draft: MapDraft, value: Tree) -> None:
         reader.known(entry, "document", fields_of(Document))
         draft.document = Draft("document", (value.line, value.column))
         reader.fill(draft.document, entry, fields_of(Document))
+
+
+def evaluating(reader: Reader, draft: MapDraft, value: Tree) -> None:
+    """Reads how the map is to be evaluated."""
+    entry = reader.mapping(value, "evaluate", "evaluate: {semantics: …, accepted: …}")
+    if entry is not None and entry.entries:
+        reader.known(entry, "evaluate", fields_of(Evaluating))
+        draft.evaluating = Draft("evaluate", (value.line, value.column))
+        reader.fill(draft.evaluating, entry, fields_of(Evaluating))
 
 
 def scale(reader: Reader, draft: MapDraft, value: Tree) -> None:
@@ -59,6 +69,7 @@ READ: Mapping[str, Callable[[Reader, MapDraft, Tree], None]] = {
     "title": title,
     "document": document,
     "scale": scale,
+    "evaluate": evaluating,
     "tensions": tensions,
     "expect": expect,
 }

@@ -2,7 +2,9 @@
 
 from typing import ClassVar, Literal
 
-from argmap.model.checked import Number, Text, Value
+from pydantic import Field
+
+from argmap.model.checked import Number, Value, Word
 
 Standpoint = Literal["as-argued", "with-reported", "examined"]
 """Whose statements are heard: the author's; also those that the text reports; also the analyst's."""
@@ -20,10 +22,18 @@ class Evaluating(Value):
     """
 
     thing: ClassVar[str] = "evaluate"
-    semantics: Text | None = None
-    linked: Text | None = None
-    prior: Number | None = None
-    accepted: Number | None = None
-    defeated: Number | None = None
-    rejected: Number | None = None
-    standpoint: Standpoint | None = None
+    semantics: Word | None = Field(None, description="What a strength means: possible-worlds, or a gradual semantics.")
+    linked: Word | None = Field(None, description="What linked premises bring under a gradual semantics: min, product.")
+    prior: Number | None = Field(
+        None, description="What unrated claims with a support start at; 0 or 0.5 when not given."
+    )
+    accepted: Number | None = Field(
+        None, description="The strength from which a statement is accepted; 0.6 when not given."
+    )
+    defeated: Number | None = Field(
+        None, description="The chance of being defeated from which a statement is rejected; 0.6 when not given."
+    )
+    rejected: Number | None = Field(
+        None, description="The strength down to which a gradual semantics rejects a statement; 0.4 when not given."
+    )
+    standpoint: Standpoint | None = Field(None, description="Whose statements are heard; everybody's when not given.")

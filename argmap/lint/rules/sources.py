@@ -95,7 +95,7 @@ def _mixed(case: Case) -> Iterator[Found]:
     m = case.m
     for step in m.steps:
         voices = {m.statement(source).voice for source in step.sources} - {"analyst"}
-        if len(voices) > 1 and step.by == "author":
+        if len(voices) > 1 and step.by in (None, "author"):
             message = f"the step {step.id!r} links statements of the author with reported ones, in the author's name"
             yield step.id, m.place(step.id), message, "say `by: analyst` if the text does not draw it"
 

@@ -241,7 +241,7 @@ def _words(m: ArgumentMap, e: Evaluation, id: str) -> dict[str, Any]:
     step = m.step(id)
     weight = m.scale.weight(step.weight)
     sign = SIGNS[step.kind]
-    return {"sign": sign, "carries": e.steps[id], "weight": weight, "why": step.why or "", "by": step.by}
+    return {"sign": sign, "carries": e.steps[id], "weight": weight, "why": step.why or "", "by": step.by or "author"}
 
 
 def _statement(

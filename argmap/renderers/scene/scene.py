@@ -211,7 +211,7 @@ def _marks(id: str, shown: View, change: Change, strength: float, *, unanswered:
 
 
 def _tip(step: Support | Attack | Undercut, carried: float) -> str:
-    by = "" if step.by == "author" else f", drawn by the {step.by}" if step.by == "analyst" else ", as reported"
+    by = "" if step.by in (None, "author") else f", drawn by the {step.by}" if step.by == "analyst" else ", as reported"
     return f"{step.id}: {step.kind}, carries {carried:.2f}{by}" + (f"\n{clean(step.why)}" if step.why else "")
 
 
