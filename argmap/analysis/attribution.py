@@ -6,12 +6,12 @@ Gradient, removal, intrinsic removal and Shapley contributions, as compared by K
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import factorial
-from typing import Any, Literal
+from typing import Any, Literal, Unpack
 
 from argmap.analysis.question import Question, ask
 from argmap.errors import EvaluationError, UnknownName
+from argmap.evaluation import Said
 from argmap.model import ArgumentMap
-from argmap.semantics import DEFAULT, Conjunction, Semantics
 
 Method = Literal["gradient", "removal", "intrinsic", "shapley"]
 Players = Literal["statements", "steps"]
@@ -74,11 +74,10 @@ def attribution(
     method: str = "gradient",
     *,
     players: str = "statements",
-    semantics: str | Semantics = DEFAULT,
-    linked: str | Conjunction = "min",
     orders: int | None = None,
     seed: int = 0,
     progress: Progress | None = None,
+    **said: Unpack[Said],
 ) -> Attribution:
     """What each statement (or step) that bears on a statement contributes to its strength, by one of `METHODS`.
 
@@ -101,7 +100,7 @@ def attribution(
         raise UnknownName("method of attribution", method, METHODS)
     if players not in ("statements", "steps"):
         raise UnknownName("kind of player", players, ("statements", "steps"))
-    question = ask(m, of, semantics, linked=linked)
+    question = ask(m, of, **said)
     game = _Game(question, players)
     if method == "shapley":
         values, errors = game.shapley(orders, seed, progress or _silent)

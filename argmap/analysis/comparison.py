@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Unpack, cast
 
-from argmap.evaluation import ACCEPTED, REJECTED, Evaluation, applicable, evaluate
+from argmap.evaluation import Evaluation, Said, Settings, applicable, evaluate
 from argmap.model import ArgumentMap, Verdict
-from argmap.semantics import SEMANTICS, Conjunction
+from argmap.semantics import SEMANTICS
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,7 @@ class Comparison:
         return {name: e.verdict_of(self.of) for name, e in self.evaluations.items()}
 
 
-def compare(
-    m: ArgumentMap,
-    of: str | None = None,
-    *,
-    linked: str | Conjunction = "min",
-    accepted: float = ACCEPTED,
-    rejected: float = REJECTED,
-) -> Comparison:
+def compare(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Comparison:
     """The map under every semantics of the table that applies to it. Raises UnknownName.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
@@ -50,9 +44,15 @@ def compare(
     """
     asked = m.statement(of or m.conclusion).id
     names = applicable(m)
-    cuts = {"accepted": accepted, "rejected": rejected}
-    evaluations = {name: evaluate(m, name, linked=linked, **cuts) for name in names}
+    evaluations = {name: evaluate(m, name, **_fitting(name, said)) for name in names}
     claims = [asked, *(node.id for node in m.statements if node.kind == "claim" and node.id != asked)]
     verdicts = {id: {name: e.verdict_of(id) for name, e in evaluations.items()} for id in claims}
     differing = {id: found for id, found in verdicts.items() if len(set(found.values())) > 1}
     return Comparison(asked, evaluations, tuple(name for name in SEMANTICS if name not in names), differing)
+
+
+def _fitting(name: str, said: Said) -> Settings:
+    """What was said, without what a semantics has no use for."""
+    useless = ("linked", "prior", "rejected") if SEMANTICS[name].worlds else ("defeated",)
+    kept = {key: value for key, value in said.items() if key not in (*useless, "semantics")}
+    return cast(Settings, kept)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from argmap.analysis.question import Question
+from argmap.analysis.question import Outcomes, Question
 from argmap.model import Verdict
 from argmap.model.walks import polarities
 
@@ -45,12 +45,12 @@ def critical_sets(
     import numpy as np
 
     ways = polarities(question.m, question.of)
-    players = [id for id in among if question.base[question.node_at[id]] > 0 and _may_help(question, ways[id])]
+    players = [id for id in among if _stands(question, id) and _may_help(question, ways[id])]
     places = np.array([question.node_at[id] for id in players], dtype=np.int64)
     one_way = all(ways[id] != 0 for id in players) and len({ways[id] for id in players}) <= 1
     if not len(places) or _never(question, places, one_way=one_way):
         return CriticalSets((), (), len(players), never=True)
-    moved = np.abs(question.alone(places, np.zeros(len(places))) - question.strength)
+    moved = np.abs(_outcomes(question, places, [(at,) for at in range(len(places))]).stands - question.strength)
     order = np.argsort(-moved, kind="stable")
     players, places = [players[at] for at in order], places[order]
     found: list[tuple[int, ...]] = []
@@ -72,14 +72,18 @@ def critical_sets(
             frontier = [one for one, hope in zip(frontier, hopeful.tolist(), strict=True) if hope]
         complete = wanted
     named = tuple(tuple(sorted((players[at] for at in one), key=among.index)) for one in found)
-    strengths = question.strengths(_rejected(question, places, found)).tolist() if found else []
-    verdicts = tuple(map(question.verdict_on, strengths))
+    verdicts = question.words(_outcomes(question, places, found)) if found else ()
     return CriticalSets(named, verdicts, len(places) if not frontier else complete, never=False)
 
 
 def _next(chosen: tuple[int, ...]) -> int:
     """The first player that may still join a set."""
     return chosen[-1] + 1 if chosen else 0
+
+
+def _stands(question: Question, id: str) -> bool:
+    """Whether there is anything to reject: a base score, or a support."""
+    return question.base[question.node_at[id]] > 0 or any(step.kind == "support" for step in question.m.steps_to(id))
 
 
 def _may_help(question: Question, way: int) -> bool:
@@ -91,6 +95,8 @@ def _never(question: Question, places: Any, *, one_way: bool) -> bool:
     """Whether no rejections at all turn the verdict: the most that they can do is tried, or bounded."""
     if one_way:
         return not bool(_turns(question, places, [tuple(range(len(places)))], None)[0])
+    if any(step.kind == "support" for place in places for step in question.m.steps_to(question.m.statements[place].id)):
+        return False
     low = question.base.copy()
     low[places] = 0.0
     return question.cannot_turn(low, question.base)
@@ -109,20 +115,15 @@ def _turns(question: Question, places: Any, sets: Sequence[tuple[int, ...]], pro
     chunk = question.at_once
     for begin in range(0, len(sets), chunk):
         some = sets[begin : begin + chunk]
-        turned[begin : begin + chunk] = question.turned(question.strengths(_rejected(question, places, some)))
+        turned[begin : begin + chunk] = question.turned(_outcomes(question, places, some))
         if progress:
             progress(begin + len(some), len(sets))
     return turned
 
 
-def _rejected(question: Question, places: Any, sets: Sequence[tuple[int, ...]]) -> Any:
-    """The scenarios in which each set is rejected, [set, node]."""
-    import numpy as np
-
-    base = np.repeat(question.base[None, :], len(sets), axis=0)
-    rows = np.repeat(np.arange(len(sets)), [len(one) for one in sets])
-    base[rows, places[np.array([at for one in sets for at in one], dtype=np.int64)]] = 0.0
-    return base
+def _outcomes(question: Question, places: Any, sets: Sequence[tuple[int, ...]]) -> Outcomes:
+    """What the statement comes to when each set is rejected, one scenario for each."""
+    return question.outcomes(*question.rejected([[int(places[at]) for at in one] for one in sets]))
 
 
 def _greedy(question: Question, places: Any) -> tuple[int, ...]:

@@ -6,14 +6,14 @@ ends, then by id, then by kind and sources or target (moved). Steps that come an
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, Unpack
 
 from argmap.errors import EvaluationError, MapError
-from argmap.evaluation import ACCEPTED, REJECTED, Evaluation, evaluate
+from argmap.evaluation import Evaluation, Settings, evaluate, evaluate_as
 from argmap.model import ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut
 from argmap.model.field import fields_of
 from argmap.model.map import REMARKS
-from argmap.semantics import DEFAULT, Conjunction, Semantics
+from argmap.semantics import Semantics
 
 Statement = Claim | Premise | Counterevidence
 Step = Support | Attack | Undercut
@@ -79,11 +79,8 @@ class Difference:
 def diff(
     m1: ArgumentMap,
     m2: ArgumentMap,
-    semantics: str | Semantics = DEFAULT,
-    *,
-    linked: str | Conjunction = "min",
-    accepted: float = ACCEPTED,
-    rejected: float = REJECTED,
+    semantics: str | Semantics | None = None,
+    **said: Unpack[Settings],
 ) -> Difference:
     """The edits that lead from `m1` to `m2`, and what they do to the strengths. Raises UnknownName.
 
@@ -96,12 +93,11 @@ def diff(
     """
     match = Match(m1, m2)
     edits = [edit for edit, _ in match.edits()]
-    cuts = {"accepted": accepted, "rejected": rejected}
     try:
-        before, after = (evaluate(m, semantics, linked=linked, **cuts) for m in (m1, m2))
+        before, after = (evaluate(m, semantics, **said) for m in (m1, m2))
     except EvaluationError as error:
         return Difference(tuple(replace(edit, moved=None) for edit in edits), (), None, str(error))
-    weighed = [replace(edit, moved=_moved(after, back, semantics, linked)) for edit, back in match.edits()]
+    weighed = [replace(edit, moved=_moved(after, back)) for edit, back in match.edits()]
     weighed.sort(key=lambda edit: -abs(edit.moved or 0.0))
     changed = [
         Moved(new, before[old], after[new])
@@ -112,13 +108,11 @@ def diff(
     return Difference(tuple(weighed), tuple(changed), (before, after))
 
 
-def _moved(
-    after: Evaluation, back: ArgumentMap | None, semantics: str | Semantics, linked: str | Conjunction
-) -> float | None:
+def _moved(after: Evaluation, back: ArgumentMap | None) -> float | None:
     if back is None:
         return None
     try:
-        return after[after.conclusion] - evaluate(back, semantics, linked=linked)[after.conclusion]
+        return after[after.conclusion] - evaluate_as(back, after.how)[after.conclusion]
     except EvaluationError:
         return None
 

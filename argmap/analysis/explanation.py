@@ -5,13 +5,15 @@ A statement that is reached a second time is named and not written out again; so
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Unpack
 
 from argmap.analysis.arithmetic import figure, worked
 from argmap.analysis.grounds import grounds
 from argmap.analysis.question import Question, ask
+from argmap.evaluation import Settings
 from argmap.model import Anchor, ArgumentMap, Attack, Support, Undercut, Verdict
 from argmap.model.walks import unanswered
-from argmap.semantics import DEFAULT, Conjunction, Semantics
+from argmap.semantics import Semantics
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,10 @@ class Explanation:
 def explain(
     m: ArgumentMap,
     of: str | None = None,
-    semantics: str | Semantics = DEFAULT,
+    semantics: str | Semantics | None = None,
     *,
-    linked: str | Conjunction = "min",
     depth: int | None = None,
+    **said: Unpack[Settings],
 ) -> Explanation:
     """How the strength of a statement (the conclusion unless named) comes about, `depth` steps down or all the way.
 
@@ -89,7 +91,7 @@ def explain(
       + carries 0.40 = 0.50·0.80
         p  0.80  P.
     """
-    question = ask(m, of, semantics, linked=linked)
+    question = ask(m, of, semantics=semantics, **said)
     tree = _Tree(question, depth).statement(question.of, 0)
     return Explanation(
         question.of,

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from argmap.evaluation import Evaluation, evaluate
+from argmap.evaluation import Evaluation, network
 from argmap.model import ArgumentMap
+from argmap.model.standpoint import heard
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,21 @@ def grounds(m: ArgumentMap, e: Evaluation, id: str | None = None) -> tuple[Groun
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
     >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
+    >>> from argmap.evaluation import evaluate
     >>> [(one.step, one.carries, one.without) for one in grounds(m, evaluate(m))]
-    [('p.supports.c', 0.5, 0.5)]
+    [('p.supports.c', 0.5, 0.0)]
     """
     of = id or m.conclusion
+    m = heard(m, e.how.standpoint)
     strength = e[m.statement(of).id]
     found = []
-    for step in m.steps_to(of):
-        without = evaluate(m.without(step.id), e.meant, linked=e.linked)[of]
-        weakest = min(step.sources, key=e.__getitem__) if step.linked else None
+    steps = m.steps_to(of)
+    places = {step.id: at for at, step in enumerate(m.steps)}
+    settled = network(m, e.how).settled
+    node = list(m.statements_by_id).index(of)
+    strengths = settled.without_steps(node, [places[step.id] for step in steps], (e.how.semantics, e.how.linked))
+    for step, without in zip(steps, strengths, strict=True):
+        weakest = min(step.sources, key=e.__getitem__) if step.linked and e.linked == "min" else None
         undercuts = tuple(undercut.id for undercut in m.steps_to(step.id))
         found.append(Ground(step.id, step.kind, step.sources, e.steps[step.id], without, weakest, undercuts))
     return tuple(sorted(found, key=lambda ground: -abs(strength - ground.without)))

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Unpack
 
 from argmap.analysis.critical_sets import ALL_UP_TO, CriticalSets, critical_sets
 from argmap.analysis.question import ask, named
 from argmap.analysis.smallest_shift import Shift, largest_move, sum_of_moves
 from argmap.analysis.tipping_points import TippingPoint, tipping_points
-from argmap.evaluation import ACCEPTED, REJECTED
+from argmap.evaluation import Said
 from argmap.model import ArgumentMap, Verdict
-from argmap.semantics import DEFAULT, Conjunction, Semantics
 
 SIZES = ((100, 3), (1000, 2), (10**12, 1))
 """Up to so many statements, sets of so many rejections are sought when nobody said of how many."""
@@ -53,11 +53,8 @@ def overturn(
     *,
     among: Sequence[str] | None = None,
     size: int = ALL_UP_TO,
-    semantics: str | Semantics = DEFAULT,
-    linked: str | Conjunction = "min",
-    accepted: float = ACCEPTED,
-    rejected: float = REJECTED,
     progress: Callable[[int, int], None] | None = None,
+    **said: Unpack[Said],
 ) -> Overturning:
     """What would turn the verdict on a statement, by changing the base scores of what it rests on.
 
@@ -72,7 +69,7 @@ def overturn(
     >>> [(one.id, round(one.at, 9), one.to) for one in found.tipping], found.critical.sets
     ([('p', 0.2, 'undecided')], (('p',),))
     """
-    question = ask(m, of, semantics, linked=linked, accepted=accepted, rejected=rejected)
+    question = ask(m, of, **said)
     given = question.premises if among is None else named(m, among)
     players = tuple(id for id in given if id in question.node_at)
     tipping = tipping_points(question, players)

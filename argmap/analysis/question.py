@@ -1,21 +1,29 @@
-"""What is asked of a map: how strong one statement is under a semantics, what verdict that is, and what would change it.
+"""What is asked of a map: how strong one statement is, what verdict that is, and what would change it.
 
 Analyses ask at the mid-points of intervals, and of the part of the map that bears on the statement.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple, Unpack
 
-from argmap.evaluation import ACCEPTED, REJECTED, Evaluation, evaluate, network, verdict
+from argmap.evaluation import ROUNDING, Evaluation, How, Said, evaluate_as, how, network
 from argmap.model import ArgumentMap, Verdict
+from argmap.model.standpoint import heard
 from argmap.model.walks import bearing_on
-from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
+from argmap.semantics import Conjunction, Semantics
 from argmap.solver.network import Network
 
 CELLS = 1 << 22
 """So many numbers at most are held for the scenarios that are tried together: 32 MB."""
+
+
+class Outcomes(NamedTuple):
+    """What a statement comes to in each scenario: its strength and, under possible worlds, its chance of being defeated."""
+
+    stands: Any
+    defeated: Any
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,29 +35,39 @@ class Question:
 
     m: ArgumentMap
     of: str
-    semantics: Semantics
-    linked: Conjunction
-    accepted: float = ACCEPTED
-    rejected: float = REJECTED
+    how: How
+
+    @property
+    def semantics(self) -> Semantics:
+        """The semantics of the question."""
+        return self.how.semantics
+
+    @property
+    def linked(self) -> Conjunction:
+        """What linked premises bring together."""
+        return self.how.linked
 
     @cached_property
     def network(self) -> Network:
         """The numbers of the map, at the mid-points of intervals."""
-        return network(self.m).settled
+        return network(self.m, self.how).settled
 
     @cached_property
     def evaluation(self) -> Evaluation:
         """The map as it is, intervals taken at their mid-points."""
-        changes = [one.replace(strength=self.m.scale.number(one.strength)) for one in self.m.statements]
-        weights = [one.replace(weight=self.m.scale.weight(one.weight)) for one in self.m.steps]
-        m = self.m.replace(*changes, *weights)
-        cuts = {"accepted": self.accepted, "rejected": self.rejected}
-        return evaluate(m, self.semantics, linked=self.linked, **cuts)
+        if not self.loose:
+            return evaluate_as(self.m, self.how)
+        scale = self.m.scale
+        statements = [
+            one.replace(strength=scale.number(one.strength)) for one in self.m.statements if one.strength is not None
+        ]
+        steps = [one.replace(weight=scale.weight(one.weight)) for one in self.m.steps if one.weight is not None]
+        return evaluate_as(self.m.replace(*statements, *steps), self.how)
 
     @property
     def loose(self) -> bool:
         """Whether the map gives any intervals."""
-        return network(self.m).least is not None
+        return network(self.m, self.how).least is not None
 
     @property
     def strength(self) -> float:
@@ -57,13 +75,14 @@ class Question:
         return self.evaluation[self.of]
 
     @property
-    def verdict(self) -> Verdict:
-        """The verdict on that strength."""
-        return self.verdict_on(self.strength)
+    def defeated(self) -> float:
+        """The chance that the statement is defeated; 0 under a gradual semantics."""
+        return self.evaluation.defeated.get(self.of, 0.0)
 
-    def verdict_on(self, strength: float) -> Verdict:
-        """The verdict on a strength, by the cut-offs of the question."""
-        return verdict(strength, accepted=self.accepted, rejected=self.rejected)
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on the statement as the map is."""
+        return self.how.verdict_on(self.strength, self.defeated)
 
     @cached_property
     def node_at(self) -> Mapping[str, int]:
@@ -89,13 +108,20 @@ class Question:
 
         return np.array(self.network.weights, dtype=float)
 
+    def outcomes(self, base: Any = None, weights: Any = None) -> Outcomes:
+        """What the statement comes to in each scenario, each float64 [scenario]."""
+        of = self.node_at[self.of]
+        if self.how.worlds:
+            return Outcomes(*self.network.chances_many(base, weights, of))
+        found = self.network.evaluate_many(base, self.semantics, linked=self.linked, weights=weights, of=of)
+        return Outcomes(found, None)
+
     def strengths(self, base: Any = None, weights: Any = None) -> Any:
         """The strength of the statement in each scenario, float64 [scenario]."""
-        of = self.node_at[self.of]
-        return self.network.evaluate_many(base, self.semantics, linked=self.linked, weights=weights, of=of)
+        return self.outcomes(base, weights).stands
 
-    def alone(self, places: Any, values: Any, base: Any = None) -> Any:
-        """The strength of the statement when the one at each of these places alone has this base score, float64 [place].
+    def alone(self, places: Any, values: Any, base: Any = None) -> Outcomes:
+        """What the statement comes to when the one at each of these places alone has this base score, each float64 [place].
 
         The others have those of the map, or those of `base` [node].
         """
@@ -103,40 +129,96 @@ class Question:
 
         places, values = np.asarray(places, dtype=np.int64), np.asarray(values, dtype=float)
         start = self.base if base is None else base
-        found = np.empty(len(places))
+        stands, defeated = np.empty(len(places)), np.empty(len(places)) if self.how.worlds else None
         size = self.at_once
         for begin in range(0, len(places), size):
             some = slice(begin, begin + size)
             rows = np.repeat(start[None, :], len(places[some]), axis=0)
             rows[np.arange(len(rows)), places[some]] = values[some]
-            found[some] = self.strengths(rows)
-        return found
+            found = self.outcomes(rows)
+            stands[some] = found.stands
+            if defeated is not None:
+                defeated[some] = found.defeated
+        return Outcomes(stands, defeated)
+
+    def rejected(self, sets: Sequence[Sequence[int]]) -> tuple[Any, Any]:
+        """The scenarios in which each set of statements, given by their places, does not stand, whatever supports them.
+
+        Base scores [set, node] and weights [set, step].
+        """
+        import numpy as np
+
+        base = np.repeat(self.base[None, :], len(sets), axis=0)
+        weights = np.repeat(self.weights[None, :], len(sets), axis=0)
+        for row, members in enumerate(sets):
+            for place in members:
+                base[row, place] = 0.0
+                weights[row, self._supports_of[place]] = 0.0
+        return base, weights
+
+    @cached_property
+    def _supports_of(self) -> Sequence[Sequence[int]]:
+        """The places of the supports of each statement."""
+        return [
+            [self.step_at[step.id] for step in self.m.steps_to(node.id) if step.kind == "support"]
+            for node in self.m.statements
+        ]
 
     @property
     def at_once(self) -> int:
         """How many scenarios are tried together, that their base scores fill no more than CELLS."""
         return max(1, CELLS // len(self.base))
 
-    def turned(self, strengths: Any) -> Any:
-        """Whether each of these strengths gives another verdict, bool [scenario]; what does not settle does not."""
+    def turned(self, outcomes: Outcomes) -> Any:
+        """Whether each of these outcomes gives another verdict, bool [scenario]; what does not settle does not."""
         import numpy as np
 
-        strengths = np.asarray(strengths)
-        verdicts = np.where(strengths >= self.accepted, 1, np.where(strengths <= self.rejected, -1, 0))
         here = {"accepted": 1, "undecided": 0, "rejected": -1}[self.verdict]
-        return (verdicts != here) & ~np.isnan(strengths)
+        return (self.verdicts(outcomes) != here) & ~np.isnan(outcomes.stands)
+
+    def verdicts(self, outcomes: Outcomes) -> Any:
+        """The verdict on each of these outcomes: 1 accepted, 0 undecided, −1 rejected; int [scenario]."""
+        import numpy as np
+
+        stands = np.asarray(outcomes.stands)
+        if outcomes.defeated is None:
+            rejected = stands <= self.how.rejected
+            return np.where(stands >= self.how.accepted, 1, np.where(rejected, -1, 0))
+        rejected = np.asarray(outcomes.defeated) >= self.how.defeated - ROUNDING
+        return np.where(stands >= self.how.accepted - ROUNDING, 1, np.where(rejected, -1, 0))
+
+    def words(self, outcomes: Outcomes) -> tuple[Verdict, ...]:
+        """The verdict on each of these outcomes, in words."""
+        return tuple(_WORDS[int(one)] for one in self.verdicts(outcomes))
 
     def bounds(self, low: Any, high: Any) -> tuple[float, float]:
         """Between what the strength stays, surely, when each base score moves between `low` and `high` [node]."""
-        found = self.network.between(low, high).evaluate(self.semantics, linked=self.linked)
-        of = self.node_at[self.of]
-        ends = found.intervals[of]
-        return float(ends[0]), float(ends[1])
+        return self.between(low, high)[0]
+
+    def between(
+        self, low: Any, high: Any, least: Any = None, most: Any = None
+    ) -> tuple[tuple[float, float], tuple[float, float]]:
+        """(low, high) of the strength, and of the chance of being defeated, surely, for what lies between these.
+
+        Base scores between `low` and `high` [node], weights between `least` and `most` [step] or as they are.
+        """
+        of, between = self.node_at[self.of], self.network.between(low, high, least, most)
+        if self.how.worlds:
+            found = between.chances()
+            nothing = [(0.0, 1.0)] * len(self.base)
+            return (found.intervals or nothing)[of], (found.defeated_intervals or nothing)[of]
+        ends = between.evaluate(self.semantics, linked=self.linked).intervals[of]
+        return (float(ends[0]), float(ends[1])), (0.0, 0.0)
 
     def cannot_turn(self, low: Any, high: Any) -> bool:
         """Whether no base scores between `low` and `high` [node] turn the verdict: a certificate, not a search."""
-        least, most = self.bounds(low, high)
-        return self.verdict_on(least) == self.verdict_on(most) == self.verdict
+        (least, most), (least_defeated, most_defeated) = self.between(low, high)
+        ends = {
+            self.how.verdict_on(stands, defeated)
+            for stands in (least, most)
+            for defeated in (least_defeated, most_defeated)
+        }
+        return ends == {self.verdict}
 
     @cached_property
     def premises(self) -> tuple[str, ...]:
@@ -151,15 +233,10 @@ class Question:
         )
 
 
-def ask(
-    m: ArgumentMap,
-    of: str | None = None,
-    semantics: str | Semantics = DEFAULT,
-    *,
-    linked: str | Conjunction = "min",
-    accepted: float = ACCEPTED,
-    rejected: float = REJECTED,
-) -> Question:
+_WORDS: Mapping[int, Verdict] = {1: "accepted", 0: "undecided", -1: "rejected"}
+
+
+def ask(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Question:
     """The question of how strong a statement is (the conclusion unless named).
 
     Raises UnknownName for a statement, semantics or κ that there is none, ValueError for cut-offs out of order,
@@ -170,13 +247,12 @@ def ask(
     >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> question = ask(m)
     >>> question.verdict, question.premises, [node.id for node in question.m.statements]
-    ('accepted', ('p',), ['c', 'p'])
+    ('undecided', ('p',), ['c', 'p'])
     """
-    target = m.statement(of or m.conclusion).id
-    verdict(0.5, accepted=accepted, rejected=rejected)
-    question = Question(
-        bearing_on(m, target), target, semantics_of(semantics), conjunction_of(linked), accepted, rejected
-    )
+    way = how(m, **said)
+    part = heard(m, way.standpoint)
+    target = part.statement(of or m.conclusion).id
+    question = Question(bearing_on(part, target), target, replace(way, standpoint="examined"))
     _ = question.evaluation
     return question
 

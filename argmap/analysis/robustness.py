@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Unpack
 
-from argmap.analysis.question import Question, ask
+from argmap.analysis.question import Outcomes, Question, ask
 from argmap.errors import UnknownName
-from argmap.evaluation import ACCEPTED, REJECTED
+from argmap.evaluation import Said, network
 from argmap.model import ArgumentMap, Verdict
-from argmap.semantics import DEFAULT, Conjunction, Semantics
 
 Progress = Callable[[int, int], None]
 Distribution = Literal["uniform", "triangular", "normal"]
@@ -29,7 +28,7 @@ class Robustness:
     """How strong `of` comes out where base scores and weights lie in intervals.
 
     `interval` surely holds every strength, and `interval_verdicts` are the verdicts at its ends, by the
-    `cuts` accepted and rejected. Of the `samples` drawn scenarios, `shares` have each verdict, `counts` fall into
+    `cut_offs`; `cuts` are those on the strength. `doubted` are the statements whose base scores were widened by `spread`; draws are independent. Of the `samples` drawn scenarios, `shares` have each verdict, `counts` fall into
     each of `BINS` equal parts of [0, 1], `quantiles` lie below 5, 25, 50, 75 and 95 of a hundred, and `unsettled` did not
     settle and are in none of these. `drivers` says which input the spread comes from: r² of its draws with the strength.
     """
@@ -40,7 +39,9 @@ class Robustness:
     verdict: Verdict
     interval: tuple[float, float]
     interval_verdicts: tuple[Verdict, Verdict]
-    cuts: tuple[float, float]
+    cuts: tuple[float, ...]
+    cut_offs: str
+    doubted: tuple[str, ...]
     distribution: str
     spread: float | None
     seed: int
@@ -72,16 +73,13 @@ def robustness(
     distribution: str = "uniform",
     samples: int = SAMPLES,
     seed: int = 0,
-    semantics: str | Semantics = DEFAULT,
-    linked: str | Conjunction = "min",
-    accepted: float = ACCEPTED,
-    rejected: float = REJECTED,
     progress: Progress | None = None,
+    **said: Unpack[Said],
 ) -> Robustness:
     """The bounds of a strength, and how it falls out in `samples` scenarios drawn with `seed`.
 
-    Base scores and weights are drawn from the map's intervals, by one of `DISTRIBUTIONS`; `spread` widens every base score
-    by so much to each side, and is 0.1 unless given where the map has no intervals. Raises UnknownName, ValueError for a
+    Base scores and weights are drawn from the map's intervals, by one of `DISTRIBUTIONS`; `spread` widens the base scores of the
+    premises, counterevidence and unargued claims by so much to each side, and is 0.1 unless given where the map has no intervals. Raises UnknownName, ValueError for a
     spread outside [0, 1] or no samples, and what `evaluate` raises.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
@@ -97,31 +95,33 @@ def robustness(
         raise UnknownName("distribution", distribution, DISTRIBUTIONS)
     if samples < 1:
         raise ValueError(f"samples must be at least 1, got {samples}")
-    question = ask(m, of, semantics, linked=linked, accepted=accepted, rejected=rejected)
+    question = ask(m, of, **said)
     spread = _spread(question, spread)
-    scale = question.m.scale
-    base = _ends([scale.interval(node.strength) for node in question.m.statements], spread or 0.0)
-    weights = _ends([scale.weight_interval(step.weight) for step in question.m.steps], 0.0)
-    bounds = _bounds(question, base, weights)
-    random, strengths, drawn = np.random.default_rng(seed), [], []
+    doubted = question.premises
+    base, weights = _doubted(question, doubted, spread or 0.0)
+    bounds, lost = question.between(*base, *weights)
+    random, drawn, outcomes = np.random.default_rng(seed), [], []
     for begin in range(0, samples, CHUNK):
         size = min(CHUNK, samples - begin)
         rows = [_draw(random, ends, size, distribution) for ends in (base, weights)]
-        strengths.append(question.strengths(*rows))
+        outcomes.append(question.outcomes(*rows))
         drawn.append(np.concatenate(rows, axis=1))
         if progress:
             progress(begin + size, samples)
-    found = np.concatenate(strengths)
+    found = np.concatenate([one.stands for one in outcomes])
     settled = ~np.isnan(found)
     values, inputs = found[settled], np.concatenate(drawn)[settled]
+    defeated = np.concatenate([one.defeated for one in outcomes])[settled] if question.how.worlds else None
     return Robustness(
         question.of,
         question.semantics.name,
         question.strength,
         question.verdict,
         bounds,
-        (question.verdict_on(bounds[0]), question.verdict_on(bounds[1])),
-        (accepted, rejected),
+        (question.how.verdict_on(bounds[0], lost[1]), question.how.verdict_on(bounds[1], lost[0])),
+        (question.how.accepted,) if question.how.worlds else (question.how.accepted, question.how.rejected),
+        question.how.cut_offs,
+        doubted,
         distribution,
         spread,
         seed,
@@ -130,7 +130,7 @@ def robustness(
         float(values.mean()) if len(values) else float("nan"),
         float(values.std()) if len(values) else float("nan"),
         {q: float(np.quantile(values, q)) for q in QUANTILES} if len(values) else {},
-        _shares(question, values),
+        _shares(question, Outcomes(values, defeated)),
         tuple(np.histogram(values, bins=BINS, range=(0.0, 1.0))[0].tolist()),
         _drivers(question, inputs, values),
     )
@@ -142,12 +142,19 @@ def _spread(question: Question, spread: float | None) -> float | None:
     return SPREAD if spread is None and not question.loose else spread
 
 
-def _ends(intervals: Any, spread: float) -> Any:
-    """The ends of each interval, widened by the spread within [0, 1], float64 [2, ·]."""
+def _doubted(question: Question, doubted: tuple[str, ...], spread: float) -> tuple[Any, Any]:
+    """The ends of every base score, those of the doubted statements widened within [0, 1], and of every weight.
+
+    Each float64 [2, ·].
+    """
     import numpy as np
 
-    ends = np.array(intervals, dtype=float).reshape(-1, 2)
-    return np.clip(ends + np.array([-spread, spread]), 0.0, 1.0).T
+    own = network(question.m, question.how)
+    least, most = (own.least, own.most) if own.least and own.most else ((own.base, own.weights),) * 2
+    base, weights = (np.array([low, high], dtype=float) for low, high in zip(least, most, strict=True))
+    places = [question.node_at[id] for id in doubted]
+    base[:, places] = np.clip(base[:, places] + np.array([[-spread], [spread]]), 0.0, 1.0)
+    return base, weights
 
 
 def _draw(random: Any, ends: Any, size: int, distribution: str) -> Any:
@@ -163,20 +170,13 @@ def _draw(random: Any, ends: Any, size: int, distribution: str) -> Any:
     return np.clip((low + high) / 2 + (high - low) / 4 * random.standard_normal(shape), low, high)
 
 
-def _bounds(question: Question, base: Any, weights: Any) -> tuple[float, float]:
-    found = question.network.between(*base, *weights).evaluate(question.semantics, linked=question.linked)
-    low, high = found.intervals[question.node_at[question.of]].tolist()
-    return low, high
+def _shares(question: Question, outcomes: Outcomes) -> dict[Verdict, float]:
+    found = question.verdicts(outcomes)
+    count = max(1, len(found))
+    return {word: int((found == value).sum()) / count for word, value in _VALUES.items()}
 
 
-def _shares(question: Question, values: Any) -> dict[Verdict, float]:
-    count = max(1, len(values))
-    accepted, rejected = int((values >= question.accepted).sum()), int((values <= question.rejected).sum())
-    return {
-        "accepted": accepted / count,
-        "undecided": (len(values) - accepted - rejected) / count,
-        "rejected": rejected / count,
-    }
+_VALUES: Mapping[Verdict, int] = {"accepted": 1, "undecided": 0, "rejected": -1}
 
 
 def _drivers(question: Question, inputs: Any, values: Any) -> dict[str, float]:

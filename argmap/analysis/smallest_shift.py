@@ -6,6 +6,7 @@ from typing import Any
 
 from argmap.analysis.question import Question
 from argmap.analysis.tipping_points import TippingPoint
+from argmap.errors import EvaluationError
 from argmap.model.walks import polarities
 
 HALVINGS, TURNS = 50, 4
@@ -36,13 +37,13 @@ def largest_move(question: Question, among: tuple[str, ...]) -> Shift:
     shifts = []
     for way in _directions(question):
         moved = _worst(question, among, way)
-        if not question.turned(question.strengths(moved(1.0)[None, :]))[0]:
+        if not question.turned(question.outcomes(moved(1.0)[None, :]))[0]:
             continue
         low, high = 0.0, 1.0
         for _ in range(HALVINGS):
             middle = (low + high) / 2
             low, high = (
-                (low, middle) if question.turned(question.strengths(moved(middle)[None, :]))[0] else (middle, high)
+                (low, middle) if question.turned(question.outcomes(moved(middle)[None, :]))[0] else (middle, high)
             )
         shifts.append((high, moved(high)))
     ways = polarities(question.m, question.of)
@@ -108,16 +109,22 @@ def _worst(question: Question, among: tuple[str, ...], way: int) -> Callable[[fl
             base[places] = np.clip(base[places] + size * way * signs, 0.0, 1.0)
             if not (fixed == 0).any():
                 break
-            slopes = _slopes(question, base)[places]
-            signs = np.where(fixed == 0, np.sign(slopes), fixed)
+            slopes = _slopes(question, base)
+            if slopes is None:
+                break
+            signs = np.where(fixed == 0, np.sign(slopes[places]), fixed)
         return base
 
     return moved
 
 
 def _slopes(question: Question, base: Any) -> Any:
+    """How the strength answers each base score, float64 [node]; None where there is no gradient."""
     network = question.network.rebased(base)
-    return network.gradient(question.node_at[question.of], question.semantics, linked=question.linked).base
+    try:
+        return network.gradient(question.node_at[question.of], question.semantics, linked=question.linked).base
+    except EvaluationError:
+        return None
 
 
 def _certified(question: Question, among: tuple[str, ...]) -> float:
@@ -149,8 +156,8 @@ def _whole(question: Question, among: tuple[str, ...], way: int) -> Any:
     while left:
         places = np.array([question.node_at[id] for id in left])
         ends = np.array([float(ways[id] * way > 0) for id in left])
-        strengths = question.alone(places, ends, base)
-        turned = question.turned(strengths)
+        outcomes = question.alone(places, ends, base)
+        turned = question.turned(outcomes)
         if turned.any():
             options = [
                 _halved_between(question, base, _put(base, places[at], ends[at]))
@@ -158,7 +165,7 @@ def _whole(question: Question, among: tuple[str, ...], way: int) -> Any:
             ]
             return min(options, key=lambda one: float(np.abs(one - question.base).sum()))
         cost = np.maximum(np.abs(ends - base[places]), 1e-12)
-        gain = way * (strengths - float(question.strengths(base[None, :])[0])) / cost
+        gain = way * (outcomes.stands - float(question.strengths(base[None, :])[0])) / cost
         if len(left) > MOST_RANKED_ANEW:
             return _in_turn(question, base, places, ends, np.argsort(-gain, kind="stable"))
         best = int(np.argmax(gain))
@@ -183,11 +190,11 @@ def _in_turn(question: Question, base: Any, places: Any, ends: Any, order: Any) 
     def moved(count: int) -> Any:
         return _put(base, places[order[:count]], ends[order[:count]])
 
-    if not question.turned(question.strengths(moved(high)[None, :]))[0]:
+    if not question.turned(question.outcomes(moved(high)[None, :]))[0]:
         return None
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if question.turned(question.strengths(moved(middle)[None, :]))[0] else (middle, high)
+        low, high = (low, middle) if question.turned(question.outcomes(moved(middle)[None, :]))[0] else (middle, high)
     return _halved_between(question, moved(low), np.asarray(moved(high)))
 
 
@@ -198,7 +205,10 @@ def _steepest(question: Question, among: tuple[str, ...], way: int) -> Any:
     places = np.array([question.node_at[id] for id in among], dtype=np.int64)
     base, pace = question.base.copy(), max(STEP, len(among) / MOST_STEPS)
     for _ in range(MOST_STEPS if len(places) else 0):
-        slopes = way * _slopes(question, base)[places]
+        answers = _slopes(question, base)
+        if answers is None:
+            return None
+        slopes = way * answers[places]
         room = np.where(slopes > 0, 1 - base[places], base[places])
         score = np.abs(slopes) * (room > 0)
         best = int(np.argmax(score))
@@ -206,7 +216,7 @@ def _steepest(question: Question, among: tuple[str, ...], way: int) -> Any:
             return None
         after = base.copy()
         after[places[best]] = np.clip(base[places[best]] + pace * np.sign(slopes[best]), 0.0, 1.0)
-        if question.turned(question.strengths(after[None, :]))[0]:
+        if question.turned(question.outcomes(after[None, :]))[0]:
             return _halved_between(question, base, after)
         base = after
     return None
@@ -218,5 +228,5 @@ def _halved_between(question: Question, steady: Any, turned: Any) -> Any:
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         there = steady + middle * (turned - steady)
-        low, high = (low, middle) if question.turned(question.strengths(there[None, :]))[0] else (middle, high)
+        low, high = (low, middle) if question.turned(question.outcomes(there[None, :]))[0] else (middle, high)
     return steady + high * (turned - steady)

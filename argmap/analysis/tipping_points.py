@@ -42,8 +42,8 @@ def tipping_points(question: Question, among: tuple[str, ...]) -> tuple[TippingP
         base = question.base[question.node_at[id]]
         if id not in nearest or abs(at - base) < abs(nearest[id] - base):
             nearest[id] = at
-    strengths = question.alone([question.node_at[id] for id in nearest], list(nearest.values())).tolist()
-    verdicts = dict(zip(nearest, map(question.verdict_on, strengths), strict=True))
+    outcomes = question.alone([question.node_at[id] for id in nearest], list(nearest.values()))
+    verdicts = dict(zip(nearest, question.words(outcomes), strict=True))
     points = [
         TippingPoint(
             id,
@@ -63,7 +63,7 @@ def _sure(question: Question, among: tuple[str, ...]) -> list[bool]:
 
     ways = polarities(question.m, question.of)
     places = [question.node_at[id] for id in among]
-    settled = [~np.isnan(question.alone(places, [end] * len(places))) for end in (0.0, 1.0)]
+    settled = [~np.isnan(question.alone(places, [end] * len(places)).stands) for end in (0.0, 1.0)]
     return [ways[id] != 0 and bool(low and high) for id, low, high in zip(among, *settled, strict=True)]
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Unpack
 
-from argmap.evaluation import ACCEPTED, REJECTED, Evaluation, evaluate
-from argmap.model import ArgumentMap, Verdict
+from argmap.errors import UnknownName
+from argmap.evaluation import Evaluation, Said, evaluate
+from argmap.model import ArgumentMap, Attack, Support, Undercut, Verdict
 from argmap.model.scale import Written
-from argmap.semantics import DEFAULT, Conjunction, Semantics
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class WhatIf:
     before: Evaluation
     after: Evaluation
     changed: tuple[Changed, ...]
+    rejected: tuple[str, ...] = ()
+    granted: tuple[str, ...] = ()
 
     @property
     def verdicts(self) -> tuple[Verdict, Verdict]:
@@ -43,35 +46,50 @@ def what_if(
     given: Mapping[str, Written] | None = None,
     *,
     reject: Iterable[str] = (),
+    grant: Iterable[str] = (),
     without: Iterable[str] = (),
-    semantics: str | Semantics = DEFAULT,
-    linked: str | Conjunction = "min",
-    accepted: float = ACCEPTED,
-    rejected: float = REJECTED,
+    **said: Unpack[Said],
 ) -> WhatIf:
-    """What changes when statements get other base scores (or steps other weights), are rejected, or are taken away.
+    """What changes when statements get other base scores (or steps other weights), are rejected, granted, or taken away.
 
-    Rejecting sets the base score to 0 and leaves the rest; removing takes a statement with its steps, or a step. Raises
-    UnknownName, MapError for a value that is no strength, and what `evaluate` raises.
+    A rejected statement does not stand, whatever supports it; a granted one stands, whatever attacks it; base score 0 is
+    `given={id: 0}`. Removing takes a statement with its steps, or a step. Raises UnknownName, MapError for a value that is
+    no strength, ValueError for a statement that is both rejected and granted, and what `evaluate` raises.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
-    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.8)]
     >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> found = what_if(m, reject=["p"])
     >>> found.turned, found.verdicts, [(one.id, one.before, one.after) for one in found.changed]
-    (True, ('accepted', 'undecided'), [('p', 0.5, 0.0), ('c', 0.6, 0.5)])
+    (True, ('accepted', 'undecided'), [('c', 0.8, 0.0), ('p', 0.8, 0.0)])
     """
+    reject, grant, without = _ids("reject", reject), _ids("grant", grant), _ids("without", without)
+    if both := sorted(set(reject) & set(grant)):
+        raise ValueError(f"a statement is rejected or granted, got both for {both[0]!r}")
     changes = [
-        m.statement(id).replace(strength=value) if id in m.statements_by_id else m.step(id).replace(weight=value)
+        m.statement(id).replace(strength=value) if id in m.statements_by_id else _step(m, id).replace(weight=value)
         for id, value in (given or {}).items()
     ]
-    new = m.replace(*changes).rejecting(*reject)
-    new = new.without(*without) if (without := tuple(without)) else new
-    before, after = (evaluate(one, semantics, linked=linked, accepted=accepted, rejected=rejected) for one in (m, new))
+    new = m.replace(*changes).rejecting(*reject).granting(*grant)
+    new = new.without(*without) if without else new
+    before, after = (evaluate(one, **said) for one in (m, new))
     changed = [
         Changed(id, strength, after.strengths.get(id))
         for id, strength in before.items()
         if after.strengths.get(id) != strength
     ]
     changed.sort(key=lambda one: -abs(one.before - (one.after or 0.0)) if one.after is not None else -2.0)
-    return WhatIf(new, before, after, tuple(changed))
+    return WhatIf(new, before, after, tuple(changed), reject, grant)
+
+
+def _ids(name: str, ids: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(ids, str):
+        raise TypeError(f"{name} takes a list of ids, got the text {ids!r}; write {name}=[{ids!r}]")
+    return tuple(ids)
+
+
+def _step(m: ArgumentMap, id: str) -> Support | Attack | Undercut:
+    """The step with this id. Raises UnknownName, which guesses among statements and steps."""
+    if id not in m.steps_by_id:
+        raise UnknownName("statement or step", id, [*m.statements_by_id, *m.steps_by_id])
+    return m.step(id)

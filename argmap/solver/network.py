@@ -213,6 +213,26 @@ class Network:
         """The same network with every interval at its mid-point."""
         return Network(self.graph, self.base, self.weights) if self.least else self
 
+    def without_steps(self, of: int, steps: Sequence[int], how: tuple[Semantics, Conjunction]) -> list[float]:
+        """The strength of one statement without each of these steps in turn, the others staying as they are.
+
+        Under possible worlds that is σ − u·∂σ/∂u, since σ is linear in every weight.
+        """
+        semantics, linked = how
+        plain = self.graph.machine.plain
+        if semantics.worlds and worlds.plan(self.graph) is not None:
+            strength = self.chances().stands[of]
+            _, slopes = worlds.slopes(self.graph, self.base, self.weights, of)
+            return [strength - self.weights[step] * slopes[step] for step in steps]
+        found = []
+        for step in steps:
+            weights = plain(self.weights)
+            weights[step] = 0.0
+            network = Network(self.graph, self.base, self.graph.machine.numbers(weights))
+            values = network.chances().stands if semantics.worlds else plain(network.solve(semantics, linked).values)
+            found.append(values[of])
+        return found
+
     def rebased(self, base: Any) -> "Network":
         """The same network with these base scores, float64 [node] in [0, 1]. Raises ValueError."""
         from argmap.solver import array_input
@@ -322,7 +342,7 @@ class Network:
         wanted = range(g.nodes) if of is None else [of]
         if meant.worlds:
             given = [mine if rows is None else rows for rows, mine in zip(many, (self.base, self.weights), strict=True)]
-            chances = worlds.many(g, given[0], given[1], wanted)
+            chances, _ = worlds.many(g, given[0], given[1], wanted)
             return chances if of is None else chances[:, 0]
         found = np.empty((count, len(wanted)))
         size = 1 if g.machine.compiled or g.circular else SCENARIOS
@@ -340,6 +360,18 @@ class Network:
                 lost = set(strengths.unsettled(g, cycles))
                 found[begin, [at for at, node in enumerate(wanted) if node in lost]] = np.nan
         return found if of is None else found[:, 0]
+
+    def chances_many(self, base: Any, weights: Any, of: int) -> tuple[Any, Any]:
+        """The chances that one statement stands and is defeated, each float64 [scenario], under possible worlds.
+
+        Takes what `evaluate_many` takes. Raises ValueError for another shape or range.
+        """
+        from argmap.solver import array_input
+
+        given = array_input.scenarios(strengths=(base, self.graph.nodes), weights=(weights, self.graph.steps))
+        columns = [mine if rows is None else rows for rows, mine in zip(given, (self.base, self.weights), strict=True)]
+        stands, defeated = worlds.many(self.graph, columns[0], columns[1], [of])
+        return stands[:, 0], defeated[:, 0]
 
     def exactly(
         self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"

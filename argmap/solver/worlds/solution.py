@@ -105,15 +105,15 @@ def chances(
     return Chances(sample.stands, sample.defeated, sample.steps, unknown, unknown, *errors)
 
 
-def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> "Numbers":
-    """The chance that each wanted statement stands, float64 [scenario, wanted].
+def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple["Numbers", "Numbers"]:
+    """The chance that each wanted statement stands, and that it is defeated, each float64 [scenario, wanted].
 
     `base` [scenario, node] and `weights` [scenario, step] are arrays; one of them may be a list, the same in all scenarios.
     """
     import numpy as np
 
     count = len(base) if getattr(base, "ndim", 1) == 2 else len(weights)
-    found = np.empty((count, len(wanted)))
+    found, lost = np.empty((count, len(wanted))), np.empty((count, len(wanted)))
     circuit = plan(graph)
     size = 1 if circuit is None else max(32, HELD // circuit.circuit.slots)
     for begin in range(0, count, size):
@@ -123,11 +123,13 @@ def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> "Numbe
             values = circuit.circuit.values([*map(_contiguous, some[0]), *map(_contiguous, some[1])])
             for at, node in enumerate(wanted):
                 found[rows, at] = values[circuit.stands[node]]
+                lost[rows, at] = values[circuit.defeated[node]]
         else:
             single = [one[:, 0] if getattr(one, "ndim", 1) == 2 else one for one in some]
-            stands = chances(graph, *map(graph.machine.numbers, single)).stands
-            found[begin] = [stands[node] for node in wanted]
-    return found
+            single_found = chances(graph, *map(graph.machine.numbers, single))
+            found[begin] = [single_found.stands[node] for node in wanted]
+            lost[begin] = [single_found.defeated[node] for node in wanted]
+    return found, lost
 
 
 def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list[float], list[float]]:
