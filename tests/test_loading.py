@@ -155,8 +155,8 @@ def read_lines(text, problems):
     for number, line in enumerate(text.removeprefix("% lines\n").splitlines(), start=2):
         if not line.endswith("."):
             problems.add((number, len(line)), "a sentence must end with '.'", "add one")
-        draft.nodes.append(Draft("premise" if draft.nodes else "claim", (number, 1), {"text": line}))
-    conclusion, *premises = draft.nodes
+        draft.statements.append(Draft("premise" if draft.statements else "claim", (number, 1), {"text": line}))
+    conclusion, *premises = draft.statements
     draft.put("conclusion", conclusion, conclusion.at)
     draft.steps = [StepDraft("support", node.at, sources=[node], target=conclusion) for node in premises]
     return draft

@@ -58,7 +58,7 @@ class StepDraft(Draft):
 class MapDraft(Draft):
     """All that one text holds."""
 
-    nodes: list[Draft] = field(default_factory=list)
+    statements: list[Draft] = field(default_factory=list)
     steps: list[StepDraft] = field(default_factory=list)
     tensions: list[Draft] = field(default_factory=list)
     expect: list[Draft] = field(default_factory=list)
@@ -69,22 +69,22 @@ class MapDraft(Draft):
 def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
     """The map that was drafted. Raises LoadError with every problem, each at its place."""
     problems.stop()
-    _name_nodes(draft, problems)
+    _name_statements(draft, problems)
     problems.stop()
     _name_steps(draft)
     if isinstance(conclusion := draft.fields.get("conclusion"), Draft):
         draft.fields["conclusion"] = conclusion.fields["id"]
-    nodes = [_built(STATEMENT_KINDS[one.kind], one, problems) for one in draft.nodes]
-    relations = [_built(STEP_KINDS[one.kind], one, problems) for one in draft.steps]
-    tensions = [_built(Tension, one, problems) for one in draft.tensions]
-    expect = [_built(Expectation, one, problems) for one in draft.expect]
+    statements = [_built(STATEMENT_KINDS[statement.kind], statement, problems) for statement in draft.statements]
+    steps = [_built(STEP_KINDS[step.kind], step, problems) for step in draft.steps]
+    tensions = [_built(Tension, tension, problems) for tension in draft.tensions]
+    expect = [_built(Expectation, expected, problems) for expected in draft.expect]
     document = _built(Document, draft.document, problems) if draft.document else None
     evaluating = _built(Evaluating, draft.evaluating, problems) if draft.evaluating else None
     problems.stop()
     try:
         m = ArgumentMap(
-            statements=tuple(nodes),
-            steps=tuple(relations),
+            statements=tuple(statements),
+            steps=tuple(steps),
             tensions=tuple(tensions),
             expect=tuple(expect),
             document=document,
@@ -99,31 +99,31 @@ def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
     return m.placed(_places(draft, problems.file))
 
 
-def _name_nodes(draft: MapDraft, problems: Problems) -> None:
+def _name_statements(draft: MapDraft, problems: Problems) -> None:
     """A slug for each statement without an id; on a collision the slug with a hash of the whole."""
-    taken = {one.fields["id"] for one in (*draft.nodes, *draft.steps) if "id" in one.fields}
+    taken = {value.fields["id"] for value in (*draft.statements, *draft.steps) if "id" in value.fields}
     unnamed: dict[str, list[Draft]] = {}
-    for node in draft.nodes:
-        if "id" not in node.fields and "text" in node.fields:
-            unnamed.setdefault(ids.slug(node.fields["text"]), []).append(node)
-    for slug, nodes in unnamed.items():
-        alone = len(nodes) == 1 and slug not in taken
+    for statement in draft.statements:
+        if "id" not in statement.fields and "text" in statement.fields:
+            unnamed.setdefault(ids.slug(statement.fields["text"]), []).append(statement)
+    for slug, statements in unnamed.items():
+        alone = len(statements) == 1 and slug not in taken
         first: dict[str, Draft] = {}
-        for node in nodes:
-            text = node.fields["text"]
+        for statement in statements:
+            text = statement.fields["text"]
             if text in first:
                 message = f"the same sentence stands at line {first[text].at[0]}: {shown(text)}"
-                problems.add(node.at, message, "use `ref:` with its id, or give both an id", node.kind)
-            first.setdefault(text, node)
-            node.fields["id"] = slug if alone else f"{slug}-{ids.digest(text)}"
+                problems.add(statement.at, message, "use `ref:` with its id, or give both an id", statement.kind)
+            first.setdefault(text, statement)
+            statement.fields["id"] = slug if alone else f"{slug}-{ids.digest(text)}"
 
 
 def _name_steps(draft: MapDraft) -> None:
     for step in draft.steps:
         step.fields["sources"] = sources = [_name(source) for source in step.sources]
         step.fields["target"] = _name(step.target)
-        for at, source in enumerate(step.sources):
-            step.places[f"sources.{at}"] = source.at
+        for number, source in enumerate(step.sources):
+            step.places[f"sources.{number}"] = source.at
         if isinstance(step.target, Ref):
             step.places["target"] = step.target.at
         if "id" not in step.fields and sources:
@@ -136,35 +136,31 @@ def _name(end: Draft | Ref | None) -> str:
     return str(end.fields.get("id", "")) if end else ""
 
 
-def _built(kind: type, one: Draft, problems: Problems) -> Any:
+def _built(kind: type, draft: Draft, problems: Problems) -> Any:
+    """The value that was drafted, or None with its problems, each at its place."""
     try:
-        return kind(**one.fields)
+        return kind(**draft.fields)
     except MapError as error:
         for problem in error.problems:
-            problems.found.append(problem.at(Place(problems.file, *one.place(problem.where))))
+            problems.found.append(problem.at(Place(problems.file, *draft.place(problem.where))))
         return None
 
 
 def _place(draft: MapDraft, where: tuple[str | int, ...], problems: Problems) -> Place | None:
     match where:
-        case ("statements" | "steps" | "tensions" | "expect" as part, int(at), *rest):
-            parts: dict[str, Sequence[Draft]] = {
-                "statements": draft.nodes,
-                "steps": draft.steps,
-                "tensions": draft.tensions,
-                "expect": draft.expect,
-            }
-            return Place(problems.file, *parts[part][at].place(rest))
+        case ("statements" | "steps" | "tensions" | "expect" as part, int(number), *rest):
+            drafts: Sequence[Draft] = getattr(draft, part)
+            return Place(problems.file, *drafts[number].place(rest))
         case _:
             return Place(problems.file, *draft.place(where))
 
 
 def _places(draft: MapDraft, file: str) -> dict[tuple[str, str], Place]:
     places: dict[tuple[str, str], Place] = {}
-    for one in (*draft.nodes, *draft.steps):
-        name = one.fields["id"]
-        places[name, ""] = Place(file, *one.at)
-        for key, at in one.places.items():
+    for value in (*draft.statements, *draft.steps):
+        name = value.fields["id"]
+        places[name, ""] = Place(file, *value.at)
+        for key, at in value.places.items():
             places[name, key] = Place(file, *at)
     for part, remarks in (("expect", draft.expect), ("tensions", draft.tensions)):
         for number, remark in enumerate(remarks):

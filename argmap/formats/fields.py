@@ -81,8 +81,8 @@ class Reader:
 
     def names(self, value: Tree, key: str) -> tuple[str, ...] | None:
         """A list of ids."""
-        found = [self.name(item, key) for item in self.items(value, key, f"{key}: [first-id, second-id]")]
-        return tuple(filter(None, found)) if found and None not in found else None
+        names = [self.name(item, key) for item in self.items(value, key, f"{key}: [first-id, second-id]")]
+        return tuple(filter(None, names)) if names and None not in names else None
 
     def name_or_names(self, value: Tree, key: str) -> str | tuple[str, ...] | None:
         """An id, or a list of ids."""
@@ -128,10 +128,10 @@ class Reader:
     def anchors(self, value: Tree, key: str) -> tuple[dict[str, Any], ...] | None:
         """Source anchors: `05 ¶3 "quoted words"`, a mapping with `at` and `quote`, or a list of these."""
         if isinstance(value, Sequence):
-            found = [self._anchor(item, key) for item in self.items(value, key)]
+            anchors = [self._anchor(item, key) for item in self.items(value, key)]
         else:
-            found = [self._anchor(value, key)]
-        return None if None in found else tuple(anchor for anchor in found if anchor is not None)
+            anchors = [self._anchor(value, key)]
+        return None if None in anchors else tuple(anchor for anchor in anchors if anchor is not None)
 
     def _anchor(self, value: Tree, key: str) -> dict[str, Any] | None:
         if isinstance(value, Mapping):

@@ -69,7 +69,7 @@ def _node(entry: Mapping, reader: Reader, draft: MapDraft) -> None:
         reader.problems.add(entry, "the node has no text", '"text": one sentence')
     node = Draft(kind, (entry.line, entry.column))
     reader.fill(node, entry, STATEMENT)
-    draft.nodes.append(node)
+    draft.statements.append(node)
 
 
 def _relation(entry: Mapping, reader: Reader, draft: MapDraft) -> None:

@@ -61,17 +61,17 @@ def laid_out(text: str, file: str = "<text>", m: ArgumentMap | None = None) -> s
         return formats.dumps(m or formats.loads(text, notation, file=file), notation)
     before = formats.loads(text, file=file)
     lines = outline_writer.write(m or before).splitlines()
-    found = list(comments(text))
-    if found:
-        lines = _commented(lines, found, text, before, file)
+    if remarks := list(comments(text)):
+        lines = _commented(lines, remarks, text, before, file)
     return "\n".join(_parted(lines)) + "\n"
 
 
 def comments(text: str) -> Iterator[Comment]:
     """Each comment of a YAML text: a # outside every scalar, at the start of a line or after white space."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    events: Iterable[Any] = (one for one in yaml.parse(text, Loader=loader) if isinstance(one, yaml.ScalarEvent))
-    scalars = sorted((one.start_mark.index, one.end_mark.index) for one in events)
+    events = yaml.parse(text, Loader=loader)
+    texts: Iterable[Any] = (event for event in events if isinstance(event, yaml.ScalarEvent))
+    scalars = sorted((event.start_mark.index, event.end_mark.index) for event in texts)
     at, next_scalar = 0, 0
     for number, line in enumerate(text.split("\n"), start=1):
         place = line.find("#")
@@ -87,7 +87,7 @@ def comments(text: str) -> Iterator[Comment]:
         at += len(line) + 1
 
 
-def _commented(lines: list[str], found: list[Comment], text: str, before: ArgumentMap, file: str) -> list[str]:
+def _commented(lines: list[str], remarks: list[Comment], text: str, before: ArgumentMap, file: str) -> list[str]:
     """The lines with each comment above its entry, or beside a value that bears it."""
     after = formats.loads("\n".join(lines) + "\n", file=file)
     places = sorted((place.line, place.column, spot) for spot, place in before.places.items())
@@ -96,7 +96,7 @@ def _commented(lines: list[str], found: list[Comment], text: str, before: Argume
     above: dict[int, list[str]] = {}
     beside: dict[int, str] = {}
     head, tail = [], []
-    for comment in found:
+    for comment in remarks:
         if comment.line < first:
             head.append(comment.text)
             continue
@@ -115,7 +115,7 @@ def _commented(lines: list[str], found: list[Comment], text: str, before: Argume
     out = list(head)
     for number, line in enumerate(lines, start=1):
         pad = line[: len(line) - len(line.lstrip())]
-        out += [pad + one for one in above.get(number, ())]
+        out += [pad + remark for remark in above.get(number, ())]
         out.append(f"{line}  {beside[number]}" if number in beside else line)
     return [*out, *tail]
 
@@ -126,9 +126,9 @@ def _content(line: str) -> bool:
 
 def _entry(comment: Comment, places: list[tuple[int, int, Spot]], after: ArgumentMap) -> tuple[Spot, int, int] | None:
     """The entry that a comment belongs to, the line on which it stood, and the one on which it stands now."""
-    on_line = [one for one in places if one[0] == comment.line] if comment.beside else []
-    valued = [one for one in on_line if one[2][1] in BESIDE]
-    following = [one for one in places if one[0] > comment.line]
+    on_line = [place for place in places if place[0] == comment.line] if comment.beside else []
+    valued = [place for place in on_line if place[2][1] in BESIDE]
+    following = [place for place in places if place[0] > comment.line]
     for stood, _, spot in (*valued[-1:], *on_line, *following):
         if (place := after.places.get(spot)) is not None:
             return spot, stood, place.line

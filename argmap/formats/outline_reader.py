@@ -90,7 +90,7 @@ class Outline:
             if conclusion.kind != "claim":
                 message = f"the conclusion at the top must be a claim, got a {conclusion.kind}"
                 self.reader.problems.add(conclusion.at, message, "write `claim: …`")
-            self.draft.nodes.append(conclusion)
+            self.draft.statements.append(conclusion)
             self.draft.put("conclusion", conclusion, conclusion.at)
             self._grow(top, conclusion)
         for key, read_remark in shared_keys.READ.items():
@@ -110,7 +110,7 @@ class Outline:
         if "ref" in entry.entries:
             statement = self._ref(entry)
         elif (statement := self._node(entry, role)) is not None:
-            self.draft.nodes.append(statement)
+            self.draft.statements.append(statement)
         if statement is not None:
             self._grow(entry, statement)
         return statement

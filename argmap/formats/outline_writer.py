@@ -73,7 +73,7 @@ class _Layout:
         statement = self.m.statement(id)
         entry = {statement.kind: statement.text, **_fields(statement, STATEMENT_FIELDS), **(step or {})}
         for word, kind in (("because", "support"), ("but", "attack")):
-            steps = [self.step(one, level + 2) for one in self.m.steps_to(id) if one.kind == kind]
+            steps = [self.step(to, level + 2) for to in self.m.steps_to(id) if to.kind == kind]
             if steps:
                 entry[word] = steps
         return entry
@@ -89,9 +89,9 @@ class _Layout:
         if not step.linked:
             entry = self.statement(step.sources[0], level, words)
         else:
-            entry = {"all": [self.statement(one, level + 2) for one in step.sources], **words}
+            entry = {"all": [self.statement(source, level + 2) for source in step.sources], **words}
         if undercuts := self.m.steps_to(step.id):
-            entry["unless"] = [self.step(one, level + 2) for one in undercuts]
+            entry["unless"] = [self.step(undercut, level + 2) for undercut in undercuts]
         return entry
 
     def rest(self) -> Iterator[dict[str, Any]]:
