@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from argmap.renderers.places.engines import ENGINES
+from argmap.renderers.places.engine import ENGINES
 from argmap.renderers.scene.palette import THEMES
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
 

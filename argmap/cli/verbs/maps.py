@@ -1,41 +1,26 @@
-"""The verbs that take a map as it is: eval, render, report, convert, and demo."""
+"""The verbs that take a map as it is: render, report, convert, and demo."""
 
-import json
 from contextlib import suppress
 from pathlib import Path
 from time import sleep
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from argmap import formats, resources
-from argmap.cli.options import FOUND, By, Depth, Everything, Focus, Joined, Json, Look, Map, Meaning, Most
+from argmap.cli.options import FOUND, By, Depth, Everything, Focus, Look, Map, Meaning, Most
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
-from argmap.cli.printing.screen import counts, evaluated, show_findings, word, write
+from argmap.cli.printing.screen import counts, evaluated, show_findings, write
 from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
 from argmap.errors import UsageError
-from argmap.evaluation import Evaluation, evaluate
+from argmap.evaluation import evaluate
 from argmap.lint import check
-from argmap.renderers import RENDERERS, report
-from argmap.renderers.reports.markdown import FLAVOURS
+from argmap.renderers import FLAVOURS, RENDERERS, report
 from argmap.renderers.scene.folding import Options
 from argmap.renderers.scene.request import Picture
 from argmap.semantics import DEFAULT
-
-
-def eval_map(file: Map, semantics: Meaning = DEFAULT, linked: Joined = "min", as_json: Json = False) -> None:
-    """Evaluates the map and prints the verdict; exit code 1 when a cycle does not settle."""
-    m = formats.load(file)
-    e = evaluate(m, semantics, linked=linked)
-    if as_json:
-        print(json.dumps(_evaluation(e), ensure_ascii=False, indent=2))
-    else:
-        show_evaluation(screen.out, m, e)
-        hint(screen.err, f"\n{counts(m)}, {e.semantics} · next: argmap render {word(file)} -o map.svg")
-    if not e.converged:
-        raise typer.Exit(FOUND)
 
 
 def render_map(
@@ -136,20 +121,3 @@ def demo(
     hint(screen.err, f"{counts(m)}, {e.semantics} · next: edit {folder}/china-llm.argmap.yaml and argmap eval it")
     if any(finding.severity != "note" for finding in findings):
         raise typer.Exit(FOUND)
-
-
-def _evaluation(e: Evaluation) -> dict[str, Any]:
-    wide = {id: interval for id, interval in e.intervals.items() if interval[0] != interval[1]}
-    return {
-        "conclusion": e.conclusion,
-        "verdict": e.verdict,
-        "semantics": e.semantics,
-        "strengths": dict(e.strengths),
-        "steps": dict(e.steps),
-        **({"intervals": wide} if wide else {}),
-        "status": e.status,
-        "converged": e.converged,
-        "rounds": e.rounds,
-        "residual": e.residual,
-        **({"cycles": [vars(cycle) for cycle in e.cycles]} if e.cycles else {}),
-    }
