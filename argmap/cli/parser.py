@@ -10,7 +10,7 @@ from typer.main import get_command
 from argmap.cli import VERBS, named
 from argmap.errors import ArgmapError
 
-SETTINGS = {"help_option_names": ["-h", "--help"]}
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _VERBS = {name: row for verbs in VERBS.values() for name, row in verbs.items()}
 
 

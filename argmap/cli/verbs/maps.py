@@ -26,9 +26,13 @@ from argmap.semantics import DEFAULT
 def render_map(
     file: Map,
     output: Annotated[
-        list[str] | None, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")
+        list[str] | None,
+        typer.Option("-o", "--output", metavar="PATH", help="The picture's file; - prints it. May be repeated."),
     ] = None,
-    to: Annotated[str | None, typer.Option(metavar="KIND", help=f"The kind, for -o -: {', '.join(RENDERERS)}.")] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="KIND", help=f"The kind of picture, where no suffix tells it: {', '.join(RENDERERS)}."),
+    ] = None,
     semantics: Meaning = DEFAULT,
     theme: Look = "cards",
     depth: Depth = None,
@@ -36,7 +40,12 @@ def render_map(
     most: Most = None,
     everything: Everything = False,
     engine: By = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Do not evaluate: draw base scores and no verdict.")] = False,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain", help="Do not evaluate the map: draw strengths as they are written in the file, and no verdict."
+        ),
+    ] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Draw again whenever the file is saved, until Ctrl-C.")
     ] = False,
@@ -79,10 +88,16 @@ def _state(file: str) -> object:
 
 def report_map(
     file: Map,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")] = "-",
-    template: Annotated[str | None, typer.Option(metavar="PATH", help="A Jinja2 template of your own.")] = None,
-    picture: Annotated[str | None, typer.Option(metavar="PATH", help="A diagram to show in the report.")] = None,
-    flavour: Annotated[str, typer.Option(metavar="NAME", help=f"Of Markdown: {', '.join(FLAVOURS)}.")] = "github",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="The file to write; - prints.")] = "-",
+    template: Annotated[
+        str | None, typer.Option(metavar="PATH", help="A Jinja2 template to use in place of the shipped one.")
+    ] = None,
+    picture: Annotated[
+        str | None, typer.Option(metavar="PATH", help="Path or address of a picture to show in the report.")
+    ] = None,
+    flavour: Annotated[
+        str, typer.Option(metavar="NAME", help=f"The flavour of Markdown: {', '.join(FLAVOURS)}.")
+    ] = "github",
     semantics: Meaning = DEFAULT,
 ) -> None:
     """Writes the report."""
@@ -94,8 +109,14 @@ def report_map(
 
 def convert_map(
     file: Map,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")] = "-",
-    to: Annotated[str | None, typer.Option(metavar="NAME", help=f"The notation: {', '.join(formats.FORMATS)}.")] = None,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="The file to write; - prints.")] = "-",
+    to: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help=f"The notation: {', '.join(formats.FORMATS)}. Without it, the suffix of -o PATH tells, or json is printed.",
+        ),
+    ] = None,
 ) -> None:
     """Writes the map in the notation of the suffix or the one named."""
     m = formats.load(file)
@@ -103,7 +124,9 @@ def convert_map(
 
 
 def demo(
-    into: Annotated[str, typer.Option("-o", "--output", metavar="FOLDER", help="Where to.")] = "argmap-demo",
+    into: Annotated[
+        str, typer.Option("-o", "--output", metavar="FOLDER", help="The folder to write to; it is made if need be.")
+    ] = "argmap-demo",
 ) -> None:
     """Runs the whole path on the shipped flagship."""
     file = resources.folder("arguments") / "china-llm.argmap.yaml"
