@@ -7,7 +7,7 @@ strength is ι(τ, α(what its attacks carry, what its supports carry)).
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING
 
 from argmap.errors import UnknownName
 from argmap.model import ArgumentMap, Verdict
@@ -15,6 +15,10 @@ from argmap.semantics import DEFAULT, SEMANTICS, Conjunction, Semantics, conjunc
 from argmap.solver.network import Network, Solution
 from argmap.solver.passes import UNDERCUT
 from argmap.solver.strengths import STATUSES, Interval
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 ACCEPTED, REJECTED = 0.6, 0.4
 
@@ -201,12 +205,12 @@ def evaluate(
 
 def evaluate_many(
     m: ArgumentMap,
-    strengths: Any = None,
+    strengths: "npt.ArrayLike | None" = None,
     semantics: str | Semantics = DEFAULT,
     *,
     linked: str | Conjunction = "min",
-    weights: Any = None,
-) -> Any:
+    weights: "npt.ArrayLike | None" = None,
+) -> "npt.NDArray[np.float64]":
     """Final strengths, float64 [scenario, node] ∈ [0, 1], for many base scores and weights of one map at once.
 
     `strengths` [scenario, node] ∈ [0, 1] holds the base scores of each scenario, the nodes in the order of `m.statements`,

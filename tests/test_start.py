@@ -1,6 +1,7 @@
 """What a start of argmap imports: a name, a version or a list of verbs needs no analysis, renderer, numpy or Typer."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -102,6 +103,14 @@ def test_help_lists_every_verb_and_option():
     listed = {line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")}
     assert {name for verbs in VERBS.values() for name in verbs} <= listed
     assert all(option in done.stdout for option in OPTIONS)
+
+
+@pytest.mark.parametrize(("line", "answer"), [("argmap ev", "eval"), ("argmap eval --se", "--semantics")])
+def test_a_shell_is_told_what_a_line_may_go_on_with(line, answer):
+    asked = {"_ARGMAP_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    command = [sys.executable, "-m", "argmap"]
+    done = subprocess.run(command, env={**os.environ, **asked}, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == [answer]
 
 
 def test_a_verb_that_there_is_not_is_answered_with_the_nearest():

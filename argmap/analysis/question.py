@@ -6,13 +6,17 @@ Analyses ask at the mid-points of intervals, and of the part of the map that bea
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from argmap.evaluation import ACCEPTED, REJECTED, Evaluation, evaluate, network, verdict
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.walks import bearing_on
 from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
 from argmap.solver.network import Network, middle
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 CELLS = 1 << 22
 """So many numbers at most are held for the scenarios that are tried together: 32 MB."""
@@ -76,25 +80,29 @@ class Question:
         return {step.id: at for at, step in enumerate(self.m.steps)}
 
     @cached_property
-    def base(self) -> Any:
+    def base(self) -> "npt.NDArray[np.float64]":
         """Base scores as the map is, float64 [node]."""
         import numpy as np
 
         return np.array(self.network.base, dtype=float)
 
     @cached_property
-    def weights(self) -> Any:
+    def weights(self) -> "npt.NDArray[np.float64]":
         """Weights as the map is, float64 [step]."""
         import numpy as np
 
         return np.array(self.network.weights, dtype=float)
 
-    def strengths(self, base: Any = None, weights: Any = None) -> Any:
+    def strengths(
+        self, base: "npt.ArrayLike | None" = None, weights: "npt.ArrayLike | None" = None
+    ) -> "npt.NDArray[np.float64]":
         """The strength of the statement in each scenario, float64 [scenario]."""
         of = self.node_at[self.of]
         return self.network.evaluate_many(base, self.semantics, linked=self.linked, weights=weights, of=of)
 
-    def alone(self, places: Any, values: Any, base: Any = None) -> Any:
+    def alone(
+        self, places: "npt.ArrayLike", values: "npt.ArrayLike", base: "npt.NDArray[np.float64] | None" = None
+    ) -> "npt.NDArray[np.float64]":
         """The strength of the statement when the one at each of these places alone has this base score, float64 [place].
 
         The others have those of the map, or those of `base` [node].
@@ -117,23 +125,24 @@ class Question:
         """How many scenarios are tried together, that their base scores fill no more than CELLS."""
         return max(1, CELLS // len(self.base))
 
-    def turned(self, strengths: Any) -> Any:
+    def turned(self, strengths: "npt.ArrayLike") -> "npt.NDArray[np.bool_]":
         """Whether each of these strengths gives another verdict, bool [scenario]; what does not settle does not."""
         import numpy as np
 
         strengths = np.asarray(strengths)
         verdicts = np.where(strengths >= self.accepted, 1, np.where(strengths <= self.rejected, -1, 0))
         here = {"accepted": 1, "undecided": 0, "rejected": -1}[self.verdict]
-        return (verdicts != here) & ~np.isnan(strengths)
+        found: npt.NDArray[np.bool_] = (verdicts != here) & ~np.isnan(strengths)
+        return found
 
-    def bounds(self, low: Any, high: Any) -> tuple[float, float]:
+    def bounds(self, low: "npt.ArrayLike", high: "npt.ArrayLike") -> tuple[float, float]:
         """Between what the strength stays, surely, when each base score moves between `low` and `high` [node]."""
         found = self.network.between(low, high).evaluate(self.semantics, linked=self.linked)
         of = self.node_at[self.of]
         ends = found.intervals[of]
         return float(ends[0]), float(ends[1])
 
-    def cannot_turn(self, low: Any, high: Any) -> bool:
+    def cannot_turn(self, low: "npt.ArrayLike", high: "npt.ArrayLike") -> bool:
         """Whether no base scores between `low` and `high` [node] turn the verdict: a certificate, not a search."""
         least, most = self.bounds(low, high)
         return self.verdict_on(least) == self.verdict_on(most) == self.verdict

@@ -3,6 +3,7 @@
 `VERBS` and `OPTIONS` name functions as text; help is made from the tables, so that listing a verb does not import it.
 """
 
+import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -121,6 +122,8 @@ OPTIONS: Mapping[str, Word] = {
     "--show-completion": Word(PARSED, "Print the completion script of the current shell."),
 }
 """What argmap understands in place of a verb."""
+COMPLETING = "_ARGMAP_COMPLETE"
+"""The environment variable by which a shell asks what a line may go on with; Typer answers."""
 SHORT = {"-h": "--help"}
 """Short names of options."""
 
@@ -129,7 +132,10 @@ def main(arguments: list[str] | None = None) -> None:
     """Runs the command line; a user's mistake ends in a message and an exit code, never in a traceback."""
     words = sys.argv[1:] if arguments is None else arguments
     first = SHORT.get(words[0], words[0]) if words else ""
-    path = OPTIONS[first].path if first in OPTIONS else PARSED if first else "argmap.cli.root:lack_verb"
+    asked_by_shell = COMPLETING in os.environ
+    path = PARSED if first or asked_by_shell else "argmap.cli.root:lack_verb"
+    if first in OPTIONS and not asked_by_shell:
+        path = OPTIONS[first].path
     sys.exit(named(path)(words))
 
 
