@@ -1,107 +1,149 @@
-"""The command line: one short function per verb; what it does stands in the library, what it prints in `terminal`."""
+"""The command line: `main` reads the first word, a verb or an option of argmap itself, and imports only what it needs.
 
+`VERBS` and `OPTIONS` name functions as text; help is made from the tables, so that listing a verb does not import it.
+"""
+
+import os
 import sys
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
 
-import typer
-
-from argmap import __version__
-from argmap.cli.printing import screen
-from argmap.cli.verbs import analyses, authoring, checks, differences, listings, maps, serving
-
-app = typer.Typer(
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Arguments as code: write an argument as a text file, see how strong its conclusion is and why, draw it.",
-    epilog="Start with: argmap demo. Exit codes: 0 fine, 1 something was found, 2 unreadable or misused, 3 cannot draw.",
+ABOUT = "Write an argument as a text file, see how strong its conclusion is and why, check it, draw it."
+EPILOG = (
+    "Start with `argmap demo`. Exit codes: 0 fine; 1 something was found; 2 a file does not load, or wrong usage; "
+    "3 a picture cannot be drawn here."
 )
 
-VERBS: Mapping[str, Mapping[str, tuple[Callable[..., Any], str]]] = {
+
+class Word(NamedTuple):
+    """A verb or an option of argmap: the function that does it, as `module:name`, and what its help says."""
+
+    path: str
+    says: str
+
+
+VERBS: Mapping[str, Mapping[str, Word]] = {
     "A map": {
-        "check": (
-            checks.check_maps,
-            "Say what is wrong with maps, with places: what does not load, what the rules find, what was expected.",
+        "check": Word(
+            "argmap.cli.verbs.checks:check_maps",
+            "Check maps: report what does not load, what breaks a rule and which expectations are not met, with file "
+            "and line.",
         ),
-        "eval": (maps.eval_map, "Say how strong the conclusion is, and what carries it."),
-        "render": (maps.render_map, "Draw the map: one -o for each picture, its suffix says which kind."),
-        "serve": (
-            serving.serve_map,
-            "Show the map as a page to explore and to push on, on this machine; it follows the file.",
+        "eval": Word(
+            "argmap.cli.verbs.evaluation:eval_map",
+            "Evaluate the map: print the verdict, how strong the conclusion is, and which steps carry it.",
         ),
-        "report": (
-            maps.report_map,
-            "Write the Markdown report: the verdict, what carries it, what is unanswered, the whole argument.",
+        "render": Word(
+            "argmap.cli.verbs.maps:render_map",
+            "Draw the map. The suffix of each -o PATH says which kind of picture; several may be given.",
         ),
-        "diff": (
-            differences.diff_maps,
-            "Say what is different between two maps, what that does to the strengths, and which edit moved them most.",
+        "serve": Word(
+            "argmap.cli.verbs.serving:serve_map",
+            "Show the map in a browser, as a page to explore and try changes on; it reloads when the file is saved. "
+            "Only this machine can open it.",
         ),
-        "new": (authoring.new_map, "Write a commented map to start from."),
-        "fmt": (
-            authoring.format_maps,
-            "Lay maps out anew, keeping comments and meaning; --check only says which would change.",
+        "report": Word(
+            "argmap.cli.verbs.maps:report_map",
+            "Write a Markdown report: the verdict, what carries it, what nothing answers, and the whole argument.",
         ),
-        "convert": (maps.convert_map, "Write the map in another notation, without loss."),
-        "demo": (
-            maps.demo,
-            "Check, evaluate and draw the flagship argument that ships with argmap, into a folder.",
+        "diff": Word(
+            "argmap.cli.verbs.differences:diff_maps",
+            "Compare two maps: list the edits, how they change the strengths, and which edit moves the conclusion most.",
+        ),
+        "new": Word("argmap.cli.verbs.authoring:new_map", "Write a commented map to start from."),
+        "fmt": Word(
+            "argmap.cli.verbs.authoring:format_maps",
+            "Format maps in place, keeping comments and meaning. With --check, only report which files would change.",
+        ),
+        "convert": Word("argmap.cli.verbs.maps:convert_map", "Write the map in another notation. Nothing is lost."),
+        "demo": Word(
+            "argmap.cli.verbs.maps:demo",
+            "Check, evaluate and draw the example that ships with argmap, and write the results to a folder.",
         ),
     },
     "Why, and what if": {
-        "explain": (
-            analyses.explain_map,
-            "Show the arithmetic of a strength, so that it can be done again by hand, and what each statement contributes.",
+        "explain": Word(
+            "argmap.cli.verbs.analyses:explain_map",
+            "Show the arithmetic behind a strength, so that you can redo it by hand, and on request what each statement "
+            "contributes.",
         ),
-        "whatif": (analyses.what_if_map, "Say what changes with other strengths, or without some statements."),
-        "overturn": (
-            analyses.overturn_map,
-            "Say what would turn the verdict: which rejections, which base score, what change of all together.",
+        "whatif": Word(
+            "argmap.cli.verbs.analyses:what_if_map",
+            "Show what changes when you set strengths, reject statements or take them away.",
         ),
-        "robust": (
-            analyses.robust_map,
-            "Say how the verdict stands up to doubt about the numbers: bounds, scenarios, a histogram.",
+        "overturn": Word(
+            "argmap.cli.verbs.analyses:overturn_map",
+            "Find what would turn the verdict: which statements to reject, which one strength to change, or how small a "
+            "change of all strengths together.",
         ),
-        "compare": (
-            analyses.compare_map,
-            "Say what every semantics makes of the map, and whether the verdict depends on it.",
+        "robust": Word(
+            "argmap.cli.verbs.analyses:robust_map",
+            "Test the verdict against doubt about the numbers: certain bounds, many random scenarios, a histogram.",
+        ),
+        "compare": Word(
+            "argmap.cli.verbs.analyses:compare_map",
+            "Evaluate the map under every semantics, and say whether the verdict depends on the choice.",
         ),
     },
     "What there is": {
-        "rule": (checks.explain_rule, "Explain a rule of argmap check: why it matters, and an example that breaks it."),
-        "semantics": (
-            listings.list_semantics,
-            "List what strength can mean: each semantics with its formula, source and principles.",
+        "rule": Word(
+            "argmap.cli.verbs.checks:explain_rule",
+            "Explain a rule of `argmap check`: why it matters, and an example that breaks it. Without a code, list all "
+            "rules.",
         ),
-        "principles": (
-            listings.list_principles,
-            "Show which principles each semantics keeps, or what each asks of one of them.",
+        "semantics": Word(
+            "argmap.cli.verbs.listings:list_semantics",
+            "List the semantics, which are ways to define strength: formula, source and principles of each.",
         ),
-        "schema": (listings.print_schema, "Print the JSON Schema of a notation, for editors and programs."),
-        "doctor": (
-            listings.doctor,
-            "Say what argmap finds on this machine: versions, the layout engine and why it is used.",
+        "principles": Word(
+            "argmap.cli.verbs.listings:list_principles",
+            "Show which principles each semantics keeps. For one semantics, say what each principle asks.",
+        ),
+        "schema": Word(
+            "argmap.cli.verbs.listings:print_schema",
+            "Print the JSON Schema of a notation, for editors and programs.",
+        ),
+        "doctor": Word(
+            "argmap.cli.verbs.listings:doctor",
+            "List the layout engines that place pictures, which of them works on this machine, and which is used.",
         ),
     },
 }
-"""Group → verb → what it does and says of itself."""
+"""Group → verb."""
 
-for panel, verbs in VERBS.items():
-    for name, (verb, says) in verbs.items():
-        app.command(name, help=says, rich_help_panel=panel)(verb)
+PARSED = "argmap.cli.parser:run"
+"""Reads a verb, and all that Typer does by itself."""
 
-
-@app.callback(invoke_without_command=True)
-def _argmap(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
-    if version:
-        print(__version__)
-        raise typer.Exit
+OPTIONS: Mapping[str, Word] = {
+    "--version": Word("argmap.cli.root:print_version", "Print the version."),
+    "--help": Word("argmap.cli.root:print_help", "Print this message. After a verb: print the help of the verb."),
+    "--install-completion": Word(PARSED, "Install completion of verbs and options for the current shell."),
+    "--show-completion": Word(PARSED, "Print the completion script of the current shell."),
+}
+"""What argmap understands in place of a verb."""
+COMPLETING = "_ARGMAP_COMPLETE"
+"""The environment variable by which a shell asks what a line may go on with; Typer answers."""
+SHORT = {"-h": "--help"}
+"""Short names of options."""
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line; a user's mistake ends in a message and an exit code, never in a traceback."""
-    screen.renew()
-    with screen.mistakes_told() as code:
-        app(arguments, prog_name="argmap")
-    sys.exit(code[0])
+    words = sys.argv[1:] if arguments is None else arguments
+    first = SHORT.get(words[0], words[0]) if words else ""
+    asked_by_shell = COMPLETING in os.environ
+    path = PARSED if first or asked_by_shell else "argmap.cli.root:lack_verb"
+    if first in OPTIONS and not asked_by_shell:
+        path = OPTIONS[first].path
+    sys.exit(named(path)(words))
+
+
+def named(path: str) -> Any:
+    """The function that a table names as `module:name`; its module is imported now.
+
+    >>> named("argmap.cli.root:print_version").__name__
+    'print_version'
+    """
+    module, _, name = path.partition(":")
+    return getattr(import_module(module), name)

@@ -1,20 +1,25 @@
-"""Pictures and reports: one table, name -> renderer; suffixes of files decide which is meant."""
+"""Pictures and reports: one table, name -> renderer; suffixes of files decide which is meant.
+
+A renderer is imported when it draws, so that its name, suffixes and options can be told without it.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from argmap.errors import UnknownName
-from argmap.evaluation import Evaluation, evaluate
-from argmap.model import ArgumentMap
-from argmap.renderers import mermaid, page
-from argmap.renderers.graphviz import dot
-from argmap.renderers.pixels import raster
-from argmap.renderers.places import engines
-from argmap.renderers.reports import facts, markdown
-from argmap.renderers.scene.folding import Options
 from argmap.renderers.scene.palette import THEMES
-from argmap.renderers.scene.request import Picture
-from argmap.renderers.svg.picture import svg
+
+if TYPE_CHECKING:
+    from argmap.evaluation import Evaluation
+    from argmap.model import ArgumentMap
+    from argmap.renderers.scene.request import Picture
+
+
+FLAVOURS: Mapping[str, str] = {"github": "report.md.j2", "commonmark": "report.commonmark.md.j2"}
+"""Flavours of Markdown, and the templates of their reports."""
 
 
 @dataclass(frozen=True)
@@ -28,19 +33,56 @@ class Renderer:
 
 
 def _svg(one: Picture) -> str:
+    from argmap.renderers.places import engines
+    from argmap.renderers.svg.picture import svg
+
     return svg(one.scene, engines.places(one.scene, one.engine), one.look.colours)
+
+
+def _png(one: Picture) -> bytes:
+    from argmap.renderers.pixels import raster
+
+    return raster.png(one.scene, one.look.colours, one.engine)
+
+
+def _pdf(one: Picture) -> bytes:
+    from argmap.renderers.pixels import raster
+
+    return raster.pdf(one.scene, one.look.colours, one.engine)
+
+
+def _dot(one: Picture) -> str:
+    from argmap.renderers.graphviz import dot
+
+    return dot.source(one.scene, one.look.colours)
+
+
+def _html(one: Picture) -> str:
+    from argmap.renderers import page
+
+    return page.page(one.m, one.e)
+
+
+def _mermaid(one: Picture) -> str:
+    from argmap.renderers import mermaid
+
+    return mermaid.source(one.m, one.e)
+
+
+def _markdown(one: Picture) -> str:
+    return report(one.m, one.e)
 
 
 RENDERERS: Mapping[str, Renderer] = {
     one.name: one
     for one in (
         Renderer("svg", (".svg",), _svg, "vector picture"),
-        Renderer("png", (".png",), lambda one: raster.png(one.scene, one.look.colours, one.engine), "pixels, 144 dpi"),
-        Renderer("pdf", (".pdf",), lambda one: raster.pdf(one.scene, one.look.colours, one.engine), "PDF, by Graphviz"),
-        Renderer("dot", (".dot", ".gv"), lambda one: dot.source(one.scene, one.look.colours), "Graphviz source"),
-        Renderer("html", (".html", ".htm"), lambda one: page.page(one.m, one.e), "the explorable page"),
-        Renderer("mermaid", (".mmd",), lambda one: mermaid.source(one.m, one.e), "Mermaid, for Markdown that draws it"),
-        Renderer("markdown", (".md",), lambda one: report(one.m, one.e), "the report"),
+        Renderer("png", (".png",), _png, "pixels, 144 dpi"),
+        Renderer("pdf", (".pdf",), _pdf, "PDF, by Graphviz"),
+        Renderer("dot", (".dot", ".gv"), _dot, "Graphviz source"),
+        Renderer("html", (".html", ".htm"), _html, "the explorable page"),
+        Renderer("mermaid", (".mmd",), _mermaid, "Mermaid, for Markdown that draws it"),
+        Renderer("markdown", (".md",), _markdown, "the report"),
     )
 }
 
@@ -73,6 +115,9 @@ def render(
     >>> str(render(m, to="dot")).splitlines()[0]
     'digraph {'
     """
+    from argmap.renderers.scene.folding import Options
+    from argmap.renderers.scene.request import Picture
+
     options = Options(depth, focus, max_nodes, everything)
     return RENDERERS[known(to, theme)].draw(Picture(m, e, theme, options, engine, before))
 
@@ -96,8 +141,11 @@ def report(
     >>> report(m).splitlines()[0]
     '# It is so.'
     """
-    if flavour not in markdown.FLAVOURS:
-        raise UnknownName("flavour of Markdown", flavour, markdown.FLAVOURS)
+    from argmap.evaluation import evaluate
+    from argmap.renderers.reports import facts, markdown
+
+    if flavour not in FLAVOURS:
+        raise UnknownName("flavour of Markdown", flavour, FLAVOURS)
     data = facts.report_data(m, e if e is not None else evaluate(m), picture=picture)
     return markdown.text(data, template, flavour)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from argmap.errors import EvaluationError, InputError, UnknownName
 from argmap.model import ArgumentMap, Claim, Counterevidence, Premise
@@ -19,6 +19,10 @@ from argmap.solver.passes import ATTACK, SUPPORT, UNDERCUT, Column
 from argmap.solver.strengths import STATUSES, Component, Interval
 from argmap.solver.worlds import solution as worlds
 from argmap.solver.worlds.solution import Chances
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 SIGNS = {"support": SUPPORT, "attack": ATTACK, "undercut": UNDERCUT}
 
@@ -42,12 +46,12 @@ class Solution:
     chances: Chances | None = None
 
     @property
-    def strengths(self) -> Any:
+    def strengths(self) -> "npt.NDArray[np.float64]":
         """σ ∈ [0, 1], float64 [node]; with intervals, the strength at the mid-points."""
         return _float64(self.values[: self.graph.nodes])
 
     @property
-    def carried(self) -> Any:
+    def carried(self) -> "npt.NDArray[np.float64]":
         """What each step carries, u·Π(1 − c)·κ(members) ∈ [0, 1], float64 [step]."""
         return _float64(self.carries())
 
@@ -62,7 +66,7 @@ class Solution:
         return None if self.chances is None or self.chances.errors is None else _float64(self.chances.errors)
 
     @property
-    def intervals(self) -> Any:
+    def intervals(self) -> "npt.NDArray[np.float64]":
         """(low, high) of each strength, float64 [node, 2]: sound on every map, exact on trees."""
         import numpy as np
 
@@ -124,7 +128,14 @@ class Network:
     most: tuple[Column, Column] | None = None
 
     @classmethod
-    def from_edges(cls, base: Any, sources: Any, targets: Any, signs: Any, weights: Any = None) -> Self:
+    def from_edges(
+        cls,
+        base: "npt.ArrayLike",
+        sources: "npt.ArrayLike",
+        targets: "npt.ArrayLike",
+        signs: "npt.ArrayLike",
+        weights: "npt.ArrayLike | None" = None,
+    ) -> Self:
         """The network of statements with these base scores and of steps from one statement to another.
 
         `base` [node] and `weights` [step] (1 unless given) are in [0, 1], or [·, 2] for intervals; `sources`, `targets`
@@ -233,14 +244,20 @@ class Network:
             found.append(values[of])
         return found
 
-    def rebased(self, base: Any) -> "Network":
+    def rebased(self, base: "npt.ArrayLike") -> "Network":
         """The same network with these base scores, float64 [node] in [0, 1]. Raises ValueError."""
         from argmap.solver import array_input
 
         checked, _ = array_input.scores("base", base)
         return Network(self.graph, self.graph.machine.numbers(checked), self.weights)
 
-    def between(self, low: Any, high: Any, least: Any = None, most: Any = None) -> "Network":
+    def between(
+        self,
+        low: "npt.ArrayLike",
+        high: "npt.ArrayLike",
+        least: "npt.ArrayLike | None" = None,
+        most: "npt.ArrayLike | None" = None,
+    ) -> "Network":
         """The same network with base scores anywhere between `low` and `high` [node], weights between `least` and `most`.
 
         Weights are as they are unless both are given. Raises ValueError.
@@ -319,13 +336,13 @@ class Network:
 
     def evaluate_many(
         self,
-        base: Any = None,
+        base: "npt.ArrayLike | None" = None,
         semantics: str | Semantics = DEFAULT,
         *,
         linked: str | Conjunction = "min",
-        weights: Any = None,
+        weights: "npt.ArrayLike | None" = None,
         of: int | None = None,
-    ) -> Any:
+    ) -> "npt.NDArray[np.float64]":
         """Final strengths, float64 [scenario, node] ∈ [0, 1], or [scenario] those of one statement.
 
         For base scores [scenario, node] and weights [scenario, step] ∈ [0, 1], each its own where not given. NaN marks
@@ -437,7 +454,7 @@ def _row(g: Graph, rows: Any, *, single: bool) -> Column:
     return g.machine.numbers(rows[0]) if single else list(np.ascontiguousarray(rows.T))
 
 
-def _float64(column: Column) -> Any:
+def _float64(column: Column) -> "npt.NDArray[np.float64]":
     import numpy as np
 
     return np.asarray(column, dtype=np.float64)

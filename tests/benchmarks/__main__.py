@@ -31,6 +31,7 @@ GROUPS: Mapping[str, Callable[[Setting], Iterator[Row]]] = {
     "gradients": large.gradients,
     "scenarios": scenarios.rows,
     "import": start.imports,
+    "start": start.starts,
     "compile": start.compiling,
 }
 

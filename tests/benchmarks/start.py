@@ -1,16 +1,20 @@
-"""How long a new process waits: for the import, and for the compiler at the first large graph.
+"""How long a new process waits: for the import, for the command line, and for the compiler at the first large graph.
 
 Run as a script it is such a process, and prints the seconds of its first evaluation and of the best later one.
 """
 
 import os
+import resource
 import sys
-from collections.abc import Iterator
-from subprocess import run
+from collections.abc import Iterator, Mapping
+from statistics import median
+from subprocess import DEVNULL, run
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from measure import Row, Setting, child, race, say
+
+from argmap.resources import folder
 
 SIZE = 20_000
 LOADED = "import sys, json, argmap; print(json.dumps([n for n in ('pydantic', 'numpy', 'numba') if n in sys.modules]))"
@@ -25,6 +29,25 @@ def imports(setting: Setting) -> Iterator[Row]:
     )
 
 
+STARTS: Mapping[str, tuple[tuple[str, ...], float]] = {
+    "argmap --version": (("--version",), 4),
+    "argmap --help": (("--help",), 4),
+    "argmap eval, 6 statements": (("eval", str(folder("arguments") / "harry.argmap.yaml")), 12),
+}
+"""Command lines, and how many times the CPU time of a bare interpreter they may take."""
+
+
+def starts(setting: Setting) -> Iterator[Row]:
+    """The CPU time of a command line as a multiple of that of a bare interpreter, the median of runs taken in turn."""
+    lines = [("-c", "pass"), *(("-m", "argmap", *words) for words, _ in STARTS.values())]
+    for line in lines:
+        _cpu_s(*line)
+    taken = [[_cpu_s(*line) for line in lines] for _ in range(setting.repeats + 2)]
+    bare, *ours = map(median, zip(*taken, strict=True))
+    for (name, (_, times)), seconds in zip(STARTS.items(), ours, strict=True):
+        yield Row(name, None, seconds, bare, "a bare interpreter, CPU time", times=times)
+
+
 def compiling(_setting: Setting) -> Iterator[Row]:
     """The first evaluation on arrays, with nothing compiled and with all that a process before compiled."""
     with TemporaryDirectory() as folder:
@@ -34,6 +57,14 @@ def compiling(_setting: Setting) -> Iterator[Row]:
             yield Row(
                 f"first large graph, {name}", SIZE, first, later, "the same later", note="import of numba counted"
             )
+
+
+def _cpu_s(*words: str) -> float:
+    """The CPU time, user and system, of the interpreter run with these words."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run([sys.executable, *words], stdout=DEVNULL, stderr=DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def _run(code: str) -> None:

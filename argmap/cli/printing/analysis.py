@@ -14,7 +14,7 @@ from argmap.analysis.smallest_shift import Shift
 from argmap.analysis.what_if import WhatIf
 from argmap.cli.printing.text import COLOURS, inert, one_line
 from argmap.model import ArgumentMap, Verdict
-from argmap.renderers.reports.markdown import bar
+from argmap.renderers.reports.bar import bar
 
 FEW = 12
 BLOCKS = " ▁▂▃▄▅▆▇█"

@@ -9,7 +9,7 @@ from argmap.evaluation import Evaluation
 from argmap.lint.excerpt import cells
 from argmap.model import ArgumentMap
 from argmap.model.walks import unanswered
-from argmap.renderers.reports.markdown import bar
+from argmap.renderers.reports.bar import bar
 
 
 def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from argmap.cli.printing.text import SEVERITIES
-from argmap.lint import Rule
+from argmap.lint.rules.rule import Rule
 
 
 def show_rules(out: Console, rules: Iterable[Rule]) -> None:

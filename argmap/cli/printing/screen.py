@@ -1,46 +1,50 @@
 """Where verbs print: results go out, everything else to the side; files are written here."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
 from argmap.cli.printing.text import consoles, hint, inert, show_problem
 from argmap.errors import ArgmapError, EvaluationError, MapError, Problem, RenderError
-from argmap.evaluation import Evaluation, evaluate
-from argmap.lint import Finding
-from argmap.model import ArgumentMap
+
+if TYPE_CHECKING:
+    from argmap.evaluation import Evaluation
+    from argmap.lint.finding import Finding
+    from argmap.model import ArgumentMap
 
 out, err = consoles()
 
 
-def renew() -> None:
-    """Takes the streams as they are now."""
-    global out, err
-    out, err = consoles()
-
-
 @contextmanager
-def mistakes_told() -> Iterator[list[int]]:
-    """Tells a user's mistake instead of raising it; the list given holds the exit code afterwards."""
-    code = [FINE]
+def mistakes_told() -> Iterator[None]:
+    """Tells a user's mistake instead of raising it."""
     try:
-        yield code
-    except MapError as error:
+        yield
+    except (ArgmapError, OSError) as error:
+        tell(error)
+
+
+def tell(error: ArgmapError | OSError) -> int:
+    """Prints what is wrong and the fix; gives the exit code."""
+    if isinstance(error, MapError):
         show_problems(err, error)
-        code[0] = UNREADABLE
-    except ArgmapError as error:
+        return UNREADABLE
+    if isinstance(error, ArgmapError):
         show_problem(err, "error", "error", error.message, error.hint, None, {})
-        code[0] = {EvaluationError: FOUND, RenderError: CANNOT_DRAW}.get(type(error), UNREADABLE)
-    except BrokenPipeError:
+        return {EvaluationError: FOUND, RenderError: CANNOT_DRAW}.get(type(error), UNREADABLE)
+    if isinstance(error, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        show_problem(err, "error", "error", f"{error.filename}: {error.strerror}", "", None, {})
-        code[0] = UNREADABLE
+        return FINE
+    show_problem(err, "error", "error", f"{error.filename}: {error.strerror}", "", None, {})
+    return UNREADABLE
 
 
 def show_problems(console: Console, error: MapError) -> None:
@@ -88,6 +92,8 @@ def read(file: str) -> str:
 
 def evaluated(m: ArgumentMap, semantics: str) -> Evaluation | None:
     """The evaluation, or None and a warning when the map has none under this semantics."""
+    from argmap.evaluation import evaluate
+
     try:
         return evaluate(m, semantics)
     except EvaluationError as error:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from argmap.errors import Place
 from argmap.lint.excerpt import cells, excerpt, line_of
-from argmap.renderers.places.engines import FIX, Engine
+from argmap.renderers.places.engine import FIX, Engine
 
 COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
 SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}

@@ -33,20 +33,31 @@ from argmap.model.scale import Written
 from argmap.renderers.svg.histogram import histogram_svg
 from argmap.semantics import DEFAULT
 
-Statement = Annotated[str | None, typer.Argument(metavar="ID", help="A statement; the conclusion unless named.")]
-Seed = Annotated[int, typer.Option(help="The same seed draws the same scenarios.")]
+Statement = Annotated[
+    str | None, typer.Argument(metavar="ID", help="The id of the statement to ask about. Without it, the conclusion.")
+]
+Seed = Annotated[
+    int, typer.Option(metavar="N", help="Start of the random numbers: the same seed gives the same result.")
+]
 
 
 def explain_map(
     file: Map,
     of: Statement = None,
-    depth: Annotated[int | None, typer.Option(min=0, help="How many steps down; all unless given.")] = None,
+    depth: Annotated[
+        int | None, typer.Option(metavar="N", min=0, help="How many steps down from the statement. Without it, all.")
+    ] = None,
     attribute: Annotated[
         list[str] | None,
-        typer.Option("--attribution", "-a", metavar="METHOD", help=f"Contributions by {', '.join(METHODS)}, or all."),
+        typer.Option(
+            "--attribution",
+            "-a",
+            metavar="METHOD",
+            help=f"Add what each statement contributes, by this method: {', '.join(METHODS)}, or all. May be repeated.",
+        ),
     ] = None,
     players: Annotated[
-        str, typer.Option(metavar="KIND", help="Contributions of statements, or of steps.")
+        str, typer.Option(metavar="KIND", help="Whose contributions: statements or steps.")
     ] = "statements",
     seed: Seed = 0,
     semantics: Meaning = DEFAULT,
@@ -75,11 +86,22 @@ def what_if_map(
     file: Map,
     given: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="ID=STRENGTH", help="A base score (or a step's weight): 0.9, strong, 0.5..0.8."),
+        typer.Option(
+            "--set",
+            metavar="ID=STRENGTH",
+            help="Give a statement this base score, or a step this weight: a number (0.9), a word (strong) or an interval "
+            "(0.5..0.8). May be repeated.",
+        ),
     ] = None,
-    reject: Annotated[list[str] | None, typer.Option(metavar="ID", help="Base score 0; the rest stays.")] = None,
+    reject: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID", help="Reject a statement: its base score becomes 0, its reasons stay. May be repeated."
+        ),
+    ] = None,
     without: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Taken away: a statement with its steps, or a step.")
+        list[str] | None,
+        typer.Option(metavar="ID", help="Take away a step, or a statement with all its steps. May be repeated."),
     ] = None,
     semantics: Meaning = DEFAULT,
     linked: Joined = "min",
@@ -107,9 +129,14 @@ def overturn_map(
     file: Map,
     of: Statement = None,
     among: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Only these statements may change; may be repeated.")
+        list[str] | None, typer.Option(metavar="ID", help="Change only this statement. May be repeated.")
     ] = None,
-    size: Annotated[int, typer.Option(min=1, help="All smallest sets of rejections of up to so many are found.")] = 3,
+    size: Annotated[
+        int,
+        typer.Option(
+            metavar="N", min=1, help="Find all minimal sets of up to N statements whose rejection turns the verdict."
+        ),
+    ] = 3,
     semantics: Meaning = DEFAULT,
     linked: Joined = "min",
     as_json: Json = False,
@@ -130,14 +157,23 @@ def robust_map(
     of: Statement = None,
     spread: Annotated[
         float | None,
-        typer.Option(min=0, max=1, help="Base scores ± this; 0.1 unless given where the map has no intervals."),
+        typer.Option(
+            min=0,
+            max=1,
+            metavar="X",
+            help="How far each base score may be off. Without it, the intervals of the map, or 0.1 where it has none.",
+        ),
     ] = None,
     distribution: Annotated[
-        str, typer.Option(metavar="NAME", help=f"How scenarios are drawn: {', '.join(DISTRIBUTIONS)}.")
+        str,
+        typer.Option(metavar="NAME", help=f"The distribution that numbers are drawn from: {', '.join(DISTRIBUTIONS)}."),
     ] = "uniform",
-    samples: Annotated[int, typer.Option(min=1, help="How many scenarios.")] = SAMPLES,
+    samples: Annotated[int, typer.Option(metavar="N", min=1, help="How many random scenarios.")] = SAMPLES,
     seed: Seed = 0,
-    output: Annotated[str | None, typer.Option("-o", "--output", metavar="PATH", help="The histogram as SVG.")] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="PATH", help="Write the histogram to this file, as SVG; - prints it."),
+    ] = None,
     semantics: Meaning = DEFAULT,
     linked: Joined = "min",
     as_json: Json = False,

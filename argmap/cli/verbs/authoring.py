@@ -18,8 +18,8 @@ STARTER = "starter.argmap.yaml"
 
 
 def new_map(
-    output: Annotated[str, typer.Argument(metavar="PATH", help="Where to; - prints.")] = "-",
-    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    output: Annotated[str, typer.Argument(metavar="PATH", help="The file to write; - prints.")] = "-",
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
 ) -> None:
     """Writes a commented map that loads, evaluates and draws as it is."""
     text = (resources.folder("templates") / STARTER).read_text(encoding="utf-8")
@@ -32,8 +32,13 @@ def new_map(
 
 def format_maps(
     files: Maps,
-    only_check: Annotated[bool, typer.Option("--check", help="Change nothing; exit code 1 if anything would.")] = False,
-    show: Annotated[bool, typer.Option("--diff", help="Change nothing; print what would.")] = False,
+    only_check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Change nothing; name the files that would change, and end with exit code 1 if any would."
+        ),
+    ] = False,
+    show: Annotated[bool, typer.Option("--diff", help="Change nothing; print the lines that would change.")] = False,
 ) -> None:
     """Lays each map out in the canonical way, keeping comments and order."""
     code, changed = FINE, 0

@@ -25,17 +25,30 @@ FULL = "full"
 def check_maps(
     files: Maps,
     output_format: Annotated[
-        str, typer.Option("--output-format", metavar="NAME", help=f"{FULL}, {', '.join(OUTPUTS)}.")
+        str,
+        typer.Option(
+            "--output-format", metavar="NAME", help=f"How findings are printed: {FULL}, {', '.join(OUTPUTS)}."
+        ),
     ] = FULL,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --output-format json.")] = False,
     select: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="Only these rules: AM302, AM3, one-sided.")
+        list[str] | None,
+        typer.Option(
+            metavar="CODE",
+            help="Ask only these rules: a code (AM302), the start of codes (AM3) or a name (one-sided). May be repeated.",
+        ),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="CODE", help="All but these rules.")] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Leave these rules out; written as for --select. May be repeated."),
+    ] = None,
     source: Annotated[
-        str | None, typer.Option(metavar="PATH", help="The text that the map was taken from, to hold quotes against.")
+        str | None,
+        typer.Option(metavar="PATH", help="The text that the map was made from: quotes are compared with it."),
     ] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely, in the files.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Change the files: fix what can be fixed without changing what is meant.")
+    ] = False,
 ) -> None:
     """Loads each map and reports every problem and finding; notes do not fail it."""
     output = "json" if as_json else output_format
@@ -72,7 +85,12 @@ def check_maps(
 
 
 def explain_rule(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="AM204, or its name; all unless given.")] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CODE", help="A rule's code, such as AM204, or its name. Without it, all rules are listed."
+        ),
+    ] = None,
 ) -> None:
     """Prints why a rule matters, an example that breaks it, and whether it can be mended; or the table of rules."""
     if code is None:

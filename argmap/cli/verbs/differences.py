@@ -23,19 +23,28 @@ NOWHERE = "/dev/null"
 
 
 def diff_maps(
-    files: Annotated[list[str], typer.Argument(metavar="A B", help="Two maps; with --git, what git passes.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="A B", help="The older and the newer map. With --git, the arguments that git passes."),
+    ],
     git: Annotated[
         bool,
         typer.Option(
             "--git",
-            help="Take git's arguments: git config diff.argmap.command 'argmap diff --git', and in .gitattributes "
-            "'*.argmap.yaml diff=argmap'. Always exit code 0, as git asks for.",
+            help="Be the diff command of git. Set it up with: git config diff.argmap.command 'argmap diff --git', and the "
+            "line '*.argmap.yaml diff=argmap' in .gitattributes. The exit code is then always 0, as git expects.",
         ),
     ] = False,
     semantics: Meaning = DEFAULT,
     linked: Joined = "min",
     output: Annotated[
-        list[str] | None, typer.Option("-o", "--output", metavar="PATH", help="Draw the later map, with what changed.")
+        list[str] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="PATH",
+            help="Draw the newer map with the changes marked; the suffix says which kind. May be repeated.",
+        ),
     ] = None,
     theme: Look = "cards",
     as_json: Json = False,

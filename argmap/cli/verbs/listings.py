@@ -26,7 +26,12 @@ def list_semantics(as_json: Json = False) -> None:
 
 
 def list_principles(
-    semantics: Annotated[str | None, typer.Option("--semantics", "-s", metavar="NAME", help="Only this one.")] = None,
+    semantics: Annotated[
+        str | None,
+        typer.Option(
+            "--semantics", "-s", metavar="NAME", help="Show only this semantics, and say what each principle asks."
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Prints the table of principles."""
@@ -44,7 +49,9 @@ def list_principles(
         hint(screen.err, "next: argmap principles --semantics NAME says what each principle asks")
 
 
-def print_schema(name: Annotated[str, typer.Argument(help=f"The notation: {', '.join(SCHEMAS)}.")] = "outline") -> None:
+def print_schema(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=f"The notation: {', '.join(SCHEMAS)}.")] = "outline",
+) -> None:
     """Prints a schema."""
     if name not in SCHEMAS:
         raise UnknownName("schema", name, SCHEMAS)

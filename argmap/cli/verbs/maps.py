@@ -1,49 +1,38 @@
-"""The verbs that take a map as it is: eval, render, report, convert, and demo."""
+"""The verbs that take a map as it is: render, report, convert, and demo."""
 
-import json
 from contextlib import suppress
 from pathlib import Path
 from time import sleep
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from argmap import formats, resources
-from argmap.cli.options import FOUND, By, Depth, Everything, Focus, Joined, Json, Look, Map, Meaning, Most
+from argmap.cli.options import FOUND, By, Depth, Everything, Focus, Look, Map, Meaning, Most
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
-from argmap.cli.printing.screen import counts, evaluated, show_findings, word, write
+from argmap.cli.printing.screen import counts, evaluated, show_findings, write
 from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
 from argmap.errors import UsageError
-from argmap.evaluation import Evaluation, evaluate
+from argmap.evaluation import evaluate
 from argmap.lint import check
-from argmap.renderers import RENDERERS, report
-from argmap.renderers.reports.markdown import FLAVOURS
+from argmap.renderers import FLAVOURS, RENDERERS, report
 from argmap.renderers.scene.folding import Options
 from argmap.renderers.scene.request import Picture
 from argmap.semantics import DEFAULT
 
 
-def eval_map(file: Map, semantics: Meaning = DEFAULT, linked: Joined = "min", as_json: Json = False) -> None:
-    """Evaluates the map and prints the verdict; exit code 1 when a cycle does not settle."""
-    m = formats.load(file)
-    e = evaluate(m, semantics, linked=linked)
-    if as_json:
-        print(json.dumps(_evaluation(e), ensure_ascii=False, indent=2))
-    else:
-        show_evaluation(screen.out, m, e)
-        hint(screen.err, f"\n{counts(m)}, {e.semantics} · next: argmap render {word(file)} -o map.svg")
-    if not e.converged:
-        raise typer.Exit(FOUND)
-
-
 def render_map(
     file: Map,
     output: Annotated[
-        list[str] | None, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")
+        list[str] | None,
+        typer.Option("-o", "--output", metavar="PATH", help="The picture's file; - prints it. May be repeated."),
     ] = None,
-    to: Annotated[str | None, typer.Option(metavar="KIND", help=f"The kind, for -o -: {', '.join(RENDERERS)}.")] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="KIND", help=f"The kind of picture, where no suffix tells it: {', '.join(RENDERERS)}."),
+    ] = None,
     semantics: Meaning = DEFAULT,
     theme: Look = "cards",
     depth: Depth = None,
@@ -51,7 +40,12 @@ def render_map(
     most: Most = None,
     everything: Everything = False,
     engine: By = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Do not evaluate: draw base scores and no verdict.")] = False,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain", help="Do not evaluate the map: draw strengths as they are written in the file, and no verdict."
+        ),
+    ] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Draw again whenever the file is saved, until Ctrl-C.")
     ] = False,
@@ -94,10 +88,16 @@ def _state(file: str) -> object:
 
 def report_map(
     file: Map,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")] = "-",
-    template: Annotated[str | None, typer.Option(metavar="PATH", help="A Jinja2 template of your own.")] = None,
-    picture: Annotated[str | None, typer.Option(metavar="PATH", help="A diagram to show in the report.")] = None,
-    flavour: Annotated[str, typer.Option(metavar="NAME", help=f"Of Markdown: {', '.join(FLAVOURS)}.")] = "github",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="The file to write; - prints.")] = "-",
+    template: Annotated[
+        str | None, typer.Option(metavar="PATH", help="A Jinja2 template to use in place of the shipped one.")
+    ] = None,
+    picture: Annotated[
+        str | None, typer.Option(metavar="PATH", help="Path or address of a picture to show in the report.")
+    ] = None,
+    flavour: Annotated[
+        str, typer.Option(metavar="NAME", help=f"The flavour of Markdown: {', '.join(FLAVOURS)}.")
+    ] = "github",
     semantics: Meaning = DEFAULT,
 ) -> None:
     """Writes the report."""
@@ -109,8 +109,14 @@ def report_map(
 
 def convert_map(
     file: Map,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="Where to; - prints.")] = "-",
-    to: Annotated[str | None, typer.Option(metavar="NAME", help=f"The notation: {', '.join(formats.FORMATS)}.")] = None,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="The file to write; - prints.")] = "-",
+    to: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help=f"The notation: {', '.join(formats.FORMATS)}. Without it, the suffix of -o PATH tells, or json is printed.",
+        ),
+    ] = None,
 ) -> None:
     """Writes the map in the notation of the suffix or the one named."""
     m = formats.load(file)
@@ -118,7 +124,9 @@ def convert_map(
 
 
 def demo(
-    into: Annotated[str, typer.Option("-o", "--output", metavar="FOLDER", help="Where to.")] = "argmap-demo",
+    into: Annotated[
+        str, typer.Option("-o", "--output", metavar="FOLDER", help="The folder to write to; it is made if need be.")
+    ] = "argmap-demo",
 ) -> None:
     """Runs the whole path on the shipped flagship."""
     file = resources.folder("arguments") / "china-llm.argmap.yaml"
@@ -136,20 +144,3 @@ def demo(
     hint(screen.err, f"{counts(m)}, {e.semantics} · next: edit {folder}/china-llm.argmap.yaml and argmap eval it")
     if any(finding.severity != "note" for finding in findings):
         raise typer.Exit(FOUND)
-
-
-def _evaluation(e: Evaluation) -> dict[str, Any]:
-    wide = {id: interval for id, interval in e.intervals.items() if interval[0] != interval[1]}
-    return {
-        "conclusion": e.conclusion,
-        "verdict": e.verdict,
-        "semantics": e.semantics,
-        "strengths": dict(e.strengths),
-        "steps": dict(e.steps),
-        **({"intervals": wide} if wide else {}),
-        "status": e.status,
-        "converged": e.converged,
-        "rounds": e.rounds,
-        "residual": e.residual,
-        **({"cycles": [vars(cycle) for cycle in e.cycles]} if e.cycles else {}),
-    }

@@ -3,7 +3,6 @@
 from argmap.cli.printing import screen
 from argmap.cli.printing.text import tell_lost_letters
 from argmap.renderers import RENDERERS, known, renderer_of
-from argmap.renderers.pixels import raster
 from argmap.renderers.scene.request import Picture
 
 
@@ -16,4 +15,6 @@ def draw_pictures(picture: Picture, paths: list[str], to: str | None = None) -> 
         if path != "-":
             screen.err.print(f"✓ {path}", markup=False)
         if kind in ("png", "pdf"):
+            from argmap.renderers.pixels import raster
+
             tell_lost_letters(screen.err, path, raster.lost(picture.scene, kind, picture.engine))

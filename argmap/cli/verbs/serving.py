@@ -117,7 +117,9 @@ class Handler(BaseHTTPRequestHandler):
 
 def serve_map(
     file: Map,
-    port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="0 takes a free one.")] = 8124,
+    port: Annotated[
+        int, typer.Option(metavar="N", min=0, max=65535, help="The port to serve on; 0 picks a free one.")
+    ] = 8124,
     semantics: Meaning = DEFAULT,
     linked: Joined = "min",
 ) -> None:

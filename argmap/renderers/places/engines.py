@@ -9,36 +9,21 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
 from argmap.errors import RenderError, UnknownName
 from argmap.renderers.graphviz import dot
+from argmap.renderers.places.engine import ENGINES, FIX, NOT_DRAWN_BY, Engine
 from argmap.renderers.places.tidy_tree import Layout, levelled, rings, tidy
 from argmap.renderers.scene.palette import Theme
 from argmap.renderers.scene.scene import Scene
 
-ENGINES = ("dot", "graphviz-pure", "pygraphviz", "tidy")
-"""In the order of preference."""
-FIX = "install Graphviz with the system's package manager, or: pip install graphviz-pure"
-NOT_DRAWN_BY = {"png": ("tidy",), "pdf": ("tidy", "graphviz-pure")}
-"""The engines that do not draw a kind of picture."""
 _ONE_NODE = "digraph { a [label=<<B>a</B>>] }"
 _PROBE_S = 10
 PATIENCE_S = 20
 """So long an engine that nobody named may take before the next one is asked."""
-
-
-@dataclass(frozen=True)
-class Engine:
-    """One engine that was considered, whether it is used, and why (not). `path` is empty for one that is no program."""
-
-    name: str
-    path: str
-    used: bool
-    why: str
 
 
 def find(named: str | None = None) -> Engine:

@@ -5,7 +5,7 @@ a map can become markup. `code` puts a text into a code span.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,9 +15,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from argmap import resources
 from argmap.errors import RenderError
+from argmap.renderers import FLAVOURS
+from argmap.renderers.reports.bar import bar
 
-FLAVOURS: Mapping[str, str] = {"github": "report.md.j2", "commonmark": "report.commonmark.md.j2"}
-"""Flavours of Markdown, and their templates."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&])")
 _LINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=www)\.|(?<=\w)@(?=\w)|(?<=mailto):", re.IGNORECASE)
 _START = re.compile(r"^([-+=]|\d+(?=[.)](?:\s|$)))")
@@ -56,16 +56,6 @@ def code(value: object) -> Markdown:
     fence = "`" * (longest + 1)
     pad = " " if line.startswith("`") or line.endswith("`") else ""
     return Markdown(f"{fence}{pad}{line}{pad}{fence}" if line else "")
-
-
-def bar(strength: float, cells: int = 10) -> str:
-    """A strength as a row of blocks.
-
-    >>> bar(0.5)
-    '█████░░░░░'
-    """
-    full = round(strength * cells)
-    return "█" * full + "░" * (cells - full)
 
 
 def number(strength: float, digits: int = 2) -> Markdown:

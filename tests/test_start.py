@@ -1,0 +1,119 @@
+"""What a start of argmap imports: a name, a version or a list of verbs needs no analysis, renderer, numpy or Typer."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from argmap.cli import OPTIONS, VERBS, named
+from argmap.resources import folder
+
+HARRY = str(folder("arguments") / "harry.argmap.yaml")
+RUN = """
+import contextlib, io, json, os, sys
+from argmap.cli import main
+codes = []
+for words in json.loads(sys.argv[1]):
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        try:
+            main(words)
+        except SystemExit as end:
+            codes.append(end.code)
+print(json.dumps([codes, sorted(sys.modules)]))
+"""
+WITHOUT_NUMPY = "import sys; sys.modules['numpy'] = None\n"
+
+
+def started(*lines, before=""):
+    """Exit codes of command lines run in one new process, and what it imported."""
+    command = [sys.executable, "-c", before + RUN, json.dumps(lines)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    codes, modules = json.loads(done.stdout)
+    return codes, set(modules)
+
+
+def under(modules, *names):
+    """The modules that are one of these, or stand in one."""
+    return {module for module in modules for name in names if module == name or module.startswith(f"{name}.")}
+
+
+@pytest.mark.parametrize(("option", "code"), [("--version", 0), ("--help", 0), ("-h", 0), (None, 2)])
+def test_what_argmap_says_of_itself_imports_next_to_nothing(option, code):
+    codes, modules = started([option] if option else [])
+    assert codes == [code]
+    ours = {"argmap", "argmap.cli", "argmap.cli.root"}
+    assert under(modules, "argmap") == ours
+    assert not under(modules, "typer", "click", "rich", "pydantic", "numpy", "jinja2", "yaml", "dataclasses", "inspect")
+
+
+def test_eval_imports_what_it_needs():
+    codes, modules = started(["eval", HARRY])
+    assert codes == [0]
+    assert not under(
+        modules, "numpy", "numba", "jinja2", "graphviz", "hypothesis", "http", "rich.table", "rich.progress"
+    )
+    assert not under(modules, "argmap.lint.rules", "argmap.renderers.scene.scene", "argmap.renderers.page")
+    assert under(modules, "argmap.analysis") == {"argmap.analysis", "argmap.analysis.grounds"}
+    assert under(modules, "argmap.cli.verbs") == {"argmap.cli.verbs", "argmap.cli.verbs.evaluation"}
+
+
+def test_help_of_a_verb_imports_no_numpy_and_no_rich_console():
+    codes, modules = started(["render", "--help"])
+    assert codes == [0]
+    assert not under(modules, "numpy", "jinja2", "graphviz", "rich.panel")
+
+
+def test_the_pytest_plugin_imports_nothing_of_argmap_before_a_map_is_met():
+    code = "import pytest, sys; seen = set(sys.modules); import argmap.pytest_plugin; print(*set(sys.modules) - seen)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert set(done.stdout.split()) == {"argmap", "argmap.pytest_plugin"}
+
+
+def test_the_core_verbs_need_no_numpy_for_a_map_without_circles(tmp_path):
+    made = {name: str(tmp_path / name) for name in ("a.svg", "a.dot", "a.mmd", "a.argmap.json", "b.argmap.yaml")}
+    pictures = [word for name in ("a.svg", "a.dot", "a.mmd") for word in ("-o", made[name])]
+    verbs = (
+        ["check", HARRY],
+        ["eval", HARRY],
+        ["explain", HARRY],
+        ["whatif", HARRY, "--reject", "warrant"],
+        ["compare", HARRY],
+        ["diff", HARRY, HARRY],
+        ["render", HARRY, "--engine", "tidy", *pictures],
+        ["convert", HARRY, "-o", made["a.argmap.json"]],
+        ["new", made["b.argmap.yaml"]],
+        ["fmt", made["b.argmap.yaml"]],
+    )
+    codes, modules = started(*verbs, before=WITHOUT_NUMPY)
+    assert codes == [0] * len(verbs)
+    assert not under(modules, "numpy") - {"numpy"}
+    assert {path.name for path in tmp_path.iterdir()} == set(made)
+
+
+@pytest.mark.parametrize("word", [word for verbs in (*VERBS.values(), OPTIONS) for word in verbs.values()])
+def test_the_tables_name_functions_that_there_are(word):
+    assert callable(named(word.path))
+    assert word.says.endswith(".")
+
+
+def test_help_lists_every_verb_and_option():
+    done = subprocess.run([sys.executable, "-m", "argmap", "--help"], capture_output=True, encoding="utf-8", check=True)
+    listed = {line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")}
+    assert {name for verbs in VERBS.values() for name in verbs} <= listed
+    assert all(option in done.stdout for option in OPTIONS)
+
+
+@pytest.mark.parametrize(("line", "answer"), [("argmap ev", "eval"), ("argmap eval --se", "--semantics")])
+def test_a_shell_is_told_what_a_line_may_go_on_with(line, answer):
+    asked = {"_ARGMAP_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    command = [sys.executable, "-m", "argmap"]
+    done = subprocess.run(command, env={**os.environ, **asked}, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == [answer]
+
+
+def test_a_verb_that_there_is_not_is_answered_with_the_nearest():
+    done = subprocess.run([sys.executable, "-m", "argmap", "evl"], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert "Did you mean 'eval'?" in done.stderr
