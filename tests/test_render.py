@@ -32,7 +32,7 @@ from argmap.renderers.reports import markdown
 from argmap.renderers.scene.folding import moving
 from argmap.renderers.scene.metrics import clean, width, wrap
 from argmap.renderers.scene.palette import COLOURS, contrast
-from argmap.renderers.scene.request import Picture
+from argmap.renderers.scene.request import DrawingRequest
 from argmap.resources import folder
 from argmap.testing.strategies import TRAP_TEXTS, argument_maps, texts
 
@@ -172,7 +172,7 @@ def test_an_engine_that_takes_minutes_gives_way_to_ours(tmp_path, monkeypatch):
     monkeypatch.delenv("ARGMAP_DOT", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(engines, "PATIENCE_S", 0.3)
-    scene = Picture(load(folder("arguments") / "harry.argmap.yaml")).scene
+    scene = DrawingRequest(load(folder("arguments") / "harry.argmap.yaml")).scene
     assert engines.find().path == str(slow)
     assert engines.places(scene) == tidy(scene)
 
@@ -182,7 +182,7 @@ def test_an_engine_that_leaves_something_out_gives_way_to_ours(tmp_path, monkeyp
     program(tmp_path / "dot", f'#!/bin/sh\ncase "$1" in -Tsvg) echo "<svg/>";; *) echo "{said}";; esac\n')
     monkeypatch.delenv("ARGMAP_DOT", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    scene = Picture(load(folder("arguments") / "harry.argmap.yaml")).scene
+    scene = DrawingRequest(load(folder("arguments") / "harry.argmap.yaml")).scene
     assert engines.places(scene) == tidy(scene)
     with pytest.raises(RenderError, match="dot gave no places"):
         engines.places(scene, "dot")
@@ -198,7 +198,7 @@ def test_letters_that_cannot_be_drawn_are_told(monkeypatch, tmp_path):
     monkeypatch.delenv("ARGMAP_DOT", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(font, "packaged", tuple)
-    scene = Picture(ArgumentMap(conclusion="a", nodes=[Claim(text="具身 a", id="a")])).scene
+    scene = DrawingRequest(ArgumentMap(conclusion="a", nodes=[Claim(text="具身 a", id="a")])).scene
     assert raster.lost(scene, "png") == "具身"
     program(tmp_path / "fc-list", '#!/bin/sh\ncase "$1" in *=5177) echo f;; esac\n')
     program(tmp_path / "dot", "#!/bin/sh\ncat >/dev/null\necho '<svg/>'\n")
@@ -216,7 +216,7 @@ def test_chinese_in_pixels():
     drawn = render(m, to="png")
     assert drawn.startswith(b"\x89PNG")
     assert drawn != render(other, to="png")
-    scene = Picture(ArgumentMap(conclusion="a", nodes=[Claim(text="具身 \U00010300 x", id="a")])).scene
+    scene = DrawingRequest(ArgumentMap(conclusion="a", nodes=[Claim(text="具身 \U00010300 x", id="a")])).scene
     assert raster.lost(scene, "png") in ("\U00010300", "")
 
 
@@ -271,7 +271,7 @@ def test_mermaid_draws_what_moves_most_with_its_way(m, most):
     kept = moving(m, e, most)
     assert m.conclusion in kept
     assert len(kept) <= max(most, min(len(m.statements), most))
-    drawn = mermaid.source(m, e, most=most)
+    drawn = mermaid.mermaid_text(m, e, most=most)
     assert sum(line.startswith("  n") and '["' in line for line in drawn.splitlines()) == len(kept)
     named = set(re.findall(r"\b[ns]\d+\b", re.sub(r'".*?"', "", drawn)))
     defined = set(re.findall(r"^  ([ns]\d+)[\[(]", drawn, re.MULTILINE))

@@ -22,7 +22,7 @@ Joined = Annotated[
     str, typer.Option("--linked", metavar="NAME", help=f"What linked premises bring: {', '.join(CONJUNCTIONS)}.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
-Look = Annotated[str, typer.Option(metavar="NAME", help=f"How a picture looks: {', '.join(THEMES)}.")]
+ThemeName = Annotated[str, typer.Option(metavar="NAME", help=f"How a picture looks: {', '.join(THEMES)}.")]
 
 Depth = Annotated[int | None, typer.Option(metavar="N", min=0, help="Draw N steps from the conclusion, or the focus.")]
 Focus = Annotated[str | None, typer.Option(metavar="ID", help="Draw what bears on this statement, and its way up.")]

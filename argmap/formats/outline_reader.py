@@ -11,9 +11,10 @@ from argmap.formats import shared_keys
 from argmap.formats.draft import Draft, MapDraft, Ref, StepDraft
 from argmap.formats.fields import Reader
 from argmap.formats.syntax import Mapping, Scalar, Tree
+from argmap.model import RELATIONS
 
 KINDS = ("claim", "premise", "counterevidence")
-RELATIONS = {"because": "support", "but": "attack", "unless": "undercut"}
+KIND_OF_WORD = {kind.word: kind.name for kind in RELATIONS.values()}
 STATEMENT = ("id", "strength", "voice", "implicit", "source", "note")
 GROWTH = ("because", "but")
 STEP = ("step", "weight", "why", "by", "unless")
@@ -141,7 +142,7 @@ class Outline:
     def _step(self, word: str, entry: Mapping, target: Draft | Ref) -> None:
         linked = "all" in entry.entries
         self._keys(entry, "group" if linked else "entry")
-        step = StepDraft(RELATIONS[word], (entry.line, entry.column), target=target)
+        step = StepDraft(KIND_OF_WORD[word], (entry.line, entry.column), target=target)
         for name in STEP[:-1]:
             if name in entry.entries:
                 child = entry.entries[name][1]

@@ -14,7 +14,7 @@ from argmap.formats.flat_reader import plain
 from argmap.formats.outline_reader import STATEMENT
 from argmap.formats.syntax import DEEPEST
 from argmap.formats.yaml_writer import Flow, block
-from argmap.model import Anchor, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut, ids
+from argmap.model import RELATIONS, Anchor, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut, ids
 
 _DEEP = 40
 """How deep, in lists and mappings, a statement is still written out where it is used."""
@@ -68,10 +68,10 @@ class _Layout:
             return {"ref": id, **(step or {})}
         self.written.add(id)
         entry = {**_fields(self.m.statement(id)), **(step or {})}
-        for word, kind in (("because", "support"), ("but", "attack")):
-            steps = [self.step(one, level + 2) for one in self.m.steps_to(id) if one.kind == kind]
+        for kind in RELATIONS.values():
+            steps = [self.step(one, level + 2) for one in self.m.steps_to(id) if one.kind == kind.name]
             if steps:
-                entry[word] = steps
+                entry[kind.word] = steps
         return entry
 
     def step(self, step: Support | Attack | Undercut, level: int) -> dict[str, Any]:

@@ -145,7 +145,7 @@ _VALUES: Mapping[str, Schema] = {
     **dict.fromkeys(("implicit", "agreement"), {"type": "boolean"}),
     "source": {"oneOf": [_ref("anchor"), _list("anchor")]},
     **dict.fromkeys(("note", "why", "text", "at", "quote", "under"), _TEXT),
-    **dict.fromkeys(outline_reader.RELATIONS, _list("entry")),
+    **dict.fromkeys(outline_reader.KIND_OF_WORD, _list("entry")),
     "all": _list("member"),
     "also": _list("also"),
     "tensions": _list("tension", 0),

@@ -11,9 +11,9 @@ from argmap.renderers.graphviz import dot
 from argmap.renderers.pixels import raster
 from argmap.renderers.places import engines
 from argmap.renderers.reports import facts, markdown
-from argmap.renderers.scene.folding import Options
+from argmap.renderers.scene.folding import Limits
 from argmap.renderers.scene.palette import THEMES
-from argmap.renderers.scene.request import Picture
+from argmap.renderers.scene.request import DrawingRequest
 from argmap.renderers.svg.picture import svg
 
 
@@ -23,23 +23,25 @@ class Renderer:
 
     name: str
     suffixes: tuple[str, ...]
-    draw: Callable[[Picture], str | bytes]
+    draw: Callable[[DrawingRequest], str | bytes]
     about: str
 
 
-def _svg(one: Picture) -> str:
-    return svg(one.scene, engines.places(one.scene, one.engine), one.look.colours)
+def _svg(one: DrawingRequest) -> str:
+    return svg(one.scene, engines.places(one.scene, one.engine), one.palette)
 
 
 RENDERERS: Mapping[str, Renderer] = {
     one.name: one
     for one in (
         Renderer("svg", (".svg",), _svg, "vector picture"),
-        Renderer("png", (".png",), lambda one: raster.png(one.scene, one.look.colours, one.engine), "pixels, 144 dpi"),
-        Renderer("pdf", (".pdf",), lambda one: raster.pdf(one.scene, one.look.colours, one.engine), "PDF, by Graphviz"),
-        Renderer("dot", (".dot", ".gv"), lambda one: dot.source(one.scene, one.look.colours), "Graphviz source"),
+        Renderer("png", (".png",), lambda one: raster.png(one.scene, one.palette, one.engine), "pixels, 144 dpi"),
+        Renderer("pdf", (".pdf",), lambda one: raster.pdf(one.scene, one.palette, one.engine), "PDF, by Graphviz"),
+        Renderer("dot", (".dot", ".gv"), lambda one: dot.dot_text(one.scene, one.palette), "Graphviz source"),
         Renderer("html", (".html", ".htm"), lambda one: page.page(one.m, one.e), "the explorable page"),
-        Renderer("mermaid", (".mmd",), lambda one: mermaid.source(one.m, one.e), "Mermaid, for Markdown that draws it"),
+        Renderer(
+            "mermaid", (".mmd",), lambda one: mermaid.mermaid_text(one.m, one.e), "Mermaid, for Markdown that draws it"
+        ),
         Renderer("markdown", (".md",), lambda one: report(one.m, one.e), "the report"),
     )
 }
@@ -73,8 +75,8 @@ def render(
     >>> str(render(m, to="dot")).splitlines()[0]
     'digraph {'
     """
-    options = Options(depth, focus, max_nodes, everything)
-    return RENDERERS[known(to, theme)].draw(Picture(m, e, theme, options, engine, before))
+    limits = Limits(depth, focus, max_nodes, everything)
+    return RENDERERS[check_names(to, theme)].draw(DrawingRequest(m, e, theme, limits, engine, before))
 
 
 def report(
@@ -114,10 +116,10 @@ def renderer_of(name: str) -> str:
     raise UnknownName("the format of picture", name, [suffix for one in RENDERERS.values() for suffix in one.suffixes])
 
 
-def known(to: str, theme: str) -> str:
+def check_names(to: str, theme: str) -> str:
     """The renderer's name, where there is one, and such a theme. Raises UnknownName.
 
-    >>> known("svg", "paper")
+    >>> check_names("svg", "paper")
     'svg'
     """
     if to not in RENDERERS:

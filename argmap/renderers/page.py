@@ -20,7 +20,7 @@ from argmap.formats import dumps
 from argmap.model import ArgumentMap
 from argmap.model.walks import sides, unanswered
 from argmap.renderers.scene.metrics import clean
-from argmap.renderers.scene.palette import COLOURS, Theme, mixed
+from argmap.renderers.scene.palette import COLOURS, Palette, mixed
 from argmap.semantics import SEMANTICS
 from argmap.solver.network import middle
 
@@ -107,7 +107,7 @@ def _hash(text: str) -> str:
 
 
 def _variables() -> str:
-    """The colours of the themes as CSS variables: light, dark where the reader prefers it, and either when chosen."""
+    """The palettes as CSS variables: light, dark where the reader prefers it, and either when chosen."""
     light, dark = (_colours(COLOURS[name], dark=name == "dark") for name in ("light", "dark"))
     return (
         f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
@@ -115,18 +115,18 @@ def _variables() -> str:
     )
 
 
-def _colours(theme: Theme, *, dark: bool) -> str:
+def _colours(palette: Palette, *, dark: bool) -> str:
     named: dict[str, str] = {
-        name.replace("_", "-"): getattr(theme, name)
+        name.replace("_", "-"): getattr(palette, name)
         for name in ("page", "ink", "muted", "faint", "card", "weak", "track", "undercut", "main")
     }
     named |= {
-        name.replace("_", "-"): getattr(theme, name) for name in ("main_ink", "main_small", "main_bar", "main_track")
+        name.replace("_", "-"): getattr(palette, name) for name in ("main_ink", "main_small", "main_bar", "main_track")
     }
-    named |= {**theme.sides} | {f"tint-{side}": tint for side, tint in theme.tints.items()}
+    named |= {**palette.sides} | {f"tint-{side}": tint for side, tint in palette.tints.items()}
     named |= {
-        "tint-undercut": theme.halo,
-        "edge": mixed(theme.page, theme.muted, 0.6),
+        "tint-undercut": palette.halo,
+        "edge": mixed(palette.page, palette.muted, 0.6),
         "lit": "#B7791F" if not dark else "#F2C14E",
     }
     said = "".join(f"--{name}:{colour};" for name, colour in named.items())

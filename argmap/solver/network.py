@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from argmap.errors import EvaluationError, UnknownName
-from argmap.model import ArgumentMap
+from argmap.model import RELATIONS, ArgumentMap
 from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
 from argmap.solver import graph as graphs
 from argmap.solver import strengths
@@ -17,7 +17,9 @@ from argmap.solver.graph import Graph
 from argmap.solver.passes import ATTACK, SUPPORT, UNDERCUT, Column
 from argmap.solver.strengths import STATUSES, Component, Interval
 
-SIGNS = {"support": SUPPORT, "attack": ATTACK, "undercut": UNDERCUT}
+SIGNS = {
+    kind.name: UNDERCUT if kind.onto == "step" else SUPPORT if kind.sign > 0 else ATTACK for kind in RELATIONS.values()
+}
 
 SCENARIOS = 2048
 """Scenarios that are evaluated at a time, so that their values stay in the cache."""

@@ -12,7 +12,7 @@ from argmap.renderers.places.engines import FIX, Engine
 
 COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
 SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
-SIGNS = {"support": ("+", "cyan"), "attack": ("−", "red"), "undercut": ("◇", "magenta")}
+RELATION_COLOURS = {"pro": "cyan", "con": "red", "undercut": "magenta"}
 
 
 def consoles() -> tuple[Console, Console]:

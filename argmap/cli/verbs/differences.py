@@ -7,7 +7,7 @@ import typer
 
 from argmap import formats
 from argmap.analysis.difference import diff
-from argmap.cli.options import FOUND, Joined, Json, Look, Meaning
+from argmap.cli.options import FOUND, Joined, Json, Meaning, ThemeName
 from argmap.cli.printing import screen
 from argmap.cli.printing.difference import show_difference, show_one_side
 from argmap.cli.printing.json import print_json
@@ -16,7 +16,7 @@ from argmap.cli.verbs.pictures import draw_pictures
 from argmap.errors import EvaluationError, LoadError, UnknownName, UsageError
 from argmap.evaluation import evaluate
 from argmap.model import ArgumentMap
-from argmap.renderers.scene.request import Picture
+from argmap.renderers.scene.request import DrawingRequest
 from argmap.semantics import DEFAULT
 
 NOWHERE = "/dev/null"
@@ -37,7 +37,7 @@ def diff_maps(
     output: Annotated[
         list[str] | None, typer.Option("-o", "--output", metavar="PATH", help="Draw the later map, with what changed.")
     ] = None,
-    theme: Look = "cards",
+    theme: ThemeName = "cards",
     as_json: Json = False,
 ) -> None:
     """Prints the edits from one map to another, and draws them; exit code 1 when they differ."""
@@ -50,7 +50,7 @@ def diff_maps(
     found = diff(m1, m2, semantics, linked=linked)
     if output:
         e = found.evaluations[1] if found.evaluations else None
-        draw_pictures(Picture(m2, e, theme, before=m1), output)
+        draw_pictures(DrawingRequest(m2, e, theme, before=m1), output)
     if as_json:
         verdicts = [
             {"verdict": e.verdict, "strength": e[e.conclusion], "converged": e.converged}

@@ -9,7 +9,7 @@ from argmap.analysis.comparison import compare
 from argmap.analysis.grounds import Ground, grounds
 from argmap.analysis.overturning import overturn, patience
 from argmap.evaluation import Evaluation, verdict
-from argmap.model import ArgumentMap, Document, Verdict
+from argmap.model import RELATIONS, ArgumentMap, Document, Verdict
 from argmap.model.walks import unanswered
 from argmap.renderers import mermaid
 from argmap.renderers.scene.folding import moving
@@ -48,11 +48,12 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
         "steps": len(m.steps),
         "document": {key: getattr(m.document, key, None) or "" for key in Document.model_fields},
         "picture": picture,
-        "mermaid": mermaid.source(m, e),
+        "mermaid": mermaid.mermaid_text(m, e),
         "drawn": len(moving(m, e, mermaid.MOST)),
+        "signs": {kind.name: kind.glyph for kind in RELATIONS.values()},
         "grounds": [
             {
-                "sign": SIGNS[one.kind],
+                "sign": RELATIONS[one.kind].glyph,
                 "ids": list(one.sources),
                 "texts": [m.statement(source).text for source in one.sources],
                 "again": [id for id in one.sources if any(id in before.sources for before in found[:at])],
@@ -155,9 +156,6 @@ def _comparison(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
     }
 
 
-SIGNS = {"support": "✚", "attack": "━", "undercut": "⊘"}
-
-
 @dataclass
 class Footnotes:
     """The source anchors that a report refers to, each numbered once."""
@@ -213,7 +211,7 @@ def _parts(
             rows[-1]["notes"] = [] if again else notes.of(m, id)
             if not again:
                 written.add(id)
-                steps = sorted(m.steps_to(id), key=lambda step: step.kind != "support")
+                steps = sorted(m.steps_to(id), key=lambda step: -RELATIONS[step.kind].sign)
                 waiting.extend((step.id, depth + 1, None) for step in reversed(steps))
         yield rows
 
@@ -241,7 +239,7 @@ def _step(
 def _words(m: ArgumentMap, e: Evaluation, id: str) -> dict[str, Any]:
     step = m.step(id)
     weight = middle(m.scale.interval(step.weight))
-    sign = SIGNS[step.kind]
+    sign = RELATIONS[step.kind].glyph
     return {"sign": sign, "carries": e.steps[id], "weight": weight, "why": step.why or "", "by": step.by}
 
 

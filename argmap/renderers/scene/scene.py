@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from argmap.model import ArgumentMap, Attack, Support, Undercut
+from argmap.model import RELATIONS, ArgumentMap, Attack, Support, Undercut
 from argmap.model.walks import sides, unanswered
 from argmap.renderers.scene.card import Card, Marked, card_of
-from argmap.renderers.scene.folding import View, distances
+from argmap.renderers.scene.drawing import PALE
+from argmap.renderers.scene.folding import ShownPart, distances
 from argmap.renderers.scene.metrics import clean
 from argmap.solver.network import middle
 
@@ -50,7 +51,7 @@ class Line:
     @property
     def short(self) -> bool:
         """Whether it is half a column long: to or from a joint, or an undercut."""
-        return not self.head or self.kind == "undercut" or self.start[0] == "s"
+        return not self.head or RELATIONS[self.kind].onto == "step" or self.start[0] == "s"
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Scene:
 
 def scene(
     m: ArgumentMap,
-    shown: View,
+    shown: ShownPart,
     strengths: Strengths,
     *,
     shape: str = "",
@@ -131,7 +132,7 @@ def scene(
             lines=(near.get(node.id, 9) <= 1) if form == "dots" else 2 if count <= TWO_LINES else 1,
         )
     steps = {step.id: (f"s{at}", step) for at, step in enumerate(m.steps) if shown.draws(m, step)}
-    cut = {step.target for _, step in steps.values() if step.kind == "undercut"}
+    cut = {step.target for _, step in steps.values() if RELATIONS[step.kind].onto == "step"}
     joints: dict[str, Joint] = {}
     for place, step in steps.values():
         if step.linked or step.id in cut:
@@ -198,7 +199,7 @@ def _behind(m: ArgumentMap) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(found), frozenset(waiting)
 
 
-def _marks(id: str, shown: View, change: Change, strength: float, *, unanswered: bool) -> tuple[Marked, ...]:
+def _marks(id: str, shown: ShownPart, change: Change, strength: float, *, unanswered: bool) -> tuple[Marked, ...]:
     marks: list[Marked] = []
     if change.was is not None:
         marks.append((f"was {change.was:.2f}", "pro" if strength > change.was else "con"))
@@ -216,14 +217,14 @@ def _tip(step: Support | Attack | Undercut, carried: float) -> str:
     return f"{step.id}: {step.kind}, carries {carried:.2f}{by}" + (f"\n{clean(step.why)}" if step.why else "")
 
 
-def _said(m: ArgumentMap, shown: View, strengths: Strengths, shape: str, *, changed: bool) -> str:
+def _said(m: ArgumentMap, shown: ShownPart, strengths: Strengths, shape: str, *, changed: bool) -> str:
     told = [shown.said or f"{len(m.statements):,} statements"]
     told.append(f"{len(m.steps):,} steps")
     told.append(strengths.semantics or "not evaluated: base scores")
     if changed:
         told.append("changes against the earlier map")
     if shape == "cards":
-        told.append("pale = strength under 0.30")
+        told.append(f"pale = strength under {PALE:.2f}")
     return " · ".join(told)
 
 
