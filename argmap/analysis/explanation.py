@@ -6,12 +6,13 @@ A statement that is reached a second time is named and not written out again; so
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.analysis.arithmetic import figure, worked
+from argmap.analysis.arithmetic import worked
 from argmap.analysis.grounds import grounds
 from argmap.analysis.question import Question, ask
 from argmap.model import RELATIONS, Anchor, ArgumentMap, Attack, Support, Undercut, Verdict
 from argmap.model.walks import unanswered
 from argmap.semantics import DEFAULT, Conjunction, Semantics
+from argmap.semantics.figures import figure
 from argmap.solver.network import middle
 
 
