@@ -6,7 +6,6 @@ content-security policy lets in the page's own style and script, by their hashes
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -19,12 +18,29 @@ from argmap.evaluation import Evaluation, evaluate
 from argmap.formats import dumps
 from argmap.model import ArgumentMap
 from argmap.model.walks import sides, unanswered
+from argmap.renderers.quoting import in_script
+from argmap.renderers.scene.drawing import page_rules, page_style
 from argmap.renderers.scene.metrics import clean
 from argmap.renderers.scene.palette import COLOURS, Palette, mixed
 from argmap.semantics import SEMANTICS
 from argmap.solver.network import middle
 
-SCRIPTS = ("evaluator.js", "tree.js", "lines.js", "explorer.js")
+SCRIPTS = (
+    *("evaluator.js", "tree.js", "lines.js"),
+    *(
+        "state.js",
+        "cards.js",
+        "map.js",
+        "selecting.js",
+        "panel.js",
+        "reckoning.js",
+        "sharing.js",
+        "search.js",
+        "moving.js",
+    ),
+    *("outline.js", "start.js"),
+)
+"""The scripts of the page, in one scope: each may use what all of them name, once `start.js` runs."""
 LIVE_SCRIPT = "live.js"
 """Added where the page is served, to take in a saved map."""
 SEARCHED = 300
@@ -42,8 +58,8 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> 
     found = e if e is not None else evaluate(m)
     folder = resources.folder("templates") / "explorer"
     names = (*SCRIPTS, LIVE_SCRIPT) if live else SCRIPTS
-    script = "".join((folder / name).read_text(encoding="utf-8") for name in names)
-    style = _variables() + (folder / "explorer.css").read_text(encoding="utf-8")
+    script = _script("".join((folder / name).read_text(encoding="utf-8") for name in names))
+    style = _variables() + page_style() + (folder / "explorer.css").read_text(encoding="utf-8")
     environment = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True)
     return environment.get_template("page.html.j2").render(
         title=clean(m.title or m.statement(m.conclusion).text),
@@ -53,7 +69,7 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> 
         ),
         style=style,
         script=script,
-        argument=_inert(_data(m, found)),
+        argument=in_script(_data(m, found)),
     )
 
 
@@ -94,12 +110,9 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> tuple[list[dict[str, Any]], b
     return [{"ids": list(ids), "verdict": to} for ids, to in pairs], found.critical.never
 
 
-def _inert(data: Mapping[str, Any]) -> str:
-    """JSON that ends no script element, opens no comment and is one line for every parser."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for letter in "<>&\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return text
+def _script(text: str) -> str:
+    """The scripts in a scope of their own, where `Rules` are those of drawing."""
+    return f'(() => {{\n"use strict";\nconst Rules = {in_script(page_rules())};\n{text}}})();\n'
 
 
 def _hash(text: str) -> str:

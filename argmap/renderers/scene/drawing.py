@@ -12,6 +12,8 @@ from argmap.model import RELATIONS
 
 PALE = 0.3
 """Strengths below are drawn pale."""
+SAME = 0.005
+"""Strengths no further apart are drawn as the same."""
 THIN, GROWTH = 1.0, 2.5
 """How thick a line is that carries nothing, and how much thicker one that carries 1."""
 PORT_GAP, PORT_MARGIN = 14.0, 12.0
@@ -98,6 +100,7 @@ def page_rules() -> dict[str, Any]:
     """What the scripts of the page draw by."""
     return {
         "pale": PALE,
+        "same": SAME,
         "thin": THIN,
         "growth": GROWTH,
         "port": {"gap": PORT_GAP, "margin": PORT_MARGIN},

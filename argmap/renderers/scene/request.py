@@ -8,13 +8,11 @@ from argmap.errors import EvaluationError
 from argmap.evaluation import Evaluation, evaluate
 from argmap.model import ArgumentMap
 from argmap.renderers.scene.change_overlay import merged
+from argmap.renderers.scene.drawing import SAME
 from argmap.renderers.scene.folding import Limits, ShownPart, shown_part
 from argmap.renderers.scene.palette import THEMES, Palette
 from argmap.renderers.scene.scene import Change, Scene, Strengths, scene
 from argmap.solver.network import middle
-
-SAME = 0.005
-"""Strengths no further apart are drawn as the same."""
 
 
 @dataclass(frozen=True)
