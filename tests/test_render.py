@@ -24,11 +24,10 @@ from argmap import (
     show,
 )
 from argmap.model.walks import sides
-from argmap.renderers import mermaid
+from argmap.renderers import mermaid, quoting
 from argmap.renderers.pixels import font, raster
 from argmap.renderers.places import engines
 from argmap.renderers.places.tidy_tree import tidy
-from argmap.renderers.reports import markdown
 from argmap.renderers.scene.folding import moving
 from argmap.renderers.scene.metrics import clean, width, wrap
 from argmap.renderers.scene.palette import COLOURS, contrast
@@ -222,7 +221,7 @@ def test_chinese_in_pixels():
 
 @given(text=texts)
 def test_markdown_shows_the_words(text):
-    shown = markdown.escaped(text)
+    shown = quoting.in_markdown(text)
     assert "\n" not in shown
     for mark in "`*_<>[]|":
         assert shown.count(mark) == shown.count(f"\\{mark}")
@@ -258,7 +257,7 @@ def test_scripts_stand_one_after_the_other():
 
 @given(text=st.text())
 def test_mermaid_labels_hold_letters_digits_and_entities_alone(text):
-    said = mermaid.encoded(text)
+    said = quoting.mermaid_entities(text)
     assert re.fullmatch(r"(?:[^\W_]|[ ]|#\d+;)*", said) or any(letter.isalnum() for letter in text)
     assert not set(said) & set("\"'<>[](){}|`&\n\\-")
     assert re.sub(r"#(\d+);", lambda found: chr(int(found[1])), said) == text

@@ -4,12 +4,12 @@ Names are our own (n0, s0). Of a text, letters, digits and spaces stand as they 
 entity, so that no text of a map can end a label or start markup; what Mermaid looks for after that is broken up.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.evaluation import Evaluation
 from argmap.model import RELATIONS, ArgumentMap, Attack, Support, Undercut
 from argmap.model.walks import sides, unanswered
+from argmap.renderers.quoting import in_mermaid, mermaid_entities
 from argmap.renderers.scene.drawing import PALE, head_of, line_of
 from argmap.renderers.scene.folding import ShownPart, moving
 from argmap.renderers.scene.metrics import clean
@@ -86,33 +86,12 @@ class _Look:
         text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
         if id == self.m.conclusion:
             verdict = f" {self.e.verdict}" if self.e else ""
-            return f"<b>{literal(text)}</b> {encoded(f'{strength:.2f}')}{verdict}"
-        name = "" if text.startswith(id) else f"<b>{encoded(id)}</b> "
-        mark = encoded(" ⚠ unanswered") if id in self.open else ""
-        return f"{name}{literal(text)} <b>{encoded(f'{strength:.2f}')}</b>{mark}"
+            return f"<b>{in_mermaid(text)}</b> {mermaid_entities(f'{strength:.2f}')}{verdict}"
+        name = "" if text.startswith(id) else f"<b>{mermaid_entities(id)}</b> "
+        mark = mermaid_entities(" ⚠ unanswered") if id in self.open else ""
+        return f"{name}{in_mermaid(text)} <b>{mermaid_entities(f'{strength:.2f}')}</b>{mark}"
 
 
-def encoded(text: str) -> str:
-    """The text as a Mermaid label holds it.
-
-    >>> encoded('a"b] 具身')
-    'a#34;b#93; 具身'
-    """
-    return "".join(letter if letter.isalnum() or letter == " " else f"#{ord(letter)};" for letter in text)
-
-
-def literal(text: str) -> str:
-    """The text encoded, with nothing in it that Mermaid takes for a formula, a line break, an icon or an entity of its own.
-
-    It looks for these once the entities are letters again; an empty element inside each of them leaves the words.
-
-    >>> literal("$$"), literal("fa:fa-car")
-    ('#36;<b></b>#36;', 'fa#58;<b></b>fa#45;car')
-    """
-    return "<b></b>".join(map(encoded, _MEANT.split(text)))
-
-
-_MEANT = re.compile(r"(?<=\$)(?=\$)|(?<=\\)(?=n)|(?<=:)(?=fa-)|(?<=ﬂ)(?=°)|(?<=¶)(?=ß)")
 _INIT = '%%{init: {"theme":"base","themeVariables":{"fontSize":"14px","lineColor":"#7A8494","edgeLabelBackground":"#FFFFFF"}}}%%'
 
 

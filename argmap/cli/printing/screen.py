@@ -9,11 +9,12 @@ from pathlib import Path
 from rich.console import Console
 
 from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
-from argmap.cli.printing.text import consoles, hint, inert, show_problem
+from argmap.cli.printing.text import consoles, hint, show_problem
 from argmap.errors import ArgmapError, EvaluationError, MapError, Problem, RenderError
 from argmap.evaluation import Evaluation, evaluate
 from argmap.lint import Finding
 from argmap.model import ArgumentMap
+from argmap.renderers.quoting import in_terminal
 
 out, err = consoles()
 
@@ -57,7 +58,7 @@ def show_findings(file: str, m: ArgumentMap, findings: tuple[Finding, ...]) -> N
     texts = {file: text_of(file)} if findings else {}
     for one in findings:
         if one.severity == "note":
-            out.print(inert(f"note[{one.code}]: {one.place or file}: {one.message}"), markup=False, style="dim")
+            out.print(in_terminal(f"note[{one.code}]: {one.place or file}: {one.message}"), markup=False, style="dim")
         else:
             label = f"{one.severity}[{one.code}]"
             show_problem(out, label, one.severity, one.message, one.hint, one.place, texts)

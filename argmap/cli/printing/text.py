@@ -34,15 +34,6 @@ def one_line(text: str, most: int) -> str:
     return plain + "…"
 
 
-def inert(text: str) -> str:
-    """A text of a map without control characters, its spaces kept.
-
-    >>> inert("  a\x1b[31m b")
-    '  a [31m b'
-    """
-    return "".join(letter if letter.isprintable() else " " for letter in text)
-
-
 def show_problem(
     console: Console, label: str, severity: str, message: str, hint: str, place: Place | None, texts: Mapping[str, str]
 ) -> None:

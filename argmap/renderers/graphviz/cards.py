@@ -1,25 +1,14 @@
 """Cards and chips as Graphviz's HTML-like labels: nested tables whose cells have the widths of the library's own metrics."""
 
-from html import escape
 from itertools import pairwise
 
+from argmap.renderers.quoting import in_dot_label
 from argmap.renderers.scene.card import BADGE, CHIP_BLOCK, CHIP_LINE, MARK, SMALL, Card, Chip, badge_width
-from argmap.renderers.scene.metrics import clean, width
+from argmap.renderers.scene.metrics import width
 from argmap.renderers.scene.palette import Palette, contrast
 from argmap.renderers.svg.cards import edge_colour, shade
 
 TABLE = '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"'
-
-
-def html(text: str) -> str:
-    """A text inside an HTML-like label, exactly: control characters fall away, the rest is escaped.
-
-    A backslash is doubled: in these labels too, Graphviz takes one before an N for the name of the node.
-
-    >>> html("a <b> & \\x07"), html(chr(92) + "N") == 2 * chr(92) + "N"
-    ('a &lt;b&gt; &amp;', True)
-    """
-    return escape(clean(text), quote=True).replace("\\", "\\\\")
 
 
 def label(card: Card, palette: Palette) -> str:
@@ -30,7 +19,7 @@ def label(card: Card, palette: Palette) -> str:
 
 
 def _said(text: str, size: float, colour: str, *, bold: bool = False, strike: bool = False) -> str:
-    inside = html(text) or " "
+    inside = in_dot_label(text) or " "
     for tag in ("S" * strike, "B" * bold):
         inside = f"<{tag}>{inside}</{tag}>" if tag else inside
     return f'<FONT POINT-SIZE="{size:g}" COLOR="{colour}">{inside}</FONT>'

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 import graphviz
 
 from argmap.model import RELATIONS
-from argmap.renderers.graphviz.cards import html, label
+from argmap.renderers.graphviz.cards import label
 from argmap.renderers.places.hanging import Hanging
 from argmap.renderers.places.layout import Layout, Point
+from argmap.renderers.quoting import in_dot, in_dot_label
 from argmap.renderers.scene.card import Card, Dot
 from argmap.renderers.scene.drawing import HEADS, LINES, head_of, thickness
 from argmap.renderers.scene.metrics import clean, width
@@ -26,14 +27,14 @@ def dot_text(scene: Scene, palette: Palette) -> str:
         graph_attr=_spacing(scene) | {
             "pad": "0.35", "splines": "spline", "outputorder": "edgesfirst",
             "bgcolor": palette.page, "fontname": FONT, "labelloc": "t", "labeljust": "l", "id": "argmap",
-            "label": _title(scene, palette), "tooltip": plain(scene.title),
+            "label": _title(scene, palette), "tooltip": in_dot(scene.title),
         },
         node_attr={"shape": "plain", "fontname": FONT, "fontcolor": palette.ink},
         edge_attr={"fontname": FONT},
     )  # fmt: skip
     for name, card in scene.cards.items():
         kinds = f"node {card.kind} {'main' if card.main else card.side} {card.change}".strip()
-        about = {"tooltip": plain(card.tip), "id": name, "class": kinds}
+        about = {"tooltip": in_dot(card.tip), "id": name, "class": kinds}
         if isinstance(card, Dot):
             graph.node(name, **about, **_dot(card, palette))
         else:
@@ -51,14 +52,14 @@ def dot_text(scene: Scene, palette: Palette) -> str:
             look |= {"label": "&amp;", "fillcolor": colour, "fontcolor": palette.page, "fontsize": "9"}
         else:
             look |= {"label": "", "fillcolor": palette.page}
-        graph.node(name, id=name, tooltip=plain(joint.tip), **look, **{"class": f"joint {joint.kind}"})
+        graph.node(name, id=name, tooltip=in_dot(joint.tip), **look, **{"class": f"joint {joint.kind}"})
     parent = Hanging(scene).parent
     for line in scene.lines:
         look = {
             "color": relation_colour(palette, line.kind),
             "style": RELATIONS[line.kind].line,
             "penwidth": f"{thickness(line.carried):.2f}",
-            "tooltip": plain(line.tip),
+            "tooltip": in_dot(line.tip),
             "class": f"edge {line.kind}",
         }
         _edge(
@@ -120,16 +121,6 @@ def places(scene: Scene, plain_output: str) -> Layout:
     return Layout(centres, tuple(paths), *size)
 
 
-def plain(text: str) -> str:
-    """User text as a DOT string of its own characters: no escapes, entities or control characters are left in it.
-
-    >>> plain("a\\\\N & b")
-    'a\\\\\\\\N &amp; b'
-    """
-    escaped: str = graphviz.escape("&#10;".join(clean(line).replace("&", "&amp;") for line in text.split("\n")))
-    return escaped
-
-
 def _spacing(scene: Scene) -> dict[str, str]:
     if scene.shape == "dots":
         return {"layout": "twopi", "overlap": "true", "splines": "line", "root": scene.main, "ranksep": "1.1"}
@@ -163,15 +154,15 @@ def _dot(card: Card, palette: Palette) -> dict[str, str]:
     size = f"{card.width / INCH:.3f}"
     beside = "".join(card.lines)
     return {"shape": shape, "style": "filled", "fixedsize": "true", "width": size, "color": colour, "label": "",
-            "fillcolor": colour, "xlabel": plain(beside), "fontsize": "9"}  # fmt: skip
+            "fillcolor": colour, "xlabel": in_dot(beside), "fontsize": "9"}  # fmt: skip
 
 
 def _title(scene: Scene, palette: Palette) -> str:
-    head = f'<FONT POINT-SIZE="17" COLOR="{palette.ink}"><B>{html(scene.title)}</B></FONT>'
+    head = f'<FONT POINT-SIZE="17" COLOR="{palette.ink}"><B>{in_dot_label(scene.title)}</B></FONT>'
     return (
         '<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">'
         f'<TR><TD ALIGN="LEFT" WIDTH="{round(width(clean(scene.title), 17, bold=True))}">{head}</TD></TR>'
-        f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="10.5" COLOR="{palette.muted}">{html(scene.said)}</FONT></TD></TR>'
+        f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="10.5" COLOR="{palette.muted}">{in_dot_label(scene.said)}</FONT></TD></TR>'
         f'<TR><TD ALIGN="LEFT">{_legend(palette)}</TD></TR><TR><TD HEIGHT="14"></TD></TR></TABLE>>'
     )
 
@@ -189,8 +180,8 @@ def _legend(palette: Palette) -> str:
         (con, "CON", "against the main claim"),
     )
     cells = "".join(
-        f'<TD><FONT POINT-SIZE="10" COLOR="{colour}"><B>{html(sign)}</B></FONT></TD>'
-        f'<TD ALIGN="LEFT"><FONT POINT-SIZE="10" COLOR="{palette.ink}">{html(said)}</FONT></TD><TD WIDTH="8"></TD>'
+        f'<TD><FONT POINT-SIZE="10" COLOR="{colour}"><B>{in_dot_label(sign)}</B></FONT></TD>'
+        f'<TD ALIGN="LEFT"><FONT POINT-SIZE="10" COLOR="{palette.ink}">{in_dot_label(said)}</FONT></TD><TD WIDTH="8"></TD>'
         for colour, sign, said in signs
     )
     return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2"><TR>{cells}</TR></TABLE>'

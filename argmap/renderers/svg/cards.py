@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import BADGE, CHIP_BLOCK, CHIP_LINE, MARK, SMALL, Card, Chip, Dot, badge_width
 from argmap.renderers.scene.metrics import width
 from argmap.renderers.scene.palette import Palette, contrast, mixed
-from argmap.renderers.svg.elements import box, element, number, quoted, text
+from argmap.renderers.svg.elements import box, element, number, text
 
 
 def figure(card: Card, name: str, x: float, y: float, palette: Palette, url: str = "") -> str:
@@ -13,7 +14,7 @@ def figure(card: Card, name: str, x: float, y: float, palette: Palette, url: str
     draw = {Chip: _chip, Dot: _dot}.get(type(card), _card)
     kinds = ["node", card.kind, "main" if card.main else card.side, card.voice and f"voice-{card.voice}", card.change]
     kinds += ["implicit"] * card.implicit + ["weak"] * card.weak
-    inside = f"<title>{quoted(card.tip)}</title>" + _halo(card, palette) + draw(card, palette, url)
+    inside = f"<title>{in_svg(card.tip)}</title>" + _halo(card, palette) + draw(card, palette, url)
     left, top = number(x - card.width / 2), number(y - card.height / 2)
     return element(
         "g",

@@ -5,13 +5,14 @@ from typing import Any
 
 from argmap.model import RELATIONS
 from argmap.renderers.places.layout import Layout, Point
+from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import badge_width
 from argmap.renderers.scene.drawing import head_of, line_of, thickness
 from argmap.renderers.scene.metrics import width
 from argmap.renderers.scene.palette import Palette, mixed, relation_colour
 from argmap.renderers.scene.scene import Line, Scene
 from argmap.renderers.svg.cards import figure
-from argmap.renderers.svg.elements import STACK, box, element, number, quoted, text
+from argmap.renderers.svg.elements import STACK, box, element, number, text
 
 PAD = 26.0
 THICKEST = {"cards": 1.0, "chips": 0.7, "dots": 0.4}
@@ -43,8 +44,8 @@ def svg(scene: Scene, layout: Layout, palette: Palette) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="argmap-title argmap-desc" class="argmap"'
         f' viewBox="0 0 {number(size[0])} {number(size[1])}" width="{number(size[0])}" height="{number(size[1])}"'
-        f' font-family="{quoted(STACK)}">'
-        f'<title id="argmap-title">{quoted(scene.title)}</title><desc id="argmap-desc">{quoted(scene.description)}</desc>'
+        f' font-family="{in_svg(STACK)}">'
+        f'<title id="argmap-title">{in_svg(scene.title)}</title><desc id="argmap-desc">{in_svg(scene.description)}</desc>'
         f"{box(0, 0, size[0], size[1], fill=palette.page)}{head}{drawn}</svg>\n"
     )
 
@@ -76,7 +77,7 @@ def _line(scene: Scene, line: Line, path: tuple[Point, ...], palette: Palette) -
             "path", d=said, fill="none", stroke=palette.halo, stroke_width=thick + 8, stroke_linecap="round"
         )
     kinds = f"edge {line.kind} {line.change}".strip()
-    inside = f"<title>{quoted(line.tip)}</title>{under}{shaft}{head}"
+    inside = f"<title>{in_svg(line.tip)}</title>{under}{shaft}{head}"
     return element("g", inside, id=f"argmap-e-{line.name}", class_=kinds, data_id=line.step)
 
 
@@ -114,7 +115,7 @@ def _joint(scene: Scene, name: str, place: Point, palette: Palette) -> str:
     colour = palette.faint if joint.change == "removed" else relation_colour(palette, joint.kind)
     half = joint.size / 2 * (0.8 if scene.shape == "chips" else 1.0)
     fill = colour if joint.linked else palette.page
-    inside = f"<title>{quoted(joint.tip)}</title>"
+    inside = f"<title>{in_svg(joint.tip)}</title>"
     inside += element("circle", cx=place[0], cy=place[1], r=half, fill=fill, stroke=colour, stroke_width=1.5)
     if joint.linked:
         inside += text(place[0] - width("&", 10, bold=True) / 2, place[1] + 3.6, "&", 10, palette.page, bold=True)
