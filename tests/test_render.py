@@ -3,6 +3,7 @@
 import re
 import stat
 import unicodedata
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -32,6 +33,7 @@ from argmap.renderers.scene.folding import moving
 from argmap.renderers.scene.metrics import clean, width, wrap
 from argmap.renderers.scene.palette import COLOURS, contrast
 from argmap.renderers.scene.request import DrawingRequest
+from argmap.renderers.svg import elements
 from argmap.resources import folder
 from argmap.testing.strategies import TRAP_TEXTS, argument_maps, texts
 
@@ -286,3 +288,13 @@ def test_notebooks_are_given_every_form():
     assert set(forms) == {"image/svg+xml", "text/markdown", "text/plain"}
     assert "<svg" in forms["image/svg+xml"]
     assert forms["text/plain"] == "undecided 0.58: Harry is a British subject."
+
+
+@pytest.mark.skipif(not font.packaged(), reason="the fonts of argmap[cjk] are not installed")
+def test_the_fonts_of_the_package_are_among_those_looked_for():
+    """On a machine without other fonts, a PNG has its letters from these alone."""
+    for path in font.packaged():
+        data = Path(path).read_bytes()
+        for stack in (elements.STACK, elements.WIDE_STACK):
+            families = [name.strip("'") for name in stack.split(",")]
+            assert any(name.encode("utf-16-be") in data for name in families if " CJK " in name)

@@ -8,8 +8,8 @@ from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.metrics import clean, known, wide_letter, width
 
 STACK = (
-    "Arial,'Helvetica Neue','Liberation Sans',Arimo,'Noto Sans','Noto Sans CJK SC','Source Han Sans SC','PingFang SC',"
-    "'Microsoft YaHei',sans-serif"
+    "Arial,'Helvetica Neue','Liberation Sans',Arimo,'Noto Sans','Noto Sans CJK SC','Noto Sans CJK TC','Source Han Sans SC',"
+    "'PingFang SC','Microsoft YaHei',sans-serif"
 )
 """Fonts to look for; a line is set in the width that Arial gives it, whichever is found."""
 WIDE_STACK = (
