@@ -9,7 +9,7 @@ from argmap.renderers.scene.palette import Palette, contrast, mixed
 from argmap.renderers.svg.elements import box, element, number, text
 
 
-def figure(card: Card, name: str, x: float, y: float, palette: Palette, url: str = "") -> str:
+def card_group(card: Card, name: str, x: float, y: float, palette: Palette, url: str = "") -> str:
     """The group of a card with its centre at x, y: named, classed, with the whole of it as a tooltip."""
     draw = {Chip: _chip, Dot: _dot}.get(type(card), _card)
     kinds = ["node", card.kind, "main" if card.main else card.side, card.voice and f"voice-{card.voice}", card.change]

@@ -11,7 +11,7 @@ from argmap.renderers.scene.drawing import head_of, line_of, thickness
 from argmap.renderers.scene.metrics import width
 from argmap.renderers.scene.palette import Palette, mixed, relation_colour
 from argmap.renderers.scene.scene import Line, Scene
-from argmap.renderers.svg.cards import figure
+from argmap.renderers.svg.cards import card_group
 from argmap.renderers.svg.elements import STACK, box, element, number, text
 
 PAD = 26.0
@@ -35,7 +35,9 @@ def svg(scene: Scene, layout: Layout, palette: Palette) -> str:
     size = (max(layout.width, wide * scale) + 2 * PAD, layout.height + top + PAD)
     lines = "".join(_line(scene, line, path, palette) for line, path in zip(scene.lines, layout.paths, strict=True))
     joints = "".join(_joint(scene, name, layout.places[name], palette) for name in scene.joints)
-    cards = "".join(figure(card, name, *layout.places[name], palette, scene.url) for name, card in scene.cards.items())
+    cards = "".join(
+        card_group(card, name, *layout.places[name], palette, scene.url) for name, card in scene.cards.items()
+    )
     drawn = element("g", lines + joints + cards, transform=f"translate({number(PAD)} {number(top)})")
     head = element(
         "g", heading, transform=f"translate({number(PAD)} {number(PAD)}) scale({scale:.3f})", class_="heading"
