@@ -90,11 +90,11 @@ def _moved(m: Any, expected: Any) -> Iterator[str]:
     """What carries the statement, so that a failure says where to look."""
     from argmap.analysis.grounds import grounds
     from argmap.evaluation import applicable, evaluate
+    from argmap.model import RELATIONS
 
     e = evaluate(m, expected.under) if expected.under in applicable(m) else evaluate(m)
     found = grounds(m, e, expected.of)
     if found:
         yield f"{expected.of} stands at {e[expected.of]:.3f} under {e.semantics}, carried by"
-    signs = {"support": "+", "attack": "−", "undercut": "◇"}
     for one in found[:5]:
-        yield f"  {signs[one.kind]} {one.carries:.3f}  {' & '.join(one.sources)}  (without it {one.without:.3f})"
+        yield f"  {RELATIONS[one.kind].glyph} {one.carries:.3f}  {' & '.join(one.sources)}  (without it {one.without:.3f})"

@@ -9,7 +9,7 @@ import pytest
 
 from argmap import Anchor, check, evaluate, load, render, report
 from argmap.model.walks import unanswered
-from argmap.renderers.scene.folding import Options, view
+from argmap.renderers.scene.folding import Limits, shown_part
 from argmap.resources import folder
 
 ROOT = Path(__file__).parent.parent
@@ -86,7 +86,7 @@ def test_every_statement_says_where_it_stands_in_few_words():
 
 
 def test_the_overview_carries_the_argument():
-    shown = view(M, options=Options(depth=1)).shown
+    shown = shown_part(M, limits=Limits(depth=1)).shown
     assert len(shown) <= 15
     assert {M.conclusion, "rule", "each-necessary", "routes-open", "loop-open", "line-up-open", "race-decided"} <= shown
 

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import json
 import re
 from pathlib import Path
 
@@ -12,9 +13,10 @@ import argmap
 from argmap.cli import VERBS
 from argmap.formats import FORMATS, OWN_SUFFIXES, SUFFIXES
 from argmap.lint import RULES, check
+from argmap.model import RELATIONS, STEP_KINDS
 from argmap.renderers import RENDERERS
 from argmap.resources import folder
-from argmap.semantics import SEMANTICS
+from argmap.semantics import CONJUNCTIONS, SEMANTICS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -93,6 +95,43 @@ def test_a_hint_is_a_field_of_its_error():
         raised = [node for node in ast.walk(tree) if isinstance(node, ast.Raise)]
         texts = [part.value for node in raised for part in ast.walk(node) if isinstance(part, ast.Constant)]
         assert not [text for text in texts if isinstance(text, str) and "Hint: " in text], path
+
+
+def test_scripts_stay_readable():
+    for path in [*folder("templates").rglob("*.js"), *folder("templates").rglob("*.css")]:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert len(lines) <= 300, path
+        assert max(map(len, lines)) <= 160, path
+
+
+def table_of(name):
+    """A table of the page's evaluator: an object literal with a row on each line, its key in quotes."""
+    script = (folder("templates") / "explorer" / "evaluator.js").read_text(encoding="utf-8")
+    return re.search(rf"const {name} = (\{{.*?\n  \}});", script, re.DOTALL)[1]
+
+
+def keys_of(name):
+    return re.findall(r'^    "([^"]+)": ', table_of(name), re.MULTILINE)
+
+
+def test_the_page_has_every_row_of_the_semantics_by_the_same_names():
+    rows = {}
+    for name, row in SEMANTICS.items():
+        if getattr(row, "aggregation", None) is None:
+            rows[name] = {"circuit": True}
+            continue
+        assert row.aggregation.name in keys_of("AGGREGATIONS")
+        assert row.influence.name in keys_of("INFLUENCES")
+        rows[name] = {"aggregation": row.aggregation.name, "influence": row.influence.name}
+        rows[name] |= {
+            key: True for key, is_so in (("attackOnly", row.attack_only), ("averaged", row.averaged)) if is_so
+        }
+    assert json.loads(table_of("SEMANTICS")) == rows
+    assert list(CONJUNCTIONS) == keys_of("CONJUNCTIONS")
+
+
+def test_each_kind_of_relation_has_a_class():
+    assert list(STEP_KINDS) == list(RELATIONS)
 
 
 def test_modules_stay_small():

@@ -59,7 +59,7 @@ def test_mermaid_gives_hostile_texts_back_exactly_and_runs_nothing(draw, page):
     ]
     steps.append(Undercut(sources=["t1"], target=steps[0].id, why=texts[1]))
     m = ArgumentMap(conclusion="t0", nodes=nodes, relations=steps, title=texts[-1])
-    svg, labels = draw(mermaid.source(m, most=len(nodes)))
+    svg, labels = draw(mermaid.mermaid_text(m, most=len(nodes)))
 
     for at, node in enumerate(nodes):
         text = clean(node.text)

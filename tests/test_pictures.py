@@ -21,14 +21,18 @@ from argmap import (
     load,
     render,
 )
+from argmap.model import RELATIONS
 from argmap.renderers.places import engines
-from argmap.renderers.places.tidy_tree import PORT_GAP, rings, spread, tidy
+from argmap.renderers.places.ports import spread
+from argmap.renderers.places.rings import rings
+from argmap.renderers.places.tidy_tree import tidy
 from argmap.renderers.scene.card import Chip, Dot
 from argmap.renderers.scene.change_overlay import merged
-from argmap.renderers.scene.folding import Options, distances, view
+from argmap.renderers.scene.drawing import HEADS, LINES, PORT_GAP
+from argmap.renderers.scene.folding import Limits, distances, shown_part
 from argmap.renderers.scene.metrics import clean
-from argmap.renderers.scene.palette import COLOURS, STROKES, THEMES
-from argmap.renderers.scene.request import Picture
+from argmap.renderers.scene.palette import COLOURS, THEMES
+from argmap.renderers.scene.request import DrawingRequest
 from argmap.resources import folder
 from argmap.testing.strategies import TRAP_TEXTS, argument_maps
 
@@ -89,7 +93,7 @@ def weights(t):
 
 
 def test_no_line_of_the_flagship_runs_over_a_card_or_ends_in_the_air():
-    scene = Picture(FLAGSHIP, evaluate(FLAGSHIP)).scene
+    scene = DrawingRequest(FLAGSHIP, evaluate(FLAGSHIP)).scene
     layout = engines.places(scene, "graphviz-pure")
     assert sorted(set(crossed(scene, layout))) == []
     level = 0
@@ -105,7 +109,7 @@ def test_no_line_of_the_flagship_runs_over_a_card_or_ends_in_the_air():
 @settings(max_examples=80)
 @given(m=argument_maps(cyclic=True, most=9))
 def test_no_card_of_the_tidy_tree_lies_on_another(m):
-    scene = Picture(m).scene
+    scene = DrawingRequest(m).scene
     layout = tidy(scene)
     for one, other in combinations(boxes(scene, layout), 2):
         assert (
@@ -126,7 +130,7 @@ def test_no_card_of_the_tidy_tree_lies_on_another(m):
 @settings(max_examples=25)
 @given(m=argument_maps(cyclic=True, most=8))
 def test_the_main_claim_stands_left_of_all(m):
-    scene = Picture(m).scene
+    scene = DrawingRequest(m).scene
     for layout in (tidy(scene), engines.places(scene, "graphviz-pure")):
         left = {name: layout.places[name][0] - scene.box(name)[0] / 2 for name in scene.cards}
         linked_to_main = {scene.main}
@@ -140,7 +144,7 @@ def test_the_main_claim_stands_left_of_all(m):
 @settings(max_examples=80)
 @given(m=argument_maps(cyclic=True, most=9), depth=st.none() | st.integers(0, 3), most=st.none() | st.integers(1, 6))
 def test_what_is_shown_hangs_together_and_the_rest_is_counted_once(m, depth, most):
-    found = view(m, evaluate(m), Options(depth=depth, max_nodes=most))
+    found = shown_part(m, evaluate(m), Limits(depth=depth, max_nodes=most))
     assert m.conclusion in found.shown
     assert most is None or len(found.shown) <= most
     near = distances(m, m.conclusion)
@@ -169,25 +173,25 @@ def test_what_is_folded_is_counted_for_the_side_it_works_on():
     nodes = [Claim(text=f"{id}.", id=id) for id in "cabx"]
     steps = [Attack(sources=["a"], target="c"), Attack(sources=["b"], target="a"), Support(sources=["x"], target="a")]
     m = ArgumentMap(conclusion="c", nodes=nodes, relations=steps)
-    assert view(m, None, Options(depth=0)).folded == {"c": (1, 2)}
-    assert view(m, None, Options(depth=1)).folded == {"a": (1, 1)}
+    assert shown_part(m, None, Limits(depth=0)).folded == {"c": (1, 2)}
+    assert shown_part(m, None, Limits(depth=1)).folded == {"a": (1, 1)}
 
 
 def test_a_focus_brings_its_way_to_the_conclusion():
-    shown = view(FLAGSHIP, evaluate(FLAGSHIP), Options(focus="research-bound", depth=1)).shown
+    shown = shown_part(FLAGSHIP, evaluate(FLAGSHIP), Limits(focus="research-bound", depth=1)).shown
     assert {"research-bound", "side-business", "no-breakthrough", "not-later-stage"} <= shown
     assert "rule" not in shown
     with pytest.raises(UnknownName, match="statement to look at"):
-        view(FLAGSHIP, None, Options(focus="nobody"))
+        shown_part(FLAGSHIP, None, Limits(focus="nobody"))
 
 
 def test_how_much_is_drawn_of_how_many():
     for count, kind in ((100, "Card"), (101, "Chip"), (200, "Chip"), (201, "Card")):
-        assert type(next(iter(Picture(large(count)).scene.cards.values()))).__name__ == kind, count
-    everything = Picture(large(201), options=Options(everything=True)).scene
+        assert type(next(iter(DrawingRequest(large(count)).scene.cards.values()))).__name__ == kind, count
+    everything = DrawingRequest(large(201), limits=Limits(everything=True)).scene
     assert isinstance(everything.cards["n0"], Dot)
     assert len(everything.cards) == 201
-    assert isinstance(Picture(large(10), theme="chips").scene.cards["n1"], Chip)
+    assert isinstance(DrawingRequest(large(10), theme="chips").scene.cards["n1"], Chip)
 
 
 def test_a_folded_picture_says_so():
@@ -216,7 +220,7 @@ def test_a_chain_of_thousands_is_drawn():
     m = large(5_000, width=1)
     for everything in (False, True):
         assert "<svg" in render(m, evaluate(m), everything=everything)
-    assert len(tidy(Picture(m, options=Options(everything=True), theme="chips").scene).places) == 5_000
+    assert len(tidy(DrawingRequest(m, limits=Limits(everything=True), theme="chips").scene).places) == 5_000
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -263,7 +267,7 @@ def test_a_picture_stands_alone():
 
 
 def test_what_is_argued_for_from_the_conclusion_stands_behind_it():
-    scene = Picture(FLAGSHIP).scene
+    scene = DrawingRequest(FLAGSHIP).scene
     layout = engines.places(scene, "graphviz-pure")
     x = {card.id: layout.places[name][0] for name, card in scene.cards.items()}
     assert x["still-early"] > x["not-later-stage"]
@@ -369,8 +373,10 @@ def test_colours_are_told_apart_by_the_colour_blind(name, sight):
 
 
 def test_nothing_is_said_by_colour_alone():
-    assert len({stroke.dashes for stroke in STROKES.values()}) == len(STROKES)
-    assert len({stroke.head for stroke in STROKES.values()}) == len(STROKES)
+    for table, column in ((LINES, "line"), (HEADS, "head")):
+        assert sorted(getattr(kind, column) for kind in RELATIONS.values()) == sorted(table)
+    assert len({pattern.dashes for pattern in LINES.values()}) == len(LINES)
+    assert len({head.points for head in HEADS.values()}) == len(HEADS)
     svg = render(FLAGSHIP, evaluate(FLAGSHIP))
     for word in ("CLAIM", "PREMISE", "COUNTEREVIDENCE", "REPORTED", "ANALYST", "unanswered", "unstated", "ACCEPTED"):
         assert word in said(svg)
@@ -379,7 +385,7 @@ def test_nothing_is_said_by_colour_alone():
 @given(m=argument_maps(most=6))
 @settings(max_examples=20)
 def test_rings_hold_everything(m):
-    scene = Picture(m, theme="dots").scene
+    scene = DrawingRequest(m, theme="dots").scene
     layout = rings(scene)
     assert set(layout.places) == {*scene.cards, *scene.joints}
     assert all(0 <= x <= layout.width and 0 <= y <= layout.height for x, y in layout.places.values())

@@ -3,6 +3,7 @@
 import re
 import stat
 import unicodedata
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -24,15 +25,15 @@ from argmap import (
     show,
 )
 from argmap.model.walks import sides
-from argmap.renderers import mermaid
+from argmap.renderers import mermaid, quoting
 from argmap.renderers.pixels import font, raster
 from argmap.renderers.places import engines
 from argmap.renderers.places.tidy_tree import tidy
-from argmap.renderers.reports import markdown
 from argmap.renderers.scene.folding import moving
 from argmap.renderers.scene.metrics import clean, width, wrap
 from argmap.renderers.scene.palette import COLOURS, contrast
-from argmap.renderers.scene.request import Picture
+from argmap.renderers.scene.request import DrawingRequest
+from argmap.renderers.svg import elements
 from argmap.resources import folder
 from argmap.testing.strategies import TRAP_TEXTS, argument_maps, texts
 
@@ -172,7 +173,7 @@ def test_an_engine_that_takes_minutes_gives_way_to_ours(tmp_path, monkeypatch):
     monkeypatch.delenv("ARGMAP_DOT", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(engines, "PATIENCE_S", 0.3)
-    scene = Picture(load(folder("arguments") / "harry.argmap.yaml")).scene
+    scene = DrawingRequest(load(folder("arguments") / "harry.argmap.yaml")).scene
     assert engines.find().path == str(slow)
     assert engines.places(scene) == tidy(scene)
 
@@ -182,7 +183,7 @@ def test_an_engine_that_leaves_something_out_gives_way_to_ours(tmp_path, monkeyp
     program(tmp_path / "dot", f'#!/bin/sh\ncase "$1" in -Tsvg) echo "<svg/>";; *) echo "{said}";; esac\n')
     monkeypatch.delenv("ARGMAP_DOT", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    scene = Picture(load(folder("arguments") / "harry.argmap.yaml")).scene
+    scene = DrawingRequest(load(folder("arguments") / "harry.argmap.yaml")).scene
     assert engines.places(scene) == tidy(scene)
     with pytest.raises(RenderError, match="dot gave no places"):
         engines.places(scene, "dot")
@@ -198,7 +199,7 @@ def test_letters_that_cannot_be_drawn_are_told(monkeypatch, tmp_path):
     monkeypatch.delenv("ARGMAP_DOT", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(font, "packaged", tuple)
-    scene = Picture(ArgumentMap(conclusion="a", nodes=[Claim(text="具身 a", id="a")])).scene
+    scene = DrawingRequest(ArgumentMap(conclusion="a", nodes=[Claim(text="具身 a", id="a")])).scene
     assert raster.lost(scene, "png") == "具身"
     program(tmp_path / "fc-list", '#!/bin/sh\ncase "$1" in *=5177) echo f;; esac\n')
     program(tmp_path / "dot", "#!/bin/sh\ncat >/dev/null\necho '<svg/>'\n")
@@ -216,13 +217,13 @@ def test_chinese_in_pixels():
     drawn = render(m, to="png")
     assert drawn.startswith(b"\x89PNG")
     assert drawn != render(other, to="png")
-    scene = Picture(ArgumentMap(conclusion="a", nodes=[Claim(text="具身 \U00010300 x", id="a")])).scene
+    scene = DrawingRequest(ArgumentMap(conclusion="a", nodes=[Claim(text="具身 \U00010300 x", id="a")])).scene
     assert raster.lost(scene, "png") in ("\U00010300", "")
 
 
 @given(text=texts)
 def test_markdown_shows_the_words(text):
-    shown = markdown.escaped(text)
+    shown = quoting.in_markdown(text)
     assert "\n" not in shown
     for mark in "`*_<>[]|":
         assert shown.count(mark) == shown.count(f"\\{mark}")
@@ -258,7 +259,7 @@ def test_scripts_stand_one_after_the_other():
 
 @given(text=st.text())
 def test_mermaid_labels_hold_letters_digits_and_entities_alone(text):
-    said = mermaid.encoded(text)
+    said = quoting.mermaid_entities(text)
     assert re.fullmatch(r"(?:[^\W_]|[ ]|#\d+;)*", said) or any(letter.isalnum() for letter in text)
     assert not set(said) & set("\"'<>[](){}|`&\n\\-")
     assert re.sub(r"#(\d+);", lambda found: chr(int(found[1])), said) == text
@@ -271,7 +272,7 @@ def test_mermaid_draws_what_moves_most_with_its_way(m, most):
     kept = moving(m, e, most)
     assert m.conclusion in kept
     assert len(kept) <= max(most, min(len(m.statements), most))
-    drawn = mermaid.source(m, e, most=most)
+    drawn = mermaid.mermaid_text(m, e, most=most)
     assert sum(line.startswith("  n") and '["' in line for line in drawn.splitlines()) == len(kept)
     named = set(re.findall(r"\b[ns]\d+\b", re.sub(r'".*?"', "", drawn)))
     defined = set(re.findall(r"^  ([ns]\d+)[\[(]", drawn, re.MULTILINE))
@@ -287,3 +288,13 @@ def test_notebooks_are_given_every_form():
     assert set(forms) == {"image/svg+xml", "text/markdown", "text/plain"}
     assert "<svg" in forms["image/svg+xml"]
     assert forms["text/plain"] == "undecided 0.58: Harry is a British subject."
+
+
+@pytest.mark.skipif(not font.packaged(), reason="the fonts of argmap[cjk] are not installed")
+def test_the_fonts_of_the_package_are_among_those_looked_for():
+    """On a machine without other fonts, a PNG has its letters from these alone."""
+    for path in font.packaged():
+        data = Path(path).read_bytes()
+        for stack in (elements.STACK, elements.WIDE_STACK):
+            families = [name.strip("'") for name in stack.split(",")]
+            assert any(name.encode("utf-16-be") in data for name in families if " CJK " in name)

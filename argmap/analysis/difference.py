@@ -10,7 +10,7 @@ from typing import Any, Literal, Unpack
 
 from argmap.errors import EvaluationError, MapError
 from argmap.evaluation import Evaluation, Settings, evaluate, evaluate_as
-from argmap.model import ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut
+from argmap.model import RELATIONS, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut
 from argmap.model.field import fields_of
 from argmap.model.map import REMARKS
 from argmap.semantics import Semantics
@@ -162,7 +162,9 @@ class Match:
     def _steps(self) -> dict[str, str]:
         """Matched by ends and id, by ends, by id, then by what only one end of them changed; supports and attacks before undercuts."""
         same: dict[str, str] = {}
-        for kinds in (("support", "attack"), ("undercut",)):
+        for kinds in (
+            [kind.name for kind in RELATIONS.values() if kind.onto == onto] for onto in ("statement", "step")
+        ):
             for key in (self._by_all, self._by_ends, self._by_id, self._by_sources, self._by_target):
                 new: dict[Any, list[str]] = {}
                 for step in self.m2.steps:
@@ -312,8 +314,7 @@ def _ends(step: Step) -> str:
     >>> _ends(Support(sources=["a", "b"], target="c"))
     'a & b supports c'
     """
-    verbs = {"support": "supports", "attack": "attacks", "undercut": "undercuts"}
-    return f"{' & '.join(step.sources)} {verbs[step.kind]} {step.target}"
+    return f"{' & '.join(step.sources)} {RELATIONS[step.kind].verb} {step.target}"
 
 
 def _short(value: object) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Unpack
 
-from argmap.analysis.arithmetic import figure, worked
+from argmap.analysis.arithmetic import worked
 from argmap.analysis.grounds import grounds
 from argmap.analysis.question import Question, ask
 from argmap.evaluation import Settings
-from argmap.model import Anchor, ArgumentMap, Attack, Support, Undercut, Verdict
+from argmap.model import RELATIONS, Anchor, ArgumentMap, Attack, Support, Undercut, Verdict
 from argmap.model.walks import unanswered
 from argmap.semantics import Semantics
+from argmap.semantics.figures import figure
 
 
 @dataclass(frozen=True)
@@ -202,9 +203,6 @@ def _named(ids: tuple[str, ...]) -> str:
     return " and ".join([", ".join(ids[:-1]), ids[-1]] if len(ids) > 1 else ids)
 
 
-SIGNS = {"support": "+", "attack": "−", "undercut": "◇"}
-
-
 def _statement_lines(one: Explained, level: int) -> Iterator[str]:
     pad = "  " * level
     moved = figure(one.strength) if not one.worked else f"{figure(one.base)} → {figure(one.strength)}"
@@ -219,7 +217,7 @@ def _statement_lines(one: Explained, level: int) -> Iterator[str]:
 def _step_lines(step: ExplainedStep, level: int) -> Iterator[str]:
     pad = "  " * level
     weakest = f"  (weakest: {step.weakest})" if step.weakest else ""
-    yield f"{pad}{SIGNS[step.kind]} carries {step.worked}{weakest}"
+    yield f"{pad}{RELATIONS[step.kind].glyph} carries {step.worked}{weakest}"
     for source in step.sources:
         yield from _statement_lines(source, level + 1)
     for undercut in step.undercuts:

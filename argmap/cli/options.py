@@ -33,7 +33,9 @@ Joined = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
-Look = Annotated[str, typer.Option(metavar="NAME", help=f"Shapes and colours of the picture: {', '.join(THEMES)}.")]
+ThemeName = Annotated[
+    str, typer.Option(metavar="NAME", help=f"Shapes and colours of the picture: {', '.join(THEMES)}.")
+]
 
 Depth = Annotated[
     int | None,

@@ -12,7 +12,7 @@ import yaml
 
 from argmap import formats
 from argmap.formats import outline_writer, shared_keys
-from argmap.formats.outline_reader import RELATIONS, STATEMENT_FIELDS, STEP_FIELDS
+from argmap.formats.outline_reader import KIND_OF_WORD, STATEMENT_FIELDS, STEP_FIELDS
 from argmap.model import ArgumentMap
 from argmap.model.field import Kind
 
@@ -24,7 +24,7 @@ BESIDE = {field.name for field in _FIELDS if field.kind not in (Kind.TEXT, Kind.
 PARTED = ("because:", "but:", "also:", "tensions:", "expect:")
 """Top keys that a blank line goes before."""
 _OPENING = (
-    *RELATIONS,
+    *KIND_OF_WORD,
     "all",
     "also",
     *shared_keys.READ,

@@ -13,11 +13,11 @@ from argmap.formats import flat_reader, shared_keys, yaml_reader
 from argmap.formats.draft import Draft, MapDraft, Ref, StepDraft
 from argmap.formats.fields import Reader
 from argmap.formats.syntax import Mapping, Problems, Scalar, Tree, top_of
-from argmap.model import STATEMENT_KINDS, Claim, Support
+from argmap.model import RELATIONS, STATEMENT_KINDS, Claim, Support
 from argmap.model.field import fields_of
 
 KINDS = tuple(STATEMENT_KINDS)
-RELATIONS = {"because": "support", "but": "attack", "unless": "undercut"}
+KIND_OF_WORD = {kind.word: kind.name for kind in RELATIONS.values()}
 GROWTH = ("because", "but")
 STATEMENT_FIELDS = {key: field for key, field in fields_of(Claim).items() if key != "text"}
 STEP_FIELDS = {
@@ -158,7 +158,7 @@ class Outline:
     def _step(self, word: str, entry: Mapping, target: Draft | Ref) -> None:
         linked = "all" in entry.entries
         self._keys(entry, "group" if linked else "entry")
-        step = StepDraft(RELATIONS[word], (entry.line, entry.column), target=target)
+        step = StepDraft(KIND_OF_WORD[word], (entry.line, entry.column), target=target)
         self.reader.fill(step, entry, STEP_FIELDS)
         self.draft.steps.append(step)
         if linked:

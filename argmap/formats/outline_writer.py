@@ -14,7 +14,7 @@ from argmap.formats.outline_reader import STATEMENT_FIELDS, STEP_FIELDS
 from argmap.formats.plain import plain
 from argmap.formats.syntax import DEEPEST
 from argmap.formats.yaml_writer import Flow, block
-from argmap.model import Anchor, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut, ids
+from argmap.model import RELATIONS, Anchor, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut, ids
 from argmap.model.field import Kind, ValueField
 
 _DEEP = 40
@@ -72,10 +72,10 @@ class _Layout:
         self.written.add(id)
         statement = self.m.statement(id)
         entry = {statement.kind: statement.text, **_fields(statement, STATEMENT_FIELDS), **(step or {})}
-        for word, kind in (("because", "support"), ("but", "attack")):
-            steps = [self.step(to, level + 2) for to in self.m.steps_to(id) if to.kind == kind]
+        for kind in RELATIONS.values():
+            steps = [self.step(to, level + 2) for to in self.m.steps_to(id) if to.kind == kind.name]
             if steps:
-                entry[word] = steps
+                entry[kind.word] = steps
         return entry
 
     def step(self, step: Support | Attack | Undercut, level: int) -> dict[str, Any]:

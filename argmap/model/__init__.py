@@ -6,11 +6,13 @@
 
 from argmap.model.checked import Value, Verdict, Voice
 from argmap.model.map import ArgumentMap
+from argmap.model.relations import RELATIONS, RelationKind
 from argmap.model.remarks import Document, Expectation, Tension
 from argmap.model.statement import STATEMENT_KINDS, Anchor, Claim, Counterevidence, Node, Premise
 from argmap.model.step import STEP_KINDS, Attack, Relation, Support, Undercut
 
 __all__ = [
+    "RELATIONS",
     "STATEMENT_KINDS",
     "STEP_KINDS",
     "Anchor",
@@ -23,6 +25,7 @@ __all__ = [
     "Node",
     "Premise",
     "Relation",
+    "RelationKind",
     "Support",
     "Tension",
     "Undercut",

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from argmap.model.relations import RELATIONS
+
 RULE = "a letter, then letters, digits, '.', '_' or '-'"
 FIRST = r"[^\u0000-\u0040\u005b-\u0060\u007b-\u00a9]"
 PATTERN = rf"^{FIRST}[^\u0000-\u002c\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\u00a9]*$"
@@ -70,7 +72,7 @@ def step_slug(kind: str, sources: Iterable[str], target: str) -> str:
     >>> step_slug("attack", ["b", "a"], "c")
     'a.b.attacks.c'
     """
-    made = f"{'.'.join(sorted(sources))}.{kind}s.{target}"
+    made = f"{'.'.join(sorted(sources))}.{RELATIONS[kind].verb}.{target}"
     return made if len(made) <= 100 else f"{made[:80]}.{digest(made)}"
 
 

@@ -101,10 +101,6 @@ class Undercut(Step):
 
 Relation = Annotated[Support | Attack | Undercut, Field(discriminator="kind")]
 STEP_KINDS: Mapping[str, type[Support] | type[Attack] | type[Undercut]] = {
-    "support": Support,
-    "attack": Attack,
-    "undercut": Undercut,
+    kind.thing: kind for kind in (Support, Attack, Undercut)
 }
-
-STEP_SIGNS: Mapping[str, int] = {"support": 1, "attack": -1, "undercut": -1}
-"""Which way each kind of step works on its target: +1 for it, −1 against it."""
+"""The class of each row of `RELATIONS`."""

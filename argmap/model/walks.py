@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from argmap.model.map import ArgumentMap
-from argmap.model.step import STEP_SIGNS
+from argmap.model.relations import RELATIONS
 
 SIDES = {1: "pro", -1: "con", 0: "neu"}
 """The name of each polarity: for the main claim, against it, both ways at once."""
@@ -53,7 +53,7 @@ def polarities(m: ArgumentMap, of: str) -> Mapping[str, int]:
             continue
         signs[id].add(sign)
         for step in m.steps_to(id):
-            through = sign * STEP_SIGNS[step.kind]
+            through = sign * RELATIONS[step.kind].sign
             waiting += [(step.id, through), *((source, through) for source in step.sources)]
     return {id: min(found) if len(found) == 1 else 0 for id, found in signs.items()}
 

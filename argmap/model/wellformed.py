@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from argmap.errors import Problem, guess
+from argmap.model.relations import RELATIONS
 
 if TYPE_CHECKING:
     from argmap.model import ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut
@@ -33,7 +34,7 @@ def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:
         if value.id not in first:
             first[value.id] = value.thing
             continue
-        both_steps = first[value.id] in ("support", "attack", "undercut") and where[0] == "steps"
+        both_steps = first[value.id] in RELATIONS and where[0] == "steps"
         hint = "two steps between the same ends need ids of their own (`step`)" if both_steps else "give one another id"
         message = f"id must be unique, got {value.id!r} for a {first[value.id]} and again here"
         yield Problem(f"{value.thing} {value.id!r}", message, hint, where=(*where, "id"))

@@ -15,7 +15,7 @@ from argmap.renderers.scene.palette import THEMES
 if TYPE_CHECKING:
     from argmap.evaluation import Evaluation
     from argmap.model import ArgumentMap
-    from argmap.renderers.scene.request import Picture
+    from argmap.renderers.scene.request import DrawingRequest
 
 
 FLAVOURS: Mapping[str, str] = {"github": "report.md.j2", "commonmark": "report.commonmark.md.j2"}
@@ -28,48 +28,48 @@ class Renderer:
 
     name: str
     suffixes: tuple[str, ...]
-    draw: Callable[[Picture], str | bytes]
+    draw: Callable[[DrawingRequest], str | bytes]
     about: str
 
 
-def _svg(one: Picture) -> str:
+def _svg(one: DrawingRequest) -> str:
     from argmap.renderers.places import engines
     from argmap.renderers.svg.picture import svg
 
-    return svg(one.scene, engines.places(one.scene, one.engine), one.look.colours)
+    return svg(one.scene, engines.places(one.scene, one.engine), one.palette)
 
 
-def _png(one: Picture) -> bytes:
+def _png(one: DrawingRequest) -> bytes:
     from argmap.renderers.pixels import raster
 
-    return raster.png(one.scene, one.look.colours, one.engine)
+    return raster.png(one.scene, one.palette, one.engine)
 
 
-def _pdf(one: Picture) -> bytes:
+def _pdf(one: DrawingRequest) -> bytes:
     from argmap.renderers.pixels import raster
 
-    return raster.pdf(one.scene, one.look.colours, one.engine)
+    return raster.pdf(one.scene, one.palette, one.engine)
 
 
-def _dot(one: Picture) -> str:
+def _dot(one: DrawingRequest) -> str:
     from argmap.renderers.graphviz import dot
 
-    return dot.source(one.scene, one.look.colours)
+    return dot.dot_text(one.scene, one.palette)
 
 
-def _html(one: Picture) -> str:
+def _html(one: DrawingRequest) -> str:
     from argmap.renderers import page
 
     return page.page(one.m, one.e)
 
 
-def _mermaid(one: Picture) -> str:
+def _mermaid(one: DrawingRequest) -> str:
     from argmap.renderers import mermaid
 
-    return mermaid.source(one.m, one.e)
+    return mermaid.mermaid_text(one.m, one.e)
 
 
-def _markdown(one: Picture) -> str:
+def _markdown(one: DrawingRequest) -> str:
     return report(one.m, one.e)
 
 
@@ -115,11 +115,11 @@ def render(
     >>> str(render(m, to="dot")).splitlines()[0]
     'digraph {'
     """
-    from argmap.renderers.scene.folding import Options
-    from argmap.renderers.scene.request import Picture
+    from argmap.renderers.scene.folding import Limits
+    from argmap.renderers.scene.request import DrawingRequest
 
-    options = Options(depth, focus, max_nodes, everything)
-    return RENDERERS[known(to, theme)].draw(Picture(m, e, theme, options, engine, before))
+    limits = Limits(depth, focus, max_nodes, everything)
+    return RENDERERS[check_names(to, theme)].draw(DrawingRequest(m, e, theme, limits, engine, before))
 
 
 def report(
@@ -162,10 +162,10 @@ def renderer_of(name: str) -> str:
     raise UnknownName("the format of picture", name, [suffix for one in RENDERERS.values() for suffix in one.suffixes])
 
 
-def known(to: str, theme: str) -> str:
+def check_names(to: str, theme: str) -> str:
     """The renderer's name, where there is one, and such a theme. Raises UnknownName.
 
-    >>> known("svg", "paper")
+    >>> check_names("svg", "paper")
     'svg'
     """
     if to not in RENDERERS:

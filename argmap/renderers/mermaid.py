@@ -4,125 +4,108 @@ Names are our own (n0, s0). Of a text, letters, digits and spaces stand as they 
 entity, so that no text of a map can end a label or start markup; what Mermaid looks for after that is broken up.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.evaluation import Evaluation
-from argmap.model import ArgumentMap
+from argmap.model import RELATIONS, ArgumentMap, Attack, Support, Undercut
 from argmap.model.walks import sides, unanswered
-from argmap.renderers.scene.folding import View, moving
+from argmap.renderers.quoting import in_mermaid, mermaid_entities
+from argmap.renderers.scene.drawing import PALE, head_of, line_of
+from argmap.renderers.scene.folding import ShownPart, moving
 from argmap.renderers.scene.metrics import clean
 from argmap.renderers.scene.palette import COLOURS, relation_colour
 
 MOST = 25
 """So many statements are drawn."""
 LONGEST = 140
-PALE = 0.3
-LINKS = {"support": ("---", "==>"), "attack": ("-.-", "-.-x"), "undercut": ("-.-", "-.-o")}
-SAID = {"support": "supports", "attack": "attacks", "undercut": "undercuts"}
 
 
-def source(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST) -> str:
+def mermaid_text(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST) -> str:
     """The Mermaid text of a map, with strengths if it was evaluated, else with base scores.
 
     >>> from argmap.model import ArgumentMap, Claim
-    >>> print(source(ArgumentMap(conclusion="a", statements=[Claim(text="So: it is.", id="a")])).splitlines()[2])
+    >>> print(mermaid_text(ArgumentMap(conclusion="a", statements=[Claim(text="So: it is.", id="a")])).splitlines()[2])
       n0["<b>So#58; it is#46;</b> 0#46;50"]:::main
     """
-    shown = View(m.conclusion, moving(m, e, most))
-    kept = shown.shown
-    side, open_ones = sides(m), frozenset(unanswered(m))
-    number = {node.id: f"n{at}" for at, node in enumerate(m.statements)}
-    lines = [_INIT, "flowchart RL"]
-    for node in m.statements:
-        if node.id in kept:
-            strength = e[node.id] if e else m.scale.number(node.strength)
-            lines.append(
-                f'  {number[node.id]}["{_label(m, e, node.id, strength, open_ones)}"]:::{_look(m, node.id, side, strength)}'
-            )
-    steps = [step for step in m.steps if shown.draws(m, step)]
+    shown = ShownPart(m.conclusion, moving(m, e, most))
+    look = _Look(m, e)
+    names = {node.id: f"n{at}" for at, node in enumerate(m.statements)}
+    cards = [f"  {names[id]}{look.card(id)}" for id in m.statements_by_id if id in shown.shown]
+    steps = {f"s{at}": step for at, step in enumerate(m.steps) if shown.draws(m, step)}
+    cut = {step.target for step in steps.values()}
+    joints = {step.id: name for name, step in steps.items() if step.linked or step.id in cut}
+    circles = [_joint(name, steps[name]) for name in joints.values()]
+    links: list[str] = []
     styles: dict[str, list[int]] = {}
-    count = 0
-    for at, step in enumerate(m.steps):
-        if step not in steps:
-            continue
-        cut = any(one in steps for one in m.steps_to(step.id))
-        if step.linked or cut:
-            lines.append(
-                f'  s{at}(("{"#38;" if step.linked else " "}")):::{"join" if step.linked else "cut"}{step.kind}'
-            )
-    joints = {step.id: f"s{at}" for at, step in enumerate(m.steps)}
-    for at, step in enumerate(m.steps):
-        if step not in steps:
-            continue
-        plain, arrow = LINKS[step.kind]
-        target = number.get(step.target) or joints[step.target]
-        joined = step.linked or any(one in steps for one in m.steps_to(step.id))
-        edges = [f"  {number[source]} {plain} s{at}" for source in step.sources] if joined else []
-        start = f"s{at}" if joined else number[step.sources[0]]
-        edges.append(f"  {start} {arrow}|{SAID[step.kind]}| {target}")
-        styles.setdefault(step.kind, []).extend(range(count, count + len(edges)))
-        count += len(edges)
-        lines += edges
-    theme = COLOURS["light"]
-    dashes = {"support": "", "attack": ",stroke-dasharray:7 4", "undercut": ",stroke-dasharray:2 4"}
-    for kind, places in styles.items():
-        listed = ",".join(map(str, places))
-        lines.append(f"  linkStyle {listed} stroke:{relation_colour(theme, kind)}{dashes[kind]}")
-    return "\n".join([*lines, *_CLASSES]) + "\n"
+    for step in steps.values():
+        drawn = _links(step, names | joints)
+        styles.setdefault(step.kind, []).extend(range(len(links), len(links) + len(drawn)))
+        links += drawn
+    return "\n".join([_INIT, "flowchart RL", *cards, *circles, *links, *_styles(styles), *_CLASSES]) + "\n"
 
 
-def _label(m: ArgumentMap, e: Evaluation | None, id: str, strength: float, open_ones: frozenset[str]) -> str:
-    text = clean(m.statement(id).text)
-    text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-    if id == m.conclusion:
-        verdict = f" {e.verdict}" if e else ""
-        return f"<b>{literal(text)}</b> {encoded(f'{strength:.2f}')}{verdict}"
-    name = "" if text.startswith(id) else f"<b>{encoded(id)}</b> "
-    mark = encoded(" ⚠ unanswered") if id in open_ones else ""
-    return f"{name}{literal(text)} <b>{encoded(f'{strength:.2f}')}</b>{mark}"
+def _joint(name: str, step: Support | Attack | Undercut) -> str:
+    """Where linked premises meet, or where a step is undercut."""
+    return f'  {name}(("{"#38;" if step.linked else " "}")):::{"join" if step.linked else "cut"}{step.kind}'
 
 
-def _look(m: ArgumentMap, id: str, side: Mapping[str, str], strength: float) -> str:
-    if id == m.conclusion:
-        return "main"
-    return f"{side[id]}{'weak' if strength < PALE else ''}"
+def _links(step: Support | Attack | Undercut, names: Mapping[str, str]) -> list[str]:
+    """The links of a step: from each member to its joint where it has one, and on to the target."""
+    kind, pattern = RELATIONS[step.kind], line_of(step.kind)
+    joint = names.get(step.id, "")
+    start = joint or names[step.sources[0]]
+    members = [f"  {names[source]} {pattern.mermaid_link} {joint}" for source in step.sources] if joint else []
+    arrow = pattern.mermaid_arrow + head_of(step.kind).mermaid
+    return [*members, f"  {start} {arrow}|{kind.verb}| {names[step.target]}"]
 
 
-def encoded(text: str) -> str:
-    """The text as a Mermaid label holds it.
-
-    >>> encoded('a"b] 具身')
-    'a#34;b#93; 具身'
-    """
-    return "".join(letter if letter.isalnum() or letter == " " else f"#{ord(letter)};" for letter in text)
-
-
-def literal(text: str) -> str:
-    """The text encoded, with nothing in it that Mermaid takes for a formula, a line break, an icon or an entity of its own.
-
-    It looks for these once the entities are letters again; an empty element inside each of them leaves the words.
-
-    >>> literal("$$"), literal("fa:fa-car")
-    ('#36;<b></b>#36;', 'fa#58;<b></b>fa#45;car')
-    """
-    return "<b></b>".join(map(encoded, _MEANT.split(text)))
+def _styles(links: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    """The colour and the dashes of the links of each kind, by their numbers."""
+    for kind, numbers in links.items():
+        dashes = line_of(kind).mermaid_dashes
+        dashed = f",stroke-dasharray:{dashes}" if dashes else ""
+        yield f"  linkStyle {','.join(map(str, numbers))} stroke:{relation_colour(COLOURS['light'], kind)}{dashed}"
 
 
-_MEANT = re.compile(r"(?<=\$)(?=\$)|(?<=\\)(?=n)|(?<=:)(?=fa-)|(?<=ﬂ)(?=°)|(?<=¶)(?=ß)")
+class _Look:
+    """What is drawn of a statement: its label and its class."""
+
+    def __init__(self, m: ArgumentMap, e: Evaluation | None) -> None:
+        self.m, self.e = m, e
+        self.side, self.open = sides(m), frozenset(unanswered(m))
+
+    def card(self, id: str) -> str:
+        """A box with the statement, its strength, and the class that colours it."""
+        strength = self.e[id] if self.e else self.m.scale.number(self.m.statement(id).strength)
+        kind = "main" if id == self.m.conclusion else f"{self.side[id]}{'weak' if strength < PALE else ''}"
+        return f'["{self._label(id, strength)}"]:::{kind}'
+
+    def _label(self, id: str, strength: float) -> str:
+        text = clean(self.m.statement(id).text)
+        text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+        if id == self.m.conclusion:
+            verdict = f" {self.e.verdict}" if self.e else ""
+            return f"<b>{in_mermaid(text)}</b> {mermaid_entities(f'{strength:.2f}')}{verdict}"
+        name = "" if text.startswith(id) else f"<b>{mermaid_entities(id)}</b> "
+        mark = mermaid_entities(" ⚠ unanswered") if id in self.open else ""
+        return f"{name}{in_mermaid(text)} <b>{mermaid_entities(f'{strength:.2f}')}</b>{mark}"
+
+
 _INIT = '%%{init: {"theme":"base","themeVariables":{"fontSize":"14px","lineColor":"#7A8494","edgeLabelBackground":"#FFFFFF"}}}%%'
 
 
 def _classes() -> list[str]:
-    theme = COLOURS["light"]
-    rows = [f"  classDef main fill:{theme.main},stroke:{theme.main},color:{theme.main_ink}"]
-    for side, colour in theme.sides.items():
-        rows.append(f"  classDef {side} fill:{theme.tints[side]},stroke:{colour},color:{theme.ink}")
-        rows.append(f"  classDef {side}weak fill:{theme.weak},stroke:{colour},color:{theme.muted},stroke-dasharray:4 3")
-    for kind in LINKS:
-        colour = relation_colour(theme, kind)
-        rows.append(f"  classDef join{kind} fill:{colour},stroke:{colour},color:{theme.page}")
-        rows.append(f"  classDef cut{kind} fill:{theme.page},stroke:{colour},color:{colour}")
+    palette = COLOURS["light"]
+    rows = [f"  classDef main fill:{palette.main},stroke:{palette.main},color:{palette.main_ink}"]
+    for side, colour in palette.sides.items():
+        rows.append(f"  classDef {side} fill:{palette.tints[side]},stroke:{colour},color:{palette.ink}")
+        rows.append(
+            f"  classDef {side}weak fill:{palette.weak},stroke:{colour},color:{palette.muted},stroke-dasharray:4 3"
+        )
+    for kind in RELATIONS:
+        colour = relation_colour(palette, kind)
+        rows.append(f"  classDef join{kind} fill:{colour},stroke:{colour},color:{palette.page}")
+        rows.append(f"  classDef cut{kind} fill:{palette.page},stroke:{colour},color:{colour}")
     return rows
 
 

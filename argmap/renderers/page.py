@@ -6,7 +6,6 @@ content-security policy lets in the page's own style and script, by their hashes
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -19,11 +18,28 @@ from argmap.evaluation import Evaluation, evaluate
 from argmap.formats import dumps
 from argmap.model import ArgumentMap
 from argmap.model.walks import sides, unanswered
+from argmap.renderers.quoting import in_script
+from argmap.renderers.scene.drawing import page_rules, page_style
 from argmap.renderers.scene.metrics import clean
-from argmap.renderers.scene.palette import COLOURS, Theme, mixed
+from argmap.renderers.scene.palette import COLOURS, Palette, mixed
 from argmap.semantics import SEMANTICS
 
-SCRIPTS = ("evaluator.js", "tree.js", "lines.js", "explorer.js")
+SCRIPTS = (
+    *("evaluator.js", "tree.js", "lines.js"),
+    *(
+        "state.js",
+        "cards.js",
+        "map.js",
+        "selecting.js",
+        "panel.js",
+        "reckoning.js",
+        "sharing.js",
+        "search.js",
+        "moving.js",
+    ),
+    *("outline.js", "start.js"),
+)
+"""The scripts of the page, in one scope: each may use what all of them name, once `start.js` runs."""
 LIVE_SCRIPT = "live.js"
 """Added where the page is served, to take in a saved map."""
 SEARCHED = 300
@@ -41,8 +57,8 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> 
     found = e if e is not None else evaluate(m)
     folder = resources.folder("templates") / "explorer"
     names = (*SCRIPTS, LIVE_SCRIPT) if live else SCRIPTS
-    script = "".join((folder / name).read_text(encoding="utf-8") for name in names)
-    style = _variables() + (folder / "explorer.css").read_text(encoding="utf-8")
+    script = _script("".join((folder / name).read_text(encoding="utf-8") for name in names))
+    style = _variables() + page_style() + (folder / "explorer.css").read_text(encoding="utf-8")
     environment = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True)
     return environment.get_template("page.html.j2").render(
         title=clean(m.title or m.statement(m.conclusion).text),
@@ -52,7 +68,7 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> 
         ),
         style=style,
         script=script,
-        argument=_inert(_data(m, found)),
+        argument=in_script(_data(m, found)),
     )
 
 
@@ -93,12 +109,9 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> tuple[list[dict[str, Any]], b
     return [{"ids": list(ids), "verdict": to} for ids, to in pairs], found.critical.never
 
 
-def _inert(data: Mapping[str, Any]) -> str:
-    """JSON that ends no script element, opens no comment and is one line for every parser."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for letter in "<>&\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return text
+def _script(text: str) -> str:
+    """The scripts in a scope of their own, where `Rules` are those of drawing."""
+    return f'(() => {{\n"use strict";\nconst Rules = {in_script(page_rules())};\n{text}}})();\n'
 
 
 def _hash(text: str) -> str:
@@ -106,7 +119,7 @@ def _hash(text: str) -> str:
 
 
 def _variables() -> str:
-    """The colours of the themes as CSS variables: light, dark where the reader prefers it, and either when chosen."""
+    """The palettes as CSS variables: light, dark where the reader prefers it, and either when chosen."""
     light, dark = (_colours(COLOURS[name], dark=name == "dark") for name in ("light", "dark"))
     return (
         f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
@@ -114,18 +127,18 @@ def _variables() -> str:
     )
 
 
-def _colours(theme: Theme, *, dark: bool) -> str:
+def _colours(palette: Palette, *, dark: bool) -> str:
     named: dict[str, str] = {
-        name.replace("_", "-"): getattr(theme, name)
+        name.replace("_", "-"): getattr(palette, name)
         for name in ("page", "ink", "muted", "faint", "card", "weak", "track", "undercut", "main")
     }
     named |= {
-        name.replace("_", "-"): getattr(theme, name) for name in ("main_ink", "main_small", "main_bar", "main_track")
+        name.replace("_", "-"): getattr(palette, name) for name in ("main_ink", "main_small", "main_bar", "main_track")
     }
-    named |= {**theme.sides} | {f"tint-{side}": tint for side, tint in theme.tints.items()}
+    named |= {**palette.sides} | {f"tint-{side}": tint for side, tint in palette.tints.items()}
     named |= {
-        "tint-undercut": theme.halo,
-        "edge": mixed(theme.page, theme.muted, 0.6),
+        "tint-undercut": palette.halo,
+        "edge": mixed(palette.page, palette.muted, 0.6),
         "lit": "#B7791F" if not dark else "#F2C14E",
     }
     said = "".join(f"--{name}:{colour};" for name, colour in named.items())

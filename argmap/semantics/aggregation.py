@@ -11,6 +11,8 @@ from functools import reduce
 from math import inf
 from typing import Any
 
+from argmap.semantics.figures import Side, added, figure
+
 Amount = Any
 """A float, a Fraction, or a float array with a value per scenario."""
 
@@ -25,7 +27,7 @@ class Aggregation:
     `formula` is α in words, `attacks` the same where there are attackers only. `add(x, s)` is x ⊕ s: commutative,
     associative, rising in both, with 0 as its neutral element. `slopes(x, s)` are its derivatives by x and by s, needed
     for gradients only. `most` bounds what a side can come to. `spread(x, s)` adds up how far a side moves when several
-    of its steps do (a sum unless said), for the bound on cycles.
+    of its steps do (a sum unless said), for the bound on cycles. `worked(attackers, supporters)` writes α out in figures.
 
     >>> AGGREGATIONS["product"].of(attackers=[0.5], supporters=[0.5, 0.5])
     0.25
@@ -38,6 +40,9 @@ class Aggregation:
     slopes: Slopes | None = None
     most: float = inf
     spread: Gather = lambda x, s: x + s
+    worked: Callable[[Side, Side], str] = lambda attackers, supporters: (
+        f"⊕({', '.join(map(figure, supporters))}) − ⊕({', '.join(map(figure, attackers))})"
+    )
 
     def side(self, carried: Iterable[Amount]) -> Amount:
         """What one side comes to: 0 ⊕ s₁ ⊕ s₂ …, in [0, `most`]."""
@@ -91,10 +96,43 @@ def top_slopes(x: Amount, s: Amount) -> tuple[Amount, Amount]:
     return 1.0 * ((x > s) | none), 1.0 * ((s > x) | none)
 
 
+def total_worked(attackers: Side, supporters: Side) -> str:
+    """The supporters added up, less each attacker.
+
+    >>> total_worked([0.5], [0.25, 1.0]), total_worked([0.5, 0.25], [])
+    ('0.25 + 1.00 − 0.50', '−(0.50 + 0.25)')
+    """
+    if not supporters:
+        return "−" + (f"({added(attackers)})" if len(attackers) > 1 else added(attackers))
+    return added(supporters) + "".join(f" − {figure(one)}" for one in attackers)
+
+
+def product_worked(attackers: Side, supporters: Side) -> str:
+    """What each side leaves, as products.
+
+    >>> product_worked([0.5], [0.25, 1.0])
+    '(1 − 0.50) − (1 − 0.25)(1 − 1.00)'
+    """
+    left = ("".join(f"(1 − {figure(one)})" for one in side) or "1" for side in (attackers, supporters))
+    return " − ".join(left)
+
+
+def top_worked(attackers: Side, supporters: Side) -> str:
+    """The strongest of each side.
+
+    >>> top_worked([0.5], [0.25, 1.0])
+    'max(0.25, 1.00) − 0.50'
+    """
+    tops = (
+        f"max({', '.join(map(figure, side))})" if len(side) > 1 else added(side) for side in (supporters, attackers)
+    )
+    return " − ".join(tops)
+
+
 AGGREGATIONS: Mapping[str, Aggregation] = {
     one.name: one
     for one in (
-        Aggregation("sum", "Σ supporters − Σ attackers", "−Σ attackers", total, total_slopes),
+        Aggregation("sum", "Σ supporters − Σ attackers", "−Σ attackers", total, total_slopes, worked=total_worked),
         Aggregation(
             "product",
             "Π (1 − attackers) − Π (1 − supporters)",
@@ -102,7 +140,17 @@ AGGREGATIONS: Mapping[str, Aggregation] = {
             product,
             product_slopes,
             most=1,
+            worked=product_worked,
         ),
-        Aggregation("top", "max supporters − max attackers", "−max attackers", top, top_slopes, most=1, spread=top),
+        Aggregation(
+            "top",
+            "max supporters − max attackers",
+            "−max attackers",
+            top,
+            top_slopes,
+            most=1,
+            spread=top,
+            worked=top_worked,
+        ),
     )
 }

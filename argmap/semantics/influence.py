@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from math import inf
 
 from argmap.semantics.aggregation import Amount
+from argmap.semantics.figures import figure
+
+Lines = tuple[str, ...]
 
 TINY = sys.float_info.min
 """Keeps a quotient of vanishing numbers a quotient; too small to change any other."""
@@ -22,7 +25,8 @@ class Influence:
     `of(base, aggregate)` is ι; with `apart` it is `of(base, attack, support)` instead, for a definition that does not
     factor through the difference of the sides. `slopes` takes the same and gives the derivatives by each, needed for
     gradients only. `steepest(base)` is sup |∂ι/∂α|, for the bound on cycles. `reach` is the largest |α| that ι is made
-    for. `rational` says that fractions give fractions.
+    for. `rational` says that fractions give fractions. `worked` takes the same as `of` and the strength that comes of it, and
+    writes the way from one to the other out in figures.
     """
 
     name: str
@@ -33,6 +37,7 @@ class Influence:
     reach: float = inf
     apart: bool = False
     rational: bool = False
+    worked: Callable[..., Lines] | None = None
 
 
 def linear(k: float = 1) -> Influence:
@@ -49,6 +54,9 @@ def linear(k: float = 1) -> Influence:
     def slopes(base: Amount, aggregate: Amount) -> tuple[Amount, Amount]:
         return 1 - abs(aggregate) / k, abs((aggregate > 0) - base) / k
 
+    def worked(base: float, aggregate: float, strength: float) -> Lines:
+        return (f"{_moved(base, aggregate)}{figure(abs(aggregate))}{_per(k)} = {figure(strength)}",)
+
     return Influence(
         f"linear({k:g})",
         f"w + (w if α ≤ 0 else 1 − w)·α{_per(k)}",
@@ -57,6 +65,7 @@ def linear(k: float = 1) -> Influence:
         steepest=lambda base: max(base, 1 - base) / k,
         reach=k,
         rational=isinstance(k, int),
+        worked=worked,
     )
 
 
@@ -80,6 +89,15 @@ def p_max(p: int, k: float = 1) -> Influence:
         x = r**p
         return 1 / (1 + x), abs((aggregate > 0) - base) * (p / k) * r ** (p - 1) / ((1 + x) * (1 + x))
 
+    def worked(base: float, aggregate: float, strength: float) -> Lines:
+        x = figure(abs(aggregate)) if k == 1 else f"({figure(abs(aggregate))}{_per(k)})"
+        power = (abs(aggregate) / k) ** p
+        h = figure(power / (1 + power))
+        return (
+            f"h = {x}{_POWER[p]}/(1 + {x}{_POWER[p]}) = {h}",
+            f"{_moved(base, aggregate)}{h} = {figure(strength)}",
+        )
+
     turn = (p - 1) / (p + 1)
     steep = p * turn ** ((p - 1) / p) / (1 + turn) ** 2 / k
     return Influence(
@@ -89,6 +107,7 @@ def p_max(p: int, k: float = 1) -> Influence:
         slopes,
         steepest=lambda base: max(base, 1 - base) * steep,
         rational=isinstance(k, int),
+        worked=worked,
     )
 
 
@@ -110,6 +129,16 @@ def euler_slopes(base: Amount, aggregate: Amount) -> tuple[Amount, Amount]:
     return up * (((1 + base * base) * y + 2 * base * x) / sum_), (1 - base * base) * base * up * (y / sum_)
 
 
+def euler_worked(base: float, aggregate: float, strength: float) -> Lines:
+    """The formula with its numbers.
+
+    >>> euler_worked(0.5, 0.0, 0.5)
+    ('1 − (1 − 0.50²)/(1 + 0.50·e^0.00) = 0.50',)
+    """
+    w = figure(base)
+    return (f"1 − (1 − {w}²)/(1 + {w}·e^{_exponent(aggregate)}) = {figure(strength)}",)
+
+
 def logistic(base: Amount, aggregate: Amount) -> Amount:
     """logistic(ln(w/(1 − w)) + α) ∈ [0, 1]; 0 at w = 0 and 1 at w = 1 (Potyka, AAAI 2021); no overflow for any α.
 
@@ -127,6 +156,16 @@ def logistic_slopes(base: Amount, aggregate: Amount) -> tuple[Amount, Amount]:
     return (x / sum_) * (y / sum_), (base * y / sum_) * ((1 - base) * x / sum_)
 
 
+def logistic_worked(base: float, aggregate: float, strength: float) -> Lines:
+    """The formula with its numbers.
+
+    >>> logistic_worked(0.5, 0.0, 0.5)
+    ('0.50/(0.50 + (1 − 0.50)·e^0.00) = 0.50',)
+    """
+    w = figure(base)
+    return (f"{w}/({w} + (1 − {w})·e^{_exponent(-aggregate)}) = {figure(strength)}",)
+
+
 def reciprocal(base: Amount, aggregate: Amount) -> Amount:
     """w/(1 − α) for α ≤ 0 (Besnard & Hunter 2001; Amgoud, Ben-Naim, Doder, Vesic, IJCAI 2017).
 
@@ -139,6 +178,15 @@ def reciprocal(base: Amount, aggregate: Amount) -> Amount:
 def reciprocal_slopes(base: Amount, aggregate: Amount) -> tuple[Amount, Amount]:
     """∂/∂w = 1/(1 − α), ∂/∂α = w/(1 − α)²."""
     return 1 / (1 - aggregate), base / ((1 - aggregate) * (1 - aggregate))
+
+
+def reciprocal_worked(base: float, aggregate: float, strength: float) -> Lines:
+    """The formula with its numbers.
+
+    >>> reciprocal_worked(1.0, -1.0, 0.5)
+    ('1.00/(1 + 1.00) = 0.50',)
+    """
+    return (f"{figure(base)}/(1 + {figure(-aggregate)}) = {figure(strength)}",)
 
 
 def mean_of_sides(base: Amount, attack: Amount, support: Amount) -> Amount:
@@ -156,6 +204,19 @@ def mean_of_sides_slopes(base: Amount, attack: Amount, support: Amount) -> tuple
     return 1 - (support + attack) / sides, -base / sides, (1 - base) / sides
 
 
+def mean_of_sides_worked(base: float, attack: float, support: float, strength: float) -> Lines:
+    """What each effective side makes of the base score, and their mean.
+
+    >>> mean_of_sides_worked(0.5, 0.5, 0.25, 0.4375)
+    ('(0.50·(1 − 0.50) + 0.50 + (1 − 0.50)·0.25)/2 = 0.4375',)
+    """
+    w = figure(base)
+    lowered = [f"{w}·(1 − {figure(attack)})"] * (attack > 0)
+    raised = [f"{w} + (1 − {w})·{figure(support)}"] * (support > 0)
+    sides = " + ".join([*lowered, *raised]) or w
+    return (f"({sides})/2 = {figure(strength)}" if lowered and raised else f"{sides} = {figure(strength)}",)
+
+
 def noisy_or(base: Amount, attack: Amount, support: Amount) -> Amount:
     """(1 − (1 − w)(1 − support))·(1 − attack): it holds, or a support is in, and no attack is (Pearl 1988).
 
@@ -171,6 +232,19 @@ def noisy_or_slopes(base: Amount, attack: Amount, support: Amount) -> tuple[Amou
     return (1 - support) * stays, -(base + support * (1 - base)), (1 - base) * stays
 
 
+def noisy_or_worked(base: float, attack: float, support: float, strength: float) -> Lines:
+    """The chance that it holds or a support is in, times the chance that no attack is; without factors of 1.
+
+    >>> noisy_or_worked(0.0, 0.5, 0.8, 0.4), noisy_or_worked(0.3, 0.0, 0.5, 0.65)
+    (('0.80·(1 − 0.50) = 0.40',), ('1 − (1 − 0.30)·(1 − 0.50) = 0.65',))
+    """
+    holds = f"1 − (1 − {figure(base)})·(1 − {figure(support)})" if base > 0 and support > 0 else figure(base or support)
+    if not attack:
+        return (f"{holds} = {figure(strength)}",) if base > 0 and support > 0 else ()
+    holds = f"({holds})" if base > 0 and support > 0 else holds
+    return (f"{holds}·(1 − {figure(attack)}) = {figure(strength)}",)
+
+
 def _fading(x: Amount) -> Amount:
     """e^(−max(x, 0)), never quite 0."""
     return math.e ** -(x * (x > 0)) + TINY
@@ -184,6 +258,16 @@ def _positive(k: float) -> None:
 _POWER = ["", "", *(str(p).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")) for p in range(2, 31))]
 
 
+def _moved(base: float, aggregate: float) -> str:
+    """The base score and the room it has to move in, to be multiplied by how far it moves."""
+    w = figure(base)
+    return f"{w} + (1 − {w})·" if aggregate > 0 else f"{w} − {w}·"
+
+
+def _exponent(value: float) -> str:
+    return f"({figure(value)})" if value < 0 else figure(value)
+
+
 def _per(k: float) -> str:
     return "" if k == 1 else f"/{k:g}"
 
@@ -195,7 +279,12 @@ INFLUENCES: Mapping[str, Influence] = {
         p_max(1),
         p_max(2),
         Influence(
-            "euler", "1 − (1 − w²)/(1 + w·e^α)", euler, euler_slopes, steepest=lambda base: (1 - base * base) / 4
+            "euler",
+            "1 − (1 − w²)/(1 + w·e^α)",
+            euler,
+            euler_slopes,
+            steepest=lambda base: (1 - base * base) / 4,
+            worked=euler_worked,
         ),
         Influence(
             "logistic",
@@ -203,8 +292,17 @@ INFLUENCES: Mapping[str, Influence] = {
             logistic,
             logistic_slopes,
             steepest=lambda base: 0.25 if 0 < base < 1 else 0,
+            worked=logistic_worked,
         ),
-        Influence("reciprocal", "w/(1 − α)", reciprocal, reciprocal_slopes, steepest=lambda base: base, rational=True),
+        Influence(
+            "reciprocal",
+            "w/(1 − α)",
+            reciprocal,
+            reciprocal_slopes,
+            steepest=lambda base: base,
+            rational=True,
+            worked=reciprocal_worked,
+        ),
         Influence(
             "noisy-or",
             "(1 − (1 − w)·Π (1 − supporters))·Π (1 − attackers)",
@@ -212,6 +310,7 @@ INFLUENCES: Mapping[str, Influence] = {
             noisy_or_slopes,
             apart=True,
             rational=True,
+            worked=noisy_or_worked,
         ),
         Influence(
             "mean-of-sides",
@@ -220,6 +319,7 @@ INFLUENCES: Mapping[str, Influence] = {
             mean_of_sides_slopes,
             apart=True,
             rational=True,
+            worked=mean_of_sides_worked,
         ),
     )
 }

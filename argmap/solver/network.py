@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from argmap.errors import EvaluationError, InputError, UnknownName
-from argmap.model import ArgumentMap, Claim, Counterevidence, Premise
+from argmap.model import RELATIONS, ArgumentMap, Claim, Counterevidence, Premise
 from argmap.model.scale import UNSAID, middle
 from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
 from argmap.solver import graph as graphs
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-SIGNS = {"support": SUPPORT, "attack": ATTACK, "undercut": UNDERCUT}
+SIGNS = {
+    kind.name: UNDERCUT if kind.onto == "step" else SUPPORT if kind.sign > 0 else ATTACK for kind in RELATIONS.values()
+}
 
 SCENARIOS = 2048
 """Scenarios that are evaluated at a time, so that their values stay in the cache."""

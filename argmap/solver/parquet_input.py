@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from argmap.errors import InputError, MissingPackage
+from argmap.model import RELATIONS
 
 SUFFIXES = (".parquet", ".arrow", ".feather")
-KINDS = {"support": 1, "attack": -1}
+KINDS = {kind.name: kind.sign for kind in RELATIONS.values() if kind.onto == "statement"}
 
 
 def read(path: str | Path, columns: Sequence[str], *, optional: Sequence[str] = ()) -> dict[str, Any]:

@@ -5,37 +5,42 @@
 const Evaluator = (() => {
   "use strict";
 
+  // The keys of these tables are the names in Python, in quotes; SEMANTICS is JSON. A row of it has an aggregation and an
+  // influence, or is {"circuit": true} where strengths come from a compiled circuit instead.
+
   const AGGREGATIONS = {
-    sum: (x, s) => x + s,
-    product: (x, s) => x + s * (1 - x),
-    top: Math.max,
+    "sum": (x, s) => x + s,
+    "product": (x, s) => x + s * (1 - x),
+    "top": Math.max,
   };
 
-  const CONJUNCTIONS = { min: Math.min, product: (x, s) => x * s };
+  const CONJUNCTIONS = {
+    "min": Math.min,
+    "product": (x, s) => x * s,
+  };
 
-  // From the base score, what the attacks and what the supports come to, and how many attacks count.
+  // From the base score, what the attacks and what the supports come to.
   const INFLUENCES = {
     "linear(1)": ofDifference((w, d) => moved(w, d, Math.abs(d))),
     "1-max(1)": ofDifference((w, d) => moved(w, d, saturating(Math.abs(d)))),
     "2-max(1)": ofDifference((w, d) => moved(w, d, saturating(d * d))),
-    euler: ofDifference((w, d) => (w * (w * fading(d) + fading(-d))) / (fading(d) + w * fading(-d))),
-    logistic: ofDifference((w, d) => (w * fading(-d)) / (w * fading(-d) + (1 - w) * fading(d))),
-    reciprocal: (w, attack) => w / (1 + attack),
-    "reciprocal of mean": (w, attack, _, count) => w / (1 + count + attack / Math.max(count, 1)),
-    "mean of sides": (w, attack, support) => w + ((1 - w) * support - w * attack) / (attack > 0 && support > 0 ? 2 : 1),
+    "euler": ofDifference((w, d) => (w * (w * fading(d) + fading(-d))) / (fading(d) + w * fading(-d))),
+    "logistic": ofDifference((w, d) => (w * fading(-d)) / (w * fading(-d) + (1 - w) * fading(d))),
+    "reciprocal": ofDifference((w, d) => w / (1 - d)),
+    "mean-of-sides": (w, attack, support) => w + ((1 - w) * support - w * attack) / (attack > 0 && support > 0 ? 2 : 1),
   };
 
   const SEMANTICS = {
-    "quadratic-energy": { aggregation: "sum", influence: "2-max(1)" },
-    "df-quad": { aggregation: "product", influence: "linear(1)" },
-    "sd-df-quad": { aggregation: "product", influence: "1-max(1)" },
-    euler: { aggregation: "sum", influence: "euler" },
-    "euler-top": { aggregation: "top", influence: "euler" },
-    mlp: { aggregation: "sum", influence: "logistic" },
-    quad: { aggregation: "product", influence: "mean of sides" },
-    "h-categoriser": { aggregation: "sum", influence: "reciprocal", attackOnly: true },
-    "max-based": { aggregation: "top", influence: "reciprocal", attackOnly: true },
-    "card-based": { aggregation: "sum", influence: "reciprocal of mean", attackOnly: true },
+    "quadratic-energy": { "aggregation": "sum", "influence": "2-max(1)" },
+    "df-quad": { "aggregation": "product", "influence": "linear(1)" },
+    "sd-df-quad": { "aggregation": "product", "influence": "1-max(1)" },
+    "euler": { "aggregation": "sum", "influence": "euler" },
+    "euler-top": { "aggregation": "top", "influence": "euler" },
+    "mlp": { "aggregation": "sum", "influence": "logistic" },
+    "quad": { "aggregation": "product", "influence": "mean-of-sides" },
+    "h-categoriser": { "aggregation": "sum", "influence": "reciprocal", "attackOnly": true },
+    "max-based": { "aggregation": "top", "influence": "reciprocal", "attackOnly": true },
+    "card-based": { "aggregation": "sum", "influence": "reciprocal", "attackOnly": true, "averaged": true }
   };
 
   function ofDifference(influence) {
@@ -119,7 +124,7 @@ const Evaluator = (() => {
   // A step carries u·Π(1 − undercuts)·κ(members); a statement has ι(w, ⊕ attacks, ⊕ supports).
   function evaluate(graph, base, weights, name, linked = "min") {
     if (!applies(graph, name)) throw new RangeError(`${name} is for attacks only, and there are supports`);
-    const { nodes, con, pro, parts, size } = graph, { aggregation, influence } = SEMANTICS[name];
+    const { nodes, con, pro, parts, size } = graph, { aggregation, influence, averaged } = SEMANTICS[name];
     const add = AGGREGATIONS[aggregation], strength = INFLUENCES[influence], join = row(CONJUNCTIONS, linked);
     const own = Float64Array.from([...base, ...weights]), value = own.slice();
     const counts = (step) => own[step] > 0 && pro[step].every((v) => own[v] > 0);
@@ -128,9 +133,13 @@ const Evaluator = (() => {
       for (const v of from) x = into(x, value[v]);
       return x;
     };
+    const attack = (v) => {
+      const sum = gather(add, 0, con[v]);
+      return averaged ? counted[v] + sum / Math.max(counted[v], 1) : sum;
+    };
     const valueOf = (v) =>
       v < nodes
-        ? strength(own[v], gather(add, 0, con[v]), gather(add, 0, pro[v]), counted[v])
+        ? strength(own[v], attack(v), gather(add, 0, pro[v]))
         : own[v] * gather(weaken, 1, con[v]) * gather(join, 1, pro[v]);
 
     let status = "exact";

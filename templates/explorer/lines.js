@@ -1,4 +1,3 @@
-"use strict";
 // The steps between the cards: where each line runs, and the SVG that shows it.
 
 const Lines = (() => {
@@ -19,7 +18,7 @@ const Lines = (() => {
       if (drawn.has(at)) return drawn.get(at);
       const step = steps[at];
       drawn.set(at, null);
-      const end = step.kind === "undercut" ? ends(step.target)?.joint : boxes.get(step.target);
+      const end = Rules.relations[step.kind].onto === "step" ? ends(step.target)?.joint : boxes.get(step.target);
       const from = step.sources.map((source) => boxes.get(source)).filter(Boolean);
       if (!end || !from.length) return null;
       const line = { at, from, end, joint: null };
@@ -42,7 +41,7 @@ const Lines = (() => {
     return { x: x - size, y: y * pull + middle(end) * (1 - pull) - size, width: 2 * size, height: 2 * size, joint: true };
   }
 
-  const APART = 14, MARGIN = 12;
+  const { gap: APART, margin: MARGIN } = Rules.port, { reach: REACH, bow: BOW, rise: RISE } = Rules.curve;
 
   // Lines that end on one card arrive at the height they come from, as far as the card and the other lines let them.
   function ports(lines) {
@@ -72,21 +71,27 @@ const Lines = (() => {
     const y = middle(from);
     const way = to.x + to.width < from.x ? -1 : to.x > from.x + from.width ? 1 : 0;
     if (way === 0) {
-      const x = from.x + from.width, far = to.x + to.width, bow = 34 + Math.abs(end - y) / 7;
+      const x = from.x + from.width, far = to.x + to.width, bow = BOW + RISE * Math.abs(end - y);
       return { d: `M${x} ${y}C${x + bow} ${y} ${far + bow} ${end} ${far} ${end}`, x: far, y: end, way: -1 };
     }
     const x = way < 0 ? from.x : from.x + from.width, far = way < 0 ? to.x + to.width : to.x;
-    const reach = Math.min(Math.max(24, Math.abs(far - x) / 2), Math.abs(far - x)) * way;
+    const reach = Math.min(Math.max(REACH, Math.abs(far - x) / 2), Math.abs(far - x)) * way;
     return { d: `M${x} ${y}C${x + reach} ${y} ${far - reach} ${end} ${far} ${end}`, x: far, y: end, way };
   }
 
-  const thickness = (carried) => (1 + 2.5 * carried).toFixed(2);
+  const thickness = (carried) => (Rules.thin + Rules.growth * carried).toFixed(2);
 
-  const HEADS = {
-    support: ({ x, y, way }) => element("path", { class: "head", d: `M${x} ${y}l${-9 * way} -4.5v9z` }),
-    attack: ({ x, y, way }) => element("path", { class: "bar", d: `M${x - 2 * way} ${y - 6.5}v13` }),
-    undercut: ({ x, y, way }) => element("path", { class: "open", d: `M${x} ${y}l${-6 * way} -4.2l${-6 * way} 4.2l${6 * way} 4.2z` }),
-  };
+  const INSIDE = { line: "currentColor", page: "var(--page)", none: "none" };
+
+  // The head of a relation's line where it arrives: its points lie back along the line, and aside of it.
+  function head(kind, { x, y, way }) {
+    const { points, fill, stroke } = Rules.heads[Rules.relations[kind].head];
+    const d = points.map(([along, aside]) => `${x - along * way} ${y + aside}`).join("L");
+    const made = element("path", { class: "head", d: `M${d}${fill === "none" ? "" : "Z"}` });
+    made.style.fill = INSIDE[fill];
+    made.style.strokeWidth = stroke;
+    return made;
+  }
 
   function draw(svg, argument, boxes, carried) {
     const lines = shown(argument, boxes);
@@ -97,16 +102,19 @@ const Lines = (() => {
       const last = curve(line.joint ?? line.from[0], line.end, line.port);
       const paths = [last.d, ...(line.joint ? line.from.map((box) => curve(box, line.joint).d) : [])];
       for (const d of paths) group.append(element("path", { class: "line", d, "stroke-width": thick }));
-      group.append(HEADS[step.kind](last));
+      group.append(head(step.kind, last));
       if (line.joint) {
         const { x, y, width } = line.joint, linked = step.sources.length > 1;
-        group.append(element("circle", { class: linked ? "joint linked" : "joint", cx: x + width / 2, cy: y + width / 2, r: width / 2 }));
-        if (linked) group.append(element("text", { x: x + width / 2, y: y + width / 2 + 4 }, "&"));
+        const cx = x + width / 2, cy = y + width / 2;
+        group.append(element("circle", { class: linked ? "joint linked" : "joint", cx, cy, r: width / 2 }));
+        if (linked) group.append(element("text", { x: cx, y: cy + 4 }, "&"));
       }
       return group;
     });
     svg.replaceChildren(...groups);
-    return lines.map((line, place) => ({ at: line.at, paths: [...groups[place].querySelectorAll(".line")], carried: carried[line.at] }));
+    return lines.map(({ at }, place) => (
+      { at, paths: [...groups[place].querySelectorAll(".line")], carried: carried[at] }
+    ));
   }
 
   // The same lines as thick as what they carry now.

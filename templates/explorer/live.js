@@ -1,4 +1,3 @@
-"use strict";
 // Where the page is served: a saved map is taken in with everything that was changed here, a mistake is shown and the
 // last good map stays.
 

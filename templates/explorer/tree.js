@@ -1,17 +1,17 @@
-"use strict";
 // What hangs on what, and where it stands: a tidy tree in columns, the main claim at the left.
 
 const Tree = (() => {
-  const GAP = 92, ROW = 12;
+  const { column: GAP, row: ROW } = Rules.gap;
 
   // Each statement hangs on the nearest one that it bears on; what undercuts a step hangs where the step leads to.
   function grow(argument) {
     const { nodes, steps, main } = argument;
     const hanging = nodes.map(() => []);
-    const targetOf = (step) => (step.kind === "undercut" ? targetOf(steps[step.target]) : step.target);
+    const onStep = ({ kind }) => Rules.relations[kind].onto === "step";
+    const targetOf = (step) => (onStep(step) ? targetOf(steps[step.target]) : step.target);
     for (const step of steps) for (const source of step.sources) hanging[targetOf(step)].push(source);
     const forwards = nodes.map(() => []);
-    for (const step of steps) if (step.kind !== "undercut") for (const source of step.sources) forwards[source].push(step.target);
+    for (const step of steps) if (!onStep(step)) for (const source of step.sources) forwards[source].push(step.target);
     const children = nodes.map(() => []), parent = nodes.map(() => -1), depth = nodes.map(() => -1), roots = [];
     const spread = (start) => {
       roots.push(start);
@@ -74,7 +74,9 @@ const Tree = (() => {
     };
     const under = (above, below, gap) => {
       let by = -Infinity;
-      below.top.forEach((y, level) => above.bottom[level] !== undefined && (by = Math.max(by, above.bottom[level] + gap - y)));
+      below.top.forEach((y, level) => {
+        if (above.bottom[level] !== undefined) by = Math.max(by, above.bottom[level] + gap - y);
+      });
       return by === -Infinity ? 0 : by;
     };
     for (const at of [...order].reverse()) {

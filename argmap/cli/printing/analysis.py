@@ -12,8 +12,9 @@ from argmap.analysis.overturning import Overturning
 from argmap.analysis.robustness import BINS, DISTRIBUTIONS, Robustness
 from argmap.analysis.smallest_shift import Shift
 from argmap.analysis.what_if import WhatIf
-from argmap.cli.printing.text import COLOURS, inert, one_line
-from argmap.model import ArgumentMap, Verdict
+from argmap.cli.printing.text import COLOURS, RELATION_COLOURS, one_line
+from argmap.model import RELATIONS, ArgumentMap, Verdict
+from argmap.renderers.quoting import in_terminal
 from argmap.renderers.reports.bar import bar
 
 FEW = 12
@@ -26,11 +27,10 @@ def show_explanation(out: Console, found: Explanation) -> None:
     out.print()
     out.print(Text(f"Under {found.semantics}: σ = {found.formula}", "dim"))
     out.print()
+    styles = {kind.glyph: RELATION_COLOURS[kind.colour] for kind in RELATIONS.values()}
     for line in found.lines:
         body = line.lstrip()
-        style = (
-            "cyan" if body.startswith("+") else "red" if body.startswith("−") else "magenta" if body[:1] == "◇" else ""
-        )
+        style = styles.get(body[:1], "")
         said = "carries" in body[:10]
         out.print(Text(line[: len(line) - len(body)]) + _plain(body, style if said else "dim" if " = " in body else ""))
 
@@ -222,4 +222,4 @@ def _signed(value: float, digits: int = 2) -> str:
 
 def _plain(text: str, style: str = "") -> Text:
     """Text from a map: no control characters, whatever it holds."""
-    return Text(inert(text), style)
+    return Text(in_terminal(text), style)

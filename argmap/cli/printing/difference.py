@@ -4,8 +4,9 @@ from rich.console import Console
 from rich.text import Text
 
 from argmap.analysis.difference import Difference, Edit
-from argmap.cli.printing.text import COLOURS, inert, one_line
+from argmap.cli.printing.text import COLOURS, one_line
 from argmap.model import ArgumentMap
+from argmap.renderers.quoting import in_terminal
 
 MARKS = {
     "added": ("+", "cyan"),
@@ -25,7 +26,7 @@ def show_difference(out: Console, m2: ArgumentMap, found: Difference) -> None:
     if found.evaluations:
         _verdicts(out, m2, found)
     else:
-        out.print(Text(f"not evaluated: {inert(found.trouble)}", "yellow"))
+        out.print(Text(f"not evaluated: {in_terminal(found.trouble)}", "yellow"))
     for edit in found.edits:
         out.print(_line(edit, max(60, out.width)))
     weighed = [edit for edit in found.edits if edit.moved is not None and abs(edit.moved) >= LEAST]
@@ -33,14 +34,16 @@ def show_difference(out: Console, m2: ArgumentMap, found: Difference) -> None:
         first = max(weighed, key=lambda edit: abs(edit.moved or 0.0))
         said = f"{first.kind} {first.thing} {first.id}".strip()
         out.print(
-            Text.assemble(("\nmoved the conclusion most: ", "bold"), inert(said), f" ({_signed(first.moved or 0.0)})")
+            Text.assemble(
+                ("\nmoved the conclusion most: ", "bold"), in_terminal(said), f" ({_signed(first.moved or 0.0)})"
+            )
         )
     listed = [one for one in found.changed if abs(one.after - one.before) >= LEAST]
     if listed:
         out.print(Text("\nstrengths", "bold"))
     for one in listed:
         change = one.after - one.before
-        line = Text(f"  {inert(one.id):<40} {one.before:.2f} → {one.after:.2f}  ")
+        line = Text(f"  {in_terminal(one.id):<40} {one.before:.2f} → {one.after:.2f}  ")
         out.print(line.append(_signed(change), "red" if change < 0 else "cyan"))
     if rest := len(found.changed) - len(listed):
         out.print(Text(f"  {rest} {'others' if listed else 'strengths'} changed by less than {LEAST:g}", "dim"))
@@ -49,7 +52,7 @@ def show_difference(out: Console, m2: ArgumentMap, found: Difference) -> None:
 def show_one_side(out: Console, name: str, m: ArgumentMap, verdict: str, strength: float, *, gone: bool) -> None:
     """A map that is new, or gone."""
     said = "gone" if gone else "new"
-    line = Text(f"{'−' if gone else '+'} {inert(name)}: a {said} map, ", "red" if gone else "cyan")
+    line = Text(f"{'−' if gone else '+'} {in_terminal(name)}: a {said} map, ", "red" if gone else "cyan")
     line.append(f"{len(m.statements)} statements, {len(m.steps)} steps; {'it was' if gone else 'it is'} ")
     line.append(verdict.upper(), COLOURS.get(verdict, ""))
     out.print(line.append(f" {strength:.2f}"))
@@ -88,7 +91,7 @@ def _line(edit: Edit, width: int) -> Text:
         said = f"{edit.kind}{what}: {edit.before} → {edit.after}"
     line = Text(f"{mark} ", colour)
     line.append(f"{moved:>5}  ", "red" if (edit.moved or 0) < 0 else "cyan")
-    line.append(inert(name), "bold")
+    line.append(in_terminal(name), "bold")
     return line.append("  " + one_line(said, max(20, width - 10 - len(name))))
 
 

@@ -4,10 +4,10 @@ from rich.console import Console
 from rich.text import Text
 
 from argmap.analysis.grounds import grounds
-from argmap.cli.printing.text import COLOURS, SIGNS, one_line
+from argmap.cli.printing.text import COLOURS, RELATION_COLOURS, one_line
 from argmap.evaluation import Evaluation
 from argmap.lint.excerpt import cells
-from argmap.model import ArgumentMap
+from argmap.model import RELATIONS, ArgumentMap
 from argmap.model.walks import unanswered
 from argmap.renderers.reports.bar import bar
 
@@ -30,11 +30,12 @@ def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
         room = width - 42
         out.print(Text(f"     {'carries':<15}  {'ground':<{room}}  {'without it':>13}", "dim"))
         for ground in found:
-            sign, colour = SIGNS[ground.kind]
+            kind = RELATIONS[ground.kind]
+            colour = RELATION_COLOURS[kind.colour]
             named = " & ".join(ground.sources)
             said = named if len(ground.sources) > 1 else f"{named}: {m.statement(ground.sources[0]).text}"
             line = Text()
-            line.append(f"  {sign}  ", colour)
+            line.append(f"  {kind.glyph}  ", colour)
             line.append(bar(ground.carries), colour)
             line.append(f" {ground.carries:.2f}  ", "bold")
             shown = one_line(said, room)

@@ -12,7 +12,7 @@ from argmap.renderers.places.engine import FIX, Engine
 
 COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
 SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
-SIGNS = {"support": ("+", "cyan"), "attack": ("−", "red"), "undercut": ("◇", "magenta")}
+RELATION_COLOURS = {"pro": "cyan", "con": "red", "undercut": "magenta"}
 
 
 def consoles() -> tuple[Console, Console]:
@@ -32,15 +32,6 @@ def one_line(text: str, most: int) -> str:
     while plain and cells(plain) > most - 1:
         plain = plain[:-1]
     return plain + "…"
-
-
-def inert(text: str) -> str:
-    """A text of a map without control characters, its spaces kept.
-
-    >>> inert("  a\x1b[31m b")
-    '  a [31m b'
-    """
-    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def show_problem(

@@ -7,16 +7,17 @@ import typer
 
 from argmap import formats
 from argmap.analysis.difference import diff
-from argmap.cli.options import FOUND, Joined, Json, Look, Meaning
+from argmap.cli.options import FOUND, Joined, Json, Meaning, ThemeName
 from argmap.cli.printing import screen
 from argmap.cli.printing.difference import show_difference, show_one_side
 from argmap.cli.printing.json import print_json
-from argmap.cli.printing.text import hint, inert
+from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
 from argmap.errors import EvaluationError, LoadError, UnknownName, UsageError
 from argmap.evaluation import evaluate
 from argmap.model import ArgumentMap
-from argmap.renderers.scene.request import Picture
+from argmap.renderers.quoting import in_terminal
+from argmap.renderers.scene.request import DrawingRequest
 from argmap.semantics import DEFAULT
 
 NOWHERE = "/dev/null"
@@ -46,7 +47,7 @@ def diff_maps(
             help="Draw the newer map with the changes marked; the suffix says which kind. May be repeated.",
         ),
     ] = None,
-    theme: Look = "cards",
+    theme: ThemeName = "cards",
     as_json: Json = False,
 ) -> None:
     """Prints the edits from one map to another, and draws them; exit code 1 when they differ."""
@@ -59,7 +60,7 @@ def diff_maps(
     found = diff(m1, m2, semantics, linked=linked)
     if output:
         e = found.evaluations[1] if found.evaluations else None
-        draw_pictures(Picture(m2, e, theme, before=m1), output)
+        draw_pictures(DrawingRequest(m2, e, theme, before=m1), output)
     if as_json:
         verdicts = [
             {"verdict": e.verdict, "strength": e[e.conclusion], "converged": e.converged}
@@ -87,17 +88,19 @@ def diff_maps(
 def _for_git(arguments: list[str], semantics: str, linked: str) -> None:
     """One file as git shows it: path, old file, hex, mode, new file, hex, mode, and for a rename the new path and more."""
     if len(arguments) == 1:
-        screen.out.print(f"{inert(arguments[0])}: unmerged", markup=False)
+        screen.out.print(f"{in_terminal(arguments[0])}: unmerged", markup=False)
         return
     if len(arguments) not in (7, 8, 9):
         raise UsageError(f"git passes 7 arguments, or 9 for a rename, got {len(arguments)}", "see argmap diff --help")
     path, old, new = arguments[0], arguments[1], arguments[4]
     renamed = arguments[7] if len(arguments) > 7 else path
-    screen.out.print(f"argmap diff {inert(path)}" + (f" → {inert(renamed)}" if renamed != path else ""), markup=False)
+    screen.out.print(
+        f"argmap diff {in_terminal(path)}" + (f" → {in_terminal(renamed)}" if renamed != path else ""), markup=False
+    )
     before, after = _side(path, old), _side(renamed, new)
     for name, given, m in ((path, old, before), (renamed, new, after)):
         if m is None and given != NOWHERE:
-            screen.out.print(f"{inert(name)} does not load here, so there is nothing to compare", markup=False)
+            screen.out.print(f"{in_terminal(name)} does not load here, so there is nothing to compare", markup=False)
             return
     if before and after:
         found = diff(before, after, semantics, linked=linked)
@@ -113,7 +116,7 @@ def _for_git(arguments: list[str], semantics: str, linked: str) -> None:
         e = evaluate(m, semantics, linked=linked)
         show_one_side(screen.out, path, m, e.verdict, e[e.conclusion], gone=after is None)
     except EvaluationError as error:
-        screen.out.print(inert(str(error)), markup=False)
+        screen.out.print(in_terminal(str(error)), markup=False)
 
 
 def _side(path: str, file: str) -> ArgumentMap | None:
@@ -136,5 +139,5 @@ def _load(file: str) -> ArgumentMap | None:
     except LoadError as error:
         screen.show_problems(screen.out, error)
     except (OSError, UnicodeDecodeError) as error:
-        screen.out.print(inert(str(error)), markup=False)
+        screen.out.print(in_terminal(str(error)), markup=False)
     return None

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from argmap import formats, resources
-from argmap.cli.options import FOUND, By, Depth, Everything, Focus, Look, Map, Meaning, Most
+from argmap.cli.options import FOUND, By, Depth, Everything, Focus, Map, Meaning, Most, ThemeName
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
 from argmap.cli.printing.screen import counts, evaluated, show_findings, write
@@ -18,8 +18,8 @@ from argmap.errors import UsageError
 from argmap.evaluation import evaluate
 from argmap.lint import check
 from argmap.renderers import FLAVOURS, RENDERERS, report
-from argmap.renderers.scene.folding import Options
-from argmap.renderers.scene.request import Picture
+from argmap.renderers.scene.folding import Limits
+from argmap.renderers.scene.request import DrawingRequest
 from argmap.semantics import DEFAULT
 
 
@@ -34,7 +34,7 @@ def render_map(
         typer.Option(metavar="KIND", help=f"The kind of picture, where no suffix tells it: {', '.join(RENDERERS)}."),
     ] = None,
     semantics: Meaning = DEFAULT,
-    theme: Look = "cards",
+    theme: ThemeName = "cards",
     depth: Depth = None,
     focus: Focus = None,
     most: Most = None,
@@ -53,12 +53,12 @@ def render_map(
     """Writes each picture that was asked for."""
     if watch and (file == "-" or not output or "-" in output):
         raise UsageError("--watch needs a file, and -o with a path", "argmap render FILE --watch -o map.svg")
-    shown = Options(depth, focus, most, everything)
+    shown = Limits(depth, focus, most, everything)
 
     def draw() -> None:
         m = formats.load(file)
         e = None if plain else evaluated(m, semantics)
-        draw_pictures(Picture(m, e, theme, shown, engine), output or ["-"], to)
+        draw_pictures(DrawingRequest(m, e, theme, shown, engine), output or ["-"], to)
 
     if not watch:
         draw()
@@ -137,7 +137,7 @@ def demo(
     show_evaluation(screen.out, m, e)
     folder = Path(into)
     folder.mkdir(parents=True, exist_ok=True)
-    draw_pictures(Picture(m, e), [str(folder / f"china-llm.{kind}") for kind in ("svg", "png")])
+    draw_pictures(DrawingRequest(m, e), [str(folder / f"china-llm.{kind}") for kind in ("svg", "png")])
     write(str(folder / "china-llm.md"), report(m, e, picture="china-llm.svg"))
     write(str(folder / "china-llm.argmap.yaml"), file.read_text(encoding="utf-8"))
     screen.out.print(f"\nWrote {folder}/china-llm.md, .svg, .png and .argmap.yaml", markup=False)

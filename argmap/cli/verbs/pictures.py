@@ -2,14 +2,14 @@
 
 from argmap.cli.printing import screen
 from argmap.cli.printing.text import tell_lost_letters
-from argmap.renderers import RENDERERS, known, renderer_of
-from argmap.renderers.scene.request import Picture
+from argmap.renderers import RENDERERS, check_names, renderer_of
+from argmap.renderers.scene.request import DrawingRequest
 
 
-def draw_pictures(picture: Picture, paths: list[str], to: str | None = None) -> None:
+def draw_pictures(picture: DrawingRequest, paths: list[str], to: str | None = None) -> None:
     """Draws to each path as its suffix says; the last good pictures stay where one cannot be drawn."""
     kinds = [to or ("svg" if path == "-" else renderer_of(path)) for path in paths]
-    made = [RENDERERS[known(kind, picture.theme)].draw(picture) for kind in kinds]
+    made = [RENDERERS[check_names(kind, picture.theme)].draw(picture) for kind in kinds]
     for path, kind, content in zip(paths, kinds, made, strict=True):
         screen.write(path, content)
         if path != "-":

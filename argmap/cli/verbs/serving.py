@@ -23,7 +23,7 @@ PAUSE_S, ALIVE_S = 0.2, 15.0
 """How often the file is looked at, and how often a waiting page hears that it is still served."""
 HEADERS = {
     "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
+    "X-Content-Type-Limits": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
 }

@@ -7,36 +7,40 @@ from collections.abc import Mapping
 
 import graphviz
 
-from argmap.renderers.graphviz.cards import html, label
-from argmap.renderers.places.tidy_tree import Layout, Point, Tree
+from argmap.model import RELATIONS
+from argmap.renderers.graphviz.cards import label
+from argmap.renderers.places.hanging import Hanging
+from argmap.renderers.places.layout import Layout, Point
+from argmap.renderers.quoting import in_dot, in_dot_label
 from argmap.renderers.scene.card import Card, Dot
+from argmap.renderers.scene.drawing import HEADS, LINES, head_of, thickness
 from argmap.renderers.scene.metrics import clean, width
-from argmap.renderers.scene.palette import FONT, STROKES, Theme, relation_colour
+from argmap.renderers.scene.palette import FONT, Palette, relation_colour
 from argmap.renderers.scene.scene import Line, Scene
 
 INCH = 72.0
 
 
-def source(scene: Scene, theme: Theme) -> str:
+def dot_text(scene: Scene, palette: Palette) -> str:
     """The DOT text of a scene as Graphviz draws it."""
     graph = graphviz.Digraph(
         graph_attr=_spacing(scene) | {
             "pad": "0.35", "splines": "spline", "outputorder": "edgesfirst",
-            "bgcolor": theme.page, "fontname": FONT, "labelloc": "t", "labeljust": "l", "id": "argmap",
-            "label": _title(scene, theme), "tooltip": plain(scene.title),
+            "bgcolor": palette.page, "fontname": FONT, "labelloc": "t", "labeljust": "l", "id": "argmap",
+            "label": _title(scene, palette), "tooltip": in_dot(scene.title),
         },
-        node_attr={"shape": "plain", "fontname": FONT, "fontcolor": theme.ink},
+        node_attr={"shape": "plain", "fontname": FONT, "fontcolor": palette.ink},
         edge_attr={"fontname": FONT},
     )  # fmt: skip
     for name, card in scene.cards.items():
         kinds = f"node {card.kind} {'main' if card.main else card.side} {card.change}".strip()
-        about = {"tooltip": plain(card.tip), "id": name, "class": kinds}
+        about = {"tooltip": in_dot(card.tip), "id": name, "class": kinds}
         if isinstance(card, Dot):
-            graph.node(name, **about, **_dot(card, theme))
+            graph.node(name, **about, **_dot(card, palette))
         else:
-            graph.node(name, label=label(card, theme), **about)
+            graph.node(name, label=label(card, palette), **about)
     for name, joint in scene.joints.items():
-        colour = relation_colour(theme, joint.kind)
+        colour = relation_colour(palette, joint.kind)
         look = {
             "shape": "circle",
             "style": "filled",
@@ -45,18 +49,17 @@ def source(scene: Scene, theme: Theme) -> str:
             "width": f"{joint.size / INCH:.3f}",
         }
         if joint.linked:
-            look |= {"label": "&amp;", "fillcolor": colour, "fontcolor": theme.page, "fontsize": "9"}
+            look |= {"label": "&amp;", "fillcolor": colour, "fontcolor": palette.page, "fontsize": "9"}
         else:
-            look |= {"label": "", "fillcolor": theme.page}
-        graph.node(name, id=name, tooltip=plain(joint.tip), **look, **{"class": f"joint {joint.kind}"})
-    parent = Tree(scene).parent
+            look |= {"label": "", "fillcolor": palette.page}
+        graph.node(name, id=name, tooltip=in_dot(joint.tip), **look, **{"class": f"joint {joint.kind}"})
+    parent = Hanging(scene).parent
     for line in scene.lines:
-        stroke, colour = STROKES[line.kind], relation_colour(theme, line.kind)
         look = {
-            "color": colour,
-            "style": stroke.pattern,
-            "penwidth": f"{1 + 2.5 * line.carried:.2f}",
-            "tooltip": plain(line.tip),
+            "color": relation_colour(palette, line.kind),
+            "style": RELATIONS[line.kind].line,
+            "penwidth": f"{thickness(line.carried):.2f}",
+            "tooltip": in_dot(line.tip),
             "class": f"edge {line.kind}",
         }
         _edge(
@@ -64,7 +67,7 @@ def source(scene: Scene, theme: Theme) -> str:
             line,
             parent,
             f"arrow{'tail' if line.back else 'head'}" if line.head else "",
-            stroke.head,
+            head_of(line.kind).graphviz,
             id=f"e-{line.name}",
             **look,
         )
@@ -80,7 +83,7 @@ def bare(scene: Scene) -> str:
     for name in (*scene.cards, *scene.joints):
         wide, high = (f"{length / INCH:.4f}" for length in scene.box(name))
         graph.node(name, width=wide, height=high, **({"shape": "circle"} if name in scene.joints else {}))
-    parent = Tree(scene).parent
+    parent = Hanging(scene).parent
     for line in scene.lines:
         _edge(graph, line, parent, "")
     return str(graph.source)
@@ -118,16 +121,6 @@ def places(scene: Scene, plain_output: str) -> Layout:
     return Layout(centres, tuple(paths), *size)
 
 
-def plain(text: str) -> str:
-    """User text as a DOT string of its own characters: no escapes, entities or control characters are left in it.
-
-    >>> plain("a\\\\N & b")
-    'a\\\\\\\\N &amp; b'
-    """
-    escaped: str = graphviz.escape("&#10;".join(clean(line).replace("&", "&amp;") for line in text.split("\n")))
-    return escaped
-
-
 def _spacing(scene: Scene) -> dict[str, str]:
     if scene.shape == "dots":
         return {"layout": "twopi", "overlap": "true", "splines": "line", "root": scene.main, "ranksep": "1.1"}
@@ -147,7 +140,7 @@ def _edge(
     if parent.get(start) != end:
         look["constraint"] = "false"
     if headed:
-        look |= {"dir": "back" if line.back else "forward", headed: head, "arrowsize": STROKES[line.kind].size}
+        look |= {"dir": "back" if line.back else "forward", headed: head, "arrowsize": head_of(line.kind).size}
     else:
         look["dir"] = "none"
     if line.head and line.name == line.start:
@@ -155,39 +148,40 @@ def _edge(
     graph.edge(start, end, minlen="1" if line.short else "2", **look)
 
 
-def _dot(card: Card, theme: Theme) -> dict[str, str]:
-    colour = theme.main if card.main else theme.sides[card.side]
+def _dot(card: Card, palette: Palette) -> dict[str, str]:
+    colour = palette.main if card.main else palette.sides[card.side]
     shape = "square" if card.side == "con" else "circle"
     size = f"{card.width / INCH:.3f}"
     beside = "".join(card.lines)
     return {"shape": shape, "style": "filled", "fixedsize": "true", "width": size, "color": colour, "label": "",
-            "fillcolor": colour, "xlabel": plain(beside), "fontsize": "9"}  # fmt: skip
+            "fillcolor": colour, "xlabel": in_dot(beside), "fontsize": "9"}  # fmt: skip
 
 
-def _title(scene: Scene, theme: Theme) -> str:
-    head = f'<FONT POINT-SIZE="17" COLOR="{theme.ink}"><B>{html(scene.title)}</B></FONT>'
+def _title(scene: Scene, palette: Palette) -> str:
+    head = f'<FONT POINT-SIZE="17" COLOR="{palette.ink}"><B>{in_dot_label(scene.title)}</B></FONT>'
     return (
         '<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">'
         f'<TR><TD ALIGN="LEFT" WIDTH="{round(width(clean(scene.title), 17, bold=True))}">{head}</TD></TR>'
-        f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="10.5" COLOR="{theme.muted}">{html(scene.said)}</FONT></TD></TR>'
-        f'<TR><TD ALIGN="LEFT">{_legend(theme)}</TD></TR><TR><TD HEIGHT="14"></TD></TR></TABLE>>'
+        f'<TR><TD ALIGN="LEFT"><FONT POINT-SIZE="10.5" COLOR="{palette.muted}">{in_dot_label(scene.said)}</FONT></TD></TR>'
+        f'<TR><TD ALIGN="LEFT">{_legend(palette)}</TD></TR><TR><TD HEIGHT="14"></TD></TR></TABLE>>'
     )
 
 
-def _legend(theme: Theme) -> str:
-    pro, con = theme.sides["pro"], theme.sides["con"]
+def _legend(palette: Palette) -> str:
+    pro, con = palette.sides["pro"], palette.sides["con"]
     signs = (
-        (pro, "──►", "supports"),
-        (con, "─ ─┤", "attacks"),
-        (theme.undercut, "···◊", "undercuts a step"),
+        *(
+            (relation_colour(palette, kind.name), LINES[kind.line].typed + HEADS[kind.head].typed, kind.legend)
+            for kind in RELATIONS.values()
+        ),
         (pro, "&", "linked: needs every premise"),
-        (theme.ink, "│", "base score on the bar"),
+        (palette.ink, "│", "base score on the bar"),
         (pro, "PRO", "for"),
         (con, "CON", "against the main claim"),
     )
     cells = "".join(
-        f'<TD><FONT POINT-SIZE="10" COLOR="{colour}"><B>{html(sign)}</B></FONT></TD>'
-        f'<TD ALIGN="LEFT"><FONT POINT-SIZE="10" COLOR="{theme.ink}">{html(said)}</FONT></TD><TD WIDTH="8"></TD>'
+        f'<TD><FONT POINT-SIZE="10" COLOR="{colour}"><B>{in_dot_label(sign)}</B></FONT></TD>'
+        f'<TD ALIGN="LEFT"><FONT POINT-SIZE="10" COLOR="{palette.ink}">{in_dot_label(said)}</FONT></TD><TD WIDTH="8"></TD>'
         for colour, sign, said in signs
     )
     return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2"><TR>{cells}</TR></TABLE>'

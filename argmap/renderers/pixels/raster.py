@@ -6,7 +6,7 @@ import unicodedata
 from argmap.errors import RenderError
 from argmap.renderers.pixels import font
 from argmap.renderers.places import engines
-from argmap.renderers.scene.palette import Theme
+from argmap.renderers.scene.palette import Palette
 from argmap.renderers.scene.scene import Scene
 from argmap.renderers.svg.picture import svg
 
@@ -16,20 +16,20 @@ LARGEST = 12_000.0
 """No side of a PNG has more pixels; a larger picture is drawn coarser."""
 
 
-def png(scene: Scene, theme: Theme, named: str | None = None) -> bytes:
+def png(scene: Scene, palette: Palette, named: str | None = None) -> bytes:
     """The picture at 144 dpi: the SVG turned into pixels where `argmap[cjk]` is installed, else drawn by Graphviz.
 
     Raises RenderError where this machine can do neither, naming the fixes.
     """
     if not _pixels_of_our_own(named):
-        return engines.draw(scene, theme, "png", named)
+        return engines.draw(scene, palette, "png", named)
     import resvg_py
 
     layout = engines.places(scene, named)
     zoom = min(SHARP, LARGEST / max(layout.width, layout.height))
     try:
         made: bytes = resvg_py.svg_to_bytes(
-            svg_string=svg(scene, layout, theme),
+            svg_string=svg(scene, layout, palette),
             zoom=max(1, round(zoom)) if zoom >= 1 else None,
             width=None if zoom >= 1 else round(layout.width * zoom),
             font_files=list(font.packaged()),
@@ -39,9 +39,9 @@ def png(scene: Scene, theme: Theme, named: str | None = None) -> bytes:
     return bytes(made)
 
 
-def pdf(scene: Scene, theme: Theme, named: str | None = None) -> bytes:
+def pdf(scene: Scene, palette: Palette, named: str | None = None) -> bytes:
     """The picture as PDF, drawn by Graphviz. Raises RenderError where none here can, naming the fixes."""
-    return engines.draw(scene, theme, "pdf", named)
+    return engines.draw(scene, palette, "pdf", named)
 
 
 def lost(scene: Scene, to: str, named: str | None = None) -> str:

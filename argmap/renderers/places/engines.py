@@ -15,9 +15,12 @@ from pathlib import Path
 
 from argmap.errors import RenderError, UnknownName
 from argmap.renderers.graphviz import dot
+from argmap.renderers.places.curves import levelled
 from argmap.renderers.places.engine import ENGINES, FIX, NOT_DRAWN_BY, Engine
-from argmap.renderers.places.tidy_tree import Layout, levelled, rings, tidy
-from argmap.renderers.scene.palette import Theme
+from argmap.renderers.places.layout import Layout
+from argmap.renderers.places.rings import rings
+from argmap.renderers.places.tidy_tree import tidy
+from argmap.renderers.scene.palette import Palette
 from argmap.renderers.scene.scene import Scene
 
 _ONE_NODE = "digraph { a [label=<<B>a</B>>] }"
@@ -81,7 +84,7 @@ def places(scene: Scene, named: str | None = None) -> Layout:
         return tidy(scene)
 
 
-def draw(scene: Scene, theme: Theme, to: str, named: str | None = None) -> bytes:
+def draw(scene: Scene, palette: Palette, to: str, named: str | None = None) -> bytes:
     """A scene drawn by Graphviz itself as "png" (144 dpi) or "pdf". Raises RenderError where none here can."""
     sure = bool(named or os.environ.get("ARGMAP_DOT"))
     engines = (find(named),) if sure else (_tried(name, "it draws") for name in ENGINES)
@@ -93,7 +96,7 @@ def draw(scene: Scene, theme: Theme, to: str, named: str | None = None) -> bytes
             f"{asked} draws {'no ' * sure}{to.upper()}",
             f"{fix}, or install Graphviz with the system's package manager; SVG always works",
         )
-    return run(engine, dot.source(scene, theme), to)
+    return run(engine, dot.dot_text(scene, palette), to)
 
 
 def run(engine: Engine, source: str, to: str, timeout_s: float = 120) -> bytes:

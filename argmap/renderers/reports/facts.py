@@ -1,7 +1,7 @@
 """A map and its evaluation as plain data for a template: the verdict, its grounds, the argument as rows, the sources."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,7 @@ from argmap.analysis.comparison import compare
 from argmap.analysis.grounds import Ground, grounds
 from argmap.analysis.overturning import overturn, patience
 from argmap.evaluation import Evaluation, verdict
-from argmap.model import ArgumentMap, Document, Verdict
+from argmap.model import RELATIONS, ArgumentMap, Document, Tension, Verdict
 from argmap.model.walks import unanswered
 from argmap.renderers import mermaid
 from argmap.renderers.scene.folding import moving
@@ -47,38 +47,45 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
         "steps": len(m.steps),
         "document": {key: getattr(m.document, key, None) or "" for key in Document.model_fields},
         "picture": picture,
-        "mermaid": mermaid.source(m, e),
+        "mermaid": mermaid.mermaid_text(m, e),
         "drawn": len(moving(m, e, mermaid.MOST)),
-        "grounds": [
-            {
-                "sign": SIGNS[one.kind],
-                "ids": list(one.sources),
-                "texts": [m.statement(source).text for source in one.sources],
-                "again": [id for id in one.sources if any(id in before.sources for before in found[:at])],
-                "carries": one.carries,
-                "without": one.without,
-                "weakest": one.weakest,
-                "undercuts": len(one.undercuts),
-                "notes": [mark for source in one.sources for mark in notes.of(m, source)],
-            }
-            for at, one in enumerate(found)
-        ],
+        "signs": {kind.name: kind.glyph for kind in RELATIONS.values()},
+        "grounds": list(_grounds(m, found, notes)),
         "overturning": _overturning(m, e) if e.converged else None,
         "comparison": _comparison(m, e),
         "unanswered": [
             {"id": id, "text": m.statement(id).text, "strength": e[id], "notes": notes.of(m, id)} for id in open_ones
         ],
-        "tensions": [
-            {
-                "ends": list(tension.between),
-                "texts": [_text_of(m, end) for end in tension.between],
-                "why": tension.why or "",
-                "by": tension.by,
-            }
-            for tension in m.tensions
-        ],
+        "tensions": [_tension(m, tension) for tension in m.tensions],
         "parts": [list(part) for part in _parts(m, e, notes, frozenset(open_ones))],
         "footnotes": notes.listed,
+    }
+
+
+def _grounds(m: ArgumentMap, found: Sequence[Ground], notes: "Footnotes") -> Iterator[dict[str, Any]]:
+    """What bears on the conclusion; what is written out in an earlier ground is only named in a later one."""
+    written: set[str] = set()
+    for one in found:
+        yield {
+            "sign": RELATIONS[one.kind].glyph,
+            "ids": list(one.sources),
+            "texts": [m.statement(source).text for source in one.sources],
+            "again": [id for id in one.sources if id in written],
+            "carries": one.carries,
+            "without": one.without,
+            "weakest": one.weakest,
+            "undercuts": len(one.undercuts),
+            "notes": [mark for source in one.sources for mark in notes.of(m, source)],
+        }
+        written.update(one.sources)
+
+
+def _tension(m: ArgumentMap, tension: Tension) -> dict[str, Any]:
+    return {
+        "ends": list(tension.between),
+        "texts": [_text_of(m, end) for end in tension.between],
+        "why": tension.why or "",
+        "by": tension.by,
     }
 
 
@@ -154,9 +161,6 @@ def _comparison(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
     }
 
 
-SIGNS = {"support": "✚", "attack": "━", "undercut": "⊘"}
-
-
 @dataclass
 class Footnotes:
     """The source anchors that a report refers to, each numbered once."""
@@ -212,7 +216,7 @@ def _parts(
             rows[-1]["notes"] = [] if again else notes.of(m, id)
             if not again:
                 written.add(id)
-                steps = sorted(m.steps_to(id), key=lambda step: step.kind != "support")
+                steps = sorted(m.steps_to(id), key=lambda step: -RELATIONS[step.kind].sign)
                 waiting.extend((step.id, depth + 1, None) for step in reversed(steps))
         yield rows
 
@@ -240,7 +244,7 @@ def _step(
 def _words(m: ArgumentMap, e: Evaluation, id: str) -> dict[str, Any]:
     step = m.step(id)
     weight = m.scale.weight(step.weight)
-    sign = SIGNS[step.kind]
+    sign = RELATIONS[step.kind].glyph
     return {"sign": sign, "carries": e.steps[id], "weight": weight, "why": step.why or "", "by": step.by or "author"}
 
 

@@ -1,6 +1,6 @@
-"""The Markdown report: plain data for the Jinja2 template, and the one place that makes text safe in Markdown.
+"""The Markdown report: the Jinja2 template of its flavour, filled with plain data.
 
-A template gets the data of `argmap.renderers.outline` and prints it; whatever it prints is escaped, so that no text of
+A template gets the data of `argmap.renderers.reports.facts` and prints it; whatever it prints is escaped, so that no text of
 a map can become markup. `code` puts a text into a code span.
 """
 
@@ -16,46 +16,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from argmap import resources
 from argmap.errors import RenderError
 from argmap.renderers import FLAVOURS
+from argmap.renderers.quoting import Markdown, in_markdown, in_markdown_code
 from argmap.renderers.reports.bar import bar
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&])")
-_LINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=www)\.|(?<=\w)@(?=\w)|(?<=mailto):", re.IGNORECASE)
-_START = re.compile(r"^([-+=]|\d+(?=[.)](?:\s|$)))")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-
-
-class Markdown(str):
-    """Text that is Markdown already and is printed as it is."""
-
-    __slots__ = ()
-
-
-def escaped(text: str) -> Markdown:
-    r"""The text so that Markdown shows exactly its words, on one line; control characters fall away.
-
-    >>> print(escaped("*a* <b> [c](d)"), escaped("1. no list"))
-    \*a\* \<b\> \[c\](d) 1\. no list
-    """
-    line = _one_line(text)
-    line = _SPECIAL.sub(r"\\\1", line)
-    line = _LINK.sub(lambda match: f"\\{match[0]}", line)
-    start = _START.match(line)
-    if start:
-        line = f"{start[1]}\\{line[start.end() :]}" if start[1][0].isdigit() else f"\\{line}"
-    return Markdown(line)
-
-
-def code(value: object) -> Markdown:
-    """The text as a code span, whatever backticks it has.
-
-    >>> print(code("a`b"))
-    ``a`b``
-    """
-    line = _one_line(str(value)).replace("|", "¦")
-    longest = max((len(run) for run in re.findall(r"`+", line)), default=0)
-    fence = "`" * (longest + 1)
-    pad = " " if line.startswith("`") or line.endswith("`") else ""
-    return Markdown(f"{fence}{pad}{line}{pad}{fence}" if line else "")
 
 
 def number(strength: float, digits: int = 2) -> Markdown:
@@ -112,7 +74,7 @@ def text(data: dict[str, Any], template: str | Path | None = None, flavour: str 
     )
     environment.filters |= {
         "cite": citing(flavour),
-        "code": code,
+        "code": in_markdown_code,
         "bar": bar,
         "number": number,
         "indent": indent,
@@ -131,8 +93,4 @@ def text(data: dict[str, Any], template: str | Path | None = None, flavour: str 
 
 
 def _printed(value: object) -> object:
-    return escaped(value) if isinstance(value, str) and not isinstance(value, Markdown) else value
-
-
-def _one_line(text: str) -> str:
-    return " ".join(_CONTROL.sub("", text).split())
+    return in_markdown(value) if isinstance(value, str) and not isinstance(value, Markdown) else value

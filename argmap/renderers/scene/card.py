@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from argmap.model import Claim, Counterevidence, Premise
+from argmap.renderers.scene.drawing import PALE
 from argmap.renderers.scene.metrics import clean, cut, width, wrap
 
-WEAK = 0.3
-"""Strengths below are drawn pale."""
 Marked = tuple[str, str]
 """A short text under the bar and its colour: "muted", "con", "pro", "neu" or "undercut"."""
 
@@ -67,7 +66,7 @@ class Card:
     @property
     def weak(self) -> bool:
         """Whether it is drawn pale."""
-        return self.strength < WEAK and not self.main
+        return self.strength < PALE and not self.main
 
     @property
     def badges(self) -> tuple[str, ...]:

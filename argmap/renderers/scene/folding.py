@@ -8,7 +8,7 @@ from math import inf
 from argmap.analysis.attribution import attribution
 from argmap.errors import EvaluationError, UnknownName
 from argmap.evaluation import Evaluation
-from argmap.model import ArgumentMap, Attack, Support, Undercut
+from argmap.model import RELATIONS, ArgumentMap, Attack, Support, Undercut
 
 LEGIBLE = 200
 """More statements than this are folded, unless all are asked for."""
@@ -19,8 +19,8 @@ REMOVABLE = 2_000
 
 
 @dataclass(frozen=True)
-class Options:
-    """What was asked to be shown: `depth` steps from the `focus` (the conclusion unless said), `max_nodes` statements, or all."""
+class Limits:
+    """How much is to be shown: `depth` steps from the `focus` (the conclusion unless said), `max_nodes` statements, or all."""
 
     depth: int | None = None
     focus: str | None = None
@@ -29,7 +29,7 @@ class Options:
 
 
 @dataclass(frozen=True)
-class View:
+class ShownPart:
     """The `shown` statements, what is `folded` behind each of them (how many for it, how many against), and in words why."""
 
     focus: str
@@ -44,17 +44,17 @@ class View:
         return step.target in self.shown or (step.target in m.steps_by_id and self.draws(m, m.step(step.target)))
 
 
-def view(m: ArgumentMap, e: Evaluation | None = None, options: Options | None = None) -> View:
+def shown_part(m: ArgumentMap, e: Evaluation | None = None, limits: Limits | None = None) -> ShownPart:
     """What a picture of a map shows. Raises UnknownName for a focus that is no statement of the map.
 
-    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> from argmap.model import RELATIONS, ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Premise(text="Q.", id="q")]
     >>> steps = [Support(sources=["p"], target="c"), Support(sources=["q"], target="c")]
-    >>> found = view(ArgumentMap(conclusion="c", statements=nodes, steps=steps), options=Options(max_nodes=2))
+    >>> found = shown_part(ArgumentMap(conclusion="c", statements=nodes, steps=steps), limits=Limits(max_nodes=2))
     >>> sorted(found.shown), dict(found.folded)
     (['c', 'p'], {'c': (1, 0)})
     """
-    asked = options or Options()
+    asked = limits or Limits()
     focus = asked.focus or m.conclusion
     if focus not in m.statements_by_id:
         raise UnknownName("the id of a statement to look at", focus, m.statements_by_id)
@@ -72,7 +72,7 @@ def view(m: ArgumentMap, e: Evaluation | None = None, options: Options | None = 
     if asked.focus is not None:
         found |= {focus, m.conclusion} | frozenset(_way(_ways(m, m.conclusion), focus, {m.conclusion}))
     told = f"{len(found):,} of {len(m.statements):,} statements: {said}" if len(found) < len(m.statements) else ""
-    return View(focus, found, told, _folded(m, found))
+    return ShownPart(focus, found, told, _folded(m, found))
 
 
 def distances(m: ArgumentMap, of: str) -> Mapping[str, int]:
@@ -179,7 +179,7 @@ def _folded(m: ArgumentMap, shown: frozenset[str]) -> Mapping[str, tuple[int, in
 
 def _steps_behind(m: ArgumentMap, id: str) -> Iterator[tuple[Support | Attack | Undercut, bool]]:
     """The steps to a statement and their undercuts, each with whether it works for the statement."""
-    steps = [(step, step.kind == "support") for step in m.steps_to(id)]
+    steps = [(step, RELATIONS[step.kind].sign > 0) for step in m.steps_to(id)]
     for step, helps in steps:
         steps += [(one, not helps) for one in m.steps_to(step.id)]
         yield step, helps

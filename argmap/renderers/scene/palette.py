@@ -1,14 +1,16 @@
-"""What pictures look like: the colours of each theme, and how each relation is drawn; nothing is said by colour alone."""
+"""What pictures look like: palettes of colours, and the themes that can be asked for by name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from argmap.model import RELATIONS
 
 FONT = "Arial"
 
 
 @dataclass(frozen=True)
-class Theme:
-    """The colours of one theme; every text on its ground has a contrast of at least 4.5 : 1 (WCAG AA)."""
+class Palette:
+    """The colours of a picture; every text on its ground has a contrast of at least 4.5 : 1 (WCAG AA)."""
 
     page: str
     ink: str
@@ -29,38 +31,22 @@ class Theme:
     mono: bool = False
 
 
-@dataclass(frozen=True)
-class Stroke:
-    """How a relation is drawn: its line pattern and head as Graphviz calls them, the head's size, its dashes in an SVG."""
-
-    pattern: str
-    head: str
-    size: str
-    dashes: str
-
-
-STROKES: Mapping[str, Stroke] = {
-    "support": Stroke("solid", "normal", "0.8", ""),
-    "attack": Stroke("dashed", "tee", "1.0", "7,5"),
-    "undercut": Stroke("dotted", "odiamond", "1.0", "0,6"),
-}
-
-COLOURS: Mapping[str, Theme] = {
-    "light": Theme(
+COLOURS: Mapping[str, Palette] = {
+    "light": Palette(
         page="#FFFFFF", ink="#101828", muted="#5B6472", faint="#6E7887", card="#FFFFFF", weak="#F7F8FA", track="#DDE2E8",
         sides={"pro": "#0A6C74", "con": "#B83A0B", "neu": "#475467"},
         tints={"pro": "#E2F1F2", "con": "#FCEBE3", "neu": "#EEF1F5"},
         undercut="#6B3FA0", halo="#EFE8F7",
         main="#14213D", main_ink="#FFFFFF", main_small="#C9D3E6", main_bar="#7FDDE0", main_track="#3A4A6B",
     ),
-    "dark": Theme(
+    "dark": Palette(
         page="#0E1621", ink="#F2F5F9", muted="#A9B4C2", faint="#8D99A8", card="#182231", weak="#141C28", track="#374252",
         sides={"pro": "#56C5CE", "con": "#FF9566", "neu": "#B6C0CE"},
         tints={"pro": "#11353A", "con": "#43251A", "neu": "#2A3443"},
         undercut="#C0A2F0", halo="#332650",
         main="#F2F5F9", main_ink="#0E1621", main_small="#44506A", main_bar="#0A6C74", main_track="#CDD4DE",
     ),
-    "paper": Theme(
+    "paper": Palette(
         page="#FFFFFF", ink="#000000", muted="#404040", faint="#595959", card="#FFFFFF", weak="#FFFFFF", track="#DADADA",
         sides={"pro": "#000000", "con": "#000000", "neu": "#404040"},
         tints={"pro": "#FFFFFF", "con": "#E6E6E6", "neu": "#F2F2F2"},
@@ -71,31 +57,32 @@ COLOURS: Mapping[str, Theme] = {
 
 
 @dataclass(frozen=True)
-class Look:
-    """A theme that can be asked for by name: its colours, and how much is drawn of each statement ("" = what fits)."""
+class Theme:
+    """How a picture looks: its colours, and how much is drawn of each statement ("" = what fits)."""
 
-    colours: Theme
+    palette: Palette
     shape: str = ""
 
 
-THEMES: Mapping[str, Look] = {
-    "cards": Look(COLOURS["light"]),
-    "cards-dark": Look(COLOURS["dark"]),
-    "paper": Look(COLOURS["paper"]),
-    "chips": Look(COLOURS["light"], "chips"),
-    "chips-dark": Look(COLOURS["dark"], "chips"),
-    "dots": Look(COLOURS["light"], "dots"),
-    "dots-dark": Look(COLOURS["dark"], "dots"),
+THEMES: Mapping[str, Theme] = {
+    "cards": Theme(COLOURS["light"]),
+    "cards-dark": Theme(COLOURS["dark"]),
+    "paper": Theme(COLOURS["paper"]),
+    "chips": Theme(COLOURS["light"], "chips"),
+    "chips-dark": Theme(COLOURS["dark"], "chips"),
+    "dots": Theme(COLOURS["light"], "dots"),
+    "dots-dark": Theme(COLOURS["dark"], "dots"),
 }
 
 
-def relation_colour(theme: Theme, kind: str) -> str:
+def relation_colour(palette: Palette, kind: str) -> str:
     """The colour of a relation's line: that of the side it works for, or the undercuts' own.
 
     >>> relation_colour(COLOURS["light"], "attack")
     '#B83A0B'
     """
-    return theme.undercut if kind == "undercut" else theme.sides["pro" if kind == "support" else "con"]
+    role = RELATIONS[kind].colour
+    return palette.undercut if role == "undercut" else palette.sides[role]
 
 
 def mixed(ground: str, colour: str, share: float) -> str:

@@ -8,41 +8,39 @@ from argmap.errors import EvaluationError
 from argmap.evaluation import Evaluation, evaluate
 from argmap.model import ArgumentMap
 from argmap.renderers.scene.change_overlay import merged
-from argmap.renderers.scene.folding import Options, View, view
-from argmap.renderers.scene.palette import THEMES, Look
+from argmap.renderers.scene.drawing import SAME
+from argmap.renderers.scene.folding import Limits, ShownPart, shown_part
+from argmap.renderers.scene.palette import THEMES, Palette
 from argmap.renderers.scene.scene import Change, Scene, Strengths, scene
-
-SAME = 0.005
-"""Strengths no further apart are drawn as the same."""
 
 
 @dataclass(frozen=True)
-class Picture:
+class DrawingRequest:
     """A map, how it was evaluated if it was, how much of it is to be drawn and how; `before` is an earlier map."""
 
     m: ArgumentMap
     e: Evaluation | None = None
     theme: str = "cards"
-    options: Options = Options()  # noqa: RUF009 - frozen
+    limits: Limits = Limits()  # noqa: RUF009 - frozen
     engine: str | None = None
     before: ArgumentMap | None = None
 
     @property
-    def look(self) -> Look:
-        """The theme."""
-        return THEMES[self.theme]
+    def palette(self) -> Palette:
+        """The colours of the theme."""
+        return THEMES[self.theme].palette
 
     @cached_property
-    def view(self) -> View:
+    def shown(self) -> ShownPart:
         """What of the map is shown."""
-        return view(self.m, self.e, self.options)
+        return shown_part(self.m, self.e, self.limits)
 
     @cached_property
     def scene(self) -> Scene:
         """What is drawn."""
         if self.before is not None:
             return self._changes(self.before)
-        return scene(self.m, self.view, strengths_of(self.m, self.e), shape=self.look.shape)
+        return scene(self.m, self.shown, strengths_of(self.m, self.e), shape=THEMES[self.theme].shape)
 
     def _changes(self, before: ArgumentMap) -> Scene:
         both = merged(before, self.m)
@@ -57,9 +55,9 @@ class Picture:
                 was[id] = then.of[old]
                 kinds.setdefault(id, "changed")
         changes = {id: Change(kind, was.get(id)) for id, kind in kinds.items()}
-        shown = view(both.m, None, self.options)
+        shown = shown_part(both.m, None, self.limits)
         strengths = Strengths(of, carried, now.verdict, now.semantics)
-        return scene(both.m, shown, strengths, shape=self.look.shape, changes=changes)
+        return scene(both.m, shown, strengths, shape=THEMES[self.theme].shape, changes=changes)
 
 
 def strengths_of(m: ArgumentMap, e: Evaluation | None) -> Strengths:

@@ -1,13 +1,15 @@
 """What a picture holds, before anything has a place: cards, junctions, lines, a heading; plain data for any engine."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from argmap.model import ArgumentMap, Attack, Support, Undercut
+from argmap.model import RELATIONS, ArgumentMap, Attack, Support, Undercut
 from argmap.model.walks import sides, unanswered
 from argmap.renderers.scene.card import Card, Marked, card_of
-from argmap.renderers.scene.folding import View, distances
+from argmap.renderers.scene.drawing import PALE
+from argmap.renderers.scene.folding import ShownPart, distances
 from argmap.renderers.scene.metrics import clean
 
 CARDS, CHIPS, TWO_LINES = 100, 200, 60
@@ -49,7 +51,7 @@ class Line:
     @property
     def short(self) -> bool:
         """Whether it is half a column long: to or from a joint, or an undercut."""
-        return not self.head or self.kind == "undercut" or self.start[0] == "s"
+        return not self.head or RELATIONS[self.kind].onto == "step" or self.start[0] == "s"
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Scene:
 
 def scene(
     m: ArgumentMap,
-    shown: View,
+    shown: ShownPart,
     strengths: Strengths,
     *,
     shape: str = "",
@@ -103,73 +105,109 @@ def scene(
     """The scene of what is shown of a map; `shape` is a row of SHAPES, or "" for the largest that stays legible."""
     count = len(shown.shown)
     form = shape or ("cards" if count <= CARDS else "chips" if count <= CHIPS else "dots")
-    altered = changes or {}
-    base = {node.id: m.scale.number(node.strength) for node in m.statements}
-    side, open_ones = sides(m), frozenset(unanswered(m))
-    near = distances(m, shown.focus) if form == "dots" else {}
-    name: dict[str, str] = {}
-    cards: dict[str, Card] = {}
-    for at, node in enumerate(m.statements):
-        if node.id not in shown.shown:
-            continue
-        name[node.id] = f"n{at}"
-        change = altered.get(node.id, Change(""))
-        main = node.id == m.conclusion
-        strength = strengths.of[node.id]
-        cards[f"n{at}"] = card_of(
-            node,
-            shape=form,
-            side=side[node.id],
-            strength=strength,
-            base=base[node.id],
-            main=main,
-            marks=_marks(node.id, shown, change, strength, unanswered=node.id in open_ones),
-            change=change.kind,
-            was=change.was,
-            verdict=strengths.verdict if main else "",
-            lines=(near.get(node.id, 9) <= 1) if form == "dots" else 2 if count <= TWO_LINES else 1,
-        )
-    steps = {step.id: (f"s{at}", step) for at, step in enumerate(m.steps) if shown.draws(m, step)}
-    cut = {step.target for _, step in steps.values() if step.kind == "undercut"}
-    joints: dict[str, Joint] = {}
-    for place, step in steps.values():
-        if step.linked or step.id in cut:
-            tip = _tip(step, strengths.carried[step.id])
-            joints[place] = Joint(place, step.id, step.kind, step.linked, tip, altered.get(step.id, Change("")).kind)
-            name[step.id] = place
-    behind, anchored = _behind(m)
+    whole = _Whole(m, shown, strengths, form, changes or {})
+    cards, joints = whole.cards(), whole.joints()
+    names = {card.id: name for name, card in cards.items()} | {joint.step: name for name, joint in joints.items()}
     url = (m.document and m.document.url) or ""
-    lines: list[Line] = []
-    for place, step in steps.values():
-        lines += _lines(
-            step, place, name, strengths.carried[step.id], (behind, anchored), altered.get(step.id, Change("")).kind
-        )
     return Scene(
         title=clean(m.title or m.statement(m.conclusion).text),
         said=_said(m, shown, strengths, form, changed=changes is not None),
         description=_description(m, strengths),
         shape=form,
-        main=name.get(m.conclusion, next(iter(cards))),
+        main=names.get(m.conclusion, next(iter(cards))),
         cards=cards,
         joints=joints,
-        lines=tuple(lines),
+        lines=tuple(whole.lines(names)),
         url=url if url.startswith(("http://", "https://")) else "",
         changes=changes is not None,
     )
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """What is shown of a map, to be drawn piece by piece."""
+
+    m: ArgumentMap
+    shown: ShownPart
+    strengths: Strengths
+    shape: str
+    changes: Mapping[str, Change]
+
+    @cached_property
+    def steps(self) -> Mapping[str, Support | Attack | Undercut]:
+        """The steps that are drawn, by the names of their lines."""
+        return {f"s{at}": step for at, step in enumerate(self.m.steps) if self.shown.draws(self.m, step)}
+
+    def change(self, id: str) -> Change:
+        """What became of a statement or step."""
+        return self.changes.get(id, Change(""))
+
+    def cards(self) -> dict[str, Card]:
+        """The cards by name."""
+        m, count = self.m, len(self.shown.shown)
+        side, open_ones = sides(m), frozenset(unanswered(m))
+        near = distances(m, self.shown.focus) if self.shape == "dots" else {}
+        cards: dict[str, Card] = {}
+        for at, node in enumerate(m.statements):
+            if node.id not in self.shown.shown:
+                continue
+            change, strength, main = self.change(node.id), self.strengths.of[node.id], node.id == m.conclusion
+            cards[f"n{at}"] = card_of(
+                node,
+                shape=self.shape,
+                side=side[node.id],
+                strength=strength,
+                base=m.scale.number(node.strength),
+                main=main,
+                marks=_marks(node.id, self.shown, change, strength, unanswered=node.id in open_ones),
+                change=change.kind,
+                was=change.was,
+                verdict=self.strengths.verdict if main else "",
+                lines=(near.get(node.id, 9) <= 1) if self.shape == "dots" else 2 if count <= TWO_LINES else 1,
+            )
+        return cards
+
+    def joints(self) -> dict[str, Joint]:
+        """The joints by name, of the steps that are linked or undercut."""
+        cut = {step.target for step in self.steps.values() if RELATIONS[step.kind].onto == "step"}
+        return {
+            name: Joint(name, step.id, step.kind, step.linked, self.tip(step), self.change(step.id).kind)
+            for name, step in self.steps.items()
+            if step.linked or step.id in cut
+        }
+
+    def lines(self, names: Mapping[str, str]) -> Iterator[Line]:
+        """The lines of every step, between the names of cards and joints."""
+        sets = _behind(self.m)
+        for name, step in self.steps.items():
+            carried, change = self.strengths.carried[step.id], self.change(step.id).kind
+            yield from _lines(step, name, names, sets, carried=carried, tip=self.tip(step), change=change)
+
+    def tip(self, step: Support | Attack | Undercut) -> str:
+        """What a step says of itself."""
+        by = (
+            ""
+            if step.by in (None, "author")
+            else f", drawn by the {step.by}"
+            if step.by == "analyst"
+            else ", as reported"
+        )
+        why = f"\n{clean(step.why)}" if step.why else ""
+        return f"{step.id}: {step.kind}, carries {self.strengths.carried[step.id]:.2f}{by}{why}"
 
 
 def _lines(
     step: Support | Attack | Undercut,
     place: str,
     name: Mapping[str, str],
-    carried: float,
     sets: tuple[frozenset[str], frozenset[str]],
-    change: str,
+    **about: Any,
 ) -> list[Line]:
-    tip, end = _tip(step, carried), name[step.target]
+    """The line of a step, or those of its members and of its joint; `sets` are those of `_behind`."""
+    end = name[step.target]
     behind, anchored = sets
     outward = step.target in behind
-    about: dict[str, Any] = {"step": step.id, "kind": step.kind, "carried": carried, "tip": tip, "change": change}
+    about |= {"step": step.id, "kind": step.kind}
     if step.id not in name:
         source = step.sources[0]
         return [Line(place, name[source], end, **about, head=True, back=outward and source in anchored)]
@@ -197,7 +235,7 @@ def _behind(m: ArgumentMap) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(found), frozenset(waiting)
 
 
-def _marks(id: str, shown: View, change: Change, strength: float, *, unanswered: bool) -> tuple[Marked, ...]:
+def _marks(id: str, shown: ShownPart, change: Change, strength: float, *, unanswered: bool) -> tuple[Marked, ...]:
     marks: list[Marked] = []
     if change.was is not None:
         marks.append((f"was {change.was:.2f}", "pro" if strength > change.was else "con"))
@@ -210,19 +248,14 @@ def _marks(id: str, shown: View, change: Change, strength: float, *, unanswered:
     return tuple(marks)
 
 
-def _tip(step: Support | Attack | Undercut, carried: float) -> str:
-    by = "" if step.by in (None, "author") else f", drawn by the {step.by}" if step.by == "analyst" else ", as reported"
-    return f"{step.id}: {step.kind}, carries {carried:.2f}{by}" + (f"\n{clean(step.why)}" if step.why else "")
-
-
-def _said(m: ArgumentMap, shown: View, strengths: Strengths, shape: str, *, changed: bool) -> str:
+def _said(m: ArgumentMap, shown: ShownPart, strengths: Strengths, shape: str, *, changed: bool) -> str:
     told = [shown.said or f"{len(m.statements):,} statements"]
     told.append(f"{len(m.steps):,} steps")
     told.append(strengths.semantics or "not evaluated: base scores")
     if changed:
         told.append("changes against the earlier map")
     if shape == "cards":
-        told.append("pale = strength under 0.30")
+        told.append(f"pale = strength under {PALE:.2f}")
     return " · ".join(told)
 
 

@@ -2,18 +2,19 @@
 
 from typing import Any
 
+from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import BADGE, CHIP_BLOCK, CHIP_LINE, MARK, SMALL, Card, Chip, Dot, badge_width
 from argmap.renderers.scene.metrics import width
-from argmap.renderers.scene.palette import Theme, contrast, mixed
-from argmap.renderers.svg.elements import box, element, number, quoted, text
+from argmap.renderers.scene.palette import Palette, contrast, mixed
+from argmap.renderers.svg.elements import box, element, number, text
 
 
-def figure(card: Card, name: str, x: float, y: float, theme: Theme, url: str = "") -> str:
+def card_group(card: Card, name: str, x: float, y: float, palette: Palette, url: str = "") -> str:
     """The group of a card with its centre at x, y: named, classed, with the whole of it as a tooltip."""
     draw = {Chip: _chip, Dot: _dot}.get(type(card), _card)
     kinds = ["node", card.kind, "main" if card.main else card.side, card.voice and f"voice-{card.voice}", card.change]
     kinds += ["implicit"] * card.implicit + ["weak"] * card.weak
-    inside = f"<title>{quoted(card.tip)}</title>" + _halo(card, theme) + draw(card, theme, url)
+    inside = f"<title>{in_svg(card.tip)}</title>" + _halo(card, palette) + draw(card, palette, url)
     left, top = number(x - card.width / 2), number(y - card.height / 2)
     return element(
         "g",
@@ -25,71 +26,71 @@ def figure(card: Card, name: str, x: float, y: float, theme: Theme, url: str = "
     )
 
 
-def edge_colour(card: Card, theme: Theme) -> str:
+def edge_colour(card: Card, palette: Palette) -> str:
     """The colour of a card's border."""
-    return theme.faint if card.change == "removed" else theme.sides[card.side]
+    return palette.faint if card.change == "removed" else palette.sides[card.side]
 
 
-def _halo(card: Card, theme: Theme) -> str:
+def _halo(card: Card, palette: Palette) -> str:
     """A ring around what was added or changed."""
     if card.change not in ("added", "changed"):
         return ""
     dashes = None if card.change == "added" else "2 4"
     return box(
-        -5, -5, card.width + 10, card.height + 10, rx=12, fill=theme.halo if card.change == "added" else "none",
-        stroke=theme.undercut, stroke_width=2, stroke_dasharray=dashes,
+        -5, -5, card.width + 10, card.height + 10, rx=12, fill=palette.halo if card.change == "added" else "none",
+        stroke=palette.undercut, stroke_width=2, stroke_dasharray=dashes,
     )  # fmt: skip
 
 
-def _card(card: Card, theme: Theme, url: str) -> str:
-    return _main(card, theme) if card.main else _plain(card, theme, url)
+def _card(card: Card, palette: Palette, url: str) -> str:
+    return _main(card, palette) if card.main else _plain(card, palette, url)
 
 
-def _plain(card: Card, theme: Theme, url: str) -> str:
-    size, colour = card.size, edge_colour(card, theme)
+def _plain(card: Card, palette: Palette, url: str) -> str:
+    size, colour = card.size, edge_colour(card, palette)
     gone = card.change == "removed"
     pale = card.weak or gone
     pad, thick = size.padding, 2.0 if card.kind == "claim" else 1.2
-    parts = [_outline(card, theme, colour, thick, theme.weak if pale else theme.card)]
+    parts = [_outline(card, palette, colour, thick, palette.weak if pale else palette.card)]
     x = pad
     for at, word in enumerate(card.badges):
-        parts.append(_badge(x, pad, word, card, theme, plain=at == 0))
+        parts.append(_badge(x, pad, word, card, palette, plain=at == 0))
         x += badge_width(word) + 5
     right = pad + size.measure
     if card.told:
-        told = text(right, pad + 10.2, card.told, SMALL, theme.muted, end=True)
+        told = text(right, pad + 10.2, card.told, SMALL, palette.muted, end=True)
         parts.append(element("a", told, href=url) if url and not card.implicit else told)
     y = pad + size.top + 4
     for row in card.id_rows:
-        parts.append(text(pad, y + 7.5, row, SMALL, theme.muted, bold=True))
+        parts.append(text(pad, y + 7.5, row, SMALL, palette.muted, bold=True))
         y += 11
     if card.id_rows:
         y += 4
     else:
-        parts.append(text(x + 1, pad + 10.2, card.id, SMALL, theme.muted, bold=True))
-    ink = theme.muted if pale else theme.ink
+        parts.append(text(x + 1, pad + 10.2, card.id, SMALL, palette.muted, bold=True))
+    ink = palette.muted if pale else palette.ink
     for line in card.lines:
         parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=size.bold, strike=gone))
         y += size.leading
     y += 5
-    parts.append(_bar(card, pad, y, theme.faint if pale else colour, theme.track, theme.ink, theme.ink))
+    parts.append(_bar(card, pad, y, palette.faint if pale else colour, palette.track, palette.ink, palette.ink))
     y += max(size.bar, size.number)
     x = pad
     for at, (said, role) in enumerate(card.marks):
         if at:
-            parts.append(text(x, y + 10.5, "·", MARK, theme.muted))
+            parts.append(text(x, y + 10.5, "·", MARK, palette.muted))
             x += 8
         bold = role != "muted"
-        parts.append(text(x, y + 10.5, said, MARK, _role(role, theme), bold=bold))
+        parts.append(text(x, y + 10.5, said, MARK, _role(role, palette), bold=bold))
         x += width(said, MARK, bold=bold) + 5
     return "".join(parts)
 
 
-def _outline(card: Card, theme: Theme, colour: str, thick: float, fill: str) -> str:
+def _outline(card: Card, palette: Palette, colour: str, thick: float, fill: str) -> str:
     """The card's own edge: a rounded box, dashed where implicit; on paper, counterevidence is a note with a folded corner."""
     wide, high = card.width, card.height
     dashes = "5 4" if card.implicit else "2 3" if card.change == "removed" else None
-    if theme.mono and card.kind == "counterevidence":
+    if palette.mono and card.kind == "counterevidence":
         fold = 8.0
         path = f"M0 0H{number(wide - fold)}L{number(wide)} {number(fold)}V{number(high)}H0Z"
         corner = f"M{number(wide - fold)} 0V{number(fold)}H{number(wide)}"
@@ -98,30 +99,30 @@ def _outline(card: Card, theme: Theme, colour: str, thick: float, fill: str) -> 
     return box(0, 0, wide, high, rx=9, fill=fill, stroke=colour, stroke_width=thick, stroke_dasharray=dashes)
 
 
-def _badge(x: float, y: float, word: str, card: Card, theme: Theme, *, plain: bool) -> str:
+def _badge(x: float, y: float, word: str, card: Card, palette: Palette, *, plain: bool) -> str:
     """What a statement is, on a tint of its side; whose it is, in an outline of its own."""
-    colour, wide = theme.sides[card.side], badge_width(word)
+    colour, wide = palette.sides[card.side], badge_width(word)
     baseline = y + 10.1
     if not plain:
-        shell = box(x + 0.4, y + 0.9, wide - 0.8, 12.2, rx=6, fill="none", stroke=theme.muted, stroke_width=0.8)
-        return shell + text(x + 5, baseline, word, BADGE, theme.muted, bold=True)
-    inverted = theme.mono and card.side == "con"
-    fill, ink = (colour, theme.card) if inverted else (theme.tints[card.side], colour)
-    edge = colour if theme.mono and not inverted else None
+        shell = box(x + 0.4, y + 0.9, wide - 0.8, 12.2, rx=6, fill="none", stroke=palette.muted, stroke_width=0.8)
+        return shell + text(x + 5, baseline, word, BADGE, palette.muted, bold=True)
+    inverted = palette.mono and card.side == "con"
+    fill, ink = (colour, palette.card) if inverted else (palette.tints[card.side], colour)
+    edge = colour if palette.mono and not inverted else None
     return box(x, y, wide, 14, rx=2.5, fill=fill, stroke=edge, stroke_width=0.6 if edge else None) + text(
         x + 5, baseline, word, BADGE, ink, bold=True
     )
 
 
-def _main(card: Card, theme: Theme) -> str:
+def _main(card: Card, palette: Palette) -> str:
     size, pad = card.size, card.size.padding
-    fill, ink, small = theme.main, theme.main_ink, theme.main_small
-    fills = theme.main_bar, theme.main_track
+    fill, ink, small = palette.main, palette.main_ink, palette.main_small
+    fills = palette.main_bar, palette.main_track
     parts = []
-    if theme.mono:
-        fill, ink, small, fills = theme.card, theme.ink, theme.ink, (theme.ink, theme.track)
+    if palette.mono:
+        fill, ink, small, fills = palette.card, palette.ink, palette.ink, (palette.ink, palette.track)
         parts.append(box(-4, -4, card.width + 8, card.height + 8, rx=11, fill=fill, stroke=ink, stroke_width=1.5))
-    edge: dict[str, Any] = {"stroke": ink, "stroke_width": 1.5} if theme.mono else {}
+    edge: dict[str, Any] = {"stroke": ink, "stroke_width": 1.5} if palette.mono else {}
     parts.append(box(0, 0, card.width, card.height, rx=10, fill=fill, **edge))
     parts.append(text(pad, pad + 8, "MAIN CLAIM", 9, small, bold=True))
     if card.verdict:
@@ -156,23 +157,23 @@ def _bar(card: Card, x: float, y: float, fill: str, track: str, tick: str, ink: 
     return "".join(parts)
 
 
-def shade(card: Card, theme: Theme) -> str:
+def shade(card: Card, palette: Palette) -> str:
     """The fill of a chip's block or of a dot: its side's colour, the stronger the deeper."""
-    return mixed(theme.card, theme.sides[card.side], 0.06 + 0.94 * card.strength)
+    return mixed(palette.card, palette.sides[card.side], 0.06 + 0.94 * card.strength)
 
 
-def _chip(card: Card, theme: Theme, _url: str) -> str:
+def _chip(card: Card, palette: Palette, _url: str) -> str:
     sign = card.sign if isinstance(card, Chip) else ""
-    colour, gone = edge_colour(card, theme), card.change == "removed"
+    colour, gone = edge_colour(card, palette), card.change == "removed"
     wide, high = card.width, card.height
     dashes = "4 3" if card.implicit or gone else None
     if card.main:
-        edge: dict[str, Any] = {"stroke": theme.ink, "stroke_width": 1.5} if theme.mono else {}
-        fill, ink = (theme.card, theme.ink) if theme.mono else (theme.main, theme.main_ink)
+        edge: dict[str, Any] = {"stroke": palette.ink, "stroke_width": 1.5} if palette.mono else {}
+        fill, ink = (palette.card, palette.ink) if palette.mono else (palette.main, palette.main_ink)
         parts = [box(0, 0, wide, high, rx=3, fill=fill, **edge)]
         said = f"{card.strength:.2f}"
     else:
-        block, ink = shade(card, theme), theme.muted if card.weak or gone else theme.ink
+        block, ink = shade(card, palette), palette.muted if card.weak or gone else palette.ink
         parts = [
             box(
                 0,
@@ -180,7 +181,7 @@ def _chip(card: Card, theme: Theme, _url: str) -> str:
                 wide,
                 high,
                 rx=3,
-                fill=theme.tints[card.side],
+                fill=palette.tints[card.side],
                 stroke=colour,
                 stroke_width=1,
                 stroke_dasharray=dashes,
@@ -188,8 +189,8 @@ def _chip(card: Card, theme: Theme, _url: str) -> str:
             box(0.5, 0.5, CHIP_BLOCK, high - 1, rx=2.5, fill=block),
         ]
         said = f"{sign}{card.strength:.2f}".replace("0.", ".", 1)
-    inks = (theme.main_ink,) if card.main and not theme.mono else (theme.ink, theme.page)
-    on = theme.main if card.main and not theme.mono else theme.card if card.main else block
+    inks = (palette.main_ink,) if card.main and not palette.mono else (palette.ink, palette.page)
+    on = palette.main if card.main and not palette.mono else palette.card if card.main else block
     number_ink = max(inks, key=lambda one: contrast(one, on))
     parts.append(text(5 + CHIP_BLOCK - 8, high / 2 + 3.6, said, 10, number_ink, bold=True, end=True))
     y = 4.5
@@ -199,18 +200,18 @@ def _chip(card: Card, theme: Theme, _url: str) -> str:
     return "".join(parts)
 
 
-def _dot(card: Card, theme: Theme, _url: str) -> str:
-    size, fill = card.width, theme.main if card.main else shade(card, theme)
+def _dot(card: Card, palette: Palette, _url: str) -> str:
+    size, fill = card.width, palette.main if card.main else shade(card, palette)
     look: dict[str, Any] = {
         "fill": fill,
-        "stroke": theme.ink if card.main else edge_colour(card, theme),
+        "stroke": palette.ink if card.main else edge_colour(card, palette),
         "stroke_width": 1.0,
     }
     round_ = card.side != "con"
     shape = element("circle", cx=size / 2, cy=size / 2, r=size / 2, **look) if round_ else box(0, 0, size, size, **look)
-    said = "".join(text(size + 4, size / 2 + 3, line, 9, theme.ink, bold=card.main) for line in card.lines)
+    said = "".join(text(size + 4, size / 2 + 3, line, 9, palette.ink, bold=card.main) for line in card.lines)
     ground: dict[str, Any] = {
-        "stroke": theme.page,
+        "stroke": palette.page,
         "stroke_width": 3,
         "stroke_linejoin": "round",
         "paint_order": "stroke",
@@ -218,5 +219,5 @@ def _dot(card: Card, theme: Theme, _url: str) -> str:
     return shape + (element("g", said, **ground) if said else "")
 
 
-def _role(role: str, theme: Theme) -> str:
-    return theme.muted if role == "muted" else theme.undercut if role == "undercut" else theme.sides[role]
+def _role(role: str, palette: Palette) -> str:
+    return palette.muted if role == "muted" else palette.undercut if role == "undercut" else palette.sides[role]

@@ -1,14 +1,15 @@
-"""The elements of an SVG: texts with widths of their own, boxes, paths; every text of a map is escaped here."""
+"""The elements of an SVG: texts with widths of their own, boxes, paths."""
 
 import unicodedata
 from html import escape
 from typing import Any
 
+from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.metrics import clean, known, wide_letter, width
 
 STACK = (
-    "Arial,'Helvetica Neue','Liberation Sans',Arimo,'Noto Sans','Noto Sans CJK SC','Source Han Sans SC','PingFang SC',"
-    "'Microsoft YaHei',sans-serif"
+    "Arial,'Helvetica Neue','Liberation Sans',Arimo,'Noto Sans','Noto Sans CJK SC','Noto Sans CJK TC','Source Han Sans SC',"
+    "'PingFang SC','Microsoft YaHei',sans-serif"
 )
 """Fonts to look for; a line is set in the width that Arial gives it, whichever is found."""
 WIDE_STACK = (
@@ -26,19 +27,10 @@ def number(value: float) -> str:
     return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
 
 
-def quoted(text: str) -> str:
-    """A text inside an element or an attribute; control characters fall away, line breaks stay.
-
-    >>> quoted('a <b> "c"')
-    'a &lt;b&gt; &quot;c&quot;'
-    """
-    return "\n".join(escape(clean(line)) for line in text.split("\n"))
-
-
 def element(tag: str, inside: str = "", /, **attributes: str | float | None) -> str:
     """An element; `_` in an attribute's name stands for `-`, None and "" leave it out, numbers are lengths."""
     said = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{number(value) if isinstance(value, int | float) else quoted(value)}"'
+        f' {name.rstrip("_").replace("_", "-")}="{number(value) if isinstance(value, int | float) else in_svg(value)}"'
         for name, value in attributes.items()
         if value not in (None, "")
     )

@@ -1,8 +1,7 @@
 """The histogram of a strength over many scenarios, as an SVG that stands alone."""
 
-from html import escape
-
 from argmap.analysis.robustness import Robustness
+from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.metrics import clean, wrap
 
 WIDTH, HEIGHT, LEFT, TOP, PLOT = 720, 340, 40, 96, 180
@@ -31,10 +30,10 @@ def histogram_svg(found: Robustness, text: str) -> str:
     low, high = found.interval
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img">',
-        f"<title>{escape(clean(text))}: {holds}</title>",
+        f"<title>{in_svg(clean(text))}: {holds}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FFFFFF"/>',
         *(
-            f'<text x="{LEFT}" y="{30 + 19 * at}" {FONT} font-size="15" font-weight="bold" fill="#101828">{escape(line)}</text>'
+            f'<text x="{LEFT}" y="{30 + 19 * at}" {FONT} font-size="15" font-weight="bold" fill="#101828">{in_svg(line)}</text>'
             for at, line in enumerate(title)
         ),
         f'<text x="{LEFT}" y="{34 + 19 * len(title)}" {FONT} font-size="13" fill="{COLOURS[found.verdict]}">{holds}</text>',

@@ -3,13 +3,16 @@
 from math import hypot
 from typing import Any
 
-from argmap.renderers.places.tidy_tree import Layout, Point
+from argmap.model import RELATIONS
+from argmap.renderers.places.layout import Layout, Point
+from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import badge_width
+from argmap.renderers.scene.drawing import head_of, line_of, thickness
 from argmap.renderers.scene.metrics import width
-from argmap.renderers.scene.palette import STROKES, Theme, mixed, relation_colour
+from argmap.renderers.scene.palette import Palette, mixed, relation_colour
 from argmap.renderers.scene.scene import Line, Scene
-from argmap.renderers.svg.cards import figure
-from argmap.renderers.svg.elements import STACK, box, element, number, quoted, text
+from argmap.renderers.svg.cards import card_group
+from argmap.renderers.svg.elements import STACK, box, element, number, text
 
 PAD = 26.0
 THICKEST = {"cards": 1.0, "chips": 0.7, "dots": 0.4}
@@ -18,7 +21,7 @@ HEADING_AT = 1150.0
 """A picture this wide has a heading of plain size; a wider one has a larger heading, to stay legible when it is shrunk."""
 
 
-def svg(scene: Scene, layout: Layout, theme: Theme) -> str:
+def svg(scene: Scene, layout: Layout, palette: Palette) -> str:
     """The picture as text.
 
     >>> from argmap.model import ArgumentMap, Claim
@@ -27,12 +30,14 @@ def svg(scene: Scene, layout: Layout, theme: Theme) -> str:
     6
     """
     scale = min(3.0, max(1.0, layout.width / HEADING_AT))
-    heading, high, wide = _heading(scene, theme, layout.width / scale)
+    heading, high, wide = _heading(scene, palette, layout.width / scale)
     top = PAD + high * scale
     size = (max(layout.width, wide * scale) + 2 * PAD, layout.height + top + PAD)
-    lines = "".join(_line(scene, line, path, theme) for line, path in zip(scene.lines, layout.paths, strict=True))
-    joints = "".join(_joint(scene, name, layout.places[name], theme) for name in scene.joints)
-    cards = "".join(figure(card, name, *layout.places[name], theme, scene.url) for name, card in scene.cards.items())
+    lines = "".join(_line(scene, line, path, palette) for line, path in zip(scene.lines, layout.paths, strict=True))
+    joints = "".join(_joint(scene, name, layout.places[name], palette) for name in scene.joints)
+    cards = "".join(
+        card_group(card, name, *layout.places[name], palette, scene.url) for name, card in scene.cards.items()
+    )
     drawn = element("g", lines + joints + cards, transform=f"translate({number(PAD)} {number(top)})")
     head = element(
         "g", heading, transform=f"translate({number(PAD)} {number(PAD)}) scale({scale:.3f})", class_="heading"
@@ -41,22 +46,22 @@ def svg(scene: Scene, layout: Layout, theme: Theme) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="argmap-title argmap-desc" class="argmap"'
         f' viewBox="0 0 {number(size[0])} {number(size[1])}" width="{number(size[0])}" height="{number(size[1])}"'
-        f' font-family="{quoted(STACK)}">'
-        f'<title id="argmap-title">{quoted(scene.title)}</title><desc id="argmap-desc">{quoted(scene.description)}</desc>'
-        f"{box(0, 0, size[0], size[1], fill=theme.page)}{head}{drawn}</svg>\n"
+        f' font-family="{in_svg(STACK)}">'
+        f'<title id="argmap-title">{in_svg(scene.title)}</title><desc id="argmap-desc">{in_svg(scene.description)}</desc>'
+        f"{box(0, 0, size[0], size[1], fill=palette.page)}{head}{drawn}</svg>\n"
     )
 
 
-def _line(scene: Scene, line: Line, path: tuple[Point, ...], theme: Theme) -> str:
-    thick = (1.0 + 2.5 * line.carried) * THICKEST[scene.shape]
+def _line(scene: Scene, line: Line, path: tuple[Point, ...], palette: Palette) -> str:
+    thick = thickness(line.carried) * THICKEST[scene.shape]
     gone = line.change == "removed"
-    colour = theme.faint if gone else relation_colour(theme, line.kind)
-    stroke = STROKES[line.kind]
+    colour = palette.faint if gone else relation_colour(palette, line.kind)
+    pattern = line_of(line.kind)
     end, ahead = path[-1], _ahead(path)
     head = ""
     if line.head:
         grown = (0.8 + 0.12 * thick) * (0.75 if scene.shape != "cards" else 1.0)
-        head, short = _head(line.kind, end, ahead, grown, colour, theme.page)
+        head, short = _head(line.kind, end, ahead, grown, colour, palette.page)
         path = (*path[:-1], (end[0] - ahead[0] * short, end[1] - ahead[1] * short))
     said = f"M{_at(path[0])}" + "".join(f"C{' '.join(map(_at, path[i : i + 3]))}" for i in range(1, len(path), 3))
     shaft = element(
@@ -65,14 +70,16 @@ def _line(scene: Scene, line: Line, path: tuple[Point, ...], theme: Theme) -> st
         fill="none",
         stroke=colour,
         stroke_width=f"{thick:.2f}",
-        stroke_dasharray=stroke.dashes,
-        stroke_linecap="round" if line.kind == "undercut" else None,
+        stroke_dasharray=pattern.dashes,
+        stroke_linecap="round" if pattern.round else None,
     )
     under = ""
     if line.change in ("added", "changed"):
-        under = element("path", d=said, fill="none", stroke=theme.halo, stroke_width=thick + 8, stroke_linecap="round")
+        under = element(
+            "path", d=said, fill="none", stroke=palette.halo, stroke_width=thick + 8, stroke_linecap="round"
+        )
     kinds = f"edge {line.kind} {line.change}".strip()
-    inside = f"<title>{quoted(line.tip)}</title>{under}{shaft}{head}"
+    inside = f"<title>{in_svg(line.tip)}</title>{under}{shaft}{head}"
     return element("g", inside, id=f"argmap-e-{line.name}", class_=kinds, data_id=line.step)
 
 
@@ -94,55 +101,57 @@ def _head(kind: str, end: Point, ahead: Point, grown: float, colour: str, page: 
         y = end[1] - ahead[1] * along * grown + ahead[0] * aside * grown
         return f"{number(x)} {number(y)}"
 
-    if kind == "support":
-        return element("path", d=f"M{at(0, 0)}L{at(9.5, 4.4)}L{at(9.5, -4.4)}Z", fill=colour), 8 * grown
-    if kind == "attack":
-        return element("path", d=f"M{at(1.8, 6.5)}L{at(1.8, -6.5)}", stroke=colour, stroke_width=3.2 * grown), 2 * grown
-    diamond = f"M{at(0, 0)}L{at(6, 4.2)}L{at(12, 0)}L{at(6, -4.2)}Z"
-    return element("path", d=diamond, fill=page, stroke=colour, stroke_width=1.4), 12 * grown
+    head = head_of(kind)
+    closed = head.fill != "none"
+    look = {
+        "fill": {"line": colour, "page": page, "none": None}[head.fill],
+        "stroke": colour if head.stroke else None,
+        "stroke_width": (head.stroke if closed else head.stroke * grown) or None,
+    }
+    outline = f"M{'L'.join(at(*point) for point in head.points)}{'Z' * closed}"
+    return element("path", d=outline, **look), head.short * grown
 
 
-def _joint(scene: Scene, name: str, place: Point, theme: Theme) -> str:
+def _joint(scene: Scene, name: str, place: Point, palette: Palette) -> str:
     joint = scene.joints[name]
-    colour = theme.faint if joint.change == "removed" else relation_colour(theme, joint.kind)
+    colour = palette.faint if joint.change == "removed" else relation_colour(palette, joint.kind)
     half = joint.size / 2 * (0.8 if scene.shape == "chips" else 1.0)
-    fill = colour if joint.linked else theme.page
-    inside = f"<title>{quoted(joint.tip)}</title>"
+    fill = colour if joint.linked else palette.page
+    inside = f"<title>{in_svg(joint.tip)}</title>"
     inside += element("circle", cx=place[0], cy=place[1], r=half, fill=fill, stroke=colour, stroke_width=1.5)
     if joint.linked:
-        inside += text(place[0] - width("&", 10, bold=True) / 2, place[1] + 3.6, "&", 10, theme.page, bold=True)
+        inside += text(place[0] - width("&", 10, bold=True) / 2, place[1] + 3.6, "&", 10, palette.page, bold=True)
     return element("g", inside, id=f"argmap-{name}", class_=f"joint {joint.kind}", data_id=joint.step)
 
 
-def _heading(scene: Scene, theme: Theme, room: float) -> tuple[str, float, float]:
+def _heading(scene: Scene, palette: Palette, room: float) -> tuple[str, float, float]:
     """Title, counts and legend; how high and how wide they are."""
-    parts = [text(0, 14, scene.title, 17, theme.ink, bold=True), text(0, 32, scene.said, 10.5, theme.muted)]
+    parts = [text(0, 14, scene.title, 17, palette.ink, bold=True), text(0, 32, scene.said, 10.5, palette.muted)]
     widest = max(width(scene.title, 17, bold=True), width(scene.said, 10.5))
     x, y = 0.0, 54.0
-    for drawn, wide, said in _signs(scene, theme):
+    for drawn, wide, said in _signs(scene, palette):
         whole = wide + 6 + width(said, 10)
         if x and x + whole > max(room, 620.0):
             x, y = 0.0, y + 19
         parts.append(element("g", drawn, transform=f"translate({number(x)} {number(y)})"))
-        parts.append(text(x + wide + 6, y + 3.6, said, 10, theme.ink))
+        parts.append(text(x + wide + 6, y + 3.6, said, 10, palette.ink))
         x += whole + 20
         widest = max(widest, x - 20)
     return element("g", "".join(parts)), y + 26, widest
 
 
-def _signs(scene: Scene, theme: Theme) -> list[tuple[str, float, str]]:
+def _signs(scene: Scene, palette: Palette) -> list[tuple[str, float, str]]:
     """The legend: what is drawn, how wide it is, what it means; only what the picture has."""
     kinds = {line.kind for line in scene.lines}
-    said = {"support": "supports", "attack": "attacks", "undercut": "undercuts a step"}
-    signs = [(_sample(kind, theme), 34.0, said[kind]) for kind in said if kind in kinds]
+    signs = [(_sample(kind.name, palette), 34.0, kind.legend) for kind in RELATIONS.values() if kind.name in kinds]
     if any(joint.linked for joint in scene.joints.values()):
-        colour = theme.sides["pro"]
-        amp = text(7.5 - width("&", 10, bold=True) / 2, 3.6, "&", 10, theme.page, bold=True)
+        colour = palette.sides["pro"]
+        amp = text(7.5 - width("&", 10, bold=True) / 2, 3.6, "&", 10, palette.page, bold=True)
         signs.append((element("circle", cx=7.5, cy=0, r=7.5, fill=colour) + amp, 15.0, "linked: needs every premise"))
     sides = {card.side for card in scene.cards.values() if not card.main}
     if scene.shape == "cards":
-        bar = box(0, -3, 44, 6, fill=theme.track) + box(0, -3, 30, 6, fill=theme.sides["neu"])
-        signs.append((bar + box(21, -4.5, 2, 9, fill=theme.ink), 44.0, "strength 0–1, tick = base score"))
+        bar = box(0, -3, 44, 6, fill=palette.track) + box(0, -3, 30, 6, fill=palette.sides["neu"])
+        signs.append((bar + box(21, -4.5, 2, 9, fill=palette.ink), 44.0, "strength 0–1, tick = base score"))
         sides_said = (
             ("pro", "PRO", "for"),
             ("con", "CON", "against the main claim"),
@@ -150,42 +159,44 @@ def _signs(scene: Scene, theme: Theme) -> list[tuple[str, float, str]]:
         )
         for side, word, meaning in sides_said:
             if side in sides:
-                inverted = theme.mono and side == "con"
-                fill, ink = (theme.ink, theme.card) if inverted else (theme.tints[side], theme.sides[side])
-                shell = box(0, -7, badge_width(word), 14, rx=2.5, fill=fill, stroke=theme.ink if theme.mono else None)
+                inverted = palette.mono and side == "con"
+                fill, ink = (palette.ink, palette.card) if inverted else (palette.tints[side], palette.sides[side])
+                shell = box(
+                    0, -7, badge_width(word), 14, rx=2.5, fill=fill, stroke=palette.ink if palette.mono else None
+                )
                 signs.append((shell + text(5, 2.9, word, 7.5, ink, bold=True), badge_width(word), meaning))
         if any(card.implicit for card in scene.cards.values()):
-            shell = box(0.5, -6, 24, 12, rx=4, fill="none", stroke=theme.sides["neu"], stroke_dasharray="5 4")
+            shell = box(0.5, -6, 24, 12, rx=4, fill="none", stroke=palette.sides["neu"], stroke_dasharray="5 4")
             signs.append((shell, 25.0, "unstated"))
     else:
         names = (("pro", "+ for, by strength"), ("con", "− against"), ("neu", "± both or neither"))
         for side, meaning in names:
             if side in sides:
                 fades = "".join(
-                    box(11 * at, -5, 11, 10, fill=mixed(theme.card, theme.sides[side], share))
+                    box(11 * at, -5, 11, 10, fill=mixed(palette.card, palette.sides[side], share))
                     for at, share in enumerate((0.2, 0.45, 0.7, 1.0))
                 )
                 signs.append((fades, 44.0, meaning))
     if scene.changes:
-        ring: dict[str, Any] = {"rx": 4, "stroke": theme.undercut, "stroke_width": 2}
-        signs.append((box(1, -7, 22, 14, fill=theme.halo, **ring), 24.0, "added"))
+        ring: dict[str, Any] = {"rx": 4, "stroke": palette.undercut, "stroke_width": 2}
+        signs.append((box(1, -7, 22, 14, fill=palette.halo, **ring), 24.0, "added"))
         signs.append((box(1, -7, 22, 14, fill="none", stroke_dasharray="2 4", **ring), 24.0, "changed"))
         signs.append(
-            (box(1, -7, 22, 14, rx=4, fill=theme.weak, stroke=theme.faint, stroke_dasharray="2 3"), 24.0, "removed")
+            (box(1, -7, 22, 14, rx=4, fill=palette.weak, stroke=palette.faint, stroke_dasharray="2 3"), 24.0, "removed")
         )
     return signs
 
 
-def _sample(kind: str, theme: Theme) -> str:
-    colour = relation_colour(theme, kind)
-    head, short = _head(kind, (34.0, 0.0), (1.0, 0.0), 0.9, colour, theme.page)
+def _sample(kind: str, palette: Palette) -> str:
+    colour, pattern = relation_colour(palette, kind), line_of(kind)
+    head, short = _head(kind, (34.0, 0.0), (1.0, 0.0), 0.9, colour, palette.page)
     shaft = element(
         "path",
         d=f"M0 0H{number(34 - short)}",
         stroke=colour,
         stroke_width=2.6,
-        stroke_dasharray=STROKES[kind].dashes,
-        stroke_linecap="round" if kind == "undercut" else None,
+        stroke_dasharray=pattern.dashes,
+        stroke_linecap="round" if pattern.round else None,
     )
     return shaft + head
 

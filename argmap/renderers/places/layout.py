@@ -1,0 +1,16 @@
+"""A layout: where everything in a scene stands, and the curve of each line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Centres of cards and joints by name, a path of cubic curves for each line, and the size of it all, in points."""
+
+    places: Mapping[str, Point]
+    paths: tuple[tuple[Point, ...], ...]
+    width: float
+    height: float

@@ -1,0 +1,30 @@
+// The toolbar, and the start.
+
+$("overview").addEventListener("click", overview);
+$("unfold").addEventListener("click", () => {
+  nodes.forEach((_, one) => tree.children[one].length && state.open.add(one));
+  layout();
+  fit(0.5);
+});
+$("fit").addEventListener("click", () => fit());
+$("smaller").addEventListener("click", () => zoom(1 / 1.25));
+$("larger").addEventListener("click", () => zoom(1.25));
+$("reset").addEventListener("click", reset);
+$("copy").addEventListener("click", copy);
+$("theme").addEventListener("click", () => {
+  const dark = getComputedStyle(document.documentElement).getPropertyValue("--dark").trim() === "1";
+  document.documentElement.dataset.theme = dark ? "light" : "dark";
+});
+$("semantics").replaceChildren(...Object.keys(page.formulas).map((name) => h("option", { value: name }, name)));
+$("semantics").addEventListener("change", () => { state.semantics = $("semantics").value; restart(); });
+addEventListener("hashchange", () => { const one = recall(); restart(); select(one); });
+addEventListener("keydown", (event) => { if (event.key === "Escape" && !$("notice").hidden) $("notice").hidden = true; });
+
+const start = recall();
+first = evaluate(page.base, page.weights);
+now = evaluate(state.base, state.weights);
+outline();
+overview();
+update();
+if (start !== argument.main) select(start);
+window.explorer = { state, changedMap, strengths: () => now.strengths, evaluate, graph };
