@@ -79,6 +79,14 @@ class How:
             return f"accepted from {self.accepted:g} that stands, rejected from {self.defeated:g} defeated"
         return f"accepted from {self.accepted:g}, rejected to {self.rejected:g}"
 
+    @property
+    def said(self) -> Said:
+        """What must be said to have a map evaluated in this way."""
+        said: Said = {"semantics": self.semantics, "accepted": self.accepted, "standpoint": self.standpoint}
+        if self.worlds:
+            return {**said, "defeated": self.defeated}
+        return {**said, "linked": self.linked, "prior": self.prior, "rejected": self.rejected}
+
     def verdict_on(self, stands: float, defeated: float = 0.0) -> Verdict:
         """The verdict on a strength, and under possible worlds on the chance of being defeated."""
         if self.worlds:

@@ -102,7 +102,7 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> tuple[list[dict[str, Any]], b
     cuts: Any = {"accepted": e.accepted, "rejected": e.rejected}
     try:
         size = patience(len(m.statements), circular=bool(e.cycles))
-        found = overturn(m, size=size, semantics=e.meant, linked=e.linked, **cuts)
+        found = overturn(m, size=size, **e.how.said)
     except EvaluationError:
         return [], False
     pairs = zip(found.critical.sets, found.critical.verdicts, strict=True)

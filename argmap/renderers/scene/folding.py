@@ -152,7 +152,7 @@ def _ranked(m: ArgumentMap, e: Evaluation | None, focus: str) -> Sequence[str]:
     if e is not None:
         method = "removal" if len(m.statements) <= REMOVABLE else "gradient"
         try:
-            return attribution(m, focus, method=method, semantics=e.meant, linked=e.linked).ranked
+            return attribution(m, focus, method=method, **e.how.said).ranked
         except EvaluationError:
             pass
     return tuple(distances(m, focus))

@@ -72,6 +72,6 @@ def _evaluated(m: ArgumentMap, like: Evaluation | None) -> Evaluation | None:
     if like is None:
         return None
     try:
-        return evaluate(m, like.meant, linked=like.linked, accepted=like.accepted, rejected=like.rejected)
+        return evaluate(m, **like.how.said)
     except EvaluationError:
         return None
