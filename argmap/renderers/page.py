@@ -99,7 +99,6 @@ def _data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
 def _overturning(m: ArgumentMap, e: Evaluation) -> tuple[list[dict[str, Any]], bool]:
     if len(m.statements) > SEARCHED or not e.converged:
         return [], False
-    cuts: Any = {"accepted": e.accepted, "rejected": e.rejected}
     try:
         size = patience(len(m.statements), circular=bool(e.cycles))
         found = overturn(m, size=size, **e.how.said)

@@ -104,7 +104,6 @@ def _dropped(m: ArgumentMap, e: Evaluation, ground: Ground) -> dict[str, Any]:
 
 def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
     """What would turn the verdict: sets of rejections, tipping points, a change of all together."""
-    cuts: Any = {"accepted": e.accepted, "rejected": e.rejected}
     size = patience(len(m.statements), circular=bool(e.cycles))
     found = overturn(m, size=size, **e.how.said)
     points = [point for point in found.tipping if point.at is not None]
@@ -139,7 +138,6 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
 
 def _comparison(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
     """The verdict under each semantics that applies, and the claims on which they differ."""
-    cuts: Any = {"accepted": e.accepted, "rejected": e.rejected}
     found = compare(m, **e.how.said)
     claims = []
     for id, verdicts in found.differing.items():
