@@ -125,7 +125,7 @@ class _Game:
     def __init__(self, question: Question, players: str) -> None:
         self.question = question
         m, of = question.m, question.of
-        nodes = [node.id for node in m.statements if node.id != of]
+        nodes = [node.id for node in m.statements if node.id in question.leading and node.id != of]
         self.ids = nodes if players == "statements" else [step.id for step in m.steps]
         self.statements = players == "statements"
         self.at = at = {id: place for place, id in enumerate(self.ids)}

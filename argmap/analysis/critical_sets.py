@@ -17,7 +17,12 @@ ALL_UP_TO = 3
 MOST_WITHIN, MOST_BEYOND = 1_000_000, 400_000
 """Sets of a size are tried while there are no more than so many, of the sizes asked for and beyond."""
 
+NOTHING = 1e-12
+"""A strength that counts as 0."""
+
 Progress = Callable[[int, int], None]
+Ends = Callable[[Question, Outcomes], Any]
+"""Whether each outcome ends what a set is sought to end, bool [scenario]."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +47,39 @@ def critical_sets(
     question: Question, among: tuple[str, ...], *, size: int = ALL_UP_TO, progress: Progress | None = None
 ) -> CriticalSets:
     """All minimal critical sets of up to `size` of these statements, or the smallest beyond if there are none."""
+    return _sets(question, among, _verdict_turns, size, progress)
+
+
+def cut_sets(
+    question: Question, among: tuple[str, ...], *, size: int = ALL_UP_TO, progress: Progress | None = None
+) -> CriticalSets:
+    """The minimal sets of up to `size` of these statements without which nothing is left: the strength is 0.
+
+    The cut sets of a fault tree; under possible worlds only, where a claim is worth what is given for it.
+    """
+    if not question.how.worlds or question.strength <= NOTHING:
+        return CriticalSets((), (), 0, never=True)
+    return _sets(question, among, _nothing_left, size, progress)
+
+
+def _verdict_turns(question: Question, outcomes: Outcomes) -> Any:
+    return question.turned(outcomes)
+
+
+def _nothing_left(_question: Question, outcomes: Outcomes) -> Any:
+    return outcomes.stands <= NOTHING
+
+
+def _sets(question: Question, among: tuple[str, ...], ends: Ends, size: int, progress: Progress | None) -> CriticalSets:
+    """All minimal sets of up to `size` of these statements whose rejection `ends` it, or the smallest beyond."""
     import numpy as np
 
     ways = polarities(question.m, question.of)
-    players = [id for id in among if _stands(question, id) and _may_help(question, ways[id])]
+    downwards = ends is _nothing_left
+    players = [id for id in among if _stands(question, id) and _may_help(question, ways[id], downwards=downwards)]
     places = np.array([question.node_at[id] for id in players], dtype=np.int64)
     one_way = all(ways[id] != 0 for id in players) and len({ways[id] for id in players}) <= 1
-    if not len(places) or _never(question, places, one_way=one_way):
+    if not len(places) or _never(question, places, ends, one_way=one_way):
         return CriticalSets((), (), len(players), never=True)
     moved = np.abs(_outcomes(question, places, [(at,) for at in range(len(places))]).stands - question.strength)
     order = np.argsort(-moved, kind="stable")
@@ -59,16 +90,16 @@ def critical_sets(
     while frontier and complete < len(places) and not (found and complete >= size):
         wanted = complete + 1
         if sum(len(places) - _next(one) for one in frontier) > (MOST_WITHIN if wanted <= size else MOST_BEYOND):
-            found += [] if found else [_greedy(question, places)]
+            found += [] if found else [_greedy(question, places, ends)]
             break
         candidates = [(*chosen, other) for chosen in frontier for other in range(_next(chosen), len(places))]
         candidates = [one for one in candidates if not _contains(one, found)]
-        turned = _turns(question, places, candidates, progress)
+        turned = _turns(question, places, candidates, ends, progress)
         found += [one for one, turns in zip(candidates, turned.tolist(), strict=True) if turns]
         frontier = [one for one, turns in zip(candidates, turned.tolist(), strict=True) if not turns]
         if one_way and frontier:
             last = len(places)
-            hopeful = _turns(question, places, [(*one, *range(one[-1] + 1, last)) for one in frontier], None)
+            hopeful = _turns(question, places, [(*one, *range(one[-1] + 1, last)) for one in frontier], ends, None)
             frontier = [one for one, hope in zip(frontier, hopeful.tolist(), strict=True) if hope]
         complete = wanted
     named = tuple(tuple(sorted((players[at] for at in one), key=among.index)) for one in found)
@@ -86,15 +117,19 @@ def _stands(question: Question, id: str) -> bool:
     return question.base[question.node_at[id]] > 0 or any(step.kind == "support" for step in question.m.steps_to(id))
 
 
-def _may_help(question: Question, way: int) -> bool:
-    """Whether rejecting what works this way can move the strength towards another verdict."""
+def _may_help(question: Question, way: int, *, downwards: bool) -> bool:
+    """Whether rejecting what works this way can move the strength towards another verdict, or `downwards` to nothing."""
+    if downwards:
+        return way >= 0
     return way == 0 or question.verdict == "undecided" or way == (1 if question.verdict == "accepted" else -1)
 
 
-def _never(question: Question, places: Any, *, one_way: bool) -> bool:
+def _never(question: Question, places: Any, ends: Ends, *, one_way: bool) -> bool:
     """Whether no rejections at all turn the verdict: the most that they can do is tried, or bounded."""
     if one_way:
-        return not bool(_turns(question, places, [tuple(range(len(places)))], None)[0])
+        return not bool(_turns(question, places, [tuple(range(len(places)))], ends, None)[0])
+    if ends is _nothing_left:
+        return False
     if any(step.kind == "support" for place in places for step in question.m.steps_to(question.m.statements[place].id)):
         return False
     low = question.base.copy()
@@ -107,15 +142,17 @@ def _contains(one: tuple[int, ...], found: Sequence[tuple[int, ...]]) -> bool:
     return any(members.issuperset(smaller) for smaller in found)
 
 
-def _turns(question: Question, places: Any, sets: Sequence[tuple[int, ...]], progress: Progress | None) -> Any:
-    """Whether rejecting each set turns the verdict, bool [set]."""
+def _turns(
+    question: Question, places: Any, sets: Sequence[tuple[int, ...]], ends: Ends, progress: Progress | None
+) -> Any:
+    """Whether rejecting each set ends it, bool [set]."""
     import numpy as np
 
     turned = np.zeros(len(sets), dtype=bool)
     chunk = question.at_once
     for begin in range(0, len(sets), chunk):
         some = sets[begin : begin + chunk]
-        turned[begin : begin + chunk] = question.turned(_outcomes(question, places, some))
+        turned[begin : begin + chunk] = ends(question, _outcomes(question, places, some))
         if progress:
             progress(begin + len(some), len(sets))
     return turned
@@ -126,11 +163,11 @@ def _outcomes(question: Question, places: Any, sets: Sequence[tuple[int, ...]]) 
     return question.outcomes(*question.rejected([[int(places[at]) for at in one] for one in sets]))
 
 
-def _greedy(question: Question, places: Any) -> tuple[int, ...]:
+def _greedy(question: Question, places: Any, ends: Ends) -> tuple[int, ...]:
     """A minimal set, found by rejecting all and taking back one after the other what is not needed."""
     kept = list(range(len(places)))
     for at in list(kept):
         fewer = tuple(one for one in kept if one != at)
-        if fewer and bool(_turns(question, places, [fewer], None)[0]):
+        if fewer and bool(_turns(question, places, [fewer], ends, None)[0]):
             kept = list(fewer)
     return tuple(kept)

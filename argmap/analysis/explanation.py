@@ -10,6 +10,7 @@ from typing import Unpack
 from argmap.analysis.arithmetic import worked
 from argmap.analysis.grounds import grounds
 from argmap.analysis.question import Question, ask
+from argmap.analysis.sharing import Cases, cases
 from argmap.evaluation import Settings
 from argmap.model import RELATIONS, Anchor, ArgumentMap, Attack, Support, Undercut, Verdict
 from argmap.model.walks import unanswered
@@ -116,12 +117,12 @@ class _Tree:
         m, e, node = question.m, question.evaluation, question.m.statement(id)
         again = id in self.met and bool(m.steps_to(id))
         self.met.add(id)
-        base = m.scale.number(node.strength)
+        base = question.own(id)
         deeper = not again and (self.depth is None or level < self.depth)
         steps = m.steps_to(id) if deeper else ()
         heard = [step for step in m.steps_to(id) if not question.semantics.averaged or self._counts(step)]
         against, for_ = ([e.steps[step.id] for step in heard if step.kind == kind] for kind in ("attack", "support"))
-        lines = () if again else worked(question.semantics, base, against, for_, e[id])
+        lines = () if again else self._worked(id, base, against, for_)
         explained = tuple(self.step(step, level) for step in steps)
         return Explained(id, node.text, node.kind, base, e[id], lines, explained, node.source, again)
 
@@ -142,8 +143,22 @@ class _Tree:
             tuple(self.step(one, level + 1) for one in undercuts),
         )
 
+    def _worked(self, id: str, base: float, against: list[float], for_: list[float]) -> tuple[str, ...]:
+        """The way to a strength: by cases where chances are shared, else by the formula of the semantics."""
+        question = self.question
+        if question.how.worlds and not question.exact:
+            return ("drawn worlds: there is no arithmetic to do again by hand",)
+        split = cases(question, id) if question.how.worlds else None
+        strength = question.evaluation[id]
+        return (
+            worked(question.semantics, base, against, for_, strength) if split is None else _by_cases(split, strength)
+        )
+
     def _carried(self, step: Support | Attack | Undercut, weight: float, undercuts: list[float]) -> str:
         e = self.question.evaluation
+        split = cases(self.question, step.id) if self.question.how.worlds and self.question.exact else None
+        if split is not None:
+            return f"{figure(e.steps[step.id])}: {'; '.join(_by_cases(split, e.steps[step.id]))}"
         members = [figure(e[source]) for source in step.sources]
         joined = members[0]
         if len(members) > 1:
@@ -161,12 +176,22 @@ class _Tree:
         return all(bases) and scale.weight(step.weight) > 0
 
 
+def _by_cases(split: Cases, chance: float) -> tuple[str, ...]:
+    """The lines of a chance split by what is shared."""
+    by, stands = split.by, split.stands
+    others = [id for id in split.shared if id != by]
+    more = f"; also shared, and counted once: {', '.join(others)}" if others else ""
+    return (
+        f"{by} is shared: it stands ({figure(stands)}): {figure(split.if_stands)}; it does not: {figure(split.if_not)}{more}",
+        f"{figure(stands)}·{figure(split.if_stands)} + {figure(1 - stands)}·{figure(split.if_not)} = {figure(chance)}",
+    )
+
+
 def summary(question: Question) -> str:
     """The strength in a paragraph of plain language: where it starts and ends, what carries it, what stands against."""
     m, e, of = question.m, question.evaluation, question.of
-    base = m.scale.number(m.statement(of).strength)
-    strength, verdict = e[of], question.verdict
-    said = [f"“{m.statement(of).text}” starts at {base:.2f} and comes to {strength:.2f}: {verdict}."]
+    strength, _verdict = e[of], question.verdict
+    said = [_opening(question)]
     found = grounds(m, e, of)
     if not found:
         said.append("Nothing in the map bears on it.")
@@ -197,6 +222,19 @@ def summary(question: Question) -> str:
     if e.cycles:
         said.append(f"Some of it rests on itself ({'; '.join(map(str, e.cycles))}).")
     return " ".join(said)
+
+
+def _opening(question: Question) -> str:
+    """The strength and the verdict, and under possible worlds in how many of 100 worlds it stands and is defeated."""
+    e, of = question.evaluation, question.of
+    text, strength = question.m.statement(of).text, e[of]
+    if not question.how.worlds:
+        return f"“{text}” starts at {question.own(of):.2f} and comes to {strength:.2f}: {question.verdict}."
+    reason = f", {e.reason_of(of)}" if e.reason_of(of) else ""
+    parts = (
+        f"stands in {strength:.0%} of the worlds, is defeated in {e.defeated[of]:.0%}, and is open in {e.open[of]:.0%}"
+    )
+    return f"“{text}” {parts.replace('%', ' %')}: {question.verdict}{reason}."
 
 
 def _named(ids: tuple[str, ...]) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
-from argmap.analysis.critical_sets import ALL_UP_TO, CriticalSets, critical_sets
-from argmap.analysis.question import ask, named
+from argmap.analysis.critical_sets import ALL_UP_TO, CriticalSets, critical_sets, cut_sets
+from argmap.analysis.question import Question, ask, named
 from argmap.analysis.smallest_shift import Shift, largest_move, sum_of_moves
 from argmap.analysis.tipping_points import TippingPoint, tipping_points
 from argmap.evaluation import Said
@@ -29,7 +29,11 @@ def patience(count: int, *, circular: bool) -> int:
 
 @dataclass(frozen=True)
 class Overturning:
-    """What turns the verdict on `of`: tipping points, the least changes of all together, and critical sets."""
+    """What turns the verdict on `of`: tipping points, the least changes of all together, and critical sets.
+
+    `among` are the statements that were doubted. `cuts` are the minimal sets whose rejection leaves nothing (possible worlds
+    only), `without_evidence` is the strength with every premise and counterevidence at 0.
+    """
 
     of: str
     semantics: str
@@ -40,6 +44,14 @@ class Overturning:
     largest_move: Shift
     sum_of_moves: Shift
     critical: CriticalSets
+    cuts: CriticalSets
+    without_evidence: float
+    accepted: float
+
+    @property
+    def needs_no_evidence(self) -> bool:
+        """Whether the statement is accepted even with every premise and counterevidence at 0."""
+        return self.verdict == "accepted" and self.without_evidence >= self.accepted
 
     @property
     def never(self) -> bool:
@@ -84,4 +96,14 @@ def overturn(
         largest,
         sum_of_moves(question, players, tipping, largest.surely),
         critical_sets(question, players, size=size, progress=progress),
+        cut_sets(question, players, size=size, progress=progress),
+        _without_evidence(question),
+        question.how.accepted,
     )
+
+
+def _without_evidence(question: Question) -> float:
+    """The strength with every premise and counterevidence at 0."""
+    base = question.base.copy()
+    base[[at for at, node in enumerate(question.m.statements) if node.kind != "claim"]] = 0.0
+    return float(question.strengths(base[None, :])[0])

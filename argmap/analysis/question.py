@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Unpack
 from argmap.evaluation import ROUNDING, Evaluation, How, Said, evaluate_as, how, network
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.standpoint import heard
-from argmap.model.walks import bearing_on
+from argmap.model.walks import bearing_on, leading_to
 from argmap.semantics import Conjunction, Semantics
 from argmap.solver.network import Network
 
@@ -63,6 +63,15 @@ class Question:
         ]
         steps = [one.replace(weight=scale.weight(one.weight)) for one in self.m.steps if one.weight is not None]
         return evaluate_as(self.m.replace(*statements, *steps), self.how)
+
+    @property
+    def exact(self) -> bool:
+        """Whether strengths are exact, and not those of drawn worlds."""
+        return not self.evaluation.errors
+
+    def own(self, id: str) -> float:
+        """The base score that a statement starts from, or the chance that it holds on its own."""
+        return float(self.network.base[self.node_at[id]])
 
     @property
     def loose(self) -> bool:
@@ -221,6 +230,11 @@ class Question:
         return ends == {self.verdict}
 
     @cached_property
+    def leading(self) -> frozenset[str]:
+        """The ids of what leads to the statement, and its own."""
+        return leading_to(self.m, self.of)
+
+    @cached_property
     def premises(self) -> tuple[str, ...]:
         """What the strength rests on in the end: premises, counterevidence, and claims that nothing is given for.
 
@@ -229,7 +243,7 @@ class Question:
         return tuple(
             node.id
             for node in self.m.statements
-            if node.id != self.of and (node.kind != "claim" or not self.m.steps_to(node.id))
+            if node.id in self.leading and node.id != self.of and (node.kind != "claim" or not self.m.steps_to(node.id))
         )
 
 

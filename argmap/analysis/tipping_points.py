@@ -6,6 +6,8 @@ from argmap.analysis.question import Question
 from argmap.model import Verdict
 from argmap.model.walks import polarities
 
+NUDGE = 4e-12
+"""How far beyond a crossing of a cut-off the verdict is looked at: more than rounding, and less than anyone means."""
 GRID, HALVINGS = 200, 60
 """What may turn the verdict in between is tried at so many places; the place where it turns is halved in on so often."""
 
@@ -14,7 +16,8 @@ GRID, HALVINGS = 200, 60
 class TippingPoint:
     """For one statement, the base score nearest to its own, `base`, at which the verdict becomes `to`.
 
-    `at` is None where none was found; `certain` says that there surely is none nearer.
+    `at` is None where none was found; `certain` says that there surely is none nearer. `other` is the nearest such base score
+    on the other side of its own, and the verdict there, where there is one.
     """
 
     id: str
@@ -22,6 +25,7 @@ class TippingPoint:
     at: float | None
     to: Verdict | None
     certain: bool
+    other: tuple[float, Verdict] | None = None
 
     @property
     def distance(self) -> float:
@@ -32,29 +36,61 @@ class TippingPoint:
 def tipping_points(question: Question, among: tuple[str, ...]) -> tuple[TippingPoint, ...]:
     """The tipping point of each of these statements, the nearest first.
 
-    What works one way only cannot turn the verdict in between when it does not at the ends, so that its point is exact;
-    for what works both ways, a grid is tried, and the bounds of the strength may still certify that there is none.
+    Under possible worlds chances are linear in each base score, so that points are exact. Under a gradual semantics what
+    works one way only cannot turn the verdict in between when it does not at the ends, so that its point is exact; for what
+    works both ways, a grid is tried, and the bounds of the strength may still certify that there is none.
     """
-    sure = _sure(question, among)
-    brackets = _brackets(question, among, [1 if one else GRID for one in sure])
-    nearest: dict[str, float] = {}
-    for (id, _, _), at in zip(brackets, _halved(question, brackets), strict=True):
-        base = question.base[question.node_at[id]]
-        if id not in nearest or abs(at - base) < abs(nearest[id] - base):
-            nearest[id] = at
-    outcomes = question.alone([question.node_at[id] for id in nearest], list(nearest.values()))
-    verdicts = dict(zip(nearest, question.words(outcomes), strict=True))
-    points = [
-        TippingPoint(
-            id,
-            float(question.base[question.node_at[id]]),
-            nearest.get(id),
-            verdicts.get(id),
-            one or (id not in nearest and _cannot(question, id)),
-        )
-        for id, one in zip(among, sure, strict=True)
-    ]
-    return tuple(sorted(points, key=lambda point: point.distance))
+    if question.how.worlds and question.exact:
+        found = dict.fromkeys(among, True), _linear(question, among)
+    else:
+        sure = _sure(question, among)
+        brackets = _brackets(question, among, [1 if one else GRID for one in sure])
+        turning: dict[str, list[float]] = {}
+        for (id, _, _), at in zip(brackets, _halved(question, brackets), strict=True):
+            turning.setdefault(id, []).append(at)
+        certain = {
+            id: one or (id not in turning and _cannot(question, id)) for id, one in zip(among, sure, strict=True)
+        }
+        found = certain, turning
+    return tuple(sorted((_point(question, id, *found) for id in among), key=lambda point: point.distance))
+
+
+def _point(question: Question, id: str, certain: dict[str, bool], turning: dict[str, list[float]]) -> TippingPoint:
+    """The tipping point of a statement, from the base scores at which the verdict turns, at most one on each side."""
+    place = question.node_at[id]
+    base = float(question.base[place])
+    values = sorted(turning.get(id, []), key=lambda at: abs(at - base))
+    verdicts = question.words(question.alone([place] * len(values), values)) if values else ()
+    pairs = list(zip(values, verdicts, strict=True))
+    at, to = pairs[0] if pairs else (None, None)
+    return TippingPoint(id, base, at, to, certain[id], pairs[1] if len(pairs) > 1 else None)
+
+
+def _linear(question: Question, among: tuple[str, ...]) -> dict[str, list[float]]:
+    """For each statement the base scores next to its own, below and above, at which the verdict turns.
+
+    The chances that the statement asked for stands, and is defeated, are straight lines between their values at 0 and 1.
+    """
+    places = [question.node_at[id] for id in among]
+    ends = [question.alone(places, [end] * len(places)) for end in (0.0, 1.0)]
+    cuts = question.how.accepted, question.how.defeated
+    found: dict[str, list[float]] = {}
+    for at, (id, place) in enumerate(zip(among, places, strict=True)):
+        lines = [(float(one[0][at]), float(one[1][at])) for one in zip(*ends, strict=True)]
+        crossings = [
+            min(1.0, max(0.0, (cut - low) / (high - low) + nudge * NUDGE / (high - low)))
+            for (low, high), cut in zip(lines, cuts, strict=True)
+            if low != high and min(low, high) - NUDGE <= cut <= max(low, high) + NUDGE
+            for nudge in (-1, 0, 1)
+        ]
+        base = float(question.base[place])
+        tried = sorted({*crossings, 0.0, 1.0} - {base}, key=lambda value: abs(value - base))
+        turned = question.turned(question.alone([place] * len(tried), tried)).tolist()
+        for side in (-1, 1):
+            nearest = next((t for t, turns in zip(tried, turned, strict=True) if turns and (t - base) * side > 0), None)
+            if nearest is not None:
+                found.setdefault(id, []).append(nearest)
+    return found
 
 
 def _sure(question: Question, among: tuple[str, ...]) -> list[bool]:

@@ -28,9 +28,15 @@ def leading_to(m: ArgumentMap, of: str) -> frozenset[str]:
 
 
 def bearing_on(m: ArgumentMap, of: str) -> ArgumentMap:
-    """The part of a map that leads to a statement, without tensions and expectations; any kind of statement may be asked for."""
+    """The part of a map that leads to a statement, without tensions and expectations.
+
+    Its conclusion is that statement where it is a claim; else the map's own conclusion stays on it, with no step to it.
+    """
     reached = leading_to(m, of)
-    return m.part(reached, conclusion=of)
+    if m.statement(of).kind == "claim":
+        return m.part(reached, conclusion=of)
+    part = m.part(reached | {m.conclusion})
+    return part if m.conclusion in reached else part.without(*(step.id for step in part.steps_to(m.conclusion)))
 
 
 def polarities(m: ArgumentMap, of: str) -> Mapping[str, int]:

@@ -241,10 +241,15 @@ class Network:
         for step in steps:
             weights = plain(self.weights)
             weights[step] = 0.0
-            network = Network(self.graph, self.base, self.graph.machine.numbers(weights))
+            network = self.with_numbers(plain(self.base), weights)
             values = network.chances().stands if semantics.worlds else plain(network.solve(semantics, linked).values)
             found.append(values[of])
         return found
+
+    def with_numbers(self, base: Sequence[float], weights: Sequence[float]) -> "Network":
+        """The same network with these base scores [node] and weights [step], taken as they are."""
+        numbers = self.graph.machine.numbers
+        return Network(self.graph, numbers(base), numbers(weights))
 
     def rebased(self, base: "npt.ArrayLike") -> "Network":
         """The same network with these base scores, float64 [node] in [0, 1]. Raises ValueError."""

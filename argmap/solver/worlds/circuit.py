@@ -85,6 +85,18 @@ class Circuit:
                 fill(q * value[high] + (one - q) * value[low])
         return value
 
+    def pruned(self, slots: Sequence[int]) -> tuple["Circuit", list[int]]:
+        """The circuit of what these slots are made of alone, and where each of them stands in it."""
+        first = 2 + self.inputs
+        needed = set(slots)
+        for at in range(len(self.chance) - 1, -1, -1):
+            if first + at in needed:
+                needed.update((self.chance[at], self.high[at], self.low[at]))
+        kept = [at for at in range(len(self.chance)) if first + at in needed]
+        place = {**{slot: slot for slot in range(first)}, **{first + at: first + new for new, at in enumerate(kept)}}
+        rows = ([place[row[at]] for at in kept] for row in (self.chance, self.high, self.low))
+        return Circuit(self.inputs, *rows), [place[slot] for slot in slots]
+
     def bounds(self, low: Sequence[float], high: Sequence[float]) -> tuple[list[float], list[float]]:
         """The least and the most that each slot can come to, for inputs between `low` and `high`.
 

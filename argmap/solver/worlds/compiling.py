@@ -36,6 +36,14 @@ class Compiled:
     steps: tuple[int, ...]
     nodes: int
 
+    def parts(self, slots: tuple[int, ...]) -> tuple[Circuit, list[int]]:
+        """The circuit of these slots alone, pruned once, and where each of them stands in it."""
+        made = self.__dict__.setdefault("_parts", {})
+        if slots not in made:
+            made[slots] = self.circuit.pruned(slots)
+        part: tuple[Circuit, list[int]] = made[slots]
+        return part
+
 
 @dataclass(eq=False)
 class _Label:

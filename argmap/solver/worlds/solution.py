@@ -14,6 +14,7 @@ from argmap.solver import strengths
 from argmap.solver.graph import Graph
 from argmap.solver.passes import Column
 from argmap.solver.strengths import Interval
+from argmap.solver.worlds.circuit import Circuit
 from argmap.solver.worlds.compiling import Compiled, compiled
 from argmap.solver.worlds.diagram import TooLarge
 from argmap.solver.worlds.drawn import WORLDS, Drawn, drawn
@@ -114,16 +115,17 @@ def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[
 
     count = len(base) if getattr(base, "ndim", 1) == 2 else len(weights)
     found, lost = np.empty((count, len(wanted))), np.empty((count, len(wanted)))
-    circuit = plan(graph)
-    size = 1 if circuit is None else max(32, HELD // circuit.circuit.slots)
+    whole = plan(graph)
+    circuit, slots = (None, []) if whole is None else _part_for(whole, wanted)
+    size = 1 if circuit is None else max(32, HELD // circuit.slots)
     for begin in range(0, count, size):
         rows = slice(begin, begin + size)
         some = [one[rows].T if getattr(one, "ndim", 1) == 2 else one for one in (base, weights)]
         if circuit is not None:
-            values = circuit.circuit.values([*map(_contiguous, some[0]), *map(_contiguous, some[1])])
-            for at, node in enumerate(wanted):
-                found[rows, at] = values[circuit.stands[node]]
-                lost[rows, at] = values[circuit.defeated[node]]
+            values = circuit.values([*map(_contiguous, some[0]), *map(_contiguous, some[1])])
+            for at in range(len(wanted)):
+                found[rows, at] = values[slots[2 * at]]
+                lost[rows, at] = values[slots[2 * at + 1]]
         else:
             single = [one[:, 0] if getattr(one, "ndim", 1) == 2 else one for one in some]
             single_found = chances(graph, *map(graph.machine.numbers, single))
@@ -212,6 +214,14 @@ def _sampled(graph: Graph, base: Column, weights: Column, seed: int) -> Drawn:
 
     stands, defeated, steps = ((found / WORLDS).tolist() for found in counts(graph, base, weights, seed, WORLDS))
     return Drawn(stands, defeated, steps, WORLDS)
+
+
+def _part_for(whole: Compiled, wanted: Sequence[int]) -> tuple[Circuit, list[int]]:
+    """The part of a circuit that gives what is wanted of these statements, and the slots of each: stands, defeated."""
+    slots = [slot for node in wanted for slot in (whole.stands[node], whole.defeated[node])]
+    if len(wanted) == len(whole.stands):
+        return whole.circuit, slots
+    return whole.parts(tuple(slots))
 
 
 def _contiguous(row: Any) -> Any:
