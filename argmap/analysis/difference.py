@@ -4,10 +4,11 @@ Statements are matched by id, and those that only one map has by kind and senten
 ends, then by id, then by kind and sources or target (moved). Steps that come and go with a statement belong to its edit.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Unpack
 
+from argmap.analysis.edit_shares import edit_shares
 from argmap.errors import EvaluationError, MapError
 from argmap.evaluation import Evaluation, Settings, evaluate, evaluate_as
 from argmap.model import RELATIONS, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut
@@ -33,7 +34,10 @@ SAME = 1e-9
 class Edit:
     """One edit: of a statement, a step or the map itself; `before` and `after` as written, "" where there is none.
 
-    `moved` is the strength of the conclusion less what it would be with this edit taken back, None where that cannot be.
+    `moved` is its share in the change of the conclusion's strength: the mean of what the edit adds over all orders of making
+    the edits (Shapley), so that shares add up to the change. `alone` is the strength less what it would be with this edit
+    alone taken back; `moved` is the same where the maps cannot be laid over each other. Both are None where the edit cannot be
+    taken back.
     """
 
     kind: Kind
@@ -44,6 +48,7 @@ class Edit:
     after: str
     steps: int = 0
     moved: float | None = 0.0
+    alone: float | None = 0.0
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ def diff(
         before, after = (evaluate(m, semantics, **said) for m in (m1, m2))
     except EvaluationError as error:
         return Difference(tuple(replace(edit, moved=None) for edit in edits), (), None, str(error))
-    weighed = [replace(edit, moved=_moved(after, back)) for edit, back in match.edits()]
+    weighed = _weighed(before, after, m2, list(match.edits()))
     weighed.sort(key=lambda edit: -abs(edit.moved or 0.0))
     changed = [
         Moved(new, before[old], after[new])
@@ -106,6 +111,21 @@ def diff(
     ]
     changed.sort(key=lambda one: -abs(one.after - one.before))
     return Difference(tuple(weighed), tuple(changed), (before, after))
+
+
+def _weighed(
+    before: Evaluation, after: Evaluation, m2: ArgumentMap, edits: Sequence[tuple[Edit, ArgumentMap | None]]
+) -> list[Edit]:
+    """The edits with their shares in the change."""
+    alone = [_moved(after, back) for _, back in edits]
+    moving = [at for at, (_, back) in enumerate(edits) if back is not None and back != m2]
+    shares = None
+    if len(moving) > 1 and all(back is not None for _, back in edits):
+        shares = edit_shares(before, after, m2, [back for at in moving if (back := edits[at][1]) is not None])
+    moved = alone.copy()
+    for at, share in zip(moving, shares or (), strict=False):
+        moved[at] = share
+    return [replace(edit, moved=moved[at], alone=alone[at]) for at, (edit, _) in enumerate(edits)]
 
 
 def _moved(after: Evaluation, back: ArgumentMap | None) -> float | None:
