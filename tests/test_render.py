@@ -206,7 +206,7 @@ def test_letters_that_cannot_be_drawn_are_told(monkeypatch, tmp_path):
     assert raster.lost(scene, "png", "dot") == "身"
 
 
-@pytest.mark.skipif(not font.packaged(), reason="argmap[cjk] is not installed")
+@pytest.mark.skipif(not font.packaged(), reason="argmap[cjk] is not installed (`make browser`)")
 def test_chinese_in_pixels():
     letters = font.letters_of(font.packaged()[0])
     assert {ord(letter) for letter in "具Aé"} <= letters
