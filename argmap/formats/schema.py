@@ -62,6 +62,15 @@ ABOUT = {
     "quote": "A short quote from there.",
 }
 
+ABOUT_DOCUMENT = {
+    "title": "What the document is called.",
+    "author": "Who wrote it.",
+    "date": "When it was written.",
+    "url": "Where it can be read; pictures and reports link to it.",
+    "sha256": "The hash of the text that quotes were held against.",
+}
+ABOUT_TENSION = {"why": "How the two pull against each other.", "by": "Who sees it: author, reported or analyst."}
+
 
 def outline_schema() -> Schema:
     """The schema of `*.argmap.yaml`.
@@ -167,9 +176,11 @@ def _shared(text: Schema) -> Schema:
     numbers = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}
     anchor = _object(["at", "quote"], ["at"])
     remarks_of = {key: _object(keys, keys[:1]) for key, keys in _REMARKS.items()}
+    for key, about in ABOUT_TENSION.items():
+        remarks_of["tension"]["properties"][key]["description"] = about
     document = {
         "type": "object",
-        "properties": dict.fromkeys(shared_keys.DOCUMENT, _TEXT),
+        "properties": {key: {"description": ABOUT_DOCUMENT[key], **_TEXT} for key in shared_keys.DOCUMENT},
         "additionalProperties": False,
     }
     return {
