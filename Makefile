@@ -3,8 +3,8 @@ ENV := .venv
 RUN := $(ENV)/bin
 PIP := $(RUN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-warn-script-location --constraint constraints.txt --editable
 SCRIPTS := mermaid@11 axe-core@4.14.1
-SLOW := test_columns test_cycles test_docs test_evaluator_js test_explorer test_install test_laws test_machines \
-	test_mermaid test_pictures test_principles test_reference test_testing
+SLOW := test_analysis test_cli test_columns test_cycles test_difference test_docs test_evaluator_js test_explorer test_install \
+	test_laws test_machines test_pictures test_principles test_reference test_roundtrip test_testing
 
 .PHONY: help demo quick test lint format docs golden browser bench clean
 
@@ -14,7 +14,7 @@ help:  ## this list
 demo: $(ENV)/.demo  ## evaluate and draw the flagship argument into build/demo
 	@$(RUN)/argmap demo --output build/demo
 
-quick: lint  ## lint and the fast tests, for while you work
+quick: lint  ## lint and the fast tests, in under a minute
 	$(RUN)/python -m pytest -q -n auto -m "not slow" $(SLOW:%=--ignore=tests/%.py)
 
 test: lint  ## everything the project is held to: lint, types, layers, tests, doctests

@@ -28,7 +28,7 @@ VERBS: Mapping[str, Mapping[str, tuple[Callable[..., Any], str]]] = {
         "render": (maps.render_map, "Draw the map: one -o for each picture, its suffix says which kind."),
         "serve": (
             serving.serve_map,
-            "Show the map as a page to explore and to push on, on this machine; it follows the file.",
+            "Show the map as a page to explore, on this machine; it follows the file.",
         ),
         "report": (
             maps.report_map,
