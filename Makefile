@@ -31,8 +31,8 @@ format: $(ENV)/.test  ## lay the code out and mend what ruff can mend
 	$(RUN)/ruff format .
 
 docs: $(ENV)/.docs  ## the documentation site, into build/site
-	$(RUN)/python docs/site.py build/docs
-	$(RUN)/sphinx-build --quiet --fail-on-warning --fresh-env -b html -c docs build/docs build/site
+	@$(RUN)/python docs/pages.py build/docs
+	@$(RUN)/sphinx-build --quiet --fail-on-warning --fresh-env -b html -c docs build/docs build/site
 	@echo "Open build/site/index.html"
 
 golden: $(ENV)/.test  ## write golden files, schemas and generated pages anew (then look at the difference)

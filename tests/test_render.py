@@ -49,6 +49,7 @@ def words(svg):
     )
 
 
+@pytest.mark.slow
 def test_every_statement_of_the_flagship_is_drawn():
     m = load(folder("arguments") / "china-llm.argmap.yaml")
     svg = render(m, evaluate(m), "svg")
@@ -264,6 +265,7 @@ def test_mermaid_labels_hold_letters_digits_and_entities_alone(text):
     assert re.sub(r"#(\d+);", lambda found: chr(int(found[1])), said) == text
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(m=argument_maps(cyclic=True, most=8), most=st.integers(1, 8))
 def test_mermaid_draws_what_moves_most_with_its_way(m, most):
