@@ -1,56 +1,75 @@
-# make demo    the whole path on the flagship argument: check, evaluate, draw, report
-# make test    everything the project is held to: lint, types, layers, tests, doctests
-# make browser  what the tests in a browser need beside Chromium; without it they are skipped
-# make bench   ratios against a plain C pass and against other libraries, measured in one run
-# make golden  write the golden files and schemas anew (then look at the difference)
-# make lint    the first three of them;  make clean  takes the environment away
-
 PYTHON ?= python3
 ENV := .venv
 RUN := $(ENV)/bin
+PIP := $(RUN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-warn-script-location --constraint constraints.txt --editable
 SCRIPTS := mermaid@11 axe-core@4.14.1
+SLOW := test_analysis test_cli test_columns test_cycles test_difference test_docs test_evaluator_js test_explorer test_install \
+	test_laws test_machines test_pictures test_principles test_reference test_roundtrip test_testing
 
-.PHONY: demo test lint browser bench golden clean
+.PHONY: help demo quick test lint format docs golden browser bench clean
 
-demo: $(ENV)/.demo
-	$(RUN)/argmap demo --output build/demo
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-test: lint
-	$(RUN)/python -m pytest
+demo: $(ENV)/.demo  ## evaluate and draw the flagship argument into build/demo
+	@$(RUN)/argmap demo --output build/demo
 
-lint: $(ENV)/.test
-	$(RUN)/ruff check .
-	$(RUN)/ruff format --check .
+quick: lint  ## lint and the fast tests, in under a minute
+	$(RUN)/python -m pytest -q -n auto -m "not slow" $(SLOW:%=--ignore=tests/%.py)
+
+test: lint  ## everything the project is held to: lint, types, layers, tests, doctests
+	$(RUN)/python -m pytest -n auto
+
+lint: $(ENV)/.test  ## style, format, types and the direction of imports
+	$(RUN)/ruff check --quiet .
+	$(RUN)/ruff format --quiet --check . || { echo "make format lays these files out: "; $(RUN)/ruff format --check .; exit 1; }
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 
-browser: $(ENV)/.browser build/browser/.scripts
+format: $(ENV)/.test  ## lay the code out and mend what ruff can mend
+	$(RUN)/ruff check --fix --quiet . || true
+	$(RUN)/ruff format .
 
-bench: $(ENV)/.test
-	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,bench]"
-	$(RUN)/python tests/benchmarks
+docs: $(ENV)/.docs  ## the documentation site, into build/site
+	@$(RUN)/python docs/pages.py build/docs
+	@$(RUN)/sphinx-build --quiet --fail-on-warning --fresh-env -b html -c docs build/docs build/site
+	@echo "Open build/site/index.html"
 
-golden: $(ENV)/.test
+golden: $(ENV)/.test  ## write golden files, schemas and generated pages anew (then look at the difference)
 	$(RUN)/python -m pytest tests/test_golden.py tests/test_schema.py tests/test_docs.py tests/test_flagship.py --write-golden
 
-clean:
+browser: $(ENV)/.browser build/browser/.scripts  ## install what the tests in a browser need beside Chromium and node
+
+bench: $(ENV)/.test  ## ratios against a plain C pass and against other libraries, measured in one run
+	$(PIP) ".[dev,bench]"
+	$(RUN)/python tests/benchmarks
+
+clean:  ## take the environment and everything built away
 	rm -rf $(ENV) build dist
 
 $(ENV)/bin/python:
-	$(PYTHON) -m venv $(ENV)
+	@$(PYTHON) -m venv $(ENV)
 
 $(ENV)/.demo: pyproject.toml constraints.txt | $(ENV)/bin/python
-	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
-	touch $@
+	@echo "Installing argmap into $(ENV) …"
+	@$(PIP) .
+	@touch $@
 
 $(ENV)/.test: pyproject.toml constraints.txt | $(ENV)/bin/python
-	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
-	touch $@ $(ENV)/.demo
+	@echo "Installing argmap and the tools for development into $(ENV) …"
+	@$(PIP) ".[dev]"
+	@touch $@ $(ENV)/.demo
+
+$(ENV)/.docs: pyproject.toml constraints.txt | $(ENV)/bin/python
+	@echo "Installing argmap and what builds the site into $(ENV) …"
+	@$(PIP) ".[docs]"
+	@touch $@ $(ENV)/.demo
 
 $(ENV)/.browser: pyproject.toml constraints.txt | $(ENV)/bin/python
-	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,browser,cjk]"
-	touch $@ $(ENV)/.test $(ENV)/.demo
+	@echo "Installing what drives a browser into $(ENV) …"
+	@$(PIP) ".[dev,browser,cjk]"
+	@touch $@ $(ENV)/.test $(ENV)/.demo
 
 build/browser/.scripts: Makefile
-	npm install --prefix build/browser --no-save --no-package-lock --no-audit --no-fund --loglevel error $(SCRIPTS)
-	touch $@
+	@npm install --prefix build/browser --no-save --no-package-lock --no-audit --no-fund --loglevel error $(SCRIPTS)
+	@touch $@

@@ -1,6 +1,8 @@
 """What every test may ask for, how hard Hypothesis looks, and a real browser where there is one."""
 
 import shutil
+from collections import Counter
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,28 @@ ROOT = Path(__file__).parent.parent
 CHROMIUM = ("chromium", "google-chrome", "chromium-browser")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 QUIETER = ("--disable-component-update", "--disable-sync")
+LINES_SHOWN, LONGEST_LINE = 40, 300
 
 
 def pytest_addoption(parser):
     parser.addoption("--write-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session):
+    """Ends the run with one line: how many tests were skipped, and what each kind of them needs."""
+    result = yield
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    if terminal is not None and not session.config.option.collectonly:
+        terminal.write_line(skipped_line(report.longrepr[2] for report in terminal.stats.get("skipped", ())))
+    return result
+
+
+def skipped_line(reasons):
+    """One line for the reasons of all skipped tests."""
+    counted = Counter(reason.removeprefix("Skipped: ") for reason in reasons).most_common()
+    told = " · ".join(f"{count} because {reason}" for reason, count in counted)
+    return f"Skipped {sum(count for _, count in counted)}: {told}" if counted else "Nothing was skipped."
 
 
 @pytest.fixture
@@ -29,19 +49,34 @@ def golden(request):
         if request.config.getoption("--write-golden"):
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(data)
-        assert path.is_file(), f"{path.name} is missing; `make golden` writes it"
-        assert data == path.read_bytes(), f"{path.name} differs; look, then `make golden`"
+        if not path.is_file():
+            pytest.fail(f"{folder}/{name} is missing; `make golden` writes it", pytrace=False)
+        if data != (kept := path.read_bytes()):
+            pytest.fail(
+                f"{folder}/{name} differs; `make golden` accepts it\n{changed_lines(kept, data)}", pytrace=False
+            )
 
     return compare
+
+
+def changed_lines(kept, made):
+    """The first lines of the difference between a golden file and what was made now, each cut where it is very long."""
+    old, new = (data.decode(errors="replace").splitlines() for data in (kept, made))
+    lines = [
+        line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"
+        for line in unified_diff(old, new, "kept", "made", lineterm="")
+    ]
+    more = len(lines) - LINES_SHOWN
+    return "\n".join([*lines[:LINES_SHOWN], *([f"… and {more} more lines"] if more > 0 else [])])
 
 
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium, driven by Playwright."""
-    driver = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed; `make browser` does it")
+    driver = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (`make browser`)")
     program = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if program is None:
-        pytest.skip("no Chromium is installed (Debian's package is called chromium)")
+        pytest.skip("there is no Chromium (Debian's package is called chromium)")
     with driver.sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=[*QUIET, *QUIETER])
         yield started
@@ -75,7 +110,7 @@ def script():
     def find(name):
         path = ROOT / "build/browser/node_modules" / name
         if not path.is_file():
-            pytest.skip(f"{name} is not there; `make browser` installs it")
+            pytest.skip("the browser's scripts are not installed (`make browser`)")
         return path
 
     return find

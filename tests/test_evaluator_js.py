@@ -20,7 +20,7 @@ from argmap.resources import folder
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
 
 NODE = shutil.which("node")
-pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed: nothing to run the evaluator with")
+pytestmark = pytest.mark.skipif(NODE is None, reason="there is no node (Debian's package is called nodejs)")
 
 DRIVER = """
 const Evaluator = require(process.argv[1]);

@@ -1,29 +1,41 @@
-"""The shipped maps, byte for byte: as JSON, DOT, SVG, Mermaid, reports; and the pictures of the docs."""
+"""The shipped maps, byte for byte: as JSON, DOT, SVG, Mermaid, reports; and the pictures of the docs. One test per file."""
 
 import pytest
 
 from argmap import dumps, evaluate, load, render, report
 from argmap.resources import folder
 
-MAPS = sorted(folder("arguments").glob("*.argmap.yaml"))
+FLAGSHIP = "china-llm"
+MAPS = {
+    path.name.removesuffix(".argmap.yaml"): load(path) for path in sorted(folder("arguments").glob("*.argmap.yaml"))
+}
+FILES = {
+    "argmap.json": lambda m, _e, _: dumps(m, "json"),
+    "dot": lambda m, e, _: render(m, e, "dot"),
+    "mmd": lambda m, e, _: render(m, e, "mermaid"),
+    "svg": lambda m, e, _: render(m, e, "svg", engine="graphviz-pure"),
+    "tidy.svg": lambda m, e, _: render(m, e, "svg", engine="tidy", theme="chips"),
+    "md": lambda m, e, name: report(m, e, picture=f"{name}.svg"),
+    "commonmark.md": lambda m, e, name: report(m, e, picture=f"{name}.svg", flavour="commonmark"),
+}
 
 
-@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
-def test_shipped_map(path, golden):
-    m = load(path)
-    e = evaluate(m)
-    name = path.name.removesuffix(".argmap.yaml")
-    golden(f"{name}.argmap.json", dumps(m, "json"))
-    golden(f"{name}.dot", render(m, e, "dot"))
-    golden(f"{name}.mmd", render(m, e, "mermaid"))
-    golden(f"{name}.svg", render(m, e, "svg", engine="graphviz-pure"))
-    golden(f"{name}.tidy.svg", render(m, e, "svg", engine="tidy", theme="chips"))
-    golden(f"{name}.md", report(m, e, picture=f"{name}.svg"))
-    golden(f"{name}.commonmark.md", report(m, e, picture=f"{name}.svg", flavour="commonmark"))
+@pytest.mark.parametrize("suffix", FILES)
+@pytest.mark.parametrize("name", MAPS)
+def test_a_shipped_map(name, suffix, golden):
+    m = MAPS[name]
+    golden(f"{name}.{suffix}", FILES[suffix](m, evaluate(m), name))
 
 
-def test_pictures_of_the_docs(golden):
-    m = load(folder("arguments") / "china-llm.argmap.yaml")
-    e = evaluate(m)
-    for name, theme in (("hero.svg", "cards"), ("hero-dark.svg", "cards-dark")):
-        golden(name, render(m, e, "svg", depth=1, theme=theme, engine="graphviz-pure"), folder="docs")
+@pytest.mark.parametrize(("name", "theme"), [("hero.svg", "cards"), ("hero-dark.svg", "cards-dark")])
+def test_a_picture_of_the_docs(name, theme, golden):
+    m = MAPS[FLAGSHIP]
+    golden(name, render(m, evaluate(m), "svg", depth=1, theme=theme, engine="graphviz-pure"), folder="docs")
+
+
+def test_a_golden_file_that_differs_shows_its_lines(golden, request, monkeypatch):
+    monkeypatch.setattr(request.config.option, "write_golden", False)
+    with pytest.raises(
+        pytest.fail.Exception, match=r"harry\.mmd differs; `make golden` accepts it\n--- kept\n\+\+\+ made"
+    ):
+        golden("harry.mmd", "flowchart TD\n")

@@ -14,6 +14,7 @@ from argmap.cli import VERBS
 from argmap.formats import FORMATS, OWN_SUFFIXES, SUFFIXES
 from argmap.lint import RULES, check
 from argmap.model import RELATIONS, STEP_KINDS
+from argmap.model.scale import WORDS
 from argmap.renderers import RENDERERS
 from argmap.resources import folder
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
@@ -40,6 +41,23 @@ def test_no_room_has_the_name_of_a_public_name():
 def test_every_verb_is_in_the_readme():
     for verb in [name for verbs in VERBS.values() for name in verbs]:
         assert f"`argmap {verb}" in README
+
+
+def test_every_option_in_the_readme_is_one_of_its_verb():
+    verbs = get_command(app).commands
+    for verb, row in re.findall(r"^\| `argmap (\w+)[^`]*` \| (.*) \|$", README, re.MULTILINE):
+        options = {name for option in verbs[verb].params for name in option.opts}
+        assert set(re.findall(r"`(--?[a-z][\w-]*)", row)) <= options, verb
+
+
+def test_the_words_in_the_readme_are_those_of_the_scale():
+    (listed,) = re.findall(r"a word\s+\(([^)]*)\)", README)
+    assert listed.split(", ") == list(WORDS)
+
+
+def test_the_versions_are_one():
+    assert f"version: {argmap.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def test_every_table_has_unique_documented_rows():

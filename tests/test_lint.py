@@ -161,6 +161,7 @@ def argmap(*arguments, cwd=None, text=None):
 BROKEN = "claim: It pays off, 50 % of it.\nid: pays\nbecause:\n  - premise: It is cheaper.\n    id: cheaper  # here\n    because: [{premise: The invoices say so.}]\n"
 
 
+@pytest.mark.slow
 def test_outputs(tmp_path):
     (tmp_path / "a.argmap.yaml").write_text(BROKEN)
     shown = {
@@ -205,6 +206,7 @@ def test_fix_mends_and_keeps_comments(tmp_path):
     assert "id: cheaper  # here" in path.read_text()
 
 
+@pytest.mark.slow
 def test_rule_explains():
     assert "considers nothing against itself" in argmap("rule", "AM302").stdout
     assert "--source PATH" in argmap("rule", "quote-not-in-source").stdout
@@ -230,6 +232,7 @@ def test_the_starter_is_laid_out_already():
     assert [one for one in check(loads(text)) if one.severity != "note"] == []
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(m=argument_maps(remarks=True, cyclic=True), data=st.data())
 def test_comments_stay_wherever_they_are(m, data):
@@ -255,6 +258,7 @@ def test_a_comment_keeps_its_entry():
     )
 
 
+@pytest.mark.slow
 def test_fmt_and_new(tmp_path):
     path = tmp_path / "a.argmap.yaml"
     assert argmap("new", path).returncode == 0

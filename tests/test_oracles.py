@@ -101,6 +101,7 @@ def test_what_steps_carry():
     assert evaluate(RESTORED, "df-quad").steps == pytest.approx({"s": 0.56, "a": 0.3, "v.undercuts.a": 0.5})
 
 
+@pytest.mark.slow
 def test_a_chain_of_supports_from_certainty_is_exact():
     """DF-QuAD on base scores of zero carries a strength along unchanged, whatever the length; no recursion."""
     names = [f"n{at}" for at in range(100_000)]

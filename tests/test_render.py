@@ -50,6 +50,7 @@ def words(svg):
     )
 
 
+@pytest.mark.slow
 def test_every_statement_of_the_flagship_is_drawn():
     m = load(folder("arguments") / "china-llm.argmap.yaml")
     svg = render(m, evaluate(m), "svg")
@@ -207,7 +208,7 @@ def test_letters_that_cannot_be_drawn_are_told(monkeypatch, tmp_path):
     assert raster.lost(scene, "png", "dot") == "身"
 
 
-@pytest.mark.skipif(not font.packaged(), reason="argmap[cjk] is not installed")
+@pytest.mark.skipif(not font.packaged(), reason="argmap[cjk] is not installed (`make browser`)")
 def test_chinese_in_pixels():
     letters = font.letters_of(font.packaged()[0])
     assert {ord(letter) for letter in "具Aé"} <= letters
@@ -265,6 +266,7 @@ def test_mermaid_labels_hold_letters_digits_and_entities_alone(text):
     assert re.sub(r"#(\d+);", lambda found: chr(int(found[1])), said) == text
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(m=argument_maps(cyclic=True, most=8), most=st.integers(1, 8))
 def test_mermaid_draws_what_moves_most_with_its_way(m, most):

@@ -81,6 +81,15 @@ KEYS: Mapping[str, tuple[str, Schema]] = {
 }
 """The keys of the notations that are no fields of a value, each with its description and what it must be."""
 
+ABOUT_DOCUMENT = {
+    "title": "What the document is called.",
+    "author": "Who wrote it.",
+    "date": "When it was written.",
+    "url": "Where it can be read; pictures and reports link to it.",
+    "sha256": "The hash of the text that quotes were held against.",
+}
+ABOUT_TENSION = {"why": "How the two pull against each other.", "by": "Who sees it: author, reported or analyst."}
+
 
 def outline_schema() -> Schema:
     """The schema of `*.argmap.yaml`.

@@ -19,9 +19,9 @@ class Document(Value):
     thing: ClassVar[str] = "document"
     title: Text | None = Field(None, description="What the document is called.")
     author: Text | None = Field(None, description="Who wrote it.")
-    date: Text | None = Field(None, description="When it appeared.")
-    url: Text | None = Field(None, description="Where it can be read.")
-    sha256: Text | None = Field(None, description="The SHA-256 of its text, in hexadecimal.")
+    date: Text | None = Field(None, description="When it was written.")
+    url: Text | None = Field(None, description="Where it can be read; pictures and reports link to it.")
+    sha256: Text | None = Field(None, description="The hash of the text that quotes were held against.")
 
 
 class Tension(Value):
@@ -29,8 +29,8 @@ class Tension(Value):
 
     thing: ClassVar[str] = "tension"
     between: Pair = Field(description="The two statements or steps.")
-    why: Text | None = Field(None, description="What the tension is.")
-    by: Voice = Field("author", description="Who sees the tension: author, reported or analyst.")
+    why: Text | None = Field(None, description="How the two pull against each other.")
+    by: Voice = Field("author", description="Who sees it: author, reported or analyst.")
 
 
 class Expectation(Value):

@@ -128,11 +128,9 @@ def demo(
         str, typer.Option("-o", "--output", metavar="FOLDER", help="The folder to write to; it is made if need be.")
     ] = "argmap-demo",
 ) -> None:
-    """Runs the whole path on the shipped flagship."""
+    """Runs the whole path on the shipped flagship: its verdict, its pictures, then what the rules find."""
     file = resources.folder("arguments") / "china-llm.argmap.yaml"
     m = formats.load(file)
-    findings = check(m)
-    show_findings(str(file), m, findings)
     e = evaluate(m)
     show_evaluation(screen.out, m, e)
     folder = Path(into)
@@ -140,7 +138,9 @@ def demo(
     draw_pictures(DrawingRequest(m, e), [str(folder / f"china-llm.{kind}") for kind in ("svg", "png")])
     write(str(folder / "china-llm.md"), report(m, e, picture="china-llm.svg"))
     write(str(folder / "china-llm.argmap.yaml"), file.read_text(encoding="utf-8"))
-    screen.out.print(f"\nWrote {folder}/china-llm.md, .svg, .png and .argmap.yaml", markup=False)
+    screen.out.print(f"\nPicture: {folder}/china-llm.svg (beside it .png, .md and .argmap.yaml)\n", markup=False)
+    findings = check(m)
+    show_findings(str(file), m, findings)
     hint(screen.err, f"{counts(m)}, {e.semantics} · next: edit {folder}/china-llm.argmap.yaml and argmap eval it")
     if any(finding.severity != "note" for finding in findings):
         raise typer.Exit(FOUND)

@@ -1,0 +1,371 @@
+"""The pages of the site that are made from argmap's own tables, and the folder that Sphinx reads.
+
+`python docs/pages.py FOLDER` copies what is written by hand in `docs/`, and makes the rest: the notation from the JSON Schemas, the
+rules and the semantics from their tables, the reference of the API from the docstrings, the gallery from `arguments/`.
+"""
+
+import inspect
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import argmap
+from argmap.analysis.principles import PRINCIPLES, kept
+from argmap.formats import FORMATS, MOST_BYTES, flat_reader, outline_reader, schema
+from argmap.formats.syntax import DEEPEST
+from argmap.lint import RULES, Rule
+from argmap.model import ArgumentMap, Document, Expectation, Tension, ids
+from argmap.model.scale import WORDS
+from argmap.model.statement import Claim
+from argmap.model.step import Support
+from argmap.renderers.scene.palette import THEMES
+from argmap.resources import folder
+from argmap.semantics import CONJUNCTIONS, DEFAULT, SEMANTICS
+
+DOCS = Path(__file__).parent
+REPOSITORY = "https://github.com/argmap/argmap"
+MADE = "<!-- Made by docs/pages.py; `make golden` writes it anew. -->"
+FAMILIES = {"AM1": "Structure", "AM2": "Sources", "AM3": "Quality", "AM4": "Evaluation", "AM5": "Rendering"}
+KEPT = {"everywhere": "✓", "inside": "inside", "no": "–", "not applicable": ""}
+VALUES = {
+    "text": "text",
+    "id": "an id",
+    "number": "a number in [0, 1]",
+    "strength": "a number in [0, 1], a word of the scale, or [low, high]",
+    "meaning": "a number in [0, 1], or [low, high]",
+    "anchor": 'text such as `§2 ¶1 "a quote"`, or a mapping with `at` and `quote`',
+    "document": "a mapping of [its keys](#document)",
+    "tension": "[tensions](#tensions)",
+    "expectation": "[expectations](#expectations)",
+    "entry": "entries",
+    "member": "statements or refs",
+    "also": "statements or refs",
+    "node": "[statements](#statements-in-json)",
+    "relation": "[steps](#steps-in-json)",
+}
+"""What the definitions of the schemas are called on the page."""
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+    """A Markdown table.
+
+    >>> table(["a", "b"], [["1", "x | y"]])
+    ['| a | b |', '|:--|:--|', '| 1 | x \\\\| y |']
+    """
+    named = list(head)
+    lines = [" | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) for row in rows]
+    return [f"| {' | '.join(named)} |", "|" + ":--|" * len(named), *(f"| {line} |" for line in lines)]
+
+
+def part(name: str) -> str:
+    """The part of a page that is written by hand."""
+    return (DOCS / "parts" / f"{name}.md").read_text(encoding="utf-8").rstrip()
+
+
+def rules() -> str:
+    """The reference of the rules."""
+    lines = [MADE, "", part("rules")]
+    for start, family in FAMILIES.items():
+        lines += ["", f"## {start}xx {family}"]
+        for rule in (rule for code, rule in RULES.items() if code.startswith(start)):
+            lines += ["", f"### {rule.code} {rule.name}", "", *_rule(rule)]
+    return "\n".join(lines) + "\n"
+
+
+def _rule(rule: Rule) -> list[str]:
+    fixed = " `--fix` mends it." if rule.fix else ""
+    needs = " It needs the text itself: `--source PATH`." if rule.source else ""
+    example = ["", "```yaml", rule.example.rstrip(), "```"] if rule.example else []
+    return [f"*{rule.severity}* — {rule.why}{needs}{fixed}", *example]
+
+
+def semantics() -> str:
+    """The reference of the semantics, with the principles that each keeps."""
+    names = list(SEMANTICS)
+    lines = [
+        MADE,
+        "",
+        part("semantics"),
+        "",
+        *table(
+            ["name", "formula", "source", "remarks"],
+            [
+                [f"`{one.name}`{' (default)' * (one.name == DEFAULT)}", one.formula, one.source, one.remarks]
+                for one in SEMANTICS.values()
+            ],
+        ),
+        "",
+        "## Linked premises",
+        "",
+        "What a step carries when it needs several premises together; `--linked NAME` chooses.",
+        "",
+        *table(["name", "formula"], [[f"`{one.name}`", one.formula] for one in CONJUNCTIONS.values()]),
+        "",
+        part("principles"),
+        "",
+        *table(
+            ["principle", *(f"`{name}`" for name in names)],
+            [[f"[{one.name}](#{one.name})", *(KEPT[kept(one, name)] for name in names)] for one in PRINCIPLES.values()],
+        ),
+    ]
+    for one in PRINCIPLES.values():
+        lines += ["", f"### {one.name}", "", f"{_capital(one.says)} ({one.source})."]
+    return "\n".join(lines) + "\n"
+
+
+def notation() -> str:
+    """The reference of the notation, from the JSON Schemas, the readers' tables and the fields of the model."""
+    outline, flat = schema.outline_schema(), schema.flat_schema()
+    top = outline["properties"]
+    entry = outline["$defs"]["entry"]["oneOf"]
+    keys: dict[str, Any] = {**top}
+    for one in (*entry, *entry[1]["oneOf"]):
+        keys |= one.get("properties", {})
+    defs = outline["$defs"]
+    about_statement = ("ref", *outline_reader.STATEMENT, *outline_reader.GROWTH)
+    lines = [
+        part("notation"),
+        "",
+        "## Keys of a statement",
+        "",
+        *_keys({key: keys[key] for key in (*outline_reader.KINDS, *about_statement)}, Claim),
+        "",
+        "## Keys of a step",
+        "",
+        "They stand in an entry under `because`, `but` or `unless`, and are about the step from this entry to its parent.",
+        "",
+        *_keys({key: keys[key] for key in outline_reader.STEP}, Support, {"step": "id"}),
+        "",
+        "## Linked premises",
+        "",
+        "An entry with `all:` is one step that needs every member. Its members carry the keys of statements, it those of the step.",
+        "",
+        *_keys({"all": keys["all"]}, Support),
+        "",
+        "## Keys at the top of the file",
+        "",
+        "The conclusion's own keys stand here as well: the file begins with it.",
+        "",
+        *_keys({key: top[key] for key in outline_reader.ROOT}, ArgumentMap),
+        "",
+        "## Which key may stand where",
+        "",
+        *_places(),
+        "",
+        "## Document",
+        "",
+        *_keys(defs["document"]["properties"], Document),
+        "",
+        "## Tensions",
+        "",
+        *_keys(defs["tension"]["properties"], Tension),
+        "",
+        "## Expectations",
+        "",
+        "`of` names the statement; at least one of the others says what is expected of it. `argmap check` and pytest hold the map to it.",
+        "",
+        *_keys(defs["expectation"]["properties"], Expectation),
+        "",
+        "## Words of the scale",
+        "",
+        "Where a number is asked for, a word may stand. A map may define more of them, or give these another number, under `scale:`.",
+        "",
+        *table(["word", "number"], [[f"`{word}`", f"{number:g}"] for word, number in WORDS.items()]),
+        "",
+        part("places"),
+        "",
+        "## The flat notation (JSON)",
+        "",
+        f"`*.argmap.json` holds the same map as two lists, for programs: {FORMATS['json'].about}. `argmap convert` goes there and back.",
+        "",
+        *_keys({key: flat["properties"][key] for key in flat_reader.TOP}, ArgumentMap),
+        "",
+        "### Statements in JSON",
+        "",
+        *_keys(flat["$defs"]["node"]["properties"], Claim),
+        "",
+        "### Steps in JSON",
+        "",
+        *_keys(flat["$defs"]["relation"]["properties"], Support),
+        "",
+        "## Limits",
+        "",
+        f"- A file has at most {MOST_BYTES // 2**20} MiB, and lists and mappings nest at most {DEEPEST} deep.",
+        f"- An id has at most {ids.MOST} characters: {ids.RULE}.",
+        "- Anchors, aliases, tags and repeated keys are refused. What stands after `#` and a space is a comment.",
+    ]
+    return "\n".join([MADE, "", *lines]) + "\n"
+
+
+def _keys(properties: Mapping[str, Any], model: Any, fields: Mapping[str, str] | None = None) -> list[str]:
+    rows = []
+    for key, value in properties.items():
+        field = model.model_fields.get((fields or {}).get(key, key).replace("-", "_"))
+        rows.append([f"`{key}`", _value(value), _default(key, field), _capital(value.get("description", ""))])
+    return table(["key", "value", "default", "meaning"], rows)
+
+
+def _value(value: Mapping[str, Any]) -> str:
+    """What may stand there, in words.
+
+    >>> _value({"enum": ["a", "b"]}), _value({"type": "array", "items": {"$ref": "#/$defs/id"}, "minItems": 2, "maxItems": 2})
+    ('`a` or `b`', 'a list of two ids')
+    """
+    if "$ref" in value:
+        return VALUES[value["$ref"].rpartition("/")[2]]
+    if "const" in value:
+        return f"`{value['const']}`"
+    if "enum" in value:
+        return " or ".join(
+            filter(None, (", ".join(f"`{one}`" for one in value["enum"][:-1]), f"`{value['enum'][-1]}`"))
+        )
+    if "oneOf" in value:
+        return ", or ".join(_value(one) for one in value["oneOf"])
+    if value.get("type") == "array":
+        what = _value(value["items"])
+        many = {"an id": "ids"}.get(what, what if value["items"]["$ref"].rpartition("/")[2] != "anchor" else "these")
+        return f"a list of {'two ' if value.get('maxItems') == 2 else ''}{many}"
+    if value.get("type") == "object":
+        return f"a mapping of words, each to {_value(value['additionalProperties'])}"
+    return "`true` or `false`"
+
+
+def _default(key: str, field: Any) -> str:
+    if key in ("id", "step"):
+        return "made from the content"
+    match None if field is None or key == "kind" else field.default:
+        case bool(flag):
+            return f"`{str(flag).lower()}`"
+        case float(number):
+            return f"`{number:g}`"
+        case str(word) if word:
+            return f"`{word}`"
+    return ""
+
+
+def _places() -> list[str]:
+    roles = {
+        "root": "top of the file",
+        "entry": "entry under because, but, unless",
+        "group": "entry with `all`",
+        "member": "member of `all`",
+        "also": "item of `also`",
+    }
+    every = dict.fromkeys(key for role in roles for key in outline_reader.ALLOWED[role])
+    allowed = {**outline_reader.ALLOWED, "root": tuple(schema.outline_schema()["properties"])}
+    rows = [[f"`{key}`", *("✓" if key in allowed[role] else "" for role in roles)] for key in every]
+    return table(["key", *roles.values()], rows)
+
+
+def api() -> str:
+    """The reference of the public names, from their docstrings."""
+    lines = [part("api"), ""]
+    names = sorted(argmap.__all__, key=lambda name: (name[0].isupper(), name.lower()))
+    for title, wanted in (("Functions", False), ("Classes", True)):
+        lines += [f"## {title}", ""]
+        for name in names:
+            if name[0].isupper() is wanted:
+                lines += _documented(f"argmap.{name}", getattr(argmap, name))
+    return "\n".join(lines) + "\n"
+
+
+def _documented(name: str, thing: Any) -> list[str]:
+    """The entry of one function or class, with its public methods and properties."""
+    lines = [f"### {name}", ""]
+    if inspect.isfunction(thing):
+        lines += ["```python", f"{name.rpartition('.')[2]}{_signature(thing)}", "```", ""]
+    lines += [_prose(inspect.getdoc(thing) or ""), ""]
+    if inspect.isclass(thing):
+        for member, value in vars(thing).items():
+            found = inspect.unwrap(value.__func__ if isinstance(value, (classmethod, staticmethod)) else value)
+            if isinstance(value, property) and not member.startswith("_") and value.__doc__:
+                lines += [f"`{member}`", f": {_first(value.__doc__)}", ""]
+            elif (
+                inspect.isfunction(found)
+                and not member.startswith("_")
+                and found.__doc__
+                and found.__module__.startswith("argmap")
+            ):
+                lines += [f"`{member}{_signature(found)}`", f": {_first(found.__doc__)}", ""]
+    return lines
+
+
+def _signature(thing: Callable[..., Any]) -> str:
+    return re.sub(r"\bargmap(\.\w+)+\.(\w+)", r"\2", str(inspect.signature(thing))).replace("'", '"')
+
+
+def _first(text: str) -> str:
+    return " ".join(inspect.cleandoc(text).split("\n\n")[0].split())
+
+
+def _prose(text: str) -> str:
+    """A docstring as Markdown: its doctests stand in blocks of their own."""
+    parts = re.split(r"((?:^>>> .*\n?(?:^(?!\s*$).+\n?)*\n?)+)", text, flags=re.MULTILINE)
+    return "\n".join(f"```pycon\n{part.rstrip()}\n```" if part.startswith(">>> ") else part for part in parts).strip()
+
+
+def gallery(into: Path) -> str:
+    """The gallery: every shipped map drawn, and one of them in every theme."""
+    lines = [part("gallery"), ""]
+    pictures = into / "pictures"
+    pictures.mkdir(parents=True, exist_ok=True)
+    for path in sorted(folder("arguments").glob("*.argmap.yaml")):
+        name, m = path.name.removesuffix(".argmap.yaml"), argmap.load(path)
+        e = argmap.evaluate(m)
+        title = m.title or m.statement(m.conclusion).text
+        (pictures / f"{name}.svg").write_text(str(argmap.render(m, e, max_nodes=20)), encoding="utf-8")
+        (pictures / f"{name}.html").write_text(str(argmap.render(m, e, to="html")), encoding="utf-8")
+        lines += [f"## {title}", "", f"![The map {name}](pictures/{name}.svg)", ""]
+        lines += [f"{len(m.statements)} statements; {{download}}`the page to explore <pictures/{name}.html>`.", ""]
+    m = argmap.load(folder("arguments") / "harry.argmap.yaml")
+    lines += ["## Themes", "", "The same map in every theme of `argmap render --theme NAME`.", ""]
+    for theme in THEMES:
+        (pictures / f"theme-{theme}.svg").write_text(
+            str(argmap.render(m, argmap.evaluate(m), theme=theme)), encoding="utf-8"
+        )
+        lines += [f"### {theme}", "", f"![Harry in the theme {theme}](pictures/theme-{theme}.svg)", ""]
+    return "\n".join(lines) + "\n"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+KEPT_PAGES: Mapping[str, Callable[[], str]] = {"rules.md": rules, "semantics.md": semantics, "notation.md": notation}
+"""The pages that are made and kept in `docs/`, so that they can be read where there is no site."""
+
+
+def assemble(into: Path) -> None:
+    """Writes the folder that Sphinx reads: what stands in `docs/` and at the top, and every page that is made."""
+    shutil.rmtree(into, ignore_errors=True)
+    into.mkdir(parents=True)
+    for path in DOCS.iterdir():
+        if path.suffix in (".md", ".svg"):
+            shutil.copy(path, into)
+    for name in ("CHANGELOG.md", "CONTRIBUTING.md"):
+        text = (DOCS.parent / name).read_text(encoding="utf-8")
+        (into / name.lower()).write_text(moved(text), encoding="utf-8")
+    for name, made in {**KEPT_PAGES, "api.md": api}.items():
+        (into / name).write_text(made(), encoding="utf-8")
+    (into / "gallery.md").write_text(gallery(into), encoding="utf-8")
+    index = (into / "index.md").read_text(encoding="utf-8")
+    listed = re.sub(
+        r"^([a-z]+)\n", lambda name: name[0] * (into / f"{name[1]}.md").is_file(), index, flags=re.MULTILINE
+    )
+    (into / "index.md").write_text(listed, encoding="utf-8")
+
+
+def moved(text: str) -> str:
+    """A page from the top of the repository with its links as they are in the site.
+
+    >>> moved("[rules](docs/rules.md), [code](argmap/lint)")
+    '[rules](rules.md), [code](https://github.com/argmap/argmap/blob/main/argmap/lint)'
+    """
+    return re.sub(r"\]\((?!https?:|#)", f"]({REPOSITORY}/blob/main/", text).replace(f"{REPOSITORY}/blob/main/docs/", "")
+
+
+if __name__ == "__main__":
+    assemble(Path(sys.argv[1]))
