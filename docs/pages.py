@@ -65,6 +65,35 @@ def part(name: str) -> str:
     return (DOCS / "parts" / f"{name}.md").read_text(encoding="utf-8").rstrip()
 
 
+def worlds(stands: int, defeated: int) -> str:
+    """A hundred worlds as an SVG: those in which a statement stands, is defeated, and is open."""
+    size, gap, left = 16, 4, 8
+    looks = [
+        ("#0A6C74", "stands", stands),
+        ("#B83A0B", "is defeated", defeated),
+        ("#DDE2E8", "is open", 100 - stands - defeated),
+    ]
+    colours = [colour for colour, _, count in looks for _ in range(count)]
+    squares = [
+        f'<rect x="{left + at % 20 * (size + gap)}" y="{8 + at // 20 * (size + gap)}" width="{size}" height="{size}" rx="3" fill="{colour}"/>'
+        for at, colour in enumerate(colours)
+    ]
+    legend = []
+    x = left
+    for colour, word, count in looks:
+        said = f"{word} in {count}"
+        legend.append(f'<rect x="{x}" y="116" width="12" height="12" rx="2" fill="{colour}"/>')
+        legend.append(
+            f'<text x="{x + 18}" y="127" font-family="Arial,sans-serif" font-size="13" fill="#344054">{said}</text>'
+        )
+        x += 18 + 7 * len(said) + 14
+    title = f"<title>A hundred worlds: stands in {stands}, defeated in {defeated}, open in {100 - stands - defeated}</title>"
+    head = '<svg xmlns="http://www.w3.org/2000/svg" width="420" height="140" viewBox="0 0 420 140" role="img">'
+    return (
+        "\n".join([head, title, '<rect width="420" height="140" fill="#FFFFFF"/>', *squares, *legend, "</svg>"]) + "\n"
+    )
+
+
 def rules() -> str:
     """The reference of the rules."""
     lines = [MADE, "", part("rules")]
@@ -334,8 +363,13 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-KEPT_PAGES: Mapping[str, Callable[[], str]] = {"rules.md": rules, "semantics.md": semantics, "notation.md": notation}
-"""The pages that are made and kept in `docs/`, so that they can be read where there is no site."""
+KEPT_PAGES: Mapping[str, Callable[[], str]] = {
+    "rules.md": rules,
+    "semantics.md": semantics,
+    "notation.md": notation,
+    "worlds.svg": lambda: worlds(40, 50),
+}
+"""The pages and pictures that are made and kept in `docs/`, so that they can be read where there is no site."""
 
 
 def assemble(into: Path) -> None:

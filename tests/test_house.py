@@ -11,6 +11,7 @@ import yaml
 
 import argmap
 from argmap.cli import VERBS
+from argmap.cli.parser import command
 from argmap.formats import FORMATS, OWN_SUFFIXES, SUFFIXES
 from argmap.lint import RULES, check
 from argmap.model import RELATIONS, STEP_KINDS
@@ -44,9 +45,8 @@ def test_every_verb_is_in_the_readme():
 
 
 def test_every_option_in_the_readme_is_one_of_its_verb():
-    verbs = get_command(app).commands
     for verb, row in re.findall(r"^\| `argmap (\w+)[^`]*` \| (.*) \|$", README, re.MULTILINE):
-        options = {name for option in verbs[verb].params for name in option.opts}
+        options = {name for option in command(verb).params for name in option.opts}
         assert set(re.findall(r"`(--?[a-z][\w-]*)", row)) <= options, verb
 
 
@@ -93,8 +93,8 @@ def test_yaml_in_the_readme_loads(block):
 
 def test_commands_in_the_readme_are_those_of_the_makefile():
     made = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for command in re.findall(r"^make (\w+)", README, re.MULTILINE):
-        assert f"\n{command}:" in made
+    for target in re.findall(r"^make (\w+)", README, re.MULTILINE):
+        assert f"\n{target}:" in made
 
 
 @pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
