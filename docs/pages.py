@@ -18,6 +18,7 @@ from argmap.formats import FORMATS, MOST_BYTES, flat_reader, outline_reader, sch
 from argmap.formats.syntax import DEEPEST
 from argmap.lint import RULES, Rule
 from argmap.model import ArgumentMap, Document, Expectation, Tension, ids
+from argmap.model.evaluating import Evaluating
 from argmap.model.scale import WORDS
 from argmap.model.statement import Claim
 from argmap.model.step import Support
@@ -38,6 +39,7 @@ VALUES = {
     "meaning": "a number in [0, 1], or [low, high]",
     "anchor": 'text such as `§2 ¶1 "a quote"`, or a mapping with `at` and `quote`',
     "document": "a mapping of [its keys](#document)",
+    "evaluate": "a mapping of [its keys](#evaluate)",
     "tension": "[tensions](#tensions)",
     "expectation": "[expectations](#expectations)",
     "entry": "entries",
@@ -187,6 +189,10 @@ def notation() -> str:
         "## Document",
         "",
         *_keys(defs["document"]["properties"], Document),
+        "",
+        "## Evaluate",
+        "",
+        *_keys(defs["evaluate"]["properties"], Evaluating),
         "",
         "## Tensions",
         "",
