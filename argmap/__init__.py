@@ -14,8 +14,8 @@
 ...     strength: weak
 ... ''')
 >>> e = argmap.evaluate(m)
->>> e["move"], e.verdict, e.steps["third-per-byte.supports.move"]
-(0.6, 'accepted', 0.75)
+>>> e["move"], e.defeated["move"], e.verdict, e.reason
+(0.5625, 0.25, 'undecided', 'contested')
 """
 
 from importlib import import_module
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Undercut,
     )
     from argmap.model.argued import all_of
+    from argmap.model.evaluating import Evaluating
     from argmap.renderers import render, report
     from argmap.renderers.notebook import Shown, show
     from argmap.semantics import Semantics
@@ -76,6 +77,7 @@ _ROOMS = {
     ),
     "argmap.formats": ("dumps", "load", "loads", "save"),
     "argmap.lint": ("Finding", "check"),
+    "argmap.model.evaluating": ("Evaluating",),
     "argmap.model": (
         "Anchor",
         "ArgumentMap",
@@ -112,6 +114,7 @@ __all__ = [
     "Cycle",
     "Difference",
     "Document",
+    "Evaluating",
     "Evaluation",
     "EvaluationError",
     "Expectation",

@@ -8,7 +8,7 @@ undercuts carries.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypedDict, Unpack
 
 from argmap.errors import EvaluationError, UnknownName
@@ -108,7 +108,9 @@ def how(m: ArgumentMap, **said: Unpack[Said]) -> How:
 def how_of(said: Said, written: Evaluating | None = None) -> How:
     """`how` without a map. Raises what `how` raises."""
     own = {name: value for name, value in said.items() if value is not None}
-    file = {name: value for name, value in (written or Evaluating()) if value is not None}
+    file = {name: value for name, value in written if value is not None} if written else {}
+    if not own and not file:
+        return _usual()
     row = semantics_of(own.get("semantics") or file.get("semantics") or DEFAULT)  # type: ignore[arg-type]
     for name, fits, hint in _FITTING:
         if not fits(row) and name in own and not (name == "prior" and own[name] == 0):
@@ -126,6 +128,12 @@ def how_of(said: Said, written: Evaluating | None = None) -> How:
     return How(
         **{**settled, "semantics": row, "linked": conjunction_of("product" if row.worlds else settled["linked"])}
     )
+
+
+@cache
+def _usual() -> How:
+    """The way of evaluating where nobody said anything."""
+    return how_of({"semantics": DEFAULT})
 
 
 _FITTING = (

@@ -7,7 +7,13 @@ intervals; the page evaluates the same three lists in the browser.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.float64]
 
 
 class Tape:
@@ -83,6 +89,34 @@ class Circuit:
                 fill((one - q) * value[low])
             else:
                 fill(q * value[high] + (one - q) * value[low])
+        return value
+
+    def scenarios(self, inputs: "Sequence[Numbers | float]", count: int) -> "Numbers":
+        """The value of every slot in each of so many scenarios, float64 [slot, scenario].
+
+        An input is a number, the same in all scenarios, or float64 [scenario].
+        """
+        import numpy as np
+
+        value = np.empty((self.slots, count))
+        value[0], value[1] = 0.0, 1.0
+        for at, given in enumerate(inputs):
+            value[2 + at] = given
+        for at, (chance, high, low) in enumerate(zip(self.chance, self.high, self.low, strict=True), 2 + self.inputs):
+            q, out = value[chance], value[at]
+            if low == 0:
+                np.multiply(q, value[high], out=out)
+            elif high == 0:
+                np.subtract(1.0, q, out=out)
+                np.multiply(out, value[low], out=out)
+            elif high == 1:
+                np.subtract(1.0, value[low], out=out)
+                np.multiply(out, q, out=out)
+                np.add(out, value[low], out=out)
+            else:
+                np.subtract(value[high], value[low], out=out)
+                np.multiply(out, q, out=out)
+                np.add(out, value[low], out=out)
         return value
 
     def pruned(self, slots: Sequence[int]) -> tuple["Circuit", list[int]]:

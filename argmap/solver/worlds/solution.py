@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MOST_COMPILED = 200_000
 """Vertices and edges up to which a circuit is compiled; a larger graph is answered by one pass, or by drawn worlds."""
-HELD = 1 << 18
+HELD = 1 << 22
 """So many numbers at most are held for the scenarios that are evaluated together."""
 
 EXACT, SAMPLED = "exact", "sampled"
@@ -122,7 +122,7 @@ def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[
         rows = slice(begin, begin + size)
         some = [one[rows].T if getattr(one, "ndim", 1) == 2 else one for one in (base, weights)]
         if circuit is not None:
-            values = circuit.values([*map(_contiguous, some[0]), *map(_contiguous, some[1])])
+            values = circuit.scenarios([*some[0], *some[1]], min(size, count - begin))
             for at in range(len(wanted)):
                 found[rows, at] = values[slots[2 * at]]
                 lost[rows, at] = values[slots[2 * at + 1]]
@@ -222,7 +222,3 @@ def _part_for(whole: Compiled, wanted: Sequence[int]) -> tuple[Circuit, list[int
     if len(wanted) == len(whole.stands):
         return whole.circuit, slots
     return whole.parts(tuple(slots))
-
-
-def _contiguous(row: Any) -> Any:
-    return row.copy() if hasattr(row, "ndim") and row.ndim else row
