@@ -293,7 +293,7 @@ class Evaluation(Mapping[str, float]):
         stands, defeated, left = self[id], self.defeated[id], self.open[id]
         if self.errors and self.how.verdict_on(stands, defeated) != "undecided":
             return "drawn, too near to tell"
-        if left >= stands and left >= defeated:
+        if left >= max(stands, defeated) - ROUNDING:
             return "not established"
         return "mostly defeated" if defeated > stands else "contested"
 

@@ -24,8 +24,9 @@ class Semantics:
     refuses supports; `averaged` counts the attackers and takes the mean of what they carry. `worlds` says that
     the row gives the chance that a statement stands, what is shared being counted once: aggregation and influence are then
     exact only where nothing is shared. `fails` names the principles
-    that it does not keep, `inside` those that it keeps only for strengths strictly between 0 and 1. Raises ValueError
-    where the influence is not made for aggregates as large as the aggregation gives.
+    that it does not keep, `inside` those that it keeps only for strengths strictly between 0 and 1, `fails_laws` the laws
+    that it does not keep. Raises ValueError where the influence is not made for aggregates as large as the aggregation
+    gives.
 
     >>> from argmap.semantics import p_max
     >>> Semantics("mine", AGGREGATIONS["top"], p_max(2, k=2)).strength(0.5, 0.0, 1.0)
@@ -42,6 +43,7 @@ class Semantics:
     worlds: bool = False
     fails: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
+    fails_laws: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         most, reach = self.aggregation.most, self.influence.reach
@@ -119,6 +121,21 @@ def _row(what: str, name: str | Row, table: Mapping[str, Row]) -> Row:
     return table[name]
 
 
+_HALF_CREDIT = frozenset(
+    (
+        "grounded",
+        "sensitive",
+        "counted-once",
+        "weakest-link",
+        "no-growth",
+        "no-half-credit",
+        "reasons-add-up",
+        "circles-prove-nothing",
+        "conservative",
+    )
+)
+"""The laws that a gradual semantics fails: an unrated claim starts at 0.5, and what is shared is counted once per step."""
+
 _RANKED = "Amgoud, Ben-Naim, Doder, Vesic, IJCAI 2017"
 
 _ROWS: Sequence[Semantics] = (
@@ -147,6 +164,7 @@ _ROWS: Sequence[Semantics] = (
         "Potyka, KR 2018",
         "treats both sides alike; never saturates for 0 < w < 1; may oscillate on dense cycles",
         inside=frozenset(("strict-monotony", "strict-reinforcement")),
+        fails_laws=_HALF_CREDIT,
     ),
     Semantics(
         "df-quad",
@@ -165,6 +183,7 @@ _ROWS: Sequence[Semantics] = (
                 "strict-strengthening",
             )
         ),
+        fails_laws=_HALF_CREDIT,
     ),
     Semantics(
         "sd-df-quad",
@@ -174,6 +193,7 @@ _ROWS: Sequence[Semantics] = (
         "stays within [w/2, (1 + w)/2]; not the “squared DF-QuAD” that multiplies (1 − s)²",
         fails=frozenset(("franklin", "open-mindedness-down", "open-mindedness-up")),
         inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
+        fails_laws=_HALF_CREDIT,
     ),
     Semantics(
         "euler",
@@ -183,6 +203,7 @@ _ROWS: Sequence[Semantics] = (
         "stuck at 0 and 1; never below w²; treats the sides differently",
         fails=frozenset(("duality", "open-mindedness-down")),
         inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
+        fails_laws=_HALF_CREDIT,
     ),
     Semantics(
         "euler-top",
@@ -202,6 +223,7 @@ _ROWS: Sequence[Semantics] = (
                 "open-mindedness-up",
             )
         ),
+        fails_laws=_HALF_CREDIT,
     ),
     Semantics(
         "mlp",
@@ -210,6 +232,7 @@ _ROWS: Sequence[Semantics] = (
         "Potyka, AAAI 2021",
         "weights read as evidence in log-odds; stuck at 0 and 1",
         inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
+        fails_laws=_HALF_CREDIT,
     ),
     Semantics(
         "quad",
@@ -219,6 +242,7 @@ _ROWS: Sequence[Semantics] = (
         "discontinuous: an attack of almost nothing halves what the supports gave",
         fails=frozenset(("franklin", "balance", "strict-weakening", "strict-strengthening", "continuity")),
         inside=frozenset(("strict-monotony", "strict-reinforcement", "base-score-monotony", "resilience")),
+        fails_laws=_HALF_CREDIT,
     ),
     Semantics(
         "h-categoriser",
@@ -228,6 +252,7 @@ _ROWS: Sequence[Semantics] = (
         "attacks only",
         attack_only=True,
         inside=frozenset(("strict-reinforcement",)),
+        fails_laws=frozenset(("conservative",)),
     ),
     Semantics(
         "max-based",
@@ -237,6 +262,7 @@ _ROWS: Sequence[Semantics] = (
         "attacks only; hears only the strongest",
         attack_only=True,
         fails=frozenset(("strict-monotony", "strict-reinforcement", "open-mindedness-down")),
+        fails_laws=frozenset(("conservative",)),
     ),
     Semantics(
         "card-based",
@@ -248,6 +274,7 @@ _ROWS: Sequence[Semantics] = (
         averaged=True,
         fails=frozenset(("continuity",)),
         inside=frozenset(("strict-reinforcement",)),
+        fails_laws=frozenset(("conservative",)),
     ),
 )
 

@@ -20,6 +20,7 @@ from argmap.testing.assertions import (
     assert_support_never_lowers,
 )
 from argmap.testing.changes import attacked, changes, reduced, reweighted, supported
+from argmap.testing.laws import law_maps
 from argmap.testing.principles import cases, check_principles, counterexample
 from argmap.testing.stateful import MapMachine
 from argmap.testing.strategies import argument_maps
@@ -37,6 +38,7 @@ __all__ = [
     "changes",
     "check_principles",
     "counterexample",
+    "law_maps",
     "reduced",
     "reweighted",
     "supported",

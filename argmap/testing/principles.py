@@ -1,15 +1,22 @@
-"""Cases for principles, and the smallest one in which a semantics fails a principle (needs `argmap[test]`)."""
+"""Cases for principles, and the smallest case or map in which a semantics fails a principle or law (needs `argmap[test]`)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from random import Random
+from typing import Any, TypeVar, overload
 
-from hypothesis import find, settings
+from hypothesis import HealthCheck, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
+from argmap.analysis import laws
+from argmap.analysis.laws import LAWS, Law, law_of
 from argmap.analysis.principles import PRINCIPLES, Case, Principle, judge, kept, principle_of
 from argmap.errors import hinted
+from argmap.model import ArgumentMap
 from argmap.semantics import Semantics, semantics_of
+from argmap.testing.laws import law_maps
+
+Found = TypeVar("Found")
 
 HUNDREDTHS = 100
 
@@ -22,29 +29,52 @@ def cases(*, inside: bool = False, supports: bool = True, most: int = 4) -> st.S
     return st.builds(Case, base=strength, attackers=side, supporters=side if supports else st.just(()), other=strength)
 
 
+@overload
+def counterexample(
+    principle: Law, semantics: str | Semantics, *, inside: bool = False, examples: int = 1000
+) -> ArgumentMap | None: ...
+@overload
 def counterexample(
     principle: str | Principle, semantics: str | Semantics, *, inside: bool = False, examples: int = 1000
-) -> Case | None:
-    """The smallest case that was found in which a semantics, of the table or your own, fails a principle; else None.
+) -> Any: ...
+def counterexample(
+    principle: str | Principle | Law, semantics: str | Semantics, *, inside: bool = False, examples: int = 1000
+) -> Case | ArgumentMap | None:
+    """The smallest case in which a semantics, of the table or your own, fails a principle; for a law, the smallest map.
 
-    `inside` keeps to strengths strictly between 0 and 1. Raises UnknownName, and ValueError for a principle about
-    supports under a semantics of attacks only.
+    None where none was found. `inside` keeps a principle to strengths strictly between 0 and 1. Raises UnknownName, and
+    ValueError for what speaks of supports under a semantics of attacks only.
 
     >>> counterexample("franklin", "df-quad", inside=True)
     Case(base=0.01, attackers=(), supporters=(0.01,), other=0.01)
     >>> counterexample("franklin", "quadratic-energy", examples=50)
+    >>> [step.id for step in counterexample("no-half-credit", "df-quad").steps]
+    ['s0']
     """
-    one, meant = principle_of(principle), semantics_of(semantics)
-    if one.two_sided and meant.attack_only:
-        raise ValueError(f"{one.name} speaks of supports, and {meant.name} is for attacks only")
+    meant = semantics_of(semantics)
+    if isinstance(principle, Law) or principle in LAWS:
+        law = law_of(principle)  # type: ignore[arg-type]
+        _check_sides(law.name, meant, two_sided=not law.one_sided)
+        evaluated = laws.judge(meant)
+        maps = law_maps(law, supports=not meant.attack_only)
+        return _smallest(maps, lambda m: not law.holds(evaluated, m), examples)
+    one = principle_of(principle)
+    _check_sides(one.name, meant, two_sided=one.two_sided)
     strengths = judge(meant)
+    sides = cases(inside=inside, supports=not meant.attack_only)
+    return _smallest(sides, lambda case: not one.holds(strengths, case), examples)
+
+
+def _check_sides(name: str, meant: Semantics, *, two_sided: bool) -> None:
+    if two_sided and meant.attack_only:
+        raise ValueError(f"{name} speaks of supports, and {meant.name} is for attacks only")
+
+
+def _smallest(values: st.SearchStrategy[Found], breaks: Callable[[Found], bool], examples: int) -> Found | None:
+    """The smallest value found that breaks something; the same search every time."""
+    patient = settings(max_examples=examples, database=None, deadline=None, suppress_health_check=list(HealthCheck))
     try:
-        return find(
-            cases(inside=inside, supports=not meant.attack_only),
-            lambda case: not one.holds(strengths, case),
-            settings=settings(max_examples=examples, database=None, deadline=None),
-            random=Random(0),  # noqa: S311 (the same search every time)
-        )
+        return find(values, breaks, settings=patient, random=Random(0))  # noqa: S311 (the same search every time)
     except NoSuchExample:
         return None
 

@@ -3,10 +3,12 @@
 from rich.console import Console
 from rich.text import Text
 
-from argmap.analysis.principles import PRINCIPLES, kept
+from argmap.analysis.laws import LAWS, Law, obeyed
+from argmap.analysis.principles import PRINCIPLES, Principle, kept
 from argmap.semantics import DEFAULT, SEMANTICS, Semantics
 
 KEPT = {"everywhere": ("✓", "cyan"), "inside": ("○", "yellow"), "no": ("✗", "red"), "not applicable": ("–", "dim")}
+LEGEND = "✓ keeps it   ○ keeps it strictly between 0 and 1   ✗ fails it   – does not apply"
 
 
 def show_semantics(out: Console) -> None:
@@ -20,29 +22,52 @@ def show_semantics(out: Console) -> None:
             names = [name for name in PRINCIPLES if kept(name, one) == found]
             if names:
                 out.print(Text.assemble((f"  {said}: ", KEPT[found][1]), ", ".join(names)))
+        if one.fails_laws:
+            out.print(Text.assemble(("  fails the laws: ", KEPT["no"][1]), ", ".join(sorted(one.fails_laws))))
         out.print()
 
 
 def show_principles(out: Console) -> None:
-    """Principles against semantics."""
-    width = max(map(len, PRINCIPLES))
-    out.print(Text(" ".join([" " * width, *SEMANTICS]), "dim"))
-    for principle in PRINCIPLES:
-        line = Text(f"{principle:<{width}}")
-        for name in SEMANTICS:
-            mark, colour = KEPT[kept(principle, name)]
-            line.append(f" {mark:^{len(name)}}", colour)
-        out.print(line)
-    out.print(Text("✓ keeps it   ○ keeps it strictly between 0 and 1   ✗ fails it   – does not apply", "dim"))
+    """Principles against semantics, then laws against semantics."""
+    width = max(map(len, (*PRINCIPLES, *LAWS)))
+    tables = (("principles", PRINCIPLES, kept), ("laws", LAWS, obeyed))
+    for title, names, answer in tables:
+        out.print(Text(" ".join([f"{title:<{width}}", *SEMANTICS]), "dim"))
+        for name in names:
+            line = Text(f"{name:<{width}}")
+            for semantics in SEMANTICS:
+                mark, colour = KEPT[answer(name, semantics)]
+                line.append(f" {mark:^{len(semantics)}}", colour)
+            out.print(line)
+        out.print()
+    out.print(Text(LEGEND, "dim"))
 
 
 def show_principles_of(out: Console, semantics: Semantics) -> None:
-    """What each principle asks, and whether a semantics keeps it."""
-    width = max(map(len, PRINCIPLES))
-    for principle in PRINCIPLES.values():
-        mark, colour = KEPT[kept(principle, semantics)]
+    """What each principle and each law asks, and whether a semantics keeps it."""
+    width = max(map(len, (*PRINCIPLES, *LAWS)))
+    asked: list[Principle | Law] = [*PRINCIPLES.values(), *LAWS.values()]
+    for one in asked:
+        mark, colour = KEPT[_kept(one, semantics)]
         out.print(
-            Text.assemble((f"{mark} ", colour), (f"{principle.name:<{width}}", "bold"), f"  {principle.says}  ")
-            + Text(principle.source, "dim")
+            Text.assemble((f"{mark} ", colour), (f"{one.name:<{width}}", "bold"), f"  {one.says}  ")
+            + Text(_source(one), "dim")
         )
-    out.print(Text("✓ keeps it   ○ keeps it strictly between 0 and 1   ✗ fails it   – does not apply", "dim"))
+    out.print(Text(LEGEND, "dim"))
+
+
+def show_principle(out: Console, one: Principle | Law) -> None:
+    """What one principle or law asks, and which semantics keep it."""
+    out.print(Text.assemble((one.name, "bold"), f"  {one.says}  ", (_source(one), "dim")))
+    for semantics in SEMANTICS.values():
+        mark, colour = KEPT[_kept(one, semantics)]
+        out.print(Text.assemble((f"{mark} ", colour), semantics.name))
+    out.print(Text(LEGEND, "dim"))
+
+
+def _kept(one: Principle | Law, semantics: Semantics) -> str:
+    return obeyed(one, semantics) if isinstance(one, Law) else kept(one, semantics)
+
+
+def _source(one: Principle | Law) -> str:
+    return "a law" if isinstance(one, Law) else one.source

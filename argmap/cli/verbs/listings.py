@@ -5,10 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
+from argmap.analysis.laws import LAWS, obeyed
 from argmap.analysis.principles import PRINCIPLES, kept
 from argmap.cli.options import CANNOT_DRAW, Json
 from argmap.cli.printing import screen
-from argmap.cli.printing.semantics import show_principles, show_principles_of, show_semantics
+from argmap.cli.printing.semantics import show_principle, show_principles, show_principles_of, show_semantics
 from argmap.cli.printing.text import hint, show_doctor
 from argmap.errors import UnknownName
 from argmap.formats.schema import SCHEMAS
@@ -26,6 +27,9 @@ def list_semantics(as_json: Json = False) -> None:
 
 
 def list_principles(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Show only this principle or law, and what it asks.")
+    ] = None,
     semantics: Annotated[
         str | None,
         typer.Option(
@@ -34,19 +38,27 @@ def list_principles(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Prints the table of principles."""
+    """Prints the tables of principles and laws."""
+    if name is not None and name not in PRINCIPLES and name not in LAWS:
+        raise UnknownName("principle or law", name, [*PRINCIPLES, *LAWS])
     named = [semantics_of(semantics)] if semantics else list(SEMANTICS.values())
     if as_json:
         rows = [
             {"name": one.name, "says": one.says, "source": one.source, "kept": {by.name: kept(one, by) for by in named}}
             for one in PRINCIPLES.values()
         ]
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        rows += [
+            {"name": one.name, "says": one.says, "source": "law", "kept": {by.name: obeyed(one, by) for by in named}}
+            for one in LAWS.values()
+        ]
+        print(json.dumps([row for row in rows if name in (None, row["name"])], ensure_ascii=False, indent=2))
+    elif name is not None:
+        show_principle(screen.out, PRINCIPLES.get(name) or LAWS[name])
     elif semantics:
         show_principles_of(screen.out, named[0])
     else:
         show_principles(screen.out)
-        hint(screen.err, "next: argmap principles --semantics NAME says what each principle asks")
+        hint(screen.err, "next: argmap principles NAME says what a principle or law asks")
 
 
 def print_schema(
@@ -79,4 +91,5 @@ def _semantics(one: Semantics) -> dict[str, Any]:
         "source": one.source,
         "remarks": one.remarks,
         "principles": {principle: kept(principle, one) for principle in PRINCIPLES},
+        "laws": {law: obeyed(law, one) for law in LAWS},
     }

@@ -54,16 +54,16 @@ class _Label:
     defeated: int = FALSE
 
 
-def compiled(graph: Graph, most: int = MOST_NODES) -> Compiled:
-    """The circuit of a graph. Raises TooLarge where the diagrams would need more than `most` nodes.
+def compiled(graph: Graph) -> Compiled:
+    """The circuit of a graph. Raises TooLarge where the diagrams would need more than `MOST_NODES`.
 
     Where they do in one order of the variables, another one is tried.
     """
     structure = Structure.of(graph)
     try:
-        return _Compiler(structure, most).compiled(own_first=True)
+        return _Compiler(structure, MOST_NODES).compiled(own_first=True)
     except TooLarge:
-        return _Compiler(structure, most).compiled(own_first=False)
+        return _Compiler(structure, MOST_NODES).compiled(own_first=False)
 
 
 @dataclass(eq=False)

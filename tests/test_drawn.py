@@ -1,0 +1,138 @@
+"""Drawn worlds: near what is exact, the same for the same seed, the same bits compiled and plain, and said to be drawn."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap import (
+    ArgumentMap,
+    Claim,
+    EvaluationError,
+    Premise,
+    Support,
+    Undercut,
+    evaluate,
+    evaluate_exactly,
+    evaluate_many,
+)
+from argmap.evaluation import gradient
+from argmap.solver.network import Network
+from argmap.solver.worlds import compiling, drawn
+from argmap.testing import law_maps
+
+NEAR = 5
+"""So many standard errors may lie between a drawn chance and the exact one."""
+
+
+def network(m):
+    return Network.of(m, 0.0, 0.0)
+
+
+def near(found, exact, worlds):
+    """Whether every share is near its chance; a few worlds of slack, for chances next to 0 or 1."""
+    return all(
+        abs(share - chance) <= NEAR * (chance * (1 - chance) / worlds) ** 0.5 + NEAR / worlds
+        for share, chance in zip(found, exact, strict=True)
+    )
+
+
+def rule(k2=0.5, chance=0.5):
+    """A rule that two steps share."""
+    nodes = [Claim("C.", id="c"), *(Premise(f"{id}.", id=id, strength=chance) for id in ("rule", "k1"))]
+    steps = [Support(sources=["rule", "k1"], target="c", id="s"), Support(sources=["rule", "k2"], target="c", id="t")]
+    return ArgumentMap(conclusion="c", statements=[*nodes, Premise("k2.", id="k2", strength=k2)], steps=steps)
+
+
+@settings(max_examples=60)
+@given(m=law_maps("grounded"), seed=st.integers(0, 2**32 - 1))
+def test_drawn_chances_are_near_the_exact_ones(m, seed):
+    n = network(m)
+    exact = n.chances()
+    found = drawn.drawn(n.graph, n.base, n.weights, seed)
+    assert found.worlds == drawn.WORLDS
+    assert near(found.stands, exact.stands, found.worlds)
+    assert near(found.defeated, exact.defeated, found.worlds)
+    assert near(found.steps, exact.steps, found.worlds)
+
+
+def test_more_worlds_come_nearer():
+    n = network(rule())
+    found = drawn.drawn(n.graph, n.base, n.weights, 3, 1 << 18)
+    assert near(found.stands, n.chances().stands, 1 << 18)
+    assert found.error(0.5) == pytest.approx(0.5 / 2**9, rel=1e-3)
+    assert found.error(0.0) > 0
+
+
+def test_each_bit_has_its_chance_and_is_its_own():
+    chances = [0.0, 1.0, 0.5, 0.5, 0.1, 2**-40]
+    never, always, a, b, rare, hardly = drawn.bits(chances, 1, 1 << 16)
+    assert (never, always, hardly) == (0, (1 << (1 << 16)) - 1, 0)
+    counts = [one.bit_count() for one in (a, b, a & b, rare)]
+    assert near([count / 2**16 for count in counts], [0.5, 0.5, 0.25, 0.1], 2**16)
+
+
+@settings(max_examples=40)
+@given(m=law_maps("grounded"), seed=st.integers(0, 2**32 - 1))
+def test_the_same_bits_compiled_and_plain(m, seed):
+    pytest.importorskip("numba", reason="compiled passes need argmap[fast]")
+    from argmap.solver.worlds.drawn_passes import counts
+
+    n = network(m)
+    plain = drawn.drawn(n.graph, n.base, n.weights, seed)
+    for found, share in zip(
+        counts(n.graph, n.base, n.weights, seed, drawn.WORLDS),
+        (plain.stands, plain.defeated, plain.steps),
+        strict=True,
+    ):
+        assert (found / drawn.WORLDS).tolist() == share
+
+
+def test_the_same_words_compiled_and_plain():
+    pytest.importorskip("numba", reason="compiled drawing needs argmap[fast]")
+    import numpy as np
+
+    places = np.arange(50, dtype=np.uint32)
+    thresholds = np.linspace(1, 2**32 - 1, 50).astype(np.uint64)
+    given = places, thresholds, np.uint32(7), 16
+    assert (drawn._compiled_drawing()(*given) == drawn._draw_words(*given)).all()
+
+
+def test_the_same_seed_draws_the_same_worlds():
+    n = network(rule())
+    first, again, other = (drawn.drawn(n.graph, n.base, n.weights, seed).stands for seed in (1, 1, 2))
+    assert first == again != other
+
+
+@pytest.fixture
+def tiny(monkeypatch):
+    """Diagrams of next to no nodes, so that worlds are drawn."""
+    monkeypatch.setattr(compiling, "MOST_NODES", 3)
+
+
+@pytest.mark.usefixtures("tiny")
+def test_what_is_drawn_says_so():
+    e = evaluate(rule())
+    assert e.status == "sampled"
+    assert e["c"] == pytest.approx(0.375, abs=NEAR * e.errors["c"])
+    assert e.errors["c"] == pytest.approx((0.375 * 0.625 / drawn.WORLDS) ** 0.5, rel=0.1)
+    assert evaluate(rule()).strengths == e.strengths
+    assert evaluate_many(rule(), [[0, 0.5, 0.5, 0.5]]).tolist() == [list(e.values())]
+    with pytest.raises(EvaluationError, match="drawn"):
+        evaluate_exactly(rule())
+    with pytest.raises(EvaluationError, match="drawn"):
+        gradient(rule())
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_drawn_chance_next_to_a_cut_off_is_too_near_to_tell():
+    assert evaluate(rule(0.9, 0.9)).verdict == "accepted"
+    m = rule(0.5, 0.79)
+    above = evaluate(m, accepted=evaluate(m)["c"] - 0.001)
+    assert (above.verdict, above.reason) == ("undecided", "drawn, too near to tell")
+
+
+@pytest.mark.usefixtures("tiny")
+def test_what_shares_nothing_needs_no_diagram():
+    nodes = [Claim("C.", id="c"), Premise("P.", id="p"), Premise("U.", id="u")]
+    steps = [Support(sources=["p"], target="c", id="s"), Undercut(sources=["u"], target="s")]
+    assert evaluate(ArgumentMap(conclusion="c", statements=nodes, steps=steps)).status == "exact"
