@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from argmap.errors import UnknownName
 from argmap.analysis.question import ask
+from argmap.errors import UnknownName
 from argmap.evaluation import Evaluation, applicable, evaluate, how
 from argmap.model import ArgumentMap, Expectation
 from argmap.semantics import SEMANTICS

@@ -116,7 +116,7 @@ class _Tree:
         m, e, node = question.m, question.evaluation, question.m.statement(id)
         again = id in self.met and bool(m.steps_to(id))
         self.met.add(id)
-        base = m.scale.number(node.strength)
+        base = e.base[id]
         deeper = not again and (self.depth is None or level < self.depth)
         steps = m.steps_to(id) if deeper else ()
         heard = [step for step in m.steps_to(id) if not question.semantics.averaged or self._counts(step)]
@@ -164,9 +164,10 @@ class _Tree:
 def summary(question: Question) -> str:
     """The strength in a paragraph of plain language: where it starts and ends, what carries it, what stands against."""
     m, e, of = question.m, question.evaluation, question.of
-    base = m.scale.number(m.statement(of).strength)
     strength, verdict = e[of], question.verdict
-    said = [f"“{m.statement(of).text}” starts at {base:.2f} and comes to {strength:.2f}: {verdict}."]
+    said = [
+        f"“{m.statement(of).text}” {_outcome(question)}: {verdict}{f', {e.reason_of(of)}' * bool(e.reason_of(of))}."
+    ]
     found = grounds(m, e, of)
     if not found:
         said.append("Nothing in the map bears on it.")
@@ -197,6 +198,15 @@ def summary(question: Question) -> str:
     if e.cycles:
         said.append(f"Some of it rests on itself ({'; '.join(map(str, e.cycles))}).")
     return " ".join(said)
+
+
+def _outcome(question: Question) -> str:
+    """What a statement comes to, in words."""
+    e, of = question.evaluation, question.of
+    if not e.how.worlds:
+        return f"starts at {e.base[of]:.2f} and comes to {e[of]:.2f}"
+    lost = f" and is defeated in {e.defeated[of]:.2f}" if e.defeated[of] else ""
+    return f"stands with a chance of {e[of]:.2f}{lost}"
 
 
 def _named(ids: tuple[str, ...]) -> str:
