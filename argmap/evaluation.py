@@ -8,160 +8,44 @@ undercuts carries.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache, cached_property
-from typing import Any, TypedDict, Unpack
+from functools import cached_property
+from typing import Any, Unpack
 
-from argmap.errors import EvaluationError, UnknownName
+from argmap.errors import UnknownName
 from argmap.model import ArgumentMap, Verdict
-from argmap.model.evaluating import Evaluating
 from argmap.model.scale import UNSAID
 from argmap.model.standpoint import STANDPOINTS, heard, standpoints_of
-from argmap.semantics import DEFAULT, SEMANTICS, Conjunction, Semantics, conjunction_of, semantics_of
+from argmap.semantics import SEMANTICS, Semantics
+from argmap.settled import ACCEPTED, DEFEATED, REJECTED, ROUNDING, How, Said, Settings, how, how_of, verdict
 from argmap.solver.network import Network, Solution
 from argmap.solver.passes import UNDERCUT
 from argmap.solver.strengths import STATUSES, Interval
 
-ACCEPTED, DEFEATED, REJECTED = 0.6, 0.6, 0.4
-"""The cut-offs unless others are given: on the strength, on the chance of being defeated, and on a gradual strength."""
-ROUNDING = 1e-12
-"""By so much a chance may miss a cut-off that it meets in exact arithmetic."""
-SURE = 4
-"""A drawn chance must lie so many standard errors beyond a cut-off to meet it."""
-
-
-class Settings(TypedDict, total=False):
-    """What a caller may say beside the semantics."""
-
-    linked: str | Conjunction | None
-    prior: float | None
-    accepted: float | None
-    defeated: float | None
-    rejected: float | None
-    standpoint: str | None
-
-
-class Said(Settings, total=False):
-    """What a caller may say of how a map is evaluated; see `How`."""
-
-    semantics: str | Semantics | None
-
-
-@dataclass(frozen=True)
-class How:
-    """How a map is evaluated, with everything settled; made by `how`.
-
-    `prior` is what unrated claims with a support start at. Verdicts: *accepted* where the strength reaches `accepted`,
-    *rejected* where the chance of being defeated reaches `defeated` (possible worlds) or the strength is at most
-    `rejected` (gradual semantics).
-    """
-
-    semantics: Semantics
-    linked: Conjunction
-    prior: float
-    accepted: float
-    defeated: float
-    rejected: float
-    standpoint: str = "examined"
-
-    @property
-    def worlds(self) -> bool:
-        """Whether strengths are chances under possible worlds."""
-        return self.semantics.worlds
-
-    @property
-    def cut_offs(self) -> str:
-        """The cut-offs in words.
-
-        >>> how_of({}).cut_offs
-        'accepted from 0.6 that stands, rejected from 0.6 defeated'
-        """
-        if self.worlds:
-            return f"accepted from {self.accepted:g} that stands, rejected from {self.defeated:g} defeated"
-        return f"accepted from {self.accepted:g}, rejected to {self.rejected:g}"
-
-    @property
-    def said(self) -> Said:
-        """What must be said to have a map evaluated in this way."""
-        said: Said = {"semantics": self.semantics, "accepted": self.accepted, "standpoint": self.standpoint}
-        if self.worlds:
-            return {**said, "defeated": self.defeated}
-        return {**said, "linked": self.linked, "prior": self.prior, "rejected": self.rejected}
-
-    def verdict_on(self, stands: float, defeated: float = 0.0) -> Verdict:
-        """The verdict on a strength, and under possible worlds on the chance of being defeated."""
-        if self.worlds:
-            if stands >= self.accepted - ROUNDING:
-                return "accepted"
-            return "rejected" if defeated >= self.defeated - ROUNDING else "undecided"
-        return verdict(stands, accepted=self.accepted, rejected=self.rejected)
-
-
-def how(m: ArgumentMap, **said: Unpack[Said]) -> How:
-    """How a map is evaluated: what is said here, else what its `evaluate:` key says, else the defaults.
-
-    Raises UnknownName for a semantics, κ or standpoint that is in no table, ValueError for cut-offs out of order, and
-    EvaluationError for what the semantics has no use for, such as `linked` under possible worlds.
-    """
-    return how_of(said, m.evaluating)
-
-
-def how_of(said: Said, written: Evaluating | None = None) -> How:
-    """`how` without a map. Raises what `how` raises."""
-    own = {name: value for name, value in said.items() if value is not None}
-    file = {name: value for name, value in written if value is not None} if written else {}
-    if not own and not file:
-        return _usual()
-    row = semantics_of(own.get("semantics") or file.get("semantics") or DEFAULT)  # type: ignore[arg-type]
-    for name, fits, hint in _FITTING:
-        if not fits(row) and name in own and not (name == "prior" and own[name] == 0):
-            raise EvaluationError(f"{name} has no meaning under {row.name}, got {own[name]}", hint)
-        if not fits(row):
-            file.pop(name, None)
-    usual = {"linked": "min", "prior": 0.0 if row.worlds else UNSAID, "standpoint": "examined"}
-    cuts = {"accepted": ACCEPTED, "defeated": DEFEATED, "rejected": REJECTED}
-    settled: dict[str, Any] = {**usual, **cuts, **file, **own}
-    if settled["standpoint"] not in STANDPOINTS:
-        raise UnknownName("standpoint", settled["standpoint"], STANDPOINTS)
-    if not 0 <= settled["prior"] <= 1:
-        raise ValueError(f"prior must be in [0, 1], got {settled['prior']:g}")
-    _check_cuts(row, settled)
-    return How(
-        **{**settled, "semantics": row, "linked": conjunction_of("product" if row.worlds else settled["linked"])}
-    )
-
-
-@cache
-def _usual() -> How:
-    """The way of evaluating where nobody said anything."""
-    return how_of({"semantics": DEFAULT})
-
-
-_FITTING = (
-    (
-        "linked",
-        lambda row: not row.worlds,
-        "all linked premises must stand; a gradual semantics can join them otherwise",
-    ),
-    (
-        "prior",
-        lambda row: not row.worlds,
-        "a claim is worth what is given for it; a gradual semantics takes another prior",
-    ),
-    ("rejected", lambda row: not row.worlds, "use `defeated`, on the chance of being defeated"),
-    ("defeated", lambda row: row.worlds, "use `rejected`, on the strength"),
+__all__ = (
+    "ACCEPTED",
+    "DEFEATED",
+    "REJECTED",
+    "ROUNDING",
+    "Cycle",
+    "Evaluation",
+    "How",
+    "Said",
+    "Settings",
+    "applicable",
+    "circles",
+    "evaluate",
+    "evaluate_as",
+    "evaluate_exactly",
+    "evaluate_many",
+    "gradient",
+    "how",
+    "how_of",
+    "network",
+    "verdict",
 )
 
-
-def _check_cuts(row: Semantics, cuts: Mapping[str, float]) -> None:
-    accepted, defeated, rejected = (cuts[name] for name in ("accepted", "defeated", "rejected"))
-    if row.worlds and not (0 < accepted <= 1 and 0 < defeated <= 1 and accepted + defeated > 1):
-        raise ValueError(
-            f"cut-offs must be in (0, 1] and add up to more than 1, got accepted {accepted:g}, defeated {defeated:g}"
-        )
-    if not row.worlds and not 0 <= rejected < accepted <= 1:
-        raise ValueError(
-            f"cut-offs must be 0 ≤ rejected < accepted ≤ 1, got rejected {rejected:g}, accepted {accepted:g}"
-        )
+SURE = 4
+"""A drawn chance must lie so many standard errors beyond a cut-off to meet it."""
 
 
 @dataclass(frozen=True)
@@ -298,6 +182,14 @@ class Evaluation(Mapping[str, float]):
         return "mostly defeated" if defeated > stands else "contested"
 
     @cached_property
+    def base(self) -> Mapping[str, float]:
+        """The base scores, by id: under possible worlds the chance that each statement holds on its own."""
+        if self.m is None:
+            return {}
+        m = heard(self.m, self.how.standpoint)
+        return dict(zip(m.statements_by_id, network(m, self.how).base, strict=True))
+
+    @cached_property
     def standpoints(self) -> Mapping[str, "Evaluation"]:
         """The evaluation from each standpoint from which the map is another, by name; `examined` is this one."""
         if self.m is None:
@@ -354,22 +246,6 @@ class Points(Mapping[str, Interval]):
 
     def __len__(self) -> int:
         return len(self.strengths)
-
-
-def verdict(strength: float | Interval, *, accepted: float = ACCEPTED, rejected: float = REJECTED) -> Verdict:
-    """The verdict of a gradual semantics: *accepted* when σ ≥ `accepted`, *rejected* when σ ≤ `rejected`, else *undecided*.
-
-    An interval must agree wholly. Raises ValueError unless 0 ≤ rejected < accepted ≤ 1 and the strength is in [0, 1].
-
-    >>> verdict(0.73), verdict(0.4), verdict((0.5, 0.8)), verdict(0.73, accepted=0.8)
-    ('accepted', 'rejected', 'undecided', 'undecided')
-    """
-    low, high = strength if isinstance(strength, tuple) else (strength, strength)
-    if not 0 <= rejected < accepted <= 1:
-        raise ValueError(f"cut-offs must be 0 ≤ rejected < accepted ≤ 1, got rejected {rejected}, accepted {accepted}")
-    if not 0 <= low <= high <= 1:
-        raise ValueError(f"strength must be in [0, 1], got {strength}")
-    return "accepted" if low >= accepted else "rejected" if high <= rejected else "undecided"
 
 
 def evaluate(m: ArgumentMap, semantics: str | Semantics | None = None, **said: Unpack[Settings]) -> Evaluation:

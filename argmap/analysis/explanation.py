@@ -117,7 +117,7 @@ class _Tree:
         m, e, node = question.m, question.evaluation, question.m.statement(id)
         again = id in self.met and bool(m.steps_to(id))
         self.met.add(id)
-        base = question.own(id)
+        base = e.base[id]
         deeper = not again and (self.depth is None or level < self.depth)
         steps = m.steps_to(id) if deeper else ()
         heard = [step for step in m.steps_to(id) if not question.semantics.averaged or self._counts(step)]
@@ -190,7 +190,7 @@ def _by_cases(split: Cases, chance: float) -> tuple[str, ...]:
 def summary(question: Question) -> str:
     """The strength in a paragraph of plain language: where it starts and ends, what carries it, what stands against."""
     m, e, of = question.m, question.evaluation, question.of
-    strength, _verdict = e[of], question.verdict
+    strength = e[of]
     said = [_opening(question)]
     found = grounds(m, e, of)
     if not found:
@@ -225,11 +225,11 @@ def summary(question: Question) -> str:
 
 
 def _opening(question: Question) -> str:
-    """The strength and the verdict, and under possible worlds in how many of 100 worlds it stands and is defeated."""
+    """The strength and the verdict, and under possible worlds in how much of the worlds it stands, is defeated and open."""
     e, of = question.evaluation, question.of
     text, strength = question.m.statement(of).text, e[of]
     if not question.how.worlds:
-        return f"“{text}” starts at {question.own(of):.2f} and comes to {strength:.2f}: {question.verdict}."
+        return f"“{text}” starts at {e.base[of]:.2f} and comes to {strength:.2f}: {question.verdict}."
     reason = f", {e.reason_of(of)}" if e.reason_of(of) else ""
     parts = (
         f"stands in {strength:.0%} of the worlds, is defeated in {e.defeated[of]:.0%}, and is open in {e.open[of]:.0%}"

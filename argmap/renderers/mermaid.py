@@ -14,6 +14,7 @@ from argmap.renderers.scene.drawing import PALE, head_of, line_of
 from argmap.renderers.scene.folding import ShownPart, moving
 from argmap.renderers.scene.metrics import clean
 from argmap.renderers.scene.palette import COLOURS, relation_colour
+from argmap.renderers.scene.request import strengths_of
 
 MOST = 25
 """So many statements are drawn."""
@@ -71,12 +72,12 @@ class _Look:
     """What is drawn of a statement: its label and its class."""
 
     def __init__(self, m: ArgumentMap, e: Evaluation | None) -> None:
-        self.m, self.e = m, e
+        self.m, self.e, self.strengths = m, e, strengths_of(m, e).of
         self.side, self.open = sides(m), frozenset(unanswered(m))
 
     def card(self, id: str) -> str:
         """A box with the statement, its strength, and the class that colours it."""
-        strength = self.e[id] if self.e else self.m.scale.number(self.m.statement(id).strength)
+        strength = self.strengths[id]
         kind = "main" if id == self.m.conclusion else f"{self.side[id]}{'weak' if strength < PALE else ''}"
         return f'["{self._label(id, strength)}"]:::{kind}'
 

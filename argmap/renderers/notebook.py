@@ -57,6 +57,6 @@ def show(m: ArgumentMap, e: Evaluation | None = None, *, theme: str = "cards", i
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> print(show(ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a")])))
-    undecided 0.50: It is so.
+    undecided 0.00: It is so.
     """
     return Shown(m, e if e is not None else evaluate(m), theme, interactive)

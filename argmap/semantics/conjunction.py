@@ -1,7 +1,8 @@
 """Conjunctions κ: what linked members bring together; one row each, gathered from 1 like an aggregation from 0."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from argmap.semantics.aggregation import Amount, Gather, Slopes
 
@@ -14,6 +15,12 @@ class Conjunction:
     formula: str
     join: Gather
     slopes: Slopes
+
+    def __reduce__(self) -> Any:
+        """A row of the table is pickled by its name; one of your own as its parts, which must be functions of a module."""
+        if CONJUNCTIONS.get(self.name) is self:
+            return CONJUNCTIONS.__getitem__, (self.name,)
+        return type(self), tuple(getattr(self, one.name) for one in fields(self))
 
 
 def weakest(x: Amount, s: Amount) -> Amount:

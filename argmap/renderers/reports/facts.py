@@ -8,8 +8,9 @@ from typing import Any
 from argmap.analysis.comparison import compare
 from argmap.analysis.grounds import Ground, grounds
 from argmap.analysis.overturning import overturn, patience
-from argmap.evaluation import Evaluation, verdict
-from argmap.model import RELATIONS, ArgumentMap, Document, Tension, Verdict
+from argmap.evaluation import Evaluation, evaluate
+from argmap.model import RELATIONS, ArgumentMap, Document, Tension
+from argmap.model.standpoint import STANDPOINTS
 from argmap.model.walks import unanswered
 from argmap.renderers import mermaid
 from argmap.renderers.scene.folding import moving
@@ -33,14 +34,18 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
             "text": conclusion.text,
             "strength": e[conclusion.id],
             "interval": list(e.intervals[conclusion.id]),
-            "base": m.scale.number(conclusion.strength),
+            "base": e.base[conclusion.id],
+            "defeated": e.defeated.get(conclusion.id, 0.0),
+            "open": e.open.get(conclusion.id, 0.0),
         },
         "verdict": e.verdict,
+        "reason": e.reason,
+        "standpoints": [_standpoint(m, name, one) for name, one in e.standpoints.items()],
+        "worlds": e.how.worlds,
+        "cut_offs": e.how.cut_offs,
         "status": e.status,
         "cycles": [str(cycle) for cycle in e.cycles],
-        "turning_steps": [_dropped(m, e, one) for one in found if _verdict(e, one.without) != e.verdict],
-        "accepted": e.accepted,
-        "rejected": e.rejected,
+        "turning_steps": list(_turning(m, e, found)),
         "semantics": e.semantics,
         "linked": e.linked,
         "statements": len(m.statements),
@@ -89,16 +94,28 @@ def _tension(m: ArgumentMap, tension: Tension) -> dict[str, Any]:
     }
 
 
-def _verdict(e: Evaluation, strength: float) -> Verdict:
-    return verdict(min(1.0, max(0.0, strength)), accepted=e.accepted, rejected=e.rejected)
+def _turning(m: ArgumentMap, e: Evaluation, found: Sequence[Ground]) -> Iterator[dict[str, Any]]:
+    """The steps to the conclusion without which the verdict is another."""
+    for ground in found:
+        without = evaluate(m.without(ground.step), **e.how.said)
+        if without.verdict != e.verdict:
+            yield {
+                "ids": list(ground.sources),
+                "texts": [m.statement(source).text for source in ground.sources],
+                "without": ground.without,
+                "verdict": without.verdict,
+            }
 
 
-def _dropped(m: ArgumentMap, e: Evaluation, ground: Ground) -> dict[str, Any]:
+def _standpoint(m: ArgumentMap, name: str, e: Evaluation) -> dict[str, Any]:
+    """The verdict from one standpoint: whose statements are heard, and what comes of them."""
     return {
-        "ids": list(ground.sources),
-        "texts": [m.statement(source).text for source in ground.sources],
-        "without": ground.without,
-        "verdict": _verdict(e, ground.without),
+        "name": name,
+        "heard": STANDPOINTS[name],
+        "verdict": e.verdict,
+        "reason": e.reason,
+        "strength": e[m.conclusion],
+        "defeated": e.defeated.get(m.conclusion, 0.0),
     }
 
 
@@ -229,7 +246,7 @@ def _step(
         return
     waiting.extend((undercut.id, depth + 1, None) for undercut in reversed(undercuts))
     waiting.extend((source, depth + 1, None) for source in reversed(step.sources))
-    weakest = min(step.sources, key=e.__getitem__) if step.linked else ""
+    weakest = min(step.sources, key=e.__getitem__) if step.linked and e.linked == "min" else ""
     yield {
         "row": "step",
         "depth": depth,

@@ -1,11 +1,10 @@
 """What was asked to be drawn, and the scene that it comes to: of a map, an evaluation, or what changed since another map."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.errors import EvaluationError
-from argmap.evaluation import Evaluation, evaluate
+from argmap.evaluation import Evaluation, evaluate, how, network
 from argmap.model import ArgumentMap
 from argmap.renderers.scene.change_overlay import merged
 from argmap.renderers.scene.drawing import SAME
@@ -56,16 +55,17 @@ class DrawingRequest:
                 kinds.setdefault(id, "changed")
         changes = {id: Change(kind, was.get(id)) for id, kind in kinds.items()}
         shown = shown_part(both.m, None, self.limits)
-        strengths = Strengths(of, carried, now.verdict, now.semantics)
+        base = {**now.base, **{new: then.base[id] for new, id in both.gone.items() if id in then.base}}
+        strengths = Strengths(of, base, carried, now.verdict, now.semantics)
         return scene(both.m, shown, strengths, shape=THEMES[self.theme].shape, changes=changes)
 
 
 def strengths_of(m: ArgumentMap, e: Evaluation | None) -> Strengths:
     """What an evaluation says; without one, base scores and weights as they stand."""
     if e is not None:
-        return Strengths(e.strengths, e.steps, e.verdict, e.semantics)
-    base: Mapping[str, float] = {node.id: m.scale.number(node.strength) for node in m.statements}
-    return Strengths(base, {step.id: m.scale.weight(step.weight) for step in m.steps})
+        return Strengths(e.strengths, e.base, e.steps, e.verdict, e.semantics)
+    base = dict(zip(m.statements_by_id, network(m, how(m)).base, strict=True))
+    return Strengths(base, base, {step.id: m.scale.weight(step.weight) for step in m.steps})
 
 
 def _evaluated(m: ArgumentMap, like: Evaluation | None) -> Evaluation | None:

@@ -64,9 +64,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Strengths:
-    """What an evaluation says of a map, as plain data: strengths by id, what the steps carry, the verdict in a word."""
+    """What an evaluation says of a map, as plain data: strengths and base scores by id, what the steps carry, the verdict.
+
+    `verdict` is a word and `semantics` a name, both empty where the map was not evaluated.
+    """
 
     of: Mapping[str, float]
+    base: Mapping[str, float]
     carried: Mapping[str, float]
     verdict: str = ""
     semantics: str = ""
@@ -157,7 +161,7 @@ class _Whole:
                 shape=self.shape,
                 side=side[node.id],
                 strength=strength,
-                base=m.scale.number(node.strength),
+                base=self.strengths.base[node.id],
                 main=main,
                 marks=_marks(node.id, self.shown, change, strength, unanswered=node.id in open_ones),
                 change=change.kind,
