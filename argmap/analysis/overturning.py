@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Unpack
 
 from argmap.analysis.critical_sets import ALL_UP_TO, CriticalSets, critical_sets
+from argmap.analysis.evidence import needless
 from argmap.analysis.question import ask, named
 from argmap.analysis.smallest_shift import Shift, largest_move, sum_of_moves
 from argmap.analysis.tipping_points import TippingPoint, tipping_points
-from argmap.evaluation import Said
+from argmap.evaluation import How, Said
 from argmap.model import ArgumentMap, Verdict
 
 SIZES = ((100, 3), (1000, 2), (10**12, 1))
@@ -29,7 +30,11 @@ def patience(count: int, *, circular: bool) -> int:
 
 @dataclass(frozen=True)
 class Overturning:
-    """What turns the verdict on `of`: tipping points, the least changes of all together, and critical sets."""
+    """What turns the verdict on `of`: tipping points, the least changes of all together, and critical sets.
+
+    `needless` is the strength without any evidence where the statement is accepted even then: its verdict does not need the
+    evidence. Else it is None.
+    """
 
     of: str
     semantics: str
@@ -40,6 +45,8 @@ class Overturning:
     largest_move: Shift
     sum_of_moves: Shift
     critical: CriticalSets
+    how: How
+    needless: float | None = None
 
     @property
     def never(self) -> bool:
@@ -84,4 +91,6 @@ def overturn(
         largest,
         sum_of_moves(question, players, tipping, largest.surely),
         critical_sets(question, players, size=size, progress=progress),
+        question.how,
+        needless(question.m, question.how, question.of) if question.verdict == "accepted" else None,
     )
