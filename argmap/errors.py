@@ -96,6 +96,10 @@ class InputError(ArgmapError, ValueError):
     """An array or a columnar file that is no input for an evaluation."""
 
 
+class SettingError(ArgmapError, ValueError):
+    """A setting that is out of range, or that contradicts another."""
+
+
 class MissingPackage(ArgmapError, ImportError):
     """A package that an optional part of argmap needs and that is not installed."""
 

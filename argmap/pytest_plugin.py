@@ -92,7 +92,8 @@ def _moved(m: Any, expected: Any) -> Iterator[str]:
     from argmap.evaluation import applicable, evaluate
     from argmap.model import RELATIONS
 
-    e = evaluate(m, expected.under) if expected.under in applicable(m) else evaluate(m)
+    under = expected.under if expected.under in applicable(m) else None
+    e = evaluate(m, under, standpoint=expected.standpoint)
     found = grounds(m, e, expected.of)
     if found:
         yield f"{expected.of} stands at {e[expected.of]:.3f} under {e.semantics}, carried by"

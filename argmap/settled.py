@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypedDict, Unpack
 
-from argmap.errors import EvaluationError, UnknownName
+from argmap.errors import EvaluationError, SettingError, UnknownName
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.evaluating import Evaluating
 from argmap.model.scale import UNSAID
@@ -113,7 +113,7 @@ def how_of(said: Said, written: Evaluating | None = None) -> How:
     if settled["standpoint"] not in STANDPOINTS:
         raise UnknownName("standpoint", settled["standpoint"], STANDPOINTS)
     if not 0 <= settled["prior"] <= 1:
-        raise ValueError(f"prior must be in [0, 1], got {settled['prior']:g}")
+        raise SettingError(f"prior must be in [0, 1], got {settled['prior']:g}")
     _check_cuts(row, settled)
     return How(
         **{**settled, "semantics": row, "linked": conjunction_of("product" if row.worlds else settled["linked"])}
@@ -145,11 +145,11 @@ _FITTING = (
 def _check_cuts(row: Semantics, cuts: Mapping[str, float]) -> None:
     accepted, defeated, rejected = (cuts[name] for name in ("accepted", "defeated", "rejected"))
     if row.worlds and not (0 < accepted <= 1 and 0 < defeated <= 1 and accepted + defeated > 1):
-        raise ValueError(
+        raise SettingError(
             f"cut-offs must be in (0, 1] and add up to more than 1, got accepted {accepted:g}, defeated {defeated:g}"
         )
     if not row.worlds and not 0 <= rejected < accepted <= 1:
-        raise ValueError(
+        raise SettingError(
             f"cut-offs must be 0 ≤ rejected < accepted ≤ 1, got rejected {rejected:g}, accepted {accepted:g}"
         )
 

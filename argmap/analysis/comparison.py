@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Unpack, cast
 
-from argmap.evaluation import Evaluation, Said, Settings, applicable, evaluate
+from argmap.evaluation import Evaluation, Said, Settings, applicable, evaluate, how
 from argmap.model import ArgumentMap, Verdict
 from argmap.semantics import SEMANTICS
 
@@ -33,7 +33,7 @@ class Comparison:
 
 
 def compare(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Comparison:
-    """The map under every semantics of the table that applies to it. Raises UnknownName.
+    """The map under every semantics of the table that applies to it, the one in use first. Raises UnknownName.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
@@ -43,15 +43,16 @@ def compare(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Comp
     (False, 'accepted', 'undecided', 'h-categoriser')
     """
     asked = m.statement(of or m.conclusion).id
-    names = applicable(m)
-    evaluations = {name: evaluate(m, name, **_fitting(name, said)) for name in names}
+    first = how(m, semantics=said.get("semantics")).semantics.name
+    names = tuple(sorted(applicable(m), key=lambda name: name != first))
+    evaluations = {name: evaluate(m, name, **fitting(name, said)) for name in names}
     claims = [asked, *(node.id for node in m.statements if node.kind == "claim" and node.id != asked)]
     verdicts = {id: {name: e.verdict_of(id) for name, e in evaluations.items()} for id in claims}
     differing = {id: found for id, found in verdicts.items() if len(set(found.values())) > 1}
     return Comparison(asked, evaluations, tuple(name for name in SEMANTICS if name not in names), differing)
 
 
-def _fitting(name: str, said: Said) -> Settings:
+def fitting(name: str, said: Said) -> Settings:
     """What was said, without what a semantics has no use for."""
     useless = ("linked", "prior", "rejected") if SEMANTICS[name].worlds else ("defeated",)
     kept = {key: value for key, value in said.items() if key not in (*useless, "semantics")}

@@ -1,62 +1,101 @@
 """What a map's author expects of it (`expect:`), held against what the map evaluates to."""
 
 from collections.abc import Iterator
+from typing import Unpack
 
+from argmap.analysis.comparison import fitting
 from argmap.analysis.question import ask
 from argmap.errors import UnknownName
-from argmap.evaluation import Evaluation, applicable, evaluate, how
+from argmap.evaluation import Evaluation, Said, applicable, evaluate, evaluate_as, how
 from argmap.model import ArgumentMap, Expectation
+from argmap.model.standpoint import heard
 from argmap.semantics import SEMANTICS
 
 ALL = "all-semantics"
+BEFORE = "quadratic-energy"
+"""The default of maps that were written before possible worlds."""
 
 
-def unmet(m: ArgumentMap, expected: Expectation) -> Iterator[str]:
+def unmet(m: ArgumentMap, expected: Expectation, **said: Unpack[Said]) -> Iterator[str]:
     """A sentence for each thing that was expected and is not so; nothing when all of it is.
+
+    The map is evaluated as `said` and its `evaluate:` say; `under` and `standpoint` of the expectation go before both. What
+    is expected of a statement that the standpoint of the run does not hear is left out.
 
     >>> from argmap.model import ArgumentMap, Claim, Expectation
     >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")])
-    >>> list(unmet(m, Expectation(of="a", verdict="accepted", at_least=0.2)))
-    ["expected 'a' to be accepted, got undecided, not established (0.000) under possible-worlds", \
-"expected 'a' to be at least 0.2, got 0.000 under possible-worlds"]
+    >>> list(unmet(m, Expectation(of="a", verdict="accepted", at_most=0.2)))
+    ["expected 'a' to be accepted, got undecided, not established (0.000) under possible-worlds"]
     """
-    names = applicable(m) if expected.under == ALL else (expected.under or how(m).semantics.name,)
+    standpoint = expected.standpoint or how(m, **said).standpoint
+    said = {**said, "standpoint": standpoint}
+    if not {id for _, id in expected.named()} <= set(heard(m, standpoint).statements_by_id):
+        if expected.standpoint:
+            yield f"what is expected of {expected.of!r} names a statement that is not heard from {standpoint}"
+        return
+    names = applicable(m) if expected.under == ALL else (expected.under,)
     for name in names:
-        if name not in SEMANTICS:
+        if name is None:
+            yield from _under(m, expected, evaluate(m, **said))
+        elif name not in SEMANTICS:
             yield str(UnknownName("semantics", name, (*SEMANTICS, ALL)))
         elif name not in applicable(m):
             yield f"{name} is for attacks only and does not apply to a map with supports"
         else:
-            yield from _under(m, expected, evaluate(m, name))
+            yield from _under(m, expected, evaluate(m, name, **fitting(name, said)))
     if expected.agreement is not None:
-        verdicts = {name: evaluate(m, name).verdict_of(expected.of) for name in applicable(m)}
+        verdicts = {name: evaluate(m, name, **fitting(name, said)).verdict_of(expected.of) for name in applicable(m)}
         if (len(set(verdicts.values())) == 1) != expected.agreement:
             listed = ", ".join(f"{verdict} under {name}" for name, verdict in verdicts.items())
             yield f"expected the semantics {'' if expected.agreement else 'not '}to agree on {expected.of!r}, got {listed}"
+
+
+def met_before(m: ArgumentMap, expected: Expectation) -> bool:
+    """Whether an unmet expectation is met under the earlier default, where neither it nor its file names a semantics."""
+    if expected.under or (m.evaluating and m.evaluating.semantics):
+        return False
+    return not list(unmet(m, expected, semantics=BEFORE))
 
 
 def _under(m: ArgumentMap, expected: Expectation, e: Evaluation) -> Iterator[str]:
     of, (low, high), verdict = expected.of, e.intervals[expected.of], e.verdict_of(expected.of)
     got = f"{low:.3f}" if low == high else f"[{low:.3f}, {high:.3f}]"
     under = f"under {e.semantics}"
+    said = ", ".join(filter(None, (verdict, e.reason_of(of))))
     if expected.verdict and verdict != expected.verdict:
         yield f"expected {of!r} to be {expected.verdict}, got {_verdict(e, of)} ({got}{_defeated(e, of)}) {under}"
     if expected.at_least is not None and low < expected.at_least:
         yield f"expected {of!r} to be at least {expected.at_least:g}, got {got} {under}"
     if expected.at_most is not None and high > expected.at_most:
         yield f"expected {of!r} to be at most {expected.at_most:g}, got {got} {under}"
+    if expected.not_established is not None and not e.how.worlds:
+        yield f"not-established has no meaning {under}; it needs possible-worlds"
+    elif expected.not_established not in (None, e.reason_of(of) == "not established"):
+        wanted = "" if expected.not_established else "not "
+        yield f"expected {of!r} {wanted}to be undecided and not established, got {said} ({got})"
+    yield from _changed(m, expected, e)
+
+
+def _changed(m: ArgumentMap, expected: Expectation, e: Evaluation) -> Iterator[str]:
+    """What is expected of changed maps, each evaluated in the same way."""
+    of, verdict, under = expected.of, e.verdict_of(expected.of), f"under {e.semantics}"
     if expected.survives_without:
-        without = evaluate(m.without(*expected.survives_without), **e.how.said)
+        without = evaluate_as(m.without(*expected.survives_without), e.how)
         if without.verdict_of(of) != verdict:
             gone = ", ".join(expected.survives_without)
             yield f"expected {of!r} to stay {verdict} without {gone}, got {_got(without, of)} {under}"
     if expected.turned_by:
-        changed = evaluate(m.rejecting(*expected.turned_by), **e.how.said)
+        changed = evaluate_as(m.rejecting(*expected.turned_by), e.how)
         if changed.verdict_of(of) == verdict:
             rejected = ", ".join(expected.turned_by)
             yield f"expected rejecting {rejected} to turn {of!r}, got {_got(changed, of)} {under}"
+    for id in expected.hinges_on:
+        granted, without = (evaluate_as(one, e.how) for one in (m.granting(id), m.rejecting(id)))
+        if granted.verdict_of(of) == without.verdict_of(of) == verdict:
+            ends = f"{_got(granted, of)} when it is granted and {_got(without, of)} when it is rejected"
+            yield f"expected {of!r} to hinge on {id!r}, got {ends} {under}"
     if expected.robust_to is not None:
-        shaken = evaluate(_shaken(m, of, expected.robust_to), **e.how.said)
+        shaken = evaluate_as(_shaken(m, of, expected.robust_to), e.how)
         if shaken.verdict_of(of) != verdict:
             low, high = shaken.intervals[of]
             yield (

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Unpack
 
 from argmap.analysis.critical_sets import ALL_UP_TO, CriticalSets, critical_sets, cut_sets
-from argmap.analysis.question import Question, ask, named
+from argmap.analysis.evidence import needless
+from argmap.analysis.question import ask, named
 from argmap.analysis.smallest_shift import Shift, largest_move, sum_of_moves
 from argmap.analysis.tipping_points import TippingPoint, tipping_points
-from argmap.evaluation import Said
+from argmap.evaluation import How, Said
 from argmap.model import ArgumentMap, Verdict
 
 SIZES = ((100, 3), (1000, 2), (10**12, 1))
@@ -32,7 +33,8 @@ class Overturning:
     """What turns the verdict on `of`: tipping points, the least changes of all together, and critical sets.
 
     `among` are the statements that were doubted. `cuts` are the minimal sets whose rejection leaves nothing (possible worlds
-    only), `without_evidence` is the strength with every premise and counterevidence at 0.
+    only). `needless` is the strength without any evidence where the statement is accepted even then: its verdict does not
+    need the evidence. Else it is None.
     """
 
     of: str
@@ -45,13 +47,8 @@ class Overturning:
     sum_of_moves: Shift
     critical: CriticalSets
     cuts: CriticalSets
-    without_evidence: float
-    accepted: float
-
-    @property
-    def needs_no_evidence(self) -> bool:
-        """Whether the statement is accepted even with every premise and counterevidence at 0."""
-        return self.verdict == "accepted" and self.without_evidence >= self.accepted
+    how: How
+    needless: float | None = None
 
     @property
     def never(self) -> bool:
@@ -97,13 +94,6 @@ def overturn(
         sum_of_moves(question, players, tipping, largest.surely),
         critical_sets(question, players, size=size, progress=progress),
         cut_sets(question, players, size=size, progress=progress),
-        _without_evidence(question),
-        question.how.accepted,
+        question.how,
+        needless(question.m, question.how, question.of) if question.verdict == "accepted" else None,
     )
-
-
-def _without_evidence(question: Question) -> float:
-    """The strength with every premise and counterevidence at 0."""
-    base = question.base.copy()
-    base[[at for at, node in enumerate(question.m.statements) if node.kind != "claim"]] = 0.0
-    return float(question.strengths(base[None, :])[0])

@@ -155,23 +155,40 @@ class Question:
 
         Base scores [set, node] and weights [set, step].
         """
+        return self._settled(sets, 0.0, "support")
+
+    def granted(self, sets: Sequence[Sequence[int]]) -> tuple[Any, Any]:
+        """The scenarios in which each set of statements, given by their places, stands, whatever attacks them.
+
+        Base scores [set, node] and weights [set, step].
+        """
+        return self._settled(sets, 1.0, "attack")
+
+    def _settled(self, sets: Sequence[Sequence[int]], strength: float, cut: str) -> tuple[Any, Any]:
         import numpy as np
 
         base = np.repeat(self.base[None, :], len(sets), axis=0)
         weights = np.repeat(self.weights[None, :], len(sets), axis=0)
+        idle = self.steps_of(cut)
         for row, members in enumerate(sets):
             for place in members:
-                base[row, place] = 0.0
-                weights[row, self._supports_of[place]] = 0.0
+                base[row, place] = strength
+                weights[row, idle[place]] = 0.0
         return base, weights
 
+    def steps_of(self, kind: str) -> Sequence[Sequence[int]]:
+        """The places of the steps of a kind that end on each statement."""
+        return self._steps_of[kind]
+
     @cached_property
-    def _supports_of(self) -> Sequence[Sequence[int]]:
-        """The places of the supports of each statement."""
-        return [
-            [self.step_at[step.id] for step in self.m.steps_to(node.id) if step.kind == "support"]
-            for node in self.m.statements
-        ]
+    def _steps_of(self) -> Mapping[str, Sequence[Sequence[int]]]:
+        return {
+            kind: [
+                [self.step_at[step.id] for step in self.m.steps_to(node.id) if step.kind == kind]
+                for node in self.m.statements
+            ]
+            for kind in ("support", "attack")
+        }
 
     @property
     def at_once(self) -> int:

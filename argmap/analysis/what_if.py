@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Unpack
 
-from argmap.errors import UnknownName
+from argmap.errors import SettingError, UnknownName
 from argmap.evaluation import Evaluation, Said, evaluate
 from argmap.model import ArgumentMap, Attack, Support, Undercut, Verdict
 from argmap.model.scale import Written
@@ -65,7 +65,7 @@ def what_if(
     """
     reject, grant, without = _ids("reject", reject), _ids("grant", grant), _ids("without", without)
     if both := sorted(set(reject) & set(grant)):
-        raise ValueError(f"a statement is rejected or granted, got both for {both[0]!r}")
+        raise SettingError(f"a statement is rejected or granted, got both for {both[0]!r}", "leave one of them out")
     changes = [
         m.statement(id).replace(strength=value) if id in m.statements_by_id else _step(m, id).replace(weight=value)
         for id, value in (given or {}).items()

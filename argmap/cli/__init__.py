@@ -70,7 +70,7 @@ VERBS: Mapping[str, Mapping[str, Word]] = {
         ),
         "whatif": Word(
             "argmap.cli.verbs.analyses:what_if_map",
-            "Show what changes when you set strengths, reject statements or take them away.",
+            "Show what changes when you set strengths, or when you reject, grant or remove statements.",
         ),
         "overturn": Word(
             "argmap.cli.verbs.analyses:overturn_map",

@@ -1,4 +1,4 @@
-"""What a project asks of `argmap check`: the table `[tool.argmap]` of its pyproject.toml, as a value.
+"""What a project asks of argmap: the table `[tool.argmap]` of its pyproject.toml, as a value.
 
 [tool.argmap]
 select = ["AM"]
@@ -6,16 +6,23 @@ ignore = ["AM306"]
 sources = {"arguments/case.argmap.yaml" = "texts/case.txt"}
 per-file-ignores = {"drafts/*" = ["AM3"]}
 per-node-ignores = [{file = "*", id = "rule", rules = ["AM307"], reason = "agreed by all parties"}]
+evaluate = {semantics = "df-quad", accepted = 0.7}
+
+`evaluate` is the weakest word on how maps are evaluated: the command line and the file's own `evaluate:` go before it.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatch
+from pathlib import Path
 from typing import Any
 
-from argmap.errors import UnknownName, UsageError
+from argmap import formats
+from argmap.errors import MapError, UnknownName, UsageError
 from argmap.lint.finding import Finding
-from argmap.lint.rules import selected
+from argmap.model import ArgumentMap
+from argmap.model.evaluating import Evaluating
+from argmap.model.field import fields_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,11 @@ class Settings:
     sources: Mapping[str, str] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     per_node_ignores: tuple[NodeIgnore, ...] = ()
+    evaluate: Evaluating | None = None
+
+    def on(self, m: ArgumentMap) -> ArgumentMap:
+        """The map, evaluated as the project says wherever its file does not say."""
+        return evaluated_as(m, self.evaluate)
 
     def ignored(self, file: str) -> tuple[str, ...]:
         """What is ignored in a file."""
@@ -51,6 +63,8 @@ class Settings:
 
     def kept(self, file: str, found: tuple[Finding, ...]) -> Iterator[Finding]:
         """The findings that no one agreed to let stand."""
+        from argmap.lint.rules import selected
+
         for one in found:
             agreed = (
                 ignore for ignore in self.per_node_ignores if ignore.id == one.subject and _fits(file, ignore.file)
@@ -84,7 +98,66 @@ def settings_of(table: Mapping[str, Any], where: str = "[tool.argmap]") -> Setti
         }
     if "per_node_ignores" in values:
         values["per_node_ignores"] = tuple(_node_ignore(one, where) for one in values["per_node_ignores"])
+    if "evaluate" in values:
+        values["evaluate"] = _evaluate(values["evaluate"], f"{where} evaluate")
     return Settings(**values)
+
+
+def project() -> Settings:
+    """What the nearest pyproject.toml, from the working folder up, says in [tool.argmap]. Raises UsageError."""
+    return settings_of(*_table_of_project())
+
+
+def load(file: str) -> ArgumentMap:
+    """The map of a file, evaluated as the project says wherever it does not say. Raises LoadError and UsageError."""
+    return as_project(formats.load(file))
+
+
+def as_project(m: ArgumentMap) -> ArgumentMap:
+    """The map, evaluated as the project says wherever its file does not say. Raises UsageError."""
+    table, where = _table_of_project()
+    return evaluated_as(m, _evaluate(table["evaluate"], f"{where} evaluate")) if "evaluate" in table else m
+
+
+def evaluated_as(m: ArgumentMap, weaker: Evaluating | None) -> ArgumentMap:
+    """The map with what `weaker` says of how it is evaluated, wherever its own `evaluate:` says nothing.
+
+    >>> from argmap.model import Claim
+    >>> m = ArgumentMap(conclusion="c", statements=[Claim(text="C.", id="c")], evaluating=Evaluating(prior=0))
+    >>> evaluated_as(m, Evaluating(semantics="df-quad", prior=0.5)).evaluating
+    Evaluating(semantics='df-quad', prior=0.0)
+    """
+    if weaker is None:
+        return m
+    own = {name: value for name, value in (m.evaluating or Evaluating()) if value is not None}
+    return m.replace(evaluating=weaker.replace(**own))
+
+
+def _table_of_project() -> tuple[Mapping[str, Any], str]:
+    import tomllib
+
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        path = folder / "pyproject.toml"
+        if path.is_file():
+            try:
+                table = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("argmap", {})
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                raise UsageError(f"{path}: {error}") from None
+            return table, f"{path} [tool.argmap]"
+    return {}, "[tool.argmap]"
+
+
+def _evaluate(value: Any, where: str) -> Evaluating:
+    if not isinstance(value, Mapping):
+        raise UsageError(f"{where}: must be a table, got {value!r}", 'evaluate = {semantics = "df-quad"}')
+    for key in value:
+        if key not in fields_of(Evaluating):
+            unknown = UnknownName("setting", key, fields_of(Evaluating))
+            raise UsageError(f"{where}: {unknown.message}", unknown.hint)
+    try:
+        return Evaluating(**value)
+    except MapError as error:
+        raise UsageError(f"{where}: {error.problems[0].message}", error.problems[0].hint) from None
 
 
 def _node_ignore(one: Any, where: str) -> NodeIgnore:
@@ -99,6 +172,8 @@ def _node_ignore(one: Any, where: str) -> NodeIgnore:
 def _names(value: Any, where: str) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)) or not all(isinstance(one, str) for one in value):
         raise UsageError(f"{where}: must be a list of codes, got {value!r}", '["AM306"]')
+    from argmap.lint.rules import selected
+
     selected(value, ())
     return tuple(value)
 

@@ -6,7 +6,11 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 
 from argmap.model.checked import Id, Number, OneOrMore, Pair, Text, Value, Verdict, Voice, Word
+from argmap.model.evaluating import Standpoint
 from argmap.model.field import Kind, ValueField, fields_of
+
+CONDITIONS = ("of", "under", "standpoint")
+"""The keys of an expectation that say of what, and in which evaluation; the others say what is expected."""
 
 
 class Document(Value):
@@ -36,7 +40,7 @@ class Tension(Value):
 class Expectation(Value):
     """What the map's author expects of a statement; `argmap check` and the pytest plugin hold the map to it.
 
-    `under` names a semantics, or all of them; None means the semantics of the run.
+    `under` names a semantics, or all of them, and `standpoint` whose statements are heard; None means those of the run.
     """
 
     thing: ClassVar[str] = "expectation"
@@ -45,14 +49,23 @@ class Expectation(Value):
     at_least: Number | None = Field(None, description="The least strength expected.")
     at_most: Number | None = Field(None, description="The greatest strength expected.")
     survives_without: OneOrMore = Field((), description="Statements without which the verdict stays the same.")
-    turned_by: OneOrMore = Field((), description="Statements whose rejection turns the verdict.")
+    turned_by: OneOrMore = Field(
+        (), description="Statements whose rejection turns the verdict: they do not stand, whatever supports them."
+    )
+    hinges_on: OneOrMore = Field(
+        (), description="Statements each of which turns the verdict alone, when it is granted or when it is rejected."
+    )
+    not_established: bool | None = Field(
+        None, description="Whether it is undecided because too little that stands is given for it (possible worlds)."
+    )
     robust_to: Number | None = Field(None, description="How far every base score may move without turning the verdict.")
     agreement: bool | None = Field(None, description="Whether every semantics gives the same verdict.")
     under: Word | None = Field(None, description="The semantics, or all-semantics.")
+    standpoint: Standpoint | None = Field(None, description="Whose statements are heard.")
 
     @model_validator(mode="after")
     def _expects_something(self) -> Self:
-        asserted = [field for key, field in fields_of(type(self)).items() if key not in ("of", "under")]
+        asserted = [field for key, field in fields_of(type(self)).items() if key not in CONDITIONS]
         if all(getattr(self, field.name) == field.default for field in asserted):
             listed = ", ".join(field.key for field in asserted)
             raise ValueError(f"must expect something: one of {listed}")

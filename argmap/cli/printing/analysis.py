@@ -7,9 +7,11 @@ from rich.text import Text
 
 from argmap.analysis.attribution import METHODS, Attribution, disagreements
 from argmap.analysis.comparison import Comparison
+from argmap.analysis.evidence import needs_none
 from argmap.analysis.explanation import Explanation
 from argmap.analysis.overturning import Overturning
 from argmap.analysis.robustness import BINS, DISTRIBUTIONS, Robustness
+from argmap.analysis.rounding import strength
 from argmap.analysis.smallest_shift import Shift
 from argmap.analysis.what_if import WhatIf
 from argmap.cli.printing.text import COLOURS, RELATION_COLOURS, one_line
@@ -62,40 +64,53 @@ def show_change(out: Console, found: WhatIf, *, most: int = 20) -> None:
     of = found.before.conclusion
     before, after = found.verdicts
     line = Text()
+    how = found.after.how
     line.append(before.upper(), COLOURS[before])
-    line.append(f" {found.before[of]:.2f}")
+    line.append(f" {strength(how, found.before[of])}")
     if found.turned or found.before[of] != found.after[of]:
         line.append("  →  ")
         line.append(after.upper(), COLOURS[after])
-        line.append(f" {found.after[of]:.2f}  {_signed(found.after[of] - found.before[of])}", "bold")
+        line.append(f" {strength(how, found.after[of])}  {_signed(found.after[of] - found.before[of])}", "bold")
     line.append("   the verdict turns" if found.turned else "   the verdict stays", "bold" if found.turned else "dim")
     out.print(line)
+    if found.after.reason:
+        out.print(Text(f"  {found.after.reason}"))
+    out.print(Text(f"  {how.cut_offs}", "dim"))
+    marks = dict.fromkeys(found.rejected, "rejected by you") | dict.fromkeys(found.granted, "granted by you")
+    for id in marks.keys() - {one.id for one in found.changed[:most]}:
+        out.print(_plain(f"  {id:<40} {found.after.strengths.get(id, 0.0):.2f}  {marks[id]}"))
     for one in found.changed[:most]:
         if one.after is None:
             out.print(Text(f"  {one.id:<40} {one.before:.2f} → gone", "dim"))
         else:
             change = one.after - one.before
-            line = Text(f"  {one.id:<40} {one.before:.2f} → {one.after:.2f}  ")
-            out.print(line.append(_signed(change), "red" if change < 0 else "cyan"))
+            line = Text(f"  {one.id:<40} {strength(how, one.before)} → {strength(how, one.after)}  ")
+            line.append(_signed(change), "red" if change < 0 else "cyan")
+            out.print(line.append(f"  {marks[one.id]}" if one.id in marks else "", "bold"))
     if len(found.changed) > most:
         out.print(Text(f"  … and {len(found.changed) - most} more", "dim"))
     if not found.changed:
         out.print(Text("  nothing changes", "dim"))
 
 
-def show_overturning(out: Console, m: ArgumentMap, found: Overturning) -> None:
-    """What would turn the verdict: rejections, one base score, all together."""
-    _verdict_line(out, found.verdict, found.strength, f"under {found.semantics}")
+def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen: bool = False) -> None:
+    """What would turn the verdict: rejections, one base score, all together; `chosen` where the caller named what changes."""
+    _verdict_line(out, found.verdict, strength(found.how, found.strength), f"under {found.semantics}")
     out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
+    if not chosen:
+        out.print(Text(f"Doubted were {_among(found.among, m)}", "dim"))
+    if found.needless is not None:
+        out.print()
+        out.print(Text(needs_none(found.how, found.needless), "bold yellow"), soft_wrap=False)
     out.print()
-    out.print(Text("Rejecting (base score 0) turns it", "bold"))
+    out.print(Text("Rejecting these turns it: they do not stand, whatever supports them", "bold"))
     critical = found.critical
     for one, verdict in zip(critical.sets[:FEW], critical.verdicts, strict=False):
         out.print(_plain(f"  {' & '.join(one)}").append(f"   then {verdict}", "dim"))
     if len(critical.sets) > FEW:
         out.print(Text(f"  … and {len(critical.sets) - FEW} more sets", "dim"))
     if critical.never:
-        out.print(Text("  no set of these statements does: the most they can do is not enough"))
+        out.print(Text("  no set of these statements does; rejecting all of them is not enough"))
     elif not critical.sets:
         out.print(Text(f"  no set of up to {critical.complete_to} does"))
     else:
@@ -135,13 +150,16 @@ def _shift(out: Console, found: Shift, says: str, what: str) -> None:
 
 def show_robustness(out: Console, m: ArgumentMap, found: Robustness) -> None:
     """How the verdict stands up to doubt: shares, a histogram, and where the spread comes from."""
-    _verdict_line(out, found.verdict, found.strength, f"under {found.semantics}")
+    _verdict_line(out, found.verdict, f"{found.strength:.2f}", f"under {found.semantics}: {found.cut_offs}")
     out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
     out.print()
     drawn = f"{found.samples:,} scenarios, {found.distribution}: {DISTRIBUTIONS[found.distribution]}"
     out.print(
         Text(f"{drawn}; " + (f"base scores ± {found.spread:g}" if found.spread else "the map's intervals"), "dim")
     )
+    if found.spread:
+        out.print(Text(f"Doubted were {_among(found.doubted, m)}", "dim"))
+    out.print(Text("Every number is drawn independently of the others.", "dim"))
     out.print(Text.assemble(("holds in ", "bold"), (f"{found.holds:.1%}", COLOURS[found.verdict]), _shares(found)))
     low, high = found.interval
     sure = "surely the same verdict throughout" if found.certain else "bounds that surely hold"
@@ -183,7 +201,7 @@ def show_comparison(out: Console, m: ArgumentMap, found: Comparison) -> None:
     out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
     out.print()
     for name, e in found.evaluations.items():
-        line = Text(f"  {name:<{wide}}  {bar(e[found.of])} {e[found.of]:.2f}  ")
+        line = Text(f"  {name:<{wide}}  {bar(e[found.of])} {strength(e.how, e[found.of])}  ")
         line.append(e.verdict_of(found.of), COLOURS[e.verdict_of(found.of)])
         out.print(line.append("" if e.converged else "  does not settle", "red"))
     if found.inapplicable:
@@ -212,8 +230,13 @@ def _shares(found: Robustness) -> str:
     return f" of them ({', '.join(said)})"
 
 
-def _verdict_line(out: Console, verdict: Verdict, strength: float, more: str) -> None:
-    out.print(Text.assemble((verdict.upper(), COLOURS[verdict]), (f"  {strength:.2f}", "bold"), (f"  {more}", "dim")))
+def _among(ids: Sequence[str], m: ArgumentMap) -> str:
+    """Which statements were doubted, in words."""
+    return f"the premises, counterevidence and unargued claims: {len(ids)} of {len(m.statements)} statements."
+
+
+def _verdict_line(out: Console, verdict: Verdict, strength: str, more: str) -> None:
+    out.print(Text.assemble((verdict.upper(), COLOURS[verdict]), (f"  {strength}", "bold"), (f"  {more}", "dim")))
 
 
 def _signed(value: float, digits: int = 2) -> str:

@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.text import Text
 
 from argmap.analysis.difference import Difference, Edit
+from argmap.analysis.rounding import strength
 from argmap.cli.printing.text import COLOURS, one_line
 from argmap.model import ArgumentMap
 from argmap.renderers.quoting import in_terminal
@@ -64,10 +65,10 @@ def _verdicts(out: Console, m2: ArgumentMap, found: Difference) -> None:
     old, new = before[before.conclusion], after[after.conclusion]
     line = Text()
     line.append(before.verdict.upper(), COLOURS[before.verdict])
-    line.append(f" {old:.2f}")
+    line.append(f" {strength(before.how, old)}")
     line.append(" → ")
     line.append(after.verdict.upper(), COLOURS[after.verdict])
-    line.append(f" {new:.2f}  {_signed(new - old)}", "bold")
+    line.append(f" {strength(after.how, new)}  {_signed(new - old)}", "bold")
     line.append(f"   {after.semantics}", "dim")
     if not (before.converged and after.converged):
         line.append("   a cycle does not settle", "red")

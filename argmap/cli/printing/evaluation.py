@@ -1,66 +1,170 @@
-"""What `argmap eval` prints: the verdict, what carries it, circles, what nothing answers."""
+"""What `argmap eval` prints: the verdict, what it hinges on, what carries it, circles, what nothing answers."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from rich.console import Console
 from rich.text import Text
 
-from argmap.analysis.grounds import grounds
+from argmap.analysis.circle import circles_of
+from argmap.analysis.evidence import warnings
+from argmap.analysis.grounds import Ground, grounds
+from argmap.analysis.hinges import Hinge, turning
+from argmap.analysis.rounding import of_100, strength
 from argmap.cli.printing.text import COLOURS, RELATION_COLOURS, one_line
-from argmap.evaluation import Evaluation
+from argmap.evaluation import Evaluation, How
 from argmap.lint.excerpt import cells
 from argmap.model import RELATIONS, ArgumentMap
+from argmap.model.standpoint import heard
 from argmap.model.walks import unanswered
 from argmap.renderers.reports.bar import bar
 
+MOST_HINGES, NARROWEST, WIDEST = 5, 60, 120
+
 
 def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
-    """The verdict and what carries it."""
-    width = max(60, min(out.width, 120))
-    conclusion = m.statement(m.conclusion)
-    low, high = e.intervals[m.conclusion]
-    within = "" if low == high else f" in [{low:.2f}, {high:.2f}]"
-    line = Text()
-    line.append(e.verdict.upper(), COLOURS[e.verdict])
-    line.append(f"  {e[m.conclusion]:.2f}", "bold")
-    line.append(f"{within}  from {m.scale.number(conclusion.strength):.2f}   ", "dim")
-    out.print(line)
-    out.print(Text(one_line(conclusion.text, width)))
-    found = grounds(m, e)
-    if found:
+    """The verdict, what it hinges on and what carries it."""
+    width = max(NARROWEST, min(out.width, WIDEST))
+    part = heard(m, e.how.standpoint)
+    _verdict(out, m, e, width)
+    _standpoints(out, e, width)
+    _hinges(out, m, e, width)
+    _grounds(out, m, e, grounds(m, e), width)
+    _circles(out, part, e, width)
+    for warning in warnings(m, e):
         out.print()
-        room = width - 42
-        out.print(Text(f"     {'carries':<15}  {'ground':<{room}}  {'without it':>13}", "dim"))
-        for ground in found:
-            kind = RELATIONS[ground.kind]
-            colour = RELATION_COLOURS[kind.colour]
-            named = " & ".join(ground.sources)
-            said = named if len(ground.sources) > 1 else f"{named}: {m.statement(ground.sources[0]).text}"
-            line = Text()
-            line.append(f"  {kind.glyph}  ", colour)
-            line.append(bar(ground.carries), colour)
-            line.append(f" {ground.carries:.2f}  ", "bold")
-            shown = one_line(said, room)
-            line.append(shown[: len(named)], "bold")
-            line.append(shown[len(named) :] + " " * (room - cells(shown)))
-            change = ground.without - e[m.conclusion]
-            line.append(f"  {ground.without:.2f} ")
-            line.append(f"{change:+.2f}".replace("-", "−"), "red" if change < 0 else "cyan")
-            out.print(line)
-            if ground.weakest or ground.undercuts:
-                parts = [f"linked, weakest: {ground.weakest}"] if ground.weakest else []
-                parts += [f"undercut by {len(ground.undercuts)}"] if ground.undercuts else []
-                out.print(Text(f"{' ' * 22}{', '.join(parts)}", "dim"))
-    if e.cycles:
-        out.print()
-        out.print(Text("  Circular reasoning", "bold"))
-        for cycle in e.cycles:
-            style = "red" if cycle.status == "not settled" else ""
-            out.print(Text(f"  {one_line(str(cycle), 4 * width)}", style))
-    if open_ones := unanswered(m):
+        _say(out, warning, width, "yellow")
+    if open_ones := unanswered(part):
         out.print()
         out.print(Text("  Unanswered counterevidence", "bold"))
         for id in open_ones:
-            line = Text(f"  {e[id]:.2f}  ")
+            line = Text(f"  {strength(e.how, e[id])}  ")
             shown = one_line(f"{id}: {m.statement(id).text}", width - 8)
             line.append(shown[: len(id)], "bold")
             line.append(shown[len(id) :])
             out.print(line)
+
+
+def _verdict(out: Console, m: ArgumentMap, e: Evaluation, width: int) -> None:
+    conclusion, how = m.statement(e.conclusion), e.how
+    low, high = e.intervals[e.conclusion]
+    line = Text()
+    line.append(e.verdict.upper(), COLOURS[e.verdict])
+    line.append(f"  {_strength(e, e.conclusion)}", "bold")
+    if low != high:
+        line.append(f" in [{strength(how, low)}, {strength(how, high)}]", "dim")
+    if e.reason:
+        line.append(f"  {e.reason}")
+    if conclusion.strength is not None or not how.worlds:
+        own = (
+            how.prior
+            if conclusion.strength is None and any(step.kind == "support" for step in m.steps_to(conclusion.id))
+            else m.scale.number(conclusion.strength)
+        )
+        line.append(f"  from {own:.2f}", "dim")
+    out.print(line)
+    _say(out, one_line(conclusion.text, 3 * width), width)
+    if how.worlds:
+        stands, defeated, left = of_100(how, e, e.conclusion)
+        _say(out, f"It stands in {stands} of 100 worlds, is defeated in {defeated}, and is open in {left}.", width)
+    _say(out, f"{e.semantics}: {how.cut_offs}", width, "dim")
+    if e.errors:
+        _say(out, "Worlds were drawn: each chance is shown with its standard error.", width, "dim")
+
+
+def _strength(e: Evaluation, id: str) -> str:
+    """A strength, with its standard error where worlds were drawn."""
+    error = f" ± {e.errors[id]:.4f}" if e.errors else ""
+    return strength(e.how, e[id]) + error
+
+
+def _standpoints(out: Console, e: Evaluation, width: int) -> None:
+    if len(e.standpoints) < 2:
+        return
+    out.print()
+    out.print(Text("  Standpoints", "bold"))
+    for name, one in e.standpoints.items():
+        line = Text(f"  {name:<14}")
+        line.append(f"{one.verdict:<10}", COLOURS[one.verdict])
+        line.append(_strength(one, one.conclusion), "bold")
+        shares = of_100(one.how, one, one.conclusion) if one.how.worlds else None
+        if shares:
+            line.append(f"  defeated in {shares[1]}, open in {shares[2]} of 100", "dim")
+        out.print(line)
+        if one.reason:
+            _say(out, one.reason, width, indent=16)
+
+
+def _hinges(out: Console, m: ArgumentMap, e: Evaluation, width: int) -> None:
+    points = e.standpoints
+    found = {name: turning(m, **one.how.said) for name, one in points.items()}
+    if not any(found.values()):
+        return
+    out.print()
+    out.print(Text("  What it hinges on", "bold"))
+    for name, listed in found.items():
+        if len(found) > 1:
+            out.print(Text(f"  {name}: {'' if listed else 'no single statement turns the verdict'}".rstrip(), "dim"))
+        for one in listed[:MOST_HINGES]:
+            _say(out, " ".join(_turned(points[name].how, one)), width, indent=4)
+        if len(listed) > MOST_HINGES:
+            out.print(Text(f"    … and {len(listed) - MOST_HINGES} more", "dim"))
+
+
+def _turned(how: How, one: Hinge) -> Iterator[str]:
+    """What granting and rejecting a statement do, where they turn the verdict."""
+    yield f"{one.id}:"
+    told = []
+    for says, outcome in (("granted", one.granted), ("without it", one.rejected)):
+        if outcome.verdict != one.verdict:
+            by_defeat = how.worlds and outcome.verdict == "rejected"
+            number = (
+                f"defeated in {100 * outcome.defeated:.0f} of 100" if by_defeat else strength(how, outcome.strength)
+            )
+            told.append(f"{says}, the verdict is {outcome.verdict} ({number})")
+    yield "; ".join(told)
+
+
+def _grounds(out: Console, m: ArgumentMap, e: Evaluation, found: Sequence[Ground], width: int) -> None:
+    if not found:
+        return
+    out.print()
+    room = width - 42
+    out.print(Text(f"     {'carries':<15}  {'ground':<{room}}  {'without it':>13}", "dim"))
+    for ground in found:
+        kind = RELATIONS[ground.kind]
+        colour = RELATION_COLOURS[kind.colour]
+        named = " & ".join(ground.sources)
+        said = named if len(ground.sources) > 1 else f"{named}: {m.statement(ground.sources[0]).text}"
+        line = Text()
+        line.append(f"  {kind.glyph}  ", colour)
+        line.append(bar(ground.carries), colour)
+        line.append(f" {ground.carries:.2f}  ", "bold")
+        shown = one_line(said, room)
+        line.append(shown[: len(named)], "bold")
+        line.append(shown[len(named) :] + " " * (room - cells(shown)))
+        change = ground.without - e[m.conclusion]
+        line.append(f"  {strength(e.how, ground.without)} ")
+        line.append(f"{change:+.2f}".replace("-", "−"), "red" if change < 0 else "cyan")
+        out.print(line)
+        if ground.weakest or ground.undercuts:
+            parts = [f"linked, weakest: {ground.weakest}"] if ground.weakest else []
+            parts += [f"undercut by {len(ground.undercuts)}"] if ground.undercuts else []
+            out.print(Text(f"{' ' * 22}{', '.join(parts)}", "dim"))
+
+
+def _circles(out: Console, part: ArgumentMap, e: Evaluation, width: int) -> None:
+    if found := circles_of(part):
+        out.print()
+        for one in found:
+            out.print(Text(f"  {one.kind.capitalize()}", "bold"))
+            _say(out, str(one), width, indent=2)
+    for cycle in e.cycles:
+        _say(out, str(cycle), width, "red" if cycle.status == "not settled" else "", indent=2)
+
+
+def _say(out: Console, text: str, width: int, style: str = "", indent: int = 0) -> None:
+    """A sentence, broken between words."""
+    pad = " " * indent
+    for line in wrap(text, width, initial_indent=pad, subsequent_indent=pad, break_on_hyphens=False):
+        out.print(Text(line, style))

@@ -28,6 +28,11 @@ def data(value: Any) -> Any:
     return value
 
 
+def shallow(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass, as they are."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
 def print_json(value: Any) -> None:
     """Prints a value as JSON on standard output."""
     print(json.dumps(data(value), ensure_ascii=False, indent=2))

@@ -17,7 +17,7 @@ from argmap.errors import ArgmapError, EvaluationError, MapError, Problem, Rende
 from argmap.renderers.quoting import in_terminal
 
 if TYPE_CHECKING:
-    from argmap.evaluation import Evaluation
+    from argmap.evaluation import Evaluation, Said
     from argmap.lint.finding import Finding
     from argmap.model import ArgumentMap
 
@@ -91,12 +91,12 @@ def read(file: str) -> str:
     return Path(file).read_text(encoding="utf-8-sig")
 
 
-def evaluated(m: ArgumentMap, semantics: str) -> Evaluation | None:
-    """The evaluation, or None and a warning when the map has none under this semantics."""
+def evaluated(m: ArgumentMap, how: Said) -> Evaluation | None:
+    """The evaluation, or None and a warning when the map has none under the semantics in use."""
     from argmap.evaluation import evaluate
 
     try:
-        return evaluate(m, semantics)
+        return evaluate(m, **how)
     except EvaluationError as error:
         hint = "; ".join(filter(None, (error.hint, "the picture shows base scores")))
         show_problem(err, "warning", "warning", error.message, hint, None, {})

@@ -21,7 +21,7 @@ def consoles() -> tuple[Console, Console]:
 
 
 def one_line(text: str, most: int) -> str:
-    """A text cut to so many cells, on one line, without control characters.
+    """A text cut to so many cells, between words where it has any, on one line, without control characters.
 
     >>> one_line("a long text", 8)
     'a long …'
@@ -31,6 +31,8 @@ def one_line(text: str, most: int) -> str:
         return plain
     while plain and cells(plain) > most - 1:
         plain = plain[:-1]
+    if " " in plain[len(plain) // 2 :] and not plain.endswith(" "):
+        plain = plain[: plain.rindex(" ") + 1]
     return plain + "…"
 
 

@@ -8,14 +8,13 @@ from typing import Annotated
 import typer
 from rich.progress import Progress, TaskID
 
-from argmap import formats
 from argmap.analysis.attribution import METHODS, attribution
 from argmap.analysis.comparison import compare
 from argmap.analysis.explanation import explain
 from argmap.analysis.overturning import overturn
 from argmap.analysis.robustness import DISTRIBUTIONS, SAMPLES, robustness
 from argmap.analysis.what_if import what_if
-from argmap.cli.options import Joined, Json, Map, Meaning
+from argmap.cli.options import Json, Map, evaluating
 from argmap.cli.printing import screen
 from argmap.cli.printing.analysis import (
     show_attributions,
@@ -25,13 +24,14 @@ from argmap.cli.printing.analysis import (
     show_overturning,
     show_robustness,
 )
-from argmap.cli.printing.json import print_json
+from argmap.cli.printing.json import print_json, shallow
 from argmap.cli.printing.screen import word, write
 from argmap.cli.printing.text import hint
 from argmap.errors import UsageError
+from argmap.evaluation import Said
+from argmap.lint.settings import load
 from argmap.model.scale import Written
 from argmap.renderers.svg.histogram import histogram_svg
-from argmap.semantics import DEFAULT
 
 Statement = Annotated[
     str | None, typer.Argument(metavar="ID", help="The id of the statement to ask about. Without it, the conclusion.")
@@ -41,6 +41,7 @@ Seed = Annotated[
 ]
 
 
+@evaluating
 def explain_map(
     file: Map,
     of: Statement = None,
@@ -60,19 +61,16 @@ def explain_map(
         str, typer.Option(metavar="KIND", help="Whose contributions: statements or steps.")
     ] = "statements",
     seed: Seed = 0,
-    semantics: Meaning = DEFAULT,
-    linked: Joined = "min",
     as_json: Json = False,
+    *,
+    how: Said,
 ) -> None:
     """Prints the arithmetic of a strength; with --attribution, what each statement contributes."""
-    m = formats.load(file)
+    m = load(file)
     wanted = list(METHODS) if attribute and "all" in attribute else attribute or []
-    found = explain(m, of, semantics, linked=linked, depth=depth)
+    found = explain(m, of, depth=depth, **how)
     with progress("Shapley values") as tick:
-        shares = [
-            attribution(m, of, method, players=players, semantics=semantics, linked=linked, seed=seed, progress=tick)
-            for method in wanted
-        ]
+        shares = [attribution(m, of, method, players=players, seed=seed, progress=tick, **how) for method in wanted]
     if as_json:
         print_json({"explanation": found, "attributions": [_attribution(one) for one in shares]} if shares else found)
         return
@@ -82,6 +80,7 @@ def explain_map(
     hint(screen.err, f"next: argmap overturn {word(file)}" if shares else f"next: argmap explain {word(file)} -a all")
 
 
+@evaluating
 def what_if_map(
     file: Map,
     given: Annotated[
@@ -96,21 +95,27 @@ def what_if_map(
     reject: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="ID", help="Reject a statement: its base score becomes 0, its reasons stay. May be repeated."
+            metavar="ID",
+            help="Reject a statement: it does not stand, whatever supports it. May be repeated. To take away only its "
+            "own strength, use --set ID=0.",
         ),
+    ] = None,
+    grant: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Take a statement as given: it stands, whatever attacks it. May be repeated."),
     ] = None,
     without: Annotated[
         list[str] | None,
         typer.Option(metavar="ID", help="Take away a step, or a statement with all its steps. May be repeated."),
     ] = None,
-    semantics: Meaning = DEFAULT,
-    linked: Joined = "min",
     as_json: Json = False,
+    *,
+    how: Said,
 ) -> None:
     """Prints only what changes."""
-    m = formats.load(file)
+    m = load(file)
     values = dict(map(_setting, given or []))
-    found = what_if(m, values, reject=reject or (), without=without or (), semantics=semantics, linked=linked)
+    found = what_if(m, values, reject=reject or (), grant=grant or (), without=without or (), **how)
     if as_json:
         names = ("before", "after")
         print_json(
@@ -118,6 +123,8 @@ def what_if_map(
                 "turned": found.turned,
                 "verdicts": dict(zip(names, found.verdicts, strict=True)),
                 "changed": found.changed,
+                "rejected": found.rejected,
+                "granted": found.granted,
             }
         )
         return
@@ -125,6 +132,7 @@ def what_if_map(
     hint(screen.err, f"next: argmap overturn {word(file)} says what would turn the verdict")
 
 
+@evaluating
 def overturn_map(
     file: Map,
     of: Statement = None,
@@ -137,21 +145,22 @@ def overturn_map(
             metavar="N", min=1, help="Find all minimal sets of up to N statements whose rejection turns the verdict."
         ),
     ] = 3,
-    semantics: Meaning = DEFAULT,
-    linked: Joined = "min",
     as_json: Json = False,
+    *,
+    how: Said,
 ) -> None:
     """Prints what would turn the verdict."""
-    m = formats.load(file)
+    m = load(file)
     with progress("sets of rejections") as tick:
-        found = overturn(m, of, among=among, size=size, semantics=semantics, linked=linked, progress=tick)
+        found = overturn(m, of, among=among, size=size, progress=tick, **how)
     if as_json:
-        print_json(found)
+        print_json({**shallow(found), "how": found.how.cut_offs})
         return
-    show_overturning(screen.out, m, found)
+    show_overturning(screen.out, m, found, chosen=bool(among))
     hint(screen.err, f"next: argmap robust {word(file)} says how it stands up to doubt about every number")
 
 
+@evaluating
 def robust_map(
     file: Map,
     of: Statement = None,
@@ -174,12 +183,12 @@ def robust_map(
         str | None,
         typer.Option("-o", "--output", metavar="PATH", help="Write the histogram to this file, as SVG; - prints it."),
     ] = None,
-    semantics: Meaning = DEFAULT,
-    linked: Joined = "min",
     as_json: Json = False,
+    *,
+    how: Said,
 ) -> None:
     """Prints how the verdict stands up to doubt about base scores and weights."""
-    m = formats.load(file)
+    m = load(file)
     with progress("scenarios") as tick:
         found = robustness(
             m,
@@ -188,9 +197,8 @@ def robust_map(
             distribution=distribution,
             samples=samples,
             seed=seed,
-            semantics=semantics,
-            linked=linked,
             progress=tick,
+            **how,
         )
     if output:
         write(output, histogram_svg(found, m.statement(found.of).text))
@@ -203,10 +211,11 @@ def robust_map(
         hint(screen.err, f"next: argmap compare {word(file)} asks every semantics")
 
 
-def compare_map(file: Map, of: Statement = None, linked: Joined = "min", as_json: Json = False) -> None:
+@evaluating
+def compare_map(file: Map, of: Statement = None, as_json: Json = False, *, how: Said) -> None:
     """Prints the verdict under every semantics that applies."""
-    m = formats.load(file)
-    found = compare(m, of, linked=linked)
+    m = load(file)
+    found = compare(m, of, **how)
     if as_json:
         strengths = {name: e[found.of] for name, e in found.evaluations.items()}
         print_json(

@@ -1,27 +1,25 @@
 """The verbs that hold maps to rules: check, and rule, which explains one."""
 
-import tomllib
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from argmap import formats
-from argmap.cli.options import FINE, FOUND, UNREADABLE, Maps
+from argmap.cli.options import FINE, FOUND, UNREADABLE, Maps, evaluating
 from argmap.cli.printing import screen
 from argmap.cli.printing.rule import show_rule, show_rules
 from argmap.cli.printing.screen import said, show_findings, show_problems
 from argmap.cli.printing.text import hint
 from argmap.errors import LoadError, UsageError
-from argmap.formats.formatter import laid_out
-from argmap.lint import RULES, Finding, check, rule_of
+from argmap.evaluation import Said
+from argmap.lint import RULES, Finding, rule_of
+from argmap.lint.checking import Request, fixing, run
 from argmap.lint.output import OUTPUTS
-from argmap.lint.settings import Settings, settings_of
-from argmap.model import ArgumentMap
+from argmap.lint.settings import project
 
 FULL = "full"
 
 
+@evaluating
 def check_maps(
     files: Maps,
     output_format: Annotated[
@@ -49,18 +47,27 @@ def check_maps(
     fix: Annotated[
         bool, typer.Option("--fix", help="Change the files: fix what can be fixed without changing what is meant.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Warn of what is only noted otherwise: steps without a weight.")
+    ] = False,
+    *,
+    how: Said,
 ) -> None:
     """Loads each map and reports every problem and finding; notes do not fail it."""
     output = "json" if as_json else output_format
     if output not in (FULL, *OUTPUTS):
         raise UsageError(f"output format {output!r} is not known", f"{FULL}, {', '.join(OUTPUTS)}")
-    settings = _settings()
-    chosen = tuple(select or settings.select)
+    request = Request(project(), tuple(select or ()), tuple(ignore or ()), source, strict)
     found: list[tuple[str, Finding]] = []
     worst = FINE
     for file in files:
         try:
-            m = formats.load(file)
+            if fix and file != "-":
+                m, findings, mended = fixing(file, request, **how)
+                if mended:
+                    hint(screen.err, f"{file}: mended {mended}")
+            else:
+                m, findings = run(file, request, **how)
         except LoadError as error:
             worst = UNREADABLE
             found += [
@@ -69,11 +76,6 @@ def check_maps(
             if output == FULL:
                 show_problems(screen.err, error)
             continue
-        passage = _text(source or settings.source_of(file))
-        unwanted = (*settings.ignored(file), *(ignore or ()))
-        findings = tuple(settings.kept(file, check(m, select=chosen, ignore=unwanted, source=passage)))
-        if fix and file != "-":
-            m, findings = _mended(file, m, findings, settings, chosen, unwanted, passage)
         if any(finding.severity != "note" for finding in findings):
             worst = max(worst, FOUND)
         found += [(file, one) for one in findings]
@@ -98,47 +100,3 @@ def explain_rule(
         hint(screen.err, "next: argmap rule AM302 explains one")
     else:
         show_rule(screen.out, rule_of(code))
-
-
-def _mended(
-    file: str,
-    m: ArgumentMap,
-    findings: tuple[Finding, ...],
-    settings: Settings,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    passage: str | None,
-) -> tuple[ArgumentMap, tuple[Finding, ...]]:
-    """The map and what is left to find in it after the safe fixes, which are written to the file."""
-    mended = m
-    for one in findings:
-        rule = RULES[one.code]
-        if rule.fix is not None:
-            mended = rule.fix(mended, one.subject)
-    if mended == m:
-        return m, findings
-    path = Path(file)
-    path.write_text(laid_out(path.read_text(encoding="utf-8-sig"), file, mended), encoding="utf-8", newline="\n")
-    m = formats.load(file)
-    left = tuple(settings.kept(file, check(m, select=select, ignore=ignore, source=passage)))
-    hint(screen.err, f"{file}: mended {len(findings) - len(left)}")
-    return m, left
-
-
-def _settings() -> Settings:
-    """What the nearest pyproject.toml, from the working folder up, says in [tool.argmap]."""
-    for folder in (Path.cwd(), *Path.cwd().parents):
-        path = folder / "pyproject.toml"
-        if path.is_file():
-            try:
-                table: dict[str, Any] = (
-                    tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("argmap", {})
-                )
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-                raise UsageError(f"{path}: {error}") from None
-            return settings_of(table, f"{path} [tool.argmap]")
-    return Settings()
-
-
-def _text(path: str | None) -> str | None:
-    return None if path is None else Path(path).read_text(encoding="utf-8-sig")

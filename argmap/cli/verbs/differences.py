@@ -7,22 +7,23 @@ import typer
 
 from argmap import formats
 from argmap.analysis.difference import diff
-from argmap.cli.options import FOUND, Joined, Json, Meaning, ThemeName
+from argmap.cli.options import FOUND, Json, ThemeName, evaluating
 from argmap.cli.printing import screen
 from argmap.cli.printing.difference import show_difference, show_one_side
 from argmap.cli.printing.json import print_json
 from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
 from argmap.errors import EvaluationError, LoadError, UnknownName, UsageError
-from argmap.evaluation import evaluate
+from argmap.evaluation import Said, evaluate
+from argmap.lint.settings import as_project, load
 from argmap.model import ArgumentMap
 from argmap.renderers.quoting import in_terminal
 from argmap.renderers.scene.request import DrawingRequest
-from argmap.semantics import DEFAULT
 
 NOWHERE = "/dev/null"
 
 
+@evaluating
 def diff_maps(
     files: Annotated[
         list[str],
@@ -36,8 +37,6 @@ def diff_maps(
             "line '*.argmap.yaml diff=argmap' in .gitattributes. The exit code is then always 0, as git expects.",
         ),
     ] = False,
-    semantics: Meaning = DEFAULT,
-    linked: Joined = "min",
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -49,15 +48,17 @@ def diff_maps(
     ] = None,
     theme: ThemeName = "cards",
     as_json: Json = False,
+    *,
+    how: Said,
 ) -> None:
     """Prints the edits from one map to another, and draws them; exit code 1 when they differ."""
     if git:
-        _for_git(files, semantics, linked)
+        _for_git(files, how)
         return
     if len(files) != 2:
         raise UsageError(f"diff takes two maps, got {len(files)}", "argmap diff OLD NEW, or --git as git calls it")
-    m1, m2 = map(formats.load, files)
-    found = diff(m1, m2, semantics, linked=linked)
+    m1, m2 = map(load, files)
+    found = diff(m1, m2, **how)
     if output:
         e = found.evaluations[1] if found.evaluations else None
         draw_pictures(DrawingRequest(m2, e, theme, before=m1), output)
@@ -85,7 +86,7 @@ def diff_maps(
         raise typer.Exit(FOUND)
 
 
-def _for_git(arguments: list[str], semantics: str, linked: str) -> None:
+def _for_git(arguments: list[str], how: Said) -> None:
     """One file as git shows it: path, old file, hex, mode, new file, hex, mode, and for a rename the new path and more."""
     if len(arguments) == 1:
         screen.out.print(f"{in_terminal(arguments[0])}: unmerged", markup=False)
@@ -97,13 +98,13 @@ def _for_git(arguments: list[str], semantics: str, linked: str) -> None:
     screen.out.print(
         f"argmap diff {in_terminal(path)}" + (f" → {in_terminal(renamed)}" if renamed != path else ""), markup=False
     )
-    before, after = _side(path, old), _side(renamed, new)
+    before, after = (found and as_project(found) for found in (_side(path, old), _side(renamed, new)))
     for name, given, m in ((path, old, before), (renamed, new, after)):
         if m is None and given != NOWHERE:
             screen.out.print(f"{in_terminal(name)} does not load here, so there is nothing to compare", markup=False)
             return
     if before and after:
-        found = diff(before, after, semantics, linked=linked)
+        found = diff(before, after, **how)
         if found:
             show_difference(screen.out, after, found)
         else:
@@ -113,7 +114,7 @@ def _for_git(arguments: list[str], semantics: str, linked: str) -> None:
     if m is None:
         return
     try:
-        e = evaluate(m, semantics, linked=linked)
+        e = evaluate(m, **how)
         show_one_side(screen.out, path, m, e.verdict, e[e.conclusion], gone=after is None)
     except EvaluationError as error:
         screen.out.print(in_terminal(str(error)), markup=False)

@@ -5,20 +5,20 @@ from typing import Any
 
 import typer
 
-from argmap import formats
-from argmap.cli.options import FOUND, Joined, Json, Map, Meaning
+from argmap.cli.options import FOUND, Json, Map, evaluating
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
 from argmap.cli.printing.screen import counts, word
 from argmap.cli.printing.text import hint
-from argmap.evaluation import Evaluation, evaluate
-from argmap.semantics import DEFAULT
+from argmap.evaluation import Evaluation, How, Said, evaluate
+from argmap.lint.settings import load
 
 
-def eval_map(file: Map, semantics: Meaning = DEFAULT, linked: Joined = "min", as_json: Json = False) -> None:
+@evaluating
+def eval_map(file: Map, as_json: Json = False, *, how: Said) -> None:
     """Evaluates the map and prints the verdict; exit code 1 when a cycle does not settle."""
-    m = formats.load(file)
-    e = evaluate(m, semantics, linked=linked)
+    m = load(file)
+    e = evaluate(m, **how)
     if as_json:
         print(json.dumps(_evaluation(e), ensure_ascii=False, indent=2))
     else:
@@ -33,13 +33,31 @@ def _evaluation(e: Evaluation) -> dict[str, Any]:
     return {
         "conclusion": e.conclusion,
         "verdict": e.verdict,
+        "reason": e.reason,
+        "cut-offs": _cut_offs(e.how),
         "semantics": e.semantics,
+        "standpoint": e.how.standpoint,
         "strengths": dict(e.strengths),
+        **({"defeated": dict(e.defeated), "open": dict(e.open)} if e.how.worlds else {}),
         "steps": dict(e.steps),
         **({"intervals": wide} if wide else {}),
+        **({"errors": dict(e.errors), "defeated-errors": dict(e.defeated_errors)} if e.errors else {}),
+        "standpoints": {name: _from(one) for name, one in e.standpoints.items()},
         "status": e.status,
         "converged": e.converged,
         "rounds": e.rounds,
         "residual": e.residual,
         **({"cycles": [vars(cycle) for cycle in e.cycles]} if e.cycles else {}),
     }
+
+
+def _cut_offs(how: How) -> dict[str, float]:
+    other = {"defeated": how.defeated} if how.worlds else {"rejected": how.rejected}
+    return {"accepted": how.accepted, **other}
+
+
+def _from(e: Evaluation) -> dict[str, Any]:
+    """What a standpoint gives for the conclusion."""
+    of = e.conclusion
+    chances = {"defeated": e.defeated[of], "open": e.open[of]} if e.how.worlds else {}
+    return {"verdict": e.verdict, "reason": e.reason, "strength": e[of], **chances}

@@ -8,21 +8,22 @@ from typing import Annotated
 import typer
 
 from argmap import formats, resources
-from argmap.cli.options import FOUND, By, Depth, Everything, Focus, Map, Meaning, Most, ThemeName
+from argmap.cli.options import FOUND, By, Depth, Everything, Focus, Map, Most, ThemeName, evaluating
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
 from argmap.cli.printing.screen import counts, evaluated, show_findings, write
 from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
 from argmap.errors import UsageError
-from argmap.evaluation import evaluate
+from argmap.evaluation import Said, evaluate
 from argmap.lint import check
+from argmap.lint.settings import load
 from argmap.renderers import FLAVOURS, RENDERERS, report
 from argmap.renderers.scene.folding import Limits
 from argmap.renderers.scene.request import DrawingRequest
-from argmap.semantics import DEFAULT
 
 
+@evaluating
 def render_map(
     file: Map,
     output: Annotated[
@@ -33,7 +34,6 @@ def render_map(
         str | None,
         typer.Option(metavar="KIND", help=f"The kind of picture, where no suffix tells it: {', '.join(RENDERERS)}."),
     ] = None,
-    semantics: Meaning = DEFAULT,
     theme: ThemeName = "cards",
     depth: Depth = None,
     focus: Focus = None,
@@ -49,6 +49,8 @@ def render_map(
     watch: Annotated[
         bool, typer.Option("--watch", help="Draw again whenever the file is saved, until Ctrl-C.")
     ] = False,
+    *,
+    how: Said,
 ) -> None:
     """Writes each picture that was asked for."""
     if watch and (file == "-" or not output or "-" in output):
@@ -56,8 +58,8 @@ def render_map(
     shown = Limits(depth, focus, most, everything)
 
     def draw() -> None:
-        m = formats.load(file)
-        e = None if plain else evaluated(m, semantics)
+        m = load(file)
+        e = None if plain else evaluated(m, how)
         draw_pictures(DrawingRequest(m, e, theme, shown, engine), output or ["-"], to)
 
     if not watch:
@@ -86,6 +88,7 @@ def _state(file: str) -> object:
     return None
 
 
+@evaluating
 def report_map(
     file: Map,
     output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="The file to write; - prints.")] = "-",
@@ -98,11 +101,12 @@ def report_map(
     flavour: Annotated[
         str, typer.Option(metavar="NAME", help=f"The flavour of Markdown: {', '.join(FLAVOURS)}.")
     ] = "github",
-    semantics: Meaning = DEFAULT,
+    *,
+    how: Said,
 ) -> None:
     """Writes the report."""
-    m = formats.load(file)
-    write(output, report(m, evaluate(m, semantics), template=template, picture=picture, flavour=flavour))
+    m = load(file)
+    write(output, report(m, evaluate(m, **how), template=template, picture=picture, flavour=flavour))
     if output != "-":
         screen.err.print(f"✓ {output}", markup=False)
 
@@ -123,15 +127,18 @@ def convert_map(
     write(output, formats.dumps(m, to or ("json" if output == "-" else formats.format_of(output))))
 
 
+@evaluating
 def demo(
     into: Annotated[
         str, typer.Option("-o", "--output", metavar="FOLDER", help="The folder to write to; it is made if need be.")
     ] = "argmap-demo",
+    *,
+    how: Said,
 ) -> None:
     """Runs the whole path on the shipped flagship: its verdict, its pictures, then what the rules find."""
     file = resources.folder("arguments") / "china-llm.argmap.yaml"
-    m = formats.load(file)
-    e = evaluate(m)
+    m = load(str(file))
+    e = evaluate(m, **how)
     show_evaluation(screen.out, m, e)
     folder = Path(into)
     folder.mkdir(parents=True, exist_ok=True)
@@ -139,7 +146,7 @@ def demo(
     write(str(folder / "china-llm.md"), report(m, e, picture="china-llm.svg"))
     write(str(folder / "china-llm.argmap.yaml"), file.read_text(encoding="utf-8"))
     screen.out.print(f"\nPicture: {folder}/china-llm.svg (beside it .png, .md and .argmap.yaml)\n", markup=False)
-    findings = check(m)
+    findings = check(m, **how)
     show_findings(str(file), m, findings)
     hint(screen.err, f"{counts(m)}, {e.semantics} · next: edit {folder}/china-llm.argmap.yaml and argmap eval it")
     if any(finding.severity != "note" for finding in findings):

@@ -5,18 +5,17 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import sleep
-from typing import Annotated, Any
+from typing import Annotated, Any, Unpack
 
 import typer
 
-from argmap import formats
-from argmap.cli.options import Joined, Map, Meaning
+from argmap.cli.options import Map, evaluating
 from argmap.cli.printing import screen
 from argmap.cli.printing.text import hint
 from argmap.errors import ArgmapError, UsageError
-from argmap.evaluation import evaluate
+from argmap.evaluation import Said, evaluate
+from argmap.lint.settings import load
 from argmap.renderers.page import page
-from argmap.semantics import DEFAULT
 
 ADDRESS = "127.0.0.1"
 PAUSE_S, ALIVE_S = 0.2, 15.0
@@ -32,8 +31,8 @@ HEADERS = {
 class Served:
     """The page of a file as it was last good, and what is wrong with the file now; `version` counts what was seen of it."""
 
-    def __init__(self, file: str, semantics: str, linked: str) -> None:
-        self.file, self.semantics, self.linked = file, semantics, linked
+    def __init__(self, file: str, **how: Unpack[Said]) -> None:
+        self.file, self.how = file, how
         self.page, self.mistake, self.version = self._made(), "", 0
         self.changed = threading.Condition()
 
@@ -54,8 +53,8 @@ class Served:
                 self.changed.notify_all()
 
     def _made(self) -> bytes:
-        m = formats.load(self.file)
-        return page(m, evaluate(m, self.semantics, linked=self.linked), live=True).encode()
+        m = load(self.file)
+        return page(m, evaluate(m, **self.how), live=True).encode()
 
     def _state(self) -> object:
         try:
@@ -115,18 +114,19 @@ class Handler(BaseHTTPRequestHandler):
             return
 
 
+@evaluating
 def serve_map(
     file: Map,
     port: Annotated[
         int, typer.Option(metavar="N", min=0, max=65535, help="The port to serve on; 0 picks a free one.")
     ] = 8124,
-    semantics: Meaning = DEFAULT,
-    linked: Joined = "min",
+    *,
+    how: Said,
 ) -> None:
     """Serves the explorable page on 127.0.0.1 until Ctrl-C; a saved file is taken in, a mistake is shown on the page."""
     if file == "-":
         raise UsageError("serve watches a file, and - is none", "argmap render - -o map.html")
-    served = Served(file, semantics, linked)
+    served = Served(file, **how)
     server = server_of(served, port)
     threading.Thread(target=served.watch, daemon=True).start()
     screen.out.print(f"http://{ADDRESS}:{server.server_address[1]}/", markup=False, highlight=False)

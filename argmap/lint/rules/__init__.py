@@ -1,8 +1,10 @@
 """The rules of `argmap check` in one table: AM1xx structure, AM2xx sources, AM3xx quality, AM4xx evaluation, AM5xx rendering."""
 
 from collections.abc import Iterable, Mapping
+from typing import Unpack
 
 from argmap.errors import EvaluationError, UnknownName
+from argmap.evaluation import Said
 from argmap.lint.finding import Finding
 from argmap.lint.rules import evaluation, quality, rendering, sources, structure
 from argmap.lint.rules.rule import Case, Rule
@@ -19,28 +21,32 @@ def check(
     select: Iterable[str] = ("AM",),
     ignore: Iterable[str] = (),
     source: str | None = None,
+    strict: bool = False,
+    **said: Unpack[Said],
 ) -> tuple[Finding, ...]:
     """Everything the rules find in a map, in the order of the rules, with places where the map was loaded from a file.
 
     `select` and `ignore` take codes, starts of codes (`AM3`) or names; the longest that fits decides. `source` is the text
-    that the map was taken from: with it, quotes are held against it. Raises UnknownName for what fits no rule.
+    that the map was taken from: with it, quotes are held against it. `strict` makes warnings of the notes that ask for it.
+    `said` says how the map is evaluated, before its own `evaluate:`. Raises UnknownName for what fits no rule.
 
-    >>> from argmap.model import ArgumentMap, Attack, Claim
-    >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")], steps=[Attack(sources=["a"], target="a")])
+    >>> from argmap.model import ArgumentMap, Claim, Support
+    >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")], steps=[Support(sources=["a"], target="a")])
     >>> [str(finding) for finding in check(m, select=["AM101"])]
     ['warning[AM101]: circular reasoning: a → a. Hint: a statement cannot be a reason for itself; drop one of these steps']
     """
-    case = Case(m, source)
+    case = Case(m, source, said)
     chosen = selected(select, ignore)
     found: list[Finding] = []
     for rule in chosen:
+        severity = "warning" if strict and rule.strict else rule.severity
         try:
             found += [
-                Finding(rule.code, rule.severity, subject, message, hint, place)
+                Finding(rule.code, severity, subject, message, hint, place)
                 for subject, place, message, hint in rule.test(case)
             ]
         except EvaluationError as error:
-            message = f"{rule.name} could not be asked: {error.message}"
+            message = f"{rule.name} could not be checked: {error.message}"
             found.append(Finding(rule.code, "warning", "", message, error.hint))
     return tuple(found)
 
@@ -49,7 +55,7 @@ def selected(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
     """The rules that are selected and not ignored; of two that fit a rule the longer decides. Raises UnknownName.
 
     >>> [rule.code for rule in selected(["AM4"], ["AM402"])]
-    ['AM401', 'AM403', 'AM404']
+    ['AM401', 'AM403', 'AM404', 'AM405']
     """
     wanted, unwanted = tuple(select), tuple(ignore)
     for one in (*wanted, *unwanted):

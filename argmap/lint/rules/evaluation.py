@@ -4,45 +4,77 @@ from collections.abc import Iterator
 
 from argmap.analysis import expectation
 from argmap.analysis.comparison import compare
-from argmap.evaluation import ACCEPTED, REJECTED, evaluate
+from argmap.analysis.evidence import needless, needs_none
+from argmap.analysis.rounding import strength
 from argmap.lint.rules.rule import Case, Found, Rule
 
-HAIR = 0.02
+NEAR = 0.02
 
 
 def _unmet(case: Case) -> Iterator[Found]:
     m = case.m
     for at, expected in enumerate(m.expect):
-        for message in expectation.unmet(m, expected):
-            yield expected.of, m.place("", f"expect.{at}"), message, "change the argument, or what is expected of it"
+        messages = list(expectation.unmet(m, expected, **case.said))
+        hint = "change the argument, or what is expected of it"
+        if messages and "semantics" not in case.said and expectation.met_before(m, expected):
+            hint = (
+                f"it is met under {expectation.BEFORE}, the earlier default; "
+                f"`evaluate: {{semantics: {expectation.BEFORE}}}` keeps that meaning"
+            )
+        for message in messages:
+            yield expected.of, m.place("", f"expect.{at}"), message, hint
 
 
 def _depends(case: Case) -> Iterator[Found]:
     m = case.m
-    found = compare(m)
+    found = compare(m, **case.said)
     if not found.agree:
         sides: dict[str, list[str]] = {}
         for name, given in found.verdicts.items():
             sides.setdefault(given, []).append(name)
         told = "; ".join(f"{given} under {', '.join(names)}" for given, names in sides.items())
         message = f"the verdict depends on the semantics: {told}"
-        yield m.conclusion, m.place(m.conclusion), message, "say which one is meant and why, in `expect:` with `under:`"
+        yield m.conclusion, m.place(m.conclusion), message, "say which one is meant, under `evaluate:`"
 
 
-def _hair(case: Case) -> Iterator[Found]:
-    m = case.m
-    strength = evaluate(m)[m.conclusion]
-    for cut in (ACCEPTED, REJECTED):
-        if abs(strength - cut) <= HAIR and len(m.statements) > 1:
-            message = f"the conclusion stands at {strength:.3f}, within a hair of {cut:g}"
-            yield m.conclusion, m.place(m.conclusion), message, "argmap overturn says what little turns it"
+def _near(case: Case) -> Iterator[Found]:
+    m, e, how = case.m, case.evaluation, case.how
+    stands = e[m.conclusion]
+    cuts = [(stands, how.accepted, f"has strength {strength(how, stands, 3)}")]
+    if how.worlds:
+        lost = e.defeated[m.conclusion]
+        cuts.append((lost, how.defeated, f"is defeated with the chance {lost:.3f}"))
+    else:
+        cuts.append((stands, how.rejected, f"has strength {strength(how, stands, 3)}"))
+    for value, cut, said in cuts:
+        if abs(value - cut) <= NEAR and len(m.statements) > 1:
+            message = f"the conclusion {said}, near the cut-off {cut:g}"
+            yield (
+                m.conclusion,
+                m.place(m.conclusion),
+                message,
+                "argmap overturn says how small a change turns the verdict",
+            )
 
 
 def _unsettled(case: Case) -> Iterator[Found]:
     m = case.m
-    for cycle in evaluate(m).cycles:
+    for cycle in case.evaluation.cycles:
         if cycle.status == "not settled":
-            yield cycle.around[0], m.place(cycle.around[0]), str(cycle), "break the circle, or weaken its steps"
+            yield (
+                cycle.around[0],
+                m.place(cycle.around[0]),
+                str(cycle),
+                "drop a step of the circle, or lower its weight",
+            )
+
+
+def _needless(case: Case) -> Iterator[Found]:
+    m = case.m
+    left = needless(m, case.how)
+    if left is not None and case.evaluation.verdict == "accepted":
+        message = needs_none(case.how, left).rstrip(".").replace("The", "the", 1)
+        yield m.conclusion, m.place(m.conclusion), message, "possible-worlds asks for evidence; or use `prior: 0`"
 
 
 RULES = (
@@ -58,24 +90,32 @@ RULES = (
         "AM402",
         "semantics-disagree",
         "note",
-        "A verdict that depends on the choice of semantics should not be told without it.",
+        "A verdict that depends on the choice of semantics should not be reported without naming it.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: moderate}]\n",
         _depends,
     ),
     Rule(
         "AM403",
-        "within-a-hair",
+        "near-a-cut-off",
         "note",
-        "Near a cut-off, the verdict rests on the second digit of a judgement.",
-        "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: 0.5}]\n",
-        _hair,
+        "Near a cut-off, a small change of one number turns the verdict.",
+        "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: 0.59}]\n",
+        _near,
     ),
     Rule(
         "AM404",
         "not-settled",
         "warning",
-        "Strengths that go round without end are no strengths.",
+        "Strengths on a circle that keep changing and settle nowhere cannot be used.",
         "",
         _unsettled,
+    ),
+    Rule(
+        "AM405",
+        "evidence-not-needed",
+        "warning",
+        "A verdict that stays accepted with every premise and counterevidence at 0 says nothing of the evidence.",
+        "claim: It pays off.\nstrength: strong\nbecause: [{premise: It is cheaper.}]\n",
+        _needless,
     ),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from argmap.evaluation import evaluate
+from argmap.analysis.evidence import counted, repeated
 from argmap.lint.rules.rule import Case, Found, Rule
 from argmap.model.walks import unanswered
 
@@ -36,17 +36,8 @@ def _one_weak_reason(case: Case) -> Iterator[Found]:
 
 
 def _counted_twice(case: Case) -> Iterator[Found]:
-    m = case.m
-    for node in m.statements:
-        seen: dict[str, list[str]] = {}
-        for step in m.steps_to(node.id):
-            if step.kind == "support":
-                for source in step.sources:
-                    seen.setdefault(source, []).append(step.id)
-        for source, steps in seen.items():
-            if len(steps) > 1:
-                message = f"{source!r} is counted {len(steps)} times for {node.id!r}"
-                yield source, m.place(source), message, "link what needs it into one step, or mean it"
+    for one in repeated(case.m, case.how, case.evaluation):
+        yield one.id, case.m.place(one.id), counted(case.how, one), "link what needs it into one step"
 
 
 def _implicit(case: Case) -> Iterator[Found]:
@@ -78,12 +69,43 @@ def _extreme(case: Case) -> Iterator[Found]:
 
 
 def _carries_nothing(case: Case) -> Iterator[Found]:
+    m, e = case.m, case.evaluation
+    for id, carried in e.steps.items():
+        if carried < NOTHING:
+            message = f"the step {id!r} carries nothing ({carried:.3f})"
+            yield id, m.place(id), message, "its weight, its undercuts or its premises take all of it"
+
+
+def _rated_claim(case: Case) -> Iterator[Found]:
     m = case.m
-    e = evaluate(m)
-    for step in m.steps:
-        if e.steps[step.id] < NOTHING:
-            message = f"the step {step.id!r} carries nothing ({e.steps[step.id]:.3f})"
-            yield step.id, m.place(step.id), message, "its weight, its undercuts or its premises take all of it"
+    for node in m.statements:
+        supported = any(step.kind == "support" for step in m.steps_to(node.id))
+        if node.kind == "claim" and node.strength is not None and supported:
+            message = f"claim {node.id!r} has a strength of its own, and reasons are given for it as well"
+            place = m.place(node.id, "strength") or m.place(node.id)
+            yield node.id, place, message, "leave the strength out, so that its reasons decide; or make it a premise"
+
+
+def _all_unrated(case: Case) -> Iterator[Found]:
+    m = case.m
+    premises = [node for node in m.statements if node.kind != "claim"]
+    if len(premises) > 1 and all(node.strength is None for node in premises):
+        message = f"none of the {len(premises)} premises and counterevidence has a strength; each counts 0.5"
+        yield (
+            m.conclusion,
+            m.place(m.conclusion),
+            message,
+            "give each a `strength:`, a word such as moderate or a number",
+        )
+
+
+def _unweighted(case: Case) -> Iterator[Found]:
+    m = case.m
+    count = sum(step.weight is None for step in m.steps)
+    if count:
+        message = f"{count} of {len(m.steps)} steps have no weight; each counts 1, which is conclusive"
+        hint = "give `weight:` to the steps that do not establish or defeat their target for certain"
+        yield m.conclusion, m.place(m.conclusion), message, hint
 
 
 RULES = (
@@ -114,9 +136,10 @@ RULES = (
     Rule(
         "AM304",
         "counted-twice",
-        "note",
-        "A premise that supports the same claim in several steps counts several times.",
-        "claim: It pays off.\nbecause:\n- all: [{premise: It is cheaper., id: a}, {premise: We pay for it.}]\n- {ref: a, step: s}\n",
+        "warning",
+        "Under a semantics that adds up steps, what several steps to one target share counts once for each of them.",
+        "claim: It pays off.\nevaluate: {semantics: quadratic-energy}\nbecause:\n"
+        "- all: [{premise: It is cheaper., id: a}, {premise: We pay for it.}]\n- {ref: a, step: s}\n",
         _counted_twice,
     ),
     Rule(
@@ -150,5 +173,31 @@ RULES = (
         "A step that carries nothing changes nothing; a reader will think it does.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: 0}]\n",
         _carries_nothing,
+    ),
+    Rule(
+        "AM309",
+        "rated-claim",
+        "warning",
+        "A claim is worth what is given for it; a strength of its own counts beside its reasons.",
+        "claim: It pays off.\nstrength: moderate\nbecause: [{premise: It is cheaper.}]\n",
+        _rated_claim,
+    ),
+    Rule(
+        "AM310",
+        "all-unrated",
+        "warning",
+        "Where nobody rated anything, the verdict says how the map is built, and nothing of what is believed.",
+        "claim: It pays off.\nbecause: [{premise: It is cheaper.}, {premise: It is faster.}]\n",
+        _all_unrated,
+    ),
+    Rule(
+        "AM311",
+        "unweighted-steps",
+        "note",
+        "A step without a weight counts as conclusive: if its premises stand, so does its target. "
+        "`--strict` makes this a warning.",
+        "claim: It pays off.\nbecause: [{premise: It is cheaper.}]\n",
+        _unweighted,
+        strict=True,
     ),
 )

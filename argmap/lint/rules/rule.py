@@ -1,11 +1,14 @@
 """What a rule is: its code, short name, severity, reason, an example that breaks it, and where one is safe a fix."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from argmap.errors import Place
+from argmap.evaluation import Evaluation, How, Said, evaluate_as, how
 from argmap.lint.finding import Severity
 from argmap.model import ArgumentMap
+from argmap.model.standpoint import heard
 
 Found = tuple[str, Place | None, str, str]
 """Subject, place, message, hint."""
@@ -13,15 +16,34 @@ Found = tuple[str, Place | None, str, str]
 
 @dataclass(frozen=True)
 class Case:
-    """What the rules look at: a map, and the text it was taken from where that is at hand."""
+    """What the rules look at: a map, how it is evaluated, and the text it was taken from where that is at hand."""
 
     m: ArgumentMap
     source: str | None = None
+    said: Said = field(default_factory=Said)
+
+    @cached_property
+    def how(self) -> How:
+        """How the map is evaluated."""
+        return how(self.m, **self.said)
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The map evaluated, once for all rules. Raises EvaluationError."""
+        return evaluate_as(self.m, self.how)
+
+    @cached_property
+    def heard(self) -> ArgumentMap:
+        """The part of the map that is evaluated."""
+        return heard(self.m, self.how.standpoint)
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: `test` yields each breach of it; `fix` gives the map without the breach of a subject."""
+    """One rule: `test` yields each breach of it; `fix` gives the map without the breach of a subject.
+
+    A note that is `strict` becomes a warning where `argmap check --strict` asks for it.
+    """
 
     code: str
     name: str
@@ -31,3 +53,4 @@ class Rule:
     test: Callable[[Case], Iterable[Found]]
     fix: Callable[[ArgumentMap, str], ArgumentMap] | None = None
     source: str | None = None
+    strict: bool = False

@@ -2,26 +2,31 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from math import ceil
 
-from argmap.evaluation import circles
+from argmap.analysis.circle import CIRCULAR, RIVALS, SELF_DEFEAT, circles_of
 from argmap.lint.rules.rule import Case, Found, Rule
 from argmap.model import ArgumentMap, Claim
 
 ALIKE, SHARED, SHORTEST = 0.85, 0.7, 12
 
 
-def _circular(case: Case) -> Iterator[Found]:
-    for names in circles(case.m):
-        message = f"circular reasoning: {' → '.join([*names, names[0]])}"
-        yield (
-            names[0],
-            case.m.place(names[0]),
-            message,
-            "a statement cannot be a reason for itself; drop one of these steps",
-        )
+def _circles(kind: str, hint: str) -> Callable[[Case], Iterator[Found]]:
+    def found(case: Case) -> Iterator[Found]:
+        for one in circles_of(case.m):
+            if one.kind == kind:
+                yield one.around[0], case.m.place(one.around[0]), f"{kind}: {one}", hint
+
+    return found
+
+
+_circular = _circles(CIRCULAR, "a statement cannot be a reason for itself; drop one of these steps")
+_rivals = _circles(
+    RIVALS, "they oppose each other; say what decides between them, as a reason for one or against the other"
+)
+_self_defeat = _circles(SELF_DEFEAT, "if it stands, it speaks against itself; drop or reword one of these steps")
 
 
 def _reasoned_premise(case: Case) -> Iterator[Found]:
@@ -133,7 +138,7 @@ RULES = (
         "AM101",
         "circular-reasoning",
         "warning",
-        "A statement that bears on itself proves nothing.",
+        "Statements that support one another in a circle prove nothing: something outside the circle must support them.",
         "claim: The bank is sound.\nid: sound\nbecause:\n- claim: People trust the bank.\n  id: trusted\n  because: [{ref: sound}]\n",
         _circular,
     ),
@@ -194,5 +199,21 @@ RULES = (
         "A statement that nothing leads to or from is not part of the argument.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper.}]\nalso: [{premise: The sky is blue.}]\n",
         _apart,
+    ),
+    Rule(
+        "AM109",
+        "rivals",
+        "warning",
+        "Statements that oppose each other leave the verdict open as long as nothing decides between them.",
+        "claim: It pays off.\nid: pays\nbut:\n- claim: It costs too much.\n  id: costs\n  but: [{ref: pays}]\n",
+        _rivals,
+    ),
+    Rule(
+        "AM110",
+        "self-defeat",
+        "warning",
+        "A statement that speaks against itself cannot stand.",
+        "claim: Nothing can be known.\nid: nothing\nbut: [{ref: nothing}]\n",
+        _self_defeat,
     ),
 )

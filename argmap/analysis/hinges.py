@@ -1,0 +1,124 @@
+"""What a verdict hinges on: what becomes of it when a statement is granted, and when it is rejected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Unpack
+
+from argmap.analysis.question import Question, ask
+from argmap.errors import EvaluationError
+from argmap.evaluation import Said
+from argmap.model import ArgumentMap, Verdict
+from argmap.solver.network import Network
+from argmap.solver.worlds import solution as worlds
+
+LARGEST = 5_000
+"""Statements up to which it is asked; a larger map would be evaluated anew too often."""
+PLAIN = 1_000_000
+"""Numbers up to which plain Python is quicker than arrays are to import."""
+
+
+class Outcome(NamedTuple):
+    """What a statement comes to: its strength, its chance of being defeated, and the verdict on it."""
+
+    strength: float
+    defeated: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Hinge:
+    """What the statement asked for comes to when `id` is granted, and when it is rejected; `verdict` is the one as it is."""
+
+    id: str
+    verdict: Verdict
+    granted: Outcome
+    rejected: Outcome
+
+    @property
+    def turns(self) -> bool:
+        """Whether granting it or rejecting it turns the verdict."""
+        return not self.granted.verdict == self.rejected.verdict == self.verdict
+
+    @property
+    def swing(self) -> float:
+        """How much lies between the two."""
+        return abs(self.granted.strength - self.rejected.strength)
+
+
+def hinges(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> tuple[Hinge, ...]:
+    """A hinge for each statement that bears on the one asked for: those first that turn the verdict, then by their swing.
+
+    Intervals are taken at their mid-points. Empty for a map of more than 5,000 statements and where worlds are drawn. Raises
+    what `ask` raises.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.5)]
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
+    >>> [(one.id, one.granted.verdict, one.rejected.verdict, one.turns) for one in hinges(m)]
+    [('p', 'accepted', 'undecided', True)]
+    """
+    if len(m.statements) > LARGEST:
+        return ()
+    question = ask(m, of, **said)
+    if question.evaluation.status == "sampled":
+        return ()
+    names = [id for id in question.node_at if id != question.of]
+    sets = [(question.node_at[id],) for id in names]
+    if not sets:
+        return ()
+    outcomes = _plainly(question, sets) if _small(question, len(sets)) else _at_once(question, sets)
+    pairs = zip(outcomes[: len(sets)], outcomes[len(sets) :], strict=True)
+    found = [Hinge(id, question.verdict, *pair) for id, pair in zip(names, pairs, strict=True)]
+    return tuple(sorted(found, key=lambda one: (not one.turns, -one.swing)))
+
+
+def _small(question: Question, count: int) -> bool:
+    graph = question.network.graph
+    circuit = worlds.plan(graph) if question.how.worlds else None
+    size = graph.vertices + len(graph.edge) if circuit is None else circuit.circuit.slots
+    return 2 * count * size <= PLAIN and not graph.machine.compiled
+
+
+def _plainly(question: Question, sets: Sequence[tuple[int, ...]]) -> list[Outcome]:
+    """The outcomes of granting each set, then of rejecting each, one after the other."""
+    graph, of = question.network.graph, question.node_at[question.of]
+    plain = graph.machine.plain
+    found = []
+    for strength, cut in ((1.0, "attack"), (0.0, "support")):
+        for places in sets:
+            base, weights = plain(question.network.base)[:], plain(question.network.weights)[:]
+            for place in places:
+                base[place] = strength
+                for step in question.steps_of(cut)[place]:
+                    weights[step] = 0.0
+            changed = Network(graph, graph.machine.numbers(base), graph.machine.numbers(weights))
+            if question.how.worlds:
+                chances = changed.chances()
+                stands, defeated = chances.stands[of], chances.defeated[of]
+            else:
+                stands, defeated = plain(changed.solve(question.semantics, question.linked).values)[of], 0.0
+            found.append(Outcome(stands, defeated, question.how.verdict_on(stands, defeated)))
+    return found
+
+
+def _at_once(question: Question, sets: Sequence[tuple[int, ...]]) -> list[Outcome]:
+    """The same as `_plainly`, with arrays."""
+    found = []
+    for scenarios in (question.granted, question.rejected):
+        for begin in range(0, len(sets), question.at_once):
+            outcomes = question.outcomes(*scenarios(sets[begin : begin + question.at_once]))
+            words = question.words(outcomes)
+            lost = [0.0] * len(words) if outcomes.defeated is None else outcomes.defeated
+            found += [
+                Outcome(float(one), float(other), word)
+                for one, other, word in zip(outcomes.stands, lost, words, strict=True)
+            ]
+    return found
+
+
+def turning(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> tuple[Hinge, ...]:
+    """The hinges that turn the verdict; empty also where the question has no answer under this semantics."""
+    try:
+        return tuple(one for one in hinges(m, of, **said) if one.turns)
+    except EvaluationError:
+        return ()

@@ -1,0 +1,62 @@
+"""Files held to the rules as a project asks, and mended where a fix is safe."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Unpack
+
+from argmap import formats
+from argmap.evaluation import Said
+from argmap.formats.formatter import laid_out
+from argmap.lint.finding import Finding
+from argmap.lint.rules import RULES, check
+from argmap.lint.settings import Settings
+from argmap.model import ArgumentMap
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of each file, beside the settings of the project; `source` is the path of its text."""
+
+    settings: Settings = field(default_factory=Settings)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    source: str | None = None
+    strict: bool = False
+
+    def of(self, file: str, m: ArgumentMap, **said: Unpack[Said]) -> tuple[Finding, ...]:
+        """What is to be found in the map of a file, without what was agreed to stand."""
+        path = self.source or self.settings.source_of(file)
+        found = check(
+            self.settings.on(m),
+            select=self.select or self.settings.select,
+            ignore=(*self.settings.ignored(file), *self.ignore),
+            source=None if path is None else Path(path).read_text(encoding="utf-8-sig"),
+            strict=self.strict,
+            **said,
+        )
+        return tuple(self.settings.kept(file, found))
+
+
+def run(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentMap, tuple[Finding, ...]]:
+    """The map of a file, and what is found in it. Raises LoadError."""
+    m = formats.load(file)
+    return m, request.of(file, m, **said)
+
+
+def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentMap, tuple[Finding, ...], int]:
+    """The map of a file after every safe fix, what is left to find in it, and how many findings were mended.
+
+    The file is written where something was mended; comments stay. Raises LoadError.
+    """
+    m, findings = run(file, request, **said)
+    mended = m
+    for one in findings:
+        fix = RULES[one.code].fix
+        if fix is not None:
+            mended = fix(mended, one.subject)
+    if mended == m:
+        return m, findings, 0
+    path = Path(file)
+    path.write_text(laid_out(path.read_text(encoding="utf-8-sig"), file, mended), encoding="utf-8", newline="\n")
+    m, left = run(file, request, **said)
+    return m, left, len(findings) - len(left)
