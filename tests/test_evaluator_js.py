@@ -1,7 +1,8 @@
-"""The evaluator of the explorer, in JavaScript: the strengths of `argmap.evaluate`, for every semantics and both κ.
+"""The scripts of the page that evaluate: the strengths of `argmap.evaluate`, for every semantics and both κ.
 
 Hundreds of drawn maps, with and without cycles, and a few extreme ones go through one `node`; what comes back is held
-against Python: to 1e-12 without cycles and 1e-9 with them, wherever Python says that they settle.
+against Python: to 1e-12 without cycles and 1e-9 with them, wherever Python says that they settle. Under possible worlds,
+drawn maps are asked about under many settings, and the bits are those of Python.
 """
 
 import json
@@ -12,18 +13,24 @@ from functools import cache
 from random import Random
 
 import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import given as given_drawn
 
 from argmap import ArgumentMap, evaluate
-from argmap.evaluation import applicable
+from argmap.evaluation import applicable, how, network
 from argmap.model import Attack, Claim, Support, Undercut
+from argmap.model.standpoint import STANDPOINTS, heard
+from argmap.renderers.page_data import heard_places, packed, ways
 from argmap.resources import folder
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
+from argmap.solver.worlds import solution
+from argmap.testing.strategies import argument_maps
 
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="there is no node (Debian's package is called nodejs)")
 
+SCRIPTS = ("worlds.js", "evaluator.js", "verdicts.js")
 DRIVER = """
-const Evaluator = require(process.argv[1]);
 const tried = (one) => { try { return one(); } catch (error) { return { error: `${error.name}: ${error.message}` }; } };
 const answered = ({ data, base, weights, runs }) => tried(() => {
   const graph = Evaluator.prepare(data);
@@ -34,10 +41,21 @@ const answered = ({ data, base, weights, runs }) => tried(() => {
   }));
   return { applicable, results };
 });
+const inWorlds = ({ data, settings, way }) => {
+  const graph = Evaluator.prepare(data);
+  return settings.map(({ base, weights, heard, ends }) => {
+    const found = Worlds.evaluate(graph, base, weights, heard, ends);
+    const said = base.map((_, at) => Verdicts.of(way, found, at));
+    const names = ["strengths", "defeated", "open", "carried", ...(ends ? ["low", "high", "lowDefeated"] : [])];
+    return { said, status: found.status, ...Object.fromEntries(names.map((name) => [name, [...found[name]]])) };
+  });
+};
 const asked = JSON.parse(require("fs").readFileSync(0, "utf8"));
-console.log(JSON.stringify({ semantics: Evaluator.SEMANTICS, answers: asked.map(answered) }));
+const answers = asked.map((one) => (one.settings ? inWorlds(one) : answered(one)));
+console.log(JSON.stringify({ semantics: Evaluator.SEMANTICS, answers }));
 """
 
+GRADUAL = [name for name, row in SEMANTICS.items() if not row.worlds]
 STEPS = {"support": Support, "attack": Attack, "undercut": Undercut}
 DRAWN = [(sort, seed) for sort in ("acyclic", "cyclic") for seed in range(240)]
 """Maps that are drawn, by sort and seed."""
@@ -110,6 +128,21 @@ def creep(base):
     return map_of([base, base], [("support", [0], 1, 1.0), ("support", [1], 0, 1.0)])
 
 
+def data_of(m):
+    """A map as the page prepares it."""
+    node = {node.id: at for at, node in enumerate(m.statements)}
+    step = {relation.id: at for at, relation in enumerate(m.steps)}
+    steps = [
+        {
+            "kind": relation.kind,
+            "sources": [node[source] for source in relation.sources],
+            "target": (step if relation.kind == "undercut" else node)[relation.target],
+        }
+        for relation in m.steps
+    ]
+    return {"nodes": len(node), "steps": steps}
+
+
 @dataclass(frozen=True)
 class Case:
     """A map, and what it is asked: every semantics that applies to it, with κ."""
@@ -119,22 +152,13 @@ class Case:
 
     @property
     def runs(self):
-        return [(semantics, linked) for semantics in applicable(self.m) for linked in self.linked]
+        gradual = [name for name in applicable(self.m) if not SEMANTICS[name].worlds]
+        return [(semantics, linked) for semantics in gradual for linked in self.linked]
 
     @property
     def asked(self):
-        node = {node.id: at for at, node in enumerate(self.m.statements)}
-        step = {relation.id: at for at, relation in enumerate(self.m.steps)}
-        steps = [
-            {
-                "kind": relation.kind,
-                "sources": [node[source] for source in relation.sources],
-                "target": (step if relation.kind == "undercut" else node)[relation.target],
-            }
-            for relation in self.m.steps
-        ]
         return {
-            "data": {"nodes": len(node), "steps": steps},
+            "data": data_of(self.m),
             "base": [node.strength for node in self.m.statements],
             "weights": [relation.weight for relation in self.m.steps],
             "runs": self.runs,
@@ -170,19 +194,18 @@ def given(kind, target, *runs):
 
 REFUSED = {
     "max-based is for attacks only, and there are supports": given("support", 0, ("max-based", "min")),
-    "no guesswork; there are quadratic-energy, df-quad": given("attack", 0, ("guesswork", "min")),
+    "no guesswork; there are possible-worlds, quadratic-energy": given("attack", 0, ("guesswork", "min")),
     "no max; there are min, product": given("attack", 0, ("quad", "max")),
     "a chain of undercuts must end at a support or attack": given("undercut", 0, ("quad", "min")),
 }
 
 
-@pytest.fixture(scope="module")
-def said():
-    """What the evaluator says to all of it, in one process: the names of its semantics, answers by case or refusal."""
-    asked = {name: case.asked for name, case in cases().items()} | REFUSED
+def told(asked):
+    """What the scripts of the page say to all that is asked, in one process."""
+    scripts = [(folder("templates") / "explorer" / name).read_text(encoding="utf-8") for name in SCRIPTS]
     run = subprocess.run(
-        [NODE, "-e", DRIVER, str(folder("templates") / "explorer" / "evaluator.js")],
-        input=json.dumps(list(asked.values())),
+        [NODE, "-e", "".join([*scripts, DRIVER])],
+        input=json.dumps(asked),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -190,8 +213,15 @@ def said():
         timeout=300,
     )
     assert run.returncode == 0, run.stderr
-    told = json.loads(run.stdout)
-    return told["semantics"], dict(zip(asked, told["answers"], strict=True))
+    return json.loads(run.stdout)
+
+
+@pytest.fixture(scope="module")
+def said():
+    """What the evaluator says: the names of its semantics, answers by case or refusal."""
+    asked = {name: case.asked for name, case in cases().items()} | REFUSED
+    found = told(list(asked.values()))
+    return found["semantics"], dict(zip(asked, found["answers"], strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -222,23 +252,23 @@ def test_it_knows_which_semantics_apply(said):
         assert said[1][name]["applicable"] == list(applicable(case.m)), name
 
 
-@pytest.mark.parametrize("semantics", SEMANTICS)
+@pytest.mark.parametrize("semantics", GRADUAL)
 @pytest.mark.parametrize("sort", ["acyclic", "cyclic"])
 def test_drawn_maps_come_to_the_same(sort, semantics, compared):
     assert sum(compared(name, semantics) for name in of_sort(sort)) >= 100
 
 
-@pytest.mark.parametrize("semantics", SEMANTICS)
+@pytest.mark.parametrize("semantics", GRADUAL)
 def test_a_wide_fan_neither_overflows_nor_vanishes(semantics, compared):
     assert sum(compared(name, semantics) for name in of_sort("fan")) >= 3
 
 
-@pytest.mark.parametrize("semantics", SEMANTICS)
+@pytest.mark.parametrize("semantics", GRADUAL)
 def test_a_long_chain_needs_no_stack(semantics, compared):
     assert sum(compared(name, semantics) for name in of_sort("chain")) >= 3
 
 
-@pytest.mark.parametrize("semantics", SEMANTICS)
+@pytest.mark.parametrize("semantics", GRADUAL)
 def test_layers_settle_where_the_flow_does(semantics, compared):
     assert sum(compared(name, semantics) for name in of_sort("layers")) >= 3
 
@@ -260,3 +290,124 @@ def test_what_has_no_meaning_is_refused(refusal, said):
     answer = said[1][refusal]
     error = answer.get("error") or answer["results"][0]["error"]
     assert error.startswith(f"RangeError: {refusal}")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A map with base scores, weights, rejections and grants of its own, seen from a standpoint."""
+
+    m: ArgumentMap
+    standpoint: str
+
+    @property
+    def asked(self):
+        heard = heard_places(self.m, self.standpoint)
+        n = network(self.m, how(self.m))
+        base, weights = [*map(float, n.settled.base)], [*map(float, n.settled.weights)]
+        if heard:
+            base = [score if at in heard["statements"] else 0.0 for at, score in enumerate(base)]
+            weights = [weight if at in heard["steps"] else 0.0 for at, weight in enumerate(weights)]
+        ends = n.least and n.most and [[*map(float, (*low, *high))] for low, high in (n.least, n.most)]
+        return {"base": base, "weights": weights, "heard": heard, "ends": ends}
+
+
+def drawn_maps(count, cyclic):
+    """So many drawn maps, the same every time."""
+    maps = []
+
+    @settings(
+        max_examples=count,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given_drawn(argument_maps(cyclic=cyclic))
+    def take(m):
+        maps.append(m)
+
+    take()
+    return maps
+
+
+def drawn_settings(count, cyclic):
+    """Drawn maps, each with eight settings: as drawn, other numbers, rejections and grants, from every standpoint."""
+    random = Random(count)  # noqa: S311
+    maps = map(without_intervals, drawn_maps(count, cyclic))
+    return [(m, [Setting(m, "examined"), *(altered(m, random) for _ in range(7))]) for m in maps]
+
+
+def without_intervals(m):
+    """The map with mid-points, so that verdicts are those on numbers."""
+    nodes = [node.replace(strength=m.scale.number(node.strength)) for node in m.statements if node.strength is not None]
+    steps = [step.replace(weight=m.scale.weight(step.weight)) for step in m.steps if step.weight is not None]
+    return m.replace(*nodes, *steps)
+
+
+def altered(m, random):
+    """The map with some numbers changed and some statements rejected or granted, from some standpoint."""
+    nodes = [node.replace(strength=random.choice(VALUES)(random)) for node in m.statements if random.random() < 0.4]
+    steps = [step.replace(weight=random.choice(VALUES)(random)) for step in m.steps if random.random() < 0.4]
+    told = [(random.choice(["rejecting", "granting"]), node.id) for node in m.statements if random.random() < 0.15]
+    m = m.replace(*nodes, *steps)
+    for verb, id in told:
+        m = getattr(m, verb)(id)
+    return Setting(m, random.choice(list(STANDPOINTS)))
+
+
+def in_worlds(m, cases, circuit):
+    return {
+        "data": {**data_of(m), "circuit": circuit},
+        "settings": [case.asked for case in cases],
+        "way": ways(m, how(m))["worlds"],
+    }
+
+
+@pytest.mark.parametrize("cyclic", [False, True])
+def test_possible_worlds_come_to_the_same(cyclic):
+    drawn = drawn_settings(300, cyclic)
+    answers = told([in_worlds(m, cases, packed(m)) for m, cases in drawn])["answers"]
+    for (_, cases), results in zip(drawn, answers, strict=True):
+        for case, result in zip(cases, results, strict=True):
+            part = heard(case.m, case.standpoint)
+            e = evaluate(part)
+            at = [place for place, node in enumerate(case.m.statements) if node.id in part.statements_by_id]
+            j = [place for place, step in enumerate(case.m.steps) if step.id in part.steps_by_id]
+            same = list.__eq__ if part is case.m else (lambda one, other: one == pytest.approx(other, rel=0, abs=1e-12))
+            assert result["status"] == "exact"
+            for name, values in (("strengths", e.strengths), ("defeated", e.defeated), ("open", e.open)):
+                assert same([result[name][place] for place in at], list(values.values())), name
+            assert same([result["carried"][place] for place in j], list(e.steps.values()))
+            if part is case.m:
+                words = [{"word": e.verdict_of(id), "reason": e.reason_of(id)} for id in e]
+                assert [result["said"][place] for place in at] == words
+
+
+def test_intervals_come_to_the_same():
+    drawn = [(m, [Setting(m, "examined")]) for m in drawn_maps(200, cyclic=True) if network(m, how(m)).least]
+    assert len(drawn) > 50
+    answers = told([in_worlds(m, cases, packed(m)) for m, cases in drawn])["answers"]
+    for (m, _), [result] in zip(drawn, answers, strict=True):
+        e = evaluate(m)
+        assert list(zip(result["low"], result["high"], strict=True)) == list(e.intervals.values())
+        assert result["lowDefeated"] == [low for low, _ in e.defeated_intervals.values()]
+        assert result["said"] == [{"word": e.verdict_of(id), "reason": e.reason_of(id)} for id in e]
+
+
+@pytest.mark.parametrize("cyclic", [False, True])
+def test_drawn_worlds_are_the_same_worlds(cyclic, monkeypatch):
+    monkeypatch.setattr(solution, "plan", lambda _: None)
+    drawn = drawn_settings(40, cyclic)
+    answers = told([in_worlds(m, cases, None) for m, cases in drawn])["answers"]
+    for (_, cases), results in zip(drawn, answers, strict=True):
+        for case, result in zip(cases, results, strict=True):
+            part = heard(case.m, case.standpoint)
+            e = evaluate(part)
+            at = [place for place, node in enumerate(case.m.statements) if node.id in part.statements_by_id]
+            j = [place for place, step in enumerate(case.m.steps) if step.id in part.steps_by_id]
+            assert (result["status"], e.status) == ("sampled", "sampled")
+            assert [result["strengths"][place] for place in at] == list(e.strengths.values())
+            assert [result["defeated"][place] for place in at] == list(e.defeated.values())
+            assert [result["carried"][place] for place in j] == list(e.steps.values())
+            words = [{"word": e.verdict_of(id), "reason": e.reason_of(id)} for id in e]
+            assert [result["said"][place] for place in at] == words

@@ -4,28 +4,22 @@ User text stands in one place, a block of JSON that no browser runs, and reaches
 content-security policy lets in the page's own style and script, by their hashes, and nothing more.
 """
 
-import json
 from base64 import b64encode
 from hashlib import sha256
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from argmap import resources
-from argmap.analysis.overturning import overturn, patience
-from argmap.errors import EvaluationError
 from argmap.evaluation import Evaluation, evaluate
-from argmap.formats import dumps
 from argmap.model import ArgumentMap
-from argmap.model.walks import sides, unanswered
+from argmap.renderers.page_data import page_data
 from argmap.renderers.quoting import in_script
 from argmap.renderers.scene.drawing import page_rules, page_style
 from argmap.renderers.scene.metrics import clean
 from argmap.renderers.scene.palette import COLOURS, Palette, mixed
-from argmap.semantics import SEMANTICS
 
 SCRIPTS = (
-    *("evaluator.js", "tree.js", "lines.js"),
+    *("worlds.js", "evaluator.js", "verdicts.js", "tree.js", "lines.js"),
     *(
         "state.js",
         "cards.js",
@@ -42,8 +36,6 @@ SCRIPTS = (
 """The scripts of the page, in one scope: each may use what all of them name, once `start.js` runs."""
 LIVE_SCRIPT = "live.js"
 """Added where the page is served, to take in a saved map."""
-SEARCHED = 300
-"""Above so many statements, sets of rejections that overturn the verdict are not sought for the page."""
 
 
 def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> str:
@@ -68,44 +60,8 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> 
         ),
         style=style,
         script=script,
-        argument=in_script(_data(m, found)),
+        argument=in_script(page_data(m, found)),
     )
-
-
-def _data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
-    """The map in its flat form, the numbers that its words mean, and what takes Python to find."""
-    side = sides(m)
-    sets, never = _overturning(m, e)
-    return {
-        "map": json.loads(dumps(m, "json")),
-        "base": [m.scale.number(node.strength) for node in m.statements],
-        "weights": [m.scale.weight(step.weight) for step in m.steps],
-        "sides": [side[node.id] for node in m.statements],
-        "unanswered": list(unanswered(m)),
-        "semantics": e.semantics,
-        "linked": e.linked,
-        "accepted": e.accepted,
-        "rejected": e.rejected,
-        "formulas": {
-            name: one.formula
-            for name, one in SEMANTICS.items()
-            if not (one.attack_only and any(step.kind == "support" for step in m.steps))
-        },
-        "sets": sets,
-        "never": never,
-    }
-
-
-def _overturning(m: ArgumentMap, e: Evaluation) -> tuple[list[dict[str, Any]], bool]:
-    if len(m.statements) > SEARCHED or not e.converged:
-        return [], False
-    try:
-        size = patience(len(m.statements), circular=bool(e.cycles))
-        found = overturn(m, size=size, **e.how.said)
-    except EvaluationError:
-        return [], False
-    pairs = zip(found.critical.sets, found.critical.verdicts, strict=True)
-    return [{"ids": list(ids), "verdict": to} for ids, to in pairs], found.critical.never
 
 
 def _script(text: str) -> str:

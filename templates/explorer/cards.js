@@ -30,35 +30,51 @@ function card(at) {
 }
 
 const meter = () => h("div", { className: "meter" },
-  h("div", { className: "bar" }, h("div", { className: "fill" }), h("div", { className: "tick" })),
+  h("div", { className: "bar" }, h("div", { className: "fill" }), h("div", { className: "lost" }),
+    h("div", { className: "tick" })),
   h("span", { className: "number" }));
 
+// Under possible worlds a bar has three parts: where it stands, where it is defeated, and the rest, where it is open.
 function fillMeter(inside, at) {
-  const strength = now.strengths[at];
+  const strength = now.strengths[at], lost = way().worlds ? now.defeated[at] : 0;
   inside.querySelector(".fill").style.width = `${100 * strength}%`;
-  inside.querySelector(".tick").style.left = `${100 * state.base[at]}%`;
-  inside.querySelector(".number").textContent = fixed(strength);
+  Object.assign(inside.querySelector(".lost").style, { left: `${100 * strength}%`, width: `${100 * lost}%` });
+  inside.querySelector(".tick").style.left = `${100 * now.base[at]}%`;
+  inside.querySelector(".number").textContent = strengthOf(now, at);
+  inside.title = way().worlds ? inHundred(at) : "";
 }
+
+function inHundred(at) {
+  const [stands, lost, open] = hundred(now, at);
+  return `stands in ${stands} of 100 worlds, defeated in ${lost}, open in ${open}`;
+}
+
+const toldOf = (at) => [
+  now.strengths[at], now.defeated?.[at], first.strengths[at], first.defeated?.[at], now.base[at],
+  state.rejected.has(at), state.granted.has(at), state.semantics, state.standpoint,
+].join(" ");
 
 // The numbers of a card again, where they are others.
 function refill(made, at) {
-  const told = `${now.strengths[at]} ${first.strengths[at]} ${state.base[at]}`;
-  if (made.told !== told) fill(made, at);
+  if (made.told !== toldOf(at)) fill(made, at);
 }
 
 function fill(made, at) {
-  const node = nodes[at], strength = now.strengths[at], was = first.strengths[at];
-  made.told = `${strength} ${was} ${state.base[at]}`;
-  fillMeter(made, at);
+  const node = nodes[at], strength = now.strengths[at], was = first.strengths[at], silent = !isHeard(at);
+  made.told = toldOf(at);
+  fillMeter(made.querySelector(".meter"), at);
   made.classList.toggle("weak", strength < Rules.pale && at !== argument.main);
-  made.classList.toggle("rejected", isRejected(at));
+  made.classList.toggle("rejected", state.rejected.has(at));
+  made.classList.toggle("unheard", silent);
   made.classList.toggle("lit", state.lit.has(at));
   made.classList.toggle("dim", state.lit.size > 0 && !state.lit.has(at));
   made.setAttribute("aria-selected", at === state.selected);
   made.tabIndex = at === state.selected ? 0 : -1;
   const marks = [];
-  if (differ(strength, was)) marks.push(h("span", {}, `was ${fixed(was)}`));
-  if (verdict(strength) !== verdict(was)) marks.push(h("b", {}, verdict(strength)));
+  if (silent) marks.push(h("span", {}, "not heard"));
+  if (settledWord(at)) marks.push(h("b", {}, settledWord(at)));
+  if (differ(strength, was)) marks.push(h("span", {}, `was ${strengthOf(first, at)}`));
+  if (!silent && !settledWord(at) && verdict(now, at) !== verdict(first, at)) marks.push(h("b", {}, verdict(now, at)));
   if (node.unanswered) marks.push(h("b", {}, "unanswered"));
   made.querySelector(".marks").replaceChildren(...marks);
   const more = made.querySelector(".more"), open = state.open.has(at);

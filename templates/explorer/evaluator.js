@@ -6,7 +6,7 @@ const Evaluator = (() => {
   "use strict";
 
   // The keys of these tables are the names in Python, in quotes; SEMANTICS is JSON. A row of it has an aggregation and an
-  // influence, or is {"circuit": true} where strengths come from a compiled circuit instead.
+  // influence, or is {"circuit": true} where strengths are chances, which Worlds finds from the compiled circuit.
 
   const AGGREGATIONS = {
     "sum": (x, s) => x + s,
@@ -31,6 +31,7 @@ const Evaluator = (() => {
   };
 
   const SEMANTICS = {
+    "possible-worlds": { "circuit": true },
     "quadratic-energy": { "aggregation": "sum", "influence": "2-max(1)" },
     "df-quad": { "aggregation": "product", "influence": "linear(1)" },
     "sd-df-quad": { "aggregation": "product", "influence": "1-max(1)" },
@@ -62,7 +63,7 @@ const Evaluator = (() => {
 
   // `parts` are single vertices and cycles, each after all that it rests on; in a cycle steps come before statements,
   // undercuts before what they undercut.
-  function prepare({ nodes, steps }) {
+  function prepare({ nodes, steps, circuit }) {
     const con = Array.from({ length: nodes + steps.length }, () => []);
     const pro = con.map((_, v) => (v < nodes ? [] : [...steps[v - nodes].sources]));
     steps.forEach(({ kind, target }, j) => {
@@ -72,7 +73,10 @@ const Evaluator = (() => {
     const rests = con.map((row, v) => [...row, ...pro[v]]), place = places(nodes, steps, con);
     const parts = components(rests).map((part) => part.sort((v, u) => place[v] - place[u]));
     const supports = steps.some((step) => step.kind === "support");
-    return { nodes, con, pro, parts, supports, size: rests.length + rests.flat().length };
+    return {
+      nodes, con, pro, parts, supports, size: rests.length + rests.flat().length,
+      circuit: circuit ? Worlds.unpacked(circuit, con.length) : null,
+    };
   }
 
   function places(nodes, steps, con) {
@@ -121,9 +125,14 @@ const Evaluator = (() => {
     return !(row(SEMANTICS, name).attackOnly && graph.supports);
   }
 
+  function isByWorlds(name) {
+    return Boolean(row(SEMANTICS, name).circuit);
+  }
+
   // A step carries u·Π(1 − undercuts)·κ(members); a statement has ι(w, ⊕ attacks, ⊕ supports).
-  function evaluate(graph, base, weights, name, linked = "min") {
+  function evaluate(graph, base, weights, name, linked = "min", heard = null, ends = null) {
     if (!applies(graph, name)) throw new RangeError(`${name} is for attacks only, and there are supports`);
+    if (isByWorlds(name)) return Worlds.evaluate(graph, base, weights, heard, ends);
     const { nodes, con, pro, parts, size } = graph, { aggregation, influence, averaged } = SEMANTICS[name];
     const add = AGGREGATIONS[aggregation], strength = INFLUENCES[influence], join = row(CONJUNCTIONS, linked);
     const own = Float64Array.from([...base, ...weights]), value = own.slice();
@@ -260,7 +269,5 @@ const Evaluator = (() => {
     return Math.min(high, Math.max(low, x));
   }
 
-  return { SEMANTICS: Object.keys(SEMANTICS), applies, evaluate, prepare };
+  return { SEMANTICS: Object.keys(SEMANTICS), applies, evaluate, isByWorlds, prepare };
 })();
-
-if (typeof module !== "undefined") module.exports = Evaluator;

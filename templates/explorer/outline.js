@@ -7,7 +7,7 @@ function outline() {
     if (written.has(at)) return h("li", {}, `${node.id}, written out elsewhere`);
     written.add(at);
     const voice = node.voice === "author" ? "" : `, ${node.voice}`, open = node.unanswered ? ", unanswered" : "";
-    return h("li", {}, `${node.kind}${voice}: ${node.text} (${fixed(first.strengths[at])}${open})`,
+    return h("li", {}, `${node.kind}${voice}: ${node.text} (${strengthOf(first, at)}${open})`,
       listed(stepsTo(at).map(stepItem)));
   };
   const stepItem = (number) => {

@@ -39,21 +39,21 @@ const PANELS = {
   statement: () => aboutStatement(state.selected),
 
   changes: () => {
-    live = () => { if (state.tab === "changes") about(); };
+    live = (rested) => { if (rested && state.tab === "changes") about(); };
     const moved = changedBase(), weighed = changedWeights(), { turned } = argument;
-    if (!moved.length && !weighed.length) {
-      return [h("p", {}, "Nothing is changed. Move a base score or a weight, or reject a statement, and see here what turns.")];
+    if (!isChanged()) {
+      return [h("p", {}, "Nothing is changed. Reject or grant a statement, move a base score or a weight, and see here what turns.")];
     }
-    const turn = (at) => {
-      const was = first.strengths[at], is = now.strengths[at];
-      return h("li", { className: nodes[at].side }, go(at),
-        ` ${verdict(was)} → ${verdict(is)} (${fixed(was)} → ${fixed(is)})`);
-    };
+    const settledRow = (said) => (at) => h("li", { className: nodes[at].side }, go(at), ` ${said} `);
+    const turn = (at) => h("li", { className: nodes[at].side }, go(at),
+      ` ${verdict(first, at)} → ${verdict(now, at)} (${strengthOf(first, at)} → ${strengthOf(now, at)})`);
     return [
       h("h3", {}, "Changed"),
       h("ul", {},
+        ...[...state.rejected].map(settledRow("rejected: it does not stand, whatever supports it")),
+        ...[...state.granted].map(settledRow("granted: it stands, whatever attacks it")),
         ...moved.map((at) => h("li", { className: nodes[at].side }, go(at),
-          ` ${fixed(page.base[at])} → ${fixed(state.base[at])} `)),
+          ` ${fixed(given[at])} → ${fixed(state.base[at])} `)),
         ...weighed.map((at) => h("li", { className: steps[at].kind },
           `the weight of ${steps[at].id} ${fixed(page.weights[at])} → ${fixed(state.weights[at])}`))),
       h("h3", {}, turned.length ? "Turned" : "No verdict turned"),
@@ -65,7 +65,10 @@ const PANELS = {
   overturn: () => {
     live = () => {};
     const tried = ({ ids }) => {
-      for (const id of ids) state.base[argument.place.get(id)] = 0;
+      for (const id of ids) {
+        state.rejected.add(argument.place.get(id));
+        state.granted.delete(argument.place.get(id));
+      }
       update();
       light(ids);
     };
@@ -74,7 +77,8 @@ const PANELS = {
       ` it is ${one.verdict}. `, h("button", { onclick: () => tried(one) }, "Try")));
     const none = page.never ? "Nothing: no set of rejections turns it." : "No small set of rejections turns it.";
     return [
-      h("p", {}, `What would turn the verdict, as evaluated with ${page.semantics}: the smallest sets of statements to reject.`),
+      h("p", {}, `What would turn the verdict on the map as it is, under ${page.semantics}`
+        + `${$("heard").hidden ? "" : `, ${HEARD[page.standpoint]}`}: the smallest sets of statements to reject.`),
       listed(sets) || h("p", {}, none),
     ];
   },
@@ -110,30 +114,38 @@ function aboutStatement(at) {
     type: "range", min: 0, max: 1, step: 0.01, value: state.base[at], id: "base",
     oninput: () => { state.base[at] = Number(slider.value); soon(); },
   });
-  const label = h("span"), rejected = h("button", { onclick: () => reject(at) });
+  const label = h("span"), shares = h("p"), own = way().worlds ? "Chance of its own" : "Base score";
+  const rejected = h("button", { onclick: () => reject(at), title: "It does not stand, whatever supports it" });
+  const granted = h("button", { onclick: () => grant(at), title: "It stands, whatever attacks it" });
+  const asInMap = h("button", { onclick: () => { restore(at); soon(); } }, "As in the map");
   const bears = stepsTo(at).map((number) => stepRow(number, rows));
   const uses = steps.filter((step) => step.sources.includes(at)).map((step) => h("li", { className: step.kind },
     `${step.kind} → `, onStep(step) ? h("span", {}, `the step ${steps[step.target].id}`) : go(step.target)));
-  live = () => {
-    const is = now.strengths[at], before = first.strengths[at];
-    big.textContent = fixed(is);
-    was.textContent = ` ${verdict(is)}${differ(is, before) ? `, was ${fixed(before)}` : ""}`;
-    slider.value = state.base[at];
-    label.textContent = `Base score ${against(state.base[at], page.base[at])}`;
-    rejected.textContent = isRejected(at) ? "Restore" : "Reject";
+  live = (rested) => {
+    const changed = differ(now.strengths[at], first.strengths[at]);
+    big.textContent = strengthOf(now, at);
+    was.textContent = !isHeard(at) ? " not heard from this standpoint"
+      : ` ${settledWord(at) ?? saidVerdict(now, at)}${changed ? `, was ${strengthOf(first, at)}` : ""}`;
+    const { low, high } = now, wide = low && high[at] > low[at] ? ` Between ${fixed(low[at])} and ${fixed(high[at])}.` : "";
+    shares.textContent = way().worlds && isHeard(at) ? `It ${inHundred(at)}.${wide}` : "";
+    slider.value = now.base[at];
+    slider.disabled = state.rejected.has(at) || state.granted.has(at) || !isHeard(at);
+    label.textContent = `${own} ${against(state.base[at], given[at])}`;
+    for (const [button, on, said] of [[rejected, state.rejected, "Reject"], [granted, state.granted, "Grant"]]) {
+      button.textContent = on.has(at) ? `${said}ed` : said;
+      button.setAttribute("aria-pressed", on.has(at));
+    }
     sums.textContent = arithmetic(at);
-    effect.replaceChildren(...bearing(at));
+    if (rested) effect.replaceChildren(...bearing(at));
     for (const row of rows) row();
   };
-  live();
+  live(true);
   return [
     h("p", { className: `muted ${node.side}` }, h("span", { className: "badge" }, node.kind), " ",
       node.voice !== "author" ? h("span", { className: "badge voice" }, node.voice) : "",
       ` ${node.id}`, node.implicit ? " · unstated" : "", node.unanswered ? " · unanswered" : ""),
-    h("h2", {}, ...unbroken(node.text)), h("p", {}, big, was),
-    h("label", { htmlFor: "base" }, label), slider,
-    h("div", { className: "row" }, rejected,
-      h("button", { onclick: () => { state.base[at] = page.base[at]; soon(); } }, "As in the map")),
+    h("h2", {}, ...unbroken(node.text)), h("p", {}, big, was), shares,
+    h("label", { htmlFor: "base" }, label), slider, h("div", { className: "row" }, rejected, granted, asInMap),
     ...node.source.map(({ at: place, quote }) =>
       h("blockquote", {}, quote ? `“${quote}” ` : "", h("small", {}, place))),
     node.note ? h("p", {}, node.note) : "",
@@ -141,6 +153,14 @@ function aboutStatement(at) {
     ...titled("What bears on it", bears), ...titled("What it bears on", uses),
     h("h3", {}, "The arithmetic"), sums,
   ];
+}
+
+const settledWord = (at) => state.rejected.has(at) ? "rejected by you" : state.granted.has(at) ? "granted by you" : null;
+
+function restore(at) {
+  state.base[at] = given[at];
+  state.rejected.delete(at);
+  state.granted.delete(at);
 }
 
 function stepRow(number, rows) {
@@ -151,12 +171,18 @@ function stepRow(number, rows) {
   });
   rows.push(() => {
     said.textContent = ` ${Rules.relations[step.kind].glyph}${fixed(now.carried[number])} `;
-    slider.value = state.weights[number];
-    weight.textContent = `weight ${against(state.weights[number], page.weights[number])}`;
+    slider.value = now.weights[number];
+    slider.disabled = now.weights[number] !== state.weights[number];
+    weight.textContent = slider.disabled ? setAside(step) : `weight ${against(state.weights[number], page.weights[number])}`;
   });
   return h("li", { className: step.kind }, h("b", {}, step.kind, said),
     ...step.sources.flatMap((at, place) => [place ? " & " : "", go(at)]),
     step.why ? h("p", {}, step.why) : "",
     step.by && step.by !== "author" ? h("small", {}, `drawn by the ${step.by} · `) : "", weight, slider,
     listed(undercutsOf(number).map((one) => stepRow(one, rows))));
+}
+
+function setAside(step) {
+  if (state.rejected.has(step.target)) return "set aside: what it supports is rejected";
+  return state.granted.has(step.target) ? "set aside: what it attacks is granted" : "not heard from this standpoint";
 }

@@ -1,24 +1,39 @@
-// Rejecting and resetting; the changed map as a file, and as the address of the page.
+// Rejecting, granting and resetting; the changed map as a file, and as the address of the page.
 
-function reject(at) {
-  state.base[at] = isRejected(at) ? page.base[at] : 0;
+const reject = (at) => settle(at, state.rejected, state.granted);
+const grant = (at) => settle(at, state.granted, state.rejected);
+
+// Rejects or grants a statement, or takes that back.
+function settle(at, into, other) {
+  other.delete(at);
+  if (!into.delete(at)) into.add(at);
   update();
-  live();
+  live(true);
+}
+
+function unchanged() {
+  state.base.set(given);
+  state.weights.set(page.weights);
+  state.rejected.clear();
+  state.granted.clear();
 }
 
 function reset() {
-  state.base.set(page.base);
-  state.weights.set(page.weights);
+  unchanged();
   state.lit.clear();
-  state.semantics = page.semantics;
-  $("semantics").value = page.semantics;
+  state.semantics = $("semantics").value = page.semantics;
+  state.standpoint = $("standpoint").value = page.standpoint;
   restart();
 }
 
+// The map with everything that was changed here; who is heard is not part of it.
 function changedMap() {
-  const map = structuredClone(page.map);
-  for (const at of changedBase()) map.nodes[at].strength = Number(state.base[at].toFixed(4));
-  for (const at of changedWeights()) map.relations[at].weight = Number(state.weights[at].toFixed(4));
+  const map = structuredClone(page.map), { base, weights } = settled({});
+  const write = (into, key, values, before) => values.forEach((x, at) => {
+    if (x !== before[at]) into[at][key] = Number(x.toFixed(4));
+  });
+  write(map.nodes, "strength", base, given);
+  write(map.relations, "weight", weights, page.weights);
   return JSON.stringify(map, null, 2) + "\n";
 }
 
@@ -47,6 +62,10 @@ function remember() {
   if (state.semantics !== page.semantics) parts.set("s", state.semantics);
   const base = changedBase().map((at) => `${nodes[at].id}:${+state.base[at].toFixed(4)}`);
   const weights = changedWeights().map((at) => `${steps[at].id}:${+state.weights[at].toFixed(4)}`);
+  const ids = (places) => [...places].map((at) => nodes[at].id).join(",");
+  if (state.standpoint !== page.standpoint) parts.set("v", state.standpoint);
+  if (state.rejected.size) parts.set("r", ids(state.rejected));
+  if (state.granted.size) parts.set("g", ids(state.granted));
   if (base.length) parts.set("b", base.join(","));
   if (weights.length) parts.set("w", weights.join(","));
   if (state.selected !== argument.main) parts.set("at", nodes[state.selected].id);
@@ -63,11 +82,19 @@ function recall() {
       if (at !== undefined && cut > 0 && x >= 0 && x <= 1) into[at] = x;
     }
   };
-  state.base.set(page.base);
-  state.weights.set(page.weights);
+  const every = (text, into) => {
+    for (const id of (text ?? "").split(",")) if (argument.place.has(id)) into.add(argument.place.get(id));
+  };
   state.semantics = Object.hasOwn(page.formulas, parts.get("s")) ? parts.get("s") : page.semantics;
+  state.standpoint = Object.hasOwn(page.standpoints, parts.get("v")) ? parts.get("v") : page.standpoint;
+  given = starting();
+  unchanged();
+  every(parts.get("r"), state.rejected);
+  every(parts.get("g"), state.granted);
+  for (const at of state.rejected) state.granted.delete(at);
   take(parts.get("b"), argument.place, state.base);
   take(parts.get("w"), argument.stepPlace, state.weights);
   $("semantics").value = state.semantics;
+  $("standpoint").value = state.standpoint;
   return argument.place.get(parts.get("at")) ?? argument.main;
 }

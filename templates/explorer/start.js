@@ -17,14 +17,18 @@ $("theme").addEventListener("click", () => {
 });
 $("semantics").replaceChildren(...Object.keys(page.formulas).map((name) => h("option", { value: name }, name)));
 $("semantics").addEventListener("change", () => { state.semantics = $("semantics").value; restart(); });
+const HEARD = { "as-argued": "as argued", "with-reported": "with what it reports", "examined": "as examined" };
+$("standpoint").replaceChildren(...Object.keys(page.standpoints).map((name) => h("option", { value: name }, HEARD[name])));
+$("heard").hidden = Object.keys(page.standpoints).length < 2;
+$("standpoint").addEventListener("change", () => { state.standpoint = $("standpoint").value; restart(); });
 addEventListener("hashchange", () => { const one = recall(); restart(); select(one); });
 addEventListener("keydown", (event) => { if (event.key === "Escape" && !$("notice").hidden) $("notice").hidden = true; });
 
 const start = recall();
-first = evaluate(page.base, page.weights);
-now = evaluate(state.base, state.weights);
+first = asGiven();
+now = evaluate();
 outline();
 overview();
-update();
+restart();
 if (start !== argument.main) select(start);
 window.explorer = { state, changedMap, strengths: () => now.strengths, evaluate, graph };

@@ -1,0 +1,54 @@
+/* What a strength comes to in words, and how it is written; as argmap.evaluation says it.
+
+   A way of evaluating has the cut-offs `accepted`, with `defeated` under possible worlds and `rejected` under a gradual
+   semantics; `rounding` and `sure` say how nearly, and how surely, they must be met. */
+const Verdicts = (() => {
+  "use strict";
+
+  // The verdict on a statement, over the whole of its interval, and the reason why it is undecided, or "".
+  function of(way, { strengths, defeated, open, status, low = strengths, lowDefeated = defeated }, at) {
+    if (!way.worlds) return { word: gradual(way, strengths[at]), reason: "" };
+    const stands = strengths[at], lost = defeated[at], drawn = status === "sampled";
+    const off = (share) => (drawn ? way.sure * Worlds.error(share) : 0);
+    const word = chance(way, low[at] - off(stands), lowDefeated[at] - off(lost));
+    if (word !== "undecided") return { word, reason: "" };
+    if (drawn && chance(way, stands, lost) !== "undecided") return { word, reason: "drawn, too near to tell" };
+    if (open[at] >= stands && open[at] >= lost) return { word, reason: "not established" };
+    return { word, reason: lost > stands ? "mostly defeated" : "contested" };
+  }
+
+  function chance({ accepted, defeated, rounding }, stands, lost) {
+    if (stands >= accepted - rounding) return "accepted";
+    return lost >= defeated - rounding ? "rejected" : "undecided";
+  }
+
+  function gradual({ accepted, rejected }, x) {
+    return x >= accepted ? "accepted" : x <= rejected ? "rejected" : "undecided";
+  }
+
+  // A number with so many digits, or more where these would say that it reaches a cut-off that it does not reach.
+  function written(x, reaches, digits = 2) {
+    for (; digits < 9; digits++) {
+      const text = x.toFixed(digits);
+      if (reaches.every((reach) => reach(x) === reach(Number(text)))) return text;
+    }
+    return String(x);
+  }
+
+  // A strength, and a chance of being defeated, as they are written.
+  const strength = (way, x, digits = 2) => written(x, [
+    (y) => y >= way.accepted - (way.rounding ?? 0), ...(way.worlds ? [] : [(y) => y <= way.rejected]),
+  ], digits);
+  const lost = (way, x, digits = 2) => written(x, [(y) => y >= way.defeated - way.rounding], digits);
+
+  // Of 100 worlds: how many it stands in, is defeated in, and is open in.
+  function ofHundred(way, stands, lostIn) {
+    const digits = (x) => (x > 0 && x < 0.005 ? 3 : 2);
+    const hundred = (text) => (100 * Number(text)).toFixed(Math.max(0, text.length - 4));
+    const one = hundred(strength(way, stands, digits(stands))), other = hundred(lost(way, lostIn, digits(lostIn)));
+    const places = Math.max(...[one, other].map((text) => text.split(".")[1]?.length ?? 0));
+    return [one, other, Math.max(0, 100 - one - other).toFixed(places)];
+  }
+
+  return { of, strength, lost, ofHundred };
+})();
