@@ -17,6 +17,7 @@ import peers
 import scenarios
 import start
 import tree
+import worlds
 from measure import Row, Setting, told
 from rich.console import Console
 from rich.table import Table
@@ -30,6 +31,7 @@ GROUPS: Mapping[str, Callable[[Setting], Iterator[Row]]] = {
     "cycle": cycle.rows,
     "gradients": large.gradients,
     "scenarios": scenarios.rows,
+    "worlds": worlds.rows,
     "import": start.imports,
     "start": start.starts,
     "compile": start.compiling,

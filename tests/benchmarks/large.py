@@ -12,10 +12,11 @@ import plain_c
 from measure import AGREE, Row, Setting, apart, race
 
 from argmap import Network
-from argmap.semantics import DEFAULT, conjunction_of, semantics_of
+from argmap.semantics import conjunction_of, semantics_of
 from argmap.solver.gradient import gradient
 
 SIZE = 1_000_000
+GRADUAL = "quadratic-energy"
 
 
 def dag(setting: Setting) -> Iterator[Row]:
@@ -41,8 +42,8 @@ def chain(setting: Setting) -> Iterator[Row]:
     yield _against_c("edges to strengths, chain", long, setting)
     ours, other = race(
         setting.repeats,
-        lambda: Network.from_edges(*long).evaluate().strengths,
-        lambda: Network.from_edges(*wide).evaluate().strengths,
+        lambda: Network.from_edges(*long).evaluate(GRADUAL).strengths,
+        lambda: Network.from_edges(*wide).evaluate(GRADUAL).strengths,
     )
     yield Row("chain, per statement", size, ours / size, other / size, "the DAG, per statement")
 
@@ -56,9 +57,13 @@ def gradients(setting: Setting) -> Iterator[Row]:
 
 def _gradient(name: str, edges: graphs.Edges, setting: Setting) -> Row:
     n, node = Network.from_edges(*edges), graphs.conclusion(edges)
-    meant, joined = semantics_of(DEFAULT), conjunction_of("min")
-    values, (own, _, weight) = n.evaluate().values, n.given
-    ours, other = race(setting.repeats, lambda: gradient(n.graph, own, weight, values, node, meant, joined), n.evaluate)
+    meant, joined = semantics_of(GRADUAL), conjunction_of("min")
+    values, (own, _, weight) = n.evaluate(GRADUAL).values, n.given
+    ours, other = race(
+        setting.repeats,
+        lambda: gradient(n.graph, own, weight, values, node, meant, joined),
+        lambda: n.evaluate(GRADUAL),
+    )
     found = n.gradient(node).base
     note = f"{np.count_nonzero(found):,} statements bear on the one asked for"
     return Row(name, len(edges.base), ours, other, "one evaluation", times=3, note=note)
@@ -66,7 +71,7 @@ def _gradient(name: str, edges: graphs.Edges, setting: Setting) -> Row:
 
 def _against_c(name: str, edges: graphs.Edges, setting: Setting, times: float | None = None) -> Row:
     def ours() -> Any:
-        return Network.from_edges(*edges).evaluate().strengths
+        return Network.from_edges(*edges).evaluate(GRADUAL).strengths
 
     if plain_c.library() is None:
         (seconds,) = race(setting.repeats, ours)
@@ -84,6 +89,6 @@ def _phases(edges: graphs.Edges) -> list[float]:
     at.append(perf_counter())
     assert n.graph.segments
     at.append(perf_counter())
-    n.evaluate()
+    n.evaluate(GRADUAL)
     at.append(perf_counter())
     return [end - begin for begin, end in pairwise(at)]

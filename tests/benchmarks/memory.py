@@ -47,10 +47,10 @@ def _measured(folder: Path) -> None:
 
     from argmap import Network
 
-    Network.from_edges(*graphs.dag(20_000)).evaluate()
+    Network.from_edges(*graphs.dag(20_000)).evaluate("quadratic-energy")
     edges = graphs.Edges(*(np.load(folder / f"{name}.npy") for name in graphs.Edges._fields))
     before = peak()
-    assert len(Network.from_edges(*edges).evaluate().strengths) == len(edges.base)
+    assert len(Network.from_edges(*edges).evaluate("quadratic-energy").strengths) == len(edges.base)
     say([before, peak()])
 
 

@@ -1,4 +1,4 @@
-/* Strengths under quadratic energy as a C programmer would write them: rows by counting sort, Kahn's order, one pass. */
+/* Strengths under quadratic energy, or chances where nothing is shared, as a C programmer would write them: rows by counting sort, Kahn's order, one pass. */
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ static void counted(int32_t nodes, int32_t edges, const int32_t *key, int32_t *s
 }
 
 /* 0, or 1 for a graph with a cycle, 2 without memory; `seconds` are those of the rows, the order and the pass. */
-int strengths(int32_t nodes, int32_t edges, const double *base, const int32_t *sources, const int32_t *targets,
+int strengths(int32_t chances, int32_t nodes, int32_t edges, const double *base, const int32_t *sources, const int32_t *targets,
               const int8_t *signs, const double *weights, double *value, double *seconds) {
     int32_t *start = calloc((size_t)nodes + 1, sizeof *start), *leave = calloc((size_t)nodes + 1, sizeof *leave);
     int32_t *source = malloc((size_t)edges * sizeof *source), *target = malloc((size_t)edges * sizeof *target);
@@ -53,6 +53,15 @@ int strengths(int32_t nodes, int32_t edges, const double *base, const int32_t *s
 
     for (int32_t at = 0; at < filled; at++) {
         int32_t v = order[at];
+        if (chances) {
+            double without = 1 - base[v], kept = 1;
+            for (int32_t e = start[v]; e < start[v + 1]; e++) {
+                double brought = weight[e] * value[source[e]];
+                if (brought > 0) without *= 1 - brought; else kept *= 1 + brought;
+            }
+            value[v] = (1 - without) * kept;
+            continue;
+        }
         double sum = 0, w = base[v];
         for (int32_t e = start[v]; e < start[v + 1]; e++) sum += weight[e] * value[source[e]];
         double h = sum * sum / (1 + sum * sum);

@@ -28,11 +28,15 @@ def library() -> Any:
         return ctypes.CDLL(str(made))
 
 
-def strengths(edges: Edges) -> tuple[npt.NDArray[np.float64], list[float]]:
-    """The strengths and the seconds of each phase, from the same arrays that argmap is given."""
+def strengths(edges: Edges, *, chances: bool = False) -> tuple[npt.NDArray[np.float64], list[float]]:
+    """The strengths and the seconds of each phase, from the same arrays that argmap is given.
+
+    Under quadratic energy, or with `chances` under possible worlds where nothing is shared.
+    """
     value, seconds = np.empty(len(edges.base)), np.empty(len(PHASES))
     columns = [ctypes.c_void_p(column.ctypes.data) for column in (*edges, value, seconds)]
-    failed = library().strengths(ctypes.c_int32(len(edges.base)), ctypes.c_int32(len(edges.sources)), *columns)
+    sizes = ctypes.c_int32(chances), ctypes.c_int32(len(edges.base)), ctypes.c_int32(len(edges.sources))
+    failed = library().strengths(*sizes, *columns)
     if failed:
         raise ValueError("plain C: the graph has a cycle, or there is no memory")
     return value, seconds.tolist()
