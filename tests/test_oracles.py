@@ -2,11 +2,13 @@
 
 import math
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
-from argmap import ArgumentMap, Attack, Claim, EvaluationError, Support, Undercut, evaluate, evaluate_many
+from argmap import ArgumentMap, Attack, Claim, EvaluationError, Support, Undercut, evaluate, evaluate_many, load
 from argmap.evaluation import circles
+from argmap.resources import folder
 from argmap.semantics import SEMANTICS
 
 
@@ -33,6 +35,8 @@ E_DEMOCRACY = argument(
 @pytest.mark.parametrize(
     ("semantics", "expected"),
     [
+        # P2 = 0.5·0.8·0.4·0.5, A1 = 1 − 0.5·0.3·(1 − 0.08), A2 = (1 − 0.5·0.1)·0.8; nothing is shared.
+        ("possible-worlds", {"P2": 0.08, "A1": 0.862, "A2": 0.76}),
         ("df-quad", {"P2": 0.08, "A1": 0.862, "A2": 0.85}),
         ("quadratic-energy", {"P2": 0.1858736, "A1": 0.7198522, "A2": 0.6644295}),
     ],
@@ -67,6 +71,13 @@ WEIGHTED_BOTH = argument({"t": 0.4, "p": 0.8, "q": 0.6}, [("p", "t", 0.5)], [("q
         (FROM_CERTAINTY, "quadratic-energy", 0.609756098),
         (UNDERCUT, "df-quad", 0.66),  # the step carries 0.8·(1 − 0.6) = 0.32; 0.5 + 0.5·0.32
         (UNDERCUT, "quadratic-energy", 0.5 + 0.5 * 0.1024 / 1.1024),
+        (ONE_SUPPORT, "possible-worlds", 0.75),  # 1 − (1 − 0.5)²
+        (FROM_NOTHING, "possible-worlds", 0.8),
+        (FROM_CERTAINTY, "possible-worlds", 0.2),
+        (UNDERCUT, "possible-worlds", 0.66),  # 1 − 0.5·(1 − 0.8·0.4)
+        (RESTORED, "possible-worlds", 0.78),  # u undercuts in 0.6·0.5 = 0.3; 1 − 0.5·(1 − 0.8·0.7)
+        (TWO_UNDERCUTS, "possible-worlds", 0.54),  # 1 − 0.5·(1 − 0.5·0.8·0.4·0.5)
+        (WEIGHTED_BOTH, "possible-worlds", 0.544),  # (1 − 0.6·(1 − 0.4))·(1 − 0.15)
         (RESTORED, "df-quad", 0.78),  # a carries 0.6·(1 − 0.5) = 0.3, s carries 0.8·0.7 = 0.56; 0.5 + 0.28
         (TWO_UNDERCUTS, "df-quad", 0.54),  # s carries 0.5·(1 − 0.6)(1 − 0.5)·0.8 = 0.08
         (WEIGHTED_BOTH, "df-quad", 0.55),  # α = (1 − 0.15) − (1 − 0.4) = 0.25; 0.4 + 0.6·0.25
@@ -94,6 +105,14 @@ def test_linked_premises(semantics, linked, expected):
     e = evaluate(LINKED, semantics, linked=linked)
     assert e["t"] == pytest.approx(expected, abs=5e-8)
     assert evaluate_many(LINKED, [[0.5, 0.8, 0.5]], semantics, linked=linked)[0, 0] == e["t"]
+
+
+def test_linked_premises_must_all_stand():
+    """1 − (1 − 0.5)·(1 − 0.8·0.5) = 0.7; another conjunction has no meaning."""
+    assert evaluate(LINKED)["t"] == pytest.approx(0.7, abs=1e-15)
+    assert evaluate_many(LINKED, [[0.5, 0.8, 0.5]])[0, 0] == pytest.approx(0.7, abs=1e-15)
+    with pytest.raises(EvaluationError, match="linked has no meaning under possible-worlds"):
+        evaluate(LINKED, linked="min")
 
 
 def test_what_steps_carry():
@@ -157,7 +176,8 @@ def test_a_cycle_is_named(m, named):
     (around,) = circles(m)
     expected = named.split(" → ")
     assert expected in [[*around[at:], *around[: at + 1]] for at in range(len(around))]
-    assert [cycle.around for cycle in evaluate(m).cycles] == [around]
+    assert [cycle.around for cycle in evaluate(m, "quadratic-energy").cycles] == [around]
+    assert (evaluate(m).cycles, evaluate(m).status) == ((), "exact")
 
 
 SELF_ATTACK = argument({"a": 0.5}, attacks=[("a", "a")])
@@ -185,11 +205,14 @@ def test_cycles(m, semantics, expected):
 
 
 def test_removing_is_not_rejecting():
-    """p (0) lifted by q to 0.6 still supports c when rejected; removed, it takes both steps with it."""
+    """p at 0 is lifted by q to 0.6 and supports c; rejected, it does not stand; removed, it takes both steps with it."""
     m = argument({"c": 0.5, "p": 0.5, "q": 0.6, "u": 0.8}, [("p", "c", 1, "s"), ("q", "p")], undercuts=[("u", "s")])
     assert evaluate(m, "df-quad")["c"] == pytest.approx(0.5 + 0.5 * 0.2 * 0.8, abs=1e-15)
     rejected, removed = evaluate(m.rejecting("p"), "df-quad"), evaluate(m.without("p"), "df-quad")
-    assert (rejected["p"], rejected["c"]) == pytest.approx((0.6, 0.5 + 0.5 * 0.2 * 0.6), abs=1e-15)
+    lifted = evaluate(m.replace(m.statement("p").replace(strength=0)), "df-quad")
+    assert (lifted["p"], lifted["c"]) == pytest.approx((0.6, 0.5 + 0.5 * 0.2 * 0.6), abs=1e-15)
+    assert (rejected["p"], rejected["c"], set(rejected)) == (0, 0.5, {"c", "p", "q", "u"})
+    assert rejected.steps == pytest.approx({"s": 0, "q.supports.p": 0, "u.undercuts.s": 0.8})
     assert (set(removed), removed["c"], removed.steps) == ({"c", "q", "u"}, 0.5, {})
     assert evaluate(m.rejecting("u"), "df-quad")["c"] == evaluate(m.without("u"), "df-quad")["c"] == 0.9
     linked = argument({"c": 0.5, "p": 0.5, "q": 0.6}, [("p q", "c")])
@@ -226,12 +249,82 @@ def test_card_based_sees_a_linked_attack_as_one_attacker():
     assert evaluate(m.replace(m.statement("q").replace(strength=0)), "card-based")["t"] == 0.9
 
 
+# Possible worlds: claims without a strength stand only by what is given for them.
+
+
+def unrated(m, *claims):
+    """The map whose claims (the conclusion unless named) have no strength of their own."""
+    return m.replace(*(m.statement(id).replace(strength=None) for id in claims or [m.conclusion]))
+
+
+def bare(strengths, *steps, claims="c", **more):
+    return unrated(argument({**dict.fromkeys(claims.split(), 0), **strengths}, *steps, **more), *claims.split())
+
+
+@pytest.mark.parametrize(
+    ("m", "expected"),
+    [
+        (bare({"p": 0.8}, [("p", "c")]), {"c": (0.8, 0)}),
+        (bare({"p": 0.8}, [("p", "c", 0.5)]), {"c": (0.4, 0)}),
+        (bare({"p": 0.5, "q": 0.5}, [("p", "c"), ("q", "c")]), {"c": (0.75, 0)}),
+        (bare({"p": 0.5, "q": 0.5}, [("p q", "c")]), {"c": (0.25, 0)}),
+        (bare({"p": 0.8, "a": 0.5}, [("p", "c")], [("a", "c")]), {"c": (0.4, 0.5)}),
+        # The rule is one statement: 0.5·(1 − 0.5·0.5), and not 1 − (1 − 0.25)².
+        (bare({"r": 0.5, "k": 0.5, "l": 0.5}, [("r k", "c"), ("r l", "c")]), {"c": (0.375, 0)}),
+        (
+            bare({"p": 0.5}, [("p", "a"), ("a", "b"), ("b", "c")], claims="c a b"),
+            {"a": (0.5, 0), "b": (0.5, 0), "c": (0.5, 0)},
+        ),
+        (bare({"p": 0.8, "u": 0.25}, [("p", "c", 1, "s")], undercuts=[("u", "s")]), {"c": (0.6, 0)}),
+        (
+            bare({"p": 0.8, "u": 0.25, "v": 0.5}, [("p", "c", 1, "s")], [("v", "u")], [("u", "s")]),
+            {"c": (0.7, 0), "u": (0.125, 0.5)},
+        ),
+        (bare({"p": 0.7}, [("p", "c")], [("p", "c")]), {"c": (0, 0.7)}),
+        (bare({}, [("c", "b"), ("b", "c")], claims="c b"), {"c": (0, 0), "b": (0, 0)}),
+        (bare({"p": 0.5}, [("c", "b"), ("b", "c"), ("p", "c")], claims="c b"), {"c": (0.5, 0), "b": (0.5, 0)}),
+        # An empty circle attacks nothing.
+        (bare({"p": 0.9}, [("c", "b"), ("b", "c")], [("c", "p")], claims="c b"), {"p": (0.9, 0)}),
+        (argument({"a": 0.8}, attacks=[("a", "a")]), {"a": (0, 0)}),
+        (argument({"a": 0.8, "b": 0.6}, attacks=[("a", "b"), ("b", "a")]), {"a": (0.32, 0.12), "b": (0.12, 0.32)}),
+        (argument({"c": 0.3, "p": 0.5, "a": 0.2}, [("p", "c")], [("a", "c")]), {"c": (0.52, 0.2)}),
+    ],
+)
+def test_chances_worked_by_hand(m, expected):
+    e = evaluate(m)
+    for id, (stands, defeated) in expected.items():
+        assert (e[id], e.defeated[id]) == pytest.approx((stands, defeated), abs=1e-12)
+        assert e.open[id] == pytest.approx(1 - stands - defeated, abs=1e-12)
+    assert e.status == "exact"
+
+
+def test_harry():
+    """The warrant holds on its own or by the statutes in 1 − 0.5·0.1 = 0.95; 0.9·0.9·0.95·(1 − 0.25)·(1 − 0.1)."""
+    m = load(Path(__file__).parent / "data" / "harry-first.argmap.yaml")
+    e = evaluate(m)
+    assert e["british"] == pytest.approx(0.5194125, abs=1e-12)
+    assert (e.verdict, e.reason, e.defeated["british"]) == ("undecided", "contested", 0)
+
+
+def test_semmelweis():
+    """For it 1 − (1 − 0.5·0.9²)(1 − 0.5·0.75)(1 − 0.75·0.9); against it miasma 0.5·0.25, crowds 0.25·0.25, and 0.5."""
+    e = evaluate(load(folder("arguments") / "semmelweis.argmap.yaml"))
+    for_, against = 1 - 0.595 * 0.625 * 0.325, 1 - 0.875 * 0.9375 * 0.5
+    assert e["carried-matter"] == pytest.approx(for_ * (1 - against), abs=1e-12)
+    assert e.defeated["carried-matter"] == pytest.approx(against, abs=1e-12)
+    assert (e.verdict, e.reason) == ("undecided", "mostly defeated")
+    assert list(e.standpoints) == ["as-argued", "examined"]
+    argued = e.standpoints["as-argued"]
+    assert (argued["carried-matter"], argued.verdict) == (pytest.approx(for_, abs=1e-12), "accepted")
+
+
 BOTH_SIDES = argument({"t": 0.4, "p": 0.5, "a": 0.2}, [("p", "t")], [("a", "t")])
 
 
 @pytest.mark.parametrize(
     ("semantics", "expected"),
     [
+        ("possible-worlds", (1 - 0.6 * 0.5) * 0.8),
         ("quad", ((0.4 * 0.8) + (1 - 0.6 * 0.5)) / 2),  # both sides effective: the mean of f_a and f_s
         ("sd-df-quad", 0.4 + 0.6 * 0.3 / 1.3),  # α = 0.8 − 0.5
         ("euler", 1 - (1 - 0.16) / (1 + 0.4 * math.exp(0.3))),
@@ -271,7 +364,9 @@ def test_an_interval_that_works_for_and_against():
     """The ends of the inputs are not the ends of the output: p lifts c and, through q, lowers it."""
     m = argument({"c": 0.5, "p": (0, 1), "q": 0}, [("p", "c", 0.5), ("p", "q")], [("q", "c")])
     e = evaluate(m, "quadratic-energy")
-    ends = [evaluate(m.replace(m.statement("p").replace(strength=end)))["c"] for end in (0.0, 0.5, 1.0)]
+    ends = [
+        evaluate(m.replace(m.statement("p").replace(strength=end)), "quadratic-energy")["c"] for end in (0.0, 0.5, 1.0)
+    ]
     low, high = e.intervals["c"]
     assert low <= min(ends)
     assert high >= max(ends)

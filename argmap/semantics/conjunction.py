@@ -19,7 +19,7 @@ class Conjunction:
     def __reduce__(self) -> Any:
         """A row of the table is pickled by its name; one of your own as its parts, which must be functions of a module."""
         if CONJUNCTIONS.get(self.name) is self:
-            return CONJUNCTIONS.__getitem__, (self.name,)
+            return _row, (self.name,)
         return type(self), tuple(getattr(self, one.name) for one in fields(self))
 
 
@@ -49,6 +49,10 @@ def joint(x: Amount, s: Amount) -> Amount:
 def joint_slopes(x: Amount, s: Amount) -> tuple[Amount, Amount]:
     """∂/∂x, ∂/∂s of x·s."""
     return s, x
+
+
+def _row(name: str) -> Conjunction:
+    return CONJUNCTIONS[name]
 
 
 CONJUNCTIONS: Mapping[str, Conjunction] = {
