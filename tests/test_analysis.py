@@ -36,6 +36,7 @@ from argmap import (
 from argmap.analysis.arithmetic import worked
 from argmap.analysis.attribution import disagreements
 from argmap.analysis.question import ask
+from argmap.analysis.robustness import DISTRIBUTIONS
 from argmap.cli.printing.analysis import histogram
 from argmap.model.walks import polarities
 from argmap.resources import folder
@@ -466,7 +467,7 @@ def test_robustness_by_hand():
 
 
 @pytest.mark.parametrize(
-    ("distribution", "deviation"), [("uniform", 1 / 12**0.5), ("triangular", 1 / 24**0.5), ("normal", 0.2403)]
+    ("distribution", "deviation"), [("uniform", 1 / 12**0.5), ("triangular", 1 / 24**0.5), ("normal", 0.2403), ("beta", 0.25)]
 )
 def test_distributions_have_their_spread(distribution, deviation):
     """Of p on [0, 1], which df-quad halves; the normal one has σ = ¼, its tails beyond 2σ taken to the ends."""
@@ -480,7 +481,7 @@ def test_distributions_have_their_spread(distribution, deviation):
 @given(
     m=argument_maps(cyclic=True, most=5),
     semantics=st.sampled_from(TWO_SIDED),
-    distribution=st.sampled_from(["uniform", "triangular", "normal"]),
+    distribution=st.sampled_from(list(DISTRIBUTIONS)),
     spread=st.none() | st.floats(0, 1),
 )
 def test_every_scenario_lies_within_the_bounds(m, semantics, distribution, spread):

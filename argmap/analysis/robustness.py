@@ -15,11 +15,14 @@ Distribution = Literal["uniform", "triangular", "normal"]
 DISTRIBUTIONS: Mapping[str, str] = {
     "uniform": "anywhere in the interval alike",
     "triangular": "most often at the mid-point, never outside",
+    "beta": "about the mid-point, the interval being two standard deviations to each side, anywhere between 0 and 1",
     "normal": "about the mid-point, the interval being two standard deviations to each side; beyond it, its end",
 }
 """What each distribution draws."""
 
 SAMPLES, SPREAD, BINS, CHUNK = 100_000, 0.1, 50, 1 << 14
+LARGEST = 0.9
+"""The largest variance that a beta is given, as a share of the largest that there is for its mean."""
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -99,7 +102,7 @@ def robustness(
     spread = _spread(question, spread)
     doubted = question.premises
     base, weights = _doubted(question, doubted, spread or 0.0)
-    bounds, lost = question.between(*base, *weights)
+    bounds, lost = question.between(*_reached(base, distribution), *_reached(weights, distribution))
     random, drawn, outcomes = np.random.default_rng(seed), [], []
     for begin in range(0, samples, CHUNK):
         size = min(CHUNK, samples - begin)
@@ -157,6 +160,29 @@ def _doubted(question: Question, doubted: tuple[str, ...], spread: float) -> tup
     return base, weights
 
 
+def _reached(ends: Any, distribution: str) -> Any:
+    """The ends of what may be drawn: those of the intervals, and all of [0, 1] where a beta distribution is drawn from."""
+    import numpy as np
+
+    low, high = ends
+    if distribution != "beta":
+        return ends
+    return np.where(low < high, 0.0, low), np.where(low < high, 1.0, high)
+
+
+def _beta(random: Any, low: Any, high: Any, shape: tuple[int, int]) -> Any:
+    """Beta draws with the mid-points as means and a quarter of the widths as standard deviations, as far as a beta has them."""
+    import numpy as np
+
+    mean, deviation = (low + high) / 2, (high - low) / 4
+    drawn = np.broadcast_to(mean, shape).copy()
+    doubtful = (deviation > 0) & (mean > 0) & (mean < 1)
+    m, variance = mean[doubtful], np.minimum(deviation[doubtful] ** 2, LARGEST * mean[doubtful] * (1 - mean[doubtful]))
+    concentration = m * (1 - m) / variance - 1
+    drawn[:, doubtful] = random.beta(m * concentration, (1 - m) * concentration, (shape[0], int(doubtful.sum())))
+    return drawn
+
+
 def _draw(random: Any, ends: Any, size: int, distribution: str) -> Any:
     """Values drawn between the ends, [scenario, ·]."""
     import numpy as np
@@ -165,6 +191,8 @@ def _draw(random: Any, ends: Any, size: int, distribution: str) -> Any:
     shape = size, len(low)
     if distribution == "uniform":
         return low + (high - low) * random.random(shape)
+    if distribution == "beta":
+        return _beta(random, low, high, shape)
     if distribution == "triangular":
         return low + (high - low) * (random.random(shape) + random.random(shape)) / 2
     return np.clip((low + high) / 2 + (high - low) / 4 * random.standard_normal(shape), low, high)
