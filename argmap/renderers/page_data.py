@@ -4,7 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from argmap.analysis.overturning import overturn, patience
+from argmap.analysis.critical_sets import critical_sets
+from argmap.analysis.overturning import patience
+from argmap.analysis.question import ask
 from argmap.errors import EvaluationError
 from argmap.evaluation import ROUNDING, SURE, Evaluation, How, how_of, network
 from argmap.formats import dumps
@@ -139,8 +141,9 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> tuple[list[dict[str, Any]], b
         return [], False
     try:
         size = patience(len(m.statements), circular=bool(e.cycles))
-        found = overturn(m, size=size, **e.how.said)
+        question = ask(m, **e.how.said)
+        found = critical_sets(question, question.premises, size=size)
     except EvaluationError:
         return [], False
-    pairs = zip(found.critical.sets, found.critical.verdicts, strict=True)
-    return [{"ids": list(ids), "verdict": to} for ids, to in pairs], found.critical.never
+    pairs = zip(found.sets, found.verdicts, strict=True)
+    return [{"ids": list(ids), "verdict": to} for ids, to in pairs], found.never

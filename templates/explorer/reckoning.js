@@ -39,8 +39,9 @@ function bearing(at) {
   if (!isHeard(at)) return [h("p", {}, "Nothing: it is not heard from this standpoint.")];
   const voices = at === main ? standpoints() : [];
   if (at === main && !stepsTo(at).length) return voices;
-  const parts = at === main ? voices : [intervened(at), contribution(at)], turns = turning(at);
+  const parts = at === main ? voices : [intervened(at), settledWord(at) ? "" : contribution(at)], turns = turning(at);
   const own = way().worlds ? "chance of its own" : "base score";
+  if (settledWord(at)) return parts;
   parts.push(turns.length
     ? h("p", {}, ...turns.map(({ x, side, to }) => `At a ${own} of ${fixed(x)} ${side} the conclusion is ${to}. `))
     : h("p", {}, `No ${own} of it alone turns the verdict.`));
@@ -84,7 +85,6 @@ function turning(at) {
 
 // A chance is linear in each base score, and so is what it takes to meet a cut-off.
 function turningInWorlds(at) {
-  if (state.rejected.has(at) || state.granted.has(at)) return [];
   const { main } = argument, cuts = way(), here = now.base[at];
   const ends = [0, 1].map((x) => evaluate({ base: Float64Array.from(state.base, (own, one) => (one === at ? x : own)) }));
   const between = (name, x) => (1 - x) * ends[0][name][main] + x * ends[1][name][main];
