@@ -98,8 +98,8 @@ def test_worked_by_hand():
         "t": -0.5 * 0.4 * 0.25,
     }
     assert gradient(m, semantics="df-quad") == pytest.approx(expected, abs=1e-15)
-    # c has base 0.5, so its chance is the same 1 − 0.5·(1 − u·p·(1 − v·q)): nothing is shared, nothing attacks.
-    assert gradient(m) == pytest.approx(expected, abs=1e-15)
+    # Unrated, c stands with 1 − (1 − τ)·(1 − u·p·(1 − v·q)) at τ = 0: the slope of τ is 1 − 0.3, the others are twice those.
+    assert gradient(m) == pytest.approx({id: slope * (1 + (id != "c")) for id, slope in expected.items()}, abs=1e-15)
 
 
 def test_what_is_shared_has_the_slope_of_one_statement():
