@@ -46,6 +46,13 @@ from argmap.testing.strategies import argument_maps
 TWO_SIDED = [name for name, one in SEMANTICS.items() if not one.attack_only]
 MAPS = sorted(folder("arguments").glob("*.argmap.yaml"))
 FLAGSHIP = load(folder("arguments") / "china-llm.argmap.yaml")
+
+
+def joining(semantics, linked):
+    """What is said of linked premises: nothing under possible worlds, where they must all stand."""
+    return {} if SEMANTICS[semantics].worlds else {"linked": linked}
+
+
 every_semantics = pytest.mark.parametrize("semantics", TWO_SIDED)
 
 
@@ -119,7 +126,7 @@ def slowly(m, of, semantics, linked):
     orders = list(permutations(players))
     for order in orders:
         here = [
-            evaluate(m.without(*order[at:]) if order[at:] else m, semantics, linked=linked)[of]
+            evaluate(m.without(*order[at:]) if order[at:] else m, semantics, **joining(semantics, linked))[of]
             for at in range(len(order) + 1)
         ]
         for at, player in enumerate(order):
@@ -130,13 +137,13 @@ def slowly(m, of, semantics, linked):
 @settings(max_examples=25)
 @given(m=argument_maps(most=5), semantics=st.sampled_from(TWO_SIDED), linked=st.sampled_from(list(CONJUNCTIONS)))
 def test_shapley_is_its_definition(m, semantics, linked):
-    question = ask(m, None, semantics, linked=linked)
+    question = ask(m, semantics=semantics, **joining(semantics, linked))
     mid = question.evaluation
     exact = m.replace(
         *(node.replace(strength=float(w)) for node, w in zip(question.m.statements, question.base, strict=True)),
         *(step.replace(weight=float(u)) for step, u in zip(question.m.steps, question.weights, strict=True)),
     )
-    found = attribution(m, method="shapley", semantics=semantics, linked=linked)
+    found = attribution(m, method="shapley", semantics=semantics, **joining(semantics, linked))
     expected = slowly(exact, m.conclusion, semantics, linked)
     assert dict(found) == pytest.approx({id: expected[id] for id in found}, abs=1e-9)
     assert all(abs(expected[id]) < 1e-9 for id in expected if id not in found)
@@ -147,7 +154,7 @@ def test_shapley_is_its_definition(m, semantics, linked):
 @given(m=argument_maps(), semantics=st.sampled_from(TWO_SIDED), players=st.sampled_from(["statements", "steps"]))
 def test_efficiency(m, semantics, players):
     """Shapley contributions sum to what is to be shared: the final strength less the base score."""
-    question = ask(m, None, semantics)
+    question = ask(m, semantics=semantics)
     gained = question.strength - question.base[question.node_at[m.conclusion]]
     drawn = attribution(m, method="shapley", semantics=semantics, players=players, orders=20)
     assert sum(drawn.values()) == pytest.approx(gained, abs=1e-9)
@@ -173,7 +180,7 @@ def test_sampled_values_are_within_their_errors():
 @settings(max_examples=25)
 @given(m=argument_maps(), semantics=st.sampled_from(TWO_SIDED))
 def test_removal_is_the_map_without_it(m, semantics):
-    question = ask(m, None, semantics)
+    question = ask(m, semantics=semantics)
     mid = question.m.replace(
         *(node.replace(strength=float(w)) for node, w in zip(question.m.statements, question.base, strict=True)),
         *(step.replace(weight=float(u)) for step, u in zip(question.m.steps, question.weights, strict=True)),
@@ -271,7 +278,7 @@ def brute(question, among, size):
 @settings(max_examples=60)
 @given(m=argument_maps(), semantics=st.sampled_from(TWO_SIDED))
 def test_critical_sets_are_all_the_minimal_ones(m, semantics):
-    question = ask(m, None, semantics)
+    question = ask(m, semantics=semantics)
     found = overturn(m, semantics=semantics)
     expected = brute(question, question.premises, 3)
     assert {frozenset(one) for one in found.critical.sets if len(one) <= 3} == expected
@@ -280,7 +287,7 @@ def test_critical_sets_are_all_the_minimal_ones(m, semantics):
         for smaller in combinations(one, len(one) - 1):
             base = question.base.copy()
             base[[question.node_at[id] for id in smaller]] = 0.0
-            assert not question.turned(question.strengths(base[None, :]))[0]
+            assert not question.turned(question.outcomes(base[None, :]))[0]
     if found.critical.never:
         assert not brute(question, question.premises, len(question.premises))
 
@@ -288,13 +295,13 @@ def test_critical_sets_are_all_the_minimal_ones(m, semantics):
 @settings(max_examples=60)
 @given(m=argument_maps(cyclic=True, most=5), semantics=st.sampled_from([*TWO_SIDED]))
 def test_critical_sets_of_circular_maps(m, semantics):
-    question = ask(m, None, semantics)
+    question = ask(m, semantics=semantics)
     assume(question.evaluation.converged)
     found = overturn(m, semantics=semantics).critical
     for one in found.sets:
         base = question.base.copy()
         base[[question.node_at[id] for id in one]] = 0.0
-        assert question.turned(question.strengths(base[None, :]))[0]
+        assert question.turned(question.outcomes(base[None, :]))[0]
 
 
 def test_a_smallest_set_beyond_three():
@@ -310,14 +317,14 @@ def test_a_smallest_set_beyond_three():
 @settings(max_examples=60)
 @given(m=argument_maps(), semantics=st.sampled_from(TWO_SIDED))
 def test_a_tipping_point_lies_between_the_sides(m, semantics):
-    question = ask(m, None, semantics)
+    question = ask(m, semantics=semantics)
     for point in overturn(m, semantics=semantics).tipping:
         at = question.node_at[point.id]
 
         def turned(value, at=at):
             base = question.base.copy()
             base[at] = value
-            return bool(question.turned(question.strengths(base[None, :]))[0])
+            return bool(question.turned(question.outcomes(base[None, :]))[0])
 
         if point.at is None:
             if point.certain:
@@ -387,7 +394,7 @@ def test_tipping_points_by_hand():
 @settings(max_examples=60)
 @given(m=argument_maps(), semantics=st.sampled_from(TWO_SIDED), seed=st.integers(0, 2**32))
 def test_no_change_below_what_is_certified_turns_the_verdict(m, semantics, seed):
-    question = ask(m, None, semantics)
+    question = ask(m, semantics=semantics)
     found = overturn(m, semantics=semantics)
     random = np.random.default_rng(seed)
     places = [question.node_at[id] for id in found.among]
@@ -397,13 +404,13 @@ def test_no_change_below_what_is_certified_turns_the_verdict(m, semantics, seed)
     moves[:25] = (surely - 1e-9) * np.sign(moves[:25])
     base[:, places] = np.clip(base[:, places] + moves, 0, 1)
     if surely > 1e-9 and places:
-        assert not question.turned(question.strengths(base)).any()
+        assert not question.turned(question.outcomes(base)).any()
     for shift in (found.largest_move, found.sum_of_moves):
         if shift.size is not None:
             new = question.base.copy()
             for id, value in shift.base.items():
                 new[question.node_at[id]] = value
-            assert question.turned(question.strengths(new[None, :]))[0]
+            assert question.turned(question.outcomes(new[None, :]))[0]
             assert shift.surely <= shift.size + 1e-9
     if found.largest_move.size is not None and found.sum_of_moves.size is not None:
         assert found.sum_of_moves.size >= found.largest_move.surely - 1e-9
@@ -600,7 +607,7 @@ def test_shipped_maps_are_explained(path, semantics):
 @settings(max_examples=40)
 @given(m=argument_maps(cyclic=True), semantics=st.sampled_from(TWO_SIDED), linked=st.sampled_from(list(CONJUNCTIONS)))
 def test_every_map_is_explained_once(m, semantics, linked):
-    found = explain(m, semantics=semantics, linked=linked)
+    found = explain(m, semantics=semantics, **joining(semantics, linked))
     met = []
 
     def walk(one):
@@ -618,7 +625,7 @@ def test_every_map_is_explained_once(m, semantics, linked):
     walk(found.tree)
     given_for = [id for id in met if m.steps_to(id)]
     assert len(given_for) == len(set(given_for))
-    assert set(met) == {node.id for node in ask(m, None, semantics).m.statements}
+    assert set(met) == {node.id for node in ask(m, semantics=semantics).m.statements}
     assert explain(m, semantics=semantics, depth=0).tree.steps == ()
 
 

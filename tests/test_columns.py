@@ -24,9 +24,10 @@ def test_edges_give_the_strengths_of_the_map(m):
         [at[step.target] for step in steps],
         [SIGN[step.kind] for step in steps],
     )
-    e = evaluate(m)
-    assert n.evaluate().strengths.tolist() == list(e.values())
-    assert dict(zip((step.id for step in steps), n.evaluate().carried.tolist(), strict=True)) == e.steps
+    for semantics in ("possible-worlds", "quadratic-energy"):
+        e, found = evaluate(m, semantics), n.evaluate(semantics)
+        assert found.strengths.tolist() == list(e.values())
+        assert dict(zip((step.id for step in steps), found.carried.tolist(), strict=True)) == e.steps
 
 
 @pytest.mark.parametrize(

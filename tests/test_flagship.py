@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap import Anchor, check, evaluate, load, render, report
+from argmap.model.standpoint import voice_of
 from argmap.model.walks import unanswered
 from argmap.renderers.scene.folding import Limits, shown_part
 from argmap.resources import folder
@@ -28,7 +29,7 @@ def article():
 def test_it_is_whole():
     assert 60 <= len(M.statements) <= 90
     assert {node.voice for node in M.statements} == {"author", "reported", "analyst"}
-    assert {step.by for step in M.steps} == {"author", "reported", "analyst"}
+    assert {voice_of(M, step) for step in M.steps} == {"author", "reported", "analyst"}
     assert len(M.tensions) >= 10
     assert all(tension.why and tension.by == "analyst" for tension in M.tensions)
     assert M.document.sha256

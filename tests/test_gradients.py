@@ -25,6 +25,11 @@ from argmap.testing.strategies import argument_maps
 STEP = 1e-6
 
 
+def joining(semantics, linked):
+    """What is said of linked premises: nothing under possible worlds, where they must all stand."""
+    return {} if SEMANTICS[semantics].worlds else {"linked": linked}
+
+
 def spread_out(m, seed):
     """The map with strengths and weights inside (0, 1) that no accident makes equal: no ties, no kinks."""
     random = np.random.default_rng(seed)
@@ -41,7 +46,7 @@ def differences(m, semantics, linked):
         changed = (
             m.statement(id).replace(strength=value) if id in m.statements_by_id else m.step(id).replace(weight=value)
         )
-        return evaluate(m.replace(changed), semantics, linked=linked)[m.conclusion]
+        return evaluate(m.replace(changed), semantics, **joining(semantics, linked))[m.conclusion]
 
     given_now = {node.id: node.strength for node in m.statements} | {step.id: step.weight for step in m.steps}
     return {id: (at(id, x + STEP) - at(id, x - STEP)) / (2 * STEP) for id, x in given_now.items()}
@@ -53,7 +58,9 @@ def differences(m, semantics, linked):
 def test_gradients_are_differences(semantics, data, seed, linked):
     supports = not SEMANTICS[semantics].attack_only
     m = spread_out(data.draw(argument_maps(supports=supports, most=6)), seed)
-    assert gradient(m, semantics=semantics, linked=linked) == pytest.approx(differences(m, semantics, linked), abs=1e-6)
+    assert gradient(m, semantics=semantics, **joining(semantics, linked)) == pytest.approx(
+        differences(m, semantics, linked), abs=1e-6
+    )
 
 
 @pytest.mark.parametrize("semantics", SEMANTICS)
@@ -62,8 +69,10 @@ def test_gradients_are_differences(semantics, data, seed, linked):
 def test_gradients_at_a_settled_cycle_are_differences(semantics, data, seed, linked):
     supports = not SEMANTICS[semantics].attack_only
     m = spread_out(data.draw(argument_maps(supports=supports, most=6, cyclic=True)), seed)
-    assume(evaluate(m, semantics, linked=linked).status in ("exact", "certified"))
-    assert gradient(m, semantics=semantics, linked=linked) == pytest.approx(differences(m, semantics, linked), abs=1e-5)
+    assume(evaluate(m, semantics, **joining(semantics, linked)).status in ("exact", "certified"))
+    assert gradient(m, semantics=semantics, **joining(semantics, linked)) == pytest.approx(
+        differences(m, semantics, linked), abs=1e-5
+    )
 
 
 def argument(nodes, *steps):
@@ -89,6 +98,20 @@ def test_worked_by_hand():
         "t": -0.5 * 0.4 * 0.25,
     }
     assert gradient(m, semantics="df-quad") == pytest.approx(expected, abs=1e-15)
+    # Unrated, c stands with 1 − (1 − τ)·(1 − u·p·(1 − v·q)) at τ = 0: the slope of τ is 1 − 0.3, the others are twice those.
+    assert gradient(m) == pytest.approx({id: slope * (1 + (id != "c")) for id, slope in expected.items()}, abs=1e-15)
+
+
+def test_what_is_shared_has_the_slope_of_one_statement():
+    """c = 1 − (1 − pq)(1 − pr) where p is one statement: p·(q + r − qr), so ∂c/∂p = q + r − qr = 0.625."""
+    m = ArgumentMap(
+        conclusion="c",
+        nodes=[Claim(text="C.", id="c"), *(Premise(text=f"{id}.", id=id, strength=0.5) for id in "pqr")],
+        relations=[Support(sources=["p", other], target="c", id=f"s{other}") for other in "qr"],
+    )
+    m = m.replace(m.statement("r").replace(strength=0.25))
+    expected = {"c": 1 - 0.5 * 0.625, "p": 0.625, "q": 0.5 * 0.75, "r": 0.5 * 0.5, "sq": 0.5 * 0.5 * 0.75, "sr": 0.0625}
+    assert gradient(m) == pytest.approx(expected, abs=1e-15)
 
 
 def test_on_a_cycle_by_hand():

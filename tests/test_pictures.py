@@ -378,7 +378,7 @@ def test_nothing_is_said_by_colour_alone():
     assert len({pattern.dashes for pattern in LINES.values()}) == len(LINES)
     assert len({head.points for head in HEADS.values()}) == len(HEADS)
     svg = render(FLAGSHIP, evaluate(FLAGSHIP))
-    for word in ("CLAIM", "PREMISE", "COUNTEREVIDENCE", "REPORTED", "ANALYST", "unanswered", "unstated", "ACCEPTED"):
+    for word in ("CLAIM", "PREMISE", "COUNTEREVIDENCE", "REPORTED", "ANALYST", "unanswered", "unstated", "UNDECIDED"):
         assert word in said(svg)
 
 
