@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Unpack
 
 from argmap.analysis.comparison import fitting
+from argmap.analysis.question import ask
 from argmap.errors import UnknownName
 from argmap.evaluation import Evaluation, Said, applicable, evaluate, evaluate_as, how
 from argmap.model import ArgumentMap, Expectation
@@ -23,8 +24,9 @@ def unmet(m: ArgumentMap, expected: Expectation, **said: Unpack[Said]) -> Iterat
 
     >>> from argmap.model import ArgumentMap, Claim, Expectation
     >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")])
-    >>> list(unmet(m, Expectation(of="a", verdict="accepted", at_most=0.2)))
-    ["expected 'a' to be accepted, got undecided, not established (0.000) under possible-worlds"]
+    >>> list(unmet(m, Expectation(of="a", verdict="accepted", at_least=0.2)))
+    ["expected 'a' to be accepted, got undecided, not established (0.000) under possible-worlds", \
+"expected 'a' to be at least 0.2, got 0.000 under possible-worlds"]
     """
     standpoint = expected.standpoint or how(m, **said).standpoint
     said = {**said, "standpoint": standpoint}
@@ -60,9 +62,8 @@ def _under(m: ArgumentMap, expected: Expectation, e: Evaluation) -> Iterator[str
     of, (low, high), verdict = expected.of, e.intervals[expected.of], e.verdict_of(expected.of)
     got = f"{low:.3f}" if low == high else f"[{low:.3f}, {high:.3f}]"
     under = f"under {e.semantics}"
-    said = ", ".join(filter(None, (verdict, e.reason_of(of))))
     if expected.verdict and verdict != expected.verdict:
-        yield f"expected {of!r} to be {expected.verdict}, got {said} ({got}) {under}"
+        yield f"expected {of!r} to be {expected.verdict}, got {_verdict(e, of)} ({got}{_defeated(e, of)}) {under}"
     if expected.at_least is not None and low < expected.at_least:
         yield f"expected {of!r} to be at least {expected.at_least:g}, got {got} {under}"
     if expected.at_most is not None and high > expected.at_most:
@@ -71,7 +72,7 @@ def _under(m: ArgumentMap, expected: Expectation, e: Evaluation) -> Iterator[str
         yield f"not-established has no meaning {under}; it needs possible-worlds"
     elif expected.not_established not in (None, e.reason_of(of) == "not established"):
         wanted = "" if expected.not_established else "not "
-        yield f"expected {of!r} {wanted}to be undecided and not established, got {said} ({got})"
+        yield f"expected {of!r} {wanted}to be undecided and not established, got {_got(e, of)}"
     yield from _changed(m, expected, e)
 
 
@@ -94,25 +95,35 @@ def _changed(m: ArgumentMap, expected: Expectation, e: Evaluation) -> Iterator[s
             ends = f"{_got(granted, of)} when it is granted and {_got(without, of)} when it is rejected"
             yield f"expected {of!r} to hinge on {id!r}, got {ends} {under}"
     if expected.robust_to is not None:
-        shaken = evaluate_as(_shaken(m, expected.robust_to), e.how)
+        shaken = evaluate_as(_shaken(m, of, expected.robust_to), e.how)
         if shaken.verdict_of(of) != verdict:
             low, high = shaken.intervals[of]
             yield (
-                f"expected {of!r} to stay {verdict} when every base score moves by up to {expected.robust_to:g}, "
+                f"expected {of!r} to stay {verdict} when the premises move by up to {expected.robust_to:g}, "
                 f"got [{low:.3f}, {high:.3f}] {under}"
             )
 
 
 def _got(e: Evaluation, of: str) -> str:
-    return f"{e.verdict_of(of)} ({e[of]:.3f})"
+    return f"{_verdict(e, of)} ({e[of]:.3f}{_defeated(e, of)})"
 
 
-def _shaken(m: ArgumentMap, by: float) -> ArgumentMap:
-    """The map with every base score widened to an interval of ± `by`, inside [0, 1]."""
-    intervals = {node.id: m.scale.interval(node.strength) for node in m.statements}
+def _verdict(e: Evaluation, of: str) -> str:
+    return ", ".join(filter(None, (e.verdict_of(of), e.reason_of(of))))
+
+
+def _defeated(e: Evaluation, of: str) -> str:
+    """The chance of being defeated, where there is one."""
+    return f", defeated {e.defeated[of]:.3f}" if e.defeated.get(of) else ""
+
+
+def _shaken(m: ArgumentMap, of: str, by: float) -> ArgumentMap:
+    """The map with the base score of each premise of a statement widened to an interval of ± `by`, inside [0, 1]."""
+    nodes = [m.statement(id) for id in ask(m, of).premises]
+    intervals = {node.id: m.scale.interval(node.strength) for node in nodes}
     return m.replace(
         *(
             node.replace(strength=(max(0.0, intervals[node.id][0] - by), min(1.0, intervals[node.id][1] + by)))
-            for node in m.statements
+            for node in nodes
         )
     )
