@@ -27,7 +27,9 @@ def argmap(*arguments, text=None, cwd=None):
 def test_eval():
     done = argmap("eval", FLAGSHIP)
     assert done.returncode == 0
-    assert done.stdout.startswith("ACCEPTED")
+    assert "It stands in" in done.stdout
+    assert "accepted from 0.6 that stands, rejected from 0.6 defeated" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
     assert "next:" in done.stderr
     data = json.loads(argmap("eval", FLAGSHIP, "--json", "--semantics", "df-quad").stdout)
     assert {"conclusion", "verdict", "semantics", "strengths", "steps", "converged"} <= set(data)
@@ -36,10 +38,12 @@ def test_eval():
 
 
 def test_eval_of_a_cycle_says_how_it_settled():
-    settled = argmap("eval", "-", text="claim: a\nid: a\nbut: [{ref: a}]\n")
+    settled = argmap("eval", "-", "-s", "quadratic-energy", text="claim: a\nid: a\nbut: [{ref: a}]\n")
     assert settled.returncode == 0
     assert "a → a: settled" in settled.stdout
-    data = json.loads(argmap("eval", "-", "--json", text="claim: a\nid: a\nbut: [{ref: a}]\n").stdout)
+    data = json.loads(
+        argmap("eval", "-", "--json", "-s", "quadratic-energy", text="claim: a\nid: a\nbut: [{ref: a}]\n").stdout
+    )
     assert (data["status"], data["cycles"][0]["around"]) == ("certified", ["a"])
     assert data["strengths"]["a"] == pytest.approx(0.42385379907)
 
@@ -70,7 +74,6 @@ def test_principles():
 
 
 def test_check_and_exit_codes(tmp_path):
-    assert argmap("check", FLAGSHIP).returncode == 0
     broken = argmap("check", "-", text="claim: a\nbecause:\n  - premise: b\n    strenght: 1\n")
     assert broken.returncode == 2
     assert "<stdin>:4:5" in broken.stderr
@@ -167,3 +170,75 @@ def test_watching_draws_again_and_keeps_the_last_good_picture(tmp_path):
     assert "Traceback" not in said
     assert not list(tmp_path.glob(".*"))
     assert argmap("render", "-", "--watch", text="claim: C.").returncode == 2
+
+
+HINGING = """claim: It pays off.
+id: pays
+because:
+- all: [{premise: It is cheaper., id: cheaper, strength: 0.8}, {premise: Cost decides., id: cost, strength: 0.5}]
+but: [{counterevidence: It fails., id: fails, strength: 0.1, voice: analyst}]
+"""
+
+
+def test_eval_says_what_the_verdict_hinges_on_and_from_which_standpoint():
+    shown = argmap("eval", "-", text=HINGING).stdout
+    assert shown.startswith("UNDECIDED  0.36  not established\n")
+    assert "It stands in 36 of 100 worlds, is defeated in 10, and is open in 54." in shown
+    assert "from 0." not in shown.splitlines()[0]
+    assert "as-argued     undecided 0.40  defeated in 0, open in 60 of 100" in shown
+    assert "    cost: granted, the verdict is accepted (0.72)" in shown
+    data = json.loads(argmap("eval", "-", "--json", text=HINGING).stdout)
+    assert (data["reason"], data["cut-offs"]) == ("not established", {"accepted": 0.6, "defeated": 0.6})
+    assert list(data["standpoints"]) == ["as-argued", "examined"]
+    assert data["defeated"]["pays"] == pytest.approx(0.1)
+    assert data["open"]["pays"] == pytest.approx(0.54)
+
+
+def test_a_number_is_rounded_away_from_a_cut_off_that_it_does_not_reach():
+    text = "claim: C.\nbecause: [{premise: P., strength: 0.5969}]\n"
+    assert argmap("eval", "-", text=text).stdout.startswith("UNDECIDED  0.597  ")
+
+
+def test_the_command_line_goes_before_the_file_and_the_file_before_the_project(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[tool.argmap]\nevaluate = {semantics = "df-quad", accepted = 0.9}\n')
+    (tmp_path / "a.argmap.yaml").write_text("claim: C.\nbecause: [{premise: P., strength: 0.7}]\n")
+    (tmp_path / "b.argmap.yaml").write_text(
+        "claim: C.\nevaluate: {accepted: 0.8}\nbecause: [{premise: P., strength: 0.7}]\n"
+    )
+
+    def told(*arguments):
+        data = json.loads(argmap("eval", *arguments, "--json", cwd=tmp_path).stdout)
+        return data["semantics"], data["cut-offs"]["accepted"], data["verdict"]
+
+    assert told("a.argmap.yaml") == ("df-quad", 0.9, "undecided")
+    assert told("b.argmap.yaml") == ("df-quad", 0.8, "accepted")
+    assert told("b.argmap.yaml", "-s", "possible-worlds", "--accepted", "0.7") == ("possible-worlds", 0.7, "accepted")
+    (tmp_path / "pyproject.toml").write_text("[tool.argmap]\nevaluate = {acepted = 0.9}\n")
+    wrong = argmap("eval", "a.argmap.yaml", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert "did you mean 'accepted'?" in wrong.stderr
+
+
+def test_what_is_said_against_the_semantics_is_an_error_without_traceback():
+    for options in (["--linked", "min"], ["--accepted", "0.2"], ["--standpoint", "nobody"], ["--prior", "0.5"]):
+        done = argmap("eval", "-", *options, text=HINGING)
+        assert done.returncode in (1, 2)
+        assert done.stderr.startswith("error: ")
+
+
+def test_whatif_grants_and_rejects():
+    shown = argmap("whatif", "-", "--grant", "cost", "--reject", "fails", text=HINGING).stdout
+    assert shown.startswith("UNDECIDED 0.36  →  ACCEPTED 0.80")
+    assert "granted by you" in shown
+    assert "rejected by you" in shown
+    both = argmap("whatif", "-", "--grant", "cost", "--reject", "cost", text=HINGING)
+    assert both.returncode == 2
+    assert "got both for 'cost'" in both.stderr
+    assert "did you mean 'cost'?" in argmap("whatif", "-", "--set", "cots=0", text=HINGING).stderr
+
+
+def test_a_verdict_that_does_not_need_the_evidence_is_told():
+    text = "claim: C.\nstrength: strong\nbecause: [{premise: P., strength: 0.7}]\n"
+    for verb in ("eval", "overturn"):
+        assert "The verdict does not need the evidence" in argmap(verb, "-", text=text).stdout.replace("\n", " ")
+    assert "AM405" in argmap("check", "-", text=text).stdout

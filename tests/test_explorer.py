@@ -501,7 +501,7 @@ def served(tmp_path):
     """A map that is served, and where."""
     path = tmp_path / "a.argmap.yaml"
     path.write_text("claim: First.\nid: a\nbecause:\n  - {premise: Why., id: p}\n", encoding="utf-8")
-    one = serving.Served(str(path), "quadratic-energy", "min")
+    one = serving.Served(str(path), semantics="quadratic-energy")
     server = serving.server_of(one, 0)
     threading.Thread(target=one.watch, daemon=True).start()
     threading.Thread(target=server.serve_forever, daemon=True).start()

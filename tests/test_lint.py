@@ -79,7 +79,7 @@ def test_a_cycle_that_does_not_settle_is_told():
         for b in names[(at + 1) % 5]
     ]
     m = loads(json.dumps({"conclusion": "l0n0", "nodes": nodes, "relations": steps}), "json")
-    (found,) = check(m, select=["AM404"])
+    (found,) = check(m, select=["AM404"], semantics="quadratic-energy")
     assert "does not settle" in found.message
 
 
@@ -112,6 +112,7 @@ def test_selection():
         "AM305",
         "AM307",
         "AM308",
+        "AM309",
     ]
     assert len(selected(["AM"], [])) == len(RULES)
     assert [rule.code for rule in selected(["AM302"], ["AM3"])] == ["AM302"]
@@ -176,7 +177,7 @@ def test_outputs(tmp_path):
     assert {result["ruleId"] for result in log["results"]} <= {rule["id"] for rule in log["tool"]["driver"]["rules"]}
     assert json.loads(shown["json"].stdout)[0]["code"] == "AM102"
     assert argmap("check", "a.argmap.yaml", "--output-format", "xml", cwd=tmp_path).returncode == 2
-    assert argmap("check", "a.argmap.yaml", "--ignore", "AM102", cwd=tmp_path).returncode == 0
+    assert argmap("check", "a.argmap.yaml", "--ignore", "AM102", "--ignore", "AM310", cwd=tmp_path).returncode == 0
     assert argmap("check", "a.argmap.yaml", "--select", "AM5", cwd=tmp_path).stdout == ""
 
 
@@ -287,3 +288,65 @@ def test_near_duplicates_are_all_the_pairs_that_share_enough(texts):
         if len(set(words[a]) & set(words[b])) >= 0.7 * len(set(words[a]) | set(words[b]))
     }
     assert set(_sharing(words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("steps", "code"),
+    [
+        ("because: [{claim: B., id: b, because: [{ref: a}]}]", "AM101"),
+        ("but: [{claim: B., id: b, but: [{ref: a}]}]", "AM109"),
+        ("because: [{claim: B., id: b, but: [{ref: a}]}]", "AM110"),
+    ],
+)
+def test_circles_are_told_apart(steps, code):
+    m = loads(f"claim: A.\nid: a\n{steps}\n")
+    assert [one.code for one in check(m, select=["AM101", "AM109", "AM110"])] == [code]
+
+
+def test_what_is_shared_counts_once_under_possible_worlds_and_is_told_under_others():
+    text = (
+        "claim: C.\nid: c\nbecause:\n- all: [{premise: Rule., id: rule, strength: 0.5}, {premise: K., id: k, strength: 0.9}]\n"
+        "- all: [{ref: rule}, {premise: L., id: l, strength: 0.9}]\n"
+    )
+    m = loads(text)
+    assert check(m, select=["AM304"]) == ()
+    (found,) = check(m, select=["AM304"], semantics="quadratic-energy")
+    assert found.message == (
+        "'rule' is counted 2 times for 'c' under quadratic-energy; with only the strongest of these steps the verdict is "
+        "accepted (0.60)."
+    )
+
+
+def test_unweighted_steps_are_a_warning_when_strict():
+    m = loads("claim: C.\nbecause: [{premise: P., strength: 0.5}]\n")
+    assert [one.severity for strict in (False, True) for one in check(m, select=["AM311"], strict=strict)] == [
+        "note",
+        "warning",
+    ]
+
+
+def test_an_expectation_that_the_new_default_changes_says_how_to_keep_the_old_meaning():
+    text = "claim: C.\nid: c\nbecause: [{premise: P., strength: 0.5}]\nexpect: [{of: c, verdict: accepted}]\n"
+    (found,) = check(loads(text), select=["AM401"])
+    assert "`evaluate: {semantics: quadratic-energy}` keeps that meaning" in found.hint
+    assert check(loads(text + "evaluate: {semantics: quadratic-energy}\n"), select=["AM401"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("expected", "met"),
+    [
+        ("{of: c, not-established: true}", True),
+        ("{of: c, not-established: false}", False),
+        ("{of: c, hinges-on: p}", True),
+        ("{of: c, turned-by: p}", False),
+        ("{of: c, at-least: 0.5, standpoint: as-argued}", True),
+        ("{of: c, at-least: 0.5}", False),
+        ("{of: c, at-most: 0.9, survives-without: x, standpoint: as-argued}", False),
+    ],
+)
+def test_expectations(expected, met):
+    text = (
+        "claim: C.\nid: c\nbecause: [{premise: P., id: p, strength: 0.5}]\n"
+        f"but: [{{counterevidence: X., id: x, strength: 0.1, voice: analyst}}]\nexpect: [{expected}]\n"
+    )
+    assert (check(loads(text), select=["AM401"]) == ()) == met

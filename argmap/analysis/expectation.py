@@ -24,8 +24,9 @@ def unmet(m: ArgumentMap, expected: Expectation, **said: Unpack[Said]) -> Iterat
 
     >>> from argmap.model import ArgumentMap, Claim, Expectation
     >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")])
-    >>> list(unmet(m, Expectation(of="a", verdict="accepted", at_most=0.2)))
-    ["expected 'a' to be accepted, got undecided, not established (0.000) under possible-worlds"]
+    >>> list(unmet(m, Expectation(of="a", verdict="accepted", at_least=0.2)))
+    ["expected 'a' to be accepted, got undecided, not established (0.000) under possible-worlds", \
+"expected 'a' to be at least 0.2, got 0.000 under possible-worlds"]
     """
     standpoint = expected.standpoint or how(m, **said).standpoint
     said = {**said, "standpoint": standpoint}
@@ -61,7 +62,6 @@ def _under(m: ArgumentMap, expected: Expectation, e: Evaluation) -> Iterator[str
     of, (low, high), verdict = expected.of, e.intervals[expected.of], e.verdict_of(expected.of)
     got = f"{low:.3f}" if low == high else f"[{low:.3f}, {high:.3f}]"
     under = f"under {e.semantics}"
-    said = ", ".join(filter(None, (verdict, e.reason_of(of))))
     if expected.verdict and verdict != expected.verdict:
         yield f"expected {of!r} to be {expected.verdict}, got {_verdict(e, of)} ({got}{_defeated(e, of)}) {under}"
     if expected.at_least is not None and low < expected.at_least:
@@ -72,7 +72,7 @@ def _under(m: ArgumentMap, expected: Expectation, e: Evaluation) -> Iterator[str
         yield f"not-established has no meaning {under}; it needs possible-worlds"
     elif expected.not_established not in (None, e.reason_of(of) == "not established"):
         wanted = "" if expected.not_established else "not "
-        yield f"expected {of!r} {wanted}to be undecided and not established, got {said} ({got})"
+        yield f"expected {of!r} {wanted}to be undecided and not established, got {_got(e, of)}"
     yield from _changed(m, expected, e)
 
 

@@ -58,7 +58,7 @@ class Expectation(Value):
     not_established: bool | None = Field(
         None, description="Whether it is undecided because too little that stands is given for it (possible worlds)."
     )
-    robust_to: Number | None = Field(None, description="How far every base score may move without turning the verdict.")
+    robust_to: Number | None = Field(None, description="How far every premise may move without turning the verdict.")
     agreement: bool | None = Field(None, description="Whether every semantics gives the same verdict.")
     under: Word | None = Field(None, description="The semantics, or all-semantics.")
     standpoint: Standpoint | None = Field(None, description="Whose statements are heard.")

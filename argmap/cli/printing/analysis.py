@@ -103,7 +103,7 @@ def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen
         out.print()
         out.print(Text(needs_none(found.how, found.needless), "bold yellow"), soft_wrap=False)
     out.print()
-    out.print(Text("Rejecting these turns it: they do not stand, whatever supports them", "bold"))
+    out.print(Text("Rejecting these turns it (they do not stand, whatever supports them)", "bold"))
     critical = found.critical
     for one, verdict in zip(critical.sets[:FEW], critical.verdicts, strict=False):
         out.print(_plain(f"  {' & '.join(one)}").append(f"   then {verdict}", "dim"))
