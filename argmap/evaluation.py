@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import Any, Unpack
 
 from argmap.errors import UnknownName
+from argmap.how import ACCEPTED, DEFEATED, REJECTED, ROUNDING, How, Said, Settings, how, how_of, verdict
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.scale import UNSAID
 from argmap.model.standpoint import STANDPOINTS, heard, standpoints_of
 from argmap.semantics import SEMANTICS, Semantics
-from argmap.settled import ACCEPTED, DEFEATED, REJECTED, ROUNDING, How, Said, Settings, how, how_of, verdict
 from argmap.solver.network import Network, Solution
 from argmap.solver.passes import UNDERCUT
 from argmap.solver.strengths import STATUSES, Interval

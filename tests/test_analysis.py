@@ -474,7 +474,8 @@ def test_robustness_by_hand():
 
 
 @pytest.mark.parametrize(
-    ("distribution", "deviation"), [("uniform", 1 / 12**0.5), ("triangular", 1 / 24**0.5), ("normal", 0.2403), ("beta", 0.25)]
+    ("distribution", "deviation"),
+    [("uniform", 1 / 12**0.5), ("triangular", 1 / 24**0.5), ("normal", 0.2403), ("beta", 0.25)],
 )
 def test_distributions_have_their_spread(distribution, deviation):
     """Of p on [0, 1], which df-quad halves; the normal one has σ = ¼, its tails beyond 2σ taken to the ends."""

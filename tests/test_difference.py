@@ -189,7 +189,7 @@ def test_the_verb(tmp_path):
     save(m.replace(m.statement("rule").replace(strength=0.2)).without("race-decided"), other)
     done = argmap("diff", FLAGSHIP, other)
     assert done.returncode == 1
-    assert done.stdout.startswith(f"ACCEPTED {evaluate(m)[m.conclusion]:.2f} → ")
+    assert done.stdout.startswith(f"UNDECIDED {evaluate(m)[m.conclusion]:.2f} → ")
     assert "moved the conclusion most: reweighted statement rule (−" in done.stdout
     data = json.loads(argmap("diff", FLAGSHIP, other, "--json").stdout)
     assert data["differ"]
@@ -245,10 +245,10 @@ def test_git_shows_what_an_edit_does(repository):
     case.write_text(case.read_text().replace("0.8", "0.2"))
     shown = git("diff")
     assert "argmap diff case.argmap.yaml" in shown
-    assert "ACCEPTED 0.70 → UNDECIDED 0.52" in shown
+    assert "ACCEPTED 0.80 → UNDECIDED 0.20" in shown
     assert "reweighted strength: 0.8 → 0.2" in shown
     git("commit", "-qam", "Less")
-    assert "ACCEPTED 0.70 → UNDECIDED 0.52" in git("log", "-p", "--ext-diff", "-1")
+    assert "ACCEPTED 0.80 → UNDECIDED 0.20" in git("log", "-p", "--ext-diff", "-1")
 
 
 def test_git_external(repository):

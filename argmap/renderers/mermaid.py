@@ -26,7 +26,7 @@ def mermaid_text(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOS
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> print(mermaid_text(ArgumentMap(conclusion="a", statements=[Claim(text="So: it is.", id="a")])).splitlines()[2])
-      n0["<b>So#58; it is#46;</b> 0#46;50"]:::main
+      n0["<b>So#58; it is#46;</b> 0#46;00"]:::main
     """
     shown = ShownPart(m.conclusion, moving(m, e, most))
     look = _Look(m, e)
