@@ -5,7 +5,7 @@ import warnings
 import pytest
 from hypothesis import assume, given, settings
 
-from argmap import evaluate, load
+from argmap import ArgumentMap, Attack, Claim, Premise, Support, Undercut, evaluate, load
 from argmap.resources import folder
 from argmap.testing import law_maps
 
@@ -79,6 +79,21 @@ def test_with_circles_of_supports(m):
         assume("cycle" not in f"{type(error).__name__} {error}".lower())
         raise
     agree(m)
+
+
+def test_every_kind_of_step():
+    ids = {"p": 0.8, "q": 0.7, "u": 0.4, "v": 0.3, "w": 0.6, "z": 0.2}
+    nodes = [Claim("C.", id="c"), Claim("D.", id="d"), *(Premise(id, id=id, strength=at) for id, at in ids.items())]
+    steps = [
+        Support(sources=["p", "q"], target="c", id="linked", weight=0.9),
+        Support(sources=["d"], target="c", id="chain"),
+        Support(sources=["p"], target="d", id="again", weight=0.5),
+        Undercut(sources=["u"], target="linked", id="under", weight=0.8),
+        Undercut(sources=["v"], target="under", id="over"),
+        Attack(sources=["w"], target="u", id="against", weight=0.7),
+        Attack(sources=["z", "q"], target="c", id="both"),
+    ]
+    agree(ArgumentMap(conclusion="c", statements=nodes, steps=steps))
 
 
 @pytest.mark.parametrize("name", ["harry", "semmelweis"])
