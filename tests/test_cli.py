@@ -185,11 +185,11 @@ def test_eval_says_what_the_verdict_hinges_on_and_from_which_standpoint():
     assert shown.startswith("UNDECIDED  0.36  not established\n")
     assert "It stands in 36 of 100 worlds, is defeated in 10, and is open in 54." in shown
     assert "from 0." not in shown.splitlines()[0]
-    assert "as-argued     undecided 0.40  defeated in 0, open in 60 of 100" in shown
+    assert "with-reported undecided 0.40  defeated in 0, open in 60 of 100" in shown
     assert "    cost: granted, the verdict is accepted (0.72)" in shown
     data = json.loads(argmap("eval", "-", "--json", text=HINGING).stdout)
     assert (data["reason"], data["cut-offs"]) == ("not established", {"accepted": 0.6, "defeated": 0.6})
-    assert list(data["standpoints"]) == ["as-argued", "examined"]
+    assert list(data["standpoints"]) == ["with-reported", "examined"]
     assert data["defeated"]["pays"] == pytest.approx(0.1)
     assert data["open"]["pays"] == pytest.approx(0.54)
 
