@@ -20,7 +20,7 @@ from argmap.solver.worlds.compiling import Compiled, compiled
 from argmap.solver.worlds.solution import one_pass, plan
 
 SEARCHED = 300
-"""Above so many statements, sets of rejections that overturn the verdict are not sought for the page."""
+"""Above so many statements, or where worlds are drawn, sets of rejections that overturn the verdict are not sought."""
 GRADUAL = "quadratic-energy"
 """The semantics whose settings are those of every gradual row of the page, where the map is evaluated by possible worlds."""
 
@@ -60,6 +60,7 @@ def page_data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
         },
         "sets": sets,
         "never": never,
+        "sought": _sought(m, e),
     }
 
 
@@ -136,8 +137,13 @@ def heard_places(m: ArgumentMap, standpoint: str) -> dict[str, Sequence[int]] | 
     }
 
 
+def _sought(m: ArgumentMap, e: Evaluation) -> bool:
+    """Whether sets of rejections are sought: where a set takes no longer than a pass over the map."""
+    return len(m.statements) <= SEARCHED and e.converged and not e.errors
+
+
 def _overturning(m: ArgumentMap, e: Evaluation) -> tuple[list[dict[str, Any]], bool]:
-    if len(m.statements) > SEARCHED or not e.converged:
+    if not _sought(m, e):
         return [], False
     try:
         size = patience(len(m.statements), circular=bool(e.cycles))

@@ -17,7 +17,7 @@ function arithmetic(at) {
   };
   const lines = stepsTo(at).map((number) => `${Rules.relations[steps[number].kind].glyph} ${factor(number)}`);
   const own = worlds ? "chance of its own" : "base score";
-  return [...lines, `w = ${fixed(now.base[at])} (${own})`, come(at, lines.length), `= ${now.strengths[at].toFixed(4)}`].join("\n");
+  return [...lines, `w = ${fixed(now.base[at])} (${own})`, come(at, lines.length), `= ${fixed(now.strengths[at], 4)}`].join("\n");
 }
 
 // What those numbers come to: the formula, or under possible worlds a count where what bears on a statement is shared.
@@ -67,7 +67,7 @@ function contribution(at) {
   const without = evaluate({ weights }), { main } = argument;
   const by = now.strengths[main] - without.strengths[main];
   return h("p", {}, `Taken out of the map, the conclusion is at ${concluded(without)}: `
-    + `it contributes ${by < 0 ? "−" : "+"}${Math.abs(by).toFixed(3)}.`);
+    + `it contributes ${by < 0 ? "−" : "+"}${fixed(Math.abs(by), 3)}.`);
 }
 
 // What the conclusion comes to by who is heard.

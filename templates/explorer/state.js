@@ -6,7 +6,7 @@ const { nodes, steps } = argument;
 const tree = Tree.grow(argument);
 const graph = Evaluator.prepare({ nodes: nodes.length, steps, circuit: page.circuit });
 const $ = (id) => document.getElementById(id);
-const fixed = (x) => x.toFixed(2);
+const { fixed } = Verdicts;
 const state = {
   semantics: page.semantics, standpoint: page.standpoint,
   base: Float64Array.from(page.base), weights: Float64Array.from(page.weights), rejected: new Set(), granted: new Set(),

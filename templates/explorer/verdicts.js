@@ -26,10 +26,18 @@ const Verdicts = (() => {
     return x >= accepted ? "accepted" : x <= rejected ? "rejected" : "undecided";
   }
 
+  // A number with so many digits; where two are as near, the even one, as Python writes it.
+  function fixed(x, digits = 2) {
+    const tied = Number.isInteger(x * 2 ** (digits + 1)) && !Number.isInteger(x * 2 ** digits);
+    if (!tied) return x.toFixed(digits);
+    const below = Math.floor(x * 10 ** digits);
+    return ((below + (below % 2)) / 10 ** digits).toFixed(digits);
+  }
+
   // A number with so many digits, or more where these would say that it reaches a cut-off that it does not reach.
   function written(x, reaches, digits = 2) {
     for (; digits < 9; digits++) {
-      const text = x.toFixed(digits);
+      const text = fixed(x, digits);
       if (reaches.every((reach) => reach(x) === reach(Number(text)))) return text;
     }
     return String(x);
@@ -50,5 +58,5 @@ const Verdicts = (() => {
     return [one, other, Math.max(0, 100 - one - other).toFixed(places)];
   }
 
-  return { of, strength, lost, ofHundred };
+  return { of, fixed, strength, lost, ofHundred };
 })();
