@@ -64,8 +64,9 @@ def test_more_worlds_come_nearer():
 
 
 def test_each_bit_has_its_chance_and_is_its_own():
-    chances = [0.0, 1.0, 0.5, 0.5, 0.1, 2**-40]
-    never, always, a, b, rare, hardly = drawn.bits(chances, 1, 1 << 16)
+    chances = [0.0, 1.0, 0.5, 0.5, 0.1, 2**-40, 1 - 2**-40]
+    never, always, a, b, rare, hardly, nearly = drawn.bits(chances, 1, 1 << 16)
+    assert nearly.bit_count() >= (1 << 16) - 1
     assert (never, always, hardly) == (0, (1 << (1 << 16)) - 1, 0)
     counts = [one.bit_count() for one in (a, b, a & b, rare)]
     assert near([count / 2**16 for count in counts], [0.5, 0.5, 0.25, 0.1], 2**16)

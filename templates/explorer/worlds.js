@@ -125,7 +125,7 @@ const Worlds = (() => {
       const kept = graph.bits[v];
       if (kept?.chance === chance && kept.place === place[v]) return kept.words;
       const words = chance >= 1 ? new Uint32Array(WORDS).fill(0xffffffff)
-        : chance <= 0 ? new Uint32Array(WORDS) : compared(place[v], even(chance * 2 ** DIGITS));
+        : chance <= 0 ? new Uint32Array(WORDS) : compared(place[v], Math.min(even(chance * 2 ** DIGITS), 2 ** DIGITS - 1));
       graph.bits[v] = { chance, place: place[v], words };
       return words;
     });

@@ -56,7 +56,7 @@ def bits(chances: Sequence[float], seed: int, worlds: int) -> list[int]:
     rows = 1 << 12
     for begin in range(0, len(uncertain), rows):
         places = np.array(uncertain[begin : begin + rows], dtype=np.uint32)
-        thresholds = np.array([round(chances[at] * 2**DIGITS) for at in places], dtype=np.uint64)
+        thresholds = np.array([min(round(chances[at] * 2**DIGITS), 2**DIGITS - 1) for at in places], dtype=np.uint64)
         words = drawing(places, thresholds, np.uint32(seed & 0xFFFFFFFF), worlds // WORD)
         raw, size = words.astype("<u4").tobytes(), worlds // 8
         for row, at in enumerate(places):

@@ -27,6 +27,7 @@ def counts(
     nodes, knots = graph.nodes, np.asarray(graph.knots, dtype=np.int64)
     chances = np.concatenate([np.asarray(base, dtype=float), np.asarray(weights, dtype=float)])
     thresholds = np.rint(chances * 2.0**DIGITS).astype(np.uint64)
+    thresholds[(chances < 1) & (thresholds >= CERTAIN)] = CERTAIN - np.uint64(1)
     start, source, kind, edge = (
         np.asarray(one, dtype=np.int64) for one in (graph.start, graph.source, graph.kind, graph.edge)
     )
