@@ -30,7 +30,6 @@ from argmap import (
     load,
     overturn,
     robustness,
-    verdict,
     what_if,
 )
 from argmap.analysis.arithmetic import worked
@@ -223,10 +222,14 @@ def test_attribution_says_what_it_cannot():
 def test_on_a_circle():
     m = argument({"p": 0.5, "q": 0.7}, support("p"), attack("c", target="p"), support("q"))
     for method in ("gradient", "removal", "shapley"):
-        found = attribution(m, method=method)
+        found = attribution(m, method=method, semantics="quadratic-energy")
         assert found["q"] > 0
         assert found["p"] > 0
-    assert sum(attribution(m, method="shapley").values()) == pytest.approx(evaluate(m)["c"] - 0.5)
+    shared = attribution(m, method="shapley", semantics="quadratic-energy")
+    assert sum(shared.values()) == pytest.approx(evaluate(m, "quadratic-energy")["c"] - 0.5)
+    # Where c stands by itself or by q, p is defeated; where it does not, p and c are undecided: p adds nothing.
+    assert evaluate(m)["c"] == pytest.approx(1 - 0.5 * 0.3, abs=1e-12)
+    assert attribution(m, method="removal") == pytest.approx({"p": 0, "q": 0.35}, abs=1e-12)
 
 
 # What if
@@ -270,7 +273,7 @@ def brute(question, among, size):
             if any(set(smaller) <= set(one) for smaller in found):
                 continue
             e = evaluate(mid.rejecting(*one), question.semantics)
-            if e.converged and verdict(e[question.of]) != question.verdict:
+            if e.converged and e.verdict_of(question.of) != question.verdict:
                 found.append(one)
     return {frozenset(one) for one in found}
 
@@ -285,9 +288,8 @@ def test_critical_sets_are_all_the_minimal_ones(m, semantics):
     for one, turned_to in zip(found.critical.sets, found.critical.verdicts, strict=True):
         assert turned_to != found.verdict
         for smaller in combinations(one, len(one) - 1):
-            base = question.base.copy()
-            base[[question.node_at[id] for id in smaller]] = 0.0
-            assert not question.turned(question.outcomes(base[None, :]))[0]
+            places = [question.node_at[id] for id in smaller]
+            assert not question.turned(question.outcomes(*question.rejected([places])))[0]
     if found.critical.never:
         assert not brute(question, question.premises, len(question.premises))
 
@@ -299,9 +301,8 @@ def test_critical_sets_of_circular_maps(m, semantics):
     assume(question.evaluation.converged)
     found = overturn(m, semantics=semantics).critical
     for one in found.sets:
-        base = question.base.copy()
-        base[[question.node_at[id] for id in one]] = 0.0
-        assert question.turned(question.outcomes(base[None, :]))[0]
+        places = [question.node_at[id] for id in one]
+        assert question.turned(question.outcomes(*question.rejected([places])))[0]
 
 
 def test_a_smallest_set_beyond_three():
@@ -420,7 +421,7 @@ def test_many_premises_are_moved_in_turn():
     """80 supporters at 0.1 with weight 0.2: α = 1.6; below 0.6 is h < 0.2, α < 0.5, so 1.1/0.2 = 5.5 in sum must go."""
     ids = [f"p{at}" for at in range(80)]
     m = argument(dict.fromkeys(ids, 0.1), *(support(id, weight=0.2) for id in ids))
-    found = overturn(m, size=1)
+    found = overturn(m, size=1, semantics="quadratic-energy")
     assert found.sum_of_moves.size == pytest.approx(5.5, abs=1e-6)
     assert found.largest_move.size == pytest.approx(5.5 / 80, abs=1e-9)
     assert not found.critical.never

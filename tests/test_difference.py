@@ -55,7 +55,7 @@ def test_each_kind_of_edit():
         (BASE.replace(p.replace(strength=[0.2, 0.4])), ("reweighted", "statement", "p", "0.8", "[0.2, 0.4]")),
         (BASE.replace(p.replace(text="P, surely.")), ("reworded", "statement", "p", "P.", "P, surely.")),
         (BASE.replace(p.replace(voice="analyst")), ("changed", "statement", "p", "author", "analyst")),
-        (BASE.replace(s.replace(weight=0.5)), ("reweighted", "step", "s", "1", "0.5")),
+        (BASE.replace(s.replace(weight=0.5)), ("reweighted", "step", "s", "none", "0.5")),
         (BASE.replace(s.replace(why="So.")), ("changed", "step", "s", "none", "So.")),
         (BASE.replace(s.replace(target="but")), ("moved", "step", "s", "p supports c", "p supports but")),
         (BASE.replace(s.replace(sources=["p", "q"])), ("moved", "step", "s", "p supports c", "p & q supports c")),
