@@ -5,13 +5,13 @@ from argmap.analysis.overturning import overturn
 from argmap.analysis.robustness import robustness
 from argmap.evaluation import evaluate
 from argmap.model import ArgumentMap, Attack, Counterevidence, Premise, Support
-from argmap.semantics import DEFAULT, Semantics
+from argmap.semantics import Semantics
 
 GRID = tuple(tenth / 10 for tenth in range(11))
 
 
 def assert_no_single_premise_overturns(
-    m: ArgumentMap, of: str | None = None, semantics: str | Semantics = DEFAULT
+    m: ArgumentMap, of: str | None = None, semantics: str | Semantics | None = None
 ) -> None:
     """No single statement that it rests on turns the verdict when it is rejected.
 
@@ -29,14 +29,14 @@ def assert_no_single_premise_overturns(
 
 
 def assert_support_never_lowers(
-    m: ArgumentMap, of: str | None = None, semantics: str | Semantics = DEFAULT, *, conclusion: str | None = None
+    m: ArgumentMap, of: str | None = None, semantics: str | Semantics | None = None, *, conclusion: str | None = None
 ) -> None:
     """More evidence for a statement never lowers it, nor the conclusion unless another statement is named for it."""
     _never(m, of or m.conclusion, conclusion or of or m.conclusion, semantics, up=True)
 
 
 def assert_attack_never_raises(
-    m: ArgumentMap, of: str | None = None, semantics: str | Semantics = DEFAULT, *, conclusion: str | None = None
+    m: ArgumentMap, of: str | None = None, semantics: str | Semantics | None = None, *, conclusion: str | None = None
 ) -> None:
     """More evidence against a statement never raises it, nor the statement named as `conclusion`."""
     _never(m, of or m.conclusion, conclusion or of or m.conclusion, semantics, up=False)
@@ -50,7 +50,7 @@ def assert_agreement(m: ArgumentMap, of: str | None = None) -> None:
 
 
 def assert_robust(
-    m: ArgumentMap, of: str | None = None, *, spread: float = 0.1, semantics: str | Semantics = DEFAULT
+    m: ArgumentMap, of: str | None = None, *, spread: float = 0.1, semantics: str | Semantics | None = None
 ) -> None:
     """The verdict surely holds when every base score moves by up to `spread`."""
     found = robustness(m, of, spread=spread, semantics=semantics, samples=1)
