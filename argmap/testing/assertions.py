@@ -60,7 +60,7 @@ def assert_robust(
         raise AssertionError(said)
 
 
-def _never(m: ArgumentMap, of: str, judged: str, semantics: str | Semantics, *, up: bool) -> None:
+def _never(m: ArgumentMap, of: str, judged: str, semantics: str | Semantics | None, *, up: bool) -> None:
     before = evaluate(m, semantics)[judged]
     for strength in GRID:
         kind, step = (Premise, Support) if up else (Counterevidence, Attack)
