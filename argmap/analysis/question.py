@@ -153,14 +153,14 @@ class Question:
     def rejected(self, sets: Sequence[Sequence[int]]) -> tuple[Any, Any]:
         """The scenarios in which each set of statements, given by their places, does not stand, whatever supports them.
 
-        Base scores [set, node] and weights [set, step].
+        Base scores [set, node], and weights [set, step] or None where they stay as they are.
         """
         return self._settled(sets, 0.0, "support")
 
     def granted(self, sets: Sequence[Sequence[int]]) -> tuple[Any, Any]:
         """The scenarios in which each set of statements, given by their places, stands, whatever attacks them.
 
-        Base scores [set, node] and weights [set, step].
+        Base scores [set, node], and weights [set, step] or None where they stay as they are.
         """
         return self._settled(sets, 1.0, "attack")
 
@@ -168,12 +168,16 @@ class Question:
         import numpy as np
 
         base = np.repeat(self.base[None, :], len(sets), axis=0)
-        weights = np.repeat(self.weights[None, :], len(sets), axis=0)
+        rows = np.repeat(np.arange(len(sets)), [len(members) for members in sets])
+        places = np.array([place for members in sets for place in members], dtype=np.int64)
+        base[rows, places] = strength
         idle = self.steps_of(cut)
-        for row, members in enumerate(sets):
-            for place in members:
-                base[row, place] = strength
-                weights[row, idle[place]] = 0.0
+        cutting = [place for place in np.unique(places).tolist() if idle[place]]
+        if not cutting:
+            return base, None
+        weights = np.repeat(self.weights[None, :], len(sets), axis=0)
+        for place in cutting:
+            weights[np.ix_(rows[places == place], idle[place])] = 0.0
         return base, weights
 
     def steps_of(self, kind: str) -> Sequence[Sequence[int]]:
