@@ -73,24 +73,32 @@ def _linear(question: Question, among: tuple[str, ...]) -> dict[str, list[float]
     """
     places = [question.node_at[id] for id in among]
     ends = [question.alone(places, [end] * len(places)) for end in (0.0, 1.0)]
-    cuts = question.how.accepted, question.how.defeated
-    found: dict[str, list[float]] = {}
-    for at, (id, place) in enumerate(zip(among, places, strict=True)):
+    tried: list[tuple[int, float]] = []
+    for at in range(len(among)):
         lines = [(float(one[0][at]), float(one[1][at])) for one in zip(*ends, strict=True)]
-        crossings = [
-            min(1.0, max(0.0, (cut - low) / (high - low) + nudge * NUDGE / (high - low)))
-            for (low, high), cut in zip(lines, cuts, strict=True)
-            if low != high and min(low, high) - NUDGE <= cut <= max(low, high) + NUDGE
-            for nudge in (-1, 0, 1)
-        ]
-        base = float(question.base[place])
-        tried = sorted({*crossings, 0.0, 1.0} - {base}, key=lambda value: abs(value - base))
-        turned = question.turned(question.alone([place] * len(tried), tried)).tolist()
-        for side in (-1, 1):
-            nearest = next((t for t, turns in zip(tried, turned, strict=True) if turns and (t - base) * side > 0), None)
-            if nearest is not None:
-                found.setdefault(id, []).append(nearest)
+        tried += [(at, value) for value in {0.0, 1.0, *_crossings(question, lines)}]
+    turned = question.turned(question.alone([places[at] for at, _ in tried], [value for _, value in tried])).tolist()
+    nearest: dict[tuple[int, bool], float] = {}
+    for (at, value), turns in zip(tried, turned, strict=True):
+        base = float(question.base[places[at]])
+        side = at, value > base
+        if turns and value != base and (side not in nearest or abs(value - base) < abs(nearest[side] - base)):
+            nearest[side] = value
+    found: dict[str, list[float]] = {}
+    for (at, _), value in nearest.items():
+        found.setdefault(among[at], []).append(value)
     return found
+
+
+def _crossings(question: Question, lines: list[tuple[float, float]]) -> list[float]:
+    """Where the line of what stands and that of what is defeated cross their cut-offs, and next to it on both sides."""
+    cuts = question.how.accepted, question.how.defeated
+    return [
+        min(1.0, max(0.0, (cut - low + nudge * NUDGE) / (high - low)))
+        for (low, high), cut in zip(lines, cuts, strict=True)
+        if low != high and min(low, high) - NUDGE <= cut <= max(low, high) + NUDGE
+        for nudge in (-1, 0, 1)
+    ]
 
 
 def _sure(question: Question, among: tuple[str, ...]) -> list[bool]:
