@@ -13,7 +13,7 @@ const Verdicts = (() => {
     const word = chance(way, low[at] - off(stands), lowDefeated[at] - off(lost));
     if (word !== "undecided") return { word, reason: "" };
     if (drawn && chance(way, stands, lost) !== "undecided") return { word, reason: "drawn, too near to tell" };
-    if (open[at] >= stands && open[at] >= lost) return { word, reason: "not established" };
+    if (open[at] >= Math.max(stands, lost) - way.rounding) return { word, reason: "not established" };
     return { word, reason: lost > stands ? "mostly defeated" : "contested" };
   }
 
