@@ -75,7 +75,8 @@ const PANELS = {
     const sets = page.sets.map((one) => h("li", {},
       h("button", { className: "link", onclick: () => light(one.ids) }, `Without ${one.ids.join(" and ")}`),
       ` it is ${one.verdict}. `, h("button", { onclick: () => tried(one) }, "Try")));
-    const none = page.sought === false ? "They were not sought: the map is too large, or its worlds are drawn." : page.never ? "Nothing: no set of rejections turns it." : "No small set of rejections turns it.";
+    const none = page.sought === false ? "They were not sought: the map is too large, or its worlds are drawn."
+      : page.never ? "Nothing: no set of rejections turns it." : "No small set of rejections turns it.";
     return [
       h("p", {}, `What would turn the verdict on the map as it is, under ${page.semantics}`
         + `${$("heard").hidden ? "" : `, ${HEARD[page.standpoint]}`}: the smallest sets of statements to reject.`),
