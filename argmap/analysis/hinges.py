@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple, Unpack
 
 from argmap.analysis.question import Question, ask
+from argmap.analysis.rounding import strength
 from argmap.errors import EvaluationError
-from argmap.evaluation import Said
+from argmap.evaluation import How, Said
 from argmap.model import ArgumentMap, Verdict
 from argmap.solver.network import Network
 from argmap.solver.worlds import solution as worlds
@@ -84,11 +85,11 @@ def _plainly(question: Question, sets: Sequence[tuple[int, ...]]) -> list[Outcom
     graph, of = question.network.graph, question.node_at[question.of]
     plain = graph.machine.plain
     found = []
-    for strength, cut in ((1.0, "attack"), (0.0, "support")):
+    for own, cut in ((1.0, "attack"), (0.0, "support")):
         for places in sets:
             base, weights = plain(question.network.base)[:], plain(question.network.weights)[:]
             for place in places:
-                base[place] = strength
+                base[place] = own
                 for step in question.steps_of(cut)[place]:
                     weights[step] = 0.0
             changed = Network(graph, graph.machine.numbers(base), graph.machine.numbers(weights))
@@ -122,3 +123,21 @@ def turning(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> tupl
         return tuple(one for one in hinges(m, of, **said) if one.turns)
     except EvaluationError:
         return ()
+
+
+def in_words(how: How, one: Hinge) -> str:
+    """What granting and rejecting a statement do, where they turn the verdict.
+
+    >>> from argmap.how import how_of
+    >>> in_words(how_of({}), Hinge("p", "undecided", Outcome(1.0, 0.0, "accepted"), Outcome(0.0, 0.0, "undecided")))
+    'granted, the verdict is accepted (1.00)'
+    """
+    told = []
+    for says, outcome in (("granted", one.granted), ("without it", one.rejected)):
+        if outcome.verdict != one.verdict:
+            by_defeat = how.worlds and outcome.verdict == "rejected"
+            number = (
+                f"defeated in {100 * outcome.defeated:.0f} of 100" if by_defeat else strength(how, outcome.strength)
+            )
+            told.append(f"{says}, the verdict is {outcome.verdict} ({number})")
+    return "; ".join(told)

@@ -1,6 +1,6 @@
 """What `argmap eval` prints: the verdict, what it hinges on, what carries it, circles, what nothing answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from textwrap import wrap
 
 from rich.console import Console
@@ -9,10 +9,10 @@ from rich.text import Text
 from argmap.analysis.circle import circles_of
 from argmap.analysis.evidence import warnings
 from argmap.analysis.grounds import Ground, grounds
-from argmap.analysis.hinges import Hinge, turning
+from argmap.analysis.hinges import in_words, turning
 from argmap.analysis.rounding import of_100, strength
 from argmap.cli.printing.text import COLOURS, RELATION_COLOURS, one_line
-from argmap.evaluation import Evaluation, How
+from argmap.evaluation import Evaluation
 from argmap.lint.excerpt import cells
 from argmap.model import RELATIONS, ArgumentMap
 from argmap.model.standpoint import heard
@@ -106,23 +106,9 @@ def _hinges(out: Console, m: ArgumentMap, e: Evaluation, width: int) -> None:
         if len(found) > 1:
             out.print(Text(f"  {name}: {'' if listed else 'no single statement turns the verdict'}".rstrip(), "dim"))
         for one in listed[:MOST_HINGES]:
-            _say(out, " ".join(_turned(points[name].how, one)), width, indent=4)
+            _say(out, f"{one.id}: {in_words(points[name].how, one)}", width, indent=4)
         if len(listed) > MOST_HINGES:
             out.print(Text(f"    … and {len(listed) - MOST_HINGES} more", "dim"))
-
-
-def _turned(how: How, one: Hinge) -> Iterator[str]:
-    """What granting and rejecting a statement do, where they turn the verdict."""
-    yield f"{one.id}:"
-    told = []
-    for says, outcome in (("granted", one.granted), ("without it", one.rejected)):
-        if outcome.verdict != one.verdict:
-            by_defeat = how.worlds and outcome.verdict == "rejected"
-            number = (
-                f"defeated in {100 * outcome.defeated:.0f} of 100" if by_defeat else strength(how, outcome.strength)
-            )
-            told.append(f"{says}, the verdict is {outcome.verdict} ({number})")
-    yield "; ".join(told)
 
 
 def _grounds(out: Console, m: ArgumentMap, e: Evaluation, found: Sequence[Ground], width: int) -> None:

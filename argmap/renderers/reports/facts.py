@@ -7,6 +7,7 @@ from typing import Any
 
 from argmap.analysis.comparison import compare
 from argmap.analysis.grounds import Ground, grounds
+from argmap.analysis.hinges import in_words, turning
 from argmap.analysis.overturning import overturn, patience
 from argmap.evaluation import Evaluation, evaluate
 from argmap.model import RELATIONS, ArgumentMap, Document, Tension
@@ -15,6 +16,8 @@ from argmap.model.walks import unanswered
 from argmap.renderers import mermaid
 from argmap.renderers.scene.folding import moving
 
+MOST_HINGES = 5
+"""How many statements that the verdict hinges on are named for each standpoint."""
 MOST_SHOWN = 8
 """How many sets, tipping points and claims a report shows."""
 DEEPEST = 12
@@ -116,6 +119,10 @@ def _standpoint(m: ArgumentMap, name: str, e: Evaluation) -> dict[str, Any]:
         "reason": e.reason,
         "strength": e[m.conclusion],
         "defeated": e.defeated.get(m.conclusion, 0.0),
+        "hinges": [
+            {"id": one.id, "text": m.statement(one.id).text, "turns": in_words(e.how, one)}
+            for one in turning(m, **e.how.said)[:MOST_HINGES]
+        ],
     }
 
 

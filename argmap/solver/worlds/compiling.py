@@ -337,9 +337,9 @@ class _Compiler:
         return variables
 
     def _shared(self, vertex: int, key: Callable[[int], tuple[int, int, int]]) -> Iterator[Input]:
-        """The inputs of a vertex that other vertices may share, in the order of `key`."""
+        """The inputs of a vertex that other vertices may share, in the order of `key`; of equal ones as the rows have them."""
         shared = [one for one in self.structure.inputs[vertex] if not self._private(one)]
-        return iter(sorted(shared, key=lambda one: key(one.source)))
+        return iter(sorted(shared, key=lambda one: key(one.source)[:2]))
 
     def _with_diagrams(self) -> set[int]:
         """The vertices that need a diagram: those that share something below them, and what those rest on up to modules."""
