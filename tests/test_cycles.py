@@ -199,7 +199,11 @@ def test_what_does_not_rest_on_a_cycle_is_exact(m, data):
                 reached.add(ids[v])
     cut = m.replace(relations=[step for step in m.steps if step.target not in reached and step.id not in reached])
     alone = evaluate(cut, semantics)
-    assert {id: e[id] for id in e if id not in reached} == {id: alone[id] for id in alone if id not in reached}
+    left = [{id: one[id] for id in one if id not in reached} for one in (e, alone)]
+    if semantics == "possible-worlds":  # what is shared, and so the order of the arithmetic, is another on the smaller map
+        assert left[0] == pytest.approx(left[1], rel=0, abs=1e-12)
+    else:
+        assert left[0] == left[1]
 
 
 @given(base=strengths)
