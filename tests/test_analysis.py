@@ -667,11 +667,11 @@ FILE = str(folder("arguments") / "china-llm.argmap.yaml")
 @pytest.mark.parametrize(
     ("arguments", "said", "keys"),
     [
-        (("explain", FILE), "+ carries 0.50 = min(", {"tree", "summary", "verdict"}),
+        (("explain", FILE), "is shared: it stands (", {"tree", "summary", "verdict"}),
         (("explain", FILE, "routes-open", "-a", "all"), "what each contributes", {"explanation", "attributions"}),
-        (("whatif", FILE, "--reject", "rule"), "the verdict turns", {"changed", "turned", "verdicts"}),
+        (("whatif", FILE, "--grant", "race-decided"), "the verdict turns", {"changed", "turned", "verdicts"}),
         (("whatif", FILE, "--set", "rule=very strong", "--without", "race-decided"), "→ gone", {"changed"}),
-        (("overturn", FILE), "Rejecting (base score 0) turns it", {"critical", "tipping", "largest_move"}),
+        (("overturn", FILE), "Rejecting these turns it", {"critical", "tipping", "largest_move"}),
         (("robust", FILE, "--samples", "2000", "--spread", "0.2"), "nine in ten between", {"interval", "shares"}),
         (("compare", FILE), "The verdict depends on the choice.", {"agree", "verdicts", "differing"}),
     ],

@@ -200,7 +200,9 @@ def test_what_does_not_rest_on_a_cycle_is_exact(m, data):
     cut = m.replace(relations=[step for step in m.steps if step.target not in reached and step.id not in reached])
     alone = evaluate(cut, semantics)
     left = [{id: one[id] for id in one if id not in reached} for one in (e, alone)]
-    if semantics == "possible-worlds":  # what is shared, and so the order of the arithmetic, is another on the smaller map
+    if (
+        semantics == "possible-worlds"
+    ):  # what is shared, and so the order of the arithmetic, is another on the smaller map
         assert left[0] == pytest.approx(left[1], rel=0, abs=1e-12)
     else:
         assert left[0] == left[1]

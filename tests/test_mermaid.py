@@ -65,7 +65,8 @@ def test_mermaid_gives_hostile_texts_back_exactly_and_runs_nothing(draw, page):
         text = clean(node.text)
         text = text if len(text) <= 140 else text[:139] + "…"
         said = " ".join(labels[f"n{at}"].removesuffix(" ⚠ unanswered").split())
-        assert said == (f"{text} 0.50" if at == 0 else f"{node.id} {text} 0.50")
+        own = "0.50" if node.kind != "claim" else "0.00"
+        assert said == (f"{text} {own}" if at == 0 else f"{node.id} {text} {own}")
 
     page.wait_for_timeout(200)  # an image that cannot be loaded says so a moment later
     assert page.evaluate("window.hacked") is None

@@ -8,8 +8,6 @@ import re
 from html import escape
 from typing import Any
 
-import graphviz
-
 from argmap.renderers.scene.metrics import clean
 
 
@@ -34,6 +32,8 @@ def in_dot(text: str) -> str:
     >>> in_dot("a\\\\N & b")
     'a\\\\\\\\N &amp; b'
     """
+    import graphviz
+
     escaped: str = graphviz.escape("&#10;".join(clean(line).replace("&", "&amp;") for line in text.split("\n")))
     return escaped
 

@@ -16,7 +16,7 @@ def histogram_svg(found: Robustness, text: str) -> str:
     bars = []
     for at, count in enumerate(found.counts):
         middle = (at + 0.5) / bins
-        verdict = "accepted" if middle >= found.cuts[0] else "rejected" if middle <= found.cuts[1] else "undecided"
+        verdict = _verdict(middle, found.cuts)
         tall = PLOT * count / most
         if count:
             bars.append(
@@ -59,3 +59,10 @@ def histogram_svg(found: Robustness, text: str) -> str:
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _verdict(strength: float, cuts: tuple[float, ...]) -> str:
+    """The verdict that a strength alone gives, by the cut-offs on strengths; under possible worlds none rejects."""
+    if strength >= cuts[0]:
+        return "accepted"
+    return "rejected" if len(cuts) > 1 and strength <= cuts[1] else "undecided"
