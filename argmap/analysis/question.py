@@ -69,10 +69,6 @@ class Question:
         """Whether strengths are exact, and not those of drawn worlds."""
         return not self.evaluation.errors
 
-    def own(self, id: str) -> float:
-        """The base score that a statement starts from, or the chance that it holds on its own."""
-        return float(self.network.base[self.node_at[id]])
-
     @property
     def loose(self) -> bool:
         """Whether the map gives any intervals."""

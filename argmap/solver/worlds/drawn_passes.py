@@ -11,9 +11,9 @@ import numpy as np
 
 from argmap.solver.graph import Graph
 from argmap.solver.passes import MEMBER, SUPPORT
+from argmap.solver.worlds.drawn import DIGITS, FIRST, SECOND, STRIDE
 
-DIGITS, WORD, TILE = 32, 64, 64
-STRIDE, FIRST, SECOND = 0x9E3779B9, 0x7FEB352D, 0x846CA68B
+WORD, TILE = 64, 64
 CERTAIN = np.uint64(1 << DIGITS)
 EVERY, NONE = np.uint64(0xFFFFFFFFFFFFFFFF), np.uint64(0)
 
