@@ -98,7 +98,7 @@ def how(m: ArgumentMap, **said: Unpack[Said]) -> How:
 def how_of(said: Said, written: Evaluating | None = None) -> How:
     """`how` without a map. Raises what `how` raises."""
     own = {name: value for name, value in said.items() if value is not None}
-    file = {name: value for name, value in written if value is not None} if written else {}
+    file = {name: value for name, value in written.fields().items() if value is not None} if written else {}
     if not own and not file:
         return _usual()
     row = semantics_of(own.get("semantics") or file.get("semantics") or DEFAULT)  # type: ignore[arg-type]

@@ -80,8 +80,8 @@ def _name(expected: Any) -> str:
     """
     said = [
         f"{key.replace('_', '-')}={','.join(value) if isinstance(value, tuple) else value}"
-        for key in type(expected).model_fields
-        if key != "of" and (value := getattr(expected, key)) not in (None, ())
+        for key, value in expected.fields().items()
+        if key != "of" and value not in (None, ())
     ]
     return " ".join([expected.of, *said])
 

@@ -19,6 +19,7 @@ from argmap.formats.syntax import DEEPEST
 from argmap.lint import RULES, Rule
 from argmap.model import ArgumentMap, Document, Expectation, Tension, ids
 from argmap.model.evaluating import Evaluating
+from argmap.model.field import fields_of
 from argmap.model.scale import WORDS
 from argmap.model.statement import Claim
 from argmap.model.step import Support
@@ -238,7 +239,7 @@ def notation() -> str:
 def _keys(properties: Mapping[str, Any], model: Any, fields: Mapping[str, str] | None = None) -> list[str]:
     rows = []
     for key, value in properties.items():
-        field = model.model_fields.get((fields or {}).get(key, key).replace("-", "_"))
+        field = fields_of(model).get((fields or {}).get(key, key))
         rows.append([f"`{key}`", _value(value), _default(key, field), _capital(value.get("description", ""))])
     return table(["key", "value", "default", "meaning"], rows)
 

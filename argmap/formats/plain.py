@@ -14,7 +14,7 @@ def keys(model: type[Value]) -> tuple[str, ...]:
     ('kind', 'id', 'sources', 'target', 'weight', 'why', 'by')
     """
     fields = fields_of(model)
-    first = [key for key in ("kind", "id") if key in model.model_fields]
+    first = [*(["kind"] if model.kind else []), *(["id"] if "id" in fields else [])]
     return (*first, *(key for key in fields if key not in first))
 
 

@@ -129,7 +129,7 @@ def evaluated_as(m: ArgumentMap, weaker: Evaluating | None) -> ArgumentMap:
     """
     if weaker is None:
         return m
-    own = {name: value for name, value in (m.evaluating or Evaluating()) if value is not None}
+    own = {name: value for name, value in (m.evaluating or Evaluating()).fields().items() if value is not None}
     return m.replace(evaluating=weaker.replace(**own))
 
 

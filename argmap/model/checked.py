@@ -3,37 +3,41 @@
 A change is a new value. What was written is kept: a word of the scale stays a word.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, ClassVar, Literal, Self
+from collections.abc import Callable, Mapping
+from dataclasses import FrozenInstanceError, replace
+from typing import Annotated, Any, ClassVar, Literal, Never, Self, dataclass_transform
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
-
-from argmap.errors import MapError, shown
+from argmap.errors import MapError, Problem, guess, shown
 from argmap.model import ids, scale
-from argmap.model.field import Kind
-from argmap.model.scale import Written
-from argmap.model.wording import problems_of
+from argmap.model.field import REQUIRED, Kind, ValueField, field, fields_of
+from argmap.model.scale import Scale, Written
 
 Voice = Literal["author", "reported", "analyst"]
 """Who says it: the text's author; a view that the author reports; the analyst, who made the map."""
 
 Verdict = Literal["accepted", "undecided", "rejected"]
 
+Text = Annotated[str, Kind.TEXT]
+Word = Annotated[str, Kind.WORD]
+Id = Annotated[str, Kind.ID]
+Strength = Annotated[Written, Kind.STRENGTH]
+Number = Annotated[float, Kind.NUMBER]
+Names = Annotated[tuple[Id, ...], Kind.IDS]
+Pair = Annotated[tuple[Id, Id], Kind.TWO_IDS]
+OneOrMore = Annotated[tuple[Id, ...], Kind.ID_OR_IDS]
+
+
+class _Unfit(ValueError):
+    """What is wrong with the value of a field: each time a message, a hint, and where below the field."""
+
+    def __init__(self, *wrong: Problem) -> None:
+        super().__init__(wrong)
+        self.wrong = wrong
+
 
 def many(value: object) -> object:
     """A list, set or other collection as the tuple that a frozen value keeps."""
     return tuple(value) if isinstance(value, (list, set, frozenset)) else value
-
-
-def _sentence(value: object) -> object:
-    if isinstance(value, str) and not value.strip():
-        raise ValueError("must not be empty")
-    if isinstance(value, str) and not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError as error:
-            raise ValueError(f"must be valid Unicode, got a lone surrogate {value[error.start]!r}") from None
-    return value
 
 
 def number(value: object) -> float:
@@ -43,33 +47,181 @@ def number(value: object) -> float:
     raise ValueError(f"must be a number in [0, 1], got {shown(value)}")
 
 
-def _one_or_more(value: object) -> object:
-    return (value,) if isinstance(value, str) else many(value)
+def _text(value: object, _field: ValueField) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"must be text, got {shown(value)}")
+    if not value.strip():
+        raise ValueError("must not be empty")
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise ValueError(f"must be valid Unicode, got a lone surrogate {value[error.start]!r}") from None
+    return value
 
 
-Text = Annotated[str, BeforeValidator(_sentence), Kind.TEXT]
-Word = Annotated[str, BeforeValidator(_sentence), Kind.WORD]
-Id = Annotated[str, PlainValidator(ids.checked), Kind.ID]
-Strength = Annotated[Written, PlainValidator(scale.written), Kind.STRENGTH]
-Number = Annotated[float, PlainValidator(number), Kind.NUMBER]
-Names = Annotated[tuple[Id, ...], BeforeValidator(many), Kind.IDS]
-Pair = Annotated[tuple[Id, Id], BeforeValidator(many), Kind.TWO_IDS]
-OneOrMore = Annotated[tuple[Id, ...], BeforeValidator(_one_or_more), Kind.ID_OR_IDS]
+def _choice(value: object, field: ValueField) -> object:
+    if isinstance(value, str) and value in field.choices:
+        return value
+    message = f"must be one of {', '.join(field.choices)}, got {shown(value)}"
+    raise _Unfit(Problem("", message, guess(value, field.choices)))
 
 
-class Value(BaseModel):
-    """A frozen value that is checked when it is built, and says in argmap's words what is wrong with it."""
+def _boolean(value: object, _field: ValueField) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError(f"must be true or false, got {shown(value)}")
 
-    model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True
-    )
+
+def _ids(value: object, _field: ValueField) -> tuple[str, ...]:
+    return _each(value, ids.checked)
+
+
+def _two_ids(value: object, _field: ValueField) -> tuple[str, ...]:
+    both = _each(value, ids.checked)
+    if len(both) != 2:
+        raise ValueError(f"must name two, got {shown(list(both))}")
+    return both
+
+
+def _id_or_ids(value: object, _field: ValueField) -> tuple[str, ...]:
+    return _each((value,) if isinstance(value, str) else value, ids.checked)
+
+
+def _scale(value: object, _field: ValueField) -> Scale:
+    if isinstance(value, Scale):
+        return value
+    if isinstance(value, Mapping):
+        return Scale.of(value)
+    raise ValueError(f"must be a mapping of words to numbers, got {shown(value)}")
+
+
+def _part(value: object, field: ValueField) -> object:
+    """A value of one of the classes that a field holds; a mapping is made into one, its `kind` says of which."""
+    if type(value) in field.parts:
+        return value
+    if not isinstance(value, Mapping):
+        raise ValueError(f"must be {_named(field)} or a mapping, got {shown(value)}")
+    classes = {part.thing: part for part in field.parts}  # type: ignore[attr-defined]
+    if len(classes) > 1 and "kind" not in value:
+        raise ValueError(f"must say its kind, got {shown(value)}")
+    kind = value["kind"] if len(classes) > 1 else next(iter(classes))
+    if kind not in classes:
+        message = f"must be one of {', '.join(classes)}, got {shown(kind)}"
+        raise _Unfit(Problem("", message, guess(kind, list(classes)), where=("kind",)))
+    try:
+        return classes[kind](**value)
+    except MapError as error:
+        raise _Unfit(*error.problems) from None
+
+
+def _parts(value: object, field: ValueField) -> tuple[object, ...]:
+    if field.kind is Kind.ANCHORS and isinstance(value, (Mapping, *field.parts)):
+        value = (value,)
+    return _each(value, lambda one: _part(one, field))
+
+
+def _named(field: ValueField) -> str:
+    return " or ".join(part.__name__ for part in field.parts)
+
+
+def _each(value: object, check: Callable[[object], Any]) -> tuple[Any, ...]:
+    """Every entry of a list, checked. Raises for all that do not fit."""
+    value = many(value)
+    if not isinstance(value, tuple):
+        raise ValueError(f"must be a list, got {shown(value)}")
+    checked: list[Any] = []
+    wrong: list[Problem] = []
+    for place, entry in enumerate(value):
+        try:
+            checked.append(check(entry))
+        except ValueError as error:
+            wrong.extend(replace(problem, where=(place, *problem.where)) for problem in _wrong(error))
+    if wrong:
+        raise _Unfit(*wrong)
+    return tuple(checked)
+
+
+def _wrong(error: ValueError) -> tuple[Problem, ...]:
+    return error.wrong if isinstance(error, _Unfit) else (Problem("", str(error)),)
+
+
+CHECKS: Mapping[Kind, Callable[[object, ValueField], object]] = {
+    Kind.TEXT: _text,
+    Kind.WORD: _text,
+    Kind.CHOICE: _choice,
+    Kind.ID: lambda value, _field: ids.checked(value),
+    Kind.IDS: _ids,
+    Kind.TWO_IDS: _two_ids,
+    Kind.ID_OR_IDS: _id_or_ids,
+    Kind.STRENGTH: lambda value, _field: scale.written(value),
+    Kind.NUMBER: lambda value, _field: number(value),
+    Kind.BOOLEAN: _boolean,
+    Kind.ANCHORS: _parts,
+    Kind.SCALE: _scale,
+    Kind.PART: _part,
+    Kind.PARTS: _parts,
+}
+"""What a field of each kind takes, and keeps of it; each raises ValueError with the rule and the value."""
+
+
+def _under(name: str, wrong: Problem, subject: str) -> Problem:
+    """A problem within the field of this name, told of the value that has the field or of a named one within it."""
+    where = (name, *wrong.where)
+    if wrong.subject:
+        return replace(
+            wrong, subject=wrong.subject if "'" in wrong.subject else f"{subject}, {wrong.subject}", where=where
+        )
+    return replace(wrong, subject=subject, message=f"{'.'.join(map(str, where))} {wrong.message}", where=where)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+class Value:
+    """A frozen value that is checked when it is built, and says in argmap's words what is wrong with it.
+
+    Its fields are the annotations of its class; `CHECKS` says what a field of each kind takes. Raises MapError with
+    every problem.
+    """
+
     thing: ClassVar[str] = "value"
+    kind: ClassVar[str] = ""
 
     def __init__(self, **fields: Any) -> None:
+        name = fields.get("id")
+        subject = f"{self.thing} {name!r}" if isinstance(name, str) else self.thing
+        given = self._completed(fields)
+        problems: list[Problem] = []
+        for declared in fields_of(type(self)).values():
+            value = given.pop(declared.name, declared.default)
+            if value is REQUIRED:
+                problems.append(Problem(subject, f"{declared.name} must be given, got nothing", where=(declared.name,)))
+            elif value is not declared.default:
+                try:
+                    value = CHECKS[declared.kind](value, declared)
+                except ValueError as error:
+                    problems.extend(_under(declared.name, wrong, subject) for wrong in _wrong(error))
+            object.__setattr__(self, declared.name, value)
+        if given and given.pop("kind", self.kind) != self.kind:
+            problems.append(Problem(subject, f"kind must be {self.kind}, got {shown(fields['kind'])}", where=("kind",)))
+        for key in given:
+            hint = guess(key, [field.name for field in fields_of(type(self)).values()])
+            problems.append(Problem(subject, f"{key!r} is not one of its fields", hint, where=(key,)))
+        if problems:
+            raise MapError(problems)
         try:
-            super().__init__(**fields)
-        except ValidationError as error:
-            raise MapError(problems_of(error, self.thing, fields, type(self))) from None
+            self._check()
+        except MapError:
+            raise
+        except ValueError as error:
+            raise MapError([Problem(subject, str(error))]) from None
+
+    @classmethod
+    def _completed(cls, fields: dict[str, Any]) -> dict[str, Any]:
+        """A copy of the fields as given, with those that are made from others."""
+        return dict(fields)
+
+    def _check(self) -> None:
+        """Raises ValueError where the fields do not fit together."""
 
     def replace(self, **fields: Any) -> Self:
         """The same value with other fields, checked anew. Raises MapError.
@@ -78,15 +230,31 @@ class Value(BaseModel):
         >>> Claim(text="It pays off.", id="pays").replace(strength="strong").strength
         'strong'
         """
-        return type(self)(**{**{name: getattr(self, name) for name in type(self).model_fields}, **fields})
+        return type(self)(**{**self.fields(), **fields})
 
-    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
-        for name, field in type(self).model_fields.items():
-            value = getattr(self, name)
-            if name != "kind" and (field.is_required() or value != field.default):
-                yield name, value
+    __replace__ = replace
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """The same as `replace`, under pydantic's name, so that no copy goes unchecked."""
-        del deep
-        return self.replace(**(update or {}))
+    def fields(self) -> dict[str, Any]:
+        """The fields by their names, without `kind`.
+
+        >>> from argmap.model import Tension
+        >>> Tension(between=["a", "b"]).fields()
+        {'between': ('a', 'b'), 'why': None, 'by': 'author'}
+        """
+        return {field.name: getattr(self, field.name) for field in fields_of(type(self)).values()}
+
+    def __setattr__(self, name: str, _value: object) -> Never:
+        raise FrozenInstanceError(f"a {self.thing} is frozen; replace({name}=…) makes another")
+
+    def __delattr__(self, name: str) -> Never:
+        raise FrozenInstanceError(f"a {self.thing} is frozen; it keeps its {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.fields() == other.fields()
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self.fields().values()))
+
+    def __repr__(self) -> str:
+        said = (f for f in fields_of(type(self)).values() if f.required or getattr(self, f.name) != f.default)
+        return f"{type(self).__name__}({', '.join(f'{f.name}={getattr(self, f.name)!r}' for f in said)})"

@@ -2,9 +2,8 @@
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
 from argmap.model.checked import Number, Value, Word
+from argmap.model.field import field
 
 Standpoint = Literal["as-argued", "with-reported", "examined"]
 """Whose statements are heard: the author's; also those that the text reports; also the analyst's."""
@@ -22,18 +21,25 @@ class Evaluating(Value):
     """
 
     thing: ClassVar[str] = "evaluate"
-    semantics: Word | None = Field(None, description="What a strength means: possible-worlds, or a gradual semantics.")
-    linked: Word | None = Field(None, description="What linked premises bring under a gradual semantics: min, product.")
-    prior: Number | None = Field(
-        None, description="What unrated claims with a support start at; 0 or 0.5 when not given."
+    semantics: Word | None = field(
+        default=None, description="What a strength means: possible-worlds, or a gradual semantics."
     )
-    accepted: Number | None = Field(
-        None, description="The strength from which a statement is accepted; 0.6 when not given."
+    linked: Word | None = field(
+        default=None, description="What linked premises bring under a gradual semantics: min, product."
     )
-    defeated: Number | None = Field(
-        None, description="The chance of being defeated from which a statement is rejected; 0.6 when not given."
+    prior: Number | None = field(
+        default=None, description="What unrated claims with a support start at; 0 or 0.5 when not given."
     )
-    rejected: Number | None = Field(
-        None, description="The strength down to which a gradual semantics rejects a statement; 0.4 when not given."
+    accepted: Number | None = field(
+        default=None, description="The strength from which a statement is accepted; 0.6 when not given."
     )
-    standpoint: Standpoint | None = Field(None, description="Whose statements are heard; everybody's when not given.")
+    defeated: Number | None = field(
+        default=None, description="The chance of being defeated from which a statement is rejected; 0.6 when not given."
+    )
+    rejected: Number | None = field(
+        default=None,
+        description="The strength down to which a gradual semantics rejects a statement; 0.4 when not given.",
+    )
+    standpoint: Standpoint | None = field(
+        default=None, description="Whose statements are heard; everybody's when not given."
+    )

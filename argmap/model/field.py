@@ -4,14 +4,12 @@ The values themselves are the one list of fields. Notations, schemas, generators
 it what they know of a field, and look up in a table of their own what each kind means to them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
-
-from pydantic import BaseModel
+from typing import Annotated, Any, ClassVar, Final, Literal, Union, get_args, get_origin
 
 
 class Kind(Enum):
@@ -28,23 +26,50 @@ class Kind(Enum):
     NUMBER = "number"
     BOOLEAN = "true or false"
     ANCHORS = "places in the source"
+    SCALE = "words with what they stand for"
+    PART = "a value of the model"
+    PARTS = "values of the model"
+
+
+REQUIRED: Final = object()
+"""The default of a field that must be given."""
 
 
 @dataclass(frozen=True)
 class ValueField:
-    """One field: its name in Python, its key in a notation, the kind of its value, its description."""
+    """One field: its name in Python, its key in a notation, the kind of its value, its description.
+
+    `choices` are the words of a choice, `parts` the classes of the values that it holds.
+    """
 
     name: str
     key: str
     kind: Kind
-    required: bool
     default: Any
     about: str
     choices: tuple[str, ...] = ()
+    parts: tuple[type, ...] = ()
+
+    @property
+    def required(self) -> bool:
+        """Whether the field must be given."""
+        return self.default is REQUIRED
 
 
-@lru_cache
-def fields_of(model: type[BaseModel]) -> Mapping[str, ValueField]:
+@dataclass(frozen=True)
+class _Said:
+    """What a class says of a field beside its type."""
+
+    default: Any
+    about: str
+
+
+def field(*, default: Any = REQUIRED, description: str = "") -> Any:
+    """What a class of values says of a field beside its type: the default, where there is one, and the description."""
+    return _Said(default, description)
+
+
+def fields_of(model: type) -> Mapping[str, ValueField]:
     """The fields of a value by their keys, in the order of the class, without `kind`, which says the class.
 
     Raises TypeError for a field whose annotation names no kind.
@@ -54,37 +79,37 @@ def fields_of(model: type[BaseModel]) -> Mapping[str, ValueField]:
     >>> at_least.name, at_least.kind.value, at_least.default
     ('at_least', 'number', None)
     """
-    described = {}
-    for name, field in model.model_fields.items():
-        if name == "kind":
-            continue
-        kind = _kind(field.annotation, *field.metadata)
-        if kind is None:
-            raise TypeError(f"{model.__name__}.{name}: the annotation must name a Kind, got {field.annotation}")
-        key = name.replace("_", "-")
-        described[key] = ValueField(
-            name,
-            key,
-            kind,
-            field.is_required(),
-            field.default,
-            field.description or "",
-            _choices(field.annotation),
-        )
+    return _declared(model)
+
+
+@lru_cache
+def _declared(model: type) -> Mapping[str, ValueField]:
+    described: dict[str, ValueField] = {}
+    for base in reversed(model.__mro__):
+        for name, annotation in vars(base).get("__annotations__", {}).items():
+            if name.startswith("_") or ClassVar in (annotation, get_origin(annotation)):
+                continue
+            kind = _kind(annotation)
+            if kind is None:
+                raise TypeError(f"{model.__name__}.{name}: the annotation must name a Kind, got {annotation}")
+            said = vars(base).get(name, REQUIRED)
+            said = said if isinstance(said, _Said) else _Said(said, "")
+            choices, parts = _choices(annotation), tuple(_parts(annotation))
+            key = name.replace("_", "-")
+            described[key] = ValueField(name, key, kind, said.default, said.about, choices, parts)
     return MappingProxyType(described)
 
 
-def _kind(annotation: Any, *marks: Any) -> Kind | None:
+def _kind(annotation: Any) -> Kind | None:
     """The kind that stands beside a type or within it; booleans and literals have theirs by themselves."""
-    if named := next((mark for mark in marks if isinstance(mark, Kind)), None):
-        return named
     if annotation is bool:
         return Kind.BOOLEAN
     origin = get_origin(annotation)
     if origin is Literal:
         return Kind.CHOICE
     if origin is Annotated:
-        return _kind(*get_args(annotation))
+        within, *marks = get_args(annotation)
+        return next((mark for mark in marks if isinstance(mark, Kind)), None) or _kind(within)
     if origin in (Union, UnionType):
         return next((kind for part in get_args(annotation) if (kind := _kind(part))), None)
     return None
@@ -96,3 +121,11 @@ def _choices(annotation: Any) -> tuple[str, ...]:
     if get_origin(annotation) in (Union, UnionType):
         return next((found for part in get_args(annotation) if (found := _choices(part))), ())
     return ()
+
+
+def _parts(annotation: Any) -> Iterator[type]:
+    """The classes of the model that an annotation names."""
+    if isinstance(annotation, type) and hasattr(annotation, "thing"):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)

@@ -6,15 +6,15 @@ It knows nothing of evaluation, files or drawing.
 from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Self, TypeVar, cast
-
-from pydantic import BeforeValidator, PrivateAttr, model_validator
 
 from argmap.errors import MapError, Place, UnknownName
 from argmap.model import builder, wellformed
 from argmap.model.argued import Argued
-from argmap.model.checked import Id, Text, Value, many
+from argmap.model.checked import Id, Text, Value
 from argmap.model.evaluating import Evaluating
+from argmap.model.field import Kind, fields_of
 from argmap.model.remarks import Document, Expectation, Tension
 from argmap.model.scale import Scale
 from argmap.model.statement import Claim, Counterevidence, Node, Premise
@@ -24,10 +24,6 @@ T = TypeVar("T")
 
 KEYS = {"nodes": "statements", "relations": "steps"}
 """What the keys of the flat notation are called in Python; both names are taken, and both can be read."""
-
-
-def _scale(value: object) -> object:
-    return Scale.of(value) if isinstance(value, Mapping) and not isinstance(value, Scale) else value
 
 
 class ArgumentMap(Value):
@@ -47,25 +43,25 @@ class ArgumentMap(Value):
 
     thing: ClassVar[str] = "map"
     conclusion: Id
-    statements: Annotated[tuple[Node, ...], BeforeValidator(many)]
-    steps: Annotated[tuple[Relation, ...], BeforeValidator(many)] = ()
+    statements: Annotated[tuple[Node, ...], Kind.PARTS]
+    steps: Annotated[tuple[Relation, ...], Kind.PARTS] = ()
     title: Text | None = None
-    document: Document | None = None
-    scale: Annotated[Scale, BeforeValidator(_scale)] = Scale()
-    evaluating: Evaluating | None = None
-    tensions: Annotated[tuple[Tension, ...], BeforeValidator(many)] = ()
-    expect: Annotated[tuple[Expectation, ...], BeforeValidator(many)] = ()
-    _places: Mapping[tuple[str, str], Place] = PrivateAttr(default_factory=dict)
-    _made: dict[tuple[Callable[..., Any], tuple[float, ...]], Any] = PrivateAttr(default_factory=dict)
+    document: Annotated[Document | None, Kind.PART] = None
+    scale: Annotated[Scale, Kind.SCALE] = Scale()
+    evaluating: Annotated[Evaluating | None, Kind.PART] = None
+    tensions: Annotated[tuple[Tension, ...], Kind.PARTS] = ()
+    expect: Annotated[tuple[Expectation, ...], Kind.PARTS] = ()
+    _places: Mapping[tuple[str, str], Place] = MappingProxyType({})
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**{KEYS.get(name, name): value for name, value in fields.items()})
 
-    @model_validator(mode="after")
-    def _is_well_formed(self) -> Self:
+    def _check(self) -> None:
         if problems := wellformed.problems(self):
             raise MapError(problems)
-        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.fields(), "_places": dict(self._places)}
 
     @property
     def nodes(self) -> tuple[Claim | Premise | Counterevidence, ...]:
@@ -147,8 +143,12 @@ class ArgumentMap(Value):
     def placed(self, places: Mapping[tuple[str, str], Place]) -> Self:
         """The same map, remembering where its statements and steps stood."""
         m = copy(self)
-        m._places = dict(places)
+        vars(m)["_places"] = dict(places)
         return m
+
+    @cached_property
+    def _made(self) -> dict[tuple[Callable[..., Any], tuple[float, ...]], Any]:
+        return {}
 
     def once(self, make: Callable[..., T], *settings: float) -> T:
         """What `make(self, *settings)` gives; made at the first call and kept with the map from then on."""
@@ -176,7 +176,7 @@ class ArgumentMap(Value):
             "steps": tuple(new.get(relation.id, relation) for relation in self.steps),
         }
         m = super().replace(**{**changed, **fields})
-        m._places = self._places
+        vars(m)["_places"] = self._places
         return m
 
     def without(self, *gone: str) -> Self:
@@ -249,5 +249,5 @@ class ArgumentMap(Value):
         return hash(self._key)
 
 
-REMARKS = tuple(name for name in ArgumentMap.model_fields if name not in ("statements", "steps"))
+REMARKS = tuple(name for name in fields_of(ArgumentMap) if name not in ("statements", "steps"))
 """The fields of a map beside its statements and steps."""

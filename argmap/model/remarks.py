@@ -1,13 +1,11 @@
 """Remarks on a map as a whole: the document it is taken from, tensions within it, what its author expects of it."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Self
-
-from pydantic import Field, model_validator
+from typing import ClassVar
 
 from argmap.model.checked import Id, Number, OneOrMore, Pair, Text, Value, Verdict, Voice, Word
 from argmap.model.evaluating import Standpoint
-from argmap.model.field import Kind, ValueField, fields_of
+from argmap.model.field import Kind, ValueField, field, fields_of
 
 CONDITIONS = ("of", "under", "standpoint")
 """The keys of an expectation that say of what, and in which evaluation; the others say what is expected."""
@@ -21,20 +19,20 @@ class Document(Value):
     """
 
     thing: ClassVar[str] = "document"
-    title: Text | None = Field(None, description="What the document is called.")
-    author: Text | None = Field(None, description="Who wrote it.")
-    date: Text | None = Field(None, description="When it was written.")
-    url: Text | None = Field(None, description="Where it can be read; pictures and reports link to it.")
-    sha256: Text | None = Field(None, description="The hash of the text that quotes were held against.")
+    title: Text | None = field(default=None, description="What the document is called.")
+    author: Text | None = field(default=None, description="Who wrote it.")
+    date: Text | None = field(default=None, description="When it was written.")
+    url: Text | None = field(default=None, description="Where it can be read; pictures and reports link to it.")
+    sha256: Text | None = field(default=None, description="The hash of the text that quotes were held against.")
 
 
 class Tension(Value):
     """Two places at which the text pulls against itself; without effect on strengths."""
 
     thing: ClassVar[str] = "tension"
-    between: Pair = Field(description="The two statements or steps.")
-    why: Text | None = Field(None, description="How the two pull against each other.")
-    by: Voice = Field("author", description="Who sees it: author, reported or analyst.")
+    between: Pair = field(description="The two statements or steps.")
+    why: Text | None = field(default=None, description="How the two pull against each other.")
+    by: Voice = field(default="author", description="Who sees it: author, reported or analyst.")
 
 
 class Expectation(Value):
@@ -44,32 +42,35 @@ class Expectation(Value):
     """
 
     thing: ClassVar[str] = "expectation"
-    of: Id = Field(description="The statement that something is expected of.")
-    verdict: Verdict | None = Field(None, description="What its strength comes to.")
-    at_least: Number | None = Field(None, description="The least strength expected.")
-    at_most: Number | None = Field(None, description="The greatest strength expected.")
-    survives_without: OneOrMore = Field((), description="Statements without which the verdict stays the same.")
-    turned_by: OneOrMore = Field(
-        (), description="Statements whose rejection turns the verdict: they do not stand, whatever supports them."
+    of: Id = field(description="The statement that something is expected of.")
+    verdict: Verdict | None = field(default=None, description="What its strength comes to.")
+    at_least: Number | None = field(default=None, description="The least strength expected.")
+    at_most: Number | None = field(default=None, description="The greatest strength expected.")
+    survives_without: OneOrMore = field(default=(), description="Statements without which the verdict stays the same.")
+    turned_by: OneOrMore = field(
+        default=(),
+        description="Statements whose rejection turns the verdict: they do not stand, whatever supports them.",
     )
-    hinges_on: OneOrMore = Field(
-        (), description="Statements each of which turns the verdict alone, when it is granted or when it is rejected."
+    hinges_on: OneOrMore = field(
+        default=(),
+        description="Statements each of which turns the verdict alone, when it is granted or when it is rejected.",
     )
-    not_established: bool | None = Field(
-        None, description="Whether it is undecided because too little that stands is given for it (possible worlds)."
+    not_established: bool | None = field(
+        default=None,
+        description="Whether it is undecided because too little that stands is given for it (possible worlds).",
     )
-    robust_to: Number | None = Field(None, description="How far every premise may move without turning the verdict.")
-    agreement: bool | None = Field(None, description="Whether every semantics gives the same verdict.")
-    under: Word | None = Field(None, description="The semantics, or all-semantics.")
-    standpoint: Standpoint | None = Field(None, description="Whose statements are heard.")
+    robust_to: Number | None = field(
+        default=None, description="How far every premise may move without turning the verdict."
+    )
+    agreement: bool | None = field(default=None, description="Whether every semantics gives the same verdict.")
+    under: Word | None = field(default=None, description="The semantics, or all-semantics.")
+    standpoint: Standpoint | None = field(default=None, description="Whose statements are heard.")
 
-    @model_validator(mode="after")
-    def _expects_something(self) -> Self:
+    def _check(self) -> None:
         asserted = [field for key, field in fields_of(type(self)).items() if key not in CONDITIONS]
         if all(getattr(self, field.name) == field.default for field in asserted):
             listed = ", ".join(field.key for field in asserted)
             raise ValueError(f"must expect something: one of {listed}")
-        return self
 
     def named(self) -> Iterator[tuple[ValueField, str]]:
         """The id of each statement that the expectation names, with the field that names it.
@@ -77,8 +78,8 @@ class Expectation(Value):
         >>> [(field.key, id) for field, id in Expectation(of="move", turned_by=["cheaper"]).named()]
         [('of', 'move'), ('turned-by', 'cheaper')]
         """
-        for field in fields_of(type(self)).values():
-            if field.kind is Kind.ID:
-                yield field, getattr(self, field.name)
-            elif field.kind is Kind.ID_OR_IDS:
-                yield from ((field, id) for id in getattr(self, field.name))
+        for declared in fields_of(type(self)).values():
+            if declared.kind is Kind.ID:
+                yield declared, getattr(self, declared.name)
+            elif declared.kind is Kind.ID_OR_IDS:
+                yield from ((declared, id) for id in getattr(self, declared.name))

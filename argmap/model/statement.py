@@ -3,24 +3,18 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-
 from argmap.model import ids
 from argmap.model.argued import Argued
-from argmap.model.checked import Id, Strength, Text, Value, Voice, many
-from argmap.model.field import Kind
-
-
-def _anchors(value: object) -> object:
-    return (value,) if isinstance(value, (Anchor, dict)) else many(value)
+from argmap.model.checked import Id, Strength, Text, Value, Voice
+from argmap.model.field import Kind, field
 
 
 class Anchor(Value):
     """Where in the source a statement stands, with a short quote from there."""
 
     thing: ClassVar[str] = "source"
-    at: Text = Field(description="Where in the source.")
-    quote: Text | None = Field(None, description="A short quote from there.")
+    at: Text = field(description="Where in the source.")
+    quote: Text | None = field(default=None, description="A short quote from there.")
 
 
 class Statement(Value):
@@ -37,32 +31,32 @@ class Statement(Value):
         """The statement with steps against it, one from each objection; see `ArgumentMap.of`."""
         return Argued(self).but(*objections, unless=unless, **words)
 
-    text: Text = Field(description="One sentence.")
-    id: Id = Field(
-        "", description="A letter, then letters, digits, '.', '_' or '-'. Made from the first words when missing."
+    text: Text = field(description="One sentence.")
+    id: Id = field(
+        default="",
+        description="A letter, then letters, digits, '.', '_' or '-'. Made from the first words when missing.",
     )
-    strength: Strength | None = Field(
-        None,
+    strength: Strength | None = field(
+        default=None,
         description="How far the statement is believed before the map is heard (its base score); 0.5 when nobody says.",
     )
-    voice: Voice = Field(
-        "author",
+    voice: Voice = field(
+        default="author",
         description="Who says it: the author, somebody whose view the author reports, or the analyst who made the map.",
     )
-    implicit: bool = Field(
+    implicit: bool = field(
         default=False, description="Whether the statement is left unsaid in the source, and needed to make a step work."
     )
-    source: Annotated[tuple[Anchor, ...], BeforeValidator(_anchors), Kind.ANCHORS] = Field(
-        (), description='Where it stands: 05 ¶3 "quoted words", a mapping with at and quote, or a list of these.'
+    source: Annotated[tuple[Anchor, ...], Kind.ANCHORS] = field(
+        default=(),
+        description='Where it stands: 05 ¶3 "quoted words", a mapping with at and quote, or a list of these.',
     )
-    note: Text | None = Field(None, description="Anything about the statement.")
+    note: Text | None = field(default=None, description="Anything about the statement.")
 
-    @model_validator(mode="before")
     @classmethod
-    def _made_id(cls, fields: Any) -> Any:
-        if isinstance(fields, dict) and "id" not in fields and isinstance(fields.get("text"), str) and fields["text"]:
-            return {**fields, "id": ids.slug(fields["text"])}
-        return fields
+    def _completed(cls, fields: dict[str, Any]) -> dict[str, Any]:
+        text = fields.get("text")
+        return {**fields, "id": ids.slug(text)} if "id" not in fields and isinstance(text, str) and text else {**fields}
 
 
 class Claim(Statement):
@@ -76,7 +70,7 @@ class Claim(Statement):
     """
 
     thing: ClassVar[str] = "claim"
-    kind: Literal["claim"] = "claim"
+    kind: ClassVar[Literal["claim"]] = "claim"
 
 
 class Premise(Statement):
@@ -87,7 +81,7 @@ class Premise(Statement):
     """
 
     thing: ClassVar[str] = "premise"
-    kind: Literal["premise"] = "premise"
+    kind: ClassVar[Literal["premise"]] = "premise"
 
 
 class Counterevidence(Statement):
@@ -98,10 +92,10 @@ class Counterevidence(Statement):
     """
 
     thing: ClassVar[str] = "counterevidence"
-    kind: Literal["counterevidence"] = "counterevidence"
+    kind: ClassVar[Literal["counterevidence"]] = "counterevidence"
 
 
-Node = Annotated[Claim | Premise | Counterevidence, Field(discriminator="kind")]
+Node = Claim | Premise | Counterevidence
 STATEMENT_KINDS: Mapping[str, type[Claim] | type[Premise] | type[Counterevidence]] = {
     "claim": Claim,
     "premise": Premise,

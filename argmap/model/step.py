@@ -1,51 +1,45 @@
 """Steps: supports and attacks on statements, undercuts of steps."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, ClassVar, Literal, Self
-
-from pydantic import Field, model_validator
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from argmap.model import ids
 from argmap.model.checked import Id, Names, Strength, Text, Value, Voice, many
-
-
-def _check_members(sources: Sequence[str]) -> None:
-    """Raises ValueError unless the members of a step are a non-empty set."""
-    if not sources:
-        raise ValueError("sources must name at least one statement, got none")
-    for at, source in enumerate(sources):
-        if source in sources[:at]:
-            raise ValueError(f"sources must name each statement once, got {source!r} twice")
+from argmap.model.field import field, fields_of
 
 
 class Step(Value):
     """What supports, attacks and undercuts have in common."""
 
-    sources: Names = Field(description="The ids of the statements that the step is drawn from; several are linked.")
-    target: Id = Field(description="The id of a statement, or of a step for an undercut.")
-    id: Id = Field("", description="The id of the step. Made from its ends and kind when missing.")
-    weight: Strength | None = Field(
-        None, description="How surely the step works if its sources stand; 1 when not given."
+    sources: Names = field(description="The ids of the statements that the step is drawn from; several are linked.")
+    target: Id = field(description="The id of a statement, or of a step for an undercut.")
+    id: Id = field(default="", description="The id of the step. Made from its ends and kind when missing.")
+    weight: Strength | None = field(
+        default=None, description="How surely the step works if its sources stand; 1 when not given."
     )
-    why: Text | None = Field(None, description="The reason for the step and its weight.")
-    by: Voice | None = Field(
-        None, description="Who draws the step: author, reported or analyst; the voice of its sources when not given."
+    why: Text | None = field(default=None, description="The reason for the step and its weight.")
+    by: Voice | None = field(
+        default=None,
+        description="Who draws the step: author, reported or analyst; the voice of its sources when not given.",
     )
 
-    @model_validator(mode="before")
     @classmethod
-    def _made_id(cls, fields: Any) -> Any:
-        if not isinstance(fields, dict) or "id" in fields:
-            return fields
+    def _completed(cls, fields: dict[str, Any]) -> dict[str, Any]:
         sources, target = many(fields.get("sources")), fields.get("target")
-        if isinstance(sources, tuple) and sources and all(isinstance(one, str) for one in (*sources, target)):
+        if (
+            "id" not in fields
+            and isinstance(sources, tuple)
+            and sources
+            and all(isinstance(end, str) for end in (*sources, target))
+        ):
             return {**fields, "id": ids.step_slug(cls.thing, sources, str(target))}
-        return fields
+        return {**fields}
 
-    @model_validator(mode="after")
-    def _members_are_a_set(self) -> Self:
-        _check_members(self.sources)
-        return self
+    def _check(self) -> None:
+        if not self.sources:
+            raise ValueError("sources must name at least one statement, got none")
+        if twice := next((source for at, source in enumerate(self.sources) if source in self.sources[:at]), None):
+            raise ValueError(f"sources must name each statement once, got {twice!r} twice")
 
     @property
     def linked(self) -> bool:
@@ -53,14 +47,16 @@ class Step(Value):
         return len(self.sources) > 1
 
     def _key(self) -> tuple[object, ...]:
-        others = (getattr(self, name) for name in type(self).model_fields if name != "sources")
-        return (type(self), frozenset(self.sources), *others)
+        return (type(self), frozenset(self.sources), *(getattr(self, name) for name in _ORDERED))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Step) and self._key() == other._key()
 
     def __hash__(self) -> int:
         return hash(self._key())
+
+
+_ORDERED = tuple(field.name for field in fields_of(Step).values() if field.name != "sources")
 
 
 class Support(Step):
@@ -74,7 +70,7 @@ class Support(Step):
     """
 
     thing: ClassVar[str] = "support"
-    kind: Literal["support"] = "support"
+    kind: ClassVar[Literal["support"]] = "support"
 
 
 class Attack(Step):
@@ -85,7 +81,7 @@ class Attack(Step):
     """
 
     thing: ClassVar[str] = "attack"
-    kind: Literal["attack"] = "attack"
+    kind: ClassVar[Literal["attack"]] = "attack"
 
 
 class Undercut(Step):
@@ -96,10 +92,10 @@ class Undercut(Step):
     """
 
     thing: ClassVar[str] = "undercut"
-    kind: Literal["undercut"] = "undercut"
+    kind: ClassVar[Literal["undercut"]] = "undercut"
 
 
-Relation = Annotated[Support | Attack | Undercut, Field(discriminator="kind")]
+Relation = Support | Attack | Undercut
 STEP_KINDS: Mapping[str, type[Support] | type[Attack] | type[Undercut]] = {
     kind.thing: kind for kind in (Support, Attack, Undercut)
 }

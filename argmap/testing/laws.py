@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from argmap.analysis.laws import Law, law_of
-from argmap.model import ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut
+from argmap.model import STEP_KINDS, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut
 
 MOST_GIVEN, MOST_CLAIMS, MOST_STEPS = 4, 4, 7
 _tenths = st.integers(0, 10).map(lambda tenth: tenth / 10) | st.sampled_from([0.0, 1.0])
@@ -36,7 +36,9 @@ def law_maps(draw: st.DrawFn, law: str | Law, *, supports: bool = True, cyclic: 
         steps += [
             Support(sources=("a",), target="or", id="a-or"),
             Support(sources=("b",), target="or", id="b-or"),
-            draw(st.sampled_from([Support, Attack]))(sources=("s", "or"), target=draw(st.sampled_from(ids)), id="both"),
+            STEP_KINDS[draw(st.sampled_from(["support", "attack"]))](
+                sources=("s", "or"), target=draw(st.sampled_from(ids)), id="both"
+            ),
         ]
     return ArgumentMap(conclusion="c0", statements=tuple(statements), steps=tuple(steps))
 

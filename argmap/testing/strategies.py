@@ -132,7 +132,7 @@ def argument_maps(
     names = draw(st.lists(st.sampled_from(TRAP_IDS) | _plain_ids, min_size=1, max_size=most, unique=True))
     names = [name for name in names if _is_id(name)] or ["a"]
     statements = [_plain_node(draw, name) if plain else draw(nodes(name)) for name in names]
-    statements[0] = Claim(**{name: getattr(statements[0], name) for name in Claim.model_fields if name != "kind"})
+    statements[0] = Claim(**statements[0].fields())
     kinds: list[Any] = [Support, Attack, Undercut][not supports : 2 if plain else 3]
     steps = _steps(draw, names, kinds, cyclic=cyclic, plain=plain)
     extra = _remarks(draw, names) if remarks else {}

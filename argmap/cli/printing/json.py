@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from math import isfinite
 from typing import Any
 
-from pydantic import BaseModel
+from argmap.model import Value
 
 
 def data(value: Any) -> Any:
@@ -17,8 +17,9 @@ def data(value: Any) -> Any:
     """
     if is_dataclass(value) and not isinstance(value, (type, Mapping)):
         return {field.name: data(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", exclude_none=True)
+    if isinstance(value, Value):
+        said = {**value.fields(), **({"kind": value.kind} if value.kind else {})}
+        return {name: data(content) for name, content in said.items() if content is not None}
     if isinstance(value, Mapping):
         return {str(key): data(one) for key, one in value.items()}
     if isinstance(value, (tuple, list)):

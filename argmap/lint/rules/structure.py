@@ -38,7 +38,7 @@ def _reasoned_premise(case: Case) -> Iterator[Found]:
 
 
 def _made_claim(m: ArgumentMap, id: str) -> ArgumentMap:
-    fields = {name: getattr(m.statement(id), name) for name in Claim.model_fields if name != "kind"}
+    fields = m.statement(id).fields()
     return m.replace(statements=tuple(Claim(**fields) if node.id == id else node for node in m.statements))
 
 

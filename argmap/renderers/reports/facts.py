@@ -11,6 +11,7 @@ from argmap.analysis.hinges import in_words, turning
 from argmap.analysis.overturning import overturn, patience
 from argmap.evaluation import Evaluation, evaluate
 from argmap.model import RELATIONS, ArgumentMap, Document, Tension
+from argmap.model.field import fields_of
 from argmap.model.standpoint import STANDPOINTS
 from argmap.model.walks import unanswered
 from argmap.renderers import mermaid
@@ -53,7 +54,7 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
         "linked": e.linked,
         "statements": len(m.statements),
         "steps": len(m.steps),
-        "document": {key: getattr(m.document, key, None) or "" for key in Document.model_fields},
+        "document": {key: getattr(m.document, key, None) or "" for key in fields_of(Document)},
         "picture": picture,
         "mermaid": mermaid.mermaid_text(m, e),
         "drawn": len(moving(m, e, mermaid.MOST)),
