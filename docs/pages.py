@@ -230,7 +230,7 @@ def notation() -> str:
         "## Limits",
         "",
         f"- A file has at most {MOST_BYTES // 2**20} MiB, and lists and mappings nest at most {DEEPEST} deep.",
-        f"- An id has at most {ids.MOST} characters: {ids.RULE}.",
+        f"- An id has at most {ids.LONGEST} characters: {ids.RULE}.",
         "- Anchors, aliases, tags and repeated keys are refused. What stands after `#` and a space is a comment.",
     ]
     return "\n".join([MADE, "", *lines]) + "\n"

@@ -3,11 +3,12 @@
 Gradient, removal, intrinsic removal and Shapley contributions, as compared by Kampik, Potyka, Yin, Čyras, Toni 2024 (IJAR 173).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import factorial
 from typing import Any, Literal, Unpack
 
+from argmap.analysis.progress import Progress
 from argmap.analysis.question import Question, ask
 from argmap.errors import EvaluationError, UnknownName
 from argmap.evaluation import Said
@@ -15,7 +16,6 @@ from argmap.model import ArgumentMap
 
 Method = Literal["gradient", "removal", "intrinsic", "shapley"]
 Players = Literal["statements", "steps"]
-Progress = Callable[[int, int], None]
 
 METHODS: Mapping[str, str] = {
     "gradient": "how fast the strength rises with the base score (or weight): ∂σ/∂τ",

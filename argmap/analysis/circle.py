@@ -7,7 +7,7 @@ from argmap.evaluation import circles
 from argmap.model import RELATIONS, ArgumentMap
 
 CIRCULAR, RIVALS, SELF_DEFEAT = "circular reasoning", "rivals", "self-defeat"
-KINDS: Mapping[str, str] = {
+CIRCLE_KINDS: Mapping[str, str] = {
     CIRCULAR: "these statements support themselves and nothing else need stand for them",
     RIVALS: "these statements each stand only where the other does not",
     SELF_DEFEAT: "a statement that stands here is a reason against itself",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from argmap.analysis.progress import Progress
 from argmap.analysis.question import Outcomes, Question
 from argmap.model import Verdict
 from argmap.model.walks import polarities
@@ -20,7 +21,6 @@ MOST_WITHIN, MOST_BEYOND = 1_000_000, 400_000
 NOTHING = 1e-12
 """A strength that counts as 0."""
 
-Progress = Callable[[int, int], None]
 Ends = Callable[[Question, Outcomes], Any]
 """Whether each outcome ends what a set is sought to end, bool [scenario]."""
 

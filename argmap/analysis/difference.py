@@ -9,16 +9,15 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, Unpack
 
 from argmap.analysis.edit_shares import edit_shares
+from argmap.analysis.rounding import SAME
 from argmap.errors import EvaluationError, MapError
 from argmap.evaluation import Evaluation, Settings, evaluate, evaluate_as
-from argmap.model import RELATIONS, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut
+from argmap.model import RELATIONS, ArgumentMap, Claim, Node, Relation, Support
 from argmap.model.field import fields_of
 from argmap.model.map import REMARKS
 from argmap.semantics import Semantics
 
-Statement = Claim | Premise | Counterevidence
-Step = Support | Attack | Undercut
-Kind = Literal["added", "removed", "renamed", "reworded", "reweighted", "moved", "changed"]
+EditKind = Literal["added", "removed", "renamed", "reworded", "reweighted", "moved", "changed"]
 
 _TOLD_OTHERWISE = ("text", "id", "strength", "sources", "target", "weight")
 SAID = {
@@ -26,8 +25,6 @@ SAID = {
     "step": (*(field.name for key, field in fields_of(Support).items() if key not in _TOLD_OTHERWISE), "kind"),
 }
 """The fields whose change is told as such, with no effect on strengths (but for the kind of a step)."""
-SAME = 1e-9
-"""Strengths no further apart are the same: on a cycle the last bits depend on the order of the file."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ class Edit:
     taken back.
     """
 
-    kind: Kind
+    kind: EditKind
     thing: str
     id: str
     field: str
@@ -196,29 +193,29 @@ class Match:
         return same
 
     @staticmethod
-    def _by_ends(step: Step, nodes: Mapping[str, str], steps: Mapping[str, str]) -> tuple[str, frozenset[str], str]:
+    def _by_ends(step: Relation, nodes: Mapping[str, str], steps: Mapping[str, str]) -> tuple[str, frozenset[str], str]:
         sources = frozenset(nodes.get(source, source) for source in step.sources)
         return step.kind, sources, nodes.get(step.target, steps.get(step.target, step.target))
 
-    def _by_all(self, step: Step, nodes: Mapping[str, str], steps: Mapping[str, str]) -> object:
+    def _by_all(self, step: Relation, nodes: Mapping[str, str], steps: Mapping[str, str]) -> object:
         return step.id, self._by_ends(step, nodes, steps)
 
     @staticmethod
-    def _by_id(step: Step, _nodes: Mapping[str, str], _steps: Mapping[str, str]) -> object:
+    def _by_id(step: Relation, _nodes: Mapping[str, str], _steps: Mapping[str, str]) -> object:
         return step.id
 
-    def _by_sources(self, step: Step, nodes: Mapping[str, str], steps: Mapping[str, str]) -> object:
+    def _by_sources(self, step: Relation, nodes: Mapping[str, str], steps: Mapping[str, str]) -> object:
         return self._by_ends(step, nodes, steps)[:2]
 
-    def _by_target(self, step: Step, nodes: Mapping[str, str], steps: Mapping[str, str]) -> object:
+    def _by_target(self, step: Relation, nodes: Mapping[str, str], steps: Mapping[str, str]) -> object:
         kind, sources, target = self._by_ends(step, nodes, steps)
         return kind, len(sources) > 1, target, len(sources) == 1 or None
 
-    def _comes_with(self, step: Step) -> bool:
+    def _comes_with(self, step: Relation) -> bool:
         """Whether a step is new because an end of it is, or the step that it undercuts."""
         return _falls(self.m2, step, set(self.m2.statements_by_id) - set(self.statements.values()))
 
-    def _went_with(self, step: Step) -> bool:
+    def _went_with(self, step: Relation) -> bool:
         return _falls(self.m1, step, set(self.m1.statements_by_id) - set(self.statements))
 
     def _about(self) -> Iterator[tuple[Edit, ArgumentMap | None]]:
@@ -237,16 +234,16 @@ class Match:
                 before, after = f"{len(old)}", f"{len(new)}, {len(set(new) - set(old))} of them new"
             yield Edit("changed", "map", "", name, before, after), back
 
-    def _added(self, node: Statement) -> tuple[Edit, ArgumentMap | None]:
+    def _added(self, node: Node) -> tuple[Edit, ArgumentMap | None]:
         steps = [step for step in self.m2.steps if _falls(self.m2, step, {node.id})]
         return Edit("added", "statement", node.id, node.kind, "", node.text, len(steps)), self._without(node.id)
 
-    def _removed(self, node: Statement) -> tuple[Edit, ArgumentMap | None]:
+    def _removed(self, node: Node) -> tuple[Edit, ArgumentMap | None]:
         steps = [self.mapped(step) for step in self.m1.steps if _falls(self.m1, step, {node.id})]
         edit = Edit("removed", "statement", node.id, node.kind, node.text, "", len(steps))
         return edit, None if node.id in self.m2.steps_by_id else self._with(steps, node)
 
-    def _statement(self, old: Statement, new: Statement) -> Iterator[tuple[Edit, ArgumentMap | None]]:
+    def _statement(self, old: Node, new: Node) -> Iterator[tuple[Edit, ArgumentMap | None]]:
         if old.id != new.id:
             yield Edit("renamed", "statement", new.id, "id", old.id, new.id), self.m2
         if old.text != new.text:
@@ -262,7 +259,7 @@ class Match:
                     self.m2,
                 )
 
-    def _step(self, old: Step, new: Step) -> Iterator[tuple[Edit, ArgumentMap | None]]:
+    def _step(self, old: Relation, new: Relation) -> Iterator[tuple[Edit, ArgumentMap | None]]:
         mapped = self.mapped(old)
         if (set(mapped.sources), mapped.target) != (set(new.sources), new.target):
             back = self._made(new.replace(sources=mapped.sources, target=mapped.target))
@@ -278,7 +275,7 @@ class Match:
                 back = self.m2 if name != "kind" else self._with([mapped.replace(id=new.id)], without=new.id)
                 yield Edit("changed", "step", new.id, name, _short(before), _short(after)), back
 
-    def _mapped_id(self, step: Step) -> str:
+    def _mapped_id(self, step: Relation) -> str:
         """The id that the step would have if its ends were called as in the second map and it were not named."""
         made = type(step)(sources=step.sources, target=step.target).id
         if step.id != made:
@@ -286,7 +283,7 @@ class Match:
         mapped = tuple(self.statements.get(one, one) for one in step.sources)
         return type(step)(sources=mapped, target=self._end(step.target)).id
 
-    def mapped(self, step: Step) -> Step:
+    def mapped(self, step: Relation) -> Relation:
         """The step of the first map, its ends called as in the second."""
         sources = tuple(self.statements.get(source, source) for source in step.sources)
         return step.replace(sources=sources, target=self._end(step.target))
@@ -307,7 +304,7 @@ class Match:
         except MapError:
             return None
 
-    def _with(self, steps: list[Step], node: Statement | None = None, without: str = "") -> ArgumentMap | None:
+    def _with(self, steps: list[Relation], node: Node | None = None, without: str = "") -> ArgumentMap | None:
         """The second map with a statement and those of the steps whose ends there are."""
         nodes = (*self.m2.statements, *([node] if node else ()))
         relations = [step for step in self.m2.steps if step.id != without]
@@ -321,14 +318,14 @@ class Match:
         return self._made(statements=nodes, steps=tuple(relations))
 
 
-def _falls(m: ArgumentMap, step: Step, gone: set[str]) -> bool:
+def _falls(m: ArgumentMap, step: Relation, gone: set[str]) -> bool:
     """Whether a step falls with these statements, itself or with a step that it undercuts."""
     if not gone.isdisjoint((*step.sources, step.target)):
         return True
     return step.target in m.steps_by_id and _falls(m, m.step(step.target), gone)
 
 
-def _ends(step: Step) -> str:
+def _ends(step: Relation) -> str:
     """A step in words.
 
     >>> _ends(Support(sources=["a", "b"], target="c"))

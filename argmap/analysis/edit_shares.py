@@ -9,14 +9,13 @@ from collections.abc import Mapping, Sequence
 from math import factorial
 from typing import Any
 
+from argmap.analysis.rounding import SAME
 from argmap.evaluation import Evaluation, network
 from argmap.model import ArgumentMap, Attack, Support, Undercut
 from argmap.solver.network import Network
 
 EXACT, ORDERS = 10, 400
 """Up to so many edits every set of them is tried; beyond, so many orders are drawn."""
-SAME = 1e-9
-"""The overlay must give both strengths to this, or it is not used."""
 
 Key = tuple[object, ...]
 

@@ -14,7 +14,7 @@ from argmap.solver.worlds import solution as worlds
 
 LARGEST = 5_000
 """Statements up to which it is asked; a larger map would be evaluated anew too often."""
-PLAIN = 1_000_000
+MOST_IN_PLAIN_PYTHON = 1_000_000
 """Numbers up to which plain Python is quicker than arrays are to import."""
 
 
@@ -77,7 +77,7 @@ def _small(question: Question, count: int) -> bool:
     graph = question.network.graph
     circuit = worlds.plan(graph) if question.how.worlds else None
     size = graph.vertices + len(graph.edge) if circuit is None else circuit.circuit.slots
-    return 2 * count * size <= PLAIN and not graph.machine.compiled
+    return 2 * count * size <= MOST_IN_PLAIN_PYTHON and not graph.machine.compiled
 
 
 def _plainly(question: Question, sets: Sequence[tuple[int, ...]]) -> list[Outcome]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from argmap.analysis.labelling import labelled
+from argmap.analysis.rounding import SAME
 from argmap.errors import UnknownName
 from argmap.evaluation import Evaluation, circles, evaluate
 from argmap.model import ArgumentMap, Attack, Counterevidence, Premise, Support
@@ -17,8 +18,6 @@ from argmap.semantics import Semantics, semantics_of
 
 Evaluate = Callable[[ArgumentMap], Evaluation]
 
-SAME = 1e-9
-"""Strengths that are no farther apart than this are the same."""
 FRESH = "fresh.reason"
 
 

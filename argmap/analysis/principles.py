@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from argmap.analysis.rounding import SAME
 from argmap.errors import UnknownName
 from argmap.semantics import Semantics, semantics_of
 from argmap.solver.network import Network
@@ -16,8 +17,8 @@ Kept = Literal["everywhere", "inside", "no", "not applicable"]
 Strengths = Callable[[Sequence[float], Sequence[tuple[int, int, int]]], Sequence[float]]
 """Base scores and steps (source, target, ±1) to final strengths."""
 
-SAME, VANISHING, MANY = 1e-9, 1e-9, 500
-"""What counts as equal, as next to nothing, and as a great many."""
+VANISHING, MANY = 1e-9, 500
+"""What counts as next to nothing, and as a great many."""
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,15 @@
 """How a verdict stands up to doubt about base scores and weights: bounds that surely hold, and many drawn scenarios."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Unpack
 
+from argmap.analysis.progress import Progress
 from argmap.analysis.question import Outcomes, Question, ask
 from argmap.errors import UnknownName
 from argmap.evaluation import Said, network
 from argmap.model import ArgumentMap, Verdict
 
-Progress = Callable[[int, int], None]
 Distribution = Literal["uniform", "triangular", "normal"]
 
 DISTRIBUTIONS: Mapping[str, str] = {
@@ -21,7 +21,7 @@ DISTRIBUTIONS: Mapping[str, str] = {
 """What each distribution draws."""
 
 SAMPLES, SPREAD, BINS, CHUNK = 100_000, 0.1, 50, 1 << 14
-LARGEST = 0.9
+GREATEST_SHARE = 0.9
 """The largest variance that a beta is given, as a share of the largest that there is for its mean."""
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -177,7 +177,10 @@ def _beta(random: Any, low: Any, high: Any, shape: tuple[int, int]) -> Any:
     mean, deviation = (low + high) / 2, (high - low) / 4
     drawn = np.broadcast_to(mean, shape).copy()
     doubtful = (deviation > 0) & (mean > 0) & (mean < 1)
-    m, variance = mean[doubtful], np.minimum(deviation[doubtful] ** 2, LARGEST * mean[doubtful] * (1 - mean[doubtful]))
+    m, variance = (
+        mean[doubtful],
+        np.minimum(deviation[doubtful] ** 2, GREATEST_SHARE * mean[doubtful] * (1 - mean[doubtful])),
+    )
     concentration = m * (1 - m) / variance - 1
     drawn[:, doubtful] = random.beta(m * concentration, (1 - m) * concentration, (shape[0], int(doubtful.sum())))
     return drawn

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from argmap.evaluation import ROUNDING, Evaluation, How
 
 MOST_DIGITS = 6
+SAME = 1e-9
+"""Strengths no farther apart are the same: on a circle the last bits depend on the order of the file."""
 
 
 def rounded(value: float, same: Callable[[float], object], digits: int = 2) -> str:

@@ -16,95 +16,95 @@ EPILOG = (
 )
 
 
-class Word(NamedTuple):
+class Entry(NamedTuple):
     """A verb or an option of argmap: the function that does it, as `module:name`, and what its help says."""
 
     path: str
     says: str
 
 
-VERBS: Mapping[str, Mapping[str, Word]] = {
+VERBS: Mapping[str, Mapping[str, Entry]] = {
     "A map": {
-        "check": Word(
+        "check": Entry(
             "argmap.cli.verbs.checks:check_maps",
             "Check maps: report what does not load, what breaks a rule and which expectations are not met, with file "
             "and line.",
         ),
-        "eval": Word(
+        "eval": Entry(
             "argmap.cli.verbs.evaluation:eval_map",
             "Evaluate the map: print the verdict, how strong the conclusion is, and which steps carry it.",
         ),
-        "render": Word(
+        "render": Entry(
             "argmap.cli.verbs.maps:render_map",
             "Draw the map. The suffix of each -o PATH says which kind of picture; several may be given.",
         ),
-        "serve": Word(
+        "serve": Entry(
             "argmap.cli.verbs.serving:serve_map",
             "Show the map in a browser, as a page to explore and try changes on; it reloads when the file is saved. "
             "Only this machine can open it.",
         ),
-        "report": Word(
+        "report": Entry(
             "argmap.cli.verbs.maps:report_map",
             "Write a Markdown report: the verdict, what carries it, what nothing answers, and the whole argument.",
         ),
-        "diff": Word(
+        "diff": Entry(
             "argmap.cli.verbs.differences:diff_maps",
             "Compare two maps: list the edits, how they change the strengths, and which edit moves the conclusion most.",
         ),
-        "new": Word("argmap.cli.verbs.authoring:new_map", "Write a commented map to start from."),
-        "fmt": Word(
+        "new": Entry("argmap.cli.verbs.authoring:new_map", "Write a commented map to start from."),
+        "fmt": Entry(
             "argmap.cli.verbs.authoring:format_maps",
             "Format maps in place, keeping comments and meaning. With --check, only report which files would change.",
         ),
-        "convert": Word("argmap.cli.verbs.maps:convert_map", "Write the map in another notation. Nothing is lost."),
-        "demo": Word(
+        "convert": Entry("argmap.cli.verbs.maps:convert_map", "Write the map in another notation. Nothing is lost."),
+        "demo": Entry(
             "argmap.cli.verbs.maps:demo",
             "Check, evaluate and draw the example that ships with argmap, and write the results to a folder.",
         ),
     },
     "Why, and what if": {
-        "explain": Word(
+        "explain": Entry(
             "argmap.cli.verbs.analyses:explain_map",
             "Show the arithmetic behind a strength, so that you can redo it by hand, and on request what each statement "
             "contributes.",
         ),
-        "whatif": Word(
+        "whatif": Entry(
             "argmap.cli.verbs.analyses:what_if_map",
             "Show what changes when you set strengths, or when you reject, grant or remove statements.",
         ),
-        "overturn": Word(
+        "overturn": Entry(
             "argmap.cli.verbs.analyses:overturn_map",
             "Find what would turn the verdict: which statements to reject, which one strength to change, or how small a "
             "change of all strengths together.",
         ),
-        "robust": Word(
+        "robust": Entry(
             "argmap.cli.verbs.analyses:robust_map",
             "Test the verdict against doubt about the numbers: certain bounds, many random scenarios, a histogram.",
         ),
-        "compare": Word(
+        "compare": Entry(
             "argmap.cli.verbs.analyses:compare_map",
             "Evaluate the map under every semantics, and say whether the verdict depends on the choice.",
         ),
     },
     "What there is": {
-        "rule": Word(
+        "rule": Entry(
             "argmap.cli.verbs.checks:explain_rule",
             "Explain a rule of `argmap check`: why it matters, and an example that breaks it. Without a code, list all "
             "rules.",
         ),
-        "semantics": Word(
+        "semantics": Entry(
             "argmap.cli.verbs.listings:list_semantics",
             "List the semantics, which are ways to define strength: formula, source and principles of each.",
         ),
-        "principles": Word(
+        "principles": Entry(
             "argmap.cli.verbs.listings:list_principles",
             "Show which principles each semantics keeps. For one semantics, say what each principle asks.",
         ),
-        "schema": Word(
+        "schema": Entry(
             "argmap.cli.verbs.listings:print_schema",
             "Print the JSON Schema of a notation, for editors and programs.",
         ),
-        "doctor": Word(
+        "doctor": Entry(
             "argmap.cli.verbs.listings:doctor",
             "List the layout engines that place pictures, which of them works on this machine, and which is used.",
         ),
@@ -115,11 +115,11 @@ VERBS: Mapping[str, Mapping[str, Word]] = {
 PARSED = "argmap.cli.parser:run"
 """Reads a verb, and all that Typer does by itself."""
 
-OPTIONS: Mapping[str, Word] = {
-    "--version": Word("argmap.cli.root:print_version", "Print the version."),
-    "--help": Word("argmap.cli.root:print_help", "Print this message. After a verb: print the help of the verb."),
-    "--install-completion": Word(PARSED, "Install completion of verbs and options for the current shell."),
-    "--show-completion": Word(PARSED, "Print the completion script of the current shell."),
+OPTIONS: Mapping[str, Entry] = {
+    "--version": Entry("argmap.cli.root:print_version", "Print the version."),
+    "--help": Entry("argmap.cli.root:print_help", "Print this message. After a verb: print the help of the verb."),
+    "--install-completion": Entry(PARSED, "Install completion of verbs and options for the current shell."),
+    "--show-completion": Entry(PARSED, "Print the completion script of the current shell."),
 }
 """What argmap understands in place of a verb."""
 COMPLETING = "_ARGMAP_COMPLETE"

@@ -30,7 +30,7 @@ _OPENING = (
     *shared_keys.READ,
     *(field.key for field in _FIELDS if field.kind is Kind.ANCHORS),
 )
-WORD = re.compile(rf"\s*(- )?({'|'.join(_OPENING)}):\s*(#.*)?")
+KEY_LINE = re.compile(rf"\s*(- )?({'|'.join(_OPENING)}):\s*(#.*)?")
 """A line that only opens a list or mapping."""
 
 
@@ -108,8 +108,8 @@ def _commented(lines: list[str], remarks: list[Comment], text: str, before: Argu
         if comment.beside and spot[1] in BESIDE and stands not in beside:
             beside[stands] = comment.text
         else:
-            words = sum(bool(WORD.fullmatch(line)) for line in written[comment.line : stood - 1])
-            while words and stands > 1 and WORD.fullmatch(lines[stands - 2]):
+            words = sum(bool(KEY_LINE.fullmatch(line)) for line in written[comment.line : stood - 1])
+            while words and stands > 1 and KEY_LINE.fullmatch(lines[stands - 2]):
                 words, stands = words - 1, stands - 1
             above.setdefault(stands, []).append(comment.text)
     out = list(head)

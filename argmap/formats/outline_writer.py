@@ -13,7 +13,7 @@ from argmap.formats.fields import VERSION, anchor_text
 from argmap.formats.outline_reader import STATEMENT_FIELDS, STEP_FIELDS
 from argmap.formats.plain import plain
 from argmap.formats.syntax import DEEPEST
-from argmap.formats.yaml_writer import Flow, block
+from argmap.formats.yaml_writer import OneLine, block
 from argmap.model import RELATIONS, Anchor, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut, ids
 from argmap.model.field import Kind, ValueField
 
@@ -51,7 +51,7 @@ def write(m: ArgumentMap) -> str:
     if m.tensions:
         top["tensions"] = [plain(tension) | {"between": tension.between} for tension in m.tensions]
     if m.expect:
-        top["expect"] = [Flow(plain(expected)) for expected in m.expect]
+        top["expect"] = [OneLine(plain(expected)) for expected in m.expect]
     return block(top)
 
 
@@ -122,13 +122,13 @@ def _fields(
     }
 
 
-def _anchors(anchors: tuple[Anchor, ...]) -> str | Flow | list[str | Flow]:
+def _anchors(anchors: tuple[Anchor, ...]) -> str | OneLine | list[str | OneLine]:
     lines = [_anchor(anchor) for anchor in anchors]
     return lines[0] if len(lines) == 1 else lines
 
 
-def _anchor(anchor: Anchor) -> str | Flow:
+def _anchor(anchor: Anchor) -> str | OneLine:
     """An anchor on one line where that says all of it."""
     said = plain(anchor)
     line = anchor_text(anchor.at, anchor.quote) if said.keys() <= {"at", "quote"} else None
-    return Flow(said) if line is None else line
+    return OneLine(said) if line is None else line

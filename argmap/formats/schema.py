@@ -182,7 +182,7 @@ def _shared(text: Schema) -> Schema:
     numbers = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}
     return {
         "text": {**text, **({"minLength": 1} if text["type"] == "string" else {})},
-        "id": {"type": "string", "pattern": ids.PATTERN, "maxLength": ids.MOST},
+        "id": {"type": "string", "pattern": ids.PATTERN, "maxLength": ids.LONGEST},
         "number": {"type": "number", "minimum": 0, "maximum": 1},
         "strength": {"oneOf": [_NUMBER, word, interval]},
         "meaning": {"oneOf": [_NUMBER, numbers]},

@@ -16,14 +16,14 @@ _FLOW = re.compile(r"[,\[\]{}:]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-class Flow(dict[str, Any]):
+class OneLine(dict[str, Any]):
     """A mapping that is written on one line, in braces."""
 
 
 def block(top: Mapping[str, Any]) -> str:
     """The mapping as YAML text, ending in a newline.
 
-    >>> print(block({"claim": "It is: so.", "strength": (0.5, 1.0), "because": [{"ref": "a"}, Flow(of="b")]}))
+    >>> print(block({"claim": "It is: so.", "strength": (0.5, 1.0), "because": [{"ref": "a"}, OneLine(of="b")]}))
     claim: "It is: so."
     strength: [0.5, 1]
     because:
@@ -74,7 +74,7 @@ def _escaped(letter: str) -> str:
 def _mapping(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
     for key, value in fields.items():
         start = f"{indent}{scalar(key)}:"
-        if isinstance(value, Mapping) and not isinstance(value, Flow):
+        if isinstance(value, Mapping) and not isinstance(value, OneLine):
             yield start
             yield from _mapping(value, indent + "  ")
         elif isinstance(value, list):
@@ -86,7 +86,7 @@ def _mapping(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
 
 def _sequence(items: list[Any], indent: str) -> Iterator[str]:
     for item in items:
-        if isinstance(item, Mapping) and not isinstance(item, Flow):
+        if isinstance(item, Mapping) and not isinstance(item, OneLine):
             first, *rest = _mapping(item, indent + "  ")
             yield f"{indent}- {first.lstrip(' ')}"
             yield from rest

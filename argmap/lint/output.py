@@ -8,13 +8,13 @@ from typing import Any
 from argmap.lint.finding import Finding
 from argmap.lint.rules import RULES
 
-Found = Sequence[tuple[str, Finding]]
+FoundIn = Sequence[tuple[str, Finding]]
 """File and finding."""
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def concise(found: Found) -> str:
+def concise(found: FoundIn) -> str:
     """`file:line:column: severity[code] message`, one line each.
 
     >>> concise([("a.yaml", Finding("AM302", "warning", "a", "no counterevidence is considered at all"))])
@@ -23,12 +23,12 @@ def concise(found: Found) -> str:
     return "\n".join(f"{_where(file, one)}: {one.severity}[{one.code}] {_line(one.message)}" for file, one in found)
 
 
-def as_json(found: Found) -> str:
+def as_json(found: FoundIn) -> str:
     """A list of objects: file, code, severity, subject, message, hint, line and column."""
     return json.dumps([_row(file, one) for file, one in found], ensure_ascii=False, indent=2)
 
 
-def github(found: Found) -> str:
+def github(found: FoundIn) -> str:
     """Workflow commands that GitHub shows beside the lines of a pull request.
 
     >>> print(github([("a,b.yaml", Finding("AM401", "error", "a", "50 % of it"))]))
@@ -44,7 +44,7 @@ def github(found: Found) -> str:
     return "\n".join(lines)
 
 
-def sarif(found: Found) -> str:
+def sarif(found: FoundIn) -> str:
     """The findings as a SARIF 2.1.0 log, with the rules that they name."""
     rules: list[dict[str, Any]] = [
         {
@@ -84,7 +84,12 @@ def sarif(found: Found) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-OUTPUTS: Mapping[str, Callable[[Found], str]] = {"concise": concise, "json": as_json, "github": github, "sarif": sarif}
+OUTPUTS: Mapping[str, Callable[[FoundIn], str]] = {
+    "concise": concise,
+    "json": as_json,
+    "github": github,
+    "sarif": sarif,
+}
 """Formats for programs; `full` is what a person reads in a terminal."""
 
 

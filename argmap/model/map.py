@@ -22,7 +22,7 @@ from argmap.model.step import Attack, Relation, Support, Undercut
 
 T = TypeVar("T")
 
-KEYS = {"nodes": "statements", "relations": "steps"}
+FLAT_KEYS = {"nodes": "statements", "relations": "steps"}
 """What the keys of the flat notation are called in Python; both names are taken, and both can be read."""
 
 
@@ -54,7 +54,7 @@ class ArgumentMap(Value):
     _places: Mapping[tuple[str, str], Place] = MappingProxyType({})
 
     def __init__(self, **fields: Any) -> None:
-        super().__init__(**{KEYS.get(name, name): value for name, value in fields.items()})
+        super().__init__(**{FLAT_KEYS.get(name, name): value for name, value in fields.items()})
 
     def _check(self) -> None:
         if problems := wellformed.problems(self):
@@ -170,7 +170,7 @@ class ArgumentMap(Value):
             if value.id not in self.statements_by_id and value.id not in self.steps_by_id:
                 raise UnknownName("id", value.id, [*self.statements_by_id, *self.steps_by_id])
         new = {value.id: value for value in values}
-        fields = {KEYS.get(name, name): value for name, value in fields.items()}
+        fields = {FLAT_KEYS.get(name, name): value for name, value in fields.items()}
         changed = {
             "statements": tuple(new.get(node.id, node) for node in self.statements),
             "steps": tuple(new.get(relation.id, relation) for relation in self.steps),

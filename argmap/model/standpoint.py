@@ -4,9 +4,7 @@ from collections.abc import Callable
 
 from argmap.errors import UnknownName
 from argmap.model.map import ArgumentMap
-from argmap.model.step import Attack, Support, Undercut
-
-Step = Support | Attack | Undercut
+from argmap.model.step import Relation
 
 STANDPOINTS = {
     "as-argued": "the author's statements and steps, with what they leave unstated and the analyst's bridges between them",
@@ -16,7 +14,7 @@ STANDPOINTS = {
 """Each standpoint and what is heard from it, from the fewest voices to all."""
 
 
-def voice_of(m: ArgumentMap, step: Step) -> str:
+def voice_of(m: ArgumentMap, step: Relation) -> str:
     """Whose step it is: `by` where that was said, else the voice of its sources where they have one, else the author's."""
     if step.by is not None:
         return step.by
@@ -50,7 +48,7 @@ def heard(m: ArgumentMap, standpoint: str) -> ArgumentMap:
         or (node.implicit and _only_joins(m, node.id))
     }
 
-    def speaks(step: Step) -> bool:
+    def speaks(step: Relation) -> bool:
         return reported or voice_of(m, step) == "author" or step.kind == "support"
 
     kept = statements | _steps_among(m, statements, speaks)
@@ -76,7 +74,7 @@ def _only_joins(m: ArgumentMap, id: str) -> bool:
     return bool(used) and all(step.kind == "support" for step in used)
 
 
-def _steps_among(m: ArgumentMap, statements: set[str], speaks: Callable[[Step], bool]) -> set[str]:
+def _steps_among(m: ArgumentMap, statements: set[str], speaks: Callable[[Relation], bool]) -> set[str]:
     """The steps that speak, whose members are heard, and whose targets are."""
     among = {step.id for step in m.steps if speaks(step) and statements.issuperset(step.sources)}
     kept = {step.id for step in m.steps if step.id in among and step.target in statements}

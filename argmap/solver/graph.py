@@ -15,7 +15,7 @@ from argmap.solver.passes import MEMBER, Column
 
 T = TypeVar("T")
 
-Step = tuple[Sequence[int], int, int]
+Edge = tuple[Sequence[int], int, int]
 """Members, target, kind."""
 
 
@@ -147,7 +147,7 @@ def of_edges(nodes: int, sources: Column, targets: Column, signs: Column) -> Gra
     return _graph(m, nodes, len(carrier), (), carrier, carrier, targets, m.kinds_of(signs))
 
 
-def of_steps(nodes: int, steps: Sequence[Step], ranked: Sequence[int]) -> Graph:
+def of_steps(nodes: int, steps: Sequence[Edge], ranked: Sequence[int]) -> Graph:
     """The graph of steps of every kind: (members, target, kind), with a target ≥ nodes for the step that is undercut.
 
     What bears on a vertex stands in the rows as `ranked` orders the steps, members in the order they are given.
@@ -174,7 +174,7 @@ def _end(target: int, nodes: int, vertex: Mapping[int, int]) -> int:
     return target if target < nodes else vertex[target - nodes]
 
 
-def _depths(knots: Sequence[int], nodes: int, steps: Sequence[Step]) -> dict[int, int]:
+def _depths(knots: Sequence[int], nodes: int, steps: Sequence[Edge]) -> dict[int, int]:
     """For each of these steps, how many undercuts lead from it down to a step against or for a statement."""
     depth: dict[int, int] = {}
     for knot in knots:

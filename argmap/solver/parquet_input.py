@@ -10,7 +10,7 @@ from argmap.errors import InputError, MissingPackage
 from argmap.model import RELATIONS
 
 SUFFIXES = (".parquet", ".arrow", ".feather")
-KINDS = {kind.name: kind.sign for kind in RELATIONS.values() if kind.onto == "statement"}
+SIGNS_OF_KINDS = {kind.name: kind.sign for kind in RELATIONS.values() if kind.onto == "statement"}
 
 
 def read(path: str | Path, columns: Sequence[str], *, optional: Sequence[str] = ()) -> dict[str, Any]:
@@ -63,12 +63,12 @@ def signs(path: str | Path, column: Any) -> Any:
 
     if not _is_text(column.type):
         return numbers(column)
-    words = pa.array(list(KINDS), pa.large_string())
+    words = pa.array(list(SIGNS_OF_KINDS), pa.large_string())
     places = pc.index_in(column.cast(pa.large_string()), value_set=words)
     if places.null_count:
         at = int(np.argmax(places.is_null().to_numpy(zero_copy_only=False)))
-        raise InputError(f"{path}: sign[{at}] is {column[at].as_py()!r}", f"{' or '.join(KINDS)}, or +1 or −1")
-    return np.array(list(KINDS.values()))[numbers(places)]
+        raise InputError(f"{path}: sign[{at}] is {column[at].as_py()!r}", f"{' or '.join(SIGNS_OF_KINDS)}, or +1 or −1")
+    return np.array(list(SIGNS_OF_KINDS.values()))[numbers(places)]
 
 
 def unique(path: str | Path, ids: Any) -> None:

@@ -16,7 +16,7 @@ from argmap.model import ArgumentMap
 from argmap.semantics import Semantics, semantics_of
 from argmap.testing.laws import law_maps
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 HUNDREDTHS = 100
 
@@ -70,7 +70,7 @@ def _check_sides(name: str, meant: Semantics, *, two_sided: bool) -> None:
         raise ValueError(f"{name} speaks of supports, and {meant.name} is for attacks only")
 
 
-def _smallest(values: st.SearchStrategy[Found], breaks: Callable[[Found], bool], examples: int) -> Found | None:
+def _smallest(values: st.SearchStrategy[Result], breaks: Callable[[Result], bool], examples: int) -> Result | None:
     """The smallest value found that breaks something; the same search every time."""
     patient = settings(max_examples=examples, database=None, deadline=None, suppress_health_check=list(HealthCheck))
     try:

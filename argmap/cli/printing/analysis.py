@@ -14,7 +14,7 @@ from argmap.analysis.robustness import BINS, DISTRIBUTIONS, Robustness
 from argmap.analysis.rounding import strength
 from argmap.analysis.smallest_shift import Shift
 from argmap.analysis.what_if import WhatIf
-from argmap.cli.printing.text import COLOURS, RELATION_COLOURS, one_line
+from argmap.cli.printing.text import RELATION_COLOURS, VERDICT_COLOURS, one_line
 from argmap.model import RELATIONS, ArgumentMap, Verdict
 from argmap.renderers.quoting import in_terminal
 from argmap.renderers.reports.bar import bar
@@ -65,11 +65,11 @@ def show_change(out: Console, found: WhatIf, *, most: int = 20) -> None:
     before, after = found.verdicts
     line = Text()
     how = found.after.how
-    line.append(before.upper(), COLOURS[before])
+    line.append(before.upper(), VERDICT_COLOURS[before])
     line.append(f" {strength(how, found.before[of])}")
     if found.turned or found.before[of] != found.after[of]:
         line.append("  →  ")
-        line.append(after.upper(), COLOURS[after])
+        line.append(after.upper(), VERDICT_COLOURS[after])
         line.append(f" {strength(how, found.after[of])}  {_signed(found.after[of] - found.before[of])}", "bold")
     line.append("   the verdict turns" if found.turned else "   the verdict stays", "bold" if found.turned else "dim")
     out.print(line)
@@ -160,7 +160,9 @@ def show_robustness(out: Console, m: ArgumentMap, found: Robustness) -> None:
     if found.spread:
         out.print(Text(f"Doubted were {_among(found.doubted, m)}", "dim"))
     out.print(Text("Every number is drawn independently of the others.", "dim"))
-    out.print(Text.assemble(("holds in ", "bold"), (f"{found.holds:.1%}", COLOURS[found.verdict]), _shares(found)))
+    out.print(
+        Text.assemble(("holds in ", "bold"), (f"{found.holds:.1%}", VERDICT_COLOURS[found.verdict]), _shares(found))
+    )
     low, high = found.interval
     sure = "surely the same verdict throughout" if found.certain else "bounds that surely hold"
     out.print(Text(f"between {low:.2f} and {high:.2f} in any case ({sure})"))
@@ -202,7 +204,7 @@ def show_comparison(out: Console, m: ArgumentMap, found: Comparison) -> None:
     out.print()
     for name, e in found.evaluations.items():
         line = Text(f"  {name:<{wide}}  {bar(e[found.of])} {strength(e.how, e[found.of])}  ")
-        line.append(e.verdict_of(found.of), COLOURS[e.verdict_of(found.of)])
+        line.append(e.verdict_of(found.of), VERDICT_COLOURS[e.verdict_of(found.of)])
         out.print(line.append("" if e.converged else "  does not settle", "red"))
     if found.inapplicable:
         out.print(Text(f"  not applicable, for attacks only: {', '.join(found.inapplicable)}", "dim"))
@@ -236,7 +238,9 @@ def _among(ids: Sequence[str], m: ArgumentMap) -> str:
 
 
 def _verdict_line(out: Console, verdict: Verdict, strength: str, more: str) -> None:
-    out.print(Text.assemble((verdict.upper(), COLOURS[verdict]), (f"  {strength}", "bold"), (f"  {more}", "dim")))
+    out.print(
+        Text.assemble((verdict.upper(), VERDICT_COLOURS[verdict]), (f"  {strength}", "bold"), (f"  {more}", "dim"))
+    )
 
 
 def _signed(value: float, digits: int = 2) -> str:

@@ -5,7 +5,7 @@ from rich.text import Text
 
 from argmap.analysis.difference import Difference, Edit
 from argmap.analysis.rounding import strength
-from argmap.cli.printing.text import COLOURS, one_line
+from argmap.cli.printing.text import VERDICT_COLOURS, one_line
 from argmap.model import ArgumentMap
 from argmap.renderers.quoting import in_terminal
 
@@ -55,7 +55,7 @@ def show_one_side(out: Console, name: str, m: ArgumentMap, verdict: str, strengt
     said = "gone" if gone else "new"
     line = Text(f"{'−' if gone else '+'} {in_terminal(name)}: a {said} map, ", "red" if gone else "cyan")
     line.append(f"{len(m.statements)} statements, {len(m.steps)} steps; {'it was' if gone else 'it is'} ")
-    line.append(verdict.upper(), COLOURS.get(verdict, ""))
+    line.append(verdict.upper(), VERDICT_COLOURS.get(verdict, ""))
     out.print(line.append(f" {strength:.2f}"))
 
 
@@ -64,10 +64,10 @@ def _verdicts(out: Console, m2: ArgumentMap, found: Difference) -> None:
     before, after = found.evaluations
     old, new = before[before.conclusion], after[after.conclusion]
     line = Text()
-    line.append(before.verdict.upper(), COLOURS[before.verdict])
+    line.append(before.verdict.upper(), VERDICT_COLOURS[before.verdict])
     line.append(f" {strength(before.how, old)}")
     line.append(" → ")
-    line.append(after.verdict.upper(), COLOURS[after.verdict])
+    line.append(after.verdict.upper(), VERDICT_COLOURS[after.verdict])
     line.append(f" {strength(after.how, new)}  {_signed(new - old)}", "bold")
     line.append(f"   {after.semantics}", "dim")
     if not (before.converged and after.converged):

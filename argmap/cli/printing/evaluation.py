@@ -11,7 +11,7 @@ from argmap.analysis.evidence import warnings
 from argmap.analysis.grounds import Ground, grounds
 from argmap.analysis.hinges import in_words, turning
 from argmap.analysis.rounding import of_100, strength
-from argmap.cli.printing.text import COLOURS, RELATION_COLOURS, one_line
+from argmap.cli.printing.text import RELATION_COLOURS, VERDICT_COLOURS, one_line
 from argmap.evaluation import Evaluation
 from argmap.lint.excerpt import cells
 from argmap.model import RELATIONS, ArgumentMap
@@ -49,7 +49,7 @@ def _verdict(out: Console, m: ArgumentMap, e: Evaluation, width: int) -> None:
     conclusion, how = m.statement(e.conclusion), e.how
     low, high = e.intervals[e.conclusion]
     line = Text()
-    line.append(e.verdict.upper(), COLOURS[e.verdict])
+    line.append(e.verdict.upper(), VERDICT_COLOURS[e.verdict])
     line.append(f"  {_strength(e, e.conclusion)}", "bold")
     if low != high:
         line.append(f" in [{strength(how, low)}, {strength(how, high)}]", "dim")
@@ -85,7 +85,7 @@ def _standpoints(out: Console, e: Evaluation, width: int) -> None:
     out.print(Text("  Standpoints", "bold"))
     for name, one in e.standpoints.items():
         line = Text(f"  {name:<14}")
-        line.append(f"{one.verdict:<10}", COLOURS[one.verdict])
+        line.append(f"{one.verdict:<10}", VERDICT_COLOURS[one.verdict])
         line.append(_strength(one, one.conclusion), "bold")
         shares = of_100(one.how, one, one.conclusion) if one.how.worlds else None
         if shares:

@@ -10,7 +10,7 @@ from argmap.errors import Place
 from argmap.lint.excerpt import cells, excerpt, line_of
 from argmap.renderers.places.engine import FIX, Engine
 
-COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
+VERDICT_COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
 SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
 RELATION_COLOURS = {"pro": "cyan", "con": "red", "undercut": "magenta"}
 

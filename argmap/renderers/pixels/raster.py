@@ -12,7 +12,7 @@ from argmap.renderers.svg.picture import svg
 
 SHARP = 2.0
 """Pixels to a point: 144 dpi."""
-LARGEST = 12_000.0
+LARGEST_PX = 12_000.0
 """No side of a PNG has more pixels; a larger picture is drawn coarser."""
 
 
@@ -26,7 +26,7 @@ def png(scene: Scene, palette: Palette, named: str | None = None) -> bytes:
     import resvg_py
 
     layout = engines.places(scene, named)
-    zoom = min(SHARP, LARGEST / max(layout.width, layout.height))
+    zoom = min(SHARP, LARGEST_PX / max(layout.width, layout.height))
     try:
         made: bytes = resvg_py.svg_to_bytes(
             svg_string=svg(scene, layout, palette),

@@ -21,7 +21,7 @@ MOST_HINGES = 5
 """How many statements that the verdict hinges on are named for each standpoint."""
 MOST_SHOWN = 8
 """How many sets, tipping points and claims a report shows."""
-DEEPEST = 12
+MOST_NESTED = 12
 """How many levels the rows go in before they continue in a part of their own."""
 
 
@@ -230,7 +230,7 @@ def _parts(
             if id in m.steps_by_id:
                 rows.extend(_step(m, e, id, depth, waiting))
                 continue
-            again = id in written or depth > DEEPEST
+            again = id in written or depth > MOST_NESTED
             if again and id not in written:
                 starts.appendleft(id)
             rows.append(

@@ -5,7 +5,7 @@ from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.metrics import clean, wrap
 
 WIDTH, HEIGHT, LEFT, TOP, PLOT = 720, 340, 40, 96, 180
-COLOURS = {"accepted": "#0A6C74", "undecided": "#8A6A00", "rejected": "#B83A0B"}
+VERDICT_COLOURS = {"accepted": "#0A6C74", "undecided": "#8A6A00", "rejected": "#B83A0B"}
 FONT = 'font-family="Helvetica, Arial, sans-serif"'
 
 
@@ -21,7 +21,7 @@ def histogram_svg(found: Robustness, text: str) -> str:
         if count:
             bars.append(
                 f'<rect x="{LEFT + span * at / bins + 0.5:.1f}" y="{TOP + PLOT - tall:.1f}" width="{span / bins - 1:.1f}" '
-                f'height="{tall:.1f}" fill="{COLOURS[verdict]}"><title>{count:,} scenarios between {at / bins:.2f} and '
+                f'height="{tall:.1f}" fill="{VERDICT_COLOURS[verdict]}"><title>{count:,} scenarios between {at / bins:.2f} and '
                 f"{(at + 1) / bins:.2f}</title></rect>"
             )
     title = wrap(clean(text), span, 15, bold=True)[:2]
@@ -36,7 +36,7 @@ def histogram_svg(found: Robustness, text: str) -> str:
             f'<text x="{LEFT}" y="{30 + 19 * at}" {FONT} font-size="15" font-weight="bold" fill="#101828">{in_svg(line)}</text>'
             for at, line in enumerate(title)
         ),
-        f'<text x="{LEFT}" y="{34 + 19 * len(title)}" {FONT} font-size="13" fill="{COLOURS[found.verdict]}">{holds}</text>',
+        f'<text x="{LEFT}" y="{34 + 19 * len(title)}" {FONT} font-size="13" fill="{VERDICT_COLOURS[found.verdict]}">{holds}</text>',
         *bars,
         f'<line x1="{LEFT}" y1="{TOP + PLOT}" x2="{WIDTH - LEFT}" y2="{TOP + PLOT}" stroke="#7A8494"/>',
     ]
