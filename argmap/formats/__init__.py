@@ -18,8 +18,9 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from argmap.errors import LoadError, Place, Problem, UnknownName, guess
-from argmap.formats import flat_reader, flat_writer, outline_reader, outline_writer
+from argmap.formats import flat_quick, flat_reader, flat_writer, outline_reader, outline_writer
 from argmap.formats.draft import MapDraft, finished
+from argmap.formats.late_places import LatePlaces
 from argmap.formats.syntax import Problems
 from argmap.model import ArgumentMap
 
@@ -37,6 +38,8 @@ class Format:
     read: Callable[[str, Problems], MapDraft]
     write: Callable[[ArgumentMap], str]
     about: str
+    quick: Callable[[str], ArgumentMap | None] | None = None
+    """Reads a text in which nothing is wrong, without places; None where `read` is to read it."""
 
     @property
     def own_suffixes(self) -> tuple[str, ...]:
@@ -62,6 +65,7 @@ FORMATS: Mapping[str, Format] = {
             flat_reader.read,
             flat_writer.write,
             about="nodes and relations, written by programs",
+            quick=flat_quick.read,
         ),
     )
 }
@@ -87,7 +91,10 @@ def loads(text: str, format: str = DEFAULT, *, file: str = "<text>") -> Argument
     if len(text) > MOST_BYTES:
         problems.add(None, f"a text must have at most {MOST_BYTES:,} bytes, got {len(text):,}", "split the map")
         problems.stop()
-    return finished(notation.read(text.removeprefix("\ufeff"), problems), problems)
+    text = text.removeprefix("\ufeff")
+    if notation.quick and (m := notation.quick(text)):
+        return m.placed(LatePlaces(text, notation.read, file))
+    return finished(notation.read(text, problems), problems)
 
 
 def dumps(m: ArgumentMap, format: str = DEFAULT) -> str:

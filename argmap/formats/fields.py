@@ -136,17 +136,16 @@ class Reader:
     def _anchor(self, value: Tree, key: str) -> dict[str, Any] | None:
         if isinstance(value, Mapping):
             self.known(value, key, fields_of(Anchor))
-            anchor = Draft(key, (value.line, value.column))
-            self.fill(anchor, value, fields_of(Anchor))
+            made = Draft(key, (value.line, value.column))
+            self.fill(made, value, fields_of(Anchor))
             if "at" not in value.entries:
                 self.problems.add(value, f"{key} must say where: `at` is missing", '{at: "05 ¶3", quote: …}')
                 return None
-            return anchor.fields
+            return made.fields
         text = self.text(value, key)
         if text is None:
             return None
-        match = _ANCHOR.fullmatch(text)
-        return {"at": match["at"], "quote": match["quote"]} if match else {"at": text}
+        return anchor(text)
 
     def known(self, value: Mapping, what: str, allowed: Iterable[str]) -> None:
         """Notes a problem for every key that is not one of the `allowed`."""
@@ -172,6 +171,16 @@ READ: Table[Kind, Callable[[Reader, Tree, str], Any]] = {
 """How a field of each kind is read."""
 
 
+def anchor(text: str) -> dict[str, Any]:
+    """An anchor written on one line, as the fields of a value.
+
+    >>> anchor('05 ¶3 "quoted words"')
+    {'at': '05 ¶3', 'quote': 'quoted words'}
+    """
+    match = _ANCHOR.fullmatch(text)
+    return {"at": match["at"], "quote": match["quote"]} if match else {"at": text}
+
+
 def anchor_text(at: str, quote: str | None) -> str | None:
     """An anchor on one line, or None when one line cannot say it without loss.
 
@@ -179,9 +188,8 @@ def anchor_text(at: str, quote: str | None) -> str | None:
     '05 ¶3 "quoted words"'
     """
     line = at if quote is None else f'{at} "{quote}"'
-    match = _ANCHOR.fullmatch(line)
-    back = (match["at"], match["quote"]) if match else (line, None)
-    return line if back == (at, quote) else None
+    back = anchor(line)
+    return line if (back["at"], back.get("quote")) == (at, quote) else None
 
 
 def _kind(value: Tree | None) -> str:

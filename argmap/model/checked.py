@@ -146,7 +146,7 @@ def _wrong(error: ValueError) -> tuple[Problem, ...]:
     return error.wrong if isinstance(error, _Unfit) else (Problem("", str(error)),)
 
 
-CHECKS: Mapping[Kind, Callable[[object, ValueField], object]] = {
+CHECKS: Mapping[Kind, Callable[[Any, ValueField], object]] = {
     Kind.TEXT: _text,
     Kind.WORD: _text,
     Kind.CHOICE: _choice,
@@ -175,6 +175,20 @@ def _under(name: str, wrong: Problem, subject: str) -> Problem:
     return replace(wrong, subject=subject, message=f"{'.'.join(map(str, where))} {wrong.message}", where=where)
 
 
+Check = Callable[[Any, ValueField], object]
+
+
+def _checks_of(model: type) -> tuple[tuple[str, Any, Check, ValueField], ...]:
+    """The name, default, check and description of each field of a class."""
+    if model not in _CHECKS_OF:
+        fields = fields_of(model).values()
+        _CHECKS_OF[model] = tuple((field.name, field.default, CHECKS[field.kind], field) for field in fields)
+    return _CHECKS_OF[model]
+
+
+_CHECKS_OF: dict[type, tuple[tuple[str, Any, Check, ValueField], ...]] = {}
+
+
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 class Value:
     """A frozen value that is checked when it is built, and says in argmap's words what is wrong with it.
@@ -187,33 +201,44 @@ class Value:
     kind: ClassVar[str] = ""
 
     def __init__(self, **fields: Any) -> None:
-        name = fields.get("id")
-        subject = f"{self.thing} {name!r}" if isinstance(name, str) else self.thing
         given = self._completed(fields)
-        problems: list[Problem] = []
-        for declared in fields_of(type(self)).values():
-            value = given.pop(declared.name, declared.default)
-            if value is REQUIRED:
-                problems.append(Problem(subject, f"{declared.name} must be given, got nothing", where=(declared.name,)))
-            elif value is not declared.default:
-                try:
-                    value = CHECKS[declared.kind](value, declared)
-                except ValueError as error:
-                    problems.extend(_under(declared.name, wrong, subject) for wrong in _wrong(error))
-            object.__setattr__(self, declared.name, value)
-        if given and given.pop("kind", self.kind) != self.kind:
-            problems.append(Problem(subject, f"kind must be {self.kind}, got {shown(fields['kind'])}", where=("kind",)))
-        for key in given:
-            hint = guess(key, [field.name for field in fields_of(type(self)).values()])
-            problems.append(Problem(subject, f"{key!r} is not one of its fields", hint, where=(key,)))
-        if problems:
-            raise MapError(problems)
+        kept = vars(self)
         try:
-            self._check()
+            for name, default, check, declared in _checks_of(type(self)):
+                value = given.pop(name, default)
+                kept[name] = check(value, declared) if value is not default or default is REQUIRED else value
+            fits = not given or given == {"kind": self.kind}
+            if fits:
+                self._check()
         except MapError:
             raise
         except ValueError as error:
-            raise MapError([Problem(subject, str(error))]) from None
+            raise MapError(self._problems(fields) or [Problem(self._subject(fields), str(error))]) from None
+        if not fits:
+            raise MapError(self._problems(fields))
+
+    def _subject(self, fields: Mapping[str, Any]) -> str:
+        name = fields.get("id")
+        return f"{self.thing} {name!r}" if isinstance(name, str) else self.thing
+
+    def _problems(self, fields: dict[str, Any]) -> list[Problem]:
+        """What is wrong with each of the fields as given."""
+        subject, given, problems = self._subject(fields), self._completed(fields), []
+        for name, default, check, declared in _checks_of(type(self)):
+            value = given.pop(name, default)
+            if value is REQUIRED:
+                problems.append(Problem(subject, f"{name} must be given, got nothing", where=(name,)))
+            elif value is not default:
+                try:
+                    check(value, declared)
+                except ValueError as error:
+                    problems.extend(_under(name, wrong, subject) for wrong in _wrong(error))
+        if self.kind and given.pop("kind", self.kind) != self.kind:
+            problems.append(Problem(subject, f"kind must be {self.kind}, got {shown(fields['kind'])}", where=("kind",)))
+        for key in given:
+            hint = guess(key, [row[0] for row in _checks_of(type(self))])
+            problems.append(Problem(subject, f"{key!r} is not one of its fields", hint, where=(key,)))
+        return problems
 
     @classmethod
     def _completed(cls, fields: dict[str, Any]) -> dict[str, Any]:
@@ -241,7 +266,8 @@ class Value:
         >>> Tension(between=["a", "b"]).fields()
         {'between': ('a', 'b'), 'why': None, 'by': 'author'}
         """
-        return {field.name: getattr(self, field.name) for field in fields_of(type(self)).values()}
+        kept = vars(self)
+        return {row[0]: kept[row[0]] for row in _checks_of(type(self))}
 
     def __setattr__(self, name: str, _value: object) -> Never:
         raise FrozenInstanceError(f"a {self.thing} is frozen; replace({name}=…) makes another")

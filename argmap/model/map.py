@@ -6,7 +6,6 @@ It knows nothing of evaluation, files or drawing.
 from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from functools import cached_property
-from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Self, TypeVar, cast
 
 from argmap.errors import MapError, Place, UnknownName
@@ -24,6 +23,9 @@ T = TypeVar("T")
 
 FLAT_KEYS = {"nodes": "statements", "relations": "steps"}
 """What the keys of the flat notation are called in Python; both names are taken, and both can be read."""
+
+
+NO_PLACES: Mapping[tuple[str, str], Place] = {}
 
 
 class ArgumentMap(Value):
@@ -51,7 +53,7 @@ class ArgumentMap(Value):
     evaluating: Annotated[Evaluating | None, Kind.PART] = None
     tensions: Annotated[tuple[Tension, ...], Kind.PARTS] = ()
     expect: Annotated[tuple[Expectation, ...], Kind.PARTS] = ()
-    _places: Mapping[tuple[str, str], Place] = MappingProxyType({})
+    _places: Mapping[tuple[str, str], Place] = NO_PLACES
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**{FLAT_KEYS.get(name, name): value for name, value in fields.items()})
@@ -61,7 +63,7 @@ class ArgumentMap(Value):
             raise MapError(problems)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.fields(), "_places": dict(self._places)}
+        return {**self.fields(), "_places": self._places}
 
     @property
     def nodes(self) -> tuple[Claim | Premise | Counterevidence, ...]:
@@ -143,7 +145,7 @@ class ArgumentMap(Value):
     def placed(self, places: Mapping[tuple[str, str], Place]) -> Self:
         """The same map, remembering where its statements and steps stood."""
         m = copy(self)
-        vars(m)["_places"] = dict(places)
+        vars(m)["_places"] = places
         return m
 
     @cached_property

@@ -31,6 +31,8 @@ def written(value: object) -> Written:
     >>> written(1), written("strong"), written([0.5, "strong"])
     (1.0, 'strong', (0.5, 'strong'))
     """
+    if type(value) is float and 0 <= value <= 1:
+        return value + 0.0
     if isinstance(value, (list, tuple)):
         if len(value) != 2:
             raise ValueError(f"must be [low, high] when it is an interval, got {shown(list(value))}")
