@@ -5,11 +5,12 @@ attacks carry, what its supports carry)), and a step carries u·Π(1 − c)·κ(
 undercuts carries.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cached_property
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from argmap.errors import UnknownName
 from argmap.how import ACCEPTED, DEFEATED, REJECTED, ROUNDING, How, Said, Settings, how, how_of, verdict
@@ -20,6 +21,9 @@ from argmap.semantics import SEMANTICS, Semantics
 from argmap.solver.network import Network, Solution
 from argmap.solver.passes import UNDERCUT
 from argmap.solver.strengths import STATUSES, Interval
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 __all__ = (
     "ACCEPTED",
@@ -190,7 +194,7 @@ class Evaluation(Mapping[str, float]):
         return dict(zip(m.statements_by_id, network(m, self.how).base, strict=True))
 
     @cached_property
-    def standpoints(self) -> Mapping[str, "Evaluation"]:
+    def standpoints(self) -> Mapping[str, Evaluation]:
         """The evaluation from each standpoint from which the map is another, by name; `examined` is this one."""
         if self.m is None:
             return {self.how.standpoint: self}

@@ -1,4 +1,4 @@
-"""What a start of argmap imports: a name, a version or a list of verbs needs no analysis, renderer, numpy or Typer."""
+"""What a start of argmap imports: a name, a version or a list of verbs needs no analysis, renderer, numpy or click."""
 
 import json
 import os
@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
-from argmap.cli import OPTIONS, VERBS, named
+from argmap.cli import OPTIONS, VERBS
+from argmap.cli.completion import SHELLS
+from argmap.late import late_value
+from argmap.lint import RULES
 from argmap.resources import folder
 
 HARRY = str(folder("arguments") / "harry.argmap.yaml")
@@ -43,27 +46,25 @@ def under(modules, *names):
 def test_what_argmap_says_of_itself_imports_next_to_nothing(option, code):
     codes, modules = started([option] if option else [])
     assert codes == [code]
-    ours = {"argmap", "argmap.cli", "argmap.cli.root"}
+    ours = {"argmap", "argmap.cli", "argmap.cli.root", "argmap.late"}
     assert under(modules, "argmap") == ours
-    assert not under(modules, "typer", "click", "rich", "pydantic", "numpy", "jinja2", "yaml", "dataclasses", "inspect")
+    assert not under(modules, "click", "numpy", "jinja2", "yaml", "dataclasses", "inspect")
 
 
 def test_eval_imports_what_it_needs():
     codes, modules = started(["eval", HARRY])
     assert codes == [0]
-    assert not under(
-        modules, "numpy", "numba", "jinja2", "graphviz", "hypothesis", "http", "rich.table", "rich.progress"
-    )
+    assert not under(modules, "numpy", "numba", "jinja2", "graphviz", "hypothesis", "http")
     assert not under(modules, "argmap.lint.rules", "argmap.renderers.scene.scene", "argmap.renderers.page")
     asked = {"circle", "evidence", "grounds", "hinges", "question", "rounding"}
     assert under(modules, "argmap.analysis") == {"argmap.analysis", *(f"argmap.analysis.{name}" for name in asked)}
     assert under(modules, "argmap.cli.verbs") == {"argmap.cli.verbs", "argmap.cli.verbs.evaluation"}
 
 
-def test_help_of_a_verb_imports_no_numpy_and_no_rich_console():
+def test_help_of_a_verb_imports_no_numpy():
     codes, modules = started(["render", "--help"])
     assert codes == [0]
-    assert not under(modules, "numpy", "jinja2", "graphviz", "rich.panel")
+    assert not under(modules, "numpy", "jinja2", "graphviz")
 
 
 def test_the_pytest_plugin_imports_nothing_of_argmap_before_a_map_is_met():
@@ -95,7 +96,7 @@ def test_the_core_verbs_need_no_numpy_for_a_map_without_circles(tmp_path):
 
 @pytest.mark.parametrize("word", [word for verbs in (*VERBS.values(), OPTIONS) for word in verbs.values()])
 def test_the_tables_name_functions_that_there_are(word):
-    assert callable(named(word.path))
+    assert callable(late_value(word.path))
     assert word.says.endswith(".")
 
 
@@ -106,15 +107,37 @@ def test_help_lists_every_verb_and_option():
     assert all(option in done.stdout for option in OPTIONS)
 
 
-@pytest.mark.parametrize(("line", "answer"), [("argmap ev", "eval"), ("argmap eval --se", "--semantics")])
-def test_a_shell_is_told_what_a_line_may_go_on_with(line, answer):
-    asked = {"_ARGMAP_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+@pytest.mark.parametrize(
+    ("line", "answers"),
+    [
+        ("argmap ev", {"eval"}),
+        ("argmap eval --se", {"--semantics"}),
+        ("argmap eval -s df-", {"df-quad"}),
+        ("argmap render --theme paper", {"paper"}),
+        ("argmap rule AM30", {code for code in RULES if code.startswith("AM30")}),
+        (f"argmap explain {HARRY} b", {"british", "born-in-bermuda"}),
+    ],
+)
+def test_a_shell_is_told_what_a_line_may_go_on_with(line, answers):
+    asked = {"_ARGMAP_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
     command = [sys.executable, "-m", "argmap"]
     done = subprocess.run(command, env={**os.environ, **asked}, capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout.split() == [answer]
+    assert {answer.rpartition(",")[2] for answer in done.stdout.split()} == answers
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_completion_script_is_printed(shell):
+    command = [sys.executable, "-m", "argmap", "--show-completion"]
+    named = subprocess.run([*command, shell], capture_output=True, encoding="utf-8", check=True)
+    env = {**os.environ, "SHELL": f"/bin/{shell}"}
+    in_use = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=True)
+    assert named.stdout == in_use.stdout
+    assert f"_ARGMAP_COMPLETE={shell}_complete" in named.stdout
+    unknown = subprocess.run([*command, "cmd"], capture_output=True, encoding="utf-8", check=False)
+    assert (unknown.returncode, "bash|zsh|fish" in unknown.stderr) == (2, True)
 
 
 def test_a_verb_that_there_is_not_is_answered_with_the_nearest():
     done = subprocess.run([sys.executable, "-m", "argmap", "evl"], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2
-    assert "Did you mean 'eval'?" in done.stderr
+    assert "did you mean 'eval'?" in done.stderr

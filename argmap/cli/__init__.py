@@ -6,8 +6,9 @@
 import os
 import sys
 from collections.abc import Mapping
-from importlib import import_module
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from argmap.late import late_value
 
 ABOUT = "Write an argument as a text file, see how strong its conclusion is and why, check it, draw it."
 EPILOG = (
@@ -16,11 +17,15 @@ EPILOG = (
 )
 
 
+DOCS = "https://github.com/argmap/argmap/blob/main/docs"
+
+
 class Entry(NamedTuple):
     """A verb or an option of argmap: the function that does it, as `module:name`, and what its help says."""
 
     path: str
     says: str
+    more: str = ""
 
 
 VERBS: Mapping[str, Mapping[str, Entry]] = {
@@ -33,6 +38,7 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         "eval": Entry(
             "argmap.cli.verbs.evaluation:eval_map",
             "Evaluate the map: print the verdict, how strong the conclusion is, and which steps carry it.",
+            f"What a strength means: {DOCS}/meaning.md",
         ),
         "render": Entry(
             "argmap.cli.verbs.maps:render_map",
@@ -113,17 +119,20 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
 """Group → verb."""
 
 PARSED = "argmap.cli.parser:run"
-"""Reads a verb, and all that Typer does by itself."""
+"""Reads a verb and what follows it."""
 
 OPTIONS: Mapping[str, Entry] = {
     "--version": Entry("argmap.cli.root:print_version", "Print the version."),
     "--help": Entry("argmap.cli.root:print_help", "Print this message. After a verb: print the help of the verb."),
-    "--install-completion": Entry(PARSED, "Install completion of verbs and options for the current shell."),
-    "--show-completion": Entry(PARSED, "Print the completion script of the current shell."),
+    "--show-completion": Entry(
+        "argmap.cli.completion:print_script",
+        "Print the script by which bash, zsh or fish completes verbs, options, names and ids. Put the line "
+        '`eval "$(argmap --show-completion bash)"` into ~/.bashrc, or zsh and ~/.zshrc.',
+    ),
 }
 """What argmap understands in place of a verb."""
 COMPLETING = "_ARGMAP_COMPLETE"
-"""The environment variable by which a shell asks what a line may go on with; Typer answers."""
+"""The environment variable by which a shell asks what a line may go on with; click answers."""
 SHORT = {"-h": "--help"}
 """Short names of options."""
 
@@ -136,14 +145,4 @@ def main(arguments: list[str] | None = None) -> None:
     path = PARSED if first or asked_by_shell else "argmap.cli.root:lack_verb"
     if first in OPTIONS and not asked_by_shell:
         path = OPTIONS[first].path
-    sys.exit(named(path)(words))
-
-
-def named(path: str) -> Any:
-    """The function that a table names as `module:name`; its module is imported now.
-
-    >>> named("argmap.cli.root:print_version").__name__
-    'print_version'
-    """
-    module, _, name = path.partition(":")
-    return getattr(import_module(module), name)
+    sys.exit(late_value(path)(words))

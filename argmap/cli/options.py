@@ -1,131 +1,127 @@
-"""The arguments and options that verbs share, and their exit codes."""
+"""The arguments and options that verbs share, and their exit codes; what is of pictures alone stands in `picture_options`.
 
-import inspect
-from collections.abc import Callable
-from typing import Annotated, Any, cast
+Each is a decorator of click.
+"""
 
-import typer
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, cast
+
+import click
+from click.shell_completion import CompletionItem
 
 from argmap.evaluation import Said
 from argmap.formats import FORMATS
 from argmap.model.standpoint import STANDPOINTS
-from argmap.renderers.places.engine import ENGINES
-from argmap.renderers.scene.palette import THEMES
 from argmap.semantics import CONJUNCTIONS, DEFAULT, SEMANTICS
 
 FINE, FOUND, UNREADABLE, CANNOT_DRAW = 0, 1, 2, 3
 """Exit codes: fine; a finding of warning or worse; a file that does not load or bad usage; cannot render here."""
 
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 _NAMES = ", ".join(f"*{notation.suffixes[0]}" for notation in FORMATS.values())
-Map = Annotated[str, typer.Argument(metavar="FILE", help=f"A map ({_NAMES}), or - for standard input.")]
-Maps = Annotated[list[str], typer.Argument(metavar="FILE...", help=f"Maps ({_NAMES}), or - for standard input.")]
-Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
-ThemeName = Annotated[
-    str, typer.Option(metavar="NAME", help=f"Shapes and colours of the picture: {', '.join(THEMES)}.")
-]
 
-Depth = Annotated[
-    int | None,
-    typer.Option(
-        metavar="N",
-        min=0,
-        help="Draw only what is at most N steps from the conclusion, or from the statement named by --focus.",
-    ),
-]
-Focus = Annotated[
-    str | None,
-    typer.Option(metavar="ID", help="Draw only what bears on this statement, and the way from it to the conclusion."),
-]
-Most = Annotated[
-    int | None,
-    typer.Option("--max-nodes", metavar="N", min=1, help="Draw only the N statements that move the verdict most."),
-]
-Everything = Annotated[
-    bool,
-    typer.Option(
-        "--all", help="Draw all of a large map. Without it, 40 statements are drawn of a map with more than 200."
-    ),
-]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--engine",
+
+def one_of(names: Mapping[str, object]) -> Callable[..., list[CompletionItem]]:
+    """What a shell may complete a value to: the names that start as it does."""
+    return lambda _ctx, _param, start: [CompletionItem(name) for name in names if name.startswith(start)]
+
+
+def ids_of_map(ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
+    """What a shell may complete an id to: the statements of the file on the line, with their texts."""
+    from argmap.errors import ArgmapError
+    from argmap.formats import load
+
+    try:
+        statements = load(ctx.params["file"]).statements
+    except (ArgmapError, OSError, KeyError, TypeError):
+        return []
+    return [CompletionItem(node.id, help=node.text) for node in statements if node.id.startswith(start)]
+
+
+map_file = click.argument("file", metavar="FILE", type=click.Path(), help=f"A map ({_NAMES}), or - for standard input.")
+map_files = click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(),
+    help=f"Maps ({_NAMES}), or - for standard input.",
+)
+statement = click.argument(
+    "of",
+    metavar="[ID]",
+    required=False,
+    shell_complete=ids_of_map,
+    help="The id of the statement to ask about. Without it, the conclusion.",
+)
+seed = click.option(
+    "--seed",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Start of the random numbers: the same seed gives the same result.",
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+_SHARE: dict[str, Any] = {"metavar": "X", "type": click.FloatRange(0, 1)}
+EVALUATING: Mapping[str, Decorator] = {
+    "semantics": click.option(
+        "--semantics",
+        "-s",
         metavar="NAME",
-        help=f"The layout engine: {', '.join(ENGINES)}, or the path of a program. Without it, the first that works.",
+        shell_complete=one_of(SEMANTICS),
+        help=f"What a strength means: {', '.join(SEMANTICS)}. Without it, what the file says, else {DEFAULT}.",
     ),
-]
-
-_SHARE: dict[str, Any] = {"metavar": "X", "min": 0.0, "max": 1.0}
-EVALUATING: dict[str, Any] = {
-    "semantics": Annotated[
-        str | None,
-        typer.Option(
-            "--semantics",
-            "-s",
-            metavar="NAME",
-            help=f"What a strength means: {', '.join(SEMANTICS)}. Without it, what the file says, else {DEFAULT}.",
-        ),
-    ],
-    "linked": Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="How strong linked premises are together under a gradual semantics, the weakest of them or their "
-            f"product: {', '.join(CONJUNCTIONS)}.",
-        ),
-    ],
-    "prior": Annotated[
-        float | None,
-        typer.Option(
-            help="What an unrated claim with a support starts at under a gradual semantics; 0.5 without it.", **_SHARE
-        ),
-    ],
-    "accepted": Annotated[
-        float | None,
-        typer.Option(help="The strength from which a statement is accepted; 0.6 without it.", **_SHARE),
-    ],
-    "defeated": Annotated[
-        float | None,
-        typer.Option(help="The chance of being defeated from which a statement is rejected; 0.6 without it.", **_SHARE),
-    ],
-    "rejected": Annotated[
-        float | None,
-        typer.Option(
-            help="The strength down to which a gradual semantics rejects a statement; 0.4 without it.", **_SHARE
-        ),
-    ],
-    "standpoint": Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help=f"Whose statements are heard: {', '.join(STANDPOINTS)}. Without it, everybody's."
-        ),
-    ],
+    "linked": click.option(
+        "--linked",
+        metavar="NAME",
+        shell_complete=one_of(CONJUNCTIONS),
+        help="How strong linked premises are together under a gradual semantics, the weakest of them or their "
+        f"product: {', '.join(CONJUNCTIONS)}.",
+    ),
+    "prior": click.option(
+        "--prior",
+        **_SHARE,
+        help="What an unrated claim with a support starts at under a gradual semantics; 0.5 without it.",
+    ),
+    "accepted": click.option(
+        "--accepted", **_SHARE, help="The strength from which a statement is accepted; 0.6 without it."
+    ),
+    "defeated": click.option(
+        "--defeated", **_SHARE, help="The chance of being defeated from which a statement is rejected; 0.6 without it."
+    ),
+    "rejected": click.option(
+        "--rejected",
+        **_SHARE,
+        help="The strength down to which a gradual semantics rejects a statement; 0.4 without it.",
+    ),
+    "standpoint": click.option(
+        "--standpoint",
+        metavar="NAME",
+        shell_complete=one_of(STANDPOINTS),
+        help=f"Whose statements are heard: {', '.join(STANDPOINTS)}. Without it, everybody's.",
+    ),
 }
 """The options that say how a map is evaluated, by the names that the library gives them."""
 
 
 def evaluating(verb: Callable[..., Any]) -> Callable[..., Any]:
-    """The verb with the options of `EVALUATING` in the place of its parameter `how`; it is given them as one value.
+    """The verb with the options of `EVALUATING`, which it is given as one value, `how`.
 
     >>> @evaluating
     ... def shown(file: str, *, how: Said) -> Said:
     ...     return how
-    >>> shown("a.yaml", semantics="df-quad"), list(inspect.signature(shown).parameters)[-1]
-    ({'semantics': 'df-quad'}, 'standpoint')
+    >>> shown(file="a.yaml", semantics="df-quad")
+    {'semantics': 'df-quad'}
     """
-    own = inspect.signature(verb, eval_str=True)
-    options = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
-        for name, kind in EVALUATING.items()
-    ]
-    kept = [one for name, one in own.parameters.items() if name != "how"]
 
-    def asked(*arguments: Any, **given: Any) -> Any:
-        how = {name: given.pop(name, None) for name in EVALUATING}
-        said = cast(Said, {name: value for name, value in how.items() if value is not None})
-        return verb(*arguments, **given, how=said)
+    @wraps(verb)
+    def asked(**given: Any) -> Any:
+        said = {name: value for name in EVALUATING if (value := given.pop(name, None)) is not None}
+        return verb(**given, how=cast(Said, said))
 
-    asked.__name__, asked.__doc__, asked.__module__ = verb.__name__, verb.__doc__, verb.__module__
-    asked.__signature__ = own.replace(parameters=[*kept, *options])  # type: ignore[attr-defined]
-    asked.__annotations__ = {one.name: one.annotation for one in (*kept, *options)}
-    return asked
+    command: Callable[..., Any] = asked
+    for option in reversed([*EVALUATING.values()]):
+        command = option(command)
+    return command

@@ -1,62 +1,50 @@
-"""What follows a verb is read by Typer; a verb is imported when it is named, and no other is."""
+"""What follows a verb is read by click; a verb is imported when it is named, and no other is."""
 
 from collections.abc import Sequence
-from typing import Any
 
-import typer
-from typer.core import TyperGroup
-from typer.main import get_command
+import click
 
-from argmap.cli import VERBS, named
-from argmap.errors import ArgmapError
+from argmap.cli import VERBS
+from argmap.errors import ArgmapError, UnknownName
+from argmap.late import late_value
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _VERBS = {name: row for verbs in VERBS.values() for name, row in verbs.items()}
 
 
-class Verbs(TyperGroup):
+class Verbs(click.Group):
     """The verbs of the table, each made into a command when it is asked for."""
 
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
-        self.commands: dict[str, Any] = dict.fromkeys(_VERBS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of a verb, or None where there is no such verb."""
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the verbs."""
         del ctx
-        return command(cmd_name) if cmd_name in _VERBS else None
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """The command of a verb. Raises UnknownName, which guesses the nearest."""
+        del ctx
+        if cmd_name not in _VERBS:
+            raise UnknownName("verb", cmd_name, _VERBS)
+        return command(cmd_name)
 
 
-def command(verb: str) -> Any:
-    """A verb as a command: its function's parameters are arguments and options.
+def command(verb: str) -> click.Command:
+    """A verb as a command, from its function and the decorators on it.
 
     >>> command("new").name
     'new'
     """
-    path, says = _VERBS[verb]
-    app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(verb, help=says, context_settings=SETTINGS)(named(path))
-    return get_command(app)
+    path, says, more = _VERBS[verb]
+    return click.command(verb, help=says, epilog=more, context_settings=SETTINGS)(late_value(path))
 
 
 def run(words: Sequence[str]) -> int:
     """Runs a verb with its arguments and options; gives the exit code."""
-    app = typer.Typer(
-        cls=Verbs,
-        subcommand_metavar="VERB ...",
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,
-        context_settings=SETTINGS,
-    )
-    app.callback()(_verbs)
+    verbs = Verbs("argmap", subcommand_metavar="VERB ...", context_settings=SETTINGS)
     try:
-        app(list(words), prog_name="argmap")
+        verbs(list(words), prog_name="argmap")
     except (ArgmapError, OSError) as error:
         from argmap.cli.printing import screen
 
         return screen.tell(error)
     return 0
-
-
-def _verbs() -> None:
-    """Without a verb nothing is done."""

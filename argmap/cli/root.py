@@ -36,10 +36,10 @@ def help_lines(width: int) -> Iterator[str]:
     yield from (*wrap(f"Arguments as code. {ABOUT}", width), "")
     for group, verbs in VERBS.items():
         yield f"{group}:"
-        yield from (*_listed({name: says for name, (_, says) in verbs.items()}, width), "")
+        yield from (*_listed({name: says for name, (_, says, _) in verbs.items()}, width), "")
     short = {long: f"{name}, " for name, long in SHORT.items()}
     yield "Options:"
-    yield from (*_listed({short.get(name, "") + name: says for name, (_, says) in OPTIONS.items()}, width), "")
+    yield from (*_listed({short.get(name, "") + name: says for name, (_, says, _) in OPTIONS.items()}, width), "")
     yield from wrap(EPILOG, width)
 
 

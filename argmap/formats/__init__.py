@@ -8,7 +8,7 @@ To add a notation, write one module with three functions, and give it a row in `
   puts what the model finds wrong at its place in the text.
 - `write(m)` gives the text of a map, the same text for the same map.
 
-Loading, saving, the command line, the pytest plugin and the tests of round trips take the row from the table.
+A row names its functions with `late`, so that no notation is imported before it is used. Loading, saving, the command line, the pytest plugin and the tests of round trips take the row from the table.
 """
 
 import sys
@@ -18,10 +18,10 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from argmap.errors import LoadError, Place, Problem, UnknownName, guess
-from argmap.formats import flat_quick, flat_reader, flat_writer, outline_reader, outline_writer
 from argmap.formats.draft import MapDraft, finished
 from argmap.formats.late_places import LatePlaces
 from argmap.formats.syntax import Problems
+from argmap.late import late
 from argmap.model import ArgumentMap
 
 MOST_BYTES = 64 * 2**20
@@ -53,19 +53,19 @@ FORMATS: Mapping[str, Format] = {
         Format(
             "outline",
             (".argmap.yaml", ".argmap.yml", ".yaml", ".yml"),
-            outline_reader.recognised,
-            outline_reader.read,
-            outline_writer.write,
+            late("argmap.formats.outline_reader:recognised"),
+            late("argmap.formats.outline_reader:read"),
+            late("argmap.formats.outline_writer:write"),
             about="because / but / unless, written by people",
         ),
         Format(
             "json",
             (".argmap.json", ".json"),
-            flat_reader.recognised,
-            flat_reader.read,
-            flat_writer.write,
+            late("argmap.formats.flat_reader:recognised"),
+            late("argmap.formats.flat_reader:read"),
+            late("argmap.formats.flat_writer:write"),
             about="nodes and relations, written by programs",
-            quick=flat_quick.read,
+            quick=late("argmap.formats.flat_quick:read"),
         ),
     )
 }
@@ -93,8 +93,14 @@ def loads(text: str, format: str = DEFAULT, *, file: str = "<text>") -> Argument
         problems.stop()
     text = text.removeprefix("\ufeff")
     if notation.quick and (m := notation.quick(text)):
-        return m.placed(LatePlaces(text, notation.read, file))
-    return finished(notation.read(text, problems), problems)
+        return m.placed(LatePlaces(text, format, file))
+    return careful(text, format, file)
+
+
+def careful(text: str, format: str, file: str) -> ArgumentMap:
+    """The map that a text holds, with the places of everything. Raises LoadError."""
+    problems = Problems(file)
+    return finished(FORMATS[format].read(text, problems), problems)
 
 
 def dumps(m: ArgumentMap, format: str = DEFAULT) -> str:

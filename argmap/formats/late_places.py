@@ -1,23 +1,22 @@
 """Where everything stands in a text, found when it is first asked for: most maps are evaluated and never asked."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from argmap.errors import Place
-from argmap.formats.draft import MapDraft, finished
-from argmap.formats.syntax import Problems
 
 
 class LatePlaces(Mapping[tuple[str, str], Place]):
     """The places of a text in which nothing is wrong; see `ArgumentMap.places`."""
 
-    def __init__(self, text: str, read: Callable[[str, Problems], MapDraft], file: str) -> None:
-        self._text, self._read, self._file = text, read, file
+    def __init__(self, text: str, notation: str, file: str) -> None:
+        self._text, self._notation, self._file = text, notation, file
         self._places: Mapping[tuple[str, str], Place] | None = None
 
     def _found(self) -> Mapping[tuple[str, str], Place]:
         if self._places is None:
-            problems = Problems(self._file)
-            self._places = finished(self._read(self._text, problems), problems).places
+            from argmap.formats import careful
+
+            self._places = careful(self._text, self._notation, self._file).places
         return self._places
 
     def __getitem__(self, key: tuple[str, str]) -> Place:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from argmap.errors import guess, nearest, shown
-from argmap.formats import flat_reader, shared_keys, yaml_reader
+from argmap.formats import shared_keys, yaml_reader
 from argmap.formats.draft import Draft, MapDraft, Ref, StepDraft
 from argmap.formats.fields import Reader
 from argmap.formats.syntax import Mapping, Problems, Scalar, Tree, top_of
@@ -67,6 +67,8 @@ def read(text: str, problems: Problems) -> MapDraft:
     """A draft of the map in an outline. Raises LoadError for what YAML cannot read."""
     top, reader = top_of(yaml_reader.tree(text, problems), problems), Reader(problems)
     if "nodes" in top.entries:
+        from argmap.formats import flat_reader
+
         return flat_reader.of_tree(top, reader)
     draft = MapDraft("map", (top.line, top.column))
     Outline(reader, draft).root(top)

@@ -134,17 +134,24 @@ def evaluated_as(m: ArgumentMap, weaker: Evaluating | None) -> ArgumentMap:
 
 
 def _table_of_project() -> tuple[Mapping[str, Any], str]:
-    import tomllib
-
     for folder in (Path.cwd(), *Path.cwd().parents):
         path = folder / "pyproject.toml"
         if path.is_file():
-            try:
-                table = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("argmap", {})
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-                raise UsageError(f"{path}: {error}") from None
-            return table, f"{path} [tool.argmap]"
+            return _table_in(path), f"{path} [tool.argmap]"
     return {}, "[tool.argmap]"
+
+
+def _table_in(path: Path) -> Mapping[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        if "argmap" not in text:
+            return {}
+        import tomllib
+
+        table: Mapping[str, Any] = tomllib.loads(text).get("tool", {}).get("argmap", {})
+    except ValueError as error:
+        raise UsageError(f"{path}: {error}") from None
+    return table
 
 
 def _evaluate(value: Any, where: str) -> Evaluating:

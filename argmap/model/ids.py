@@ -3,7 +3,6 @@
 A made id comes from the content alone, never from a counter, so that it stays the same when the map around it changes.
 """
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -82,6 +81,8 @@ def digest(text: str) -> str:
     >>> digest("Storage is 70 % of what the archive costs.")
     '4f41be98'
     """
+    import hashlib
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 

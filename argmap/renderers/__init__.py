@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argmap.errors import UnknownName
-from argmap.renderers.scene.palette import THEMES
 
 if TYPE_CHECKING:
     from argmap.evaluation import Evaluation
@@ -168,6 +167,8 @@ def check_names(to: str, theme: str) -> str:
     >>> check_names("svg", "paper")
     'svg'
     """
+    from argmap.renderers.scene.palette import THEMES
+
     if to not in RENDERERS:
         raise UnknownName("renderer", to, RENDERERS)
     if theme not in THEMES:

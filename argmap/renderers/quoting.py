@@ -5,7 +5,6 @@ Every renderer takes its text through here. Control characters fall away everywh
 
 import json
 import re
-from html import escape
 from typing import Any
 
 from argmap.renderers.scene.metrics import clean
@@ -23,6 +22,8 @@ def in_svg(text: str) -> str:
     >>> in_svg('a <b> "c"')
     'a &lt;b&gt; &quot;c&quot;'
     """
+    from html import escape
+
     return "\n".join(escape(clean(line)) for line in text.split("\n"))
 
 
@@ -46,6 +47,8 @@ def in_dot_label(text: str) -> str:
     >>> in_dot_label("a <b> & \\x07"), in_dot_label(chr(92) + "N") == 2 * chr(92) + "N"
     ('a &lt;b&gt; &amp;', True)
     """
+    from html import escape
+
     return escape(clean(text), quote=True).replace("\\", "\\\\")
 
 
@@ -114,9 +117,11 @@ def in_terminal(text: str) -> str:
     >>> in_terminal("  a\x1b[31m b")
     '  a [31m b'
     """
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    return "".join(letter if letter.isprintable() or letter in _JOINERS else " " for letter in text)
 
 
+_JOINERS = "\u200c\u200d"
+"""Invisible letters that words of Persian and Hindi, and some emoji, are written with."""
 _MERMAID_MEANS = re.compile(r"(?<=\$)(?=\$)|(?<=\\)(?=n)|(?<=:)(?=fa-)|(?<=ﬂ)(?=°)|(?<=¶)(?=ß)")
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&])")
 _MARKDOWN_LINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=www)\.|(?<=\w)@(?=\w)|(?<=mailto):", re.IGNORECASE)

@@ -1,8 +1,9 @@
 """An argument as numbers, and all that is computed from them: strengths, bounds, gradients, many scenarios at once."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -21,6 +22,8 @@ from argmap.solver.worlds import solution as worlds
 from argmap.solver.worlds.solution import Chances
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     import numpy as np
     import numpy.typing as npt
 
@@ -48,12 +51,12 @@ class Solution:
     chances: Chances | None = None
 
     @property
-    def strengths(self) -> "npt.NDArray[np.float64]":
+    def strengths(self) -> npt.NDArray[np.float64]:
         """σ ∈ [0, 1], float64 [node]; with intervals, the strength at the mid-points."""
         return _float64(self.values[: self.graph.nodes])
 
     @property
-    def carried(self) -> "npt.NDArray[np.float64]":
+    def carried(self) -> npt.NDArray[np.float64]:
         """What each step carries, u·Π(1 − c)·κ(members) ∈ [0, 1], float64 [step]."""
         return _float64(self.carries())
 
@@ -68,7 +71,7 @@ class Solution:
         return None if self.chances is None or self.chances.errors is None else _float64(self.chances.errors)
 
     @property
-    def intervals(self) -> "npt.NDArray[np.float64]":
+    def intervals(self) -> npt.NDArray[np.float64]:
         """(low, high) of each strength, float64 [node, 2]: sound on every map, exact on trees."""
         import numpy as np
 
@@ -132,11 +135,11 @@ class Network:
     @classmethod
     def from_edges(
         cls,
-        base: "npt.ArrayLike",
-        sources: "npt.ArrayLike",
-        targets: "npt.ArrayLike",
-        signs: "npt.ArrayLike",
-        weights: "npt.ArrayLike | None" = None,
+        base: npt.ArrayLike,
+        sources: npt.ArrayLike,
+        targets: npt.ArrayLike,
+        signs: npt.ArrayLike,
+        weights: npt.ArrayLike | None = None,
     ) -> Self:
         """The network of statements with these base scores and of steps from one statement to another.
 
@@ -222,7 +225,7 @@ class Network:
         return cls(graph, mid_base, mid_weights, least, most)
 
     @cached_property
-    def settled(self) -> "Network":
+    def settled(self) -> Network:
         """The same network with every interval at its mid-point."""
         return Network(self.graph, self.base, self.weights) if self.least else self
 
@@ -246,12 +249,12 @@ class Network:
             found.append(values[of])
         return found
 
-    def with_numbers(self, base: Sequence[float], weights: Sequence[float]) -> "Network":
+    def with_numbers(self, base: Sequence[float], weights: Sequence[float]) -> Network:
         """The same network with these base scores [node] and weights [step], taken as they are."""
         numbers = self.graph.machine.numbers
         return Network(self.graph, numbers(base), numbers(weights))
 
-    def rebased(self, base: "npt.ArrayLike") -> "Network":
+    def rebased(self, base: npt.ArrayLike) -> Network:
         """The same network with these base scores, float64 [node] in [0, 1]. Raises ValueError."""
         from argmap.solver import array_input
 
@@ -260,11 +263,11 @@ class Network:
 
     def between(
         self,
-        low: "npt.ArrayLike",
-        high: "npt.ArrayLike",
-        least: "npt.ArrayLike | None" = None,
-        most: "npt.ArrayLike | None" = None,
-    ) -> "Network":
+        low: npt.ArrayLike,
+        high: npt.ArrayLike,
+        least: npt.ArrayLike | None = None,
+        most: npt.ArrayLike | None = None,
+    ) -> Network:
         """The same network with base scores anywhere between `low` and `high` [node], weights between `least` and `most`.
 
         Weights are as they are unless both are given. Raises ValueError.
@@ -343,13 +346,13 @@ class Network:
 
     def evaluate_many(
         self,
-        base: "npt.ArrayLike | None" = None,
+        base: npt.ArrayLike | None = None,
         semantics: str | Semantics = DEFAULT,
         *,
         linked: str | Conjunction = "min",
-        weights: "npt.ArrayLike | None" = None,
+        weights: npt.ArrayLike | None = None,
         of: int | None = None,
-    ) -> "npt.NDArray[np.float64]":
+    ) -> npt.NDArray[np.float64]:
         """Final strengths, float64 [scenario, node] ∈ [0, 1], or [scenario] those of one statement.
 
         For base scores [scenario, node] and weights [scenario, step] ∈ [0, 1], each its own where not given. NaN marks
@@ -412,6 +415,8 @@ class Network:
         if meant.worlds:
             return worlds.exactly(self.graph, _fractions(self.base), _fractions(self.weights))
         g = self.graph.plain()
+        from fractions import Fraction
+
         own, share, weight = Network(g, _fractions(self.base), _fractions(self.weights)).given
         values, _ = strengths.solve(g, own, weight, meant, joined, Fraction(0))
         carried = [u * values[a] for u, a in zip(share, g.carrier, strict=True)]
@@ -451,6 +456,8 @@ def _ends(intervals: Sequence[Interval]) -> tuple[list[float], list[float]]:
 
 
 def _fractions(column: Column) -> list[Fraction]:
+    from fractions import Fraction
+
     return [Fraction(str(float(number))) for number in column]
 
 
@@ -461,7 +468,7 @@ def _row(g: Graph, rows: Any, *, single: bool) -> Column:
     return g.machine.numbers(rows[0]) if single else list(np.ascontiguousarray(rows.T))
 
 
-def _float64(column: Column) -> "npt.NDArray[np.float64]":
+def _float64(column: Column) -> npt.NDArray[np.float64]:
     import numpy as np
 
     return np.asarray(column, dtype=np.float64)

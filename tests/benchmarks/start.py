@@ -17,7 +17,7 @@ from measure import Row, Setting, child, race, say
 from argmap.resources import folder
 
 SIZE = 20_000
-LOADED = "import sys, json, argmap; print(json.dumps([n for n in ('pydantic', 'numpy', 'numba') if n in sys.modules]))"
+LOADED = "import sys, json, argmap; print(json.dumps([n for n in ('yaml', 'numpy', 'numba') if n in sys.modules]))"
 
 
 def imports(setting: Setting) -> Iterator[Row]:
@@ -62,7 +62,8 @@ def compiling(_setting: Setting) -> Iterator[Row]:
 def _cpu_s(*words: str) -> float:
     """The CPU time, user and system, of the interpreter run with these words."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run([sys.executable, *words], stdout=DEVNULL, stderr=DEVNULL, check=True)
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    run([sys.executable, *words], stdout=DEVNULL, stderr=DEVNULL, check=True, env=env)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 

@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-from rich.console import Console
-from rich.text import Text
-
 from argmap.analysis.attribution import METHODS, Attribution, disagreements
 from argmap.analysis.comparison import Comparison
 from argmap.analysis.evidence import needs_none
@@ -14,6 +11,7 @@ from argmap.analysis.robustness import BINS, DISTRIBUTIONS, Robustness
 from argmap.analysis.rounding import strength
 from argmap.analysis.smallest_shift import Shift
 from argmap.analysis.what_if import WhatIf
+from argmap.cli.printing.console import Console, Text
 from argmap.cli.printing.text import RELATION_COLOURS, VERDICT_COLOURS, one_line
 from argmap.model import RELATIONS, ArgumentMap, Verdict
 from argmap.renderers.quoting import in_terminal
@@ -34,7 +32,7 @@ def show_explanation(out: Console, found: Explanation) -> None:
         body = line.lstrip()
         style = styles.get(body[:1], "")
         said = "carries" in body[:10]
-        out.print(Text(line[: len(line) - len(body)]) + _plain(body, style if said else "dim" if " = " in body else ""))
+        out.print(Text(line, style if said else "dim" if " = " in body else ""))
 
 
 def show_attributions(out: Console, found: Sequence[Attribution]) -> None:
@@ -101,7 +99,7 @@ def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen
         out.print(Text(f"Doubted were {_among(found.among, m)}", "dim"))
     if found.needless is not None:
         out.print()
-        out.print(Text(needs_none(found.how, found.needless), "bold yellow"), soft_wrap=False)
+        out.print(Text(needs_none(found.how, found.needless), "bold yellow"))
     out.print()
     out.print(Text("Rejecting these turns it (they do not stand, whatever supports them)", "bold"))
     critical = found.critical

@@ -1,10 +1,8 @@
 """What `argmap diff` prints."""
 
-from rich.console import Console
-from rich.text import Text
-
 from argmap.analysis.difference import Difference, Edit
 from argmap.analysis.rounding import strength
+from argmap.cli.printing.console import Console, Text
 from argmap.cli.printing.text import VERDICT_COLOURS, one_line
 from argmap.model import ArgumentMap
 from argmap.renderers.quoting import in_terminal

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from textwrap import wrap
 
-from rich.console import Console
-from rich.text import Text
-
 from argmap.analysis.circle import circles_of
 from argmap.analysis.evidence import warnings
 from argmap.analysis.grounds import Ground, grounds
 from argmap.analysis.hinges import in_words, turning
 from argmap.analysis.rounding import of_100, strength
+from argmap.cli.printing.console import Console, Text
 from argmap.cli.printing.text import RELATION_COLOURS, VERDICT_COLOURS, one_line
 from argmap.evaluation import Evaluation
 from argmap.lint.excerpt import cells

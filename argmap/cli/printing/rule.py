@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from rich.console import Console
-from rich.text import Text
-
+from argmap.cli.printing.console import Console, Text
 from argmap.cli.printing.text import SEVERITIES
 from argmap.lint.rules.rule import Rule
 

@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-
 from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
+from argmap.cli.printing.console import Console
 from argmap.cli.printing.text import consoles, hint, show_problem
 from argmap.errors import ArgmapError, EvaluationError, MapError, Problem, RenderError
 from argmap.renderers.quoting import in_terminal
@@ -62,7 +61,7 @@ def show_findings(file: str, m: ArgumentMap, findings: tuple[Finding, ...]) -> N
     texts = {file: text_of(file)} if findings else {}
     for one in findings:
         if one.severity == "note":
-            out.print(in_terminal(f"note[{one.code}]: {one.place or file}: {one.message}"), markup=False, style="dim")
+            out.print(in_terminal(f"note[{one.code}]: {one.place or file}: {one.message}"), style="dim")
         else:
             label = f"{one.severity}[{one.code}]"
             show_problem(out, label, one.severity, one.message, one.hint, one.place, texts)

@@ -1,10 +1,8 @@
 """What `argmap semantics` and `argmap principles` print."""
 
-from rich.console import Console
-from rich.text import Text
-
 from argmap.analysis.laws import LAWS, Law, obeyed
 from argmap.analysis.principles import PRINCIPLES, Principle, kept
+from argmap.cli.printing.console import Console, Text
 from argmap.semantics import DEFAULT, SEMANTICS, Semantics
 
 KEPT = {"everywhere": ("✓", "cyan"), "inside": ("○", "yellow"), "no": ("✗", "red"), "not applicable": ("–", "dim")}
@@ -50,8 +48,9 @@ def show_principles_of(out: Console, semantics: Semantics) -> None:
     for one in asked:
         mark, colour = KEPT[_kept(one, semantics)]
         out.print(
-            Text.assemble((f"{mark} ", colour), (f"{one.name:<{width}}", "bold"), f"  {one.says}  ")
-            + Text(_source(one), "dim")
+            Text.assemble(
+                (f"{mark} ", colour), (f"{one.name:<{width}}", "bold"), f"  {one.says}  ", (_source(one), "dim")
+            )
         )
     out.print(Text(LEGEND, "dim"))
 

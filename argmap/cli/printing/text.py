@@ -2,13 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rich.console import Console
-from rich.markup import escape
-from rich.text import Text
-
+from argmap.cli.printing.console import Console, Text
 from argmap.errors import Place
 from argmap.lint.excerpt import cells, excerpt, line_of
-from argmap.renderers.places.engine import FIX, Engine
 
 VERDICT_COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
 SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
@@ -17,7 +13,7 @@ RELATION_COLOURS = {"pro": "cyan", "con": "red", "undercut": "magenta"}
 
 def consoles() -> tuple[Console, Console]:
     """The consoles for results and for everything else; both obey NO_COLOR and stay plain when not on a terminal."""
-    return Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+    return Console(), Console(stderr=True)
 
 
 def one_line(text: str, most: int) -> str:
@@ -68,22 +64,4 @@ def table(out: Console, rows: Iterable[Sequence[str]], head: Sequence[str]) -> N
     out.print(Text("  ".join(f"{name:<{width}}" for name, width in zip(head, widths, strict=True)).rstrip(), "dim"))
     for row in listed:
         padded = [text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True)]
-        out.print(escape("  ".join(padded).rstrip()))
-
-
-def show_doctor(out: Console, rows: Sequence[Engine]) -> None:
-    """The layout engines that were considered, and the one that is used."""
-    for row in rows:
-        line = Text("✓ " if row.used else "  ", "cyan")
-        line.append(f"{row.name:<14}", "bold")
-        line.append(f"{'used' if row.used else 'not used'}: {row.why}" + (f" ({row.path})" if row.path else ""))
-        out.print(line)
-    if not any(row.used for row in rows):
-        out.print(Text(f"No picture can be drawn here. {FIX}", "red"))
-
-
-def tell_lost_letters(console: Console, path: str, letters: str) -> None:
-    """A warning that names the letters a PNG shows as boxes, and the fix; nothing when there are none."""
-    if letters:
-        console.print(Text(f"! {path}: no font here draws {letters}", "yellow"))
-        console.print(Text("   = help: pip install 'argmap[cjk]', or use the SVG, which needs no font here"))
+        out.print("  ".join(padded).rstrip())

@@ -1,12 +1,12 @@
 """The verbs that ask why, what if, and what would overturn it."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from time import monotonic
-from typing import Annotated
+from typing import Any
 
-import typer
-from rich.progress import Progress, TaskID
+import click
 
 from argmap.analysis.attribution import METHODS, attribution
 from argmap.analysis.comparison import compare
@@ -14,7 +14,7 @@ from argmap.analysis.explanation import explain
 from argmap.analysis.overturning import overturn
 from argmap.analysis.robustness import DISTRIBUTIONS, SAMPLES, robustness
 from argmap.analysis.what_if import what_if
-from argmap.cli.options import Json, Map, evaluating
+from argmap.cli import options
 from argmap.cli.printing import screen
 from argmap.cli.printing.analysis import (
     show_attributions,
@@ -33,35 +33,32 @@ from argmap.lint.settings import load
 from argmap.model.scale import Written
 from argmap.renderers.svg.histogram import histogram_svg
 
-Statement = Annotated[
-    str | None, typer.Argument(metavar="ID", help="The id of the statement to ask about. Without it, the conclusion.")
-]
-Seed = Annotated[
-    int, typer.Option(metavar="N", help="Start of the random numbers: the same seed gives the same result.")
-]
 
-
-@evaluating
+@options.map_file
+@options.statement
+@click.option(
+    "--depth", type=click.IntRange(min=0), metavar="N", help="How many steps down from the statement. Without it, all."
+)
+@click.option(
+    "--attribution",
+    "-a",
+    "attribute",
+    multiple=True,
+    metavar="METHOD",
+    help=f"Add what each statement contributes, by this method: {', '.join(METHODS)}, or all. May be repeated.",
+)
+@click.option("--players", default="statements", metavar="KIND", help="Whose contributions: statements or steps.")
+@options.seed
+@options.as_json
+@options.evaluating
 def explain_map(
-    file: Map,
-    of: Statement = None,
-    depth: Annotated[
-        int | None, typer.Option(metavar="N", min=0, help="How many steps down from the statement. Without it, all.")
-    ] = None,
-    attribute: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--attribution",
-            "-a",
-            metavar="METHOD",
-            help=f"Add what each statement contributes, by this method: {', '.join(METHODS)}, or all. May be repeated.",
-        ),
-    ] = None,
-    players: Annotated[
-        str, typer.Option(metavar="KIND", help="Whose contributions: statements or steps.")
-    ] = "statements",
-    seed: Seed = 0,
-    as_json: Json = False,
+    file: str,
+    of: str | None,
+    depth: int | None,
+    attribute: tuple[str, ...],
+    players: str,
+    seed: int,
+    as_json: bool,
     *,
     how: Said,
 ) -> None:
@@ -80,35 +77,43 @@ def explain_map(
     hint(screen.err, f"next: argmap overturn {word(file)}" if shares else f"next: argmap explain {word(file)} -a all")
 
 
-@evaluating
+@options.map_file
+@click.option(
+    "--set",
+    "given",
+    multiple=True,
+    metavar="ID=STRENGTH",
+    help="Give a statement this base score, or a step this weight: a number (0.9), a word (strong) or an interval "
+    "(0.5..0.8). May be repeated.",
+)
+@click.option(
+    "--reject",
+    multiple=True,
+    metavar="ID",
+    help="Reject a statement: it does not stand, whatever supports it. May be repeated. To take away only its own "
+    "strength, use --set ID=0.",
+)
+@click.option(
+    "--grant",
+    multiple=True,
+    metavar="ID",
+    help="Take a statement as given: it stands, whatever attacks it. May be repeated.",
+)
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="ID",
+    help="Take away a step, or a statement with all its steps. May be repeated.",
+)
+@options.as_json
+@options.evaluating
 def what_if_map(
-    file: Map,
-    given: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="ID=STRENGTH",
-            help="Give a statement this base score, or a step this weight: a number (0.9), a word (strong) or an interval "
-            "(0.5..0.8). May be repeated.",
-        ),
-    ] = None,
-    reject: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="ID",
-            help="Reject a statement: it does not stand, whatever supports it. May be repeated. To take away only its "
-            "own strength, use --set ID=0.",
-        ),
-    ] = None,
-    grant: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="Take a statement as given: it stands, whatever attacks it. May be repeated."),
-    ] = None,
-    without: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="Take away a step, or a statement with all its steps. May be repeated."),
-    ] = None,
-    as_json: Json = False,
+    file: str,
+    given: tuple[str, ...],
+    reject: tuple[str, ...],
+    grant: tuple[str, ...],
+    without: tuple[str, ...],
+    as_json: bool,
     *,
     how: Said,
 ) -> None:
@@ -132,27 +137,23 @@ def what_if_map(
     hint(screen.err, f"next: argmap overturn {word(file)} says what would turn the verdict")
 
 
-@evaluating
-def overturn_map(
-    file: Map,
-    of: Statement = None,
-    among: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Change only this statement. May be repeated.")
-    ] = None,
-    size: Annotated[
-        int,
-        typer.Option(
-            metavar="N", min=1, help="Find all minimal sets of up to N statements whose rejection turns the verdict."
-        ),
-    ] = 3,
-    as_json: Json = False,
-    *,
-    how: Said,
-) -> None:
+@options.map_file
+@options.statement
+@click.option("--among", multiple=True, metavar="ID", help="Change only this statement. May be repeated.")
+@click.option(
+    "--size",
+    type=click.IntRange(min=1),
+    default=3,
+    metavar="N",
+    help="Find all minimal sets of up to N statements whose rejection turns the verdict.",
+)
+@options.as_json
+@options.evaluating
+def overturn_map(file: str, of: str | None, among: tuple[str, ...], size: int, as_json: bool, *, how: Said) -> None:
     """Prints what would turn the verdict."""
     m = load(file)
     with progress("sets of rejections") as tick:
-        found = overturn(m, of, among=among, size=size, progress=tick, **how)
+        found = overturn(m, of, among=among or None, size=size, progress=tick, **how)
     if as_json:
         print_json({**shallow(found), "how": found.how.cut_offs})
         return
@@ -160,30 +161,34 @@ def overturn_map(
     hint(screen.err, f"next: argmap robust {word(file)} says how it stands up to doubt about every number")
 
 
-@evaluating
+@options.map_file
+@options.statement
+@click.option(
+    "--spread",
+    type=click.FloatRange(min=0, max=1),
+    metavar="X",
+    help="How far each base score may be off. Without it, the intervals of the map, or 0.1 where it has none.",
+)
+@click.option(
+    "--distribution",
+    default="uniform",
+    metavar="NAME",
+    help=f"The distribution that numbers are drawn from: {', '.join(DISTRIBUTIONS)}.",
+)
+@click.option("--samples", type=click.IntRange(min=1), default=SAMPLES, metavar="N", help="How many random scenarios.")
+@options.seed
+@click.option("-o", "--output", metavar="PATH", help="Write the histogram to this file, as SVG; - prints it.")
+@options.as_json
+@options.evaluating
 def robust_map(
-    file: Map,
-    of: Statement = None,
-    spread: Annotated[
-        float | None,
-        typer.Option(
-            min=0,
-            max=1,
-            metavar="X",
-            help="How far each base score may be off. Without it, the intervals of the map, or 0.1 where it has none.",
-        ),
-    ] = None,
-    distribution: Annotated[
-        str,
-        typer.Option(metavar="NAME", help=f"The distribution that numbers are drawn from: {', '.join(DISTRIBUTIONS)}."),
-    ] = "uniform",
-    samples: Annotated[int, typer.Option(metavar="N", min=1, help="How many random scenarios.")] = SAMPLES,
-    seed: Seed = 0,
-    output: Annotated[
-        str | None,
-        typer.Option("-o", "--output", metavar="PATH", help="Write the histogram to this file, as SVG; - prints it."),
-    ] = None,
-    as_json: Json = False,
+    file: str,
+    of: str | None,
+    spread: float | None,
+    distribution: str,
+    samples: int,
+    seed: int,
+    output: str | None,
+    as_json: bool,
     *,
     how: Said,
 ) -> None:
@@ -203,7 +208,7 @@ def robust_map(
     if output:
         write(output, histogram_svg(found, m.statement(found.of).text))
         if output != "-":
-            screen.err.print(f"✓ {output}", markup=False)
+            screen.err.print(f"✓ {output}")
     if as_json:
         print_json(found)
     elif output != "-":
@@ -211,8 +216,11 @@ def robust_map(
         hint(screen.err, f"next: argmap compare {word(file)} asks every semantics")
 
 
-@evaluating
-def compare_map(file: Map, of: Statement = None, as_json: Json = False, *, how: Said) -> None:
+@options.map_file
+@options.statement
+@options.as_json
+@options.evaluating
+def compare_map(file: str, of: str | None, as_json: bool, *, how: Said) -> None:
     """Prints the verdict under every semantics that applies."""
     m = load(file)
     found = compare(m, of, **how)
@@ -242,14 +250,15 @@ def progress(says: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error for work that takes more than a moment; gone when it is done."""
     begun = monotonic()
     with ExitStack() as stack:
-        shown: list[tuple[Progress, TaskID]] = []
+        shown: list[Any] = []
 
         def tick(done: int, of: int) -> None:
             if not shown and screen.err.is_terminal and monotonic() - begun > PATIENCE_S:
-                bars = stack.enter_context(Progress(console=screen.err, transient=True))
-                shown.append((bars, bars.add_task(says, total=of)))
-            for bars, task in shown:
-                bars.update(task, completed=done, total=of)
+                bar = click.progressbar(length=of, label=says, file=sys.stderr, show_eta=True)
+                shown.append(stack.enter_context(bar))
+            for bar in shown:
+                bar.length = of
+                bar.update(done - bar.pos)
 
         yield tick
 

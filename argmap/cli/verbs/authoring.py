@@ -2,12 +2,12 @@
 
 from difflib import unified_diff
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from argmap import resources
-from argmap.cli.options import FINE, FOUND, UNREADABLE, Maps
+from argmap.cli import options
+from argmap.cli.options import FINE, FOUND, UNREADABLE
 from argmap.cli.printing import screen
 from argmap.cli.printing.screen import show_problems, word, write
 from argmap.cli.printing.text import hint
@@ -17,10 +17,9 @@ from argmap.formats.formatter import laid_out
 STARTER = "starter.argmap.yaml"
 
 
-def new_map(
-    output: Annotated[str, typer.Argument(metavar="PATH", help="The file to write; - prints.")] = "-",
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
-) -> None:
+@click.argument("output", default="-", metavar="[PATH]", help="The file to write; - prints.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+def new_map(output: str, force: bool) -> None:
     """Writes a commented map that loads, evaluates and draws as it is."""
     text = (resources.folder("templates") / STARTER).read_text(encoding="utf-8")
     if output != "-" and Path(output).exists() and not force:
@@ -30,16 +29,15 @@ def new_map(
         hint(screen.err, f"wrote {output} · next: edit it, then argmap eval {word(output)}")
 
 
-def format_maps(
-    files: Maps,
-    only_check: Annotated[
-        bool,
-        typer.Option(
-            "--check", help="Change nothing; name the files that would change, and end with exit code 1 if any would."
-        ),
-    ] = False,
-    show: Annotated[bool, typer.Option("--diff", help="Change nothing; print the lines that would change.")] = False,
-) -> None:
+@options.map_files
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Change nothing; name the files that would change, and end with exit code 1 if any would.",
+)
+@click.option("--diff", "show", is_flag=True, help="Change nothing; print the lines that would change.")
+def format_maps(files: tuple[str, ...], only_check: bool, show: bool) -> None:
     """Lays each map out in the canonical way, keeping comments and order."""
     code, changed = FINE, 0
     for file in files:
@@ -56,12 +54,12 @@ def format_maps(
             changed += 1
             if show:
                 lines = unified_diff(text.splitlines(True), new.splitlines(True), file, file)
-                screen.out.print("".join(lines), markup=False, end="")
+                screen.out.print("".join(lines), end="")
             if only_check or show:
-                screen.err.print(f"would change {file}", markup=False)
+                screen.err.print(f"would change {file}")
                 code = max(code, FOUND)
             else:
                 Path(file).write_text(new, encoding="utf-8", newline="\n")
-                screen.err.print(f"✓ {file}", markup=False)
+                screen.err.print(f"✓ {file}")
     hint(screen.err, f"{changed} of {len(files)} {'would change' if only_check or show else 'changed'}")
-    raise typer.Exit(code)
+    raise click.exceptions.Exit(code)

@@ -1,10 +1,9 @@
 """The verbs that hold maps to rules: check, and rule, which explains one."""
 
-from typing import Annotated
+import click
 
-import typer
-
-from argmap.cli.options import FINE, FOUND, UNREADABLE, Maps, evaluating
+from argmap.cli import options
+from argmap.cli.options import FINE, FOUND, UNREADABLE
 from argmap.cli.printing import screen
 from argmap.cli.printing.rule import show_rule, show_rules
 from argmap.cli.printing.screen import said, show_findings, show_problems
@@ -19,37 +18,33 @@ from argmap.lint.settings import project
 FULL = "full"
 
 
-@evaluating
+@options.map_files
+@click.option(
+    "--output-format", default=FULL, metavar="NAME", help=f"How findings are printed: {FULL}, {', '.join(OUTPUTS)}."
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --output-format json.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    help="Ask only these rules: a code (AM302), the start of codes (AM3) or a name (one-sided). May be repeated.",
+)
+@click.option(
+    "--ignore", multiple=True, metavar="CODE", help="Leave these rules out; written as for --select. May be repeated."
+)
+@click.option("--source", metavar="PATH", help="The text that the map was made from: quotes are compared with it.")
+@click.option("--fix", is_flag=True, help="Change the files: fix what can be fixed without changing what is meant.")
+@click.option("--strict", is_flag=True, help="Warn of what is only noted otherwise: steps without a weight.")
+@options.evaluating
 def check_maps(
-    files: Maps,
-    output_format: Annotated[
-        str,
-        typer.Option(
-            "--output-format", metavar="NAME", help=f"How findings are printed: {FULL}, {', '.join(OUTPUTS)}."
-        ),
-    ] = FULL,
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --output-format json.")] = False,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="CODE",
-            help="Ask only these rules: a code (AM302), the start of codes (AM3) or a name (one-sided). May be repeated.",
-        ),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CODE", help="Leave these rules out; written as for --select. May be repeated."),
-    ] = None,
-    source: Annotated[
-        str | None,
-        typer.Option(metavar="PATH", help="The text that the map was made from: quotes are compared with it."),
-    ] = None,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Change the files: fix what can be fixed without changing what is meant.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Warn of what is only noted otherwise: steps without a weight.")
-    ] = False,
+    files: tuple[str, ...],
+    output_format: str,
+    as_json: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    source: str | None,
+    fix: bool,
+    strict: bool,
     *,
     how: Said,
 ) -> None:
@@ -83,17 +78,17 @@ def check_maps(
             show_findings(file, m, findings)
     if output != FULL and (text := OUTPUTS[output](found)):
         print(text)
-    raise typer.Exit(worst)
+    raise click.exceptions.Exit(worst)
 
 
-def explain_rule(
-    code: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="CODE", help="A rule's code, such as AM204, or its name. Without it, all rules are listed."
-        ),
-    ] = None,
-) -> None:
+@click.argument(
+    "code",
+    required=False,
+    shell_complete=options.one_of(RULES),
+    metavar="[CODE]",
+    help="A rule's code, such as AM204, or its name. Without it, all rules are listed.",
+)
+def explain_rule(code: str | None) -> None:
     """Prints why a rule matters, an example that breaks it, and whether it can be mended; or the table of rules."""
     if code is None:
         show_rules(screen.out, RULES.values())

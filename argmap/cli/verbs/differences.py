@@ -1,13 +1,14 @@
 """The verb `diff`, for two files, and as git calls it."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from argmap import formats
 from argmap.analysis.difference import diff
-from argmap.cli.options import FOUND, Json, ThemeName, evaluating
+from argmap.cli import options, picture_options
+from argmap.cli.options import FOUND
 from argmap.cli.printing import screen
 from argmap.cli.printing.difference import show_difference, show_one_side
 from argmap.cli.printing.json import print_json
@@ -23,33 +24,27 @@ from argmap.renderers.scene.request import DrawingRequest
 NOWHERE = "/dev/null"
 
 
-@evaluating
+@click.argument(
+    "files", nargs=-1, metavar="A B", help="The older and the newer map. With --git, the arguments that git passes."
+)
+@click.option(
+    "--git",
+    is_flag=True,
+    help="Be the diff command of git. Set it up with: git config diff.argmap.command 'argmap diff --git', and the line "
+    "'*.argmap.yaml diff=argmap' in .gitattributes. The exit code is then always 0, as git expects.",
+)
+@click.option(
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="PATH",
+    help="Draw the newer map with the changes marked; the suffix says which kind. May be repeated.",
+)
+@picture_options.theme
+@options.as_json
+@options.evaluating
 def diff_maps(
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="A B", help="The older and the newer map. With --git, the arguments that git passes."),
-    ],
-    git: Annotated[
-        bool,
-        typer.Option(
-            "--git",
-            help="Be the diff command of git. Set it up with: git config diff.argmap.command 'argmap diff --git', and the "
-            "line '*.argmap.yaml diff=argmap' in .gitattributes. The exit code is then always 0, as git expects.",
-        ),
-    ] = False,
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="PATH",
-            help="Draw the newer map with the changes marked; the suffix says which kind. May be repeated.",
-        ),
-    ] = None,
-    theme: ThemeName = "cards",
-    as_json: Json = False,
-    *,
-    how: Said,
+    files: tuple[str, ...], git: bool, output: tuple[str, ...], theme: str, as_json: bool, *, how: Said
 ) -> None:
     """Prints the edits from one map to another, and draws them; exit code 1 when they differ."""
     if git:
@@ -83,25 +78,23 @@ def diff_maps(
     else:
         hint(screen.err, "no difference")
     if found:
-        raise typer.Exit(FOUND)
+        raise click.exceptions.Exit(FOUND)
 
 
-def _for_git(arguments: list[str], how: Said) -> None:
+def _for_git(arguments: Sequence[str], how: Said) -> None:
     """One file as git shows it: path, old file, hex, mode, new file, hex, mode, and for a rename the new path and more."""
     if len(arguments) == 1:
-        screen.out.print(f"{in_terminal(arguments[0])}: unmerged", markup=False)
+        screen.out.print(f"{in_terminal(arguments[0])}: unmerged")
         return
     if len(arguments) not in (7, 8, 9):
         raise UsageError(f"git passes 7 arguments, or 9 for a rename, got {len(arguments)}", "see argmap diff --help")
     path, old, new = arguments[0], arguments[1], arguments[4]
     renamed = arguments[7] if len(arguments) > 7 else path
-    screen.out.print(
-        f"argmap diff {in_terminal(path)}" + (f" → {in_terminal(renamed)}" if renamed != path else ""), markup=False
-    )
+    screen.out.print(f"argmap diff {in_terminal(path)}" + (f" → {in_terminal(renamed)}" if renamed != path else ""))
     before, after = (found and as_project(found) for found in (_side(path, old), _side(renamed, new)))
     for name, given, m in ((path, old, before), (renamed, new, after)):
         if m is None and given != NOWHERE:
-            screen.out.print(f"{in_terminal(name)} does not load here, so there is nothing to compare", markup=False)
+            screen.out.print(f"{in_terminal(name)} does not load here, so there is nothing to compare")
             return
     if before and after:
         found = diff(before, after, **how)
@@ -117,7 +110,7 @@ def _for_git(arguments: list[str], how: Said) -> None:
         e = evaluate(m, **how)
         show_one_side(screen.out, path, m, e.verdict, e[e.conclusion], gone=after is None)
     except EvaluationError as error:
-        screen.out.print(in_terminal(str(error)), markup=False)
+        screen.out.print(in_terminal(str(error)))
 
 
 def _side(path: str, file: str) -> ArgumentMap | None:
@@ -140,5 +133,5 @@ def _load(file: str) -> ArgumentMap | None:
     except LoadError as error:
         screen.show_problems(screen.out, error)
     except (OSError, UnicodeDecodeError) as error:
-        screen.out.print(in_terminal(str(error)), markup=False)
+        screen.out.print(in_terminal(str(error)))
     return None

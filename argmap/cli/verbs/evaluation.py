@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-import typer
+import click
 
-from argmap.cli.options import FOUND, Json, Map, evaluating
+from argmap.cli import options
+from argmap.cli.options import FOUND
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
 from argmap.cli.printing.screen import counts, word
@@ -14,8 +15,10 @@ from argmap.evaluation import Evaluation, How, Said, evaluate
 from argmap.lint.settings import load
 
 
-@evaluating
-def eval_map(file: Map, as_json: Json = False, *, how: Said) -> None:
+@options.map_file
+@options.as_json
+@options.evaluating
+def eval_map(file: str, as_json: bool, *, how: Said) -> None:
     """Evaluates the map and prints the verdict; exit code 1 when a cycle does not settle."""
     m = load(file)
     e = evaluate(m, **how)
@@ -25,7 +28,7 @@ def eval_map(file: Map, as_json: Json = False, *, how: Said) -> None:
         show_evaluation(screen.out, m, e)
         hint(screen.err, f"\n{counts(m)}, {e.semantics} · next: argmap render {word(file)} -o map.svg")
     if not e.converged:
-        raise typer.Exit(FOUND)
+        raise click.exceptions.Exit(FOUND)
 
 
 def _evaluation(e: Evaluation) -> dict[str, Any]:

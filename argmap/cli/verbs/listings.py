@@ -1,23 +1,26 @@
 """The verbs that list what there is: semantics, principles, schema, doctor."""
 
 import json
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
 from argmap.analysis.laws import LAWS, obeyed
 from argmap.analysis.principles import PRINCIPLES, kept
-from argmap.cli.options import CANNOT_DRAW, Json
+from argmap.cli import options
+from argmap.cli.options import CANNOT_DRAW
 from argmap.cli.printing import screen
+from argmap.cli.printing.doctor import show_doctor
 from argmap.cli.printing.semantics import show_principle, show_principles, show_principles_of, show_semantics
-from argmap.cli.printing.text import hint, show_doctor
+from argmap.cli.printing.text import hint
 from argmap.errors import UnknownName
 from argmap.formats.schema import SCHEMAS
 from argmap.renderers.places import engines
 from argmap.semantics import SEMANTICS, Semantics, semantics_of
 
 
-def list_semantics(as_json: Json = False) -> None:
+@options.as_json
+def list_semantics(as_json: bool) -> None:
     """Prints the table of semantics."""
     if as_json:
         print(json.dumps([_semantics(one) for one in SEMANTICS.values()], ensure_ascii=False, indent=2))
@@ -26,18 +29,10 @@ def list_semantics(as_json: Json = False) -> None:
         hint(screen.err, "next: argmap principles --semantics NAME says what each principle asks")
 
 
-def list_principles(
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="Show only this principle or law, and what it asks.")
-    ] = None,
-    semantics: Annotated[
-        str | None,
-        typer.Option(
-            "--semantics", "-s", metavar="NAME", help="Show only this semantics, and say what each principle asks."
-        ),
-    ] = None,
-    as_json: Json = False,
-) -> None:
+@click.argument("name", required=False, metavar="[NAME]", help="Show only this principle or law, and what it asks.")
+@click.option("--semantics", "-s", metavar="NAME", help="Show only this semantics, and say what each principle asks.")
+@options.as_json
+def list_principles(name: str | None, semantics: str | None, as_json: bool) -> None:
     """Prints the tables of principles and laws."""
     if name is not None and name not in PRINCIPLES and name not in LAWS:
         raise UnknownName("principle or law", name, [*PRINCIPLES, *LAWS])
@@ -61,16 +56,16 @@ def list_principles(
         hint(screen.err, "next: argmap principles NAME says what a principle or law asks")
 
 
-def print_schema(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=f"The notation: {', '.join(SCHEMAS)}.")] = "outline",
-) -> None:
+@click.argument("name", default="outline", metavar="[NAME]", help=f"The notation: {', '.join(SCHEMAS)}.")
+def print_schema(name: str) -> None:
     """Prints a schema."""
     if name not in SCHEMAS:
         raise UnknownName("schema", name, SCHEMAS)
     print(json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2))
 
 
-def doctor(as_json: Json = False) -> None:
+@options.as_json
+def doctor(as_json: bool) -> None:
     """Prints the engines that were considered."""
     rows = engines.considered()
     if as_json:
@@ -78,7 +73,7 @@ def doctor(as_json: Json = False) -> None:
     else:
         show_doctor(screen.out, rows)
     if not any(row.used for row in rows):
-        raise typer.Exit(CANNOT_DRAW)
+        raise click.exceptions.Exit(CANNOT_DRAW)
 
 
 def _semantics(one: Semantics) -> dict[str, Any]:

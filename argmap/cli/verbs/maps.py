@@ -3,12 +3,12 @@
 from contextlib import suppress
 from pathlib import Path
 from time import sleep
-from typing import Annotated
 
-import typer
+import click
 
 from argmap import formats, resources
-from argmap.cli.options import FOUND, By, Depth, Everything, Focus, Map, Most, ThemeName, evaluating
+from argmap.cli import options, picture_options
+from argmap.cli.options import FOUND
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
 from argmap.cli.printing.screen import counts, evaluated, show_findings, write
@@ -23,32 +23,34 @@ from argmap.renderers.scene.folding import Limits
 from argmap.renderers.scene.request import DrawingRequest
 
 
-@evaluating
+@options.map_file
+@click.option("-o", "--output", multiple=True, metavar="PATH", help="The picture's file; - prints it. May be repeated.")
+@click.option("--to", metavar="KIND", help=f"The kind of picture, where no suffix tells it: {', '.join(RENDERERS)}.")
+@picture_options.theme
+@picture_options.depth
+@picture_options.focus
+@picture_options.most
+@picture_options.everything
+@picture_options.engine
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Do not evaluate the map: draw strengths as they are written in the file, and no verdict.",
+)
+@click.option("--watch", is_flag=True, help="Draw again whenever the file is saved, until Ctrl-C.")
+@options.evaluating
 def render_map(
-    file: Map,
-    output: Annotated[
-        list[str] | None,
-        typer.Option("-o", "--output", metavar="PATH", help="The picture's file; - prints it. May be repeated."),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option(metavar="KIND", help=f"The kind of picture, where no suffix tells it: {', '.join(RENDERERS)}."),
-    ] = None,
-    theme: ThemeName = "cards",
-    depth: Depth = None,
-    focus: Focus = None,
-    most: Most = None,
-    everything: Everything = False,
-    engine: By = None,
-    plain: Annotated[
-        bool,
-        typer.Option(
-            "--plain", help="Do not evaluate the map: draw strengths as they are written in the file, and no verdict."
-        ),
-    ] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Draw again whenever the file is saved, until Ctrl-C.")
-    ] = False,
+    file: str,
+    output: tuple[str, ...],
+    to: str | None,
+    theme: str,
+    depth: int | None,
+    focus: str | None,
+    most: int | None,
+    everything: bool,
+    engine: str | None,
+    plain: bool,
+    watch: bool,
     *,
     how: Said,
 ) -> None:
@@ -88,53 +90,43 @@ def _state(file: str) -> object:
     return None
 
 
-@evaluating
-def report_map(
-    file: Map,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="The file to write; - prints.")] = "-",
-    template: Annotated[
-        str | None, typer.Option(metavar="PATH", help="A Jinja2 template to use in place of the shipped one.")
-    ] = None,
-    picture: Annotated[
-        str | None, typer.Option(metavar="PATH", help="Path or address of a picture to show in the report.")
-    ] = None,
-    flavour: Annotated[
-        str, typer.Option(metavar="NAME", help=f"The flavour of Markdown: {', '.join(FLAVOURS)}.")
-    ] = "github",
-    *,
-    how: Said,
-) -> None:
+@options.map_file
+@click.option("-o", "--output", default="-", metavar="PATH", help="The file to write; - prints.")
+@click.option("--template", metavar="PATH", help="A Jinja2 template to use in place of the shipped one.")
+@click.option("--picture", metavar="PATH", help="Path or address of a picture to show in the report.")
+@click.option("--flavour", default="github", metavar="NAME", help=f"The flavour of Markdown: {', '.join(FLAVOURS)}.")
+@options.evaluating
+def report_map(file: str, output: str, template: str | None, picture: str | None, flavour: str, *, how: Said) -> None:
     """Writes the report."""
     m = load(file)
     write(output, report(m, evaluate(m, **how), template=template, picture=picture, flavour=flavour))
     if output != "-":
-        screen.err.print(f"✓ {output}", markup=False)
+        screen.err.print(f"✓ {output}")
 
 
-def convert_map(
-    file: Map,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="PATH", help="The file to write; - prints.")] = "-",
-    to: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help=f"The notation: {', '.join(formats.FORMATS)}. Without it, the suffix of -o PATH tells, or json is printed.",
-        ),
-    ] = None,
-) -> None:
+@options.map_file
+@click.option("-o", "--output", default="-", metavar="PATH", help="The file to write; - prints.")
+@click.option(
+    "--to",
+    metavar="NAME",
+    help=f"The notation: {', '.join(formats.FORMATS)}. Without it, the suffix of -o PATH tells, or json is printed.",
+)
+def convert_map(file: str, output: str, to: str | None) -> None:
     """Writes the map in the notation of the suffix or the one named."""
     m = formats.load(file)
     write(output, formats.dumps(m, to or ("json" if output == "-" else formats.format_of(output))))
 
 
-@evaluating
-def demo(
-    into: Annotated[
-        str, typer.Option("-o", "--output", metavar="FOLDER", help="The folder to write to; it is made if need be.")
-    ] = "argmap-demo",
-    *,
-    how: Said,
-) -> None:
+@click.option(
+    "-o",
+    "--output",
+    "into",
+    default="argmap-demo",
+    metavar="FOLDER",
+    help="The folder to write to; it is made if need be.",
+)
+@options.evaluating
+def demo(into: str, *, how: Said) -> None:
     """Runs the whole path on the shipped flagship: its verdict, its pictures, then what the rules find."""
     file = resources.folder("arguments") / "china-llm.argmap.yaml"
     m = load(str(file))
@@ -145,9 +137,9 @@ def demo(
     draw_pictures(DrawingRequest(m, e), [str(folder / f"china-llm.{kind}") for kind in ("svg", "png")])
     write(str(folder / "china-llm.md"), report(m, e, picture="china-llm.svg"))
     write(str(folder / "china-llm.argmap.yaml"), file.read_text(encoding="utf-8"))
-    screen.out.print(f"\nPicture: {folder}/china-llm.svg (beside it .png, .md and .argmap.yaml)\n", markup=False)
+    screen.out.print(f"\nPicture: {folder}/china-llm.svg (beside it .png, .md and .argmap.yaml)\n")
     findings = check(m, **how)
     show_findings(str(file), m, findings)
     hint(screen.err, f"{counts(m)}, {e.semantics} · next: edit {folder}/china-llm.argmap.yaml and argmap eval it")
     if any(finding.severity != "note" for finding in findings):
-        raise typer.Exit(FOUND)
+        raise click.exceptions.Exit(FOUND)

@@ -1,19 +1,21 @@
 """Pictures as verbs write them: all are made before the first is written, and what a picture cannot show is told."""
 
+from collections.abc import Sequence
+
 from argmap.cli.printing import screen
-from argmap.cli.printing.text import tell_lost_letters
+from argmap.cli.printing.doctor import tell_lost_letters
 from argmap.renderers import RENDERERS, check_names, renderer_of
 from argmap.renderers.scene.request import DrawingRequest
 
 
-def draw_pictures(picture: DrawingRequest, paths: list[str], to: str | None = None) -> None:
+def draw_pictures(picture: DrawingRequest, paths: Sequence[str], to: str | None = None) -> None:
     """Draws to each path as its suffix says; the last good pictures stay where one cannot be drawn."""
     kinds = [to or ("svg" if path == "-" else renderer_of(path)) for path in paths]
     made = [RENDERERS[check_names(kind, picture.theme)].draw(picture) for kind in kinds]
     for path, kind, content in zip(paths, kinds, made, strict=True):
         screen.write(path, content)
         if path != "-":
-            screen.err.print(f"✓ {path}", markup=False)
+            screen.err.print(f"✓ {path}")
         if kind in ("png", "pdf"):
             from argmap.renderers.pixels import raster
 

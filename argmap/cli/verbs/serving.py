@@ -5,11 +5,11 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import sleep
-from typing import Annotated, Any, Unpack
+from typing import Any, Unpack
 
-import typer
+import click
 
-from argmap.cli.options import Map, evaluating
+from argmap.cli import options
 from argmap.cli.printing import screen
 from argmap.cli.printing.text import hint
 from argmap.errors import ArgmapError, UsageError
@@ -114,22 +114,23 @@ class Handler(BaseHTTPRequestHandler):
             return
 
 
-@evaluating
-def serve_map(
-    file: Map,
-    port: Annotated[
-        int, typer.Option(metavar="N", min=0, max=65535, help="The port to serve on; 0 picks a free one.")
-    ] = 8124,
-    *,
-    how: Said,
-) -> None:
+@options.map_file
+@click.option(
+    "--port",
+    type=click.IntRange(min=0, max=65535),
+    default=8124,
+    metavar="N",
+    help="The port to serve on; 0 picks a free one.",
+)
+@options.evaluating
+def serve_map(file: str, port: int, *, how: Said) -> None:
     """Serves the explorable page on 127.0.0.1 until Ctrl-C; a saved file is taken in, a mistake is shown on the page."""
     if file == "-":
         raise UsageError("serve watches a file, and - is none", "argmap render - -o map.html")
     served = Served(file, **how)
     server = server_of(served, port)
     threading.Thread(target=served.watch, daemon=True).start()
-    screen.out.print(f"http://{ADDRESS}:{server.server_address[1]}/", markup=False, highlight=False)
+    screen.out.print(f"http://{ADDRESS}:{server.server_address[1]}/")
     hint(screen.err, f"serving {file} to this machine alone; save it and the page follows; Ctrl-C ends it")
     try:
         server.serve_forever()

@@ -3,9 +3,10 @@
 Which of the three depends on the graph alone, so that the same map is answered the same way everywhere.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from argmap.errors import EvaluationError
@@ -17,11 +18,14 @@ from argmap.solver.strengths import Interval
 from argmap.solver.worlds.circuit import Circuit
 from argmap.solver.worlds.compiling import Compiled, compiled
 from argmap.solver.worlds.diagram import TooLarge
-from argmap.solver.worlds.drawn import WORLDS, Drawn, drawn
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     import numpy as np
     import numpy.typing as npt
+
+    from argmap.solver.worlds.drawn import Drawn
 
     Numbers = npt.NDArray[np.float64]
 
@@ -106,7 +110,7 @@ def chances(
     return Chances(sample.stands, sample.defeated, sample.steps, unknown, unknown, *errors)
 
 
-def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple["Numbers", "Numbers"]:
+def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[Numbers, Numbers]:
     """The chance that each wanted statement stands, and that it is defeated, each float64 [scenario, wanted].
 
     `base` [scenario, node] and `weights` [scenario, step] are arrays; one of them may be a list, the same in all scenarios.
@@ -160,6 +164,8 @@ def exactly(
         raise EvaluationError(
             "no exact strengths: the map shares too much for an exact circuit, and its worlds are drawn"
         )
+    from fractions import Fraction
+
     values = circuit.circuit.values([*base, *weights], Fraction(0))
     return [values[slot] for slot in circuit.stands], [values[slot] for slot in circuit.steps]
 
@@ -208,6 +214,8 @@ def _defeated(graph: Graph, values: Any, weight: Any) -> Any:
 
 
 def _sampled(graph: Graph, base: Column, weights: Column, seed: int) -> Drawn:
+    from argmap.solver.worlds.drawn import WORLDS, Drawn, drawn
+
     if not graph.machine.compiled:
         return drawn(graph, base, weights, seed)
     from argmap.solver.worlds.drawn_passes import counts

@@ -1,0 +1,47 @@
+"""The options that the verbs share which draw."""
+
+import click
+
+from argmap.cli.options import ids_of_map, one_of
+from argmap.renderers.places.engine import ENGINES
+from argmap.renderers.scene.palette import THEMES
+
+theme = click.option(
+    "--theme",
+    metavar="NAME",
+    default="cards",
+    show_default=True,
+    shell_complete=one_of(THEMES),
+    help=f"Shapes and colours of the picture: {', '.join(THEMES)}.",
+)
+depth = click.option(
+    "--depth",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Draw only what is at most N steps from the conclusion, or from the statement named by --focus.",
+)
+focus = click.option(
+    "--focus",
+    metavar="ID",
+    shell_complete=ids_of_map,
+    help="Draw only what bears on this statement, and the way from it to the conclusion.",
+)
+most = click.option(
+    "--max-nodes",
+    "most",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Draw only the N statements that move the verdict most.",
+)
+everything = click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Draw all of a large map. Without it, 40 statements are drawn of a map with more than 200.",
+)
+engine = click.option(
+    "--engine",
+    metavar="NAME",
+    shell_complete=one_of(dict.fromkeys(ENGINES)),
+    help=f"The layout engine: {', '.join(ENGINES)}, or the path of a program. Without it, the first that works.",
+)
