@@ -26,6 +26,7 @@ from argmap.renderers.scene.request import DrawingRequest
 @options.map_file
 @click.option("-o", "--output", multiple=True, metavar="PATH", help="The picture's file; - prints it. May be repeated.")
 @click.option("--to", metavar="KIND", help=f"The kind of picture, where no suffix tells it: {', '.join(RENDERERS)}.")
+@picture_options.layout
 @picture_options.theme
 @picture_options.depth
 @picture_options.focus
@@ -43,6 +44,7 @@ def render_map(
     file: str,
     output: tuple[str, ...],
     to: str | None,
+    layout: str | None,
     theme: str,
     depth: int | None,
     focus: str | None,
@@ -62,7 +64,7 @@ def render_map(
     def draw() -> None:
         m = load(file)
         e = None if plain else evaluated(m, how)
-        draw_pictures(DrawingRequest(m, e, theme, shown, engine), output or ["-"], to)
+        draw_pictures(DrawingRequest(m, e, theme, shown, engine, layout=layout), output or ["-"], to)
 
     if not watch:
         draw()

@@ -6,11 +6,17 @@ from functools import cached_property
 from argmap.errors import EvaluationError
 from argmap.evaluation import Evaluation, evaluate, how, network
 from argmap.model import ArgumentMap
+from argmap.renderers.poster.poster import Poster, poster_of
 from argmap.renderers.scene.change_overlay import merged
 from argmap.renderers.scene.drawing import SAME
 from argmap.renderers.scene.folding import Limits, ShownPart, shown_part
 from argmap.renderers.scene.palette import THEMES, Palette
-from argmap.renderers.scene.scene import Change, Scene, Strengths, scene
+from argmap.renderers.scene.scene import Change, Scene, Strengths, description, scene
+
+LAYOUTS = ("poster", "map")
+"""The ways to lay a picture out: a page of rows, or cards joined by lines."""
+POSTER_FROM = 13
+"""From so many statements on a picture is a poster, unless another layout or a theme of chips or dots is asked for."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,20 @@ class DrawingRequest:
     limits: Limits = Limits()  # noqa: RUF009 - frozen
     engine: str | None = None
     before: ArgumentMap | None = None
+    layout: str | None = None
+
+    @cached_property
+    def is_poster(self) -> bool:
+        """Whether it is drawn as a poster: where that was asked for, or where cards of so many would be too small."""
+        if self.layout is not None or self.before is not None or THEMES[self.theme].shape:
+            return self.layout == "poster"
+        return len(self.shown.shown) >= POSTER_FROM
+
+    @cached_property
+    def poster(self) -> Poster:
+        """What is drawn as a poster."""
+        strengths = strengths_of(self.m, self.e)
+        return poster_of(self.m, self.e, self.shown, strengths, description(self.m, strengths))
 
     @property
     def palette(self) -> Palette:
@@ -63,7 +83,7 @@ class DrawingRequest:
 def strengths_of(m: ArgumentMap, e: Evaluation | None) -> Strengths:
     """What an evaluation says; without one, base scores and weights as they stand."""
     if e is not None:
-        return Strengths(e.strengths, e.base, e.steps, e.verdict, e.semantics)
+        return Strengths(e.strengths, e.base, e.steps, e.verdict, e.semantics, e.defeated)
     base = dict(zip(m.statements_by_id, network(m, how(m)).base, strict=True))
     return Strengths(base, base, {step.id: m.scale.weight(step.weight) for step in m.steps})
 

@@ -66,7 +66,8 @@ class Change:
 class Strengths:
     """What an evaluation says of a map, as plain data: strengths and base scores by id, what the steps carry, the verdict.
 
-    `verdict` is a word and `semantics` a name, both empty where the map was not evaluated.
+    `verdict` is a word and `semantics` a name, both empty where the map was not evaluated. `defeated` holds the share of
+    worlds in which a statement is defeated, and is empty under a gradual semantics.
     """
 
     of: Mapping[str, float]
@@ -74,6 +75,7 @@ class Strengths:
     carried: Mapping[str, float]
     verdict: str = ""
     semantics: str = ""
+    defeated: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def scene(
     return Scene(
         title=clean(m.title or m.statement(m.conclusion).text),
         said=_said(m, shown, strengths, form, changed=changes is not None),
-        description=_description(m, strengths),
+        description=description(m, strengths),
         shape=form,
         main=names.get(m.conclusion, next(iter(cards))),
         cards=cards,
@@ -263,7 +265,8 @@ def _said(m: ArgumentMap, shown: ShownPart, strengths: Strengths, shape: str, *,
     return " · ".join(told)
 
 
-def _description(m: ArgumentMap, strengths: Strengths) -> str:
+def description(m: ArgumentMap, strengths: Strengths) -> str:
+    """What a picture shows, for those who do not see it."""
     conclusion = clean(m.statement(m.conclusion).text)
     strength = strengths.of[m.conclusion]
     verdict = (
