@@ -17,23 +17,27 @@ from argmap.renderers.quoting import in_script
 from argmap.renderers.scene.drawing import page_rules, page_style
 from argmap.renderers.scene.metrics import clean
 from argmap.renderers.scene.palette import COLOURS, Palette, mixed
+from argmap.renderers.squeezing import squeezed_script, squeezed_style
 
 SCRIPTS = (
-    *("worlds.js", "evaluator.js", "verdicts.js", "tree.js", "lines.js"),
+    *("worlds.js", "evaluator.js", "verdicts.js", "tree.js", "lines.js", "argument.js", "state.js", "scenario.js"),
+    *("rows.js", "hinges.js", "folding.js", "meter.js", "cards.js", "windowed.js", "outline.js", "map.js", "views.js"),
     *(
-        "state.js",
-        "cards.js",
-        "map.js",
-        "selecting.js",
+        "why.js",
+        "ways.js",
+        "tour.js",
+        "compare.js",
         "panel.js",
         "reckoning.js",
         "sharing.js",
+        "picture.js",
         "search.js",
-        "moving.js",
     ),
-    *("outline.js", "start.js"),
+    *("moving.js", "start.js"),
 )
 """The scripts of the page, in one scope: each may use what all of them name, once `start.js` runs."""
+DRAWN_SCRIPT = "drawn.js"
+"""Added where worlds are drawn."""
 LIVE_SCRIPT = "live.js"
 """Added where the page is served, to take in a saved map."""
 
@@ -48,9 +52,11 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> 
     """
     found = e if e is not None else evaluate(m)
     folder = resources.folder("templates") / "explorer"
-    names = (*SCRIPTS, LIVE_SCRIPT) if live else SCRIPTS
+    data = page_data(m, found)
+    drawn = [DRAWN_SCRIPT] if data["circuit"] is None else []
+    names = (*drawn, *SCRIPTS, *([LIVE_SCRIPT] if live else []))
     script = _script("".join((folder / name).read_text(encoding="utf-8") for name in names))
-    style = _variables() + page_style() + (folder / "explorer.css").read_text(encoding="utf-8")
+    style = _variables() + page_style() + squeezed_style((folder / "explorer.css").read_text(encoding="utf-8"))
     environment = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True)
     return environment.get_template("page.html.j2").render(
         title=clean(m.title or m.statement(m.conclusion).text),
@@ -60,13 +66,13 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> 
         ),
         style=style,
         script=script,
-        argument=in_script(page_data(m, found)),
+        argument=in_script(data),
     )
 
 
 def _script(text: str) -> str:
     """The scripts in a scope of their own, where `Rules` are those of drawing."""
-    return f'(() => {{\n"use strict";\nconst Rules = {in_script(page_rules())};\n{text}}})();\n'
+    return f'(() => {{\n"use strict";\nconst Rules = {in_script(page_rules())};\n{squeezed_script(text)}}})();\n'
 
 
 def _hash(text: str) -> str:
@@ -77,8 +83,8 @@ def _variables() -> str:
     """The palettes as CSS variables: light, dark where the reader prefers it, and either when chosen."""
     light, dark = (_colours(COLOURS[name], dark=name == "dark") for name in ("light", "dark"))
     return (
-        f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
-        f':root[data-theme="light"]{{{light}}}:root[data-theme="dark"]{{{dark}}}@media print{{:root{{{light}}}}}\n'
+        f':root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{{dark}}}}}'
+        f'@media screen{{:root[data-theme="dark"]{{{dark}}}}}\n'
     )
 
 
@@ -95,6 +101,7 @@ def _colours(palette: Palette, *, dark: bool) -> str:
         "tint-undercut": palette.halo,
         "edge": mixed(palette.page, palette.muted, 0.6),
         "lit": "#B7791F" if not dark else "#F2C14E",
+        "lit-ink": "#1B1300",
     }
     said = "".join(f"--{name}:{colour};" for name, colour in named.items())
     return f"{said}--dark:{int(dark)};color-scheme:{'dark' if dark else 'light'};"
