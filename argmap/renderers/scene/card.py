@@ -41,6 +41,8 @@ CHIP_LINE, CHIP_BLOCK, CHIP_MEASURE, MAIN_CHIP_MEASURE = 9.5, 40.0, 190.0, 214.0
 class Card:
     """What is drawn of a statement. `strength` fills the bar, `base` is the tick, `was` the strength before a change.
 
+    `defeated` is the share of worlds in which it is defeated, None under a gradual semantics.
+
     `badge` and `voice` are words; `told` is where the source says it; `marks` stand under the bar; `change` is "added",
     "removed", "changed" or "".
     """
@@ -57,6 +59,7 @@ class Card:
     verdict: str = ""
     change: str = ""
     was: float | None = None
+    defeated: float | None = None
     main: bool = False
     implicit: bool = False
     marks: tuple[Marked, ...] = ()
@@ -143,6 +146,7 @@ def card_of(
     marks: tuple[Marked, ...] = (),
     change: str = "",
     was: float | None = None,
+    defeated: float | None = None,
     verdict: str = "",
     lines: int = 2,
 ) -> Card:
@@ -175,6 +179,7 @@ def card_of(
         verdict=verdict,
         change=change,
         was=was,
+        defeated=defeated,
         main=main,
         implicit=node.implicit,
         marks=marks,
