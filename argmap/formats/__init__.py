@@ -172,14 +172,14 @@ def load(path: str | PathLike[str], format: str | None = None, *, conclusion: st
 def read_file(path: str | PathLike[str], format: str | None = None, *, conclusion: str | None = None) -> Reading:
     """The map in a file of any format, with what of the file is not in it. Raises as `load` does."""
     name = fspath(path)
-    data, name = (sys.stdin.buffer.read(), "<stdin>") if name == "-" else (_bytes(name), name)
+    data, name = _bytes(name)
     return read(data, format or format_of_file(name, data), file=name, conclusion=conclusion)
 
 
 def load_own(path: str | PathLike[str]) -> ArgumentMap:
     """The map in a file of argmap's own notations. Raises LoadError, for a file of another tool with how to convert it."""
     name = fspath(path)
-    data, name = (sys.stdin.buffer.read(), "<stdin>") if name == "-" else (_bytes(name), name)
+    data, name = _bytes(name)
     format = format_of_file(name, data)
     if FORMATS[format].foreign:
         file = "FILE" if name == "<stdin>" else name
@@ -208,14 +208,25 @@ def save(m: ArgumentMap, path: str | PathLike[str], format: str | None = None) -
     """
     name = fspath(path)
     content, losses = written(m, format or (DEFAULT if name == "-" else format_of(name)))
-    for end, data in (content.items() if isinstance(content, Mapping) else [("", content)]):
-        text = data if isinstance(data, bytes) else data.encode()
-        if name == "-":
-            sys.stdout.buffer.write(text)
+    for file, data in files_of(name, content).items():
+        if file == "-":
+            sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         else:
-            Path(_stem(name, end) + end if end else name).write_bytes(text)
+            Path(file).write_bytes(data)
     return losses
+
+
+def files_of(name: str, content: Content) -> Mapping[str, bytes]:
+    """The files that a content makes under a name: one, or one for each part of it.
+
+    >>> list(files_of("case.csv", {".nodes.csv": b"", ".edges.csv": b""}))
+    ['case.nodes.csv', 'case.edges.csv']
+    """
+    if not isinstance(content, Mapping):
+        return {name: content if isinstance(content, bytes) else content.encode()}
+    stem = next((name[: -len(end)] for end in content if name.endswith(end)), str(Path(name).with_suffix("")))
+    return {"-" if name == "-" else stem + end: data for end, data in content.items()}
 
 
 def written(m: ArgumentMap, format: str) -> tuple[Content, tuple[Loss, ...]]:
@@ -255,16 +266,16 @@ def _told(reading: Reading) -> ArgumentMap:
     return reading.map
 
 
-def _bytes(name: str) -> bytes:
+def _bytes(name: str) -> tuple[bytes, str]:
+    """What a file holds, and what it is called in messages; "-" is standard input."""
+    if name == "-":
+        return sys.stdin.buffer.read(), "<stdin>"
     try:
         with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1), name
     except OSError as error:
+        format_of(name)
         raise LoadError([Problem(name, f"cannot be read: {error.strerror}", _beside(name))]) from None
-
-
-def _stem(name: str, end: str) -> str:
-    return name[: -len(end)] if name.endswith(end) else str(Path(name).with_suffix(""))
 
 
 def format_of_file(name: str, data: bytes) -> str:
@@ -284,7 +295,7 @@ def format_of_file(name: str, data: bytes) -> str:
     if text.lstrip().startswith(("{", "[")) and _begins_as_own(text):
         return "json"
     found = next((row.name for row in FORMATS.values() if row.foreign and row.recognised(text)), None)
-    native = next((row.name for row in NATIVE.values() if row.recognised(text)), None)
+    native = next((row.name for row in FORMATS.values() if not row.foreign and row.recognised(text)), None)
     if found is not None and native != "outline":
         return found
     if named is not None or native is not None or name == "<stdin>":
@@ -309,13 +320,14 @@ def format_of(name: str) -> str:
 
 
 def format_of_text(text: str) -> str:
-    """The format that a text looks like; the outline where it looks like none.
+    """The notation of argmap that a text looks like; the outline where it looks like none.
 
     >>> format_of_text('{"nodes": []}'), format_of_text("claim: It pays."), format_of_text("It pays.")
     ('json', 'outline', 'outline')
     """
     text = text.removeprefix("\ufeff")
-    return next((notation.name for notation in NATIVE.values() if notation.recognised(text)), DEFAULT)
+    own = (row for row in FORMATS.values() if not row.foreign)
+    return next((row.name for row in own if row.recognised(text)), DEFAULT)
 
 
 def _format(name: str) -> Format:
