@@ -28,6 +28,7 @@ class Said:
     sources: list[Hashable] = field(default_factory=list)
     target: Hashable = None
     id: str = ""
+    name: str = ""
 
 
 class Intake:
@@ -50,18 +51,26 @@ class Intake:
         self.steps: list[Said] = []
         self._step_keys: dict[Hashable, Said] = {}
         self.map_fields: dict[str, Any] = {}
-        self.named: bool = True
-        """Whether the names of the file are worth a loss where an id cannot be the same."""
 
     def statement(
-        self, key: Hashable, text: str | None, at: At | None = None, kind: str | None = None, **fields: Any
+        self,
+        key: Hashable,
+        text: str | None,
+        at: At | None = None,
+        kind: str | None = None,
+        *,
+        name: str | None = None,
+        **fields: Any,
     ) -> None:
-        """Adds a statement; without a text its name stands for it. `kind` is found from the steps when not given."""
+        """Adds a statement; without a text its name stands for it. `kind` is found from the steps when not given.
+
+        `name` is what the file calls it, where that is not its key.
+        """
         if key in self.statements:
             self.problems.add(at, f"{shown(key)} is defined twice", "give one of them another name")
             return
         said = {name: value for name, value in fields.items() if value not in (None, "", ())}
-        self.statements[key] = Said(key, at, {"text": _clean(text) or str(key), **said}, kind)
+        self.statements[key] = Said(key, at, {"text": _clean(text) or name or str(key), **said}, kind, name=name or str(key))
 
     def step(
         self,
@@ -137,10 +146,10 @@ class Intake:
     def _ids(self) -> None:
         taken: set[str] = set()
         for said in self.statements.values():
-            said.id = _unused(_legal(str(said.key), said.fields["text"]), taken)
+            said.id = _unused(_legal(said.name, said.fields["text"]), taken)
             taken.add(said.id)
-            if self.named and said.id != said.key:
-                self.lost("id", said.key, f"is {said.id!r} in the map", "an id is a letter, then letters, digits, . _ -")
+            if said.id != said.name:
+                self.lost("id", said.name, f"is {said.id!r} in the map", "an id is a letter, then letters, digits, . _ -")
         seen: dict[tuple[object, ...], Said] = {}
         unique: list[Said] = []
         for step in self.steps:
@@ -175,7 +184,7 @@ class Intake:
         asked = self.source.conclusion
         if asked is not None:
             for key, said in self.statements.items():
-                if asked in (said.id, str(key)):
+                if asked in (said.id, said.name):
                     return key
             known = [said.id for said in self.statements.values()]
             self._refuse(f"the conclusion {asked!r} is not a statement of {self.source.name}", guess(asked, known))
@@ -192,9 +201,15 @@ class Intake:
         return None
 
     def candidates(self) -> list[Hashable]:
-        """The names of what can be the conclusion: what something bears on and what bears on nothing, or else all tops."""
-        giving = {key for step in self.steps for key in step.sources}
-        taking = {step.target for step in self.steps if step.kind != "undercut"}
+        """The names of what can be the conclusion: what something bears on and what bears on nothing, or else all tops.
+
+        Two statements that attack each other are rivals, of which each can be the conclusion.
+        """
+        attacks = {(key, step.target) for step in self.steps if step.kind == "attack" for key in step.sources}
+        rival = {(key, target) for key, target in attacks if (target, key) in attacks}
+        ends = [(key, step.target) for step in self.steps for key in step.sources]
+        giving = {key for key, target in ends if (key, target) not in rival}
+        taking = {target for key, target in ends if (key, target) not in rival}
         tops = [key for key in self.statements if key not in giving]
         argued = [key for key in tops if key in taking]
         goals = [key for key in argued or tops if self.statements[key].fields.get("role", "goal") == "goal"]

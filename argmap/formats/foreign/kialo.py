@@ -12,7 +12,7 @@ _TITLE = re.compile(r"^\s*(?:Discussion (?:Title|Name)|Title)\s*:\s*(.*)$", re.I
 _HEAD = re.compile(r"^\s*(Discussion Title|Discussion Name|Link to original discussion)\s*:", re.MULTILINE | re.IGNORECASE)
 _URL = re.compile(r"^\s*Link(?: to original discussion)?\s*:\s*(\S+)\s*$", re.IGNORECASE)
 _SOURCES = re.compile(r"^\s*Sources?:\s*$", re.IGNORECASE)
-_SEE = re.compile(r"^(?:->|→)\s*See\s+(\d+(?:\.\d+)*)\.?\s*$", re.IGNORECASE)
+_SEE = re.compile(r"^(?:->|→)\s*See\s+(\d+(?:\.\d+)*)\.?(?=\s|$)(.*)$", re.IGNORECASE | re.DOTALL)
 _CITATION = re.compile(r"^\s*\[(\d+)\]\s*(.*)$")
 
 
@@ -35,6 +35,8 @@ def read(source: Source) -> Reading:
     for number, _stance, text, line in entries:
         if found := _SEE.match(text):
             see[number] = found[1]
+            if found[2].strip():
+                intake.lost("text of a reference", f"line {line}", found[2].strip(), "the claim says it where it stands")
         elif number in texts:
             intake.problems.add((line, 1), f"{number}. is there twice", "number it anew")
         else:

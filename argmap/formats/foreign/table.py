@@ -12,4 +12,5 @@ FOREIGN: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("aif", (".aif.json", ".aif"), "aif", "AIF JSON, the Argument Interchange Format (AIFdb, OVA)"),
     ("sadface", (".sadface.json", ".sadface"), "sadface", "SADFace JSON, an argument document"),
     ("kialo", (".kialo.txt", ".kialo"), "kialo", "Kialo, a discussion exported as text"),
+    ("argdown", (".argdown", ".ad"), "argdown", "Argdown text"),
 )
