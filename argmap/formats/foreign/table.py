@@ -13,4 +13,10 @@ FOREIGN: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("sadface", (".sadface.json", ".sadface"), "sadface", "SADFace JSON, an argument document"),
     ("kialo", (".kialo.txt", ".kialo"), "kialo", "Kialo, a discussion exported as text"),
     ("argdown", (".argdown", ".ad"), "argdown", "Argdown text"),
+    ("carneades", (".carneades.yaml", ".carneades.yml"), "carneades", "Carneades YAML, an argument graph"),
+    ("mindmup", (".mup",), "mindmup", "MindMup JSON, an argument map"),
+    ("iccma", (".af",), "iccma", "an abstract framework of the ICCMA competitions (p af)"),
+    ("apx", (".apx",), "apx", "APX, an abstract framework as facts (ASPARTIX)"),
+    ("bag", (".bag",), "bag", "a weighted bipolar graph as facts (Attractor)"),
+    ("tgf", (".tgf",), "tgf", "TGF, the Trivial Graph Format"),
 )
