@@ -237,20 +237,27 @@ def written(m: ArgumentMap, format: str) -> tuple[Content, tuple[Loss, ...]]:
         return content, ()
     from argmap.formats.foreign.comparison import losses_between
 
-    return content, losses_between(m, _read_back(m, notation, content), format)
+    back, asks = _read_back(m, notation, content)
+    why = "the file has several top claims, and does not say which of them is the conclusion"
+    unsaid = (Loss("conclusion", m.conclusion, m.statement(m.conclusion).text, why),) if asks else ()
+    return content, (*unsaid, *losses_between(m, back, format))
 
 
-def _read_back(m: ArgumentMap, notation: Format, content: Content) -> ArgumentMap:
-    if isinstance(content, Mapping):
-        data, files = next(iter(content.values())), dict(content)
-    else:
-        data, files = content if isinstance(content, bytes) else content.encode(), {}
-    source = Source("written", data, None, files)
-    try:
-        reading: Reading = notation.read(source)
-    except LoadError:
-        reading = notation.read(replace(source, conclusion=m.conclusion))
-    return reading.map
+def _read_back(m: ArgumentMap, notation: Format, content: Content) -> tuple[ArgumentMap, bool]:
+    """The map that a written file holds, and whether its conclusion has to be named."""
+    files = dict(content) if isinstance(content, Mapping) else {}
+    data = next(iter(files.values())) if files else content if isinstance(content, bytes) else str(content).encode()
+    source = Source("written", data, None, files=files)
+    text = " ".join(m.statement(m.conclusion).text.split())
+    ways = (source, *(replace(source, conclusion=one) for one in (m.conclusion, text)), replace(source, any_top=True))
+    for way in ways[:-1]:
+        try:
+            reading: Reading = notation.read(way)
+        except LoadError:
+            continue
+        return reading.map, way is not source
+    reading = notation.read(ways[-1])
+    return reading.map, True
 
 
 class LossWarning(UserWarning):

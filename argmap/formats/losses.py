@@ -40,6 +40,9 @@ class Source:
     name: str
     data: bytes
     conclusion: str | None = None
+    """The name or the text of the main claim, where the file has several top claims."""
+    any_top: bool = False
+    """Whether the first of several top claims is taken and none asked for."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The files that belong together, by what their names end in, where they are not read from a folder."""
 

@@ -9,7 +9,7 @@ from argmap.formats.foreign.argdown_graph import ARGUMENT, ArgdownGraph, Argumen
 from argmap.formats.foreign.intake import At, Intake
 from argmap.formats.foreign.parts import plain, yaml_part
 from argmap.formats.losses import Reading, Source
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Document
 
 SYMBOLS = {
     "+>": ("support", True), "<+": ("support", False), "+": ("support", False), "->": ("attack", True),
@@ -105,6 +105,9 @@ class _Document:
         try:
             front = yaml_part(found[1], Intake(self.intake.source))
             self.intake.title(front.text("title"))
+            said = {key: value for key in ("author", "date") if (value := front.text(key))}
+            if said:
+                self.intake.map_fields["document"] = Document(**said)
             front.intake = self.intake
             front.leave("front matter")
         except LoadError:
@@ -219,6 +222,14 @@ class _Document:
 def _spoken(text: str) -> str:
     """A text as it is spoken: one line, without escapes."""
     return _ESCAPED.sub(r"\1", " ".join(text.split()))
+
+
+def document(m: ArgumentMap) -> ArgdownGraph:
+    """What a map says as a document of Argdown."""
+    intake = Intake(Source("written", b""))
+    graph = ArgdownGraph(intake)
+    _Document(intake, graph).read(write(m))
+    return graph
 
 
 def write(m: ArgumentMap) -> str:

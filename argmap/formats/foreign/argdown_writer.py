@@ -26,7 +26,9 @@ def write(m: ArgumentMap) -> str:
     [shines]: It shines.
     <BLANKLINE>
     """
-    blocks = [f"===\ntitle: {scalar(m.title)}\n==="] if m.title else []
+    about = {"title": m.title, "author": m.document and m.document.author, "date": m.document and m.document.date}
+    front = [f"{key}: {scalar(text)}" for key, text in about.items() if text]
+    blocks = ["\n".join(["===", *front, "==="])] if front else []
     named = {step.id for step in m.steps if not _plain(m, step)}
     blocks += ["\n".join(_statement(m, one, named)) for one in m.statements]
     blocks += ["\n".join(_argument(m, step, named)) for step in m.steps if step.id in named]
@@ -41,9 +43,8 @@ def _plain(m: ArgumentMap, step: Any) -> bool:
 
 
 def _statement(m: ArgumentMap, one: Any, named: set[str]) -> Iterator[str]:
-    mark = f"<{one.id}>" if one.role == ARGUMENT else f"[{one.id}]"
-    skipped = {"role"} if one.role == ARGUMENT else set()
-    yield f"{mark}: {_escaped(one.text)}{_data(one, STATEMENT_DATA, skipped)}"
+    skipped = {"role"} if _is_argument(m, one.id) else set()
+    yield f"{_use(m, one.id)}: {_escaped(one.text)}{_data(one, STATEMENT_DATA, skipped)}"
     for step in m.steps_to(one.id):
         if step.id not in named:
             yield f"  {SIGNS[step.kind]} {_use(m, step.sources[0])}"
@@ -70,7 +71,16 @@ def _argument(m: ArgumentMap, step: Any, named: set[str]) -> Iterator[str]:
 
 
 def _use(m: ArgumentMap, id: str) -> str:
-    return f"<{id}>" if m.statement(id).role == ARGUMENT else f"[{id}]"
+    return f"<{id}>" if _is_argument(m, id) else f"[{id}]"
+
+
+def _is_argument(m: ArgumentMap, id: str) -> bool:
+    """Whether a statement is written as an argument: it is one by its role, and no line of another needs it as a statement."""
+    return m.statement(id).role == ARGUMENT and id not in m.once(_in_lines)
+
+
+def _in_lines(m: ArgumentMap) -> set[str]:
+    return {id for step in m.steps if not _plain(m, step) for id in (*step.sources, step.target)}
 
 
 def _escaped(text: str) -> str:

@@ -41,7 +41,7 @@ def _differences(m: ArgumentMap, back: ArgumentMap, why: str) -> Iterator[Loss]:
     for id in back.statements_by_id.keys() - set(names.values()):
         yield Loss("statement that is added", id, back.statement(id).text, why)
     yield from _steps(m, back, names, why)
-    if names.get(m.conclusion) != back.conclusion:
+    if m.conclusion in names and names[m.conclusion] != back.conclusion:
         yield Loss("conclusion", m.conclusion, f"becomes {back.conclusion!r}", why)
     for remark in REMARKS:
         said, default = getattr(m, remark), _default(type(m), remark)

@@ -184,14 +184,14 @@ class Intake:
         asked = self.source.conclusion
         if asked is not None:
             for key, said in self.statements.items():
-                if asked in (said.id, said.name):
+                if asked in (said.id, said.name, " ".join(said.fields["text"].split())):
                     return key
             known = [said.id for said in self.statements.values()]
             self._refuse(f"the conclusion {asked!r} is not a statement of {self.source.name}", guess(asked, known))
         if wanted is not None:
             return wanted
         candidates = self.candidates()
-        if len(candidates) == 1:
+        if len(candidates) == 1 or self.source.any_top:
             return candidates[0]
         listed = [self.statements[key] for key in candidates[:20]]
         lines = "".join(f"\n    {said.id}: {said.fields['text'][:70]}" for said in listed)

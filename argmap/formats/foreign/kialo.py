@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from argmap.formats.foreign.case import written_first
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap, Document
@@ -113,9 +114,11 @@ def write(m: ArgumentMap) -> str:
     if m.document is not None and m.document.url:
         lines.insert(1, f"Link to original discussion: {m.document.url}")
     numbers: dict[str, str] = {}
-    tops = [m.conclusion, *(one.id for one in m.statements if not any(one.id in step.sources for step in m.steps))]
-    for place, top in enumerate(dict.fromkeys(tops), 1):
-        lines += _lines(m, top, str(place), numbers)
+    place = 0
+    for top in written_first(m):
+        if top not in numbers:
+            place += 1
+            lines += _lines(m, top, str(place), numbers)
     return "\n".join(lines) + "\n"
 
 

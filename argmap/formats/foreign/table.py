@@ -12,6 +12,7 @@ FOREIGN: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("aif", (".aif.json", ".aif"), "aif", "AIF JSON, the Argument Interchange Format (AIFdb, OVA)"),
     ("sadface", (".sadface.json", ".sadface"), "sadface", "SADFace JSON, an argument document"),
     ("kialo", (".kialo.txt", ".kialo"), "kialo", "Kialo, a discussion exported as text"),
+    ("argdown-json", (".argdown.json",), "argdown_json", "Argdown JSON, as the official tool exports it"),
     ("argdown", (".argdown", ".ad"), "argdown", "Argdown text"),
     ("carneades", (".carneades.yaml", ".carneades.yml"), "carneades", "Carneades YAML, an argument graph"),
     ("mindmup", (".mup",), "mindmup", "MindMup JSON, an argument map"),
@@ -19,4 +20,6 @@ FOREIGN: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("apx", (".apx",), "apx", "APX, an abstract framework as facts (ASPARTIX)"),
     ("bag", (".bag",), "bag", "a weighted bipolar graph as facts (Attractor)"),
     ("tgf", (".tgf",), "tgf", "TGF, the Trivial Graph Format"),
+    ("arggraph", (".arggraph.xml", ".arggraph"), "arggraph", "arggraph XML, an annotated microtext"),
+    ("brat", (".ann",), "brat", "brat, argument annotations of a text"),
 )
