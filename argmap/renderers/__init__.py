@@ -71,7 +71,7 @@ def _dot(one: DrawingRequest) -> str:
 def _html(one: DrawingRequest) -> str:
     from argmap.renderers import page
 
-    return page.page(one.m, one.e)
+    return page.page(one.m, one.e, source=one.source)
 
 
 def _mermaid(one: DrawingRequest) -> str:
@@ -111,6 +111,7 @@ def render(
     engine: str | None = None,
     before: ArgumentMap | None = None,
     layout: str | None = None,
+    source: str | None = None,
 ) -> str | bytes:
     """The map drawn: text for "svg", "html", "dot", "mermaid" and "markdown", bytes for "png" and "pdf".
 
@@ -122,6 +123,8 @@ def render(
     From 13 statements on, an SVG or PNG in one of the themes of cards is a poster: a page of rows, a section for each ground.
     `layout` "map" gives cards joined by lines at any size, "poster" a page of rows at any size. A PNG is a poster where
     `argmap[cjk]` is installed.
+
+    `source`, the text that the map was made from, puts the paragraph around each quote into the page ("html").
 
     Raises UnknownName for a renderer, theme, engine or focus that there is not, RenderError where this machine cannot draw,
     naming the fixes.
@@ -135,7 +138,7 @@ def render(
     from argmap.renderers.scene.request import DrawingRequest
 
     limits = Limits(depth, focus, max_nodes, everything)
-    return RENDERERS[check_names(to, theme)].draw(DrawingRequest(m, e, theme, limits, engine, before, layout))
+    return RENDERERS[check_names(to, theme)].draw(DrawingRequest(m, e, theme, limits, engine, before, layout, source))
 
 
 def report(

@@ -38,12 +38,16 @@ SCRIPTS = (
 """The scripts of the page, in one scope: each may use what all of them name, once `start.js` runs."""
 DRAWN_SCRIPT = "drawn.js"
 """Added where worlds are drawn."""
+STYLES = ("explorer.css", "why.css", "outline.css", "map.css", "panel.css", "windows.css")
 LIVE_SCRIPT = "live.js"
 """Added where the page is served, to take in a saved map."""
 
 
-def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> str:
+def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False, source: str | None = None) -> str:
     """The whole page as HTML; `live` for one that is served and hears of changes.
+
+    With `source`, the text that the map was made from, each quote is shown in its paragraph, so that these paragraphs are
+    part of the page.
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> text = page(ArgumentMap(conclusion="a", statements=[Claim(text="It is </script> so.", id="a")]))
@@ -52,11 +56,15 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False) -> 
     """
     found = e if e is not None else evaluate(m)
     folder = resources.folder("templates") / "explorer"
-    data = page_data(m, found)
+
+    def read(name: str) -> str:
+        return (folder / name).read_text(encoding="utf-8")
+
+    data = page_data(m, found, source)
     drawn = [DRAWN_SCRIPT] if data["circuit"] is None else []
     names = (*drawn, *SCRIPTS, *([LIVE_SCRIPT] if live else []))
-    script = _script("".join((folder / name).read_text(encoding="utf-8") for name in names))
-    style = _variables() + page_style() + squeezed_style((folder / "explorer.css").read_text(encoding="utf-8"))
+    script = _script("".join(map(read, names)))
+    style = _variables() + page_style() + squeezed_style("".join(map(read, STYLES)))
     environment = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True)
     return environment.get_template("page.html.j2").render(
         title=clean(m.title or m.statement(m.conclusion).text),

@@ -6,6 +6,7 @@ from typing import Any
 
 from argmap.analysis.critical_sets import critical_sets
 from argmap.analysis.overturning import patience
+from argmap.analysis.passages import around, paragraphs
 from argmap.analysis.question import ask
 from argmap.errors import EvaluationError
 from argmap.evaluation import ROUNDING, SURE, Evaluation, How, how_of, network
@@ -28,8 +29,8 @@ GRADUAL = "quadratic-energy"
 """The semantics whose settings are those of every gradual row of the page, where the map is evaluated by possible worlds."""
 
 
-def page_data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
-    """What the page is given, as JSON.
+def page_data(m: ArgumentMap, e: Evaluation, source: str | None = None) -> dict[str, Any]:
+    """What the page is given, as JSON; with the text of the source also the paragraph around each quote.
 
     >>> from argmap.evaluation import evaluate
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
@@ -65,7 +66,29 @@ def page_data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
         "sets": sets,
         "never": never,
         "sought": _sought(m, e),
+        **({} if source is None else {"contexts": contexts(m, source)}),
     }
+
+
+def contexts(m: ArgumentMap, source: str) -> dict[str, list[tuple[str, str, str] | None]]:
+    """For each statement with a quote that stands in the source, and each of its places there: the paragraph, in three parts.
+
+    These are what stands before the quote, the quote, and what stands after it.
+
+    >>> from argmap.model import Claim
+    >>> m = ArgumentMap(conclusion="c", statements=[Claim(text="It fell.", id="c", source=[{"at": "2", "quote": "it fell"}])])
+    >>> contexts(m, "First.\\n\\nThen it fell.")
+    {'c': [('Then ', 'it fell', '.')]}
+    """
+    parts = paragraphs(source)
+    found = {
+        node.id: [
+            next(filter(None, (around(one.quote, part) for part in parts)), None) if one.quote else None
+            for one in node.source
+        ]
+        for node in m.statements
+    }
+    return {id: told for id, told in found.items() if any(told)}
 
 
 def _without_made_ids(data: dict[str, Any]) -> dict[str, Any]:

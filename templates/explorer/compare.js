@@ -19,8 +19,8 @@ const Compare = (() => {
     }
     const moved = nodes.map((_, at) => at).filter((at) => differ(now.strengths[at], first.strengths[at]))
       .sort((one, other) => Math.abs(now.strengths[other] - first.strengths[other]) - Math.abs(now.strengths[one] - first.strengths[one]));
-    const side = (name, found, said) => h("div", { className: "scenario" }, h("h3", {}, name), h("p", {}, h("b", {}, strengthOf(found)), ` ${saidVerdict(found)}`),
-      h("p", { className: "muted" }, said));
+    const side = (name, found, said) => h("div", { className: "scenario" }, h("h3", {}, name),
+      h("p", {}, h("b", {}, strengthOf(found)), ` ${saidVerdict(found)}`), h("p", { className: "muted" }, said));
     const cell = (at) => [strengthOf(first, at), strengthOf(now, at)].map((said) => h("td", {}, said));
     return [
       h("div", { className: "beside" }, side("A", first, state.kept ? saidChanges(Scenario.read(state.kept)) : "the map as it is"),
@@ -29,9 +29,15 @@ const Compare = (() => {
         h("thead", {}, h("tr", {}, ...["Statement", "A", "B"].map((said) => h("th", { scope: "col" }, said)))),
         h("tbody", {}, ...moved.slice(0, MOST).map((at) => h("tr", {}, h("th", { scope: "row" }, go(at)), ...cell(at)))))
         : h("p", {}, "No statement differs."),
-      h("div", { className: "row" }, h("button", { onclick: () => { const other = Scenario.written(); const kept = state.kept; state.kept = other; Scenario.take(kept); } }, "Swap A and B"),
+      h("div", { className: "row" }, h("button", { onclick: swap }, "Swap A and B"),
         h("button", { onclick: () => { state.kept = null; reread(); } }, "Drop A")),
     ];
+  }
+
+  function swap() {
+    const { kept } = state;
+    state.kept = Scenario.written();
+    Scenario.take(kept);
   }
 
   function saidChanges({ semantics, standpoint, base, weights, rejected, granted }) {

@@ -63,11 +63,7 @@ const PANELS = {
   overturn: () => {
     live = () => {};
     const tried = ({ ids }) => {
-      for (const id of ids) {
-        state.rejected.add(argument.place.get(id));
-        state.granted.delete(argument.place.get(id));
-      }
-      changed();
+      rejectAll(ids.map((id) => argument.place.get(id)));
       if (narrow()) document.body.classList.remove("reading");
       shownViews().forEach((view) => view.into(argument.main));
     };
@@ -163,8 +159,8 @@ function aboutStatement(at) {
 // A quote; where the source came with the page, in the paragraph that it stands in.
 function quoted({ at: place, quote }, context) {
   if (!context) return h("blockquote", {}, quote ? `“${quote}” ` : "", h("small", {}, place));
-  const { text, from, to } = context;
-  return h("blockquote", {}, h("p", {}, text.slice(0, from), h("mark", {}, text.slice(from, to)), text.slice(to)), h("small", {}, place));
+  const [before, words, after] = context;
+  return h("blockquote", {}, h("p", {}, before, h("mark", {}, words), after), h("small", {}, place));
 }
 
 const BY = { reported: "drawn by somebody reported", analyst: "drawn by the analyst" };

@@ -28,10 +28,11 @@ const Picture = (() => {
       const painted = box.width && box.height && (!clear(style.backgroundColor) || edged || hatched);
       for (const box of painted ? one.getClientRects() : []) {
         grow(box);
+        const ink = style.getPropertyValue(style.getPropertyValue("--lost") ? "--main-ink" : "--con").trim();
         found.push({
-          kind: "box", box, fill: clear(style.backgroundColor) ? "none" : style.backgroundColor,
-          hatched, ink: style.getPropertyValue("--lost").trim() ? getComputedStyle($("claim").querySelector(".number")).color : style.getPropertyValue("--con").trim(), stroke: edged && width ? style.borderLeftColor : "none", width, radius: Math.min(parseFloat(style.borderTopLeftRadius) || 0, box.height / 2),
-          rail: edged && !width ? style.borderLeftColor : null,
+          kind: "box", box, hatched, ink, width, fill: clear(style.backgroundColor) ? "none" : style.backgroundColor,
+          stroke: edged && width ? style.borderLeftColor : "none", rail: edged && !width ? style.borderLeftColor : null,
+          radius: Math.min(parseFloat(style.borderTopLeftRadius) || 0, box.height / 2),
         });
       }
       for (const child of one.childNodes) {
@@ -108,7 +109,8 @@ const Picture = (() => {
       const { fill, stroke, width, radius, rail, hatched } = one;
       if (rail) return [["path", { d: `M${x(box.left)} ${y(box.top)}V${y(box.bottom)}`, stroke: rail, fill: "none" }, ""]];
       if (hatched) return [["path", { d: hatch(box, x, y), stroke: one.ink, "stroke-width": 1.6, fill: "none" }, ""]];
-      return [["rect", { x: x(box.left), y: y(box.top), width: round(box.width), height: round(box.height), rx: radius, fill, stroke, "stroke-width": width }, ""]];
+      const size = { x: x(box.left), y: y(box.top), width: round(box.width), height: round(box.height), rx: radius };
+      return [["rect", { ...size, fill, stroke, "stroke-width": width }, ""]];
     });
   }
 
@@ -124,7 +126,9 @@ const Picture = (() => {
 
   function vector({ one, style, matrix: { a, d, e, f } }, x, y) {
     const told = {};
-    for (const { name, value } of one.attributes) if (/^(d|c[xy]|r|[xy][12]?)$/.test(name)) told[name] = name === "d" ? value : Number(value);
+    for (const { name, value } of one.attributes) {
+      if (/^(d|c[xy]|r|[xy][12]?)$/.test(name)) told[name] = name === "d" ? value : Number(value);
+    }
     for (const key of ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap"]) told[key] = style.getPropertyValue(key);
     if (one.tagName === "text") Object.assign(told, { "font-size": 12, "font-weight": 700, "text-anchor": "middle" });
     return [one.tagName, { transform: `matrix(${a} 0 0 ${d} ${x(e)} ${y(f)})`, ...told }, one.tagName === "text" ? one.textContent : ""];

@@ -114,6 +114,14 @@ function settle(at, into, other) {
   changed();
 }
 
+function rejectAll(places) {
+  for (const at of places) {
+    state.granted.delete(at);
+    state.rejected.add(at);
+  }
+  changed();
+}
+
 function restore(at) {
   state.base[at] = given[at];
   state.rejected.delete(at);

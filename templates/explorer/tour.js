@@ -42,12 +42,12 @@ const Tour = (() => {
         if (one) {
           const places = one.ids.map((id) => argument.place.get(id));
           return [[h("p", {}, "Without ", ...places.flatMap((at, place) => [place ? " and without " : "", link(at)]), ` it is ${one.verdict}.`),
-            h("button", { className: "try", onclick: () => { for (const at of places) { state.granted.delete(at); state.rejected.add(at); } changed(); } }, "Try")], places];
+            h("button", { onclick: () => rejectAll(places) }, "Try")], places];
         }
         if (turning.length) {
           return [[h("p", {}, "Granted or rejected alone, each of these turns the verdict:"), h("ul", {}, ...turning.map(({ at, granted, rejected }) => {
             const grants = granted.verdict !== verdict(now);
-            return h("li", {}, link(at), h("button", { className: "try", onclick: () => (grants ? grant(at) : reject(at)) },
+            return h("li", {}, link(at), h("button", { onclick: () => (grants ? grant(at) : reject(at)) },
               `Try: ${grants ? "grant" : "reject"}, then ${(grants ? granted : rejected).verdict}`));
           }))], turning.map((hinge) => hinge.at)];
         }
@@ -58,7 +58,7 @@ const Tour = (() => {
       title: "What nothing answers",
       of: () => {
         const open = nodes.map((_, at) => at).filter((at) => nodes[at].unanswered);
-        return [[h("p", {}, open.length ? `${counted(open.length, "piece")} of counterevidence ${open.length === 1 ? "is" : "are"} unanswered:` : "Everything is answered."),
+        return [[h("p", {}, open.length ? Why.saidOpen(open.length) : "Everything is answered."),
           h("ul", {}, ...open.slice(0, 3).map((at) => h("li", { className: "con" }, link(at)))),
           open.length > 3 ? h("p", {}, `and ${open.length - 3} more, lit in the ${state.view}.`) : ""], open];
       },

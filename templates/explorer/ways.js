@@ -57,7 +57,8 @@ const Ways = (() => {
     const made = dots.sort((one, other) => (one.name === state.semantics) - (other.name === state.semantics)).map((dot) => {
       const lane = LANES.find((y) => !taken.some(([at, other]) => other === y && Math.abs(at - x(dot.x)) < 9)) ?? LANES[0];
       taken.push([x(dot.x), lane]);
-      const circle = svg("circle", { class: `dot ${dot.word}${dot.name === state.semantics ? " here" : ""}`, cx: x(dot.x), cy: lane, r: dot.name === state.semantics ? 5.5 : 4 });
+      const here = dot.name === state.semantics;
+      const circle = svg("circle", { class: `dot ${dot.word}${here ? " here" : ""}`, cx: x(dot.x), cy: lane, r: here ? 5.5 : 4 });
       circle.append(svg("title", {}));
       circle.firstChild.textContent = `${dot.name}: ${strengthOf(dot.one)} ${dot.word}`;
       return circle;

@@ -50,17 +50,19 @@ const Why = (() => {
       ...row, side: row.form === "group" ? { 1: "pro", "-1": "con" }[Rules.relations[row.kind].sign] : nodes[row.at].side,
       loss: row.form === "group" ? Hinges.lossOfStep(row.at) : Hinges.loss(row.at),
     }));
-    const told = [["pro", "For it: ", "lifts it"], ["con", "Against it: ", "costs it"]].map(([side, opens, verb]) => {
+    const told = [["pro", "For it: "], ["con", "Against it: "]].map(([side, opens]) => {
       const mine = heads.filter((row) => row.side === side).sort((one, other) => Math.abs(other.loss ?? 0) - Math.abs(one.loss ?? 0));
       if (!mine.length) return [];
       const named = mine.slice(0, MOST_GROUNDS).flatMap((row, place) => [place ? "; " : "",
         ...(row.form === "group" ? steps[row.at].sources.flatMap((one, at) => [at ? " and " : "", link(one, side)]) : [link(row.at, side)]),
-        Hinges.telling(row.loss) ? ` (${(row.loss > 0) === (side === "pro") ? verb : side === "pro" ? "costs it" : "lifts it"} ${fixed(Math.abs(row.loss))})` : ""]);
+        lifted(row.loss)]);
       return [h("b", {}, opens), ...named, ending(mine.length - MOST_GROUNDS)];
     });
     if (!told.flat().length) return [["Nothing is given for it. "]];
     return verdict(now) === "rejected" ? told.reverse() : told;
   }
+
+  const lifted = (loss) => (Hinges.telling(loss) ? ` (${loss > 0 ? "lifts" : "costs"} it ${fixed(Math.abs(loss))})` : "");
 
   function hinge() {
     if (!Hinges.isComplete()) return [];
@@ -84,9 +86,10 @@ const Why = (() => {
   function open() {
     const count = nodes.filter((node, at) => node.unanswered && isHeard(at)).length;
     if (!count) return [];
-    const said = `${counted(count, "piece")} of counterevidence ${count === 1 ? "is" : "are"} unanswered`;
-    return [words(said, () => { state.tab = "unanswered"; about(); showOpen(); }), "."];
+    return [words(saidOpen(count), () => { state.tab = "unanswered"; about(); showOpen(); }), "."];
   }
+
+  const saidOpen = (count) => `${counted(count, "piece")} of counterevidence ${count === 1 ? "is" : "are"} unanswered`;
 
   function showOpen() {
     light(nodes.filter((node) => node.unanswered).map((node) => node.id));
@@ -105,5 +108,5 @@ const Why = (() => {
       all.length > 1 ? h("button", { onclick: reset }, "Take all back") : "");
   }
 
-  return { refresh, write, showOpen };
+  return { refresh, write, showOpen, saidOpen };
 })();

@@ -12,7 +12,7 @@ from argmap.cli import options, picture_options
 from argmap.cli.options import FOUND
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
-from argmap.cli.printing.screen import counts, evaluated, show_findings, write
+from argmap.cli.printing.screen import counts, evaluated, read, show_findings, write
 from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
 from argmap.errors import UsageError
@@ -36,6 +36,7 @@ from argmap.renderers.scene.request import DrawingRequest
 @picture_options.most
 @picture_options.everything
 @picture_options.engine
+@picture_options.source
 @click.option(
     "--plain",
     is_flag=True,
@@ -54,6 +55,7 @@ def render_map(
     most: int | None,
     everything: bool,
     engine: str | None,
+    source: str | None,
     plain: bool,
     watch: bool,
     *,
@@ -67,7 +69,8 @@ def render_map(
     def draw() -> None:
         m = load(file)
         e = None if plain else evaluated(m, how)
-        draw_pictures(DrawingRequest(m, e, theme, shown, engine, layout=layout), output or ["-"], to)
+        text = None if source is None else read(source)
+        draw_pictures(DrawingRequest(m, e, theme, shown, engine, layout=layout, source=text), output or ["-"], to)
 
     if not watch:
         draw()
@@ -109,7 +112,9 @@ def report_map(file: str, output: str, template: str | None, picture: str | None
         screen.err.print(f"✓ {output}")
 
 
-@click.argument("file", metavar="FILE", type=click.Path(), help="A file in any of the formats, or - for standard input.")
+@click.argument(
+    "file", metavar="FILE", type=click.Path(), help="A file in any of the formats, or - for standard input."
+)
 @click.option("-o", "--output", default="-", metavar="PATH", help="The file to write; - prints.")
 @click.option(
     "--to",
