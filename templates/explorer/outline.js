@@ -127,15 +127,14 @@ const Outline = (() => {
     if (Rows.reveal(number)) layout();
     const made = Windowed.of(number);
     refresh();
-    made?.scrollIntoView({ block: "nearest" });
+    made?.scrollIntoView({ block: narrow() && document.body.classList.contains("reading") ? "start" : "nearest" });
     if (focus) made?.focus({ preventScroll: true });
   }
 
+  // Shows the lit rows alone, right below the head.
   function light() {
     layout();
-    const one = [...Windowed.made.values()].find((made) => made.classList.contains("lit"));
-    $("middle").scrollTop += ($("all").getBoundingClientRect().top - $("middle").getBoundingClientRect().top) - 8;
-    one?.scrollIntoView({ block: "nearest" });
+    $("middle").scrollTop += $("why").getBoundingClientRect().bottom - $("middle").getBoundingClientRect().top;
   }
 
   const inSight = () => [...Windowed.made.keys()].map((number) => Rows.rows[number]).filter((row) => row.form !== "group").map((row) => row.at);

@@ -30,10 +30,10 @@ function select(at, { focus = false, tab = "statement", keep = false, open = fal
     state.lit.clear();
     shownViews().forEach((view) => view.layout());
   }
+  if (open) document.body.classList.add("reading");
   shownViews().forEach((view) => { view.refresh(); view.into(at, { focus }); });
   $("claim").setAttribute("aria-pressed", at === argument.main);
   about();
-  if (open) document.body.classList.add("reading");
   Scenario.remember();
 }
 
