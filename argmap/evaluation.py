@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from argmap.errors import UnknownName
 from argmap.how import ACCEPTED, DEFEATED, REJECTED, ROUNDING, How, Said, Settings, how, how_of, verdict
+from argmap.late import late
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.scale import UNSAID
 from argmap.model.standpoint import STANDPOINTS, heard, standpoints_of
@@ -102,6 +103,38 @@ class Evaluation(Mapping[str, float]):
     defeated_errors: Mapping[str, float] = field(default_factory=dict)
     cycles: tuple[Cycle, ...] = ()
     m: ArgumentMap | None = field(default=None, repr=False, compare=False)
+
+    _repr_html_ = late("argmap.cli.printing.notebook:html")
+
+    def __repr__(self) -> str:
+        return f"<Evaluation: {self.conclusion} {self.verdict} {self[self.conclusion]:.2f}, {len(self)} statements, {self.semantics}>"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """A mapping for each statement, as pandas and Polars take them: id, kind, text, base, strength, verdict and more.
+
+        `defeated` and `open` are None under a gradual semantics; `low` and `high` are the ends of the strength's interval.
+
+        >>> from argmap.model import ArgumentMap, Claim
+        >>> e = evaluate(ArgumentMap(conclusion="c", statements=[Claim(text="It pays.", id="c", strength=0.8)]))
+        >>> [(row["id"], row["strength"], row["defeated"], row["verdict"]) for row in e.rows()]
+        [('c', 0.8, 0.0, 'accepted')]
+        """
+        known = self.m.statements_by_id if self.m is not None else {}
+        return [
+            {
+                "id": id,
+                "kind": known[id].kind if id in known else None,
+                "text": known[id].text if id in known else None,
+                "base": self.base.get(id),
+                "strength": strength,
+                "defeated": self.defeated.get(id),
+                "open": self.open.get(id),
+                "low": self.intervals[id][0],
+                "high": self.intervals[id][1],
+                "verdict": self.verdict_of(id),
+            }
+            for id, strength in self.strengths.items()
+        ]
 
     @property
     def semantics(self) -> str:

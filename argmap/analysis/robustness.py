@@ -1,13 +1,14 @@
 """How a verdict stands up to doubt about base scores and weights: bounds that surely hold, and many drawn scenarios."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Unpack
 
 from argmap.analysis.progress import Progress
 from argmap.analysis.question import Outcomes, Question, ask
 from argmap.errors import UnknownName
 from argmap.evaluation import Said, network
+from argmap.late import late
 from argmap.model import ArgumentMap, Verdict
 
 Distribution = Literal["uniform", "triangular", "normal"]
@@ -56,6 +57,14 @@ class Robustness:
     shares: Mapping[Verdict, float]
     counts: tuple[int, ...]
     drivers: Mapping[str, float]
+    m: ArgumentMap | None = field(default=None, repr=False, compare=False)
+
+    _repr_html_ = late("argmap.cli.printing.notebook:html")
+
+    def __repr__(self) -> str:
+        return (
+            f"<Robustness: {self.of} {self.verdict} in {self.shares[self.verdict]:.1%} of {self.samples:,} scenarios>"
+        )
 
     @property
     def holds(self) -> float:
@@ -136,6 +145,7 @@ def robustness(
         _shares(question, Outcomes(values, defeated)),
         tuple(np.histogram(values, bins=BINS, range=(0.0, 1.0))[0].tolist()),
         _drivers(question, inputs, values),
+        m,
     )
 
 
