@@ -41,7 +41,7 @@ CHIP_LINE, CHIP_BLOCK, CHIP_MEASURE, MAIN_CHIP_MEASURE = 9.5, 40.0, 190.0, 214.0
 class Card:
     """What is drawn of a statement. `strength` fills the bar, `base` is the tick, `was` the strength before a change.
 
-    `badge` and `voice` are words; `told` is where the source says it; `marks` stand under the bar; `change` is "added",
+    `defeated` is the share of worlds in which it is defeated, None under a gradual semantics. `voice` is a word; `told` is where the source says it; `marks` stand under the bar; `change` is "added",
     "removed", "changed" or "".
     """
 
@@ -57,6 +57,7 @@ class Card:
     verdict: str = ""
     change: str = ""
     was: float | None = None
+    defeated: float | None = None
     main: bool = False
     implicit: bool = False
     marks: tuple[Marked, ...] = ()
@@ -67,6 +68,11 @@ class Card:
     def weak(self) -> bool:
         """Whether it is drawn pale."""
         return self.strength < PALE and not self.main
+
+    @property
+    def rated(self) -> bool:
+        """Whether it has a tick: a chance of its own, which under possible worlds a claim that is argued for has not."""
+        return self.defeated is None or self.base > 0
 
     @property
     def badges(self) -> tuple[str, ...]:
@@ -143,6 +149,7 @@ def card_of(
     marks: tuple[Marked, ...] = (),
     change: str = "",
     was: float | None = None,
+    defeated: float | None = None,
     verdict: str = "",
     lines: int = 2,
 ) -> Card:
@@ -175,6 +182,7 @@ def card_of(
         verdict=verdict,
         change=change,
         was=was,
+        defeated=defeated,
         main=main,
         implicit=node.implicit,
         marks=marks,

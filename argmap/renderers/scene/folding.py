@@ -75,6 +75,42 @@ def shown_part(m: ArgumentMap, e: Evaluation | None = None, limits: Limits | Non
     return ShownPart(focus, found, told, _folded(m, found))
 
 
+def changed_part(m: ArgumentMap, ids: Sequence[str], most: int = KEPT) -> ShownPart:
+    """What a picture of changes shows: the statements and steps named, those first that matter most, with their ways.
+
+    All of them are shown where that takes at most `most` statements, else as many as fit; the conclusion always is.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Premise(text="Q.", id="q")]
+    >>> steps = [Support(sources=["p"], target="c"), Support(sources=["q"], target="c")]
+    >>> sorted(changed_part(ArgumentMap(conclusion="c", statements=nodes, steps=steps), ["q"]).shown)
+    ['c', 'q']
+    """
+    ways = _ways(m, m.conclusion)
+    kept, left = {m.conclusion}, 0
+    for id in ids:
+        wanted = {id} if id in m.statements_by_id else _ends(m, id)
+        for one in tuple(wanted) if len(kept) < most else ():
+            way = _way(ways, one, kept) if one in ways else _way(_ways(m, one), m.conclusion, {one})
+            wanted.update(way)
+        if len(kept | wanted) > most:
+            left += 1
+            continue
+        kept |= wanted
+    said = f"{len(kept):,} of {len(m.statements):,} statements: what changed, and its way to the main claim"
+    more = f" ({left:,} more changes are not drawn)" if left else ""
+    return ShownPart(m.conclusion, frozenset(kept), said + more, _folded(m, frozenset(kept)))
+
+
+def _ends(m: ArgumentMap, id: str) -> set[str]:
+    """The statements that a step, and the steps that it undercuts, lie between."""
+    found: set[str] = set()
+    while id in m.steps_by_id:
+        found.update(m.step(id).sources)
+        id = m.step(id).target
+    return found | {id}
+
+
 def distances(m: ArgumentMap, of: str) -> Mapping[str, int]:
     """How many steps each statement that leads to `of` is away from it; what undercuts a step counts as its members do."""
     found = {of: 0}

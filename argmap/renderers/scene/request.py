@@ -9,7 +9,8 @@ from argmap.model import ArgumentMap
 from argmap.renderers.poster.poster import Poster, poster_of
 from argmap.renderers.scene.change_overlay import merged
 from argmap.renderers.scene.drawing import SAME
-from argmap.renderers.scene.folding import Limits, ShownPart, shown_part
+from argmap.renderers.scene.folding import Limits, ShownPart, changed_part, shown_part
+from argmap.renderers.scene.news import news
 from argmap.renderers.scene.palette import THEMES, Palette
 from argmap.renderers.scene.scene import Change, Scene, Strengths, description, scene
 
@@ -64,7 +65,8 @@ class DrawingRequest:
     def _changes(self, before: ArgumentMap) -> Scene:
         both = merged(before, self.m)
         e = self.e
-        now, then = strengths_of(self.m, e), strengths_of(before, _evaluated(before, e))
+        earlier = _evaluated(before, e)
+        now, then = strengths_of(self.m, e), strengths_of(before, earlier)
         of = {**now.of, **{new: then.of[id] for new, id in both.gone.items() if id in then.of}}
         carried = {**now.carried, **{new: then.carried[id] for new, id in both.gone.items() if id in then.carried}}
         kinds = dict(both.kinds)
@@ -74,10 +76,12 @@ class DrawingRequest:
                 was[id] = then.of[old]
                 kinds.setdefault(id, "changed")
         changes = {id: Change(kind, was.get(id)) for id, kind in kinds.items()}
-        shown = shown_part(both.m, None, self.limits)
+        moved = sorted(changes, key=lambda id: (id not in both.kinds, -abs(now.of.get(id, 0.0) - was.get(id, 0.0))))
+        shown = changed_part(both.m, moved) if self.limits == Limits() else shown_part(both.m, None, self.limits)
         base = {**now.base, **{new: then.base[id] for new, id in both.gone.items() if id in then.base}}
-        strengths = Strengths(of, base, carried, now.verdict, now.semantics)
-        return scene(both.m, shown, strengths, shape=THEMES[self.theme].shape, changes=changes)
+        strengths = Strengths(of, base, carried, now.verdict, now.semantics, now.defeated)
+        told = news(before, self.m, earlier, e)
+        return scene(both.m, shown, strengths, shape=THEMES[self.theme].shape, changes=changes, news=told)
 
 
 def strengths_of(m: ArgumentMap, e: Evaluation | None) -> Strengths:

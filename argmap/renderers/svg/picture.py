@@ -8,15 +8,18 @@ from argmap.renderers.places.layout import Layout, Point
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import badge_width
 from argmap.renderers.scene.drawing import head_of, line_of, thickness
-from argmap.renderers.scene.metrics import width
+from argmap.renderers.scene.metrics import width, wrap
 from argmap.renderers.scene.palette import Palette, mixed, relation_colour
 from argmap.renderers.scene.scene import Line, Scene
 from argmap.renderers.svg.cards import card_group
 from argmap.renderers.svg.elements import STACK, box, element, number, text
+from argmap.renderers.svg.shares import shares
 
 PAD = 26.0
 THICKEST = {"cards": 1.0, "chips": 0.7, "dots": 0.4}
 """How thick lines are, of the thickness that they have between cards."""
+NARROWEST = 620.0
+"""A heading has at least so much room."""
 HEADING_AT = 1150.0
 """A picture this wide has a heading of plain size; a wider one has a larger heading, to stay legible when it is shrunk."""
 
@@ -126,12 +129,28 @@ def _joint(scene: Scene, name: str, place: Point, palette: Palette) -> str:
 
 def _heading(scene: Scene, palette: Palette, room: float) -> tuple[str, float, float]:
     """Title, counts and legend; how high and how wide they are."""
-    parts = [text(0, 14, scene.title, 17, palette.ink, bold=True), text(0, 32, scene.said, 10.5, palette.muted)]
-    widest = max(width(scene.title, 17, bold=True), width(scene.said, 10.5))
-    x, y = 0.0, 54.0
+    measure = max(room, NARROWEST)
+    title = wrap(scene.title, measure, 17, bold=True)
+    parts = [text(0, 14 + 21 * at, line, 17, palette.ink, bold=True) for at, line in enumerate(title)]
+    y = 14 + 21.0 * (len(title) - 1) + 18
+    parts.append(text(0, y, scene.said, 10.5, palette.muted))
+    widest = max(width(scene.said, 10.5), *(width(line, 17, bold=True) for line in title))
+    if scene.news:
+        y += 24
+        verdicts, *edits = scene.news
+        parts.append(text(0, y, verdicts, 14, palette.ink, bold=True))
+        widest = max(widest, width(verdicts, 14, bold=True))
+        y += 3
+        for edit in edits:
+            for at, line in enumerate(wrap(edit, measure - 10, 10.5)):
+                y += 15
+                parts.append(text(10 * bool(at), y, line, 10.5, palette.ink))
+                widest = max(widest, width(line, 10.5) + 10)
+        y += 4
+    x, y = 0.0, y + 22
     for drawn, wide, said in _signs(scene, palette):
         whole = wide + 6 + width(said, 10)
-        if x and x + whole > max(room, 620.0):
+        if x and x + whole > measure:
             x, y = 0.0, y + 19
         parts.append(element("g", drawn, transform=f"translate({number(x)} {number(y)})"))
         parts.append(text(x + wide + 6, y + 3.6, said, 10, palette.ink))
@@ -150,8 +169,15 @@ def _signs(scene: Scene, palette: Palette) -> list[tuple[str, float, str]]:
         signs.append((element("circle", cx=7.5, cy=0, r=7.5, fill=colour) + amp, 15.0, "linked: needs every premise"))
     sides = {card.side for card in scene.cards.values() if not card.main}
     if scene.shape == "cards":
-        bar = box(0, -3, 44, 6, fill=palette.track) + box(0, -3, 30, 6, fill=palette.sides["neu"])
-        signs.append((bar + box(21, -4.5, 2, 9, fill=palette.ink), 44.0, "strength 0–1, tick = base score"))
+        worlds = any(card.defeated is not None for card in scene.cards.values())
+        bar = shares(
+            0, -3, 44, 6, stands=0.5 if worlds else 0.68, fill=palette.sides["neu"], track=palette.track, palette=palette,
+            defeated=0.3 if worlds else None,
+        )  # fmt: skip
+        said = "in so many worlds: stands, defeated, open" if worlds else "strength 0–1"
+        if any(card.rated for card in scene.cards.values()):
+            bar, said = bar + box(21, -4.5, 2, 9, fill=palette.ink), f"{said}; tick = base score"
+        signs.append((bar, 44.0, said))
         sides_said = (
             ("pro", "PRO", "for"),
             ("con", "CON", "against the main claim"),
