@@ -35,7 +35,7 @@ class Row:
     `depth` counts from the head of the section, 0. `kind` is the relation by which it bears on what it stands under, ""
     where it stands apart. `loss` is what the main claim loses without it, None where that is not known; `defeated` the
     share of worlds in which it is defeated, None under a gradual semantics. `rails` are the depths at which more follows
-    below.
+    below, `folded` how many statements for it and against it are not shown.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Row:
     implicit: bool = False
     tip: str = ""
     rails: frozenset[int] = frozenset()
+    folded: tuple[int, int] = (0, 0)
 
     @property
     def telling(self) -> bool:
@@ -63,10 +64,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """A ground of the main claim with all that bears on it, or what stands apart; the first row is its head."""
+    """A ground of the main claim with all that bears on it, or what stands apart; the first row is its head.
+
+    `needs` are the statements of what several grounds share that its step takes, too.
+    """
 
     rows: tuple[Row, ...]
     apart: bool = False
+    needs: tuple[str, ...] = ()
 
     @property
     def head(self) -> Row:
@@ -133,9 +138,10 @@ class _Writer:
         common = _common([part for part in parts if len(part.sources) > 1])
         band, says = self._band(spine, common)
         sections = []
-        for part in sorted(parts, key=self._rank):
-            rest = tuple(id for id in part.sources if id not in common) or part.sources
-            sections.append(Section(_railed(self._written(Part(part.kind, part.step, rest), 0))))
+        rests = [(part, tuple(id for id in part.sources if id not in common) or part.sources) for part in parts]
+        for part, rest in sorted(rests, key=self._rank):
+            rows = _railed(self._written(Part(part.kind, part.step, rest), 0))
+            sections.append(Section(rows, needs=tuple(id for id in part.sources if id not in rest)))
         sections += [Section(_railed(rows), apart=True) for rows in self._apart()]
         return Rows(band, says, tuple(section for section in sections if section.rows))
 
@@ -192,11 +198,12 @@ class _Writer:
             if id not in self.written:
                 yield self._written(Part("", "", (id,)), 0)
 
-    def _rank(self, part: Part) -> tuple[bool, float]:
+    def _rank(self, ground: tuple[Part, tuple[str, ...]]) -> tuple[bool, float, float]:
+        """Grounds for come first, then what the main claim loses without the statements of the ground, or without its step."""
+        part, sources = ground
         against = self.side[part.step or part.sources[0]] == "con"
-        step = self.m.step(part.step) if part.step else None
-        moved = self.lifts.get(part.step, 0.0) if step else 0.0
-        return against, -max([abs(moved), *(abs(self._loss(id) or 0.0) for id in part.sources)])
+        lost = max(abs(self._loss(id) or 0.0) for id in sources)
+        return against, -lost, -abs(self.lifts.get(part.step, 0.0))
 
     def _parts(self, id: str) -> list[Part]:
         """The steps to a statement or step that are drawn."""
@@ -255,6 +262,7 @@ class _Writer:
             statement=node.kind,
             place="" if node.implicit or not node.source else clean(node.source[0].at),
             badges=() if reference else self._badges(node),
+            folded=(0, 0) if reference else self.shown.folded.get(node.id, (0, 0)),
             reference=reference,
             implicit=node.implicit,
             tip="\n".join(filter(None, (f"{node.id}: {clean(node.text)}", clean(node.note or ""), _why(step)))),
@@ -266,8 +274,6 @@ class _Writer:
         return self.strengths.of[self.shown.focus] - self.hinges[id].rejected.strength
 
     def _badges(self, node: Claim | Premise | Counterevidence) -> tuple[str, ...]:
-        folded = self.shown.folded.get(node.id)
-        told = [f"{count} {word}" for count, word in zip(folded or (), ("for", "against"), strict=False) if count]
         return tuple(
             word
             for word, holds in (
@@ -275,7 +281,6 @@ class _Writer:
                 ("unanswered", node.id in self.open_ones),
                 ("unstated", node.implicit),
                 (node.voice, node.voice != "author"),
-                (f"{' · '.join(told)} it, folded", bool(told)),
             )
             if holds
         )

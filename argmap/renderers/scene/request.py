@@ -6,7 +6,7 @@ from functools import cached_property
 from argmap.errors import EvaluationError
 from argmap.evaluation import Evaluation, evaluate, how, network
 from argmap.model import ArgumentMap
-from argmap.renderers.poster.poster import Poster, poster_of
+from argmap.renderers.poster.poster import Poster, fits, poster_of
 from argmap.renderers.scene.change_overlay import merged
 from argmap.renderers.scene.drawing import SAME
 from argmap.renderers.scene.folding import Limits, ShownPart, changed_part, shown_part
@@ -38,6 +38,13 @@ class DrawingRequest:
         if self.layout is not None or self.before is not None or THEMES[self.theme].shape:
             return self.layout == "poster"
         return len(self.shown.shown) >= POSTER_FROM
+
+    @cached_property
+    def is_row(self) -> bool:
+        """Whether it is drawn as a row: one step deep, where no layout was asked for and the grounds fit beside each other."""
+        if self.layout is not None or self.before is not None or THEMES[self.theme].shape or self.limits.depth != 1:
+            return False
+        return fits(self.poster)
 
     @cached_property
     def poster(self) -> Poster:
@@ -76,7 +83,7 @@ class DrawingRequest:
                 was[id] = then.of[old]
                 kinds.setdefault(id, "changed")
         changes = {id: Change(kind, was.get(id)) for id, kind in kinds.items()}
-        moved = sorted(changes, key=lambda id: (id not in both.kinds, -abs(now.of.get(id, 0.0) - was.get(id, 0.0))))
+        moved = [*both.kinds, *sorted(was.keys() - both.kinds.keys(), key=lambda one: -abs(now.of[one] - was[one]))]
         shown = changed_part(both.m, moved) if self.limits == Limits() else shown_part(both.m, None, self.limits)
         base = {**now.base, **{new: then.base[id] for new, id in both.gone.items() if id in then.base}}
         strengths = Strengths(of, base, carried, now.verdict, now.semantics, now.defeated)

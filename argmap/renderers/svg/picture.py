@@ -7,10 +7,11 @@ from argmap.model import RELATIONS
 from argmap.renderers.places.layout import Layout, Point
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import badge_width
-from argmap.renderers.scene.drawing import head_of, line_of, thickness
+from argmap.renderers.scene.drawing import line_of, thickness
 from argmap.renderers.scene.metrics import width, wrap
 from argmap.renderers.scene.palette import Palette, mixed, relation_colour
 from argmap.renderers.scene.scene import Line, Scene
+from argmap.renderers.svg.arrowhead import arrowhead
 from argmap.renderers.svg.cards import card_group
 from argmap.renderers.svg.elements import STACK, box, element, number, text
 from argmap.renderers.svg.shares import shares
@@ -64,7 +65,7 @@ def _line(scene: Scene, line: Line, path: tuple[Point, ...], palette: Palette) -
     head = ""
     if line.head:
         grown = (0.8 + 0.12 * thick) * (0.75 if scene.shape != "cards" else 1.0)
-        head, short = _head(line.kind, end, ahead, grown, colour, palette.page)
+        head, short = arrowhead(line.kind, end, ahead, grown, colour, palette.page)
         path = (*path[:-1], (end[0] - ahead[0] * short, end[1] - ahead[1] * short))
     said = f"M{_at(path[0])}" + "".join(f"C{' '.join(map(_at, path[i : i + 3]))}" for i in range(1, len(path), 3))
     shaft = element(
@@ -94,25 +95,6 @@ def _ahead(path: tuple[Point, ...]) -> Point:
         if (far := hypot(across, down)) > 0.5:
             return across / far, down / far
     return 1.0, 0.0
-
-
-def _head(kind: str, end: Point, ahead: Point, grown: float, colour: str, page: str) -> tuple[str, float]:
-    """The head of a line that ends here, and by how much the line is shorter for it."""
-
-    def at(along: float, aside: float) -> str:
-        x = end[0] - ahead[0] * along * grown - ahead[1] * aside * grown
-        y = end[1] - ahead[1] * along * grown + ahead[0] * aside * grown
-        return f"{number(x)} {number(y)}"
-
-    head = head_of(kind)
-    closed = head.fill != "none"
-    look = {
-        "fill": {"line": colour, "page": page, "none": None}[head.fill],
-        "stroke": colour if head.stroke else None,
-        "stroke_width": (head.stroke if closed else head.stroke * grown) or None,
-    }
-    outline = f"M{'L'.join(at(*point) for point in head.points)}{'Z' * closed}"
-    return element("path", d=outline, **look), head.short * grown
 
 
 def _joint(scene: Scene, name: str, place: Point, palette: Palette) -> str:
@@ -215,7 +197,7 @@ def _signs(scene: Scene, palette: Palette) -> list[tuple[str, float, str]]:
 
 def _sample(kind: str, palette: Palette) -> str:
     colour, pattern = relation_colour(palette, kind), line_of(kind)
-    head, short = _head(kind, (34.0, 0.0), (1.0, 0.0), 0.9, colour, palette.page)
+    head, short = arrowhead(kind, (34.0, 0.0), (1.0, 0.0), 0.9, colour, palette.page)
     shaft = element(
         "path",
         d=f"M0 0H{number(34 - short)}",

@@ -1,0 +1,377 @@
+"""The first level of an argument as an SVG: the main claim across the top, its grounds in a row, what they share below."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from argmap.renderers.poster.legend import legend
+from argmap.renderers.poster.picture import counted
+from argmap.renderers.poster.poster import Poster
+from argmap.renderers.poster.rows import Row, Section
+from argmap.renderers.poster.signs import BAR_HIGH, SIGN, SMALL, sign, sign_of
+from argmap.renderers.quoting import in_svg
+from argmap.renderers.scene.card import BADGE, badge_width
+from argmap.renderers.scene.drawing import line_of
+from argmap.renderers.scene.metrics import width, wrap
+from argmap.renderers.scene.palette import Palette, relation_colour
+from argmap.renderers.svg.arrowhead import arrowhead
+from argmap.renderers.svg.elements import STACK, box, element, number, text
+from argmap.renderers.svg.shares import shares
+
+ROOM, PAD, GAP = 728.0, 16.0, 12.0
+"""Between the edges of the sheet, the edge, and the gap between cards."""
+RISE, NEAR, JOIN = 26.0, 2.0, 24.0
+"""From the cards up to the main claim, how near to it a head ends, and from what the cards share up to them."""
+INSET, TEXT, LEADING, SAID, SAID_LEADING = 11.0, 12.5, 16.0, 11.5, 14.6
+CLAIM, CLAIM_LEADING, CLAIM_INSET, CLAIM_BAR = 17.5, 22.0, 14.0, 190.0
+BESIDE = 152.0
+"""Where, in what several grounds share, the notes stand beside the bar."""
+NOTED = ("turns the verdict", "unanswered")
+"""The badges that stand under the bar."""
+
+
+def level_svg(poster: Poster, palette: Palette) -> str:
+    """The row as text.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
+    >>> from argmap.renderers import render
+    >>> nodes = [Claim(text="It pays.", id="c"), Premise(text="It sells.", id="p")]
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
+    >>> 'class="argmap row"' in render(m, depth=1)
+    True
+    """
+    return _Level(poster, palette).text()
+
+
+def level_size(poster: Poster, palette: Palette) -> tuple[float, float]:
+    """How wide and how high the row is, in points."""
+    return ROOM + 2 * PAD, _Level(poster, palette).high
+
+
+@dataclass(frozen=True)
+class _Level:
+    """The picture, from the top: title, main claim, cards, what they share, legend."""
+
+    poster: Poster
+    palette: Palette
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The grounds: those for before those against, and in each of these first those that share something."""
+        return tuple(
+            sorted(self.poster.rows.sections, key=lambda section: (section.head.side == "con", not section.needs))
+        )
+
+    @cached_property
+    def title(self) -> list[str]:
+        """The title in lines, where it says something else than the main claim."""
+        poster = self.poster
+        return [] if poster.title == poster.claim else wrap(poster.title, ROOM, 15, bold=True)
+
+    @cached_property
+    def claim(self) -> list[str]:
+        """The main claim in lines."""
+        return wrap(self.poster.claim, ROOM - CLAIM_BAR - 70 - 3 * CLAIM_INSET, CLAIM, bold=True)
+
+    @property
+    def claim_high(self) -> float:
+        """How high the main claim's card is."""
+        return max(2 * CLAIM_INSET + 12 + CLAIM_LEADING * len(self.claim), 76.0)
+
+    @property
+    def wide(self) -> float:
+        """How wide a card is."""
+        return (ROOM + GAP) / len(self.sections) - GAP
+
+    @cached_property
+    def cards(self) -> list["_Card"]:
+        """The cards."""
+        return [_Card(section.rows, self.wide - 2 * INSET, self.palette) for section in self.sections]
+
+    @cached_property
+    def band(self) -> list["_Card"]:
+        """What several grounds share, each with what bears on it, beside each other."""
+        groups: list[list[Row]] = []
+        for row in self.poster.rows.shared:
+            if row.depth == 0:
+                groups.append([])
+            groups[-1].append(row)
+        each = (ROOM - 2 * INSET + GAP) / max(len(groups), 1) - GAP
+        return [_Card(tuple(rows), each, self.palette, small=True) for rows in groups]
+
+    @cached_property
+    def tops(self) -> tuple[float, float, float, float, float]:
+        """Where the main claim, the cards, the band and the legend begin, and where the picture ends."""
+        claim = 21.0 * len(self.title) + 6 * bool(self.title)
+        cards = claim + self.claim_high + RISE
+        band = cards + max(card.high for card in self.cards) + 2 * INSET + (JOIN if self.band else 0)
+        under = band + (max(one.high for one in self.band) + 2 * INSET + 20 if self.band else 0)
+        return claim, cards, band, under + 24, under + 24 + 18.0 * self.legend[1] - 2
+
+    @cached_property
+    def legend(self) -> tuple[str, int]:
+        """The legend, and how many lines it has."""
+        return legend(self.poster, self.palette, ROOM)
+
+    @property
+    def high(self) -> float:
+        """How high the sheet is."""
+        return self.tops[-1] + 2 * PAD
+
+    def text(self) -> str:
+        """The sheet."""
+        poster, palette = self.poster, self.palette
+        wide, high = number(ROOM + 2 * PAD), number(self.high)
+        title = "".join(text(0, 14 + 21 * at, line, 15, palette.ink, bold=True) for at, line in enumerate(self.title))
+        foot = self.tops[3]
+        said = text(0, foot + 18.0 * self.legend[1], poster.said, SMALL, palette.muted)
+        signs = element("g", self.legend[0], transform=f"translate(0 {number(foot)})")
+        inside = title + self._main() + self._cards() + self._band() + signs + said
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="argmap-title argmap-desc" '
+            f'class="argmap row" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" font-family="{in_svg(STACK)}">'
+            f'<title id="argmap-title">{in_svg(poster.title)}</title>'
+            f'<desc id="argmap-desc">{in_svg(poster.description)}</desc>'
+            + box(0, 0, ROOM + 2 * PAD, self.high, fill=palette.page)
+            + element("g", inside, transform=f"translate({number(PAD)} {number(PAD)})")
+            + "</svg>\n"
+        )
+
+    def _main(self) -> str:
+        poster, palette, top, high = self.poster, self.palette, self.tops[0], self.claim_high
+        fill, ink, small = palette.main, palette.main_ink, palette.main_small
+        bar, track, lost = palette.main_bar, palette.main_track, palette.main_small
+        edge: dict[str, str | float | None] = {}
+        if palette.mono:
+            fill, ink, small, bar, track, lost = palette.card, *[palette.ink] * 3, palette.track, palette.ink
+            edge = {"stroke": ink, "stroke_width": 2.5}
+        parts = [box(0, top, ROOM, high, rx=10, fill=fill, **edge)]
+        words = " · ".join(filter(None, ("MAIN CLAIM", poster.verdict.upper())))
+        parts.append(text(CLAIM_INSET, top + CLAIM_INSET + 8, words, 9.5, small, bold=True))
+        y = top + CLAIM_INSET + 14 + CLAIM_LEADING * 0.76
+        for line in self.claim:
+            parts.append(text(CLAIM_INSET, y, line, CLAIM, ink, bold=True))
+            y += CLAIM_LEADING
+        right, middle = ROOM - CLAIM_INSET, top + high / 2
+        left = right - 64 - CLAIM_BAR
+        up = 8.0 if poster.worlds else 0.0
+        parts.append(
+            shares(
+                left, middle - 5 - up, CLAIM_BAR, 10, stands=poster.strength, fill=bar, track=track, palette=palette,
+                defeated=poster.defeated, lost=lost,
+            )
+        )  # fmt: skip
+        if poster.base is not None:
+            at = left + min(CLAIM_BAR - 2, poster.base * CLAIM_BAR)
+            parts.append(box(at, middle - 8 - up, 2, 16, fill=ink, class_="base"))
+        parts.append(text(right, middle + 8 - up, poster.number, 23, ink, bold=True, end=True))
+        if poster.worlds:
+            stands, defeated, left_open = poster.worlds
+            said = f"of 100 worlds: stands in {stands}, defeated in {defeated}, open in {left_open}"
+            parts.append(text(right, middle + 24, said, 9.5, small, end=True))
+        return element("g", "".join(parts), class_="node main", data_id=poster.id)
+
+    def _cards(self) -> str:
+        palette, (_, top, band, *_) = self.palette, self.tops
+        high = max(card.high for card in self.cards) + 2 * INSET
+        parts = []
+        for at, (section, card) in enumerate(zip(self.sections, self.cards, strict=True)):
+            x, head = at * (self.wide + GAP), section.head
+            kind = head.kind or "support"
+            colour = relation_colour(palette, kind)
+            middle = x + self.wide / 2
+            tip, short = arrowhead(kind, (middle, top - RISE + NEAR), (0.0, -1.0), 1.0, colour, palette.page)
+            line = line_of(kind)
+            look: dict[str, str | float | None] = {"stroke": colour, "stroke_width": 2.2}
+            shaft = element(
+                "path", d=f"M{number(middle)} {number(top)}V{number(top - RISE + NEAR + short)}", **look,
+                stroke_dasharray=line.dashes, stroke_linecap="round" if line.round else None,
+            )  # fmt: skip
+            joint = ""
+            if section.needs:
+                joint = box(middle - 1, band - JOIN, 2, JOIN, fill=colour)
+                joint += sign(kind, middle - SIGN / 2, band - JOIN / 2 - SIGN / 2, palette, linked=True)
+            side = palette.sides[head.side]
+            dashes = "5 4" if head.implicit else None
+            shell = box(
+                x, top, self.wide, high, rx=9, fill=palette.card, stroke=side,
+                stroke_width=2.0 if head.statement == "claim" else 1.2, stroke_dasharray=dashes,
+            )  # fmt: skip
+            inside = f"<title>{in_svg(head.tip)}</title>{shaft}{tip}{joint}{shell}"
+            parts.append(
+                element("g", inside + card.drawn(x + INSET, top + INSET, high - 2 * INSET), class_=f"row {head.side}")
+            )
+        return "".join(parts)
+
+    def _band(self) -> str:
+        if not self.band:
+            return ""
+        palette, (_, _, top, *_) = self.palette, self.tops
+        high = max(one.high for one in self.band) + 2 * INSET + 20
+        colour = palette.sides["pro"]
+        parts = [
+            box(0, top, ROOM, high, rx=9, fill=palette.weak, stroke=colour, stroke_width=1.2, stroke_dasharray="5 4"),
+            text(INSET, top + INSET + 9, self._says(), 10.5, colour, bold=True),
+        ]
+        x = INSET
+        for one in self.band:
+            parts.append(one.drawn(x, top + INSET + 20, one.high))
+            x += one.wide + GAP
+        return element("g", "".join(parts), class_="shared")
+
+    def _says(self) -> str:
+        steps = sum(bool(section.needs) for section in self.sections)
+        count = len(self.band)
+        every = all(len(section.needs) in (0, count) for section in self.sections)
+        if not every:
+            return f"&  needed by several of the {steps} steps marked &, too"
+        needed = {1: "this", 2: "both of these"}.get(count, "all of these")
+        return f"&  each of the {steps} steps marked & needs {needed}, too"
+
+
+@dataclass(frozen=True)
+class _Card:
+    """The rows of a ground within a measure: its head large with a bar, what belongs to it small below."""
+
+    rows: tuple[Row, ...]
+    wide: float
+    palette: Palette
+    small: bool = False
+
+    @cached_property
+    def lines(self) -> list[tuple[Row, list[str]]]:
+        """Each row with its lines."""
+        return [(row, wrap(row.text, self._measure(row), self._size(row), bold=self._bold(row))) for row in self.rows]
+
+    @property
+    def high(self) -> float:
+        """How high it is."""
+        whole = 0.0
+        for row, lines in self.lines:
+            whole += self._above(row) + self._leading(row) * len(lines) + self._below(row)
+        return whole
+
+    def _large(self, row: Row) -> bool:
+        return row.depth == 0 and not row.group and not row.reference
+
+    def _size(self, row: Row) -> float:
+        return TEXT if self._large(row) and not self.small else SAID
+
+    def _leading(self, row: Row) -> float:
+        return LEADING if self._large(row) and not self.small else SAID_LEADING
+
+    def _bold(self, row: Row) -> bool:
+        return row.statement == "claim" and not row.group and not row.reference
+
+    def _measure(self, row: Row) -> float:
+        return self.wide if self._large(row) else self.wide - SIGN - 6
+
+    def _above(self, row: Row) -> float:
+        return 19.0 * len(self._badge_lines(row))
+
+    def _below(self, row: Row) -> float:
+        if row.group or row.reference:
+            return 5.0
+        notes = 15.0 * len(self._notes(row)) if self._large(row) else 0.0
+        return (max(17.0, notes + 2) if self.small else 17 + notes) + 4 * (row is not self.rows[-1])
+
+    def _badges(self, row: Row) -> list[tuple[str, str]]:
+        if not self._large(row) or self.small:
+            return []
+        return [(row.statement, "tint"), *((word, "") for word in row.badges if word not in NOTED)]
+
+    def _badge_lines(self, row: Row) -> list[list[tuple[str, str]]]:
+        lines: list[list[tuple[str, str]]] = []
+        x = self.wide
+        for word, tone in self._badges(row):
+            taken = badge_width(word.upper()) + 5
+            if x + taken - 5 > self.wide:
+                lines.append([])
+                x = 0.0
+            lines[-1].append((word, tone))
+            x += taken
+        return lines
+
+    def _notes(self, row: Row) -> list[list[tuple[str, str]]]:
+        """What stands under the bar, each with its tone, in lines."""
+        found: list[tuple[str, str]] = []
+        if row.telling and row.loss is not None:
+            lifts = row.loss > 0
+            found.append((f"{'lifts' if lifts else 'costs'} it {abs(row.loss):.2f}", "pro" if lifts else "con"))
+        if told := counted(row.folded):
+            found.append((told.replace(" ·", ","), ""))
+        wanted = row.badges if self.small else [word for word in row.badges if word in NOTED]
+        found += [
+            (word, "turns" if word.startswith("turns") else "con" if word == "unanswered" else "") for word in wanted
+        ]
+        lines: list[list[tuple[str, str]]] = []
+        room = self.wide - BESIDE * self.small
+        x = room
+        for said, tone in found:
+            taken = width(said, SMALL + 0.5, bold=bool(tone)) + (18 if tone == "turns" else 10)
+            if x + taken - 10 > room:
+                lines.append([])
+                x = 0.0
+            lines[-1].append((said, tone))
+            x += taken
+        return lines
+
+    def drawn(self, x: float, y: float, high: float) -> str:
+        """The card's inside, with the rest of the height above the bar of the first row."""
+        spare = max(0.0, high - self.high)
+        parts: list[str] = []
+        for row, lines in self.lines:
+            palette = self.palette
+            for badges in self._badge_lines(row):
+                parts += self._badge_row(row, badges, x, y)
+                y += 19
+            left = x if self._large(row) else x + SIGN + 6
+            if not self._large(row):
+                parts.append(sign_of(row, x, y + 1, palette))
+            for line in lines:
+                parts.append(
+                    text(left, y + self._size(row) * 0.92, line, self._size(row), palette.ink, bold=self._bold(row))
+                )
+                y += self._leading(row)
+            y += spare
+            spare = 0.0
+            if row.group or row.reference:
+                y += 5
+                continue
+            parts.append(self._bar(row, left, y + 3, self.wide - (left - x)))
+            beside = BESIDE * self.small
+            for at, notes in enumerate(self._notes(row) if self._large(row) else ()):
+                parts += self._note_row(notes, x + beside, y + 15 * at + (2 if self.small else 17))
+            y += self._below(row)
+        return "".join(parts)
+
+    def _bar(self, row: Row, x: float, y: float, wide: float) -> str:
+        palette, length = self.palette, min(wide - 38, 100.0 if self.small else 190.0)
+        bar = shares(
+            x, y + 2, length, BAR_HIGH + 1, stands=row.strength, fill=palette.sides[row.side], track=palette.track,
+            palette=palette, defeated=row.defeated,
+        )  # fmt: skip
+        return bar + text(x + length + 36, y + 9.5, f"{row.strength:.2f}", 12, palette.ink, bold=True, end=True)
+
+    def _badge_row(self, row: Row, badges: list[tuple[str, str]], x: float, y: float) -> Iterator[str]:
+        palette = self.palette
+        for word, tone in badges:
+            said = word.upper()
+            wide = badge_width(said)
+            fill, ink = (palette.tints[row.side], palette.sides[row.side]) if tone else ("none", palette.muted)
+            edge = ink if palette.mono or not tone else None
+            yield box(x, y, wide, 14, rx=2.5 if tone else 7, fill=fill, stroke=edge, stroke_width=0.8)
+            yield text(x + 5, y + 10.1, said, BADGE, ink, bold=True)
+            x += wide + 5
+
+    def _note_row(self, notes: list[tuple[str, str]], x: float, y: float) -> Iterator[str]:
+        palette = self.palette
+        for said, tone in notes:
+            wide = width(said, SMALL + 0.5, bold=bool(tone))
+            ink = palette.sides.get(tone, palette.muted)
+            if tone == "turns":
+                yield box(x, y + 0.5, wide + 8, 13, rx=3, fill=palette.undercut)
+                x, ink = x + 4, palette.page
+            yield text(x, y + 10.5, said, SMALL + 0.5, ink, bold=bool(tone))
+            x += wide + (14 if tone == "turns" else 10)
