@@ -32,10 +32,10 @@ class Renderer:
 
 
 def _svg(one: DrawingRequest) -> str:
-    if one.is_row:
-        from argmap.renderers.poster.level import level_svg
+    if one.is_first_level:
+        from argmap.renderers.poster.first_level import first_level_svg
 
-        return level_svg(one.poster, one.palette)
+        return first_level_svg(one.poster, one.palette)
     if one.is_poster:
         from argmap.renderers.poster.picture import poster_svg
 
@@ -49,10 +49,10 @@ def _svg(one: DrawingRequest) -> str:
 def _png(one: DrawingRequest) -> bytes:
     from argmap.renderers.pixels import raster
 
-    if one.is_row and raster.pixels_of_our_own(one.engine):
-        from argmap.renderers.poster.level import level_size, level_svg
+    if one.is_first_level and raster.pixels_of_our_own(one.engine):
+        from argmap.renderers.poster.first_level import first_level_size, first_level_svg
 
-        return raster.pixels(level_svg(one.poster, one.palette), *level_size(one.poster, one.palette))
+        return raster.pixels(first_level_svg(one.poster, one.palette), *first_level_size(one.poster, one.palette))
     if one.is_poster and raster.pixels_of_our_own(one.engine):
         from argmap.renderers.poster.picture import poster_size, poster_svg
 

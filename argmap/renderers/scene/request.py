@@ -40,7 +40,7 @@ class DrawingRequest:
         return len(self.shown.shown) >= POSTER_FROM
 
     @cached_property
-    def is_row(self) -> bool:
+    def is_first_level(self) -> bool:
         """Whether it is drawn as a row: one step deep, where no layout was asked for and the grounds fit beside each other."""
         if self.layout is not None or self.before is not None or THEMES[self.theme].shape or self.limits.depth != 1:
             return False

@@ -30,26 +30,26 @@ NOTED = ("turns the verdict", "unanswered")
 """The badges that stand under the bar."""
 
 
-def level_svg(poster: Poster, palette: Palette) -> str:
+def first_level_svg(poster: Poster, palette: Palette) -> str:
     """The row as text.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> from argmap.renderers import render
     >>> nodes = [Claim(text="It pays.", id="c"), Premise(text="It sells.", id="p")]
     >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
-    >>> 'class="argmap row"' in render(m, depth=1)
+    >>> 'class="argmap first-level"' in render(m, depth=1)
     True
     """
-    return _Level(poster, palette).text()
+    return _FirstLevel(poster, palette).text()
 
 
-def level_size(poster: Poster, palette: Palette) -> tuple[float, float]:
+def first_level_size(poster: Poster, palette: Palette) -> tuple[float, float]:
     """How wide and how high the row is, in points."""
-    return ROOM + 2 * PAD, _Level(poster, palette).high
+    return ROOM + 2 * PAD, _FirstLevel(poster, palette).high
 
 
 @dataclass(frozen=True)
-class _Level:
+class _FirstLevel:
     """The picture, from the top: title, main claim, cards, what they share, legend."""
 
     poster: Poster
@@ -130,7 +130,7 @@ class _Level:
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="argmap-title argmap-desc" '
-            f'class="argmap row" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" font-family="{in_svg(STACK)}">'
+            f'class="argmap first-level" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" font-family="{in_svg(STACK)}">'
             f'<title id="argmap-title">{in_svg(poster.title)}</title>'
             f'<desc id="argmap-desc">{in_svg(poster.description)}</desc>'
             + box(0, 0, ROOM + 2 * PAD, self.high, fill=palette.page)

@@ -87,7 +87,7 @@ def test_no_text_of_a_poster_covers_another_and_nothing_is_outside(m, columns):
 def test_no_text_of_a_row_covers_another_and_nothing_is_outside(m):
     assert (
         list(covered(render(m, evaluate(m), depth=1, layout=None, engine="tidy"))) == []
-        or not DrawingRequest(m, evaluate(m), limits=Limits(depth=1)).is_row
+        or not DrawingRequest(m, evaluate(m), limits=Limits(depth=1)).is_first_level
     )
 
 
@@ -141,7 +141,7 @@ def test_which_layout_is_drawn():
     assert kind(chain(3), layout="poster") == "argmap poster"
     assert kind(chain(POSTER_FROM), theme="chips") == "argmap"
     assert kind(chain(POSTER_FROM), before=chain(3)) == "argmap"
-    assert kind(FLAGSHIP, depth=1) == "argmap row"
+    assert kind(FLAGSHIP, depth=1) == "argmap first-level"
     assert kind(FLAGSHIP, depth=1, layout="map") == "argmap"
 
 
