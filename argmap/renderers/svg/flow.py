@@ -28,7 +28,7 @@ def flow(
     `insets` gives the room that a tone leaves before and after each of its spans.
 
     >>> [(run.line, run.text) for run in flow([("It is so, ", ""), ("surely", "strong")], 40, 10)]
-    [(0, 'It is so, '), (1, 'surely')]
+    [(0, 'It is so,'), (1, 'surely')]
     """
     runs: list[Run] = []
     line, x, spaced = 0, 0.0, False
