@@ -146,7 +146,7 @@ class _FirstLevel:
         if palette.mono:
             fill, ink, small, bar, track, lost = palette.card, *[palette.ink] * 3, palette.track, palette.ink
             edge = {"stroke": ink, "stroke_width": 2.5}
-        parts = [box(0, top, ROOM, high, rx=10, fill=fill, **edge)]
+        parts = [f"<title>{in_svg(poster.tip)}</title>", box(0, top, ROOM, high, rx=10, fill=fill, **edge)]
         words = " · ".join(filter(None, ("MAIN CLAIM", poster.verdict.upper())))
         parts.append(text(CLAIM_INSET, top + CLAIM_INSET + 8, words, 9.5, small, bold=True))
         y = top + CLAIM_INSET + 14 + CLAIM_LEADING * 0.76
@@ -200,7 +200,12 @@ class _FirstLevel:
             )  # fmt: skip
             inside = f"<title>{in_svg(head.tip)}</title>{shaft}{tip}{joint}{shell}"
             parts.append(
-                element("g", inside + card.drawn(x + INSET, top + INSET, high - 2 * INSET), class_=f"row {head.side}")
+                element(
+                    "g",
+                    inside + card.drawn(x + INSET, top + INSET, high - 2 * INSET),
+                    class_=f"node {head.side}",
+                    data_id=head.id,
+                )
             )
         return "".join(parts)
 

@@ -43,11 +43,6 @@ class Poster:
     why: tuple[Span, ...]
     rows: Rows
 
-    @property
-    def has_grounds(self) -> bool:
-        """Whether anything bears on the statement."""
-        return any(not section.apart for section in self.rows.sections)
-
     @cached_property
     def number_of(self) -> Mapping[str, int]:
         """The number of the row in which each statement stands in full."""

@@ -1,6 +1,6 @@
 """What of a map a picture shows: all of it, or what is near a statement or moves it most; the rest is counted, not lost."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from math import inf

@@ -1,6 +1,5 @@
 """What was asked to be drawn, and the scene that it comes to: of a map, an evaluation, or what changed since another map."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,8 +16,6 @@ from argmap.renderers.scene.scene import Change, Scene, Strengths, description, 
 
 LAYOUTS = ("poster", "map")
 """The ways to lay a picture out: a page of rows, or cards joined by lines."""
-MOST_EDITS = 5
-"""So many edits are named in the heading of a picture of changes."""
 POSTER_FROM, POSTER_TO = 13, 400
 """A picture of so many statements is a poster, unless another layout or a theme of chips or dots is asked for."""
 
@@ -44,12 +41,6 @@ class DrawingRequest:
 
     @cached_property
     def is_first_level(self) -> bool:
-        """Whether the main claim and its grounds alone are drawn, in one row: one step deep, in a theme of cards."""
-        limits, free = self.limits, self.before is None and self.layout is None and not THEMES[self.theme].shape
-        return free and limits.depth == 1 and limits.focus in (None, self.m.conclusion) and self.whole.has_grounds
-
-    @cached_property
-    def is_first_level(self) -> bool:
         """Whether it is drawn as a row: one step deep, where no layout was asked for and the grounds fit beside each other."""
         if self.layout is not None or self.before is not None or THEMES[self.theme].shape or self.limits.depth != 1:
             return False
@@ -58,16 +49,8 @@ class DrawingRequest:
     @cached_property
     def poster(self) -> Poster:
         """What is drawn as a poster."""
-        return self._poster(self.shown)
-
-    @cached_property
-    def whole(self) -> Poster:
-        """The poster of the whole map, whatever the limits."""
-        return self._poster(shown_part(self.m, self.e, Limits(everything=True)))
-
-    def _poster(self, shown: ShownPart) -> Poster:
         strengths = strengths_of(self.m, self.e)
-        return poster_of(self.m, self.e, shown, strengths, description(self.m, strengths))
+        return poster_of(self.m, self.e, self.shown, strengths, description(self.m, strengths))
 
     @property
     def palette(self) -> Palette:

@@ -1,6 +1,6 @@
 """Cards, chips and dots as SVG, drawn from their top left corner."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import BADGE, CHIP_BLOCK, CHIP_LINE, MARK, SMALL, Card, Chip, Dot, badge_width
