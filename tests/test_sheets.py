@@ -179,6 +179,18 @@ def test_a_row_is_small_and_says_what_each_ground_does():
         assert words in said, words
 
 
+def test_roles_are_badges_and_a_ground_names_its_section():
+    nodes = [Claim(text="C.", id="c"), Claim(text="P.", id="p", role="prediction", section="Costs")]
+    nodes.append(Premise(text="Q.", id="q", section="Costs"))
+    steps = [Support(sources=["p"], target="c"), Support(sources=["q"], target="p")]
+    m = ArgumentMap(conclusion="c", statements=nodes, steps=steps)
+    rows = list(DrawingRequest(m).poster.rows)
+    assert rows[0].badges == ("prediction",)
+    said = [one[4] for one in texts(ET.fromstring(render(m, layout="poster")))]
+    assert said.count("section: Costs") == 1
+    assert "prediction" in said
+
+
 def test_bars_tell_three_parts_by_pattern_too():
     m = ArgumentMap(
         conclusion="c",

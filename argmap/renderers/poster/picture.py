@@ -434,6 +434,8 @@ def _details(row: Row) -> Iterator[tuple[str, str]]:
         return
     if row.place:
         yield row.place, "plain"
+    if row.part and row.depth == 0:
+        yield f"section: {row.part}", "plain"
     for word in row.badges:
         tone = {"turns the verdict": "turns", "unanswered": "con", "unstated": "plain"}.get(word, "outline")
         yield word, tone

@@ -36,7 +36,8 @@ class Row:
     `depth` counts from the head of the section, 0. `kind` is the relation by which it bears on what it stands under, ""
     where it stands apart. `loss` is what the main claim loses without it, None where that is not known; `defeated` the
     share of worlds in which it is defeated, None under a gradual semantics. `rails` are the depths at which more follows
-    below, `folded` how many statements for it and against it are not shown.
+    below, `folded` how many statements for it and against it are not shown, and `part` the
+    section of the map that the statement is put into.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Row:
     tip: str = ""
     rails: frozenset[int] = frozenset()
     folded: tuple[int, int] = (0, 0)
+    part: str = ""
 
     @property
     def telling(self) -> bool:
@@ -263,6 +265,7 @@ class _Writer:
             statement=node.kind,
             place="" if node.implicit or not node.source else clean(node.source[0].at),
             badges=() if reference else self._badges(node),
+            part=clean(node.section or ""),
             folded=(0, 0) if reference else self.shown.folded.get(node.id, (0, 0)),
             reference=reference,
             implicit=node.implicit,
@@ -281,6 +284,7 @@ class _Writer:
                 ("turns the verdict", node.id in self.hinges and self.hinges[node.id].turns),
                 ("unanswered", node.id in self.open_ones),
                 ("unstated", node.implicit),
+                (node.role or "", bool(node.role)),
                 (node.voice, node.voice != "author"),
             )
             if holds
