@@ -66,9 +66,23 @@ def poster_size(poster: Poster, palette: Palette) -> tuple[float, float]:
 
 def _sheet(poster: Poster, palette: Palette, columns: int | None = None) -> "_Sheet":
     known: dict[float, list[_Measured]] = {}
-    counts = [columns] if columns else range(1, MOST_COLUMNS + 1)
-    tried = [_Sheet(poster, palette, count, known) for count in counts]
-    return min(tried, key=lambda sheet: abs(log(sheet.wide / sheet.high / RATIO)))
+    if columns:
+        return _Sheet(poster, palette, columns, known)
+
+    def off(sheet: _Sheet) -> float:
+        return abs(log(sheet.wide / sheet.high / RATIO))
+
+    best = _Sheet(poster, palette, 3, known)
+    for further in (range(4, MOST_COLUMNS + 1), (2, 1)):
+        start = best
+        for count in further:
+            sheet = _Sheet(poster, palette, count, known)
+            if off(sheet) >= off(best):
+                break
+            best = sheet
+        if best is not start:
+            break
+    return best
 
 
 @dataclass(frozen=True)
