@@ -289,13 +289,13 @@ class Network:
         """The `own` of each vertex, the `share` of each step and the `weight` at each place of the rows."""
         return self._columns(self.base, self.weights)
 
-    def _columns(self, base: Column, weights: Column) -> tuple[Column, Column, Column]:
+    def _columns(self, base: Column, weights: Column, one: Any = 1.0) -> tuple[Column, Column, Column]:
         g, m = self.graph, self.graph.machine
         share = m.copy(weights)
         if len(g.knots):
-            m.put(share, g.knots, [1.0] * len(g.knots))
+            m.put(share, g.knots, [one] * len(g.knots))
             own = m.joined(base, m.taken(weights, g.knots))
-            edges = m.joined(share, m.ones(len(g.edge) - g.steps))
+            edges = m.joined(share, m.ones(len(g.edge) - g.steps, one))
         else:
             own, edges = base, share
         return own, share, m.taken(edges, g.edge)
@@ -405,7 +405,8 @@ class Network:
     ) -> tuple[list[Fraction], list[Fraction]]:
         """Strengths and what steps carry as fractions, each number given taken as the decimal that it is written as.
 
-        Raises EvaluationError for a semantics that leaves the fractions (`euler`, `mlp`), for cycles and for intervals.
+        Raises EvaluationError for a semantics that leaves the fractions (`euler`, `mlp`), for cycles and for intervals, and
+        where a fraction would have more than `DIGITS` digits.
         """
         meant, joined = self._meant(semantics), conjunction_of(linked)
         if not meant.influence.rational:
@@ -417,8 +418,10 @@ class Network:
         g = self.graph.plain()
         from fractions import Fraction
 
-        own, share, weight = Network(g, _fractions(self.base), _fractions(self.weights)).given
-        values, _ = strengths.solve(g, own, weight, meant, joined, Fraction(0))
+        own, share, weight = Network(g, [], [])._columns(
+            _fractions(self.base), _fractions(self.weights), Fraction(1)
+        )
+        values = strengths.solve_exactly(g, own, weight, meant, joined)
         carried = [u * values[a] for u, a in zip(share, g.carrier, strict=True)]
         return values[: g.nodes], carried
 

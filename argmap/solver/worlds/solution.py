@@ -158,15 +158,13 @@ def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list
 def exactly(
     graph: Graph, base: Sequence[Fraction], weights: Sequence[Fraction]
 ) -> tuple[list[Fraction], list[Fraction]]:
-    """The chances of statements and of steps as fractions. Raises EvaluationError where worlds are drawn."""
+    """The chances of statements and of steps as fractions. Raises EvaluationError where worlds are drawn or fractions grow too long."""
     circuit = plan(graph)
     if circuit is None:
         raise EvaluationError(
             "no exact strengths: the map shares too much for an exact circuit, and its worlds are drawn"
         )
-    from fractions import Fraction
-
-    values = circuit.circuit.values([*base, *weights], Fraction(0))
+    values = circuit.circuit.fractions([*base, *weights])
     return [values[slot] for slot in circuit.stands], [values[slot] for slot in circuit.steps]
 
 
