@@ -400,6 +400,13 @@ class Network:
         stands, defeated = worlds.many(self.graph, columns[0], columns[1], [of])
         return stands[:, 0], defeated[:, 0]
 
+    def alone(self, base: Any, of: int, places: Any, values: Any) -> tuple[Any, Any] | None:
+        """The chances of one statement when the one at each of these places alone has this base score, else `base`.
+
+        (stands, defeated), each float64 [place], under possible worlds; None where worlds are drawn.
+        """
+        return worlds.alone(self.graph, base, self.weights, of, places, values)
+
     def exactly(
         self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
     ) -> tuple[list[Fraction], list[Fraction]]:
