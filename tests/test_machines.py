@@ -103,13 +103,13 @@ def test_floats_are_the_fractions_rounded(semantics, data, linked):
     assert {**e, **e.steps} == pytest.approx(exactly, abs=1e-12)
 
 
-def test_linked_steps_and_undercuts_are_fractions(semantics="df-quad"):
+def test_linked_steps_and_undercuts_are_fractions():
     m = loads(
         "claim: C.\nid: c\nstrength: 0.5\nbecause:\n  - all: [{premise: P., id: p, strength: 0.77},"
         " {premise: Q., id: q, strength: 0.3}]\n    weight: 0.3\n"
         "    unless: [{counterevidence: U., id: u, strength: 0.1}]\n"
     )
-    found = evaluate_exactly(m, semantics)
+    found = evaluate_exactly(m, "df-quad")
     assert found["p.q.supports.c"] == Fraction(3, 10) * Fraction(9, 10) * Fraction(3, 10)
     assert found["c"] == Fraction(1, 2) + Fraction(1, 2) * found["p.q.supports.c"]
 
@@ -130,7 +130,9 @@ def test_all_that_is_exact_is_a_fraction(semantics, data, linked):
 @pytest.mark.parametrize("wide", [False, True], ids=["chain", "star"])
 def test_fractions_that_grow_without_end_are_refused(semantics, wide):
     count = 20_000
-    n = Network.from_edges([0.37] * count, range(1, count), [0] * (count - 1) if wide else range(count - 1), [1] * (count - 1))
+    n = Network.from_edges(
+        [0.37] * count, range(1, count), [0] * (count - 1) if wide else range(count - 1), [1] * (count - 1)
+    )
     with pytest.raises(EvaluationError, match="digits"):
         n.exactly(semantics)
 

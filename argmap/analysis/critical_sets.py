@@ -207,7 +207,11 @@ def _greedy(question: Question, places: Any, ends: Ends) -> list[tuple[int, ...]
         can = _turns(question, places, fewer, ends, None).tolist()
         needed.update(one for one, free in zip(open, can, strict=True) if not free)
         free = [one for one, idle in zip(open, can, strict=True) if idle][: len(kept) - 1]
-        gone = most(len(free), lambda count: turns([one for one in kept if one not in free[:count]]))
+
+        def together(count: int, kept: Sequence[int] = kept, free: Sequence[int] = free) -> bool:
+            return turns([one for one in kept if one not in free[:count]])
+
+        gone = most(len(free), together)
         needed.update(free[gone : gone + 1])
         kept = [one for one in kept if one not in set(free[:gone])]
     return [tuple(kept)]

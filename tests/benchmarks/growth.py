@@ -11,6 +11,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -103,7 +104,10 @@ def ran(arguments: Sequence[str]) -> Ran:
         resource.setrlimit(resource.RLIMIT_CPU, (GIVEN_UP_S, GIVEN_UP_S))
 
     process = subprocess.Popen(
-        [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=bounded
+        [sys.executable, *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=bounded,  # noqa: PLW1509, no threads are about
     )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -179,7 +183,7 @@ def _circle(size: int) -> ArgumentMap:
     """A chain whose every tenth statement is a premise for it, closed in itself."""
     ring = [at for at in range(size) if at % 10]
     steps = [(ring[0], "support", "n0"), (ring[0], "support", f"n{ring[-1]}")]
-    steps += [(one, "support", f"n{before}") for before, one in zip(ring, ring[1:], strict=False)]
+    steps += [(one, "support", f"n{before}") for before, one in pairwise(ring)]
     return _map(size, steps + [(at, _kind(at), f"n{at + 1}") for at in range(10, size - 1, 10)])
 
 
