@@ -5,6 +5,7 @@ import click
 from argmap.cli.options import ids_of_map, one_of
 from argmap.renderers.places.engine import ENGINES
 from argmap.renderers.scene.palette import THEMES
+from argmap.renderers.scene.request import LAYOUTS, POSTER_FROM
 
 theme = click.option(
     "--theme",
@@ -38,6 +39,13 @@ everything = click.option(
     "everything",
     is_flag=True,
     help="Draw all of a large map. Without it, 40 statements are drawn of a map with more than 200.",
+)
+layout = click.option(
+    "--layout",
+    metavar="NAME",
+    type=click.Choice(LAYOUTS),
+    help=f"How the picture is laid out: {' or '.join(LAYOUTS)}. Without it, a page of rows from {POSTER_FROM} statements on, "
+    "else cards joined by lines.",
 )
 engine = click.option(
     "--engine",

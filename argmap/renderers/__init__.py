@@ -32,6 +32,14 @@ class Renderer:
 
 
 def _svg(one: DrawingRequest) -> str:
+    if one.is_first_level:
+        from argmap.renderers.poster.first_level import first_level_svg
+
+        return first_level_svg(one.whole, one.palette)
+    if one.is_poster:
+        from argmap.renderers.poster.picture import poster_svg
+
+        return poster_svg(one.poster, one.palette)
     from argmap.renderers.places import engines
     from argmap.renderers.svg.picture import svg
 
@@ -41,6 +49,10 @@ def _svg(one: DrawingRequest) -> str:
 def _png(one: DrawingRequest) -> bytes:
     from argmap.renderers.pixels import raster
 
+    if one.is_poster and raster.pixels_of_our_own(one.engine):
+        from argmap.renderers.poster.picture import poster_size, poster_svg
+
+        return raster.pixels(poster_svg(one.poster, one.palette), *poster_size(one.poster, one.palette))
     return raster.png(one.scene, one.palette, one.engine)
 
 
@@ -98,6 +110,7 @@ def render(
     everything: bool = False,
     engine: str | None = None,
     before: ArgumentMap | None = None,
+    layout: str | None = None,
 ) -> str | bytes:
     """The map drawn: text for "svg", "html", "dot", "mermaid" and "markdown", bytes for "png" and "pdf".
 
@@ -105,6 +118,10 @@ def render(
     added, removed and changed. `depth` steps from `focus` (the conclusion unless said) are shown, or the `max_nodes`
     statements that move the verdict most; above 200 statements 40 of them, unless `everything` is asked for. `engine`
     names what gives places: "dot", "graphviz-pure", "pygraphviz", "tidy", or a program.
+
+    From 13 statements on, an SVG or PNG in one of the themes of cards is a poster: a page of rows, a section for each ground.
+    `layout` "map" gives cards joined by lines at any size, "poster" a page of rows at any size. A PNG is a poster where
+    `argmap[cjk]` is installed.
 
     Raises UnknownName for a renderer, theme, engine or focus that there is not, RenderError where this machine cannot draw,
     naming the fixes.
@@ -118,7 +135,7 @@ def render(
     from argmap.renderers.scene.request import DrawingRequest
 
     limits = Limits(depth, focus, max_nodes, everything)
-    return RENDERERS[check_names(to, theme)].draw(DrawingRequest(m, e, theme, limits, engine, before))
+    return RENDERERS[check_names(to, theme)].draw(DrawingRequest(m, e, theme, limits, engine, before, layout))
 
 
 def report(

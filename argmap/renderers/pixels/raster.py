@@ -21,17 +21,22 @@ def png(scene: Scene, palette: Palette, named: str | None = None) -> bytes:
 
     Raises RenderError where this machine can do neither, naming the fixes.
     """
-    if not _pixels_of_our_own(named):
+    if not pixels_of_our_own(named):
         return engines.draw(scene, palette, "png", named)
+    layout = engines.places(scene, named)
+    return pixels(svg(scene, layout, palette), layout.width, layout.height)
+
+
+def pixels(drawn: str, wide: float, high: float) -> bytes:
+    """An SVG as PNG at 144 dpi, coarser where a side would have too many pixels. Raises RenderError."""
     import resvg_py
 
-    layout = engines.places(scene, named)
-    zoom = min(SHARP, LARGEST_PX / max(layout.width, layout.height))
+    zoom = min(SHARP, LARGEST_PX / max(wide, high))
     try:
         made: bytes = resvg_py.svg_to_bytes(
-            svg_string=svg(scene, layout, palette),
+            svg_string=drawn,
             zoom=max(1, round(zoom)) if zoom >= 1 else None,
-            width=None if zoom >= 1 else round(layout.width * zoom),
+            width=None if zoom >= 1 else round(wide * zoom),
             font_files=list(font.packaged()),
         )
     except ValueError as error:
@@ -48,7 +53,7 @@ def lost(scene: Scene, to: str, named: str | None = None) -> str:
     """The letters of a scene that its PNG or PDF on this machine has no shapes for, each once."""
     said = {letter for card in scene.cards.values() for line in (*card.lines, card.told, card.id) for letter in line}
     letters = {letter for letter in said | set(scene.title) if letter.isprintable() and not _in_arimo(letter)}
-    if to == "png" and _pixels_of_our_own(named):
+    if to == "png" and pixels_of_our_own(named):
         packaged = frozenset[int]().union(*map(font.letters_of, font.packaged()))
         letters = {letter for letter in letters if ord(letter) not in packaged}
     elif to == "png" and engines.find(named).name == "graphviz-pure":
@@ -56,7 +61,7 @@ def lost(scene: Scene, to: str, named: str | None = None) -> str:
     return "".join(sorted(letters - font.installed(letters)))
 
 
-def _pixels_of_our_own(named: str | None) -> bool:
+def pixels_of_our_own(named: str | None) -> bool:
     """Whether the SVG itself becomes the pixels: `argmap[cjk]` is there, and no program was named to draw instead."""
     return named in (None, "tidy") and bool(font.packaged()) and importlib.util.find_spec("resvg_py") is not None
 

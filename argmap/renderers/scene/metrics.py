@@ -62,12 +62,12 @@ def wrap(text: str, measure: float, size: float, *, bold: bool = False) -> list[
     >>> wrap("The line-up of leaders is not locked in.", 120, 11)
     ['The line-up of leaders', 'is not locked in.']
     """
-    pieces = _pieces(clean(text), measure, size, bold=bold)
-    lines = _fill(pieces, measure, size, bold=bold)
+    parts = pieces(clean(text), measure, size, bold=bold)
+    lines = _fill(parts, measure, size, bold=bold)
     best, tried = lines, measure
     while len(lines) > 1 and tried > measure * 0.72:
         tried -= measure * 0.02
-        narrower = _fill(pieces, tried, size, bold=bold)
+        narrower = _fill(parts, tried, size, bold=bold)
         if len(narrower) > len(lines) or any(width(line, size, bold=bold) > measure for line in narrower):
             break
         best = narrower
@@ -109,9 +109,13 @@ def wide_letter(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in "WF"
 
 
-def _pieces(text: str, measure: float, size: float, *, bold: bool) -> list[str]:
-    """What may stand at the ends of lines: words with the space before them, wide letters, parts of long words."""
-    pieces: list[str] = []
+def pieces(text: str, measure: float, size: float, *, bold: bool) -> list[str]:
+    """What may stand at the ends of lines: words with the space before them, wide letters, parts of long words.
+
+    >>> pieces("so it is", 100, 10, bold=False)
+    ['so', ' it', ' is']
+    """
+    parts: list[str] = []
     for word in re.findall(r" ?[^ ]+", text):
         runs = [word] if not any(map(wide_letter, word)) else _wide_parts(word)
         for run in runs:
@@ -119,10 +123,10 @@ def _pieces(text: str, measure: float, size: float, *, bold: bool) -> list[str]:
                 at = 1
                 while width(run[: at + 1].strip(), size, bold=bold) <= measure:
                     at += 1
-                pieces.append(run[:at])
+                parts.append(run[:at])
                 run = run[at:]  # noqa: PLW2901 - what is left of a word that was too long
-            pieces.append(run)
-    return pieces
+            parts.append(run)
+    return parts
 
 
 def _wide_parts(word: str) -> list[str]:

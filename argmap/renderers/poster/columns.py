@@ -1,0 +1,71 @@
+"""Rows into columns: filled from the top, one after the other, so that the page is about as wide as it should be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+GAP, SECTION_GAP = 26.0, 14.0
+"""Between columns, and above a section that does not begin one."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """What one row takes: its height, whether it begins a section, and which section that is."""
+
+    height: float
+    begins: bool
+    section: int
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a row stands: the number of its column and how far down; `continued` is True where it repeats a section's head."""
+
+    row: int
+    column: int
+    top: float
+    continued: bool = False
+
+
+def packed(blocks: Sequence[Block], columns: int, height: float, continued: float) -> list[Placed]:
+    """The place of each row in at most so many columns of at least `height`; the last one takes what is left.
+
+    A head stays with the row after it, and a section that goes on in the next column gets a line of height `continued`.
+
+    >>> [(one.column, one.top) for one in packed([Block(10, True, 0), Block(10, False, 0), Block(10, False, 0)], 2, 22, 5)]
+    [(0, 0.0), (0, 10.0), (1, 0.0), (1, 5.0)]
+    """
+    placed: list[Placed] = []
+    column, top = 0, 0.0
+    for row, block in enumerate(blocks):
+        gap = SECTION_GAP if block.begins and top else 0.0
+        needed = gap + block.height
+        if block.begins and row + 1 < len(blocks) and not blocks[row + 1].begins:
+            needed += blocks[row + 1].height
+        if top and top + needed > height and column + 1 < columns:
+            column, top, gap = column + 1, 0.0, 0.0
+            if not block.begins:
+                placed.append(Placed(row, column, 0.0, continued=True))
+                top = continued
+        placed.append(Placed(row, column, top + gap))
+        top += gap + block.height
+    return placed
+
+
+def tallest(placed: Sequence[Placed], blocks: Sequence[Block]) -> float:
+    """How far down the rows reach."""
+    return max((one.top + blocks[one.row].height for one in placed if not one.continued), default=0.0)
+
+
+def balanced(blocks: Sequence[Block], columns: int, continued: float) -> list[Placed]:
+    """The rows in so many columns, all as short as they can be."""
+    whole = sum(block.height + SECTION_GAP * block.begins for block in blocks)
+    low, high = whole / columns, whole + 1.0
+    best = packed(blocks, columns, high, continued)
+    for _ in range(24):
+        middle = (low + high) / 2
+        tried = packed(blocks, columns, middle, continued)
+        if tallest(tried, blocks) <= middle:
+            best, high = tried, middle
+        else:
+            low = middle
+    return best

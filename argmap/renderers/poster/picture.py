@@ -1,0 +1,470 @@
+"""A poster as an SVG that stands alone: the main claim and why, what its grounds share, a section per ground in columns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from argmap.model import RELATIONS
+from argmap.renderers.poster.columns import GAP, Block, Placed, balanced, tallest
+from argmap.renderers.poster.poster import Poster
+from argmap.renderers.poster.rows import Row, Section
+from argmap.renderers.quoting import in_svg
+from argmap.renderers.scene.drawing import PALE
+from argmap.renderers.scene.metrics import cut, width, wrap
+from argmap.renderers.scene.palette import Palette, relation_colour
+from argmap.renderers.svg.elements import STACK, box, element, number, text
+from argmap.renderers.svg.flow import Run, flow
+from argmap.renderers.svg.shares import shares
+
+PAD, COLUMN, FEW_WIDE = 24.0, 400.0, 524.0
+"""The edge of the sheet, the width of a column where there are three or more, and of one of two."""
+MOST_COLUMNS, RATIO = 8, 4 / 3
+TEXT, LEADING, SMALL, HEAD = 11.5, 14.6, 9.0, 12.5
+INDENT, SIGN, BAR, BAR_HIGH, NUMBERS = 16.0, 12.0, 44.0, 6.0, 84.0
+"""How far a row stands in from what it bears on, its sign, its bar, and what bar and number take."""
+ROW_GAP, CONTINUED = 6.0, 22.0
+CARD, CARD_TEXT, CARD_LEADING, CARD_PAD = 430.0, 18.0, 22.0, 16.0
+WHY, WHY_LEADING = 13.0, 19.0
+BOLD = frozenset({"pro", "con", "strong"})
+
+
+def poster_svg(poster: Poster, palette: Palette, columns: int | None = None) -> str:
+    """The poster as text, in so many columns, or in as many as make it about four wide to three high.
+
+    >>> from argmap.model import ArgumentMap, Claim
+    >>> from argmap.renderers import render
+    >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a")])
+    >>> render(m, layout="poster").startswith("<?xml")
+    True
+    """
+    return _sheet(poster, palette, columns).text()
+
+
+def poster_size(poster: Poster, palette: Palette) -> tuple[float, float]:
+    """How wide and how high the poster is, in points."""
+    sheet = _sheet(poster, palette)
+    return sheet.wide, sheet.high
+
+
+def _sheet(poster: Poster, palette: Palette, columns: int | None = None) -> "_Sheet":
+    tried = [_Sheet(poster, palette, count) for count in ([columns] if columns else range(1, MOST_COLUMNS + 1))]
+    return min(tried, key=lambda sheet: abs(log(sheet.wide / sheet.high / RATIO)))
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A poster in a number of columns."""
+
+    poster: Poster
+    palette: Palette
+    columns: int
+
+    @property
+    def column(self) -> float:
+        """How wide a column is."""
+        return COLUMN if self.columns > 2 else FEW_WIDE if self.columns == 2 else 2 * FEW_WIDE + GAP
+
+    @property
+    def room(self) -> float:
+        """How wide the sheet is between its edges."""
+        return max(self.columns * (self.column + GAP) - GAP, 2 * FEW_WIDE + GAP)
+
+    @property
+    def wide(self) -> float:
+        """How wide the sheet is."""
+        return self.room + 2 * PAD
+
+    @cached_property
+    def rows(self) -> list[tuple[Row, int]]:
+        """The rows of all sections, each with the number of its section."""
+        return [(row, place) for place, section in enumerate(self.poster.rows.sections) for row in section.rows]
+
+    @cached_property
+    def measured(self) -> list["_Measured"]:
+        """The rows with their lines."""
+        deepest = max((row.depth for row, _ in self.rows), default=0)
+        step = min(INDENT, 0.42 * self.column / max(deepest, 1))
+        return [_measured(row, self.column, step) for row, _ in self.rows]
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """What the rows take."""
+        pairs = zip(self.rows, self.measured, strict=True)
+        return [Block(measured.height, row.depth == 0, section) for (row, section), measured in pairs]
+
+    @cached_property
+    def placed(self) -> list[Placed]:
+        """Where the rows stand."""
+        return balanced(self.blocks, self.columns, CONTINUED)
+
+    @cached_property
+    def why(self) -> list[Run]:
+        """The sentences beside the main claim, in lines."""
+        return flow(self.poster.why, self.room - CARD - 24, WHY, BOLD)
+
+    @cached_property
+    def claim(self) -> list[str]:
+        """The main claim in lines."""
+        return wrap(self.poster.claim, CARD - 2 * CARD_PAD, CARD_TEXT, bold=True)
+
+    @property
+    def card_high(self) -> float:
+        """How high the card of the main claim is."""
+        return 2 * CARD_PAD + 14 + CARD_LEADING * len(self.claim) + 34
+
+    @property
+    def title(self) -> list[str]:
+        """The title in lines."""
+        return wrap(self.poster.title, self.room, 20, bold=True)
+
+    @cached_property
+    def legend(self) -> tuple[str, int]:
+        """The legend, and how many lines it has."""
+        return _legend(self.poster, self.palette, self.room - CARD - 24)
+
+    @property
+    def head_high(self) -> float:
+        """How high title, main claim and sentences are together."""
+        lines = self.why[-1].line + 1 if self.why else 0
+        beside = WHY_LEADING * lines + 10 + 18 * self.legend[1]
+        return 26.0 * len(self.title) + 26 + max(self.card_high, beside) + 18
+
+    @cached_property
+    def band(self) -> list[tuple[int, list["_Measured"]]]:
+        """What several grounds share, dealt out over up to three columns; the number of the column, and its rows."""
+        count = min(3 if self.room > 1300 else 2, sum(row.depth == 0 for row in self.poster.rows.shared) or 1)
+        each = (self.room - 140 - (count - 1) * GAP) / count
+        groups: list[list[_Measured]] = []
+        for row in self.poster.rows.shared:
+            if row.depth == 0 or not groups:
+                groups.append([])
+            groups[-1].append(_measured(row, each, INDENT))
+        columns: list[list[_Measured]] = [[] for _ in range(count)]
+        for group in groups:
+            shortest = min(columns, key=lambda column: sum(one.height for one in column))
+            shortest.extend(group)
+        return list(enumerate(columns))
+
+    @property
+    def band_high(self) -> float:
+        """How high the band is, with the gap under it."""
+        if not self.poster.rows.shared:
+            return 0.0
+        return max(sum(one.height for one in column) for _, column in self.band) + 20 + 14
+
+    @property
+    def high(self) -> float:
+        """How high the sheet is."""
+        return 2 * PAD + self.head_high + self.band_high + tallest(self.placed, self.blocks)
+
+    def text(self) -> str:
+        """The sheet."""
+        parts = [self._head(), self._band(), self._sections()]
+        size = f'viewBox="0 0 {number(self.wide)} {number(self.high)}" width="{number(self.wide)}" height="{number(self.high)}"'
+        ground = box(0, 0, self.wide, self.high, fill=self.palette.page)
+        inside = element("g", "".join(parts), transform=f"translate({number(PAD)} {number(PAD)})")
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="argmap-title argmap-desc" '
+            f'class="argmap poster" {size} font-family="{in_svg(STACK)}">'
+            f'<title id="argmap-title">{in_svg(self.poster.title)}</title>'
+            f'<desc id="argmap-desc">{in_svg(self.poster.description)}</desc>{ground}{inside}</svg>\n'
+        )
+
+    def _head(self) -> str:
+        palette = self.palette
+        parts = [text(0, 17 + 26 * place, line, 20, palette.ink, bold=True) for place, line in enumerate(self.title)]
+        top = 26.0 * len(self.title) + 20
+        parts.append(text(0, top - 10, self.poster.said, 10, palette.muted))
+        parts.append(
+            element(
+                "g", self._card(), transform=f"translate(0 {number(top)})", class_="node main", data_id=self.poster.id
+            )
+        )
+        left = CARD + 24
+        for run in self.why:
+            x, y = left + run.x, top + 13 + WHY_LEADING * run.line
+            if run.tone in ("pro", "con"):
+                wide = width(run.text.rstrip(), WHY, bold=True)
+                edge = palette.ink if palette.mono else None
+                parts.append(
+                    box(x - 3, y - 12, wide + 6, 16, rx=3, fill=palette.tints[run.tone], stroke=edge, stroke_width=0.5)
+                )
+            ink = palette.sides[run.tone] if run.tone in ("pro", "con") else palette.ink
+            parts.append(text(x, y, run.text, WHY, ink, bold=run.tone in BOLD))
+        lines = self.why[-1].line + 1 if self.why else 0
+        legend = element(
+            "g", self.legend[0], transform=f"translate({number(left)} {number(top + WHY_LEADING * lines + 14)})"
+        )
+        return element("g", "".join(parts) + legend, class_="heading")
+
+    def _card(self) -> str:
+        palette, poster, high = self.palette, self.poster, self.card_high
+        fill, ink, small = palette.main, palette.main_ink, palette.main_small
+        bar, track = palette.main_bar, palette.main_track
+        edge: dict[str, str | float | None] = {}
+        if palette.mono:
+            fill, ink, small, bar, track = palette.card, palette.ink, palette.ink, palette.ink, palette.track
+            edge = {"stroke": ink, "stroke_width": 2.5}
+        parts = [f"<title>{in_svg(poster.tip)}</title>", box(0, 0, CARD, high, rx=10, fill=fill, **edge)]
+        parts.append(text(CARD_PAD, CARD_PAD + 8, "MAIN CLAIM", 9.5, small, bold=True))
+        if poster.verdict:
+            parts.append(text(CARD - CARD_PAD, CARD_PAD + 8, poster.verdict.upper(), 9.5, small, bold=True, end=True))
+        y = CARD_PAD + 14.0
+        for line in self.claim:
+            parts.append(text(CARD_PAD, y + CARD_LEADING * 0.8, line, CARD_TEXT, ink, bold=True))
+            y += CARD_LEADING
+        length = CARD - 2 * CARD_PAD - 64
+        lost = ink if palette.mono else palette.main_small
+        y += 16
+        parts.append(
+            shares(
+                CARD_PAD, y, length, 9, stands=poster.strength, fill=bar, track=track, palette=palette,
+                defeated=poster.defeated, lost=lost,
+            )
+        )  # fmt: skip
+        if poster.base is not None:
+            parts.append(box(CARD_PAD + min(length - 2, poster.base * length), y - 2, 2, 13, fill=ink, class_="base"))
+        parts.append(text(CARD - CARD_PAD, y + 13, poster.number, 25, ink, bold=True, end=True))
+        return "".join(parts)
+
+    def _band(self) -> str:
+        if not self.poster.rows.shared:
+            return ""
+        palette, top, high = self.palette, self.head_high, self.band_high - 14
+        edge = palette.ink if palette.mono else None
+        parts = [box(0, top, self.room, high, rx=8, fill=palette.weak, stroke=edge, stroke_width=0.8)]
+        for place, line in enumerate(wrap(self.poster.rows.shared_says, 110, 12, bold=True)):
+            parts.append(text(12, top + 24 + 15 * place, line, 12, palette.sides["pro"], bold=True))
+        each = (self.room - 140 - (len(self.band) - 1) * GAP) / len(self.band)
+        for column, rows in self.band:
+            y = top + 10
+            for measured in rows:
+                parts.append(self._row(measured, 134 + column * (each + GAP), y, each - 8))
+                y += measured.height
+        return element("g", "".join(parts), class_="shared")
+
+    def _sections(self) -> str:
+        top = self.head_high + self.band_high
+        parts: list[str] = []
+        for one in self.placed:
+            x, y = one.column * (self.column + GAP), top + one.top
+            row, place = self.rows[one.row]
+            section = self.poster.rows.sections[place]
+            if one.continued:
+                parts.append(self._continued(section, x, y))
+                continue
+            if row.depth == 0 and not row.reference:
+                high = self.measured[one.row].height - ROW_GAP + 4
+                tint = self.palette.tints["neu" if section.apart else row.side if row.side != "neu" else "neu"]
+                edge = self.palette.ink if self.palette.mono else None
+                parts.append(box(x, y - 4, self.column, high, rx=6, fill=tint, stroke=edge, stroke_width=0.8))
+            parts.append(self._row(self.measured[one.row], x, y, self.column))
+        return "".join(parts)
+
+    def _continued(self, section: Section, x: float, y: float) -> str:
+        said = cut(section.head.text, self.column - 80, SMALL + 0.5)
+        line = text(x + 2, y + 9, f"{said} (continued)", SMALL + 0.5, self.palette.muted)
+        return line + box(x, y + 14, self.column, 0.8, fill=self.palette.track)
+
+    def _row(self, measured: "_Measured", x: float, y: float, wide: float) -> str:
+        row, palette = measured.row, self.palette
+        parts = list(self._rails(measured, x, y))
+        left = x + measured.indent
+        parts.append(_sign(row, left, y + 1, palette))
+        pale = row.reference or (row.strength < PALE and row.depth > 0)
+        ink = palette.muted if pale else palette.ink
+        side = relation_colour(palette, row.kind) if row.group and row.kind else ink
+        for place, line in enumerate(measured.lines):
+            parts.append(
+                text(
+                    left + SIGN + 6,
+                    y + 10.5 + LEADING * place,
+                    line,
+                    measured.size,
+                    side if row.group else ink,
+                    bold=measured.bold,
+                )
+            )
+        for said, at, down, tone in measured.details:
+            parts.append(_detail(said, left + SIGN + 6 + at, y + 10.5 + LEADING * down, tone, palette))
+        if not row.reference and not row.group:
+            start = x + wide - NUMBERS + 6
+            parts.append(
+                shares(
+                    start, y + 3.5, BAR, BAR_HIGH, stands=row.strength, fill=palette.sides[row.side],
+                    track=palette.track, palette=palette, defeated=row.defeated,
+                )
+            )  # fmt: skip
+            parts.append(text(x + wide - 4, y + 10.5, f"{row.strength:.2f}", TEXT, palette.ink, bold=True, end=True))
+            if row.telling and row.loss is not None:
+                parts.append(_pill(row.loss, x + wide - 4, y + 24, palette))
+        name = f"argmap-r{self.poster.number_of[row.id]}" if not row.reference and not row.group else None
+        kinds = f"row {row.statement if not row.group else 'group'} {row.side}{' reference' if row.reference else ''}"
+        inside = f"<title>{in_svg(row.tip)}</title>" + "".join(parts)
+        if row.reference and row.id in self.poster.number_of:
+            inside = f"<title>{in_svg(row.tip)}</title>" + element(
+                "a", "".join(parts), href=f"#argmap-r{self.poster.number_of[row.id]}"
+            )
+        return element("g", inside, id=name, class_=kinds, data_id=row.id)
+
+    def _rails(self, measured: "_Measured", x: float, y: float) -> Iterator[str]:
+        """The lines that lead from a row to what it bears on, and past it to later ones."""
+        row, step = measured.row, measured.step
+        colour = self.palette.faint
+        for depth in sorted(row.rails | ({row.depth} if row.depth else set())):
+            if depth == 0:
+                continue
+            at = x + (depth - 1) * step + SIGN / 2
+            end = measured.height if depth in row.rails else 7.0
+            yield box(at - 0.5, y - 1, 1, end + 1, fill=colour, class_="rail")
+        if row.depth:
+            at = x + (row.depth - 1) * step + SIGN / 2
+            dark = relation_colour(self.palette, row.kind) if row.kind else colour
+            yield box(at, y + 6.2, max(step - SIGN / 2 - 1, 2), 1.6, fill=dark, class_="rail")
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """A row in lines: where it begins, its lines, what stands after them (text, x, line, tone), and how high it is."""
+
+    row: Row
+    indent: float
+    step: float
+    size: float
+    bold: bool
+    lines: tuple[str, ...]
+    details: tuple[tuple[str, float, int, str], ...]
+    height: float
+
+
+def _measured(row: Row, wide: float, step: float) -> _Measured:
+    indent = row.depth * step + (4 if row.depth == 0 else 0)
+    size = HEAD if row.depth == 0 and not row.group else TEXT
+    bold = (row.statement == "claim" or row.depth == 0) and not row.reference and not row.group
+    measure = wide - indent - SIGN - 10 - (NUMBERS if not row.reference and not row.group else 0)
+    said = row.text
+    if row.group:
+        said = f"{row.text}"
+        size = SMALL + 1
+    if row.reference:
+        said = cut(row.text, measure - 62, TEXT)
+    lines = wrap(said, measure, size, bold=bold) if not row.reference else [said]
+    details: list[tuple[str, float, int, str]] = []
+    at, line = width(lines[-1], size, bold=bold) + 8, len(lines) - 1
+    for word, tone in _details(row):
+        long = width(word, SMALL) + (10 if tone != "plain" else 4)
+        if at + long > measure and at > 8:
+            at, line = 0.0, line + 1
+        details.append((word, at, line, tone))
+        at += long + 5
+    bottom = LEADING * (max(line, len(lines) - 1) + 1)
+    if row.telling and not row.reference and not row.group:
+        bottom = max(bottom, 2 * LEADING + 2)
+    return _Measured(
+        row, indent, step, size, bold, tuple(lines), tuple(details), bottom + ROW_GAP + (4 if row.depth == 0 else 0)
+    )
+
+
+def _details(row: Row) -> Iterator[tuple[str, str]]:
+    if row.reference:
+        yield "see above", "plain"
+        return
+    if row.group:
+        yield f"{row.strength:.2f}", "number"
+        return
+    if row.place:
+        yield row.place, "plain"
+    for word in row.badges:
+        tone = {"turns the verdict": "turns", "unanswered": "con", "unstated": "plain"}.get(word, "outline")
+        yield word, "plain" if word.endswith("folded") else tone
+
+
+def _detail(said: str, x: float, y: float, tone: str, palette: Palette) -> str:
+    if tone == "number":
+        return text(x, y, said, SMALL + 1, palette.ink, bold=True)
+    if tone == "plain":
+        return text(x, y, said, SMALL, palette.muted)
+    wide = width(said, SMALL, bold=tone != "outline") + 8
+    if tone == "turns":
+        shell = box(x, y - 9, wide, 12, rx=3, fill=palette.undercut)
+        return shell + text(x + 4, y, said, SMALL, palette.page, bold=True)
+    if tone == "con":
+        return text(x, y, said, SMALL, palette.sides["con"], bold=True)
+    shell = box(x, y - 9, wide, 12, rx=6, fill="none", stroke=palette.muted, stroke_width=0.7)
+    return shell + text(x + 4, y, said, SMALL, palette.muted)
+
+
+def _pill(loss: float, right: float, y: float, palette: Palette) -> str:
+    said = f"{loss:+.2f}".replace("-", "−")
+    side = "pro" if loss > 0 else "con"
+    wide = width(said, SMALL + 0.5) + 6
+    edge = palette.ink if palette.mono else None
+    shell = box(right - wide, y - 9.5, wide, 12.5, rx=3, fill=palette.tints[side], stroke=edge, stroke_width=0.4)
+    return shell + text(right - 3, y, said, SMALL + 0.5, palette.sides[side], end=True)
+
+
+def _sign(row: Row, x: float, y: float, palette: Palette) -> str:
+    """The square with the sign of the relation: plus, minus, a struck circle, or & for what is linked."""
+    if not row.kind:
+        return element("circle", cx=x + SIGN / 2, cy=y + SIGN / 2, r=2.6, fill=palette.muted)
+    return sign(row.kind, x, y, palette, linked=row.group)
+
+
+def sign(kind: str, x: float, y: float, palette: Palette, *, linked: bool = False) -> str:
+    """The sign of a relation as a square of 12 points; on paper, what works against is a white one."""
+    colour, middle = relation_colour(palette, kind), SIGN / 2
+    hollow = palette.mono and RELATIONS[kind].sign < 0
+    fill, ink = (palette.card, colour) if hollow else (colour, palette.page)
+    parts = [box(x + 0.5, y + 0.5, SIGN - 1, SIGN - 1, rx=2.5, fill=fill, stroke=colour, stroke_width=1)]
+    if linked:
+        parts.append(text(x + middle - width("&", 9, bold=True) / 2, y + 9.2, "&", 9, ink, bold=True))
+    elif RELATIONS[kind].onto == "step":
+        parts.append(element("circle", cx=x + middle, cy=y + middle, r=3.1, fill="none", stroke=ink, stroke_width=1.2))
+        parts.append(
+            element(
+                "path",
+                d=f"M{number(x + 3.8)} {number(y + 8.2)}L{number(x + 8.2)} {number(y + 3.8)}",
+                stroke=ink,
+                stroke_width=1.2,
+            )
+        )
+    else:
+        parts.append(box(x + 3, y + middle - 0.8, 6, 1.6, fill=ink))
+        if RELATIONS[kind].sign > 0:
+            parts.append(box(x + middle - 0.8, y + 3, 1.6, 6, fill=ink))
+    return "".join(parts)
+
+
+def _legend(poster: Poster, palette: Palette, measure: float) -> tuple[str, int]:
+    """What the signs, the bar and the number under it mean, on as few lines as it takes; only what the poster has."""
+    rows = list(poster.rows)
+    kinds = {row.kind for row in rows}
+    entries: list[tuple[str, float, str]] = [
+        (sign(kind.name, 0, -10, palette), SIGN, kind.legend) for kind in RELATIONS.values() if kind.name in kinds
+    ]
+    if any(row.group for row in rows):
+        entries.append((sign("support", 0, -10, palette, linked=True), SIGN, "all needed"))
+    worlds = any(row.defeated is not None for row in rows) or poster.defeated is not None
+    bar = shares(
+        0, -6, BAR, BAR_HIGH, stands=0.5, fill=palette.sides["neu"], track=palette.track, palette=palette,
+        defeated=0.3 if worlds else None,
+    )  # fmt: skip
+    entries.append((bar, BAR, "stands, defeated, open" if worlds else "strength from 0 to 1"))
+    if any(row.telling for row in rows):
+        entries.append((_pill(0.15, 26, 0, palette), 26.0, "what the main claim would lose without it"))
+    parts, x, line = [], 0.0, 0
+    for drawn, wide, said in entries:
+        whole = wide + 5 + width(said, 10)
+        if x and x + whole > measure:
+            x, line = 0.0, line + 1
+        parts.append(
+            element(
+                "g",
+                drawn + text(wide + 5, 0, said, 10, palette.muted),
+                transform=f"translate({number(x)} {number(18.0 * line)})",
+            )
+        )
+        x += whole + 18
+    return "".join(parts), line + 1

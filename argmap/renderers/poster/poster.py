@@ -1,0 +1,99 @@
+"""What a poster shows: the main claim, its verdict and why, and the rows below; plain data for whoever draws it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from argmap.analysis.grounds import grounds
+from argmap.analysis.hinges import Hinge, hinges
+from argmap.analysis.rounding import strength
+from argmap.errors import EvaluationError
+from argmap.evaluation import Evaluation
+from argmap.model import ArgumentMap
+from argmap.renderers.poster.rows import Rows, rows_of
+from argmap.renderers.poster.why import Span, why
+from argmap.renderers.scene.card import tip_of
+from argmap.renderers.scene.folding import ShownPart
+from argmap.renderers.scene.metrics import clean
+from argmap.renderers.scene.scene import Strengths
+
+
+@dataclass(frozen=True)
+class Poster:
+    """The statement looked at with its verdict, the sentences that say why, and the rows; `number` is its strength as text."""
+
+    id: str
+    title: str
+    said: str
+    claim: str
+    tip: str
+    description: str
+    verdict: str
+    strength: float
+    number: str
+    defeated: float | None
+    base: float | None
+    why: tuple[Span, ...]
+    rows: Rows
+
+    @property
+    def has_grounds(self) -> bool:
+        """Whether anything bears on the statement."""
+        return any(not section.apart for section in self.rows.sections)
+
+    @cached_property
+    def number_of(self) -> Mapping[str, int]:
+        """The number of the row in which each statement stands in full."""
+        full = (row.id for row in self.rows if not row.reference and not row.group)
+        return {id: place for place, id in enumerate(full)}
+
+
+def poster_of(m: ArgumentMap, e: Evaluation | None, shown: ShownPart, strengths: Strengths, description: str) -> Poster:
+    """The poster of what is shown of a map; without an evaluation it has no verdict and says no reasons.
+
+    >>> from argmap.model import Claim
+    >>> from argmap.renderers.scene.folding import shown_part
+    >>> m = ArgumentMap(conclusion="c", statements=[Claim(text="It pays.", id="c")])
+    >>> values = {"c": 0.5}
+    >>> poster_of(m, None, shown_part(m), Strengths(values, values, {}), "").claim
+    'It pays.'
+    """
+    of = shown.focus
+    node = m.statement(of)
+    found, lifts = _moved(m, e, of)
+    rows = rows_of(m, shown, strengths, found, lifts)
+    rated = node.strength is not None or (e is not None and not e.how.worlds)
+    return Poster(
+        id=of,
+        title=clean(m.title or m.statement(m.conclusion).text),
+        said=_counts(m, shown, strengths),
+        claim=clean(node.text),
+        tip=tip_of(node),
+        description=description,
+        verdict=e.verdict_of(of) if e is not None else "",
+        strength=strengths.of[of],
+        number=strength(e.how, e[of]) if e is not None else f"{strengths.of[of]:.2f}",
+        defeated=strengths.defeated.get(of),
+        base=strengths.base[of] if rated else None,
+        why=why(m, e, rows, found) if e is not None and of == m.conclusion else (),
+        rows=rows,
+    )
+
+
+def _counts(m: ArgumentMap, shown: ShownPart, strengths: Strengths) -> str:
+    """How many statements and steps are shown, of how many, and under which semantics."""
+    drawn = sum(shown.draws(m, step) for step in m.steps)
+    statements = shown.said or f"{len(m.statements):,} statements"
+    return " · ".join((statements, f"{drawn:,} steps", strengths.semantics or "not evaluated: base scores"))
+
+
+def _moved(m: ArgumentMap, e: Evaluation | None, of: str) -> tuple[tuple[Hinge, ...], dict[str, float]]:
+    """What the statement comes to without each other one, and how much it loses without each step to it."""
+    if e is None:
+        return (), {}
+    try:
+        found = hinges(m, of, **e.how.said)
+        lifts = {ground.step: e[of] - ground.without for ground in grounds(m, e, of)}
+    except EvaluationError:
+        return (), {}
+    return found, lifts

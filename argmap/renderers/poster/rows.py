@@ -1,0 +1,303 @@
+"""The rows of a poster: the map as an indented list, each statement once in full and a reference wherever it is used again.
+
+Plain data, so that a page can show the same rows in the same order.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from argmap.analysis.hinges import Hinge
+from argmap.model import ArgumentMap, Claim, Counterevidence, Premise, Relation
+from argmap.model.walks import leading_to, sides, unanswered
+from argmap.renderers.scene.card import tip_of
+from argmap.renderers.scene.drawing import SAME
+from argmap.renderers.scene.folding import ShownPart
+from argmap.renderers.scene.metrics import clean
+from argmap.renderers.scene.scene import Strengths
+
+DOMINATES = 0.5
+"""What more than this share of the statements bears on is no section of its own; what it rests on is."""
+GROUP = "all of these together"
+
+
+class Part(NamedTuple):
+    """One ground: the relation, the step, and the statements that it takes, or "" where the statements stand apart."""
+
+    kind: str
+    step: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: a statement, or the head of a linked group (`id` is then the step's).
+
+    `depth` counts from the head of the section, 0. `kind` is the relation by which it bears on what it stands under, ""
+    where it stands apart. `loss` is what the main claim loses without it, None where that is not known; `defeated` the
+    share of worlds in which it is defeated, None under a gradual semantics. `rails` are the depths at which more follows
+    below.
+    """
+
+    id: str
+    text: str
+    depth: int
+    kind: str
+    side: str
+    strength: float
+    defeated: float | None = None
+    loss: float | None = None
+    statement: str = "claim"
+    place: str = ""
+    badges: tuple[str, ...] = ()
+    reference: bool = False
+    group: bool = False
+    implicit: bool = False
+    tip: str = ""
+    rails: frozenset[int] = frozenset()
+
+    @property
+    def telling(self) -> bool:
+        """Whether the main claim loses or gains by it as much as is shown."""
+        return self.loss is not None and abs(self.loss) >= SAME
+
+
+@dataclass(frozen=True)
+class Section:
+    """A ground of the main claim with all that bears on it, or what stands apart; the first row is its head."""
+
+    rows: tuple[Row, ...]
+    apart: bool = False
+
+    @property
+    def head(self) -> Row:
+        """The row of the ground itself."""
+        return self.rows[0]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All that a poster shows below its head: what several grounds share, then the sections."""
+
+    shared: tuple[Row, ...]
+    shared_says: str
+    sections: tuple[Section, ...]
+
+    def __iter__(self) -> Iterator[Row]:
+        yield from self.shared
+        for section in self.sections:
+            yield from section.rows
+
+
+def rows_of(
+    m: ArgumentMap,
+    shown: ShownPart,
+    strengths: Strengths,
+    hinges: Sequence[Hinge] = (),
+    lifts: Mapping[str, float] | None = None,
+) -> Rows:
+    """The rows of what is shown of a map.
+
+    `hinges` say what the main claim comes to without each statement, and `lifts` what it comes to without each step to it;
+    the largest ground stands first, and grounds for it before those against it.
+
+    >>> from argmap.model import Premise, Support
+    >>> from argmap.renderers.scene.folding import shown_part
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Premise(text="Q.", id="q")]
+    >>> steps = [Support(sources=["p"], target="c"), Support(sources=["q"], target="c")]
+    >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=steps)
+    >>> values = dict.fromkeys("cpq", 0.5)
+    >>> [row.id for row in rows_of(m, shown_part(m), Strengths(values, values, dict.fromkeys(m.steps_by_id, 0.5)))]
+    ['p', 'q']
+    """
+    return _Writer(m, shown, strengths, {one.id: one for one in hinges}, lifts or {}).rows()
+
+
+@dataclass
+class _Writer:
+    """Writes rows; knows which statements stand on the poster already."""
+
+    m: ArgumentMap
+    shown: ShownPart
+    strengths: Strengths
+    hinges: Mapping[str, Hinge]
+    lifts: Mapping[str, float]
+    written: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.side, self.open_ones = sides(self.m), frozenset(unanswered(self.m))
+        self.written.add(self.shown.focus)
+
+    def rows(self) -> Rows:
+        focus = self.shown.focus
+        parts, spine = self._grounds(self._parts(focus))
+        common = _common([part for part in parts if len(part.sources) > 1])
+        band, says = self._band(spine, common)
+        sections = []
+        for part in sorted(parts, key=self._rank):
+            rest = tuple(id for id in part.sources if id not in common) or part.sources
+            sections.append(Section(_railed(self._written(Part(part.kind, part.step, rest), 0))))
+        sections += [Section(_railed(rows), apart=True) for rows in self._apart()]
+        return Rows(band, says, tuple(section for section in sections if section.rows))
+
+    def _grounds(self, parts: list[Part]) -> tuple[list[Part], list[Part]]:
+        """The grounds that get sections, and the linked groups on the way whose one member bears nearly everything."""
+        spine: list[Part] = []
+        total = len(self.shown.shown)
+        seen = {self.shown.focus}
+        while True:
+            heavy = [
+                (part, id)
+                for part in parts
+                for id in part.sources
+                if id not in seen and len(self._parts(id)) > 1 and self._size(id) > max(DOMINATES * total, 6)
+            ]
+            if len(heavy) != 1:
+                return parts, spine
+            part, id = heavy[0]
+            seen.add(id)
+            spine.append(part)
+            parts = [*(other for other in parts if other != part), *self._parts(id)]
+
+    def _size(self, id: str) -> int:
+        return len(leading_to(self.m, id) & self.shown.shown)
+
+    def _band(self, spine: Sequence[Part], common: Collection[str]) -> tuple[tuple[Row, ...], str]:
+        """What stands above the sections: the way to them, or what several linked steps share, with what bears on it."""
+        rows: list[Row] = []
+        heavy = {
+            id for part in spine for id in part.sources if self._size(id) > max(DOMINATES * len(self.shown.shown), 6)
+        }
+        for part in spine:
+            for id in part.sources:
+                rows += self._written(Part(part.kind, "", (id,)), 0, bare=id in heavy)
+            for undercut in self._parts(part.step):
+                rows += self._written(undercut, 0)
+        for id in common:
+            rows += self._written(Part("support", "", (id,)), 0)
+        if spine:
+            says = (
+                "All of these are needed"
+                if all(len(part.sources) > 1 for part in spine)
+                else "Most of the map bears on this"
+            )
+        else:
+            says = "What several grounds share"
+        return _railed(rows), says
+
+    def _apart(self) -> Iterator[list[Row]]:
+        """What does not lead to the statement looked at: each of these once, under what they bear on."""
+        rest = [node.id for node in self.m.statements if node.id in self.shown.shown and node.id not in self.written]
+        sources = {source for step in self.m.steps for source in step.sources}
+        for id in sorted(rest, key=sources.__contains__):
+            if id not in self.written:
+                yield self._written(Part("", "", (id,)), 0)
+
+    def _rank(self, part: Part) -> tuple[bool, float]:
+        against = self.side[part.step or part.sources[0]] == "con"
+        step = self.m.step(part.step) if part.step else None
+        moved = self.lifts.get(part.step, 0.0) if step else 0.0
+        return against, -max([abs(moved), *(abs(self._loss(id) or 0.0) for id in part.sources)])
+
+    def _parts(self, id: str) -> list[Part]:
+        """The steps to a statement or step that are drawn."""
+        return [
+            Part(step.kind, step.id, tuple(step.sources))
+            for step in self.m.steps_to(id)
+            if self.shown.draws(self.m, step)
+        ]
+
+    def _written(self, part: Part, depth: int, *, bare: bool = False) -> list[Row]:
+        """The rows of a ground and of all that bears on it, or without that where it is `bare`."""
+        rows: list[Row] = []
+        waiting = [(part, depth)]
+        while waiting:
+            now, deep = waiting.pop()
+            below: list[Part] = []
+            if len(now.sources) > 1:
+                rows.append(self._group(now, deep))
+                below = [*(Part(now.kind, "", (id,)) for id in now.sources), *self._parts(now.step)]
+            elif now.sources[0] in self.written:
+                rows.append(self._row(now, deep, reference=True))
+                below = self._parts(now.step) if now.step and not bare else []
+            else:
+                self.written.add(now.sources[0])
+                rows.append(self._row(now, deep))
+                if not bare:
+                    below = [*(self._parts(now.step) if now.step else ()), *self._parts(now.sources[0])]
+            waiting += [(one, deep + 1) for one in reversed(below)]
+        return rows
+
+    def _group(self, part: Part, depth: int) -> Row:
+        step = self.m.step(part.step)
+        return Row(
+            id=step.id,
+            text=GROUP,
+            depth=depth,
+            kind=part.kind,
+            side=self.side[step.id],
+            strength=self.strengths.carried[step.id],
+            group=True,
+            tip=_why(step),
+        )
+
+    def _row(self, part: Part, depth: int, *, reference: bool = False) -> Row:
+        node = self.m.statement(part.sources[0])
+        step = self.m.step(part.step) if part.step else None
+        return Row(
+            id=node.id,
+            text=clean(node.text),
+            depth=depth,
+            kind=part.kind,
+            side=self.side[node.id],
+            strength=self.strengths.of[node.id],
+            defeated=self.strengths.defeated.get(node.id),
+            loss=self._loss(node.id),
+            statement=node.kind,
+            place="" if node.implicit or not node.source else clean(node.source[0].at),
+            badges=() if reference else self._badges(node),
+            reference=reference,
+            implicit=node.implicit,
+            tip="\n".join(filter(None, (tip_of(node), _why(step)))),
+        )
+
+    def _loss(self, id: str) -> float | None:
+        if id not in self.hinges:
+            return None
+        return self.strengths.of[self.shown.focus] - self.hinges[id].rejected.strength
+
+    def _badges(self, node: Claim | Premise | Counterevidence) -> tuple[str, ...]:
+        folded = self.shown.folded.get(node.id)
+        told = [f"{count} {word}" for count, word in zip(folded or (), ("for", "against"), strict=False) if count]
+        return tuple(
+            word
+            for word, holds in (
+                ("turns the verdict", node.id in self.hinges and self.hinges[node.id].turns),
+                ("unanswered", node.id in self.open_ones),
+                ("unstated", node.implicit),
+                (node.voice, node.voice != "author"),
+                (f"{' · '.join(told)} it, folded", bool(told)),
+            )
+            if holds
+        )
+
+
+def _common(parts: Sequence[Part]) -> list[str]:
+    """The members that recur in several linked steps, in the order in which they are met."""
+    met = [id for part in parts for id in part.sources]
+    return [id for id in dict.fromkeys(met) if met.count(id) > 1]
+
+
+def _why(step: Relation | None) -> str:
+    return f"{step.id}: {clean(step.why)}" if step is not None and step.why else ""
+
+
+def _railed(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with the depths at which a later row joins the same rail."""
+    made: list[Row] = []
+    open_rails: frozenset[int] = frozenset()
+    for row in reversed(rows):
+        open_rails = frozenset(depth for depth in open_rails if depth <= row.depth)
+        made.append(replace(row, rails=open_rails))
+        open_rails |= {row.depth}
+    return tuple(reversed(made))

@@ -1,0 +1,104 @@
+"""The verdict in sentences: what it is, what each ground does to it, what it hinges on, what nothing answers."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from argmap.analysis.hinges import Hinge, in_words
+from argmap.analysis.rounding import of_100
+from argmap.evaluation import Evaluation
+from argmap.model import ArgumentMap
+from argmap.model.standpoint import heard
+from argmap.model.walks import unanswered
+from argmap.renderers.poster.rows import Rows
+from argmap.renderers.scene.metrics import clean
+
+MOST_GROUNDS, MOST_HINGES, LONGEST = 3, 3, 64
+
+
+class Span(NamedTuple):
+    """A part of a sentence and its tone: "" plain, "strong", or the side that it speaks for, "pro" or "con"."""
+
+    text: str
+    tone: str = ""
+
+
+def why(m: ArgumentMap, e: Evaluation, rows: Rows, hinges: Sequence[Hinge]) -> tuple[Span, ...]:
+    """The sentences, for the statement that the evaluation is of.
+
+    >>> from argmap import evaluate
+    >>> from argmap.model import Claim
+    >>> m = ArgumentMap(conclusion="c", statements=[Claim(text="It pays.", id="c")])
+    >>> "".join(span.text for span in why(m, evaluate(m), Rows((), "", ()), ()))
+    'Undecided, not established. It stands in 0 of 100 worlds, is defeated in 0, and is open in 100. Nothing is given for it.'
+    """
+    spans = [Span(e.verdict.capitalize(), "strong")]
+    spans.append(Span(f", {e.reason}. " if e.reason else ". "))
+    if e.how.worlds:
+        stands, defeated, left = of_100(e.how, e, e.conclusion)
+        spans.append(Span(f"It stands in {stands} of 100 worlds, is defeated in {defeated}, and is open in {left}. "))
+    spans += _grounds(m, rows)
+    spans += _hinges(m, e, hinges)
+    if open_ones := unanswered(heard(m, e.how.standpoint)):
+        count = len(open_ones)
+        spans.append(
+            Span(
+                f"{count} {'piece' if count == 1 else 'pieces'} of counterevidence {'is' if count == 1 else 'are'} unanswered."
+            )
+        )
+    last = spans.pop()
+    return (*spans, Span(last.text.rstrip(), last.tone))
+
+
+def _grounds(m: ArgumentMap, rows: Rows) -> list[Span]:
+    """The largest grounds on each side, with what each lifts or costs the main claim."""
+    told: list[Span] = []
+    sections = [section for section in rows.sections if not section.apart]
+    for side, opening, verb in (("pro", "For it: ", "lifts it"), ("con", "Against it: ", "costs it")):
+        heads = [section.head for section in sections if section.head.side == side and not section.head.reference]
+        if not heads:
+            continue
+        told.append(Span(opening))
+        for place, head in enumerate(heads[:MOST_GROUNDS]):
+            told += [Span("; ")] * bool(place)
+            told.append(Span(short(m, head.id), side))
+            moved = head.loss
+            if moved is not None and abs(moved) >= 0.005:
+                told.append(Span(f" ({verb} {abs(moved):.2f})"))
+        more = len(heads) - MOST_GROUNDS
+        told.append(_end(more, told[-1]))
+    return told or [Span("Nothing is given for it. ")]
+
+
+def _hinges(m: ArgumentMap, e: Evaluation, hinges: Sequence[Hinge]) -> list[Span]:
+    """What alone would turn the verdict, and how."""
+    turning = [one for one in hinges if one.turns]
+    if not turning:
+        return [Span("No single statement turns the verdict. ")] if hinges else []
+    told = [Span("It hinges on ")]
+    for place, one in enumerate(turning[:MOST_HINGES]):
+        told += [Span("; ")] * bool(place)
+        told.append(Span(short(m, one.id), "strong"))
+        told.append(Span(f" ({in_words(e.how, one)})"))
+    more = len(turning) - MOST_HINGES
+    told.append(_end(more, told[-1]))
+    return told
+
+
+def _end(more: int, last: Span) -> Span:
+    """The end of a list of which so many more are not told."""
+    return Span(f"; and {more} more. " if more > 0 else " " if last.text.endswith("…") else ". ")
+
+
+def short(m: ArgumentMap, id: str) -> str:
+    """The text of a statement, or of what a step takes, cut to a few words.
+
+    >>> from argmap.model import Claim
+    >>> short(ArgumentMap(conclusion="c", statements=[Claim(text="It pays.", id="c")]), "c")
+    'It pays'
+    """
+    text = " & ".join(m.step(id).sources) if id in m.steps_by_id else clean(m.statement(id).text)
+    text = text.rstrip(".。")
+    if len(text) <= LONGEST:
+        return text
+    cut = text[:LONGEST]
+    return (cut[: cut.rindex(" ")] if " " in cut[LONGEST // 2 :] else cut) + " …"
