@@ -378,7 +378,8 @@ def evaluate_exactly(
     """Final strengths and what steps carry as fractions, by id; every number taken as the decimal that it is written as.
 
     Raises EvaluationError for a semantics that leaves the fractions (`euler`, `euler-top`, `mlp`), for intervals, for
-    cycles under a gradual semantics, and where worlds must be drawn.
+    cycles under a gradual semantics, where worlds must be drawn, and where fractions would have tens of thousands of digits:
+    under quadratic-energy they double at each level of a chain.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.1)]
@@ -397,7 +398,7 @@ def gradient(
     """How the strength of a statement (the conclusion unless named) answers each base score and each weight, by id.
 
     ∂σ(of)/∂τ for a statement, ∂σ(of)/∂u for a step. Under possible worlds that is Birnbaum's importance (1969). At a tie of
-    the weakest link each tied member has the derivative for a decrease in full. Raises UnknownName, and EvaluationError
+    the weakest link the tied members share the derivative: raising one of them alone does nothing there. Raises UnknownName, and EvaluationError
     where a cycle does not settle or worlds must be drawn.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support

@@ -98,7 +98,7 @@ def overturn(
         players,
         tipping,
         largest,
-        sum_of_moves(question, players, tipping, largest.surely),
+        sum_of_moves(question, players, tipping, largest),
         critical_sets(question, players, size=size, progress=progress),
         cut_sets(question, players, size=size, progress=progress),
         question.how,
