@@ -145,7 +145,10 @@ class _FirstLevel:
         if palette.mono:
             fill, ink, small, bar, track = palette.card, palette.ink, palette.ink, palette.ink, palette.track
             edge = {"stroke": ink, "stroke_width": 2.5}
-        parts = [box(0, 0, self.room, self.banner_high, rx=11, fill=fill, **edge)]
+        parts = [
+            f"<title>{in_svg(poster.tip)}</title>",
+            box(0, 0, self.room, self.banner_high, rx=11, fill=fill, **edge),
+        ]
         said = "MAIN CLAIM" + (f" · {poster.verdict.upper()}" if poster.verdict else "")
         parts.append(text(BANNER, BANNER + 8, said, 9.5, small, bold=True))
         for place, line in enumerate(self.claim):

@@ -175,7 +175,7 @@ def card_of(
         text=text,
         told=cut(told, size.measure * 0.35, SMALL),
         voice="" if node.voice == "author" else node.voice,
-        tip=_tip(node),
+        tip=tip_of(node),
         verdict=verdict,
         change=change,
         was=was,
@@ -194,7 +194,7 @@ def badge_width(word: str) -> float:
     return round(width(word, BADGE, bold=True)) + 10
 
 
-def _tip(node: Claim | Premise | Counterevidence) -> str:
+def tip_of(node: Claim | Premise | Counterevidence) -> str:
     """The full text, the passages, the note."""
     said = [f"{node.id}: {clean(node.text)}"]
     said += [clean(anchor.at) + (f" “{clean(anchor.quote)}”" if anchor.quote else "") for anchor in node.source]

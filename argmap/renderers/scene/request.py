@@ -18,8 +18,8 @@ LAYOUTS = ("poster", "map")
 """The ways to lay a picture out: a page of rows, or cards joined by lines."""
 MOST_EDITS = 5
 """So many edits are named in the heading of a picture of changes."""
-POSTER_FROM = 13
-"""From so many statements on a picture is a poster, unless another layout or a theme of chips or dots is asked for."""
+POSTER_FROM, POSTER_TO = 13, 400
+"""A picture of so many statements is a poster, unless another layout or a theme of chips or dots is asked for."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class DrawingRequest:
         """Whether it is drawn as a poster: where that was asked for, or where cards of so many would be too small."""
         if self.layout is not None or self.before is not None or THEMES[self.theme].shape:
             return self.layout == "poster"
-        return len(self.shown.shown) >= POSTER_FROM
+        return POSTER_FROM <= len(self.shown.shown) <= POSTER_TO
 
     @cached_property
     def is_first_level(self) -> bool:
