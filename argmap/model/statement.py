@@ -5,8 +5,14 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from argmap.model import ids
 from argmap.model.argued import Argued
-from argmap.model.checked import Id, Strength, Text, Value, Voice
+from argmap.model.checked import Id, Strength, Text, Value, Voice, Word
 from argmap.model.field import Kind, field
+
+ROLES = (
+    "rule", "prediction", "definition", "value", "question",
+    "goal", "strategy", "solution", "context", "assumption", "justification",
+)  # fmt: skip
+"""The roles that are known; a map may use words of its own beside them, and `argmap check` asks about a near miss."""
 
 
 class Anchor(Value):
@@ -51,7 +57,19 @@ class Statement(Value):
         default=(),
         description='Where it stands: 05 ¶3 "quoted words", a mapping with at and quote, or a list of these.',
     )
+    role: Word | None = field(
+        default=None,
+        description="What part it plays, in one word: "
+        + ", ".join(ROLES[:-1])
+        + f", {ROLES[-1]}, or a word of your own.",
+    )
+    section: Text | None = field(
+        default=None, description="The part of the map that it belongs to; reports follow these."
+    )
     note: Text | None = field(default=None, description="Anything about the statement.")
+    remark: Text | None = field(
+        default=None, description="What the analyst remarks on it, such as what is missing; reports print it."
+    )
 
     @classmethod
     def _completed(cls, fields: dict[str, Any]) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def strengths_of(m: ArgumentMap, e: Evaluation | None) -> Strengths:
     if e is not None:
         return Strengths(e.strengths, e.base, e.steps, e.verdict, e.semantics, e.defeated)
     base = dict(zip(m.statements_by_id, network(m, how(m)).base, strict=True))
-    return Strengths(base, base, {step.id: m.scale.weight(step.weight) for step in m.steps})
+    return Strengths(base, base, {step.id: m.weighing.weight(step.weight) for step in m.steps})
 
 
 def _evaluated(m: ArgumentMap, like: Evaluation | None) -> Evaluation | None:
