@@ -289,7 +289,7 @@ def test_notebooks_are_given_every_form():
     forms = shown._repr_mimebundle_()
     assert set(forms) == {"image/svg+xml", "text/markdown", "text/plain"}
     assert "<svg" in forms["image/svg+xml"]
-    assert forms["text/plain"] == "undecided 0.49: Harry is a British subject."
+    assert forms["text/plain"] == "accepted 0.77: Harry is a British subject."
 
 
 @pytest.mark.skipif(not font.packaged(), reason="the fonts of argmap[cjk] are not installed")
