@@ -62,7 +62,9 @@ def test_what_is_right_is_not_reported(text, code):
 
 
 def test_a_condition_that_is_used_otherwise_is_reported():
-    text = "claim: C.\nid: c\nbecause:\n- {premise: P., unless: [{claim: It is Sunday., id: sunday}]}\n- {ref: sunday}\n"
+    text = (
+        "claim: C.\nid: c\nbecause:\n- {premise: P., unless: [{claim: It is Sunday., id: sunday}]}\n- {ref: sunday}\n"
+    )
     assert [(one.code, one.subject) for one in check(loads(text), select=["AM104"])] == [("AM104", "sunday")]
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from argmap import ArgumentMap, Attack, Claim, EvaluationError, Support, Undercut, evaluate, evaluate_many, load
 from argmap.evaluation import circles
-from argmap.resources import folder
 from argmap.semantics import SEMANTICS
 
 

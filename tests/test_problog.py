@@ -15,7 +15,9 @@ with warnings.catch_warnings():
     from problog.errors import ProbLogError
     from problog.program import PrologString
 
-MAPS = {path.name: m for path in sorted(folder("arguments").glob("*.argmap.yaml")) if len((m := load(path)).statements) < 60}
+MAPS = {
+    path.name: m for path in sorted(folder("arguments").glob("*.argmap.yaml")) if len((m := load(path)).statements) < 60
+}
 """The shipped maps that ProbLog answers in seconds; the flagship takes it more than a minute."""
 
 pytestmark = pytest.mark.filterwarnings("ignore")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from argmap import check, evaluate, load, what_if
+from argmap import check, evaluate, load, report, what_if
 from argmap.model.walks import conditions
 from argmap.resources import folder
 
@@ -113,3 +113,9 @@ def test_free_threading_weighs_both_sides():
     assert strength_of(m.rejecting("need")) == 0
     assert strength_of(m.rejecting("too-dear")) > e[m.conclusion]
     assert strength_of(m.rejecting("other-ways")) > e[m.conclusion]
+
+
+def test_a_ground_names_each_source_once():
+    """Harry's two linked premises stand in one place of the book."""
+    (row,) = (line for line in report(HARRY).splitlines() if line.startswith("| \\+"))
+    assert row.count("[^1]") == 1
