@@ -101,6 +101,7 @@ def test_every_kind_of_step():
     agree(ArgumentMap(conclusion="c", statements=nodes, steps=steps))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MAPS)
 def test_the_shipped_maps(name):
     agree(MAPS[name])
