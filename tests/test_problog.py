@@ -18,7 +18,7 @@ with warnings.catch_warnings():
 MAPS = {
     path.name: m for path in sorted(folder("arguments").glob("*.argmap.yaml")) if len((m := load(path)).statements) < 60
 }
-"""The shipped maps that ProbLog answers in seconds; the flagship takes it more than a minute."""
+"""The shipped maps that ProbLog answers in seconds; Semmelweis and the flagship take it a minute each."""
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
