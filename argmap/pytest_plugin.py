@@ -25,10 +25,10 @@ class MapFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """One test for the loading, one for each expectation."""
         from argmap.errors import LoadError
-        from argmap.formats import load
+        from argmap.formats import load_own
 
         try:
-            m = load(self.path)
+            m = load_own(self.path)
         except LoadError as error:
             yield MapItem.from_parent(self, name="loads", failures=[str(error)], line=0)
             return

@@ -27,7 +27,7 @@ from hypothesis import Phase, find, settings
 
 import argmap
 from argmap import ArgumentMap, Claim, Counterevidence, Premise, diff, dumps, loads
-from argmap.formats import FORMATS
+from argmap.formats import NATIVE
 from argmap.formats.formatter import laid_out
 from argmap.formats.schema import SCHEMAS
 from argmap.testing.strategies import argument_maps
@@ -50,13 +50,13 @@ def kept(text, format):
 
 
 m = argument("As of: 2026 # yes", "while it lasts")
-for format in FORMATS:
+for format in NATIVE:
     kept(dumps(m, format), format)
 kept(yaml.safe_dump(json.loads(dumps(m, "json")), sort_keys=False), "outline")
 kept(laid_out("# kept\\n" + dumps(m)), "outline")
 kept(laid_out(dumps(m, "json")), "json")
 
-for name in FORMATS:
+for name in NATIVE:
     text = json.dumps(SCHEMAS[name]())
     assert '"aside": {"description": "A test of statements."' in text, name
     assert '"proviso": {"description": "A test of steps."' in text, name

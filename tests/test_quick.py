@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import LoadError, dumps, loads
-from argmap.formats import FORMATS, flat_quick, flat_reader
+from argmap.formats import NATIVE, flat_quick, flat_reader
 from argmap.formats.draft import finished
 from argmap.formats.syntax import Problems
 from argmap.testing.strategies import argument_maps
@@ -186,4 +186,4 @@ def test_an_error_still_says_where():
 
 
 def test_only_flat_json_has_a_quick_reader():
-    assert [name for name, notation in FORMATS.items() if notation.quick] == ["json"]
+    assert [name for name, notation in NATIVE.items() if notation.quick] == ["json"]

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from argmap import LoadError, dumps, load, loads
-from argmap.formats import FORMATS
+from argmap.formats import NATIVE
 from argmap.formats.schema import SCHEMAS
 from argmap.resources import folder
 
@@ -15,7 +15,7 @@ MAPS = sorted(folder("arguments").glob("*.argmap.yaml"))
 
 
 def test_a_schema_for_every_format():
-    assert list(SCHEMAS) == list(FORMATS)
+    assert list(SCHEMAS) == list(NATIVE)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

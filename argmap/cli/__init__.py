@@ -62,7 +62,11 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
             "argmap.cli.verbs.authoring:format_maps",
             "Format maps in place, keeping comments and meaning. With --check, only report which files would change.",
         ),
-        "convert": Entry("argmap.cli.verbs.maps:convert_map", "Write the map in another notation. Nothing is lost."),
+        "convert": Entry(
+            "argmap.cli.verbs.maps:convert_map",
+            "Write a map in another format: argmap's own, or one of other tools. What a format cannot hold is listed.",
+            f"The formats: {DOCS}/formats.md",
+        ),
         "demo": Entry(
             "argmap.cli.verbs.maps:demo",
             "Check, evaluate and draw the example that ships with argmap, and write the results to a folder.",

@@ -11,7 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from argmap.evaluation import Said
-from argmap.formats import FORMATS
+from argmap.formats import NATIVE
 from argmap.model.standpoint import STANDPOINTS
 from argmap.semantics import CONJUNCTIONS, DEFAULT, SEMANTICS
 
@@ -19,7 +19,7 @@ FINE, FOUND, UNREADABLE, CANNOT_DRAW = 0, 1, 2, 3
 """Exit codes: fine; a finding of warning or worse; a file that does not load or bad usage; cannot render here."""
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-_NAMES = ", ".join(f"*{notation.suffixes[0]}" for notation in FORMATS.values())
+_NAMES = ", ".join(f"*{notation.suffixes[0]}" for notation in NATIVE.values())
 
 
 def one_of(names: Mapping[str, object]) -> Callable[..., list[CompletionItem]]:
@@ -30,10 +30,10 @@ def one_of(names: Mapping[str, object]) -> Callable[..., list[CompletionItem]]:
 def ids_of_map(ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
     """What a shell may complete an id to: the statements of the file on the line, with their texts."""
     from argmap.errors import ArgmapError
-    from argmap.formats import load
+    from argmap.formats import load_own
 
     try:
-        statements = load(ctx.params["file"]).statements
+        statements = load_own(ctx.params["file"]).statements
     except (ArgmapError, OSError, KeyError, TypeError):
         return []
     return [CompletionItem(node.id, help=node.text) for node in statements if node.id.startswith(start)]

@@ -1,6 +1,7 @@
-"""Notations: a text as a map and a map as a text. `FORMATS` is the table of them; suffixes decide which one is meant.
+"""Formats: a file as a map and a map as a file. `FORMATS` is the table of them; suffixes and texts decide which is meant.
 
-To add a notation, write one module with three functions, and give it a row in `FORMATS`:
+The first two rows are argmap's own notations, which hold every map whole. To add one, write a module with three functions,
+and give it a row:
 
 - `recognised(text)` says whether a text looks like this notation. It must not parse the text and must not raise.
 - `read(text, problems)` gives a `MapDraft` with a `Draft` for each statement and a `StepDraft` for each step. What cannot
@@ -8,18 +9,28 @@ To add a notation, write one module with three functions, and give it a row in `
   puts what the model finds wrong at its place in the text.
 - `write(m)` gives the text of a map, the same text for the same map.
 
-A row names its functions with `late`, so that no notation is imported before it is used. Loading, saving, the command line, the pytest plugin and the tests of round trips take the row from the table.
+The rows of `argmap.formats.foreign.table` are formats of other tools. Their `read(source)` gives a `Reading`, the map with
+what was left out, and `write(m)` gives the text, or the contents of several files by their suffixes. What a writer leaves
+out is found by reading the file back, so no writer can lose something silently.
+
+A row names its functions with `late`, so that no format is imported before it is used. Loading, saving, the command line,
+the pytest plugin, the documentation and the tests take the row from the table.
 """
 
+import re
 import sys
+import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike, fspath
 from pathlib import Path
+from typing import Any
 
-from argmap.errors import LoadError, Place, Problem, UnknownName, guess
+from argmap.errors import LoadError, Place, Problem, UnknownName, UsageError, guess
 from argmap.formats.draft import MapDraft, finished
+from argmap.formats.foreign.table import FOREIGN
 from argmap.formats.late_places import LatePlaces
+from argmap.formats.losses import Loss, Reading, Source
 from argmap.formats.syntax import Problems
 from argmap.late import late
 from argmap.model import ArgumentMap
@@ -28,18 +39,24 @@ MOST_BYTES = 64 * 2**20
 """The largest text that is read."""
 
 
+Content = str | bytes | Mapping[str, bytes]
+"""What is written: one text or one file, or several files by what their names end in."""
+
+
 @dataclass(frozen=True)
 class Format:
-    """One notation: the suffixes of its files, whether a text looks like it, its reader and its writer."""
+    """One format: the suffixes of its files, whether a text looks like it, its reader and its writer."""
 
     name: str
     suffixes: tuple[str, ...]
     recognised: Callable[[str], bool]
-    read: Callable[[str, Problems], MapDraft]
-    write: Callable[[ArgumentMap], str]
+    read: Callable[..., Any]
+    write: Callable[[ArgumentMap], Content]
     about: str
     quick: Callable[[str], ArgumentMap | None] | None = None
     """Reads a text in which nothing is wrong, without places; None where `read` is to read it."""
+    foreign: bool = False
+    """Whether it is a format of other tools, which may not hold every map."""
 
     @property
     def own_suffixes(self) -> tuple[str, ...]:
@@ -47,7 +64,7 @@ class Format:
         return tuple(suffix for suffix in self.suffixes if suffix.startswith(".argmap."))
 
 
-FORMATS: Mapping[str, Format] = {
+NATIVE: dict[str, Format] = {
     notation.name: notation
     for notation in (
         Format(
@@ -69,11 +86,24 @@ FORMATS: Mapping[str, Format] = {
         ),
     )
 }
-"""The notations, in the order in which they are asked whether a text is theirs."""
+"""The notations of argmap, in the order in which they are asked whether a text is theirs."""
+FORMATS: dict[str, Format] = NATIVE | {
+    row[0]: Format(
+        row[0],
+        row[1],
+        late(f"argmap.formats.foreign.{row[2]}:recognised"),
+        late(f"argmap.formats.foreign.{row[2]}:read"),
+        late(f"argmap.formats.foreign.{row[2]}:write"),
+        about=row[3],
+        foreign=True,
+    )
+    for row in FOREIGN
+}
+"""Every format that is read and written: argmap's notations and those of other tools."""
 DEFAULT = "outline"
 """What a text is read as that no notation recognises, and what standard output gets."""
-SUFFIXES = tuple(suffix for notation in FORMATS.values() for suffix in notation.suffixes)
-OWN_SUFFIXES = tuple(suffix for notation in FORMATS.values() for suffix in notation.own_suffixes)
+SUFFIXES = tuple(suffix for notation in NATIVE.values() for suffix in notation.suffixes)
+OWN_SUFFIXES = tuple(suffix for notation in NATIVE.values() for suffix in notation.own_suffixes)
 """The suffixes by which a file is known to be a map, whatever else stands beside it."""
 
 
@@ -87,6 +117,8 @@ def loads(text: str, format: str = DEFAULT, *, file: str = "<text>") -> Argument
     ('move', 'It is cheaper.', '<text>:4:3')
     """
     notation = _format(format)
+    if notation.foreign:
+        return _told(read(text.encode("utf-8", "surrogatepass"), format, file=file))
     problems = Problems(file)
     if len(text) > MOST_BYTES:
         problems.add(None, f"a text must have at most {MOST_BYTES:,} bytes, got {len(text):,}", "split the map")
@@ -119,38 +151,167 @@ def dumps(m: ArgumentMap, format: str = DEFAULT) -> str:
     }
     <BLANKLINE>
     """
-    return _format(format).write(m)
+    content = _format(format).write(m)
+    if isinstance(content, str):
+        return content
+    raise UsageError(f"{format} is no text", "save(m, path) writes it to files")
 
 
-def load(path: str | PathLike[str], format: str | None = None) -> ArgumentMap:
-    """The map in a file, in the format of its suffix or the one named; "-" reads standard input.
+def load(path: str | PathLike[str], format: str | None = None, *, conclusion: str | None = None) -> ArgumentMap:
+    """The map in a file, in the format named or the one of its suffix and its text; "-" reads standard input.
+
+    What a format of another tool says and a map does not hold is told as a warning (`LossWarning`); `read_file` gives it
+    as values. `conclusion` names the main claim where such a file has several top claims.
 
     Raises LoadError when the file cannot be read or does not hold a map, each problem with file, line and column;
     UnknownName for a suffix or format that is not in the table.
     """
+    return _told(read_file(path, format, conclusion=conclusion))
+
+
+def read_file(path: str | PathLike[str], format: str | None = None, *, conclusion: str | None = None) -> Reading:
+    """The map in a file of any format, with what of the file is not in it. Raises as `load` does."""
     name = fspath(path)
-    if name == "-":
-        return _read(sys.stdin.buffer.read(), format, "<stdin>")
-    notation = format or format_of(name)
-    try:
-        with Path(name).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise LoadError([Problem(name, f"cannot be read: {error.strerror}", _beside(name))]) from None
-    return _read(data, notation, name)
+    data, name = _bytes(name)
+    return read(data, format or format_of_file(name, data), file=name, conclusion=conclusion)
 
 
-def save(m: ArgumentMap, path: str | PathLike[str], format: str | None = None) -> None:
-    """Writes the map to a file, in the format of its suffix or the one named; "-" writes to standard output.
+def load_own(path: str | PathLike[str]) -> ArgumentMap:
+    """The map in a file of argmap's own notations. Raises LoadError, for a file of another tool with how to convert it."""
+    name = fspath(path)
+    data, name = _bytes(name)
+    format = format_of_file(name, data)
+    if FORMATS[format].foreign:
+        file = "FILE" if name == "<stdin>" else name
+        stem = file.removesuffix(next((end for end in FORMATS[format].suffixes if file.endswith(end)), Path(file).suffix))
+        hint = f"argmap convert {file} -o {stem}.argmap.yaml reads it"
+        raise LoadError([Problem("", f"{name} is {FORMATS[format].about}", hint)])
+    return read(data, format, file=name).map
 
-    Raises UnknownName for a suffix or format that is not in the table, OSError when the file cannot be written.
+
+def read(data: bytes, format: str, *, file: str = "<text>", conclusion: str | None = None) -> Reading:
+    """The map that bytes hold in this format, with what of them is not in it. Raises as `load` does."""
+    if not _format(format).foreign:
+        m = _read(data, format, file)
+        return Reading(m if conclusion is None else m.replace(conclusion=conclusion))
+    if len(data) > MOST_BYTES:
+        raise LoadError([Problem(file, f"a file must have at most {MOST_BYTES:,} bytes", "split it")])
+    reading: Reading = _format(format).read(Source(file, data, conclusion))
+    return reading
+
+
+def save(m: ArgumentMap, path: str | PathLike[str], format: str | None = None) -> tuple[Loss, ...]:
+    """Writes the map to a file, in the format of its suffix or the one named, and gives what the format does not hold.
+
+    "-" writes to standard output. Raises UnknownName for a suffix or format that is not in the table, OSError when the file
+    cannot be written.
     """
     name = fspath(path)
-    text = dumps(m, format or (DEFAULT if name == "-" else format_of(name)))
+    content, losses = written(m, format or (DEFAULT if name == "-" else format_of(name)))
+    for file, data in files_of(name, content).items():
+        if file == "-":
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            Path(file).write_bytes(data)
+    return losses
+
+
+def files_of(name: str, content: Content) -> Mapping[str, bytes]:
+    """The files that a content makes under a name: one, or one for each part of it.
+
+    >>> list(files_of("case.csv", {".nodes.csv": b"", ".edges.csv": b""}))
+    ['case.nodes.csv', 'case.edges.csv']
+    """
+    if not isinstance(content, Mapping):
+        return {name: content if isinstance(content, bytes) else content.encode()}
+    stem = next((name[: -len(end)] for end in content if name.endswith(end)), str(Path(name).with_suffix("")))
+    return {"-" if name == "-" else stem + end: data for end, data in content.items()}
+
+
+def written(m: ArgumentMap, format: str) -> tuple[Content, tuple[Loss, ...]]:
+    """The map in this format, and what of it the format does not hold: what is written is read back and compared."""
+    notation = _format(format)
+    content = notation.write(m)
+    if not notation.foreign:
+        return content, ()
+    from argmap.formats.foreign.comparison import losses_between
+
+    back, asks = _read_back(m, notation, content)
+    why = "the file has several top claims, and does not say which of them is the conclusion"
+    unsaid = (Loss("conclusion", m.conclusion, m.statement(m.conclusion).text, why),) if asks else ()
+    return content, (*unsaid, *losses_between(m, back, format))
+
+
+def _read_back(m: ArgumentMap, notation: Format, content: Content) -> tuple[ArgumentMap, bool]:
+    """The map that a written file holds, and whether its conclusion has to be named."""
+    files = dict(content) if isinstance(content, Mapping) else {}
+    data = next(iter(files.values())) if files else content if isinstance(content, bytes) else str(content).encode()
+    source = Source("written", data, None, files=files)
+    text = " ".join(m.statement(m.conclusion).text.split())
+    ways = (source, *(replace(source, conclusion=one) for one in (m.conclusion, text)), replace(source, any_top=True))
+    for way in ways[:-1]:
+        try:
+            reading: Reading = notation.read(way)
+        except LoadError:
+            continue
+        return reading.map, way is not source
+    reading = notation.read(ways[-1])
+    return reading.map, True
+
+
+class LossWarning(UserWarning):
+    """Something of a file is not in the map that was read from it."""
+
+
+def _told(reading: Reading) -> ArgumentMap:
+    if reading.losses:
+        kinds = ", ".join(dict.fromkeys(loss.kind for loss in reading.losses))
+        count = len(reading.losses)
+        message = f"{count} thing{'s' if count > 1 else ''} of the file left out ({kinds}); formats.read_file lists them"
+        warnings.warn(message, LossWarning, stacklevel=3)
+    return reading.map
+
+
+def _bytes(name: str) -> tuple[bytes, str]:
+    """What a file holds, and what it is called in messages; "-" is standard input."""
     if name == "-":
-        sys.stdout.write(text)
-    else:
-        Path(name).write_text(text, encoding="utf-8", newline="\n")
+        return sys.stdin.buffer.read(), "<stdin>"
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(MOST_BYTES + 1), name
+    except OSError as error:
+        format_of(name)
+        raise LoadError([Problem(name, f"cannot be read: {error.strerror}", _beside(name))]) from None
+
+
+def format_of_file(name: str, data: bytes) -> str:
+    """The format of a file: what its own suffix says, else what its text looks like, else what a common suffix says.
+
+    Raises UnknownName where neither tells.
+
+    >>> format_of_file("case.json", b'{"nodes": [{"nodeID": "1"}], "edges": []}')
+    'aif'
+    """
+    lower = name.lower()
+    own = [(len(end), row.name) for row in FORMATS.values() for end in row.suffixes if lower.endswith(end)]
+    named = max(own)[1] if own else None
+    if named is not None and (FORMATS[named].foreign or lower.endswith(OWN_SUFFIXES)):
+        return named
+    text = data[:100_000].decode("utf-8-sig", "ignore")
+    if text.lstrip().startswith(("{", "[")) and _begins_as_own(text):
+        return "json"
+    found = next((row.name for row in FORMATS.values() if row.foreign and row.recognised(text)), None)
+    native = next((row.name for row in FORMATS.values() if not row.foreign and row.recognised(text)), None)
+    if found is not None and native != "outline":
+        return found
+    if named is not None or native is not None or name == "<stdin>":
+        return named or native or DEFAULT
+    raise UnknownName("the format of file", name, [end for row in FORMATS.values() for end in row.suffixes])
+
+
+def _begins_as_own(text: str) -> bool:
+    return re.match(r'\s*\{\s*"(argmap|conclusion)"', text) is not None
 
 
 def format_of(name: str) -> str:
@@ -159,20 +320,21 @@ def format_of(name: str) -> str:
     >>> format_of("case.argmap.json")
     'json'
     """
-    for notation in FORMATS.values():
-        if name.lower().endswith(notation.suffixes):
-            return notation.name
-    raise UnknownName("the format of file", name, SUFFIXES)
+    found = [(len(end), row.name) for row in FORMATS.values() for end in row.suffixes if name.lower().endswith(end)]
+    if found:
+        return max(found)[1]
+    raise UnknownName("the format of file", name, [end for row in FORMATS.values() for end in row.suffixes])
 
 
 def format_of_text(text: str) -> str:
-    """The format that a text looks like; the outline where it looks like none.
+    """The notation of argmap that a text looks like; the outline where it looks like none.
 
     >>> format_of_text('{"nodes": []}'), format_of_text("claim: It pays."), format_of_text("It pays.")
     ('json', 'outline', 'outline')
     """
     text = text.removeprefix("\ufeff")
-    return next((notation.name for notation in FORMATS.values() if notation.recognised(text)), DEFAULT)
+    own = (row for row in FORMATS.values() if not row.foreign)
+    return next((row.name for row in own if row.recognised(text)), DEFAULT)
 
 
 def _format(name: str) -> Format:

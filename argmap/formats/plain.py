@@ -11,7 +11,7 @@ def keys(model: type[Value]) -> tuple[str, ...]:
 
     >>> from argmap.model import Support
     >>> keys(Support)
-    ('kind', 'id', 'sources', 'target', 'weight', 'why', 'by')
+    ('kind', 'id', 'sources', 'target', 'weight', 'why', 'by', 'remark')
     """
     fields = fields_of(model)
     first = [*(["kind"] if model.kind and "kind" not in fields else []), *(["id"] if "id" in fields else [])]

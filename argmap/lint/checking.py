@@ -39,7 +39,7 @@ class Request:
 
 def run(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentMap, tuple[Finding, ...]]:
     """The map of a file, and what is found in it. Raises LoadError."""
-    m = formats.load(file)
+    m = formats.load_own(file)
     return m, request.of(file, m, **said)
 
 

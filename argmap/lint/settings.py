@@ -110,7 +110,7 @@ def project() -> Settings:
 
 def load(file: str) -> ArgumentMap:
     """The map of a file, evaluated as the project says wherever it does not say. Raises LoadError and UsageError."""
-    return as_project(formats.load(file))
+    return as_project(formats.load_own(file))
 
 
 def as_project(m: ArgumentMap) -> ArgumentMap:

@@ -118,7 +118,7 @@ def _side(path: str, file: str) -> ArgumentMap | None:
     if file == NOWHERE:
         return None
     try:
-        return formats.load(file, formats.format_of(path))
+        return formats.read_file(file, formats.format_of(path)).map
     except UnknownName:
         return _load(file)
     except LoadError as error:

@@ -1,5 +1,6 @@
 """The verbs that take a map as it is: render, report, convert, and demo."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import sleep
@@ -16,9 +17,11 @@ from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
 from argmap.errors import UsageError
 from argmap.evaluation import Said, evaluate
+from argmap.formats.losses import Loss, grouped
 from argmap.lint import check
 from argmap.lint.settings import load
 from argmap.renderers import FLAVOURS, RENDERERS, report
+from argmap.renderers.quoting import in_terminal
 from argmap.renderers.scene.folding import Limits
 from argmap.renderers.scene.request import DrawingRequest
 
@@ -106,17 +109,48 @@ def report_map(file: str, output: str, template: str | None, picture: str | None
         screen.err.print(f"✓ {output}")
 
 
-@options.map_file
+@click.argument("file", metavar="FILE", type=click.Path(), help="A file in any of the formats, or - for standard input.")
 @click.option("-o", "--output", default="-", metavar="PATH", help="The file to write; - prints.")
 @click.option(
     "--to",
     metavar="NAME",
-    help=f"The notation: {', '.join(formats.FORMATS)}. Without it, the suffix of -o PATH tells, or json is printed.",
+    shell_complete=options.one_of(formats.FORMATS),
+    help=f"The format to write: {', '.join(formats.FORMATS)}. Without it, the suffix of -o PATH tells, or json is printed.",
 )
-def convert_map(file: str, output: str, to: str | None) -> None:
-    """Writes the map in the notation of the suffix or the one named."""
-    m = formats.load(file)
-    write(output, formats.dumps(m, to or ("json" if output == "-" else formats.format_of(output))))
+@click.option(
+    "--from",
+    "format",
+    metavar="NAME",
+    shell_complete=options.one_of(formats.FORMATS),
+    help="The format to read. Without it, the suffix and the text of FILE tell.",
+)
+@click.option("--conclusion", metavar="ID", help="The main claim, where FILE has several top claims.")
+@click.option("--strict", is_flag=True, help="Write nothing, and end with exit code 1, if anything would be left out.")
+def convert_map(
+    file: str, output: str, to: str | None, format: str | None, conclusion: str | None, strict: bool
+) -> None:
+    """Writes the map in the format of the suffix or the one named, and tells what is left out."""
+    wanted = to or ("json" if output == "-" else formats.format_of(output))
+    read = formats.read_file(file, format, conclusion=conclusion)
+    content, losses = formats.written(read.map, wanted)
+    _tell_losses(f"reading {file}", read.losses)
+    _tell_losses(f"writing {wanted}", losses)
+    if strict and (read.losses or losses):
+        screen.err.print("nothing is written, as --strict asks")
+        raise click.exceptions.Exit(FOUND)
+    files = formats.files_of(output, content)
+    for path, data in files.items():
+        write(path, data)
+    if output != "-":
+        told = f"{counts(read.map)}; {len(read.losses) + len(losses)} things left out"
+        hint(screen.err, f"wrote {', '.join(files)}: {told}")
+
+
+def _tell_losses(doing: str, losses: Sequence[Loss]) -> None:
+    if losses:
+        screen.err.print(in_terminal(f"left out when {doing}:"))
+    for line in grouped(losses):
+        screen.err.print(in_terminal(f"  {line}"))
 
 
 @click.option(

@@ -1,0 +1,239 @@
+"""Argdown, arguments as Markdown: statements, arguments, relations by indentation, premise–conclusion structures."""
+
+import re
+from collections.abc import Hashable
+from typing import Any
+
+from argmap.errors import LoadError
+from argmap.formats.foreign.argdown_graph import ARGUMENT, ArgdownGraph, Argument, Inference, Relation
+from argmap.formats.foreign.intake import At, Intake
+from argmap.formats.foreign.parts import plain, yaml_part
+from argmap.formats.losses import Reading, Source
+from argmap.model import ArgumentMap, Document
+
+SYMBOLS = {
+    "+>": ("support", True), "<+": ("support", False), "+": ("support", False), "->": ("attack", True),
+    "<-": ("attack", False), "-": ("attack", False), "_>": ("undercut", True), "<_": ("undercut", False),
+    "_": ("undercut", False), "><": ("contradictory", True),
+}  # fmt: skip
+"""What a relation is, and whether it goes from the element above to the one beside the symbol."""
+_RELATION = re.compile(r"^(\+>|<\+|->|<-|_>|<_|><|\+|-|_)\s+(?=\S)(.*)$", re.DOTALL)
+_NUMBERED = re.compile(r"^\((\d+)\)\s*(.*)$", re.DOTALL)
+_LINE = re.compile(r"^(-{3,}|--\s.*\s--|--)\s*$")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
+_LIST = re.compile(r"^(\*|\d+\.)\s+\S")
+_DEFINED = re.compile(r"^(?:\[(?P<s>[^\]\n]+)\]|<(?P<a>[^>\n]+)>)\s*:\s*(?P<text>.*)$", re.DOTALL)
+_USED = re.compile(r"^(?:\[(?P<s>[^\]\n]+)\](?!\()|<(?P<a>[^>\n]+)>)\s*(?P<text>.*)$", re.DOTALL)
+_DATA = re.compile(r"(?<!\\)\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}\s*$", re.DOTALL)
+_TAG = re.compile(r"(?<![\w\\&/])#(?:\(([^)]*)\)|([\w-]+))")
+_COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|(?:(?<=\s)|^)//[^\n]*", re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(r"^\s*={3,}[ \t]*\n(.*?)\n={3,}[ \t]*(?:\n|$)", re.DOTALL)
+_USES = re.compile(r"\(?\s*uses?\s*:\s*\[?([\d,\s]+)\]?\s*\)?")
+_ESCAPED = re.compile(r"\\([\\#{}\[\]<>@*_/()+:=.-])")
+_KNOWN = re.compile(r"^\s*(\+|-|<-|->|\+>|<\+|_|><)\s+[\[<]|^(\[[^\]\n]+\]|<[A-Za-z][^>\n]*>)\s*:", re.MULTILINE)
+_STRUCTURE = re.compile(r"^\(1\)\s.*^-{2,}", re.DOTALL | re.MULTILINE)
+
+
+def recognised(text: str) -> bool:
+    """Whether a text has titled statements or arguments, relations between them, or a premise–conclusion structure.
+
+    >>> recognised("[Gold]: Gold is better.\\n  + <Shine>"), recognised("claim: Gold is better.")
+    (True, False)
+    """
+    start = text[:20_000]
+    return not start.lstrip().startswith(("{", "<?xml")) and bool(_KNOWN.search(start) or _STRUCTURE.search(start))
+
+
+def read(source: Source) -> Reading:
+    """The argument in an Argdown document. Raises LoadError for a relation that has nothing above it."""
+    intake = Intake(source)
+    graph = ArgdownGraph(intake)
+    _Document(intake, graph).read(source.text.replace("\r\n", "\n").expandtabs(4))
+    graph.finish()
+    return intake.reading()
+
+
+class _Document:
+    """Reads a document line by line; an element goes on over the lines below it, up to an empty one."""
+
+    def __init__(self, intake: Intake, graph: ArgdownGraph) -> None:
+        self.intake, self.graph = intake, graph
+        self.stack: list[tuple[int, Hashable]] = []
+        self.argument: Argument | None = None
+        self.numbered: dict[int, Hashable] = {}
+        self.since: list[Hashable] = []
+        self.inferring: tuple[list[Hashable], str] | None = None
+
+    def read(self, text: str) -> None:
+        """Reads everything."""
+        text = self._without_front(text)
+        text = _COMMENT.sub(self._comment, text)
+        pending: list[str] = []
+        begun: At = (1, 1)
+        rule: list[str] | None = None
+        for number, line in enumerate([*text.split("\n"), ""], 1):
+            words = line.strip()
+            if rule is not None:
+                if words in ("--", "---") or set(words) == {"-"}:
+                    self._infer(" ".join(rule))
+                    rule = None
+                elif words:
+                    rule.append(words)
+                continue
+            starts = not words or self._starts(words, line)
+            if pending and starts:
+                self._element("\n".join(pending), begun)
+                pending = []
+            if not words:
+                continue
+            if _LINE.match(words) and (self.argument is not None or self.numbered):
+                if words == "--":
+                    rule = []
+                else:
+                    self._infer(words.strip("- "))
+            elif (found := _HEADING.match(words)) and line[0] == "#":
+                self._heading(found[1], found[2], number)
+            elif pending:
+                pending.append(words)
+            else:
+                pending, begun = [line.rstrip()], (number, len(line) - len(line.lstrip()) + 1)
+
+    def _without_front(self, text: str) -> str:
+        found = _FRONT.match(text)
+        if found is None:
+            return text
+        try:
+            front = yaml_part(found[1], Intake(self.intake.source))
+            self.intake.title(front.text("title"))
+            said = {key: value for key in ("author", "date") if (value := front.text(key))}
+            if said:
+                self.intake.map_fields["document"] = Document(**said)
+            front.intake = self.intake
+            front.leave("front matter")
+        except LoadError:
+            self.intake.lost("front matter", "line 1", found[1], "it is not readable as YAML")
+        return "\n" * found[0].count("\n") + text[found.end() :]
+
+    def _comment(self, found: re.Match[str]) -> str:
+        line = found.string.count("\n", 0, found.start()) + 1
+        self.intake.lost("comment", f"line {line}", found[0], "a map has no comments")
+        return "\n" * found[0].count("\n")
+
+    def _heading(self, marks: str, text: str, number: int) -> None:
+        text = _TAG.sub("", _DATA.sub("", text)).strip()
+        if len(marks) == 1 and "title" not in self.intake.map_fields:
+            self.intake.title(text)
+        else:
+            self.intake.lost("heading", f"line {number}", text)
+        self.stack, self.argument = [], None
+        self._end_structure()
+
+    def _starts(self, words: str, line: str) -> bool:
+        """Whether a line begins an element, and does not go on with the one above."""
+        rules = (_NUMBERED, _LINE, _DEFINED)
+        if any(rule.match(words) for rule in rules) or (_HEADING.match(words) and line[0] == "#"):
+            return True
+        return bool((_RELATION.match(words) and line[0] == " ") or _LIST.match(words) or self._is_use(words))
+
+    def _is_use(self, words: str) -> bool:
+        found = _USED.match(words)
+        return found is not None and not _TAG.sub("", _DATA.sub("", found["text"])).strip(" .")
+
+    def _element(self, raw: str, at: At) -> None:
+        indent = len(raw) - len(raw.lstrip())
+        text = raw.strip()
+        if indent and (found := _RELATION.match(text)):
+            self._related(found[1], found[2], indent, at)
+        elif found := _NUMBERED.match(text):
+            key = self._node(found[2], at)
+            self.numbered[int(found[1])] = key
+            self.stack = [(indent, key)]
+            if self.inferring is not None:
+                premises, rules = self.inferring
+                self._named().inferences.append(Inference(premises, key, rules))
+                self.inferring, self.since = None, []
+            self.since.append(key)
+        elif _LIST.match(text) or (_RELATION.match(text) and not indent):
+            self.intake.lost("list item", f"line {at[0]}", text, "it says nothing of the argument")
+        else:
+            self._end_structure()
+            key = self._node(text, at)
+            self.stack = [(indent, key)]
+            title = key[1] if isinstance(key, tuple) and key[0] == ARGUMENT else None
+            self.argument = self.graph.arguments.get(str(title)) if title is not None else None
+
+    def _related(self, symbol: str, rest: str, indent: int, at: At) -> None:
+        while self.stack and self.stack[-1][0] >= indent:
+            self.stack.pop()
+        if not self.stack:
+            self.intake.problems.add(at, "a relation must stand below what it relates to", "indent it below an element")
+            return
+        kind, outward = SYMBOLS[symbol]
+        above, key = self.stack[-1][1], self._node(rest, at)
+        start, end = (above, key) if outward else (key, above)
+        self.graph.relations.append(Relation(kind, start, end, at))
+        self.stack.append((indent, key))
+
+    def _node(self, text: str, at: At) -> Hashable:
+        text, data = self._data(text, at)
+        found = _DEFINED.match(text) or (_USED.match(text) if self._is_use(text) else None)
+        if found is None:
+            return self.graph.statement("", _spoken(text) or f"line {at[0]}", at, data)
+        said = _spoken(found["text"])
+        if found["a"] is not None:
+            return self.graph.argument(found["a"].strip(), said, at, data).key
+        return self.graph.statement(found["s"].strip(), said, at, data)
+
+    def _data(self, text: str, at: At) -> tuple[str, dict[str, Any]]:
+        """The text without its data block and tags, and what the block says."""
+        data: dict[str, Any] = {}
+        if found := _DATA.search(text):
+            try:
+                data = plain(yaml_part(found[0], Intake(self.intake.source)).tree)
+                text = text[: found.start()].rstrip()
+            except LoadError:
+                self.intake.lost("data block", f"line {at[0]}", found[0], "it is not readable as YAML")
+                text = text[: found.start()].rstrip()
+        for tag in _TAG.finditer(text):
+            self.intake.lost("tag", f"line {at[0]}", tag[1] or tag[2])
+        return _TAG.sub("", text).strip(), data
+
+    def _infer(self, rules: str) -> None:
+        """A line between premises and conclusion; the next numbered statement is the conclusion."""
+        uses = _USES.search(rules)
+        premises = list(self.since)
+        if uses:
+            numbers = [int(number) for number in re.findall(r"\d+", uses[1])]
+            premises = [self.numbered[number] for number in numbers if number in self.numbered]
+            rules = _USES.sub("", rules)
+        self.inferring = premises, _spoken(_DATA.sub("", rules).strip(" -()"))
+
+    def _named(self) -> Argument:
+        """The argument that is spelled out; one without a title is named by its conclusion."""
+        if self.argument is None:
+            title = f"Untitled-{len(self.graph.arguments) + 1}"
+            self.argument = self.graph.argument(title, "", None, {})
+        return self.argument
+
+    def _end_structure(self) -> None:
+        self.numbered, self.since, self.inferring = {}, [], None
+
+
+def _spoken(text: str) -> str:
+    """A text as it is spoken: one line, without escapes."""
+    return _ESCAPED.sub(r"\1", " ".join(text.split()))
+
+
+def document(m: ArgumentMap) -> ArgdownGraph:
+    """What a map says as a document of Argdown."""
+    intake = Intake(Source("written", b""))
+    graph = ArgdownGraph(intake)
+    _Document(intake, graph).read(write(m))
+    return graph
+
+
+def write(m: ArgumentMap) -> str:
+    """The map as an Argdown document."""
+    from argmap.formats.foreign import argdown_writer
+
+    return argdown_writer.write(m)

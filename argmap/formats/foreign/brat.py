@@ -1,0 +1,88 @@
+"""brat, argument annotations of a text (`.ann`): spans that are claims and premises, relations and stances."""
+
+import re
+from collections.abc import Iterator
+
+from argmap.formats.foreign.intake import Intake
+from argmap.formats.foreign.relations import relation_of
+from argmap.formats.losses import Reading, Source
+from argmap.model import ArgumentMap
+
+MAIN = ("majorclaim", "major_claim", "main_claim")
+STANCES = {"for": "support", "pro": "support", "against": "attack", "con": "attack"}
+NO_STEP = ("semantically_same", "parts_of_same", "part_of", "same_as", "equals")
+_SPAN = re.compile(r"^T\w+\t\S+ \d+ \d+", re.MULTILINE)
+_LINE = re.compile(r"^(?P<key>[A-Z#*]\w*)\t(?P<what>[^\t]*)(?:\t(?P<text>.*))?$")
+_ENDS = re.compile(r"^(\S+)\s+\w+:(\w+)\s+\w+:(\w+)$")
+
+
+def recognised(text: str) -> bool:
+    """Whether a text has annotations of spans.
+
+    >>> recognised("T1\\tClaim 0 3\\tSo."), recognised("claim: So.")
+    (True, False)
+    """
+    return _SPAN.search(text[:10_000]) is not None
+
+
+def read(source: Source) -> Reading:
+    """The argument in a file of annotations. Raises LoadError for a relation of no known kind."""
+    intake = Intake(source)
+    mains: list[str] = []
+    stances: list[tuple[str, str, int]] = []
+    relations: list[tuple[str, str, str, str, int]] = []
+    for number, line in enumerate(source.text.splitlines(), 1):
+        if not line.strip():
+            continue
+        found = _LINE.match(line)
+        key, what = (found["key"], found["what"]) if found else ("", "")
+        if key.startswith("T") and found is not None:
+            type = what.split(" ", 1)[0]
+            mains += [key] if type.lower() in MAIN else []
+            intake.statement(key, found["text"] or "", (number, 1))
+        elif key.startswith("R") and (ends := _ENDS.match(what.strip())):
+            relations.append((key, ends[1], ends[2], ends[3], number))
+        elif key.startswith(("A", "M")) and what.startswith("Stance "):
+            stances.append((*what.split()[1:3], number))  # type: ignore[arg-type]
+        elif key[:1] in ("A", "M", "#", "E", "N", "*"):
+            intake.lost("annotation", f"line {number}", line)
+        else:
+            intake.problems.add((number, 1), f"a line must be an annotation, got {line.strip()[:40]!r}", "T1→Claim 0 3→So.")
+    for key, word, start, end, number in relations:
+        if word.lower() in NO_STEP:
+            intake.lost(f"relation {word}", key, f"{start} → {end}", "argmap has supports, attacks and undercuts only")
+        elif (kind := relation_of(word, intake, (number, 1))) is not None:
+            intake.step(kind, [start], end, (number, 1), id=key)
+    for key, stance, number in stances:
+        kind = STANCES.get(stance.lower())
+        if kind is None or not mains or key not in intake.statements:
+            intake.lost("stance", key, stance, "there is no main claim that it could be for or against")
+        else:
+            intake.step(kind, [key], mains[0], (number, 1))
+    for key in mains[1:]:
+        intake.lost("second main claim", key, intake.statements[key].fields["text"], f"stances are taken to {mains[0]}")
+    return intake.reading(conclusion=mains[0] if mains else None)
+
+
+def write(m: ArgumentMap) -> str:
+    """The map as annotations of the text that its statements make when they stand one below the other."""
+    return "".join(f"{line}\n" for line in _lines(m))
+
+
+def _lines(m: ArgumentMap) -> Iterator[str]:
+    start = 0
+    types = {"claim": "Claim", "premise": "Premise", "counterevidence": "Premise"}
+    for one in m.statements:
+        text = " ".join(one.text.split())
+        type = "MajorClaim" if one.id == m.conclusion else types[one.kind]
+        yield f"{_key('T', one.id)}\t{type} {start} {start + len(text)}\t{text}"
+        start += len(text) + 1
+    plain = [step for step in m.steps if step.kind != "undercut" and not step.linked]
+    for number, step in enumerate(plain, 1):
+        key = step.id if re.fullmatch(r"R\w+", step.id) else f"R{number}"
+        word = "supports" if step.kind == "support" else "attacks"
+        yield f"{key}\t{word} Arg1:{_key('T', step.sources[0])} Arg2:{_key('T', step.target)}\t"
+
+
+def _key(letter: str, id: str) -> str:
+    return id if re.fullmatch(rf"{letter}\w*", id) else f"{letter}_{re.sub(r'[^0-9A-Za-z]', '_', id)}"

@@ -1,0 +1,273 @@
+"""Builds a map of what a foreign file says: its names become ids, its places in the graph become kinds of statement."""
+
+import re
+import unicodedata
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from argmap.errors import LoadError, MapError, Place, Problem, guess, shown
+from argmap.formats.losses import Loss, Reading, Source
+from argmap.formats.syntax import Problems
+from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Document, ids
+
+At = tuple[int, int]
+CERTAIN = 1.0
+"""The strength of a context: it is taken as it is, and weakens nothing."""
+
+
+@dataclass(eq=False)
+class Said:
+    """A statement or step of the file, by the name that it has there."""
+
+    key: Hashable
+    at: At | None
+    fields: dict[str, Any]
+    kind: str | None = None
+    sources: list[Hashable] = field(default_factory=list)
+    target: Hashable = None
+    id: str = ""
+    name: str = ""
+
+
+class Intake:
+    """Gathers the statements, steps and losses of one foreign file; `reading` makes the map.
+
+    >>> intake = Intake(Source("x.tgf", b""))
+    >>> intake.statement("1", "It is cheaper.")
+    >>> intake.statement("2", "Moving pays off.")
+    >>> intake.step("support", ["1"], "2")
+    >>> reading = intake.reading()
+    >>> reading.map.conclusion, reading.map.statement("n1").kind, [loss.kind for loss in reading.losses]
+    ('n2', 'premise', ['id', 'id'])
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems = Problems(source.name)
+        self.losses: list[Loss] = []
+        self.statements: dict[Hashable, Said] = {}
+        self.steps: list[Said] = []
+        self._step_keys: dict[Hashable, Said] = {}
+        self.map_fields: dict[str, Any] = {}
+
+    def statement(
+        self,
+        key: Hashable,
+        text: str | None,
+        at: At | None = None,
+        kind: str | None = None,
+        *,
+        name: str | None = None,
+        **fields: Any,
+    ) -> None:
+        """Adds a statement; without a text its name stands for it. `kind` is found from the steps when not given.
+
+        `name` is what the file calls it, where that is not its key.
+        """
+        if key in self.statements:
+            self.problems.add(at, f"{shown(key)} is defined twice", "give one of them another name")
+            return
+        said = {name: value for name, value in fields.items() if value not in (None, "", ())}
+        self.statements[key] = Said(key, at, {"text": _clean(text) or name or str(key), **said}, kind, name=name or str(key))
+
+    def step(
+        self,
+        kind: str,
+        sources: Iterable[Hashable],
+        target: Hashable,
+        at: At | None = None,
+        key: Hashable = None,
+        **fields: Any,
+    ) -> None:
+        """Adds a step; ends that are never defined are told when the map is made."""
+        said = {name: value for name, value in fields.items() if value not in (None, "", ())}
+        step = Said(key, at, said, kind, list(dict.fromkeys(sources)), target)
+        self.steps.append(step)
+        if key is not None:
+            self._step_keys[key] = step
+
+    def lost(self, kind: str, place: object, what: object, why: str = "argmap has no place for it") -> None:
+        """Notes something that is left out; `place` is a name, or a line and column."""
+        where = f"{place[0]}:{place[1]}" if isinstance(place, tuple) else str(place)
+        self.losses.append(Loss(kind, where, str(what), why))
+
+    def absent(self, key: Hashable, why: str) -> None:
+        """Adds a statement for a name that the file uses and does not define."""
+        if key not in self.statements:
+            self.statement(key, None)
+            self.lost("undefined name", key, key, why)
+
+    def title(self, text: str | None) -> None:
+        """Keeps the title of the map."""
+        if text and text.strip():
+            self.map_fields["title"] = text.strip()
+
+    def reading(self, **fields: Any) -> Reading:
+        """The map with the losses. Raises LoadError: for what the problems say, and where no one top claim is clear."""
+        self.problems.stop()
+        if not self.statements:
+            self._refuse(f"{self.source.name} holds no statements", "")
+        self._ends()
+        self.problems.stop()
+        self._ids()
+        conclusion = self._conclusion(fields.pop("conclusion", None))
+        try:
+            m = ArgumentMap(
+                conclusion=self.statements[conclusion].id,
+                statements=[self._statement(said, conclusion) for said in self.statements.values()],
+                steps=[STEP_KINDS[str(step.kind)](**step.fields) for step in self.steps],
+                **self.map_fields,
+                **fields,
+            )
+        except MapError as error:
+            raise LoadError(problem.at(problem.place) for problem in error.problems) from None
+        places = {
+            (said.id, ""): Place(self.source.name, *said.at)
+            for said in (*self.statements.values(), *self.steps)
+            if said.at is not None
+        }
+        return Reading(m.placed(places), tuple(self.losses))
+
+    def _ends(self) -> None:
+        kept = []
+        for step in self.steps:
+            onto = self._step_keys if step.kind == "undercut" else self.statements
+            for end in (*step.sources, *(() if step.target in onto else (step.target,))):
+                if end not in self.statements:
+                    message = f"{shown(end)} is not a statement of this file"
+                    known = [str(key) for key in (*self.statements, *self._step_keys)]
+                    self.problems.add(step.at, message, guess(end, known))
+            if step.sources:
+                kept.append(step)
+        self.steps = kept
+
+    def _ids(self) -> None:
+        taken: set[str] = set()
+        for said in self.statements.values():
+            said.id = _unused(_legal(said.name, said.fields["text"]), taken)
+            taken.add(said.id)
+            if said.id != said.name:
+                self.lost("id", said.name, f"is {said.id!r} in the map", "an id is a letter, then letters, digits, . _ -")
+        seen: dict[tuple[object, ...], Said] = {}
+        unique: list[Said] = []
+        for step in self.steps:
+            target = step.target.id if isinstance(step.target, Said) else step.target
+            key = (step.kind, frozenset(step.sources), target, tuple(sorted(step.fields.items(), key=str)))
+            if key in seen and step.key is None:
+                self.lost("repeated relation", step.at or step.target, step.kind, "a map says it once")
+                continue
+            seen.setdefault(key, step)
+            unique.append(step)
+        self.steps = unique
+        waiting = list(self.steps)
+        while waiting:
+            later = []
+            for step in waiting:
+                onto = self._step_keys if step.kind == "undercut" else self.statements
+                target = onto.get(step.target)
+                if target is None or not target.id:
+                    later.append(step)
+                    continue
+                given = step.fields.pop("id", None)
+                sources = [self.statements[key].id for key in step.sources]
+                made = given or ids.step_slug(str(step.kind), sources, target.id)
+                step.id = _unused(made, taken)
+                taken.add(step.id)
+                step.fields |= {"id": step.id, "sources": sources, "target": target.id}
+            if len(later) == len(waiting):
+                self._refuse("an undercut must end at a support or attack, got a circle of undercuts", "")
+            waiting = later
+
+    def _conclusion(self, wanted: Hashable) -> Hashable:
+        asked = self.source.conclusion
+        if asked is not None:
+            for key, said in self.statements.items():
+                if asked in (said.id, said.name, " ".join(said.fields["text"].split())):
+                    return key
+            known = [said.id for said in self.statements.values()]
+            self._refuse(f"the conclusion {asked!r} is not a statement of {self.source.name}", guess(asked, known))
+        if wanted is not None:
+            return wanted
+        candidates = self.candidates()
+        if len(candidates) == 1 or self.source.any_top:
+            return candidates[0]
+        listed = [self.statements[key] for key in candidates[:20]]
+        lines = "".join(f"\n    {said.id}: {said.fields['text'][:70]}" for said in listed)
+        more = f"\n    … and {len(candidates) - 20} more" if len(candidates) > 20 else ""
+        message = f"one conclusion is to be chosen among {len(candidates)} top claims"
+        self._refuse(message, f"--conclusion ID, with one of{lines}{more}")
+        return None
+
+    def candidates(self) -> list[Hashable]:
+        """The names of what can be the conclusion: what something bears on and what bears on nothing, or else all tops.
+
+        Two statements that attack each other are rivals, of which each can be the conclusion.
+        """
+        attacks = {(key, step.target) for step in self.steps if step.kind == "attack" for key in step.sources}
+        rival = {(key, target) for key, target in attacks if (target, key) in attacks}
+        ends = [(key, step.target) for step in self.steps for key in step.sources]
+        giving = {key for key, target in ends if (key, target) not in rival}
+        taking = {target for key, target in ends if (key, target) not in rival}
+        tops = [key for key in self.statements if key not in giving]
+        argued = [key for key in tops if key in taking]
+        goals = [key for key in argued or tops if self.statements[key].fields.get("role", "goal") == "goal"]
+        return goals or argued or tops or list(self.statements)
+
+    def _refuse(self, message: str, hint: str) -> None:
+        raise LoadError([Problem("", message, hint)])
+
+    def _statement(self, said: Said, conclusion: Hashable) -> Any:
+        kind = "claim" if said.key == conclusion else said.kind or self._kinds.get(said.key, "premise")
+        return STATEMENT_KINDS[kind](id=said.id, **said.fields)
+
+    @cached_property
+    def _kinds(self) -> dict[Hashable, str]:
+        """The kind of each statement that a step touches, as its place in the graph says."""
+        giving: dict[Hashable, set[str]] = {}
+        for step in self.steps:
+            for key in step.sources:
+                giving.setdefault(key, set()).add(str(step.kind))
+        found = {key: "premise" if "support" in kinds else "counterevidence" for key, kinds in giving.items()}
+        for step in self.steps:
+            if step.kind == "support" or (step.kind == "attack" and step.target not in giving):
+                found[step.target] = "claim"
+        return found
+
+
+def _clean(text: str | None) -> str:
+    """A text that the model takes: whitespace at its ends goes, and lone surrogates."""
+    return (text or "").encode("utf-8", "replace").decode("utf-8").strip()
+
+
+def _legal(key: str, text: str) -> str:
+    """The id nearest to a name; a name with nothing to keep gives one made of the text."""
+    try:
+        return ids.checked(key)
+    except ValueError:
+        pass
+    plain = unicodedata.normalize("NFC", key)
+    kept = "".join(letter if letter in "._-" or unicodedata.category(letter)[0] in "LMN" else "-" for letter in plain)
+    kept = re.sub("-+", "-", kept).strip("-._")[:80]
+    if kept and unicodedata.category(kept[0])[0] != "L":
+        kept = f"n{kept}"
+    try:
+        return ids.checked(unicodedata.normalize("NFC", kept))
+    except ValueError:
+        return ids.slug(text or key)
+
+
+def _unused(id: str, taken: set[str]) -> str:
+    if id not in taken:
+        return id
+    number = 2
+    while f"{id}-{number}" in taken:
+        number += 1
+    return f"{id}-{number}"
+
+
+def document(**fields: Any) -> Document | None:
+    """The document that a map is taken from, of what is said of it."""
+    said = {name: value for name, value in fields.items() if value}
+    return Document(**said) if said else None

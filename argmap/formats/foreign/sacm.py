@@ -1,0 +1,237 @@
+"""SACM, assurance cases in the XML of OMG: claims, reasoning, artifact references, and asserted relationships between them.
+
+Tools write it in several ways: elements named by their class or with `xsi:type`, names and texts as attributes or as
+elements, references by id, by `ref` or by the path of an element.
+"""
+
+import re
+from xml.sax.saxutils import quoteattr
+
+from argmap.formats.foreign import case
+from argmap.formats.foreign.intake import CERTAIN, Intake, Said
+from argmap.formats.foreign.xml_parts import Element, xml_root
+from argmap.formats.losses import Reading, Source
+from argmap.model import ArgumentMap
+
+ELEMENTS = {
+    "Claim": "goal",
+    "ArgumentReasoning": "strategy",
+    "ArtifactReference": "solution",
+    "ArtefactReference": "solution",
+    "ArtifactElementCitation": "solution",
+    "InformationElement": "solution",
+    "InformationElementCitation": "solution",
+}
+RELATIONS = {
+    "AssertedInference": "support",
+    "AssertedEvidence": "support",
+    "AssertedArtifactSupport": "support",
+    "AssertedArtefactSupport": "support",
+    "AssertedContext": "context",
+    "AssertedArtifactContext": "context",
+    "AssertedArtefactContext": "context",
+    "AssertedChallenge": "attack",
+    "AssertedCounterEvidence": "attack",
+}
+DECLARED = {"assumed": "assumption", "axiomatic": "justification"}
+NAMESPACE = "http://www.omg.org/spec/SACM/2.2/Argumentation"
+_TOP = re.compile(r"<(\w+:)?(AssuranceCasePackage|ArgumentPackage|assuranceCasePackage|argumentPackage|Argumentation)\b")
+_PATH = re.compile(r"@([\w]+)(?:\.(\d+))?")
+
+
+def recognised(text: str) -> bool:
+    """Whether a text has a package of SACM.
+
+    >>> recognised('<sacm:ArgumentPackage xmlns:sacm="x"/>'), recognised("<graphml/>")
+    (True, False)
+    """
+    return _TOP.search(text[:20_000]) is not None
+
+
+def read(source: Source) -> Reading:
+    """The case in a SACM file. Raises LoadError."""
+    intake = Intake(source)
+    reader = _Reader(intake, xml_root(source.data, intake))
+    reader.elements()
+    reader.relations()
+    return intake.reading()
+
+
+class _Reader:
+    """Reads the elements of a file, then the relationships between them."""
+
+    def __init__(self, intake: Intake, root: Element) -> None:
+        self.intake, self.root = intake, root
+        self.keys: dict[str, str] = {}
+        self.of: dict[int, str] = {}
+        self.related: list[tuple[str, Element]] = []
+        self.contexts: list[tuple[list[str], str]] = []
+        self.inferences: dict[str, Said] = {}
+
+    def elements(self) -> None:
+        """Reads claims, reasoning and references; notes relationships for later, and other elements as losses."""
+        for one in self.root.everything():
+            if one.known:
+                continue
+            kind = _class(one)
+            if kind in RELATIONS:
+                one.known = True
+                self.related.append((self._key(one, kind), one))
+            elif kind in ELEMENTS:
+                one.known = True
+                self._element(one, self._key(one, kind), ELEMENTS[kind])
+            elif "Package" in kind or kind in ("XMI", "Argumentation"):
+                one.known = True
+                name = _named(one)
+                if "title" not in self.intake.map_fields:
+                    self.intake.title(name)
+            elif one.parent is not None and one.parent.known:
+                self.intake.lost(f"element {kind}", one.at, _named(one) or one.words() or kind)
+                for below in one.everything():
+                    below.known = True
+
+    def _key(self, one: Element, kind: str) -> str:
+        own, name = one.get("id", "gid"), one.attributes.get("name", "").strip()
+        for other in ("id", "gid"):
+            if given := one.get(other):
+                self.keys[given] = own
+        key = own or name or f"{kind}-{one.at[0]}"
+        self.keys.setdefault(key, key)
+        if name:
+            self.keys.setdefault(name, key)
+        self.of[id(one)] = key
+        return key
+
+    def _element(self, one: Element, key: str, role: str) -> None:
+        name = _named(one)
+        described = one.get("description", "content", "statement")
+        described = described or " ".join(filter(None, (child.words() for child in one.all("description", "content"))))
+        text = described or name
+        if described and name and name not in (key, described):
+            self.intake.lost("name", key, name, "the description is the text of the statement")
+        declared = one.get("assertionDeclaration")
+        if declared in DECLARED:
+            role = DECLARED[declared]
+        elif declared not in ("", "asserted", "needsSupport", "asCited"):
+            self.intake.lost("attribute assertionDeclaration", key, declared)
+        if one.get("assumed") == "true":
+            role = "assumption"
+        one.get("type"), one.get("toBeSupported")
+        place = one.get("url", "externalReference", "location", "uri")
+        case.element(self.intake, key, role, text, one.at, source=place)
+        one.leave(self.intake, key)
+
+    def relations(self) -> None:
+        """Reads what the relationships say."""
+        for key, one in self.related:
+            kind = RELATIONS[_class(one)]
+            if one.get("isCounter") == "true":
+                kind = "attack"
+            sources, targets = self._ends(one, "source"), self._ends(one, "target")
+            reasoning = self._ends(one, "reasoning")
+            if not sources + reasoning or not targets:
+                self.intake.problems.add(one.at, f"{_class(one)} {key} has no {'target' if sources else 'source'}", "")
+                continue
+            _named(one), one.get("type"), one.get("description"), one.get("content")
+            one.all("description")
+            if (declared := one.get("assertionDeclaration")) not in ("", "asserted"):
+                self.intake.lost("attribute assertionDeclaration", key, declared)
+            for target in targets:
+                self._relation(kind, key, [*sources, *reasoning], target, one)
+            one.leave(self.intake, key)
+        for sources, target in self.contexts:
+            step = self.inferences.get(target)
+            for source in sources:
+                said = self.intake.statements.get(source)
+                if said is not None and said.fields.get("role") == "solution":
+                    said.fields |= {"role": "context", "strength": CERTAIN}
+            if step is not None:
+                step.sources += [source for source in sources if source not in step.sources]
+            else:
+                why = f"nothing supports {target}, so that there is no step for it to belong to; it is kept by itself"
+                self.intake.lost("context of an undeveloped element", target, ", ".join(sources), why)
+
+    def _relation(self, kind: str, key: str, sources: list[str], target: str, one: Element) -> None:
+        if kind == "context":
+            self.contexts.append((sources, target))
+        elif target in {name for name, _ in self.related}:
+            if kind == "attack":
+                self.intake.step("undercut", sources, target, one.at, key, id=key)
+            else:
+                self.intake.lost("support of a relationship", key, ", ".join(sources), "a step cannot be supported")
+        else:
+            self.intake.step(kind, sources, target, one.at, key, id=key)
+            self.inferences.setdefault(target, self.intake.steps[-1]) if kind == "support" else None
+
+    def _ends(self, one: Element, name: str) -> list[str]:
+        found = one.get(name).split()
+        for child in one.all(name, f"{name}s"):
+            found += (child.get("ref", "idref", "href", "id") or child.text.strip()).split()
+            child.get("type")
+        return [self._resolved(word) for word in found]
+
+    def _resolved(self, word: str) -> str:
+        word = word.rpartition("#")[2] if "#" in word else word
+        if word in self.keys:
+            return self.keys[word]
+        if word.startswith("/"):
+            here: Element | None = self.root
+            for tag, number in _PATH.findall(word):
+                same = [child for child in here.children if child.tag == tag] if here else []
+                here = same[int(number or 0)] if int(number or 0) < len(same) else None
+            if here is not None and id(here) in self.of:
+                return self.of[id(here)]
+        return word
+
+
+def _class(one: Element) -> str:
+    said = one.attributes.get("type", "").rpartition(":")[2]
+    name = said if said in ELEMENTS or said in RELATIONS or "Package" in said else one.tag
+    return name[:1].upper() + name[1:]
+
+
+def _named(one: Element) -> str:
+    name = one.get("name")
+    return name or " ".join(filter(None, (child.words() for child in one.all("name"))))
+
+
+def write(m: ArgumentMap) -> str:
+    """The map as SACM 2.2."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    title = f" name={quoteattr(m.title)}" if m.title else ""
+    lines.append(f'<sacm:AssuranceCasePackage xmlns:sacm="{NAMESPACE}" id="case-package">')
+    lines.append(f'  <argumentPackage id="argument-package"{title}>')
+    for one in m.statements:
+        role = case.role_of(m, one)
+        said = f"id={quoteattr(one.id)} description={_attribute(one.text)}"
+        if role == "strategy":
+            lines.append(f"    <argumentReasoning {said}/>")
+        elif role in ("solution", "context"):
+            place = f" url={_attribute(case.said_at(one))}" if case.said_at(one) else ""
+            lines.append(f"    <artifactReference {said}{place}/>")
+        else:
+            declared = {role: word for word, role in DECLARED.items()}.get(role, "asserted")
+            lines.append(f'    <claim {said} assertionDeclaration="{declared}"/>')
+    for step in m.steps:
+        contexts = [id for id in step.sources if case.role_of(m, m.statement(id)) == "context"]
+        supports = [id for id in step.sources if id not in contexts] or list(step.sources)
+        evidence = all(case.role_of(m, m.statement(id)) == "solution" for id in supports)
+        name = "assertedEvidence" if evidence else "assertedInference"
+        counter = "" if step.kind == "support" else ' isCounter="true"'
+        lines += _relation(name, step.id, supports, step.target, counter)
+        if contexts and supports != contexts:
+            lines += _relation("assertedContext", f"{step.id}.context", contexts, step.target, "")
+    return "\n".join([*lines, "  </argumentPackage>", "</sacm:AssuranceCasePackage>", ""])
+
+
+def _relation(name: str, id: str, sources: list[str], target: str, counter: str) -> list[str]:
+    ends = [f"      <source ref={quoteattr(source)}/>" for source in sources]
+    start = f"    <{name} id={quoteattr(id)}{counter}>"
+    return [start, *ends, f"      <target ref={quoteattr(target)}/>", f"    </{name}>"]
+
+
+def _attribute(text: str) -> str:
+    """A text as an attribute in which lines stay lines; what XML has no letter for becomes a question mark."""
+    kept = "".join(letter if letter >= " " or letter in "\n\t\r" else "?" for letter in text)
+    kept = kept.replace("\ufffe", "?").replace("\uffff", "?")
+    return quoteattr(kept, {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})

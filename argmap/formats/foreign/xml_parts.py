@@ -1,0 +1,126 @@
+"""XML as elements with places, from the standard library's parser, with everything refused that could hurt.
+
+No document type, no entity, no external reference is read; depth is bounded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+from xml.parsers import expat
+
+from argmap.formats.foreign.intake import Intake
+from argmap.formats.syntax import DEEPEST
+
+QUIET = ("xmlns", "schemaLocation", "version")
+
+
+@dataclass(eq=False)
+class Element:
+    """One element: its name and attributes without prefixes, its text and children, and where it begins."""
+
+    tag: str
+    attributes: dict[str, str]
+    at: tuple[int, int]
+    children: list["Element"] = field(default_factory=list)
+    text: str = ""
+    parent: "Element | None" = None
+    read: set[str] = field(default_factory=set)
+    known: bool = False
+
+    def get(self, *names: str) -> str:
+        """The first of these attributes that says something, which counts as read."""
+        for name in names:
+            if text := self.attributes.get(name, "").strip():
+                self.read.add(name)
+                return text
+        return ""
+
+    def all(self, *tags: str) -> list["Element"]:
+        """The children with these names, which count as read."""
+        found = [child for child in self.children if child.tag in tags]
+        for child in found:
+            child.known = True
+        return found
+
+    def everything(self) -> Iterator["Element"]:
+        """The element and all below it, in the order of the file."""
+        waiting = [self]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            waiting.extend(reversed(one.children))
+
+    def words(self) -> str:
+        """All text within the element, and what `content` and `value` say there; all of it counts as read."""
+        said = []
+        for one in self.everything():
+            one.known = True
+            said += [one.get("content"), one.get("value"), one.text.strip()]
+        return " ".join(dict.fromkeys(text for text in said if text))
+
+    def leave(self, intake: Intake, place: object = None, why: str = "argmap has no place for it") -> None:
+        """Notes every attribute and child that was not read."""
+        for name, value in self.attributes.items():
+            if name not in self.read and not name.startswith(QUIET) and value.strip():
+                intake.lost(f"attribute {name}", place or self.at, value, why)
+        for child in self.children:
+            if not child.known and (child.attributes or child.text.strip() or child.children):
+                intake.lost(f"element {child.tag}", place or child.at, _shown(child), why)
+
+
+def _shown(element: Element) -> str:
+    return " ".join([*(f"{key}={value}" for key, value in element.attributes.items()), element.text.strip()])[:200]
+
+
+def xml_root(data: bytes, intake: Intake) -> Element:
+    """The element at the top of an XML file. Raises LoadError for what is not XML, and for what is refused."""
+    parser = expat.ParserCreate(namespace_separator="\x1f")
+    parser.buffer_text = True
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    tops: list[Element] = []
+    open_ones: list[Element] = []
+
+    def at() -> tuple[int, int]:
+        return parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+
+    def refuse(what: str) -> Any:
+        def refused(*_: object) -> NoReturn:
+            intake.problems.add(at(), f"{what} are not read", "leave the document type out")
+            raise intake.problems.error()
+
+        return refused
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        plain = {_local(key): value for key, value in attributes.items()}
+        element = Element(_local(name), plain, at(), parent=open_ones[-1] if open_ones else None)
+        (open_ones[-1].children if open_ones else tops).append(element)
+        open_ones.append(element)
+        if len(open_ones) > DEEPEST:
+            intake.problems.add(at(), f"nesting must be at most {DEEPEST} levels deep", "")
+            raise intake.problems.error()
+
+    def end(_name: str) -> None:
+        open_ones.pop()
+
+    def words(text: str) -> None:
+        if open_ones:
+            open_ones[-1].text += text
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words
+    parser.StartDoctypeDeclHandler = refuse("document types")
+    parser.EntityDeclHandler = refuse("entities")
+    parser.ExternalEntityRefHandler = refuse("external references")
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        message = f"not readable as XML: {expat.ErrorString(error.code)}"
+        intake.problems.add((error.lineno, error.offset + 1), message)
+        raise intake.problems.error() from None
+    except (ValueError, LookupError) as error:
+        intake.problems.add(None, f"not readable as XML: {error}")
+        raise intake.problems.error() from None
+    return tops[0]
+
+
+def _local(name: str) -> str:
+    return name.rpartition("\x1f")[2].rpartition(":")[2]

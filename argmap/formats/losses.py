@@ -1,0 +1,86 @@
+"""What does not survive the way from one format to another: losses as values, and the map that was read with them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from argmap.errors import LoadError, Place, Problem
+from argmap.model import ArgumentMap
+
+
+@dataclass(frozen=True)
+class Loss:
+    """One thing that a format could not carry: its kind, where it stands, what it says, and why it is left out.
+
+    >>> print(Loss("field classes", "G1", "[red]", "argmap has no place for it"))
+    field classes: G1: [red] (argmap has no place for it)
+    """
+
+    kind: str
+    place: str
+    what: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.place}: {self.what} ({self.why})"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A map that was read, and what of its file is not in it."""
+
+    map: ArgumentMap
+    losses: tuple[Loss, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a reader of a foreign format is given: the name of the file, its bytes, and which conclusion is asked for."""
+
+    name: str
+    data: bytes
+    conclusion: str | None = None
+    """The name or the text of the main claim, where the file has several top claims."""
+    any_top: bool = False
+    """Whether the first of several top claims is taken and none asked for."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that belong together, by what their names end in, where they are not read from a folder."""
+
+    @property
+    def text(self) -> str:
+        """The file as text. Raises LoadError where it is not UTF-8."""
+        try:
+            return self.data.decode("utf-16" if self.data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = self.data[: error.start].decode("utf-8-sig", "replace")
+            place = Place(self.name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+            message = f"a text must be UTF-8, got the byte 0x{self.data[error.start]:02X}"
+            raise LoadError([Problem("", message, "save it as UTF-8", place)]) from None
+
+    def beside(self, end: str, *ends: str) -> bytes | None:
+        """The file that is called the same but for its end, which is now one of `ends`; None when there is none."""
+        if self.files:
+            return self.files.get(end)
+        stem = next((self.name[: -len(one)] for one in ends if self.name.endswith(one)), None)
+        if stem is None:
+            return None
+        path = Path(stem + end)
+        return path.read_bytes() if path.is_file() else None
+
+
+def grouped(losses: Iterable[Loss], most: int = 3) -> Iterator[str]:
+    """The losses in lines: for each kind and reason how many there are, and the first of them.
+
+    >>> list(grouped([Loss("comment", "line 3", "later", "a map has no comments")]))
+    ['1 comment: a map has no comments', '    line 3: later']
+    """
+    groups: dict[tuple[str, str], list[Loss]] = {}
+    for loss in losses:
+        groups.setdefault((loss.kind, loss.why), []).append(loss)
+    for (kind, why), those in groups.items():
+        yield f"{len(those)} {kind}: {why}"
+        for loss in those[:most]:
+            what = " ".join(loss.what.split())
+            yield f"    {loss.place}: {what if len(what) <= 90 else what[:89] + '…'}"
+        if len(those) > most:
+            yield f"    … and {len(those) - most} more"
