@@ -301,7 +301,7 @@ def test_notebooks_are_given_one_form_to_show():
     start = 'src="data:image/svg+xml;base64,'
     drawn = b64decode(forms["text/html"].partition(start)[2].partition('"')[0]).decode()
     assert drawn == render(m, evaluate(m), theme="cards-dark")
-    assert forms["text/plain"] == repr(shown) == "undecided 0.49: Harry is a British subject."
+    assert forms["text/plain"] == repr(shown) == "accepted 0.77: Harry is a British subject."
     assert m._repr_mimebundle_()["text/html"] == show(m)._repr_mimebundle_()["text/html"]
 
 
@@ -313,7 +313,7 @@ def test_a_map_that_cannot_be_evaluated_is_shown_as_text():
 def results():
     m = load(folder("arguments") / "semmelweis.argmap.yaml")
     rejected = m.statements[1].id
-    yield evaluate(m), ["UNDECIDED", "What it hinges on"]
+    yield evaluate(m), ["ACCEPTED", "What it hinges on"]
     yield overturn(m), ["Rejecting these"]
     yield robustness(m, samples=500), ["500 scenarios", "<svg"]
     yield compare(m), ["quadratic-energy"]
