@@ -35,7 +35,7 @@ from argmap import (
 )
 from argmap.model.walks import sides
 from argmap.renderers import mermaid, quoting
-from argmap.renderers.pixels import font, raster
+from argmap.renderers.pixels import font, paper, raster
 from argmap.renderers.places import engines
 from argmap.renderers.places.tidy_tree import tidy
 from argmap.renderers.scene.folding import moving
@@ -174,7 +174,8 @@ def test_a_dot_that_does_not_draw_is_passed_over(tmp_path, monkeypatch):
     monkeypatch.setattr(font, "packaged", tuple)
     with pytest.raises(RenderError, match=r"nothing on this machine draws PNG.*argmap\[cjk\]"):
         render(m, to="png")
-    with pytest.raises(RenderError, match=r"draws PDF.*pip install pygraphviz"):
+    monkeypatch.setattr(paper, "draws", lambda _engine: False)
+    with pytest.raises(RenderError, match=r"draws PDF.*argmap\[pdf\]"):
         render(m, to="pdf")
 
 
