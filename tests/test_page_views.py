@@ -34,7 +34,9 @@ def test_the_outline_has_the_rows_of_the_poster_and_says_why_in_its_words(page, 
     settled(page)
     poster = poster_of(m, e, shown_part(m, e, Limits(everything=True)), strengths_of(m, e), "")
     page.emulate_media(media="print")
-    page.wait_for_function("count => document.querySelectorAll('#rows .row').length === count", arg=len(list(poster.rows)))
+    page.wait_for_function(
+        "count => document.querySelectorAll('#rows .row').length === count", arg=len(list(poster.rows))
+    )
     for text, row in zip(rows(page), poster.rows, strict=True):
         assert row.text.startswith(text.removesuffix(" …"))
     losses = page.eval_on_selector_all("#rows .row.full .lifts", "all => all.map(one => one.textContent)")
@@ -170,7 +172,9 @@ def test_print_begins_with_the_verdict_and_leaves_no_page_blank(page, tmp_path):
     opened(page, FLAGSHIP, tmp_path, view="outline")
     settled(page)
     page.emulate_media(media="print")
-    page.wait_for_function("count => document.querySelectorAll('#rows .row.full').length === count", arg=len(FLAGSHIP.statements) - 1)
+    page.wait_for_function(
+        "count => document.querySelectorAll('#rows .row.full').length === count", arg=len(FLAGSHIP.statements) - 1
+    )
     assert page.locator("#map").is_hidden()
     assert page.locator("#tools").is_hidden()
     pdf = page.pdf(prefer_css_page_size=True)
@@ -188,13 +192,13 @@ def test_the_tour_has_six_steps_and_an_address(page, tmp_path):
     titles = []
     for step in range(1, 7):
         titles.append(page.inner_text("#tour-title"))
-        assert f"tour={step}" in page.url
+        assert f"#tour={step}" in page.url
         lit = page.locator("#rows .row.lit").count()
         assert shown(page, "#rows .row.lit") >= min(lit, 6)
         page.click("#tour-next")
     assert [title.split(":")[0] for title in titles] == [f"{step} of 6" for step in range(1, 7)]
     assert page.locator("#tour").is_hidden()
-    assert "tour" not in page.url
+    assert "#tour" not in page.url
     page.goto("about:blank")
     opened(page, FLAGSHIP, tmp_path, view=None, at="#tour=4")
     assert page.inner_text("#tour-title") == "4 of 6: What would overturn it"
@@ -301,7 +305,9 @@ def test_five_thousand_statements_are_dragged_fluently(page, tmp_path, unfolded)
     assert len(took) > 20
     assert took[len(took) * 3 // 4] <= 16
     page.locator("#middle").evaluate("one => { one.scrollTop = one.scrollHeight; }")
-    page.wait_for_function("[...document.querySelectorAll('#rows .row')].some((one) => one.getBoundingClientRect().bottom <= innerHeight + 60)")
+    page.wait_for_function(
+        "[...document.querySelectorAll('#rows .row')].some((one) => one.getBoundingClientRect().bottom <= innerHeight + 60)"
+    )
     assert page.evaluate("document.querySelectorAll('*').length") < 6000
 
 

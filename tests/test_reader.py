@@ -44,7 +44,9 @@ def test_why_the_verdict_is_what_it_is(page, tmp_path):
     assert said.startswith("MAIN CLAIM")
     assert e.verdict.capitalize() in page.inner_text("#why-said")
     assert f"For it: It is cheaper (lifts it {e['move'] - evaluate(m.rejecting('cheaper'))['move']:.2f})" in said
-    assert f"Against it: The last move failed (costs it {evaluate(m.rejecting('failed'))['move'] - e['move']:.2f})" in said
+    assert (
+        f"Against it: The last move failed (costs it {evaluate(m.rejecting('failed'))['move'] - e['move']:.2f})" in said
+    )
     assert shown(page, "#why-said p") == page.locator("#why-said p").count()
 
 
@@ -159,7 +161,10 @@ def test_a_quote_is_read_in_its_context(page, tmp_path):
     page.wait_for_function("window.explorer")
     choose(page, "cheaper")
     assert page.inner_text("#about mark") == "a third cheaper"
-    assert page.inner_text("#about blockquote p") == "After two years it is a third cheaper, they say. <b>So</b> they moved."
+    assert (
+        page.inner_text("#about blockquote p")
+        == "After two years it is a third cheaper, they say. <b>So</b> they moved."
+    )
 
 
 def test_undo_redo_and_reset(page, tmp_path):

@@ -30,6 +30,7 @@ from argmap.renderers.scene.request import DrawingRequest
 @click.option("-o", "--output", multiple=True, metavar="PATH", help="The picture's file; - prints it. May be repeated.")
 @click.option("--to", metavar="KIND", help=f"The kind of picture, where no suffix tells it: {', '.join(RENDERERS)}.")
 @picture_options.layout
+@picture_options.page
 @picture_options.theme
 @picture_options.depth
 @picture_options.focus
@@ -49,6 +50,7 @@ def render_map(
     output: tuple[str, ...],
     to: str | None,
     layout: str | None,
+    page: str | None,
     theme: str,
     depth: int | None,
     focus: str | None,
@@ -70,7 +72,8 @@ def render_map(
         m = load(file)
         e = None if plain else evaluated(m, how)
         text = None if source is None else read(source)
-        draw_pictures(DrawingRequest(m, e, theme, shown, engine, layout=layout, source=text), output or ["-"], to)
+        picture = DrawingRequest(m, e, theme, shown, engine, layout=layout, page=page, source=text)
+        draw_pictures(picture, output or ["-"], to)
 
     if not watch:
         draw()
