@@ -20,7 +20,17 @@ from argmap.renderers.scene.palette import COLOURS, Palette, mixed
 from argmap.renderers.squeezing import squeezed_script, squeezed_style
 
 SCRIPTS = (
-    *("worlds.js", "evaluator.js", "verdicts.js", "tree.js", "lines.js", "argument.js", "state.js", "scenario.js"),
+    *(
+        "worlds.js",
+        "evaluator.js",
+        "verdicts.js",
+        "tree.js",
+        "lines.js",
+        "argument.js",
+        "inflating.js",
+        "state.js",
+        "scenario.js",
+    ),
     *("rows.js", "hinges.js", "folding.js", "meter.js", "cards.js", "windowed.js", "outline.js", "map.js", "views.js"),
     *(
         "why.js",
@@ -80,7 +90,7 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False, sou
 
 def _script(text: str) -> str:
     """The scripts in a scope of their own, where `Rules` are those of drawing."""
-    return f'(() => {{\n"use strict";\nconst Rules = {in_script(page_rules())};\n{squeezed_script(text)}}})();\n'
+    return f'(async () => {{\n"use strict";\nconst Rules = {in_script(page_rules())};\n{squeezed_script(text)}}})();\n'
 
 
 def _hash(text: str) -> str:

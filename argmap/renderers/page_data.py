@@ -1,7 +1,7 @@
 """What the page is given: the map in its flat form, the numbers that its words mean, and what takes Python to find."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from argmap.analysis.critical_sets import critical_sets
@@ -16,6 +16,7 @@ from argmap.model.evaluating import Evaluating
 from argmap.model.scale import UNSAID
 from argmap.model.standpoint import STANDPOINTS, heard, standpoints_of
 from argmap.model.walks import sides, unanswered
+from argmap.renderers.deflating import deflated_circuit
 from argmap.renderers.page_rows import packed_rows
 from argmap.semantics import DEFAULT, SEMANTICS
 from argmap.solver.worlds.compiling import Compiled, compiled
@@ -23,8 +24,6 @@ from argmap.solver.worlds.solution import one_pass, plan
 
 SEARCHED = 300
 """Above so many statements, or where worlds are drawn, sets of rejections that overturn the verdict are not sought."""
-BASE, LETTERS = 32, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-"""How numbers are written in few letters."""
 GRADUAL = "quadratic-energy"
 """The semantics whose settings are those of every gradual row of the page, where the map is evaluated by possible worlds."""
 
@@ -37,11 +36,12 @@ def page_data(m: ArgumentMap, e: Evaluation, source: str | None = None) -> dict[
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.8)]
     >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> data = page_data(m, evaluate(m))
-    >>> data["base"], data["unrated"], data["circuit"]["choices"]
-    ([0.5, 0.8], [0], '230215')
+    >>> data["base"], data["unrated"], packed(m)["choices"]
+    ([0.5, 0.8], [0], [2, 3, 0, 2, 1, 5])
     """
     side = sides(m)
     sets, never = _overturning(m, e)
+    circuit = packed(m)
     return {
         "map": _without_made_ids(json.loads(dumps(m, "json"))),
         "base": [m.scale.number(node.strength) for node in m.statements],
@@ -57,7 +57,7 @@ def page_data(m: ArgumentMap, e: Evaluation, source: str | None = None) -> dict[
         "standpoints": {
             name: heard_places(m, name) for name in STANDPOINTS if name in {*standpoints_of(m), e.how.standpoint}
         },
-        "circuit": packed(m),
+        "circuit": None if circuit is None else deflated_circuit(circuit),
         "formulas": {
             name: one.formula
             for name, one in SEMANTICS.items()
@@ -104,8 +104,7 @@ def packed(m: ArgumentMap) -> dict[str, Any] | None:
     """The circuit of a map, in few characters; None where worlds are drawn.
 
     `choices` holds three slots for each choice (chance, high, low): 0 and 1 are the constants, k ≥ 2 is the slot k − 1
-    before the one that the choice fills. `stands` and `defeated` hold a slot for each statement, `steps` for each step, each
-    as how far it is from the one before.
+    before the one that the choice fills. `stands` and `defeated` hold a slot for each statement, `steps` for each step.
     """
     graph = network(m, how_of({"semantics": DEFAULT})).graph
     found: Compiled | None = compiled(graph) if one_pass(graph) else plan(graph)
@@ -115,32 +114,8 @@ def packed(m: ArgumentMap) -> dict[str, Any] | None:
     first, choices = 2 + circuit.inputs, []
     for at, slots in enumerate(zip(circuit.chance, circuit.high, circuit.low, strict=True), first):
         choices += [slot if slot < 2 else at + 1 - slot for slot in slots]
-    slots_of = {name: written(_steps_between(getattr(found, name))) for name in ("stands", "defeated", "steps")}
-    return {"choices": written(choices), **slots_of}
-
-
-def written(numbers: Iterable[int]) -> str:
-    """Whole numbers from 0 on as text: digits to the base 32, all but the last of each number in the upper half of 64 letters.
-
-    >>> written([0, 31, 32])
-    '0VX0'
-    """
-    return "".join(map(_digits, numbers))
-
-
-def _digits(number: int) -> str:
-    text = LETTERS[number % BASE]
-    while number := number // BASE:
-        text = LETTERS[BASE + number % BASE] + text
-    return text
-
-
-def _steps_between(numbers: Iterable[int]) -> Iterator[int]:
-    """How far each number is from the one before: twice that, and one less than that where it goes down."""
-    before = 0
-    for number in numbers:
-        yield 2 * (number - before) if number >= before else 2 * (before - number) - 1
-        before = number
+    slots_of = {name: list(getattr(found, name)) for name in ("stands", "defeated", "steps")}
+    return {"choices": choices, **slots_of}
 
 
 def intervals(m: ArgumentMap) -> dict[str, list[tuple[int, float, float]]]:

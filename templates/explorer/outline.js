@@ -30,6 +30,7 @@ const Outline = (() => {
     if (!flat) made.append(...rails(one));
     const begins = one.section < 0 && (number === 0 || depth === 0 && Rows.rows[number - 1]?.section !== one.section);
     if (begins && number === 0) made.append(h("div", { className: "band" }, Rows.says));
+    if (newSection(one)) made.append(h("div", { className: "band section" }, nodes[at].section));
     if (one.aside && depth === 0) made.append(h("div", { className: "band" }, "Beside it"));
     const holds = one.end > number + 1;
     made.append(h("span", {
@@ -46,6 +47,15 @@ const Outline = (() => {
   }
 
   const GLYPHS = { support: "+", attack: "−", undercut: "⊘" };
+
+  // Whether a statement is of another section than the statements before it.
+  function newSection({ at, form, number }) {
+    if (form !== "full" || !nodes[at].section) return false;
+    const told = (row) => row.form === "full" && nodes[row.at].section;
+    let before = number - 1;
+    while (before >= 0 && !told(Rows.rows[before])) before--;
+    return before < 0 || nodes[Rows.rows[before].at].section !== nodes[at].section;
+  }
 
   function rails({ rails, depth, kind, last }) {
     const rail = (at, name) => { const made = h("i", { className: `rail ${name}` }); made.style.setProperty("--at", at); return made; };

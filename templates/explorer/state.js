@@ -1,7 +1,7 @@
 // What was changed on the page, and what the numbers then are; every number comes from Evaluator.
 
 const tree = Tree.grow(argument);
-const graph = Evaluator.prepare({ nodes: nodes.length, steps, circuit: page.circuit });
+const graph = Evaluator.prepare({ nodes: nodes.length, steps, circuit: await Inflating.circuit(page.circuit) });
 const state = {
   semantics: page.semantics, standpoint: page.standpoint,
   base: Float64Array.from(page.base), weights: Float64Array.from(page.weights), rejected: new Set(), granted: new Set(),

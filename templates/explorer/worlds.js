@@ -5,34 +5,12 @@ const Worlds = (() => {
 
   const WORLDS = 4096;
 
-  // Numbers as argmap.renderers.page_data writes them: digits to the base 32, all but the last of a number in the upper half.
-  const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_", BASE = 32;
-
-  function numbers(text) {
-    const found = [];
-    let number = 0;
-    for (const letter of text) {
-      const digit = LETTERS.indexOf(letter);
-      number = number * BASE + (digit % BASE);
-      if (digit >= BASE) continue;
-      found.push(number);
-      number = 0;
-    }
-    return found;
-  }
-
-  // Numbers of which each is told by how far it is from the one before: twice that, and one less where it goes down.
-  function summed(text) {
-    let at = 0;
-    return numbers(text).map((x) => (at += x % 2 ? -(x + 1) / 2 : x / 2));
-  }
-
   // Slots 0 and 1 hold these numbers, the next ones the inputs, and each choice, made of three earlier slots, one more.
   // `choices` names slots from 2 on by how far back they are: 2 is the one before.
   function unpacked({ choices, stands, defeated, steps }, inputs) {
-    const told = numbers(choices), first = 2 + inputs, size = told.length / 3;
-    const slots = Int32Array.from(told, (x, at) => (x < 2 ? x : first + Math.floor(at / 3) + 1 - x));
-    return { first, size, slots, stands: summed(stands), defeated: summed(defeated), steps: summed(steps) };
+    const first = 2 + inputs, size = choices.length / 3;
+    const slots = Int32Array.from(choices, (x, at) => (x < 2 ? x : first + Math.floor(at / 3) + 1 - x));
+    return { first, size, slots, stands, defeated, steps };
   }
 
   // Every choice is q·high + (1 − q)·low, in the order of operations of Python.
