@@ -1,12 +1,13 @@
 """How the page looks: the outline and the map, wide and narrow, lit and printed, small and very large."""
 
 import re
-from xml.etree import ElementTree
+from itertools import pairwise
+from xml.etree import ElementTree as ET
 
 import pytest
 from browsing import FLAGSHIP, choose, drag, opened, rows, settled, shown, strength
 
-from argmap import ArgumentMap, Attack, Claim, Premise, Support, evaluate, load, render
+from argmap import ArgumentMap, Attack, Claim, Premise, Support, evaluate, load
 from argmap.renderers.page import page as explorer
 from argmap.renderers.poster.poster import poster_of
 from argmap.renderers.scene.folding import Limits, shown_part
@@ -59,7 +60,7 @@ def test_the_order_and_the_indent_of_rows_are_a_tree_to_assistive_technology(pag
     opened(page, FLAGSHIP, tmp_path, view="outline")
     levels = page.eval_on_selector_all("#rows .row", "all => all.map(one => Number(one.getAttribute('aria-level')))")
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     assert page.locator('#rows .row[tabindex="0"]').count() <= 1
 
 
@@ -253,7 +254,7 @@ def test_the_view_is_saved_as_svg_and_png(page, tmp_path, view):
         waiting.value.save_as(path)
         assert waiting.value.suggested_filename == f"{m.conclusion}.{kind}"
         if kind == "svg":
-            whole = " ".join("".join(ElementTree.parse(path).getroot().itertext()).split())
+            whole = " ".join("".join(ET.parse(path).getroot().itertext()).split())
             for node in m.statements:
                 assert all(word in whole for word in node.text.split())
         else:
