@@ -2,7 +2,11 @@
 
 import http.client
 import json
+import re
 import threading
+import zlib
+from base64 import b64decode, b64encode
+from hashlib import sha256
 
 import pytest
 from browsing import FLAGSHIP, choose, drag, opened, strength
@@ -46,7 +50,10 @@ def test_the_page_is_small_and_alone():
     assert len(text.encode()) <= 200_000
     assert "default-src 'none'" in text
     assert "unsafe" not in text
-    assert "http" not in text.replace("http-equiv", "").replace("http://www.w3.org/2000/svg", "")
+    code = zlib.decompress(b64decode(re.search(r'id="code">([^<]*)<', text)[1]), -15).decode()
+    for part in (text, code):
+        assert "http" not in part.replace("http-equiv", "").replace("http://www.w3.org/2000/svg", "")
+    assert f"'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'" in text
     assert text == render(FLAGSHIP, evaluate(FLAGSHIP), "html")
 
 
@@ -358,7 +365,7 @@ def test_hostile_maps_are_inert(page, tmp_path):
         page.evaluate(f"location.hash = 'at=t{at}'")
     page.wait_for_function(f"explorer.state.selected === {len(texts) - 1}")
     assert page.evaluate("window.hacked") is None
-    assert page.evaluate("document.scripts.length") == 2
+    assert page.evaluate("document.scripts.length") == 4
     assert page.locator("a[href], iframe, img, object, embed").count() == 0
     assert loads(page.evaluate("explorer.changedMap()"), "json") == m
 

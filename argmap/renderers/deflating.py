@@ -1,9 +1,10 @@
 """What the page carries in few letters: deflated, and written to the base 64; its scripts inflate it (`inflating.js`)."""
 
+import struct
 import zlib
-from array import array
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 RAW = -15
 """Deflate without a header, as browsers call it."""
@@ -21,23 +22,23 @@ def deflated(data: bytes) -> str:
 
 
 def deflated_circuit(circuit: Mapping[str, Sequence[int]]) -> str:
-    """A circuit as text: how many choices and statements, then columns of 32-bit numbers, which deflate better than rows.
+    """A circuit as text: how many choices and statements, then columns of numbers, which deflate better than rows.
 
     The columns are the chances, high and low slots of the choices, then the slots of the statements and of the steps.
-    Chances and slots are said by how far each is from the one before.
+    Chances and slots are said by how far each is from the one before. Of all numbers the lowest bytes stand first, then
+    the next ones, and so on, four for each number.
 
     >>> from base64 import b64decode
     >>> text = deflated_circuit({"choices": [2, 3, 0], "stands": [3, 5], "defeated": [0, 0], "steps": [4]})
-    >>> array("i", zlib.decompress(b64decode(text), RAW)).tolist()
+    >>> list(zlib.decompress(b64decode(text), RAW)[:10])
     [1, 2, 2, 3, 0, 3, 2, 0, 0, 4]
     """
     choices = circuit["choices"]
     columns = [_steps(choices[0::3]), choices[1::3], choices[2::3]]
     columns += [_steps(circuit[name]) for name in ("stands", "defeated", "steps")]
-    numbers = array("i", [len(choices) // 3, len(circuit["stands"])])
-    for column in columns:
-        numbers.extend(column)
-    return deflated(numbers.tobytes())
+    numbers = [len(choices) // 3, len(circuit["stands"]), *chain.from_iterable(columns)]
+    data = struct.pack(f"<{len(numbers)}i", *numbers)
+    return deflated(b"".join(data[place::4] for place in range(4)))
 
 
 def _steps(numbers: Iterable[int]) -> Iterator[int]:

@@ -4,7 +4,10 @@ const Inflating = (() => {
   async function numbers(text) {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Int32Array(await new Response(stream).arrayBuffer());
+    const all = new Uint8Array(await new Response(stream).arrayBuffer()), count = all.length / 4;
+    return Int32Array.from({ length: count }, (_, at) => (
+      all[at] | (all[count + at] << 8) | (all[2 * count + at] << 16) | (all[3 * count + at] << 24)
+    ));
   }
 
   // The circuit of the map, or null where it has none.
