@@ -90,7 +90,6 @@ const Outline = (() => {
     if (end > number + 1 && !state.lit.size) made.setAttribute("aria-expanded", open);
     made.querySelector(".toggle").textContent = open ? "▾" : "▸";
     if (form === "group") {
-      inside.querySelector(".bar").hidden = true;
       inside.querySelector(".number").textContent = fixed(now.carried[at]);
       made.querySelector(".lifts").replaceChildren(pill(Hinges.lossOfStep(at)));
       return;
