@@ -397,7 +397,7 @@ def test_dragging_moves_the_map_and_touch_works(browser, tmp_path):
     page.mouse.move(130, 600, steps=4)
     page.mouse.up()
     assert page.evaluate(where) != before
-    page.locator(".card:has-text('model-open')").tap()
+    page.locator(".card:has-text('one-unmet')").tap()
     assert page.evaluate("explorer.state.selected") != 0
     before = page.evaluate(where)
     page.click("#larger")

@@ -39,6 +39,16 @@ const against = (now, given) => `${fixed(now)}${now === given ? "" : ` (the map 
 
 let live = () => {};
 
+// What turns the verdict alone, granted or rejected, as things are now on the page.
+function alone() {
+  const items = Hinges.turning().flatMap(({ at, granted, rejected }) => (
+    [["granted", granted, grant], ["rejected", rejected, reject]].filter(([, { verdict: to }]) => to !== verdict(now))
+      .map(([said, { verdict: to }, act]) => h("li", { className: nodes[at].side }, go(at), ` ${said}: it is ${to}. `,
+        h("button", { onclick: () => act(at) }, "Try")))
+  ));
+  return titled("Alone, each of these turns it", items);
+}
+
 const PANELS = {
   statement: () => aboutStatement(state.selected),
 
@@ -61,7 +71,7 @@ const PANELS = {
   },
 
   overturn: () => {
-    live = () => {};
+    live = (rested) => { if (rested && state.tab === "overturn") about(); };
     const tried = ({ ids }) => {
       rejectAll(ids.map((id) => argument.place.get(id)));
       if (narrow()) document.body.classList.remove("reading");
@@ -77,6 +87,7 @@ const PANELS = {
       h("p", {}, `What would turn the verdict on the map as it is, under ${page.semantics}`
         + `${$("heard").hidden ? "" : `, heard ${HEARD[page.standpoint]}`}: the smallest sets of statements to reject.`),
       listed(sets) || h("p", {}, none),
+      ...alone(),
     ];
   },
 
