@@ -316,7 +316,7 @@ def test_tensions_unanswered_and_sets_are_a_click_away(page, tmp_path):
     page.get_by_role("tab", name="Overturn").click()
     first = page.locator("#about li").first
     verdict = first.inner_text().split("it is ")[1].split(".")[0]
-    first.get_by_role("button", name="Try").click()
+    first.get_by_role("button", name="Try", exact=True).click()
     assert verdict in page.inner_text("#verdict").split("was")[0]
     page.get_by_role("tab", name="What if").click()
     assert FLAGSHIP.conclusion in page.inner_text("#about")

@@ -64,7 +64,7 @@ def test_what_would_overturn_it(page, tmp_path):
     page.get_by_role("tab", name="Overturn").click()
     first = page.locator("#about li").first
     verdict = first.inner_text().split("it is ")[1].split(".")[0]
-    first.get_by_role("button", name="Try").click()
+    first.get_by_role("button", name="Try", exact=True).click()
     assert page.inner_text("#claim-verdict").lower() == verdict
 
 
