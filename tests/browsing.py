@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import pytest
+
 from argmap import load
 from argmap.renderers.page import page as explorer
 from argmap.resources import folder
@@ -21,15 +23,24 @@ def opened(page, m, tmp_path, e=None, at="", width=1400, height=900, view="map")
     path.write_text(flagship_page() if m is FLAGSHIP and e is None else explorer(m, e), encoding="utf-8")
     page.set_viewport_size({"width": width, "height": height})
     page.goto(f"{path.as_uri()}{at}")
-    page.wait_for_function("window.explorer")
+    until(page, "window.explorer")
     if view is not None:
         page.click(f"#look-{view}")
     return page
 
 
+def until(page, expression, arg=None):
+    """Waits until an expression holds; asked from outside, since the policy of the page lets nothing be evaluated in it."""
+    for _ in range(1500):
+        if page.evaluate(expression, arg):
+            return
+        page.wait_for_timeout(20)
+    pytest.fail(f"never came true: {expression}", pytrace=False)
+
+
 def settled(page):
     """Waits until everything is found that the page finds while it rests."""
-    page.wait_for_function("explorer.Hinges.isComplete()")
+    until(page, "explorer.Hinges.isComplete()")
 
 
 def strength(page, id, m=FLAGSHIP):
@@ -48,7 +59,7 @@ def drag(page, selector, to):
     page.mouse.down()
     page.mouse.move(box["x"] + 8 + to * (box["width"] - 16), y, steps=8)
     page.mouse.up()
-    page.wait_for_function("before => location.href !== before", arg=before)
+    until(page, "before => location.href !== before", arg=before)
 
 
 def choose(page, id):

@@ -9,7 +9,7 @@ from base64 import b64decode, b64encode
 from hashlib import sha256
 
 import pytest
-from browsing import FLAGSHIP, choose, drag, opened, strength
+from browsing import FLAGSHIP, choose, drag, opened, strength, until
 
 from argmap import (
     ArgumentMap,
@@ -99,7 +99,7 @@ def test_a_weight_and_the_file_that_is_copied(page, tmp_path):
     assert "#" in page.url
     said = page.inner_text("#verdict")
     page.reload()
-    page.wait_for_function("window.explorer")
+    until(page, "window.explorer")
     assert page.inner_text("#verdict") == said
     page.click("#reset")
     assert loads(page.evaluate("explorer.changedMap()"), "json") == FLAGSHIP
@@ -165,7 +165,7 @@ def test_rejecting_and_granting_are_interventions(page, tmp_path, verb, id):
     assert evaluate(again)[m.conclusion] == evaluate(m)[m.conclusion]
     assert f"{verb[0]}={id}" in page.url
     page.reload()
-    page.wait_for_function("window.explorer")
+    until(page, "window.explorer")
     assert f"{verb}ed by you" in page.inner_text("#about")
     page.get_by_role("tab", name="What if").click()
     assert f"{verb}ed" in page.inner_text("#about")
@@ -363,7 +363,7 @@ def test_hostile_maps_are_inert(page, tmp_path):
         page.get_by_role("tab", name=tab).click()
     for at in range(len(texts)):
         page.evaluate(f"location.hash = 'at=t{at}'")
-    page.wait_for_function(f"explorer.state.selected === {len(texts) - 1}")
+    until(page, f"explorer.state.selected === {len(texts) - 1}")
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.scripts.length") == 4
     assert page.locator("a[href], iframe, img, object, embed").count() == 0

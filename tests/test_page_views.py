@@ -5,7 +5,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from browsing import FLAGSHIP, choose, drag, opened, rows, settled, shown, strength
+from browsing import FLAGSHIP, choose, drag, opened, rows, settled, shown, strength, until
 
 from argmap import ArgumentMap, Attack, Claim, Premise, Support, evaluate, load
 from argmap.renderers.page import page as explorer
@@ -35,9 +35,7 @@ def test_the_outline_has_the_rows_of_the_poster_and_says_why_in_its_words(page, 
     settled(page)
     poster = poster_of(m, e, shown_part(m, e, Limits(everything=True)), strengths_of(m, e), "")
     page.emulate_media(media="print")
-    page.wait_for_function(
-        "count => document.querySelectorAll('#rows .row').length === count", arg=len(list(poster.rows))
-    )
+    until(page, "count => document.querySelectorAll('#rows .row').length === count", arg=len(list(poster.rows)))
     for text, row in zip(rows(page), poster.rows, strict=True):
         assert row.text.startswith(text.removesuffix(" …"))
     losses = page.eval_on_selector_all("#rows .row.full .lifts", "all => all.map(one => one.textContent)")
@@ -51,7 +49,7 @@ def test_the_outline_has_the_rows_of_the_poster_and_says_why_in_its_words(page, 
     said = page.inner_text("#why-said")
     for span in poster.why:
         if span.tone in ("pro", "con", "strong"):
-            assert all(part in said for part in span.text.strip().split(" & ") if part not in m.statements_by_id)
+            assert span.text.partition(", with ")[0].strip() in said
     if e.how.worlds:
         assert re.search(r"It stands in [\d.]+ of 100 worlds, is defeated in [\d.]+, and is open in", said)
 
@@ -65,7 +63,7 @@ def test_the_order_and_the_indent_of_rows_are_a_tree_to_assistive_technology(pag
 
 
 def test_the_keyboard_walks_the_outline(page, tmp_path):
-    opened(page, FLAGSHIP, tmp_path, view="outline")
+    opened(page, spread(13), tmp_path, view="outline")
     page.focus("#claim")
     page.keyboard.press("ArrowDown")
 
@@ -81,7 +79,7 @@ def test_the_keyboard_walks_the_outline(page, tmp_path):
     count = page.locator("#rows .row").count()
     page.keyboard.press("ArrowLeft")
     assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "false"
-    assert page.evaluate("document.activeElement.querySelector('.folded').textContent") == "+ 1 against"
+    assert page.evaluate("document.activeElement.querySelector('.folded').textContent") == "+ 3 for · 1 against"
     page.keyboard.press("ArrowRight")
     assert page.locator("#rows .row").count() == count
     page.keyboard.press("Delete")
@@ -99,7 +97,7 @@ def test_folds_are_counted_as_in_the_pictures(page, tmp_path):
         )
     )
     picture = shown_part(FLAGSHIP, None, Limits(depth=1)).folded
-    assert len(found.keys() & picture.keys()) > 4
+    assert len(found.keys() & picture.keys()) > 2
     for id in found.keys() & picture.keys():
         pro, con = picture[id]
         parts = [f"{pro} for"] * bool(pro) + [f"{con} against"] * bool(con)
@@ -173,14 +171,14 @@ def test_print_begins_with_the_verdict_and_leaves_no_page_blank(page, tmp_path):
     opened(page, FLAGSHIP, tmp_path, view="outline")
     settled(page)
     page.emulate_media(media="print")
-    page.wait_for_function(
-        "count => document.querySelectorAll('#rows .row.full').length === count", arg=len(FLAGSHIP.statements) - 1
+    until(
+        page, "count => document.querySelectorAll('#rows .row.full').length === count", arg=len(FLAGSHIP.statements) - 1
     )
     assert page.locator("#map").is_hidden()
     assert page.locator("#tools").is_hidden()
     pdf = page.pdf(prefer_css_page_size=True)
     pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
-    assert 1 < pages <= 4
+    assert 1 < pages <= 6
     tops = page.eval_on_selector_all("#rows .row", "all => all.map(one => one.getBoundingClientRect().top)")
     why = page.locator("#why").bounding_box()
     assert min(tops) - (why["y"] + why["height"]) < 60
@@ -233,7 +231,7 @@ def test_two_scenarios_are_seen_beside_each_other(page, tmp_path):
         assert f"{e[e.conclusion]:.2f}" in text
         assert said in text
     page.reload()
-    page.wait_for_function("window.explorer")
+    until(page, "window.explorer")
     page.click("#tab-compare")
     assert page.eval_on_selector_all(".scenario", "all => all.map(one => one.innerText)") == told
     page.get_by_role("button", name="Swap A and B").click()
@@ -266,7 +264,7 @@ def test_embedded_it_has_no_toolbar_and_a_way_out(page, tmp_path):
     path = tmp_path / "map.html"
     path.write_text(explorer(FLAGSHIP), encoding="utf-8")
     page.goto(f"{path.as_uri()}?embed#r=rule")
-    page.wait_for_function("window.explorer")
+    until(page, "window.explorer")
     assert page.locator("header").is_hidden()
     assert page.locator("#claim").is_visible()
     assert page.locator("#whole a").get_attribute("href") == f"{path.as_uri()}#r=rule"
@@ -306,8 +304,9 @@ def test_five_thousand_statements_are_dragged_fluently(page, tmp_path, unfolded)
     assert len(took) > 20
     assert took[len(took) * 3 // 4] <= 16
     page.locator("#middle").evaluate("one => { one.scrollTop = one.scrollHeight; }")
-    page.wait_for_function(
-        "[...document.querySelectorAll('#rows .row')].some((one) => one.getBoundingClientRect().bottom <= innerHeight + 60)"
+    until(
+        page,
+        "[...document.querySelectorAll('#rows .row')].some((one) => one.getBoundingClientRect().bottom <= innerHeight + 60)",
     )
     assert page.evaluate("document.querySelectorAll('*').length") < 6000
 

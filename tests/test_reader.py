@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from browsing import FLAGSHIP, choose, opened, settled, shown, strength
+from browsing import FLAGSHIP, choose, opened, settled, shown, strength, until
 
 from argmap import evaluate, loads, render
 from argmap.analysis.hinges import hinges
@@ -93,7 +93,7 @@ def test_a_what_if_is_shared_and_its_reader_is_told_what_was_changed(page, tmp_p
     link = page.url
     page.goto("about:blank")
     page.goto(link)
-    page.wait_for_function("window.explorer")
+    until(page, "window.explorer")
     told = page.inner_text("#changed")
     for part in ("It is cheaper", "rejected", "semantics: df-quad"):
         assert part in told
@@ -104,7 +104,7 @@ def test_semantics_and_standpoints_are_compared(page, tmp_path):
     opened(page, FLAGSHIP, tmp_path, **OUTLINE)
     settled(page)
     names = page.eval_on_selector_all("#semantics option", "all => all.map(one => one.value)")
-    page.wait_for_function("count => document.querySelectorAll('#strip .dot').length === count", arg=len(names))
+    until(page, "count => document.querySelectorAll('#strip .dot').length === count", arg=len(names))
     page.get_by_role("tab", name="Compare").click()
     told = page.eval_on_selector_all("#about .ways li", "all => all.map(one => one.innerText)")
     expected = [evaluate(FLAGSHIP, name) for name in names]
@@ -160,7 +160,7 @@ def test_a_quote_is_read_in_its_context(page, tmp_path):
     path.write_text(render(m, evaluate(m), "html", source=source), encoding="utf-8")
     assert "two years" not in render(m, evaluate(m), "html")
     page.goto(path.as_uri())
-    page.wait_for_function("window.explorer")
+    until(page, "window.explorer")
     choose(page, "cheaper")
     assert page.inner_text("#about mark") == "a third cheaper"
     assert (

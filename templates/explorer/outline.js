@@ -64,7 +64,8 @@ const Outline = (() => {
   }
 
   function said({ at, form }) {
-    if (form === "group") return h("div", { className: "said" }, h("span", { className: "text" }, "all of these together"));
+    if (form === "group") return h("div", { className: "said" }, h("span", { className: "text" }, "all of these together"), " ",
+      h("small", { className: "folded" }));
     const node = nodes[at];
     if (form === "again") {
       return h("div", { className: "said" }, h("span", { className: "text again" }, short(node.text)), " ", h("small", {}, "see above"));
@@ -91,6 +92,7 @@ const Outline = (() => {
     made.querySelector(".toggle").textContent = open ? "▾" : "▸";
     if (form === "group") {
       inside.querySelector(".number").textContent = fixed(now.carried[at]);
+      made.querySelector(".folded").textContent = open ? "" : `+ ${counted(end - number - 1, "row")}`;
       made.querySelector(".lifts").replaceChildren(pill(Hinges.lossOfStep(at)));
       return;
     }

@@ -51,15 +51,22 @@ const Why = (() => {
       loss: row.form === "group" ? Hinges.lossOfStep(row.at) : Hinges.loss(row.at),
     }));
     const told = [["pro", "For it: "], ["con", "Against it: "]].map(([side, opens]) => {
-      const mine = heads.filter((row) => row.side === side).sort((one, other) => Math.abs(other.loss ?? 0) - Math.abs(one.loss ?? 0));
+      const mine = heads.filter((row) => row.side === side);
+      if (isChanged()) mine.sort((one, other) => Math.abs(other.loss ?? 0) - Math.abs(one.loss ?? 0));
       if (!mine.length) return [];
       const named = mine.slice(0, MOST_GROUNDS).flatMap((row, place) => [place ? "; " : "",
-        ...(row.form === "group" ? steps[row.at].sources.flatMap((one, at) => [at ? " and " : "", link(one, side)]) : [link(row.at, side)]),
+        ...(row.form === "group" ? group(row, side) : [link(row.at, side)]),
         lifted(row.loss)]);
       return [h("b", {}, opens), ...named, ending(mine.length - MOST_GROUNDS)];
     });
     if (!told.flat().length) return [["Nothing is given for it. "]];
     return verdict(now) === "rejected" ? told.reverse() : told;
+  }
+
+  // A linked ground by its first member.
+  function group({ number, end }, side) {
+    const members = Rows.rows.slice(number + 1, end).filter((row) => row.parent === number && row.form !== "group");
+    return [link(members[0].at, side), members.length > 1 ? `, with ${members.length - 1} more` : ""];
   }
 
   const lifted = (loss) => (Hinges.telling(loss) ? ` (${loss > 0 ? "lifts" : "costs"} it ${fixed(Math.abs(loss))})` : "");
@@ -69,7 +76,7 @@ const Why = (() => {
     const turning = Hinges.turning();
     if (!turning.length) return nodes.length > 1 ? ["No single statement turns the verdict. "] : [];
     return [h("b", {}, "It hinges on "), ...turning.slice(0, MOST_HINGES).flatMap((one, place) => (
-      [place ? "; " : "", link(one.at, "strong"), ` (${inWords(one)})`]
+      [place ? "; " : "", link(one.at, "strong"), `: ${inWords(one)}`]
     )), ending(turning.length - MOST_HINGES)];
   }
 
