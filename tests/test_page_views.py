@@ -63,7 +63,10 @@ def test_the_order_and_the_indent_of_rows_are_a_tree_to_assistive_technology(pag
 
 
 def test_the_keyboard_walks_the_outline(page, tmp_path):
-    opened(page, spread(13), tmp_path, view="outline")
+    nodes = [Claim(text=f"{id.upper()} is so.", id=id, strength={"c": None, "b": 0.1}.get(id, 0.5)) for id in "capqb"]
+    ends = (("a", "c"), ("p", "a"), ("b", "c"))
+    steps = [*(Support(sources=[one], target=other) for one, other in ends), Attack(sources=["q"], target="a")]
+    opened(page, ArgumentMap(conclusion="c", nodes=nodes, relations=steps), tmp_path, view="outline")
     page.focus("#claim")
     page.keyboard.press("ArrowDown")
 
@@ -76,10 +79,11 @@ def test_the_keyboard_walks_the_outline(page, tmp_path):
     assert here() == texts[1]
     page.keyboard.press("ArrowLeft")
     assert here() == texts[0]
+    assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
     count = page.locator("#rows .row").count()
     page.keyboard.press("ArrowLeft")
     assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "false"
-    assert page.evaluate("document.activeElement.querySelector('.folded').textContent") == "+ 3 for · 1 against"
+    assert page.evaluate("document.activeElement.querySelector('.folded').textContent") == "+ 1 for · 1 against"
     page.keyboard.press("ArrowRight")
     assert page.locator("#rows .row").count() == count
     page.keyboard.press("Delete")
