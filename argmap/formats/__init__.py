@@ -183,8 +183,7 @@ def load_own(path: str | PathLike[str]) -> ArgumentMap:
     format = format_of_file(name, data)
     if FORMATS[format].foreign:
         file = "FILE" if name == "<stdin>" else name
-        stem = file.removesuffix(next((end for end in FORMATS[format].suffixes if file.endswith(end)), Path(file).suffix))
-        hint = f"argmap convert {file} -o {stem}.argmap.yaml reads it"
+        hint = f"argmap convert {file} -o {stem(file)}.argmap.yaml reads it"
         raise LoadError([Problem("", f"{name} is {FORMATS[format].about}", hint)])
     return read(data, format, file=name).map
 
@@ -268,7 +267,9 @@ def _told(reading: Reading) -> ArgumentMap:
     if reading.losses:
         kinds = ", ".join(dict.fromkeys(loss.kind for loss in reading.losses))
         count = len(reading.losses)
-        message = f"{count} thing{'s' if count > 1 else ''} of the file left out ({kinds}); formats.read_file lists them"
+        message = (
+            f"{count} thing{'s' if count > 1 else ''} of the file left out ({kinds}); formats.read_file lists them"
+        )
         warnings.warn(message, LossWarning, stacklevel=3)
     return reading.map
 
@@ -308,6 +309,16 @@ def format_of_file(name: str, data: bytes) -> str:
     if named is not None or native is not None or name == "<stdin>":
         return named or native or DEFAULT
     raise UnknownName("the format of file", name, [end for row in FORMATS.values() for end in row.suffixes])
+
+
+def stem(name: str) -> str:
+    """The name of a file without the suffix by which it is a map, or else without its last suffix.
+
+    >>> stem("maps/case.argmap.yaml"), stem("case.txt")
+    ('maps/case', 'case')
+    """
+    ends = [end for row in FORMATS.values() for end in row.suffixes if name.lower().endswith(end)]
+    return name[: -len(max(ends, key=len))] if ends else str(Path(name).with_suffix(""))
 
 
 def _begins_as_own(text: str) -> bool:

@@ -26,7 +26,7 @@ def check(
 ) -> tuple[Finding, ...]:
     """Everything the rules find in a map, in the order of the rules, with places where the map was loaded from a file.
 
-    `select` and `ignore` take codes, starts of codes (`AM3`) or names; the longest that fits decides. `source` is the text
+    `select` and `ignore` take codes, starts of codes (`AM3`) or names, in any case; the longest that fits decides. `source` is the text
     that the map was taken from: with it, quotes are held against it. `strict` makes warnings of the notes that ask for it.
     `said` says how the map is evaluated, before its own `evaluate:`. Raises UnknownName for what fits no rule.
 
@@ -65,20 +65,20 @@ def selected(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
 
 
 def rule_of(name: str) -> Rule:
-    """The rule with this code or name. Raises UnknownName.
+    """The rule with this code or name, in any case. Raises UnknownName.
 
     >>> rule_of("one-sided").code
     'AM302'
     """
     for rule in RULES.values():
-        if name in (rule.code, rule.name):
+        if name.upper() == rule.code or name.lower() == rule.name:
             return rule
     raise UnknownName("rule", name, [*RULES, *(rule.name for rule in RULES.values())])
 
 
 def _fits(one: str, rule: Rule) -> bool:
-    return rule.code.startswith(one) or one == rule.name
+    return rule.code.startswith(one.upper()) or one.lower() == rule.name
 
 
 def _longest(names: tuple[str, ...], rule: Rule) -> int:
-    return max((5 if one == rule.name else len(one) for one in names if _fits(one, rule)), default=0)
+    return max((5 if one.lower() == rule.name else len(one) for one in names if _fits(one, rule)), default=0)
