@@ -108,7 +108,7 @@ def write(m: ArgumentMap) -> str:
         nodes.append({"id": step.id, "type": "scheme", "name": named, "metadata": {}})
         ends = [*((source, step.id) for source in step.sources), (step.id, step.target)]
         for start, end in ends:
-            edges.append({"id": f"e{len(edges) + 1}", "source_id": start, "target_id": end})  # noqa: PERF401
+            edges.append({"id": f"e{len(edges) + 1}", "source_id": start, "target_id": end})
     core: dict[str, Any] = {"title": m.title or ""}
     if m.document is not None:
         core |= {"analyst_name": m.document.author or "", "created": m.document.date or ""}

@@ -9,6 +9,7 @@ from argmap.lint.finding import Finding
 from argmap.lint.rules import evaluation, quality, rendering, sources, structure
 from argmap.lint.rules.rule import Case, Rule
 from argmap.model import ArgumentMap
+from argmap.model.given import needs_map
 
 RULES: Mapping[str, Rule] = {
     rule.code: rule for room in (structure, sources, quality, evaluation, rendering) for rule in room.RULES
@@ -35,6 +36,7 @@ def check(
     >>> [str(finding) for finding in check(m, select=["AM101"])]
     ['warning[AM101]: circular reasoning: a → a. Hint: a statement cannot be a reason for itself; drop one of these steps']
     """
+    needs_map(m)
     case = Case(m, source, said)
     chosen = selected(select, ignore)
     found: list[Finding] = []
