@@ -45,7 +45,7 @@ layout = click.option(
     metavar="NAME",
     type=click.Choice(LAYOUTS),
     help=f"How the picture is laid out: {' or '.join(LAYOUTS)}. Without it, a page of rows from {POSTER_FROM} statements on, "
-    "else cards joined by lines.",
+    "a row of grounds at --depth 1, else cards joined by lines.",
 )
 engine = click.option(
     "--engine",

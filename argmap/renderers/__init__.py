@@ -35,7 +35,7 @@ def _svg(one: DrawingRequest) -> str:
     if one.is_first_level:
         from argmap.renderers.poster.first_level import first_level_svg
 
-        return first_level_svg(one.whole, one.palette)
+        return first_level_svg(one.poster, one.palette)
     if one.is_poster:
         from argmap.renderers.poster.picture import poster_svg
 
@@ -49,6 +49,10 @@ def _svg(one: DrawingRequest) -> str:
 def _png(one: DrawingRequest) -> bytes:
     from argmap.renderers.pixels import raster
 
+    if one.is_first_level and raster.pixels_of_our_own(one.engine):
+        from argmap.renderers.poster.first_level import first_level_size, first_level_svg
+
+        return raster.pixels(first_level_svg(one.poster, one.palette), *first_level_size(one.poster, one.palette))
     if one.is_poster and raster.pixels_of_our_own(one.engine):
         from argmap.renderers.poster.picture import poster_size, poster_svg
 
@@ -120,8 +124,9 @@ def render(
     names what gives places: "dot", "graphviz-pure", "pygraphviz", "tidy", or a program.
 
     From 13 statements on, an SVG or PNG in one of the themes of cards is a poster: a page of rows, a section for each ground.
-    `layout` "map" gives cards joined by lines at any size, "poster" a page of rows at any size. A PNG is a poster where
-    `argmap[cjk]` is installed.
+    At `depth` 1, up to five grounds stand in a row under the main claim. `layout` "map" gives cards joined by lines at any
+    size, "poster" a page of rows at any size. A PNG is a poster or a row where `argmap[cjk]` is installed. With `before`, and
+    no limits, what changed is drawn with its way to the conclusion.
 
     Raises UnknownName for a renderer, theme, engine or focus that there is not, RenderError where this machine cannot draw,
     naming the fixes.

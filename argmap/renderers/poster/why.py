@@ -78,7 +78,7 @@ def _hinges(m: ArgumentMap, e: Evaluation, hinges: Sequence[Hinge]) -> list[Span
     for place, one in enumerate(turning[:MOST_HINGES]):
         told += [Span("; ")] * bool(place)
         told.append(Span(short(m, one.id), "strong"))
-        told.append(Span(f" ({in_words(e.how, one)})"))
+        told.append(Span(f": {in_words(e.how, one)}"))
     more = len(turning) - MOST_HINGES
     told.append(_end(more, told[-1]))
     return told
