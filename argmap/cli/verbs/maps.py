@@ -36,6 +36,7 @@ from argmap.renderers.scene.request import DrawingRequest
 )
 @click.option("--to", metavar="KIND", help=f"The kind of picture, where no suffix tells it: {', '.join(RENDERERS)}.")
 @picture_options.layout
+@picture_options.page
 @picture_options.theme
 @picture_options.depth
 @picture_options.focus
@@ -54,6 +55,7 @@ def render_map(
     output: tuple[str, ...],
     to: str | None,
     layout: str | None,
+    page: str | None,
     theme: str,
     depth: int | None,
     focus: str | None,
@@ -73,7 +75,8 @@ def render_map(
     def draw() -> None:
         m = load(file)
         e = None if plain else evaluated(m, how)
-        draw_pictures(DrawingRequest(m, e, theme, shown, engine, layout=layout), output or (_unasked(file, to),), to)
+        made = DrawingRequest(m, e, theme, shown, engine, layout=layout, page=page)
+        draw_pictures(made, output or (_unasked(file, to),), to)
 
     if not watch:
         draw()

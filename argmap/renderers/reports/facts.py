@@ -84,7 +84,7 @@ def _grounds(m: ArgumentMap, found: Sequence[Ground], notes: "Footnotes") -> Ite
             "without": one.without,
             "weakest": one.weakest,
             "undercuts": len(one.undercuts),
-            "notes": [mark for source in one.sources for mark in notes.of(m, source)],
+            "notes": list(dict.fromkeys(mark for source in one.sources for mark in notes.of(m, source))),
         }
         written.update(one.sources)
 

@@ -31,6 +31,7 @@ class DrawingRequest:
     engine: str | None = None
     before: ArgumentMap | None = None
     layout: str | None = None
+    page: str | None = None
 
     @cached_property
     def is_poster(self) -> bool:
