@@ -84,7 +84,7 @@ def test_a_report_is_not_written_into_a_file_of_another_kind(tmp_path):
 
 def test_a_picture_without_a_path_is_a_file_on_a_terminal_and_goes_into_a_pipe(tmp_path):
     (tmp_path / "case.argmap.yaml").write_text(TIDY, encoding="utf-8")
-    assert argmap("render", "case.argmap.yaml", cwd=tmp_path).stdout.startswith("<svg")
+    assert "<svg" in argmap("render", "case.argmap.yaml", cwd=tmp_path).stdout
     assert not (tmp_path / "case.svg").exists()
     ours, its = pty.openpty()
     command = [sys.executable, "-m", "argmap", "render", "case.argmap.yaml"]
@@ -92,4 +92,4 @@ def test_a_picture_without_a_path_is_a_file_on_a_terminal_and_goes_into_a_pipe(t
     os.close(its)
     os.close(ours)
     assert (done.returncode, done.stderr) == (0, "✓ case.svg\n")
-    assert (tmp_path / "case.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert "<svg" in (tmp_path / "case.svg").read_text(encoding="utf-8")

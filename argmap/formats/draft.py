@@ -165,13 +165,13 @@ def _built(kind: type, draft: Draft, problems: Problems) -> Any:
         lacking = draft.places.keys() - draft.fields.keys()
         told = [one for one in error.problems if not lacking or (one.where and one.where[0] in draft.fields)]
         problems.found += [one.at(Place(problems.file, *draft.place(one.where))) for one in told]
-        wrong = {one.where[0] for one in error.problems if one.where}
+        wrong = {str(one.where[0]) for one in error.problems if one.where}
         if "id" in wrong or not wrong:
             return None
         choices = {field.name: field.choices[0] for field in fields_of(kind).values() if field.choices}
         kept = {name: value for name, value in draft.fields.items() if name not in wrong}
         try:
-            return kind(**kept, **{name: choices[str(name)] for name in wrong & choices.keys()})
+            return kind(**kept, **{name: choices[name] for name in wrong & choices.keys()})
         except MapError:
             return None
 

@@ -42,6 +42,9 @@ FULL = "full"
 @click.option("--source", metavar="PATH", help="The text that the map was made from: quotes are compared with it.")
 @click.option("--fix", is_flag=True, help="Change the files: fix what can be fixed without changing what is meant.")
 @click.option("--strict", is_flag=True, help="Warn of what is only noted otherwise: steps without a weight.")
+@click.option(
+    "--verbose", "-v", is_flag=True, help="Show each note with its line and what to do, not a line for each rule."
+)
 @options.evaluating
 def check_maps(
     files: tuple[str, ...],
@@ -52,6 +55,7 @@ def check_maps(
     source: str | None,
     fix: bool,
     strict: bool,
+    verbose: bool,
     *,
     how: Said,
 ) -> None:
@@ -82,7 +86,7 @@ def check_maps(
             worst = max(worst, FOUND)
         found += [(file, one) for one in findings]
         if output == FULL:
-            show_findings(file, m, findings)
+            show_findings(file, m, findings, verbose=verbose)
     if output != FULL and (text := OUTPUTS[output](found)):
         print(text)
     raise click.exceptions.Exit(worst)
