@@ -184,6 +184,7 @@ def test_outputs(tmp_path):
     assert "a.argmap.yaml:4:5: warning[AM102] premise 'cheaper'" in shown["concise"].stdout
     assert "::warning file=a.argmap.yaml,line=4,col=5,title=AM102 premise-with-reasons::" in shown["github"].stdout
     log = json.loads(shown["sarif"].stdout)["runs"][0]
+    assert log["tool"]["driver"]["informationUri"].startswith("https://")
     assert {result["ruleId"] for result in log["results"]} <= {rule["id"] for rule in log["tool"]["driver"]["rules"]}
     assert json.loads(shown["json"].stdout)[0]["code"] == "AM102"
     assert argmap("check", "a.argmap.yaml", "--output-format", "xml", cwd=tmp_path).returncode == 2

@@ -2,8 +2,11 @@
 
 import json
 
+import click
 import pytest
 
+from argmap.cli import VERBS
+from argmap.cli.parser import Context, command
 from argmap.cli.printing.analysis import _percent, _signed
 from argmap.formats.formatter import laid_out
 from argmap.resources import folder
@@ -58,6 +61,15 @@ def test_nothing_is_wider_than_a_terminal_nor_a_word_broken(words):
     done = argmap(words[0], FLAGSHIP, *words[1:])
     assert max(map(len, done.stdout.splitlines())) <= 80
     assert "unlisted-\n" not in done.stdout
+
+
+@pytest.mark.parametrize("verb", [verb for verbs in VERBS.values() for verb in verbs])
+def test_help_breaks_no_name(verb):
+    with click.Context(click.Command("argmap"), terminal_width=80, max_content_width=80) as parent:
+        lines = command(verb).get_help(Context(command(verb), parent=parent, info_name=verb)).splitlines()
+    assert [line for line in lines if line.endswith("-") and not line.endswith(" -")] == []
+    assert max(map(len, lines)) <= 80
+    assert "\N{NON-BREAKING HYPHEN}" not in "".join(lines)
 
 
 def test_contributions_stand_alone_and_all_are_shown_when_asked_for():
