@@ -57,10 +57,21 @@ def test_one_thing_is_told_as_one(file):
     "words",
     [["explain"], ["explain", "-a", "all"], ["overturn"], ["robust", "--samples", "50"], ["compare"], ["check"]],
 )
-def test_nothing_is_wider_than_a_terminal_nor_a_word_broken(words):
+def test_no_analysis_is_wider_than_a_terminal_nor_a_word_broken(words):
     done = argmap(words[0], FLAGSHIP, *words[1:])
     assert max(map(len, done.stdout.splitlines())) <= 80
     assert "unlisted-\n" not in done.stdout
+
+
+def test_a_semantics_that_there_is_not_is_guessed_once(file):
+    path = file("claim: A.\nid: a\nexpect:\n- {of: a, verdict: undecided, under: dfquad}\n")
+    (found,) = json.loads(argmap("check", path, "--select", "AM401", "--json").stdout)
+    assert (found["message"], found["hint"]) == ("semantics 'dfquad' is not known", "did you mean 'df-quad'?")
+
+
+@pytest.mark.parametrize("words", [["semantics"], ["principles", "-s", "quad"], ["principles", "duality"], ["rule"]])
+def test_no_list_is_wider_than_a_terminal(words):
+    assert max(map(len, argmap(*words).stdout.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("verb", [verb for verbs in VERBS.values() for verb in verbs])
