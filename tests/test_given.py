@@ -69,13 +69,15 @@ def test_one_text_is_one_id(m):
 def test_a_map_gives_its_statements_by_id(m):
     assert m["statutes"] is m.statement("statutes")
     assert "statutes" in m
-    assert "by-birth" not in m
+    assert "presumably-british" not in m
     assert list(m) == list(argmap.evaluate(m))
 
 
 def test_an_id_of_another_thing_is_told_what_it_is(m):
-    with pytest.raises(UnknownName, match="'by-birth' is a step: born-in-bermuda & warrant support british") as caught:
-        argmap.explain(m, "by-birth")
+    with pytest.raises(
+        UnknownName, match="'presumably-british' is a step: born-in-bermuda & warrant support british"
+    ) as caught:
+        argmap.explain(m, "presumably-british")
     assert str(copy(caught.value)) == str(caught.value)
     with pytest.raises(UnknownName, match="'statutes' is a statement, the premise"):
         m.step("statutes")
@@ -92,11 +94,11 @@ def test_scenarios_are_given_by_ids(m):
     by_id = argmap.evaluate_many(m, {"statutes": [0, 0.5, 1], "naturalised": 0.2})
     assert by_id.tolist() == argmap.evaluate_many(m, rows).tolist()
     assert len(set(by_id[:, ids.index("british")].tolist())) == 3
-    carried = argmap.evaluate_many(m, weights={"by-birth": [0.0, 1.0]})
+    carried = argmap.evaluate_many(m, weights={"presumably-british": [0.0, 1.0]})
     assert carried[0, ids.index("british")] == 0 < carried[1, ids.index("british")]
     assert len(steps) == 4
-    with pytest.raises(UnknownName, match="'by-birth' is a step"):
-        argmap.evaluate_many(m, {"by-birth": [0.5]})
+    with pytest.raises(UnknownName, match="'presumably-british' is a step"):
+        argmap.evaluate_many(m, {"presumably-british": [0.5]})
     with pytest.raises(InputError, match="2 for 'statutes', 3 for 'naturalised'"):
         argmap.evaluate_many(m, {"statutes": [0, 1], "naturalised": [0, 0.5, 1]})
     with pytest.raises(InputError, match=r"\[0, 1\]"):
