@@ -151,9 +151,11 @@ def render(
     >>> str(render(m, to="dot")).splitlines()[0]
     'digraph {'
     """
+    from argmap.model.given import needs_map
     from argmap.renderers.scene.folding import Limits
     from argmap.renderers.scene.request import DrawingRequest
 
+    needs_map(m)
     limits = Limits(depth, focus, max_nodes, everything)
     request = DrawingRequest(m, e, theme, limits, engine, before, layout, page, source)
     return RENDERERS[check_names(to, theme)].draw(request)
@@ -179,8 +181,10 @@ def report(
     '# It is so.'
     """
     from argmap.evaluation import evaluate
+    from argmap.model.given import needs_map
     from argmap.renderers.reports import facts, markdown
 
+    needs_map(m)
     if flavour not in FLAVOURS:
         raise UnknownName("flavour of Markdown", flavour, FLAVOURS)
     data = facts.report_data(m, e if e is not None else evaluate(m), picture=picture)
