@@ -1,6 +1,7 @@
 """AM2xx: what statements are taken from, held against the text itself where that is at hand."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from argmap.analysis.passages import Passage, located, nearest_passage, paragraphs
