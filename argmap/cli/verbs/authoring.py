@@ -12,6 +12,7 @@ from argmap.cli.printing import screen
 from argmap.cli.printing.screen import show_problems, word, write
 from argmap.cli.printing.text import hint
 from argmap.errors import LoadError, UsageError
+from argmap.files import text as decoded
 from argmap.formats.formatter import laid_out
 
 STARTER = "starter.argmap.yaml"
@@ -41,8 +42,9 @@ def format_maps(files: tuple[str, ...], only_check: bool, show: bool) -> None:
     """Lays each map out in the canonical way, keeping comments and order."""
     code, changed = FINE, 0
     for file in files:
-        text = screen.read(file)
         try:
+            data = screen.read(file)
+            text = decoded(data, file).replace("\r\n", "\n")
             new = laid_out(text, file)
         except LoadError as error:
             show_problems(screen.err, error)
@@ -59,7 +61,7 @@ def format_maps(files: tuple[str, ...], only_check: bool, show: bool) -> None:
                 screen.err.print(f"would change {file}")
                 code = max(code, FOUND)
             else:
-                Path(file).write_text(new, encoding="utf-8", newline="\n")
+                write(file, new, was=data)
                 screen.err.print(f"✓ {file}")
     hint(screen.err, f"{changed} of {len(files)} {'would change' if only_check or show else 'changed'}")
     raise click.exceptions.Exit(code)
