@@ -74,3 +74,10 @@ def test_what_is_written_on_one_line_is_read_back(at, quote):
     node = Claim(text="So.", id="a", source=[Anchor(at=at, quote=quote)])
     m = ArgumentMap(conclusion="a", statements=[node])
     assert loads(dumps(m)) == loads(dumps(m, "json"), "json") == m
+
+
+def test_the_flat_form_says_the_same():
+    m = '{{"argmap": 1, "conclusion": "a", "nodes": [{{"kind": "claim", "id": "a", "text": "So.", "source": {}}}], "relations": []}}'
+    assert loads(m.format('"¶1 „no“"'), "json").statement("a").source == (Anchor(at="¶1", quote="no"),)
+    with pytest.raises(LoadError, match="must be a place, or a place and then a quote"):
+        loads(m.format('"„no“"'), "json")
