@@ -17,12 +17,44 @@ HOSTILE = [
 """Pieces that mean something to a parser, a terminal or a browser."""
 
 
+RICH = """\
+argmap: 1
+title: It is "so"
+document: {title: A text, url: "https://example.org/a?b=1&c=2", sha256: 9f2c}
+scale: {weak: 0.3, strong: 0.8}
+claim: It is cheaper.
+id: cheaper
+source: ¶1 "costs fell"
+because:
+- all:
+  - premise: Costs fell.
+    id: fell
+    strength: strong
+    source: [¶2 „ein Drittel“, {at: ¶3, quote: 'the "third"'}]
+  - claim: They stay low.
+    id: low
+    strength: [weak, 0.9]
+    voice: reported
+    source: Author's note
+  weight: 0.75
+  unless:
+  - counterevidence: Wages rise.
+    id: wages
+but:
+- ref: wages
+expect:
+- {of: cheaper, verdict: undecided}
+"""
+"""A small map with most of what the notation can say."""
+
+
 @cache
 def seeds(format: str) -> tuple[bytes, ...]:
     """Shipped maps as files of this format; of a format of several files, each of them."""
     found: list[bytes] = []
-    for name in ("harry", "semmelweis"):
-        content, _ = formats.written(load(folder("arguments") / f"{name}.argmap.yaml"), format)
+    maps = [load(folder("arguments") / f"{name}.argmap.yaml") for name in ("harry", "semmelweis")]
+    for m in (formats.loads(RICH), *maps):
+        content, _ = formats.written(m, format)
         found += formats.files_of("x", content).values()
     return tuple(found)
 

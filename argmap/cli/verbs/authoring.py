@@ -14,6 +14,7 @@ from argmap.cli.printing.text import hint
 from argmap.errors import LoadError, UsageError
 from argmap.files import text as decoded
 from argmap.formats.formatter import laid_out
+from argmap.renderers.quoting import in_terminal
 
 STARTER = "starter.argmap.yaml"
 
@@ -58,10 +59,10 @@ def format_maps(files: tuple[str, ...], only_check: bool, show: bool) -> None:
                 lines = unified_diff(text.splitlines(True), new.splitlines(True), file, file)
                 screen.out.print("".join(lines), end="")
             if only_check or show:
-                screen.err.print(f"would change {file}")
+                screen.err.print(in_terminal(f"would change {file}"))
                 code = max(code, FOUND)
             else:
                 write(file, new, was=data)
-                screen.err.print(f"✓ {file}")
+                screen.err.print(in_terminal(f"✓ {file}"))
     hint(screen.err, f"{changed} of {len(files)} {'would change' if only_check or show else 'changed'}")
     raise click.exceptions.Exit(code)

@@ -106,10 +106,12 @@ def report_map(file: str, output: str, template: str | None, picture: str | None
     m = load(file)
     write(output, report(m, evaluate(m, **how), template=template, picture=picture, flavour=flavour))
     if output != "-":
-        screen.err.print(f"✓ {output}")
+        screen.err.print(in_terminal(f"✓ {output}"))
 
 
-@click.argument("file", metavar="FILE", type=click.Path(), help="A file in any of the formats, or - for standard input.")
+@click.argument(
+    "file", metavar="FILE", type=click.Path(), help="A file in any of the formats, or - for standard input."
+)
 @click.option("-o", "--output", default="-", metavar="PATH", help="The file to write; - prints.")
 @click.option(
     "--to",
