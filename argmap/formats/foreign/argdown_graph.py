@@ -92,7 +92,9 @@ class ArgdownGraph:
 
     def finish(self) -> None:
         """Adds statements and steps of the map."""
-        drawn = {one.inferences[-1].conclusion for one in self.arguments.values() if "linked" in one.data and one.inferences}
+        drawn = {
+            one.inferences[-1].conclusion for one in self.arguments.values() if "linked" in one.data and one.inferences
+        }
         for key, name in self.names.items():
             if key not in drawn:
                 said = self._fields(self.data[key], STATEMENT_DATA, name)
@@ -119,11 +121,17 @@ class ArgdownGraph:
                 why = "; ".join(filter(None, (one.text, inference.rules)))
                 fields = {**said, "why": why, "id": self._named(one.title)}
             if not inference.premises:
-                self.intake.lost("inference from nothing", f"<{one.title}>", str(inference.conclusion), "it has no premises")
+                self.intake.lost(
+                    "inference from nothing", f"<{one.title}>", str(inference.conclusion), "it has no premises"
+                )
                 continue
             end = inference.conclusion if linked == "support" or not last else target
             if linked == "undercut" and last:
-                end = ("step", str(target), len(self.arguments[str(target)].inferences)) if target in self.arguments else end
+                end = (
+                    ("step", str(target), len(self.arguments[str(target)].inferences))
+                    if target in self.arguments
+                    else end
+                )
             self.intake.step(linked if last else "support", inference.premises, end, one.at, key, **fields)
         return "step", one.title, len(one.inferences)
 
@@ -189,7 +197,9 @@ class ArgdownGraph:
                 continue
             try:
                 made = Claim(text="x", id="x") if key in STATEMENT_DATA and keys is STATEMENT_DATA else None
-                made.replace(**{declared[key].name: content}) if made else Support(sources=["x"], target="y", **{key: content})
+                made.replace(**{declared[key].name: content}) if made else Support(
+                    sources=["x"], target="y", **{key: content}
+                )
             except MapError:
                 self.intake.lost(f"data {key}", place, str(value), "its value does not fit")
                 continue
@@ -204,7 +214,9 @@ def _typed(value: Any, kind: Kind) -> Any:
     if kind is Kind.BOOLEAN:
         return {"true": True, "false": False}.get(str(value).lower())
     if kind is Kind.ANCHORS:
-        return tuple(anchor(one) if isinstance(one, str) else one for one in (value if isinstance(value, list) else [value]))
+        return tuple(
+            anchor(one) if isinstance(one, str) else one for one in (value if isinstance(value, list) else [value])
+        )
     return value if isinstance(value, str) else None
 
 

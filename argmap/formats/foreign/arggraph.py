@@ -94,4 +94,4 @@ def _edge(id: str, start: str, end: str, type: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return "".join(letter if letter >= " " else " " for letter in text).replace("\ufffe", "?").replace("\uffff", "?")
+    return "".join(max(letter, " ") for letter in text).replace("\ufffe", "?").replace("\uffff", "?")

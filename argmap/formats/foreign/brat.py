@@ -47,7 +47,9 @@ def read(source: Source) -> Reading:
         elif key[:1] in ("A", "M", "#", "E", "N", "*"):
             intake.lost("annotation", f"line {number}", line)
         else:
-            intake.problems.add((number, 1), f"a line must be an annotation, got {line.strip()[:40]!r}", "T1→Claim 0 3→So.")
+            intake.problems.add(
+                (number, 1), f"a line must be an annotation, got {line.strip()[:40]!r}", "T1→Claim 0 3→So."
+            )
     for key, word, start, end, number in relations:
         if word.lower() in NO_STEP:
             intake.lost(f"relation {word}", key, f"{start} → {end}", "argmap has supports, attacks and undercuts only")

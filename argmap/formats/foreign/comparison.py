@@ -109,4 +109,6 @@ def _steps(m: ArgumentMap, back: ArgumentMap, names: Mapping[str, str], why: str
         waiting = later
     for rest in there.values():
         for step in rest:
-            yield Loss(f"relation {step.kind} that is added", step.id, f"{', '.join(step.sources)} → {step.target}", why)
+            yield Loss(
+                f"relation {step.kind} that is added", step.id, f"{', '.join(step.sources)} → {step.target}", why
+            )

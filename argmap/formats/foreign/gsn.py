@@ -45,7 +45,9 @@ def read(source: Source) -> Reading:
             _module(top, intake)
             continue
         if not isinstance(value, Mapping) and not (isinstance(value, Scalar) and value.text in ("", "~", "null")):
-            intake.problems.add(value, f"element {name} must be a mapping with `text`", "G1: {text: The system is safe.}")
+            intake.problems.add(
+                value, f"element {name} must be a mapping with `text`", "G1: {text: The system is safe.}"
+            )
             continue
         part = Part(value if isinstance(value, Mapping) else Mapping(value.line, value.column), intake)
         if (kind := _type(name, part)) is None:
@@ -178,4 +180,3 @@ def _attacks(m: ArgumentMap) -> dict[str, tuple[str, ...]]:
         for source in step.sources:
             found.setdefault(source, {})[target] = None
     return {source: tuple(targets) for source, targets in found.items()}
-

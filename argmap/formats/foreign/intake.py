@@ -70,7 +70,9 @@ class Intake:
             self.problems.add(at, f"{shown(key)} is defined twice", "give one of them another name")
             return
         said = {name: value for name, value in fields.items() if value not in (None, "", ())}
-        self.statements[key] = Said(key, at, {"text": _clean(text) or name or str(key), **said}, kind, name=name or str(key))
+        self.statements[key] = Said(
+            key, at, {"text": _clean(text) or name or str(key), **said}, kind, name=name or str(key)
+        )
 
     def step(
         self,
@@ -149,7 +151,9 @@ class Intake:
             said.id = _unused(_legal(said.name, said.fields["text"]), taken)
             taken.add(said.id)
             if said.id != said.name:
-                self.lost("id", said.name, f"is {said.id!r} in the map", "an id is a letter, then letters, digits, . _ -")
+                self.lost(
+                    "id", said.name, f"is {said.id!r} in the map", "an id is a letter, then letters, digits, . _ -"
+                )
         seen: dict[tuple[object, ...], Said] = {}
         unique: list[Said] = []
         for step in self.steps:

@@ -8,9 +8,13 @@ from argmap.formats.foreign.intake import Intake
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap, Document
 
-_CLAIM = re.compile(r"^(?P<indent>[ \t]*)(?P<number>\d+(?:\.\d+)*)\.(?:[ \t]+|$)(?:(?P<stance>Pro|Con|PRO|CON)\s*:\s*)?(?P<text>.*)$")
+_CLAIM = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<number>\d+(?:\.\d+)*)\.(?:[ \t]+|$)(?:(?P<stance>Pro|Con|PRO|CON)\s*:\s*)?(?P<text>.*)$"
+)
 _TITLE = re.compile(r"^\s*(?:Discussion (?:Title|Name)|Title)\s*:\s*(.*)$", re.IGNORECASE)
-_HEAD = re.compile(r"^\s*(Discussion Title|Discussion Name|Link to original discussion)\s*:", re.MULTILINE | re.IGNORECASE)
+_HEAD = re.compile(
+    r"^\s*(Discussion Title|Discussion Name|Link to original discussion)\s*:", re.MULTILINE | re.IGNORECASE
+)
 _URL = re.compile(r"^\s*Link(?: to original discussion)?\s*:\s*(\S+)\s*$", re.IGNORECASE)
 _SOURCES = re.compile(r"^\s*Sources?:\s*$", re.IGNORECASE)
 _SEE = re.compile(r"^(?:->|→)\s*See\s+(\d+(?:\.\d+)*)\.?(?=\s|$)(.*)$", re.IGNORECASE | re.DOTALL)
@@ -37,7 +41,9 @@ def read(source: Source) -> Reading:
         if found := _SEE.match(text):
             see[number] = found[1]
             if found[2].strip():
-                intake.lost("text of a reference", f"line {line}", found[2].strip(), "the claim says it where it stands")
+                intake.lost(
+                    "text of a reference", f"line {line}", found[2].strip(), "the claim says it where it stands"
+                )
         elif number in texts:
             intake.problems.add((line, 1), f"{number}. is there twice", "number it anew")
         else:

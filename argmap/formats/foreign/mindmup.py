@@ -56,7 +56,9 @@ class _Reader:
             kind = GROUPS.get(_attribute(one, "group"))
             if kind is None:
                 message = f"the idea {one.text('title')[:40]!r} is in no group of reasons or objections"
-                self.intake.problems.add(one.at, message, "a mind map is no argument map until its ideas say what they do")
+                self.intake.problems.add(
+                    one.at, message, "a mind map is no argument map until its ideas say what they do"
+                )
                 continue
             sources = [self.claim(member) for member in _ideas(one)]
             named = _attribute(one, "argmap")
@@ -113,7 +115,10 @@ def write(m: ArgumentMap) -> str:
     tops = dict.fromkeys([m.conclusion, *(one.id for one in m.statements if one.id not in giving)])
     ideas = {str(number): _idea(m, id, done) for number, id in enumerate(tops, 1)}
     title = m.title or m.statement(m.conclusion).text
-    return json.dumps({"formatVersion": 3, "id": "root", "title": title, "ideas": ideas}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps({"formatVersion": 3, "id": "root", "title": title, "ideas": ideas}, ensure_ascii=False, indent=1)
+        + "\n"
+    )
 
 
 def _idea(m: ArgumentMap, id: str, done: set[str], depth: int = 0) -> dict[str, Any]:
@@ -131,7 +136,12 @@ def _idea(m: ArgumentMap, id: str, done: set[str], depth: int = 0) -> dict[str, 
             if step.id != ids.step_slug(step.kind, step.sources, step.target):
                 attributes["argmap"] = step.id
             title = step.why or "group"
-            groups[str(len(groups) + 1)] = {"id": f"{step.id}.group", "title": title, "attr": attributes, "ideas": members}
+            groups[str(len(groups) + 1)] = {
+                "id": f"{step.id}.group",
+                "title": title,
+                "attr": attributes,
+                "ideas": members,
+            }
     if groups:
         idea["ideas"] = groups
     return idea

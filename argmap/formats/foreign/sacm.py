@@ -35,7 +35,9 @@ RELATIONS = {
 }
 DECLARED = {"assumed": "assumption", "axiomatic": "justification"}
 NAMESPACE = "http://www.omg.org/spec/SACM/2.2/Argumentation"
-_TOP = re.compile(r"<(\w+:)?(AssuranceCasePackage|ArgumentPackage|assuranceCasePackage|argumentPackage|Argumentation)\b")
+_TOP = re.compile(
+    r"<(\w+:)?(AssuranceCasePackage|ArgumentPackage|assuranceCasePackage|argumentPackage|Argumentation)\b"
+)
 _PATH = re.compile(r"@([\w]+)(?:\.(\d+))?")
 
 

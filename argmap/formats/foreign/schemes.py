@@ -48,9 +48,7 @@ class SchemeGraph:
             if one not in statements and one not in self.schemes:
                 self.intake.lost("edge to nothing", at, f"{start} → {end}", f"the file has no node {one!r}")
                 return
-        if start in self.schemes and end in self.schemes:
-            self.schemes[start].targets.append(end)
-        elif start in self.schemes:
+        if (start in self.schemes and end in self.schemes) or start in self.schemes:
             self.schemes[start].targets.append(end)
         elif end in self.schemes:
             self.schemes[end].sources.append(start)
