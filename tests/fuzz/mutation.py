@@ -50,9 +50,10 @@ expect:
 
 @cache
 def seeds(format: str) -> tuple[bytes, ...]:
-    """Shipped maps as files of this format; of a format of several files, each of them."""
+    """Maps as files of this format, the shipped ones in our own notations; of a format of several files, each of them."""
     found: list[bytes] = []
-    maps = [load(folder("arguments") / f"{name}.argmap.yaml") for name in ("harry", "semmelweis")]
+    shipped = ("harry", "semmelweis") if format in formats.NATIVE else ()
+    maps = [load(folder("arguments") / f"{name}.argmap.yaml") for name in shipped]
     for m in (formats.loads(RICH), *maps):
         content, _ = formats.written(m, format)
         found += formats.files_of("x", content).values()
