@@ -12,7 +12,7 @@ from argmap import files
 from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
 from argmap.cli.printing.console import Console
 from argmap.cli.printing.text import consoles, counted, hint, say, show_problem
-from argmap.errors import ArgmapError, EvaluationError, MapError, Problem, RenderError
+from argmap.errors import ArgmapError, EvaluationError, LoadError, MapError, Problem, RenderError
 
 if TYPE_CHECKING:
     from argmap.evaluation import Evaluation, Said
