@@ -11,7 +11,7 @@ from typing import Any
 from argmap.errors import MapError
 from argmap.formats.fields import anchor
 from argmap.formats.foreign.intake import At, Intake
-from argmap.model import Claim, Support, ids
+from argmap.model import STATEMENT_KINDS, Claim, Support, ids
 from argmap.model.field import Kind, fields_of
 
 ARGUMENT = "argument"
@@ -95,16 +95,26 @@ class ArgdownGraph:
         drawn = {one.inferences[-1].conclusion for one in self.arguments.values() if "linked" in one.data and one.inferences}
         for key, name in self.names.items():
             if key not in drawn:
+                kind = self._kind(self.data[key], name)
                 said = self._fields(self.data[key], STATEMENT_DATA, name)
-                self.intake.statement(key, self.texts.get(key, name), self.places[key], name=name, **said)
+                self.intake.statement(key, self.texts.get(key, name), self.places[key], kind, name=name, **said)
         for one in self.arguments.values():
             if not one.inferences:
+                kind = self._kind(one.data, one.title)
                 said = {"role": ARGUMENT, **self._fields(one.data, STATEMENT_DATA, one.title)}
-                self.intake.statement(one.key, one.text or one.title, one.at, name=one.title, **said)
+                self.intake.statement(one.key, one.text or one.title, one.at, kind, name=one.title, **said)
         steps = {one.title: self._spelled(one) for one in self.arguments.values() if one.inferences}
         for relation in self.relations:
             if relation.start not in drawn:
                 self._relate(relation, steps)
+
+    def _kind(self, data: dict[str, Any], place: str) -> str | None:
+        """The kind of statement that a data block says, where its place in the graph does not."""
+        said = data.pop("kind", None)
+        if said is not None and said not in STATEMENT_KINDS:
+            self.intake.lost("data kind", place, str(said), f"the kinds are {', '.join(STATEMENT_KINDS)}")
+            return None
+        return said
 
     def _spelled(self, one: Argument) -> Hashable:
         """Adds the steps of an argument; gives the key of the last one."""

@@ -1,11 +1,12 @@
 """A map as Argdown: plain steps as relations, all others as arguments with premises, a line and a conclusion."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from argmap.formats.fields import anchor_text
 from argmap.formats.foreign.argdown_graph import ARGUMENT, STATEMENT_DATA, STEP_DATA
+from argmap.formats.foreign.intake import kinds_by_place
 from argmap.formats.yaml_writer import scalar
 from argmap.model import ArgumentMap, Value, ids
 from argmap.model.field import Kind, fields_of
@@ -44,7 +45,7 @@ def _plain(m: ArgumentMap, step: Any) -> bool:
 
 def _statement(m: ArgumentMap, one: Any, named: set[str]) -> Iterator[str]:
     skipped = {"role"} if _is_argument(m, one.id) else set()
-    yield f"{_use(m, one.id)}: {_escaped(one.text)}{_data(one, STATEMENT_DATA, skipped)}"
+    yield f"{_use(m, one.id)}: {_escaped(one.text)}{_data(one, STATEMENT_DATA, skipped, _kind(m, one))}"
     for step in m.steps_to(one.id):
         if step.id not in named:
             yield f"  {SIGNS[step.kind]} {_use(m, step.sources[0])}"
@@ -68,6 +69,17 @@ def _argument(m: ArgumentMap, step: Any, named: set[str]) -> Iterator[str]:
         end = f"<{step.target}>" if step.kind == "undercut" else _use(m, step.target)
         yield f"({number}) [{step.id}.drawn]: What these premises say against it."
         yield f"  {SIGNS[step.kind]}> {end}"
+
+
+def _kind(m: ArgumentMap, one: Any) -> dict[str, str]:
+    """The kind of a statement, where its place among the steps does not say it."""
+    if one.id == m.conclusion or one.kind == m.once(_kinds).get(one.id, "premise"):
+        return {}
+    return {"kind": one.kind}
+
+
+def _kinds(m: ArgumentMap) -> Mapping[Hashable, str]:
+    return kinds_by_place((step.kind, step.sources, step.target) for step in m.steps)
 
 
 def _use(m: ArgumentMap, id: str) -> str:

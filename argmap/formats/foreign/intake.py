@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -223,17 +223,27 @@ class Intake:
         return STATEMENT_KINDS[kind](id=said.id, **said.fields)
 
     @cached_property
-    def _kinds(self) -> dict[Hashable, str]:
-        """The kind of each statement that a step touches, as its place in the graph says."""
-        giving: dict[Hashable, set[str]] = {}
-        for step in self.steps:
-            for key in step.sources:
-                giving.setdefault(key, set()).add(str(step.kind))
-        found = {key: "premise" if "support" in kinds else "counterevidence" for key, kinds in giving.items()}
-        for step in self.steps:
-            if step.kind == "support" or (step.kind == "attack" and step.target not in giving):
-                found[step.target] = "claim"
-        return found
+    def _kinds(self) -> Mapping[Hashable, str]:
+        return kinds_by_place((str(step.kind), step.sources, step.target) for step in self.steps)
+
+
+def kinds_by_place(steps: Iterable[tuple[str, Iterable[Hashable], Hashable]]) -> Mapping[Hashable, str]:
+    """The kind of each statement that a step touches, as its place says: what is argued for is a claim, …
+
+    >>> dict(kinds_by_place([("support", ["a"], "b"), ("attack", ["c"], "b")]))
+    {'a': 'premise', 'c': 'counterevidence', 'b': 'claim'}
+    """
+    giving: dict[Hashable, set[str]] = {}
+    targets: list[tuple[str, Hashable]] = []
+    for kind, sources, target in steps:
+        targets.append((kind, target))
+        for key in sources:
+            giving.setdefault(key, set()).add(kind)
+    found = {key: "premise" if "support" in kinds else "counterevidence" for key, kinds in giving.items()}
+    for kind, target in targets:
+        if kind == "support" or (kind == "attack" and target not in giving):
+            found[target] = "claim"
+    return found
 
 
 def _clean(text: str | None) -> str:
