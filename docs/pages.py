@@ -330,7 +330,17 @@ def _documented(name: str, thing: Any) -> list[str]:
 
 
 def _signature(thing: Callable[..., Any]) -> str:
-    return re.sub(r"\bargmap(\.\w+)+\.(\w+)", r"\2", str(inspect.signature(thing))).replace("'", '"')
+    """The parameters and what comes back, as they stand in Python.
+
+    >>> from argmap import compare
+    >>> _signature(compare)
+    '(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Comparison'
+    """
+    written = re.sub(
+        r"\b(?:argmap|collections|typing)(\.\w+)+\.(\w+)|\btyping\.(\w+)", r"\2\3", str(inspect.signature(thing))
+    )
+    written = re.sub(r"\*<class '[\w.]*?(\w+)'>", r"Unpack[\1]", written).replace("'", '"')
+    return re.sub(r'(: |-> )"([^"]+)"', r"\1\2", written)
 
 
 def _first(text: str) -> str:

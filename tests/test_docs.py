@@ -176,6 +176,14 @@ def prose(path):
     return re.sub(r"```.*?```|`[^`]*`", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
+def test_every_signature_of_the_reference_is_python():
+    written = re.findall(r"^```python\n(\w+\(.*)\n```$", pages.api(), re.MULTILINE)
+    assert len(written) > 20
+    for line in written:
+        ast.parse(f"def {line}: ...")
+        assert not re.search(r'(: |-> )"', line), line
+
+
 def test_words_that_the_glossary_forbids_occur_nowhere():
     words, _ = glossary()
     unwanted = re.compile(

@@ -340,7 +340,7 @@ def drawn_settings(count, cyclic):
 def without_intervals(m):
     """The map with mid-points, so that verdicts are those on numbers."""
     nodes = [node.replace(strength=m.scale.number(node.strength)) for node in m.statements if node.strength is not None]
-    steps = [step.replace(weight=m.scale.weight(step.weight)) for step in m.steps if step.weight is not None]
+    steps = [step.replace(weight=m.weighing.weight(step.weight)) for step in m.steps if step.weight is not None]
     return m.replace(*nodes, *steps)
 
 

@@ -15,7 +15,7 @@ from argmap.model.field import Kind, fields_of
 
 PACKAGE = Path(__file__).parent.parent / "argmap"
 VALUES = (Anchor, Claim, Document, Expectation, Support, Tension)
-NEW = {"statement": "remark", "step": "proviso"}
+NEW = {"statement": "aside", "step": "proviso"}
 """A field that statements and steps do not have, for the copy of the package that does."""
 
 SCRIPT = """
@@ -35,17 +35,17 @@ from argmap.testing.strategies import argument_maps
 assert Path(argmap.__file__).is_relative_to(Path.cwd())
 
 
-def argument(remark, proviso):
-    cut = Counterevidence("It may not last.", id="cut", remark=remark)
-    premise = Premise("It is cheaper.", id="cheaper", remark=remark)
-    argued = Claim("It pays.", id="pays", remark=remark).because(premise, unless=cut, proviso=proviso)
+def argument(aside, proviso):
+    cut = Counterevidence("It may not last.", id="cut", aside=aside)
+    premise = Premise("It is cheaper.", id="cheaper", aside=aside)
+    argued = Claim("It pays.", id="pays", aside=aside).because(premise, unless=cut, proviso=proviso)
     return ArgumentMap.of(argued.because(Premise("It is new.", id="new")))
 
 
 def kept(text, format):
     back = loads(text, format)
     assert back == m
-    assert [node.remark for node in back.statements] == [node.remark for node in m.statements]
+    assert [node.aside for node in back.statements] == [node.aside for node in m.statements]
     assert [step.proviso for step in back.steps] == [step.proviso for step in m.steps]
 
 
@@ -58,16 +58,16 @@ kept(laid_out(dumps(m, "json")), "json")
 
 for name in NATIVE:
     text = json.dumps(SCHEMAS[name]())
-    assert '"remark": {"description": "A test of statements."' in text, name
+    assert '"aside": {"description": "A test of statements."' in text, name
     assert '"proviso": {"description": "A test of steps."' in text, name
 
 assert argument("other", "while it lasts") != m != argument("As of: 2026 # yes", "other")
 edits = {(edit.thing, edit.id, edit.field): edit.after for edit in diff(m, argument("other", "else")).edits}
-assert edits["statement", "pays", "remark"] == "other", edits
+assert edits["statement", "pays", "aside"] == "other", edits
 assert edits["step", "cheaper.supports.pays", "proviso"] == "else", edits
 
 unshrunk = settings(phases=[Phase.generate], database=None)
-for name in ("remark", "proviso"):
+for name in ("aside", "proviso"):
     find(argument_maps(), lambda m: any(getattr(one, name, None) for one in (*m.statements, *m.steps)), settings=unshrunk)
 """
 

@@ -38,6 +38,16 @@ BROKEN = [
     ("claim: x\nbecause: " + "[" * 300, "2:209", "nesting must be at most 200 levels deep"),
     ("<<: {a: b}\nclaim: x", "1:1", "'<<' is not a word of the notation"),
     # what the notation says
+    ("claim: A.\nscale:\n  likely: {is: 0.7}", "3:11", "'likely' does not say `means`"),
+    ("claim: A.\nscale:\n  likely: {is: 0.7, means: often, in: 1}", "3:35", "'in' is not a key of a word of the scale"),
+    ("claim: A.\nscale:\n  likely: {is: 7, means: often}", "3:3", "must be in [0, 1], got 7"),
+    (
+        "claim: A.\nscale: {sure: 0.9}\nweights: {bears: 0.5}\nbecause:\n  - premise: B.\n    weight: sure",
+        "6:13",
+        "'sure' is not a",
+    ),
+    ("claim: A.\nid: a\ntensions:\n  - {between: [a, a], kind: conflct}", "4:29", "did you mean 'conflict'?"),
+    (entry("  - all: [{premise: A., step-remark: x}]"), "5:25", "belongs to the step, not to a member of `all`"),
     (entry("  - It is cheaper."), "5:5", "begin it with `premise:`"),
     (entry("  premise: It is cheaper."), "5:3", "because must be a list of entries, got a mapping"),
     (f"{HEAD}because:\n", "4:9", "because must be a list of entries, got nothing"),

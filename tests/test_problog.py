@@ -40,7 +40,7 @@ def program(m):
     for step in m.steps:
         at = number[step.id]
         members = ", ".join(f"x{number[source]}" for source in step.sources)
-        lines += [f"{m.scale.weight(step.weight)!r}::o{at}.", f"d{at} :- fail.", f"query(x{at})."]
+        lines += [f"{m.weighing.weight(step.weight)!r}::o{at}.", f"d{at} :- fail.", f"query(x{at})."]
         lines.append(f"x{at} :- o{at}, {members}, \\+d{at}.")
         if step.kind != "support":
             lines.append(f"d{number[step.target]} :- x{at}.")

@@ -17,15 +17,18 @@ from argmap.testing.strategies import argument_maps
 RICH = {
     "argmap": 1,
     "title": "Should we move?",
+    "summary": "It pays. So move.",
     "conclusion": "move",
     "document": {"title": "Storage review", "date": "2026-03-01"},
     "scale": {"likely": [0.55, 0.8], "sure": 1},
+    "weights": {"bears": {"is": 0.5, "means": "It matters."}},
     "evaluate": {"semantics": "df-quad", "prior": 0.5},
     "tensions": [{"between": ["move", "cheaper"], "why": "So it seems.", "by": "analyst"}],
     "expect": [{"of": "move", "at-least": 0.1}, {"of": "move", "turned-by": ["cheaper"], "agreement": False}],
     "nodes": [
-        {"kind": "claim", "id": "move", "text": "Moving pays off.", "note": "A note."},
+        {"kind": "claim", "id": "move", "text": "Moving pays off.", "note": "A note.", "role": "value"},
         {"kind": "premise", "id": "cheaper", "text": "It is cheaper.", "strength": "likely", "source": 'p. 3 "so"'},
+        {"kind": "premise", "id": "told", "text": "It is told.", "section": "A", "remark": "By whom?"},
         {
             "kind": "premise",
             "id": "new",
@@ -43,6 +46,7 @@ RICH = {
             "sources": ["overrun"],
             "target": "cheaper.new.supports.move",
             "by": "analyst",
+            "remark": "So it is said.",
         },
     ],
 }

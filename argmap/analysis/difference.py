@@ -225,8 +225,8 @@ class Match:
             if mapped == new:
                 continue
             back: ArgumentMap | None = self.m2
-            if name == "scale":
-                back = self._made(scale=old)
+            if name in ("scale", "weights"):
+                back = self._made(**{name: old})
             elif name == "conclusion":
                 back = None
             before, after = _short(old), _short(new)

@@ -53,7 +53,11 @@ class _Overlay:
                     taken = {one.id for one in steps.values()}
                     steps[_key(step)] = step if step.id not in taken else step.replace(id=f"{step.id}-before")
         self.m = ArgumentMap(
-            conclusion=m2.conclusion, statements=tuple(statements.values()), steps=tuple(steps.values()), scale=m2.scale
+            conclusion=m2.conclusion,
+            statements=tuple(statements.values()),
+            steps=tuple(steps.values()),
+            scale=m2.scale,
+            weights=m2.weights,
         )
         keys: list[Key] = [*((id,) for id in statements), *steps]
         self.nodes = len(statements)

@@ -129,7 +129,7 @@ class _Tree:
     def step(self, step: Support | Attack | Undercut, level: int) -> ExplainedStep:
         question = self.question
         e, m = question.evaluation, question.m
-        weight = m.scale.weight(step.weight)
+        weight = m.weighing.weight(step.weight)
         undercuts = m.steps_to(step.id)
         weakest = min(step.sources, key=e.__getitem__) if step.linked and question.linked.name == "min" else None
         return ExplainedStep(
@@ -173,7 +173,7 @@ class _Tree:
         """Whether a semantics that counts attackers counts this one."""
         scale = self.question.m.scale
         bases = [scale.number(self.question.m.statement(source).strength) for source in step.sources]
-        return all(bases) and scale.weight(step.weight) > 0
+        return all(bases) and self.question.m.weighing.weight(step.weight) > 0
 
 
 def _by_cases(split: Cases, chance: float) -> tuple[str, ...]:

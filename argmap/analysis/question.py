@@ -61,7 +61,9 @@ class Question:
         statements = [
             one.replace(strength=scale.number(one.strength)) for one in self.m.statements if one.strength is not None
         ]
-        steps = [one.replace(weight=scale.weight(one.weight)) for one in self.m.steps if one.weight is not None]
+        steps = [
+            one.replace(weight=self.m.weighing.weight(one.weight)) for one in self.m.steps if one.weight is not None
+        ]
         return evaluate_as(self.m.replace(*statements, *steps), self.how)
 
     @property

@@ -1,6 +1,7 @@
 """What follows a verb is read by click; a verb is imported when it is named, and no other is."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import click
 
@@ -28,8 +29,9 @@ class Verbs(click.Group):
         return command(cmd_name)
 
 
+@cache
 def command(verb: str) -> click.Command:
-    """A verb as a command, from its function and the decorators on it.
+    """A verb as a command, made once: click takes the arguments and options off the function that it makes one of.
 
     >>> command("new").name
     'new'

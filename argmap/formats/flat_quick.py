@@ -71,6 +71,10 @@ def _anchors(content: Any) -> Any:
     return {key: _said(part) for key, part in content.items()}
 
 
+def _words(words: Any) -> dict[str, Any]:
+    return {word: _said(meaning) for word, meaning in words.items()}
+
+
 def _list(entries: Any) -> list[dict[str, Any]]:
     return entries if isinstance(entries, list) else _doubt(entries)
 
@@ -92,9 +96,11 @@ def _all_of(model: type[Value], entries: Any) -> tuple[Value, ...]:
 _TOP: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "argmap": ("", _version),
     "title": ("title", _said),
+    "summary": ("summary", _said),
     "conclusion": ("conclusion", _said),
     "document": ("document", partial(_value, Document)),
-    "scale": ("scale", lambda words: {word: _said(meaning) for word, meaning in words.items()}),
+    "scale": ("scale", _words),
+    "weights": ("weights", _words),
     "evaluate": ("evaluating", partial(_value, Evaluating)),
     "tensions": ("tensions", partial(_all_of, Tension)),
     "expect": ("expect", partial(_all_of, Expectation)),

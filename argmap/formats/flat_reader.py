@@ -9,7 +9,10 @@ from argmap.formats.syntax import Mapping, Problems, Scalar, Tree, top_of
 from argmap.model import STATEMENT_KINDS, STEP_KINDS, Claim, Support
 from argmap.model.field import fields_of
 
-TOP = ("argmap", "title", "conclusion", "document", "scale", "evaluate", "tensions", "expect", "nodes", "relations")
+TOP = (
+    "argmap", "title", "summary", "conclusion", "document", "scale", "weights", "evaluate", "tensions", "expect",
+    "nodes", "relations",
+)  # fmt: skip
 NODE, RELATION = keys(Claim), keys(Support)
 STATEMENT = fields_of(Claim)
 STEP = {key: field for key, field in fields_of(Support).items() if key not in ("sources", "target")}

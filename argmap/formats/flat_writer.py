@@ -26,13 +26,17 @@ def write(m: ArgumentMap) -> str:
     top: dict[str, Any] = {"argmap": VERSION}
     if m.title is not None:
         top["title"] = m.title
+    if m.summary is not None:
+        top["summary"] = m.summary
     top["conclusion"] = m.conclusion
     if m.document is not None:
         top["document"] = plain(m.document)
     if m.evaluating is not None:
         top["evaluate"] = plain(m.evaluating)
     if m.scale.own:
-        top["scale"] = dict(m.scale.own)
+        top["scale"] = m.scale.written()
+    if m.weights.own:
+        top["weights"] = m.weights.written()
     lists = {"nodes": m.statements, "relations": m.steps, "tensions": m.tensions, "expect": m.expect}
     parts = [f'  "{key}": {_json(value)}' for key, value in top.items()]
     for key, values in lists.items():

@@ -20,15 +20,15 @@ KINDS = tuple(STATEMENT_KINDS)
 KIND_OF_WORD = {kind.word: kind.name for kind in RELATIONS.values()}
 GROWTH = ("because", "but")
 STATEMENT_FIELDS = {key: field for key, field in fields_of(Claim).items() if key != "text"}
+STEP_KEYS = {"id": "step", "remark": "step-remark"}
+"""What the fields of a step are called in an entry, where the statement has a field of that name."""
 STEP_FIELDS = {
-    "step" if key == "id" else key: field
-    for key, field in fields_of(Support).items()
-    if key not in ("sources", "target")
+    STEP_KEYS.get(key, key): field for key, field in fields_of(Support).items() if key not in ("sources", "target")
 }
 """The fields that stand beside the text of a statement, and those of the step from the same entry; no key is in both."""
 STATEMENT = tuple(STATEMENT_FIELDS)
 STEP = (*STEP_FIELDS, "unless")
-ROOT = ("argmap", "title", "document", "scale", "evaluate", "also", "tensions", "expect")
+ROOT = ("argmap", "title", "summary", "document", "scale", "weights", "evaluate", "also", "tensions", "expect")
 
 ALLOWED = {
     "root": (*KINDS, *STATEMENT, *GROWTH, *ROOT),

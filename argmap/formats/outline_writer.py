@@ -38,12 +38,16 @@ def write(m: ArgumentMap) -> str:
     top: dict[str, Any] = {"argmap": VERSION}
     if m.title is not None:
         top["title"] = m.title
+    if m.summary is not None:
+        top["summary"] = m.summary
     if m.document is not None:
         top["document"] = plain(m.document)
     if m.evaluating is not None:
         top["evaluate"] = plain(m.evaluating)
     if m.scale.own:
-        top["scale"] = dict(m.scale.own)
+        top["scale"] = m.scale.written()
+    if m.weights.own:
+        top["weights"] = m.weights.written()
     layout = _Layout(m)
     top |= layout.statement(m.conclusion, level=0)
     if also := list(layout.rest()):

@@ -11,10 +11,10 @@ def keys(model: type[Value]) -> tuple[str, ...]:
 
     >>> from argmap.model import Support
     >>> keys(Support)
-    ('kind', 'id', 'sources', 'target', 'weight', 'why', 'by')
+    ('kind', 'id', 'sources', 'target', 'weight', 'why', 'by', 'remark')
     """
     fields = fields_of(model)
-    first = [*(["kind"] if model.kind else []), *(["id"] if "id" in fields else [])]
+    first = [*(["kind"] if model.kind and "kind" not in fields else []), *(["id"] if "id" in fields else [])]
     return (*first, *(key for key in fields if key not in first))
 
 
@@ -28,7 +28,7 @@ def plain(value: Value) -> dict[str, Any]:
     fields = fields_of(type(value))
     said: dict[str, Any] = {}
     for key in keys(type(value)):
-        if key == "kind":
+        if key not in fields:
             said[key] = getattr(value, key)
             continue
         field = fields[key]

@@ -36,6 +36,8 @@ def _list(name: str, least: int = 1) -> Schema:
     return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}, "minItems": least}
 
 
+_WORDS = {"type": "object", "additionalProperties": {"$ref": "#/$defs/meaning"}}
+
 VALUES: Mapping[Kind, Schema] = {
     Kind.TEXT: _TEXT,
     Kind.WORD: _TEXT,
@@ -57,9 +59,17 @@ KEYS: Mapping[str, tuple[str, Schema]] = {
     "conclusion": ("The id of the claim that the map bears on.", _ID),
     "document": ("What the statements were taken from.", {"$ref": "#/$defs/document"}),
     "evaluate": ("How the map is to be evaluated.", {"$ref": "#/$defs/evaluate"}),
+    "summary": (
+        "What is claimed, whether it holds and what it hinges on, in two sentences; opens page and report.",
+        _TEXT,
+    ),
     "scale": (
-        "Words of this map's own, each for a number in [0, 1] or an interval.",
-        {"type": "object", "additionalProperties": {"$ref": "#/$defs/meaning"}},
+        "Words of this map's own, each for a number in [0, 1] or an interval, with what it means where the map says it.",
+        _WORDS,
+    ),
+    "weights": (
+        "Words for the weights of steps, apart from those for strengths; `scale` serves both without it.",
+        _WORDS,
     ),
     "tensions": ("Where the text pulls against itself; without effect on strengths.", _list("tension", 0)),
     "expect": ("What the map is held to by argmap check.", _list("expectation", 0)),
@@ -80,15 +90,6 @@ KEYS: Mapping[str, tuple[str, Schema]] = {
     "kind": ("What the entry is.", {}),
 }
 """The keys of the notations that are no fields of a value, each with its description and what it must be."""
-
-ABOUT_DOCUMENT = {
-    "title": "What the document is called.",
-    "author": "Who wrote it.",
-    "date": "When it was written.",
-    "url": "Where it can be read; pictures and reports link to it.",
-    "sha256": "The hash of the text that quotes were held against.",
-}
-ABOUT_TENSION = {"why": "How the two pull against each other.", "by": "Who sees it: author, reported or analyst."}
 
 
 def outline_schema() -> Schema:
@@ -161,7 +162,7 @@ def _field(field: ValueField) -> Schema:
 def _value(model: type[Value], **own: Schema) -> Schema:
     """The schema of a value as a mapping of its fields."""
     fields = fields_of(model)
-    required = [key for key in keys(model) if key == "kind" or fields[key].required]
+    required = [key for key in keys(model) if key not in fields or fields[key].required]
     return _object(keys(model), fields, required, **own)
 
 
@@ -180,12 +181,18 @@ def _shared(text: Schema) -> Schema:
     end = {"oneOf": [_NUMBER, word]}
     interval = {"type": "array", "items": end, "minItems": 2, "maxItems": 2}
     numbers = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}
+    glossed = {
+        "type": "object",
+        "properties": {"is": {"oneOf": [_NUMBER, numbers]}, "means": _TEXT},
+        "required": ["is", "means"],
+        "additionalProperties": False,
+    }
     return {
         "text": {**text, **({"minLength": 1} if text["type"] == "string" else {})},
         "id": {"type": "string", "pattern": ids.PATTERN, "maxLength": ids.LONGEST},
         "number": {"type": "number", "minimum": 0, "maximum": 1},
         "strength": {"oneOf": [_NUMBER, word, interval]},
-        "meaning": {"oneOf": [_NUMBER, numbers]},
+        "meaning": {"oneOf": [_NUMBER, numbers, glossed]},
         "anchor": {"oneOf": [_TEXT, _value(Anchor)]},
         "document": _value(Document),
         "evaluate": _value(Evaluating),

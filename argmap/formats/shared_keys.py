@@ -1,4 +1,4 @@
-"""The parts that both notations share: title, document, scale, tensions and expectations."""
+"""The parts that both notations share: title, summary, document, scales, tensions and expectations."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -10,10 +10,17 @@ from argmap.model import Document, Expectation, Tension, Value
 from argmap.model.evaluating import Evaluating
 from argmap.model.field import fields_of
 
+GLOSSED = ("is", "means")
+"""The keys of a word of a scale that says what it means."""
 
-def title(reader: Reader, draft: MapDraft, value: Tree) -> None:
-    """Reads the map's title."""
-    draft.put("title", reader.text(value, "title"), (value.line, value.column))
+
+def words(key: str) -> Callable[[Reader, MapDraft, Tree], None]:
+    """A reader of one text about the whole map."""
+
+    def read(reader: Reader, draft: MapDraft, value: Tree) -> None:
+        draft.put(key, reader.text(value, key), (value.line, value.column))
+
+    return read
 
 
 def document(reader: Reader, draft: MapDraft, value: Tree) -> None:
@@ -34,13 +41,28 @@ def evaluating(reader: Reader, draft: MapDraft, value: Tree) -> None:
         reader.fill(draft.evaluating, entry, fields_of(Evaluating))
 
 
-def scale(reader: Reader, draft: MapDraft, value: Tree) -> None:
-    """Reads the words that the map adds to the scale."""
-    if (mapping := reader.mapping(value, "scale", "scale: {likely: 0.7}")) and mapping.entries:
-        words = {word: reader.strength(child, word) for word, (_, child) in mapping.entries.items()}
-        draft.put(
-            "scale", {word: number for word, number in words.items() if number is not None}, (value.line, value.column)
-        )
+def scale(key: str) -> Callable[[Reader, MapDraft, Tree], None]:
+    """A reader of the words that the map adds to a scale, each with its number, or with `is` and `means`."""
+
+    def read(reader: Reader, draft: MapDraft, value: Tree) -> None:
+        if (mapping := reader.mapping(value, key, f"{key}: {{likely: 0.7}}")) and mapping.entries:
+            said = {word: _meaning(reader, child, word) for word, (_, child) in mapping.entries.items()}
+            numbers = {word: number for word, number in said.items() if number is not None}
+            draft.put(key, numbers, (value.line, value.column))
+
+    return read
+
+
+def _meaning(reader: Reader, value: Tree, word: str) -> object:
+    if not isinstance(value, syntax.Mapping):
+        return reader.strength(value, word)
+    reader.known(value, "a word of the scale", GLOSSED)
+    if missing := [key for key in GLOSSED if key not in value.entries]:
+        reader.problems.add(value, f"{word!r} does not say `{missing[0]}`", f"{word}: {{is: 0.7, means: …}}")
+        return None
+    number = reader.strength(value.entries["is"][1], "is")
+    means = reader.text(value.entries["means"][1], "means")
+    return None if number is None or means is None else {"is": number, "means": means}
 
 
 def tensions(reader: Reader, draft: MapDraft, value: Tree) -> None:
@@ -66,9 +88,11 @@ def _remarks(reader: Reader, value: Tree, key: str, what: str, model: type[Value
 
 
 READ: Mapping[str, Callable[[Reader, MapDraft, Tree], None]] = {
-    "title": title,
+    "title": words("title"),
+    "summary": words("summary"),
     "document": document,
-    "scale": scale,
+    "scale": scale("scale"),
+    "weights": scale("weights"),
     "evaluate": evaluating,
     "tensions": tensions,
     "expect": expect,

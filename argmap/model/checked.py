@@ -262,9 +262,9 @@ class Value:
     def fields(self) -> dict[str, Any]:
         """The fields by their names, without `kind`.
 
-        >>> from argmap.model import Tension
-        >>> Tension(between=["a", "b"]).fields()
-        {'between': ('a', 'b'), 'why': None, 'by': 'author'}
+        >>> from argmap.model import Anchor
+        >>> Anchor(at="p. 3").fields()
+        {'at': 'p. 3', 'quote': None}
         """
         kept = vars(self)
         return {row[0]: kept[row[0]] for row in _checks_of(type(self))}

@@ -48,8 +48,10 @@ class ArgumentMap(Value):
     statements: Annotated[tuple[Node, ...], Kind.PARTS]
     steps: Annotated[tuple[Relation, ...], Kind.PARTS] = ()
     title: Text | None = None
+    summary: Text | None = None
     document: Annotated[Document | None, Kind.PART] = None
     scale: Annotated[Scale, Kind.SCALE] = Scale()
+    weights: Annotated[Scale, Kind.SCALE] = Scale()
     evaluating: Annotated[Evaluating | None, Kind.PART] = None
     tensions: Annotated[tuple[Tension, ...], Kind.PARTS] = ()
     expect: Annotated[tuple[Expectation, ...], Kind.PARTS] = ()
@@ -78,6 +80,11 @@ class ArgumentMap(Value):
     def node(self, id: str) -> Claim | Premise | Counterevidence:
         """The statement with this id, under an older name. Raises UnknownName."""
         return self.statement(id)
+
+    @property
+    def weighing(self) -> Scale:
+        """The scale of the steps' weights: `weights` where the map has it, else the one of the strengths."""
+        return self.weights if self.weights.own else self.scale
 
     @cached_property
     def statements_by_id(self) -> Mapping[str, Claim | Premise | Counterevidence]:

@@ -1,7 +1,7 @@
 """Remarks on a map as a whole: the document it is taken from, tensions within it, what its author expects of it."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from argmap.model.checked import Id, Number, OneOrMore, Pair, Text, Value, Verdict, Voice, Word
 from argmap.model.evaluating import Standpoint
@@ -9,6 +9,10 @@ from argmap.model.field import Kind, ValueField, field, fields_of
 
 CONDITIONS = ("of", "under", "standpoint")
 """The keys of an expectation that say of what, and in which evaluation; the others say what is expected."""
+
+TensionKind = Literal["conflict", "shift of meaning", "double standard", "unsupported weight"]
+"""Two statements that cannot both stand, one word in two senses, one measure for some and another for others, or more weight
+than what is given for it can bear."""
 
 
 class Document(Value):
@@ -31,7 +35,9 @@ class Tension(Value):
 
     thing: ClassVar[str] = "tension"
     between: Pair = field(description="The two statements or steps.")
+    kind: TensionKind | None = field(default=None, description="What sort of tension it is.")  # type: ignore[assignment, misc]
     why: Text | None = field(default=None, description="How the two pull against each other.")
+    charitable: Text | None = field(default=None, description="The reading under which both can stand.")
     by: Voice = field(default="author", description="Who sees it: author, reported or analyst.")
 
 

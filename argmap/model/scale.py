@@ -63,25 +63,40 @@ class Scale(Mapping[str, float | tuple[float, float]]):
     >>> scale = Scale.of({"likely": [0.55, 0.8]})
     >>> scale.number("strong"), scale.interval("likely"), scale.number(None)
     (0.75, (0.55, 0.8), 0.5)
+    >>> Scale.of({"likely": {"is": 0.7, "means": "more often than not"}}).meanings
+    (('likely', 'more often than not'),)
     """
 
     own: tuple[tuple[str, float | tuple[float, float]], ...] = ()
+    meanings: tuple[tuple[str, str], ...] = ()
+    """What each word means to readers, for those words of which the map says it."""
 
     @classmethod
     def of(cls, words: Mapping[object, object]) -> "Scale":
-        """The scale with these words of its own. Raises ValueError for a word or a value that cannot be one."""
+        """The scale with these words of its own: each a number, an interval, or a mapping with `is` and `means`.
+
+        Raises ValueError for a word or a value that cannot be one.
+        """
         own: list[tuple[str, float | tuple[float, float]]] = []
+        meanings: list[tuple[str, str]] = []
         for word, value in words.items():
             if not isinstance(word, str) or not _WORD.fullmatch(word) or word != word.strip():
                 raise ValueError(f"a word of the scale must start with a letter, got {shown(word)}")
-            match written(value):
+            if isinstance(value, Mapping):
+                meanings.append((word, _meaning(word, value)))
+            match written(value["is"] if isinstance(value, Mapping) else value):
                 case float(number):
                     own.append((word, number))
                 case (float(low), float(high)):
                     own.append((word, (low, high)))
                 case _:
                     raise ValueError(f"{word!r} must stand for a number in [0, 1] or [low, high], got {shown(value)}")
-        return cls(tuple(own))
+        return cls(tuple(own), tuple(meanings))
+
+    def written(self) -> dict[str, object]:
+        """The map's own words as a notation writes them; `Scale.of` reads them back."""
+        meanings = dict(self.meanings)
+        return {word: {"is": value, "means": meanings[word]} if word in meanings else value for word, value in self.own}
 
     def __getitem__(self, word: str) -> float | tuple[float, float]:
         for own, value in self.own:
@@ -136,6 +151,15 @@ class Scale(Mapping[str, float | tuple[float, float]]):
         (0.75, 1.0)
         """
         return middle(self.weight_interval(value))
+
+
+def _meaning(word: str, value: Mapping[object, object]) -> str:
+    """What a word means, of a mapping that says what it is and what it means. Raises ValueError."""
+    if set(value) != {"is", "means"}:
+        raise ValueError(f"{word!r} must say `is` and `means`, got {shown(list(value))}")
+    if not isinstance(means := value["means"], str) or not means.strip():
+        raise ValueError(f"what {word!r} means must be text, got {shown(means)}")
+    return means
 
 
 def middle(interval: Sequence[float]) -> float:

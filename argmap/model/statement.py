@@ -59,9 +59,17 @@ class Statement(Value):
     )
     role: Word | None = field(
         default=None,
-        description="What part it plays, in one word: " + ", ".join(ROLES[:-1]) + f", {ROLES[-1]}, or a word of your own.",
+        description="What part it plays, in one word: "
+        + ", ".join(ROLES[:-1])
+        + f", {ROLES[-1]}, or a word of your own.",
+    )
+    section: Text | None = field(
+        default=None, description="The part of the map that it belongs to; reports follow these."
     )
     note: Text | None = field(default=None, description="Anything about the statement.")
+    remark: Text | None = field(
+        default=None, description="What the analyst remarks on it, such as what is missing; reports print it."
+    )
 
     @classmethod
     def _completed(cls, fields: dict[str, Any]) -> dict[str, Any]:

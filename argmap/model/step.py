@@ -22,6 +22,9 @@ class Step(Value):
         default=None,
         description="Who draws the step: author, reported or analyst; the voice of its sources when not given.",
     )
+    remark: Text | None = field(
+        default=None, description="What the analyst remarks on the step, such as what it passes over; reports print it."
+    )
 
     @classmethod
     def _completed(cls, fields: dict[str, Any]) -> dict[str, Any]:

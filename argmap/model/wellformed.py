@@ -106,7 +106,7 @@ def _words(m: ArgumentMap) -> Iterator[Problem]:
             yield Problem(f"{node.kind} {node.id!r}", f"strength {error}", where=("statements", at, "strength"))
     for at, step in enumerate(m.steps):
         try:
-            m.scale.weight_interval(step.weight)
+            m.weighing.weight_interval(step.weight)
         except ValueError as error:
             yield Problem(f"{step.kind} {step.id!r}", f"weight {error}", where=("steps", at, "weight"))
 

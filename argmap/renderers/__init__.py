@@ -32,6 +32,10 @@ class Renderer:
 
 
 def _svg(one: DrawingRequest) -> str:
+    if one.is_first_level:
+        from argmap.renderers.poster.first_level import first_level_svg
+
+        return first_level_svg(one.whole, one.palette)
     if one.is_poster:
         from argmap.renderers.poster.picture import poster_svg
 

@@ -42,7 +42,7 @@ def page_data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
         "map": json.loads(dumps(m, "json")),
         "base": [m.scale.number(node.strength) for node in m.statements],
         "unrated": [at for at, node in enumerate(m.statements) if node.kind == "claim" and node.strength is None],
-        "weights": [m.scale.weight(step.weight) for step in m.steps],
+        "weights": [m.weighing.weight(step.weight) for step in m.steps],
         "intervals": intervals(m),
         "sides": [side[node.id] for node in m.statements],
         "unanswered": list(unanswered(m)),
@@ -86,7 +86,7 @@ def intervals(m: ArgumentMap) -> dict[str, list[tuple[int, float, float]]]:
     """The base scores and weights that the map gives as intervals: (position, low, high)."""
     pairs = {
         "statements": [m.scale.interval(node.strength) for node in m.statements],
-        "steps": [m.scale.weight_interval(step.weight) for step in m.steps],
+        "steps": [m.weighing.weight_interval(step.weight) for step in m.steps],
     }
     return {
         name: [(at, low, high) for at, (low, high) in enumerate(found) if low < high] for name, found in pairs.items()

@@ -211,7 +211,7 @@ class Network:
             return m.scale.interval(node.strength)
 
         base = _ends([start(node) for node in m.statements])
-        return cls._of(graph, base, _ends([m.scale.weight_interval(step.weight) for step in m.steps]))
+        return cls._of(graph, base, _ends([m.weighing.weight_interval(step.weight) for step in m.steps]))
 
     @classmethod
     def _of(cls, graph: Graph, base: tuple[Column, Column], weights: tuple[Column, Column]) -> Self:

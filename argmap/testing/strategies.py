@@ -77,7 +77,7 @@ def _values(field: ValueField, ids: st.SearchStrategy[str]) -> st.SearchStrategy
         case Kind.TEXT:
             values: st.SearchStrategy[Any] = texts
         case Kind.WORD:
-            values = st.sampled_from(["df-quad", "all-semantics"])
+            values = st.sampled_from(["df-quad", "all-semantics", "prediction"])
         case Kind.CHOICE:
             values = st.sampled_from(field.choices)
         case Kind.ID:
@@ -189,13 +189,16 @@ def _steps(
 def _remarks(draw: st.DrawFn, names: list[str]) -> dict[str, Any]:
     ids = st.sampled_from(names)
     words = st.from_regex(r"[a-z]{2,8}( [a-z]{2,8})?", fullmatch=True) | st.sampled_from(["null", "true", "strong"])
-    pairs = st.tuples(strengths, strengths).map(lambda pair: tuple(sorted(pair)))
+    numbers = strengths | st.tuples(strengths, strengths).map(lambda pair: tuple(sorted(pair)))
+    glossed = st.fixed_dictionaries({"is": numbers, "means": texts})
     verdicts = st.sampled_from(fields_of(Expectation)["verdict"].choices)
     expected = {**_fields(Expectation, ids), "verdict": verdicts}
     return {
         "title": draw(st.none() | texts),
         "document": draw(st.none() | st.builds(Document, **{**_fields(Document), "title": texts})),
-        "scale": draw(st.dictionaries(words, strengths | pairs, max_size=2)),
+        "summary": draw(st.none() | texts),
+        "scale": draw(st.dictionaries(words, numbers | glossed, max_size=2)),
+        "weights": draw(st.dictionaries(words, numbers | glossed, max_size=2)),
         "tensions": draw(st.lists(st.builds(Tension, **_fields(Tension, ids)), max_size=2)),
         "expect": draw(st.lists(st.builds(Expectation, **expected), max_size=2)),
     }

@@ -7,8 +7,10 @@ from difflib import SequenceMatcher
 from math import ceil
 
 from argmap.analysis.circle import CIRCULAR, RIVALS, SELF_DEFEAT, circles_of
+from argmap.errors import nearest, shown
 from argmap.lint.rules.rule import Case, Found, Rule
 from argmap.model import ArgumentMap, Claim
+from argmap.model.statement import ROLES
 
 ALIKE, SHARED, SHORTEST = 0.85, 0.7, 12
 
@@ -133,6 +135,14 @@ def _apart(case: Case) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "put it under the statement that it speaks for or against"
 
 
+def _near_role(case: Case) -> Iterator[Found]:
+    m = case.m
+    for node in m.statements:
+        if node.role is not None and node.role not in ROLES and (close := nearest(node.role, ROLES)):
+            message = f"the role {shown(node.role)} of {node.id!r} is not a known one, and is near to {close!r}"
+            yield node.id, m.place(node.id, "role") or m.place(node.id), message, f"did you mean {close!r}?"
+
+
 RULES = (
     Rule(
         "AM101",
@@ -215,5 +225,13 @@ RULES = (
         "A statement that speaks against itself cannot stand.",
         "claim: Nothing can be known.\nid: nothing\nbut: [{ref: nothing}]\n",
         _self_defeat,
+    ),
+    Rule(
+        "AM111",
+        "near-role",
+        "note",
+        "A role may be any word, but a slip of the pen makes two roles of one.",
+        "claim: It pays off.\nrole: predicton\nbecause: [{premise: It is cheaper.}]\n",
+        _near_role,
     ),
 )

@@ -207,7 +207,7 @@ class _Sheet:
         if palette.mono:
             fill, ink, small, bar, track = palette.card, palette.ink, palette.ink, palette.ink, palette.track
             edge = {"stroke": ink, "stroke_width": 2.5}
-        parts = [box(0, 0, CARD, high, rx=10, fill=fill, **edge)]
+        parts = [f"<title>{in_svg(poster.tip)}</title>", box(0, 0, CARD, high, rx=10, fill=fill, **edge)]
         parts.append(text(CARD_PAD, CARD_PAD + 8, "MAIN CLAIM", 9.5, small, bold=True))
         if poster.verdict:
             parts.append(text(CARD - CARD_PAD, CARD_PAD + 8, poster.verdict.upper(), 9.5, small, bold=True, end=True))

@@ -12,6 +12,7 @@ from argmap.evaluation import Evaluation
 from argmap.model import ArgumentMap
 from argmap.renderers.poster.rows import Rows, rows_of
 from argmap.renderers.poster.why import Span, why
+from argmap.renderers.scene.card import tip_of
 from argmap.renderers.scene.folding import ShownPart
 from argmap.renderers.scene.metrics import clean
 from argmap.renderers.scene.scene import Strengths
@@ -25,6 +26,7 @@ class Poster:
     title: str
     said: str
     claim: str
+    tip: str
     description: str
     verdict: str
     strength: float
@@ -33,6 +35,11 @@ class Poster:
     base: float | None
     why: tuple[Span, ...]
     rows: Rows
+
+    @property
+    def has_grounds(self) -> bool:
+        """Whether anything bears on the statement."""
+        return any(not section.apart for section in self.rows.sections)
 
     @cached_property
     def number_of(self) -> Mapping[str, int]:
@@ -61,6 +68,7 @@ def poster_of(m: ArgumentMap, e: Evaluation | None, shown: ShownPart, strengths:
         title=clean(m.title or m.statement(m.conclusion).text),
         said=_counts(m, shown, strengths),
         claim=clean(node.text),
+        tip=tip_of(node),
         description=description,
         verdict=e.verdict_of(of) if e is not None else "",
         strength=strengths.of[of],

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from argmap.analysis.hinges import Hinge
 from argmap.model import ArgumentMap, Claim, Counterevidence, Premise, Relation
 from argmap.model.walks import leading_to, sides, unanswered
+from argmap.renderers.scene.card import tip_of
 from argmap.renderers.scene.drawing import SAME
 from argmap.renderers.scene.folding import ShownPart
 from argmap.renderers.scene.metrics import clean
@@ -257,7 +258,7 @@ class _Writer:
             badges=() if reference else self._badges(node),
             reference=reference,
             implicit=node.implicit,
-            tip="\n".join(filter(None, (f"{node.id}: {clean(node.text)}", clean(node.note or ""), _why(step)))),
+            tip="\n".join(filter(None, (tip_of(node), _why(step)))),
         )
 
     def _loss(self, id: str) -> float | None:

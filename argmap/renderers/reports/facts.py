@@ -266,7 +266,7 @@ def _step(
 
 def _words(m: ArgumentMap, e: Evaluation, id: str) -> dict[str, Any]:
     step = m.step(id)
-    weight = m.scale.weight(step.weight)
+    weight = m.weighing.weight(step.weight)
     sign = RELATIONS[step.kind].glyph
     return {"sign": sign, "carries": e.steps[id], "weight": weight, "why": step.why or "", "by": step.by or "author"}
 

@@ -41,6 +41,8 @@ CHIP_LINE, CHIP_BLOCK, CHIP_MEASURE, MAIN_CHIP_MEASURE = 9.5, 40.0, 190.0, 214.0
 class Card:
     """What is drawn of a statement. `strength` fills the bar, `base` is the tick, `was` the strength before a change.
 
+    `defeated` is the share of worlds in which it is defeated, None under a gradual semantics.
+
     `badge` and `voice` are words; `told` is where the source says it; `marks` stand under the bar; `change` is "added",
     "removed", "changed" or "".
     """
@@ -57,6 +59,7 @@ class Card:
     verdict: str = ""
     change: str = ""
     was: float | None = None
+    defeated: float | None = None
     main: bool = False
     implicit: bool = False
     marks: tuple[Marked, ...] = ()
@@ -143,6 +146,7 @@ def card_of(
     marks: tuple[Marked, ...] = (),
     change: str = "",
     was: float | None = None,
+    defeated: float | None = None,
     verdict: str = "",
     lines: int = 2,
 ) -> Card:
@@ -171,10 +175,11 @@ def card_of(
         text=text,
         told=cut(told, size.measure * 0.35, SMALL),
         voice="" if node.voice == "author" else node.voice,
-        tip=_tip(node),
+        tip=tip_of(node),
         verdict=verdict,
         change=change,
         was=was,
+        defeated=defeated,
         main=main,
         implicit=node.implicit,
         marks=marks,
@@ -189,7 +194,7 @@ def badge_width(word: str) -> float:
     return round(width(word, BADGE, bold=True)) + 10
 
 
-def _tip(node: Claim | Premise | Counterevidence) -> str:
+def tip_of(node: Claim | Premise | Counterevidence) -> str:
     """The full text, the passages, the note."""
     said = [f"{node.id}: {clean(node.text)}"]
     said += [clean(anchor.at) + (f" “{clean(anchor.quote)}”" if anchor.quote else "") for anchor in node.source]

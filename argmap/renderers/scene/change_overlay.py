@@ -61,7 +61,12 @@ def merged(before: ArgumentMap, after: ArgumentMap) -> Merged:
         if id in before.steps_by_id and (step := before.step(id))
     ]
     m = after.replace(
-        statements=(*after.statements, *nodes), steps=(*after.steps, *steps), scale=after.scale, tensions=(), expect=()
+        statements=(*after.statements, *nodes),
+        steps=(*after.steps, *steps),
+        scale=after.scale,
+        weights=after.weights,
+        tensions=(),
+        expect=(),
     )
     return Merged(m, old, gone, kinds)
 

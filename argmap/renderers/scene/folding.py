@@ -1,6 +1,6 @@
 """What of a map a picture shows: all of it, or what is near a statement or moves it most; the rest is counted, not lost."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from math import inf
@@ -73,6 +73,31 @@ def shown_part(m: ArgumentMap, e: Evaluation | None = None, limits: Limits | Non
         found |= {focus, m.conclusion} | frozenset(_way(_ways(m, m.conclusion), focus, {m.conclusion}))
     told = f"{len(found):,} of {len(m.statements):,} statements: {said}" if len(found) < len(m.statements) else ""
     return ShownPart(focus, found, told, _folded(m, found))
+
+
+def ways_from(m: ArgumentMap, changed: Collection[str]) -> ShownPart:
+    """What a picture of changes shows: the statements and steps that changed, and their ways to the conclusion.
+
+    >>> from argmap.model import Claim, Premise
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Premise(text="Q.", id="q")]
+    >>> steps = [Support(sources=["p"], target="c"), Support(sources=["q"], target="c")]
+    >>> sorted(ways_from(ArgumentMap(conclusion="c", statements=nodes, steps=steps), ["p"]).shown)
+    ['c', 'p']
+    """
+    ways = _ways(m, m.conclusion)
+    kept = {m.conclusion, *(id for id in changed if id in m.statements_by_id)}
+    for id in changed:
+        if id in m.steps_by_id:
+            step = m.step(id)
+            while step.target in m.steps_by_id:
+                kept.update(step.sources)
+                step = m.step(step.target)
+            kept.update((*step.sources, step.target))
+    for id in tuple(kept):
+        kept.update(_way(ways, id, {m.conclusion}))
+    told = "what changed, and its ways to the main claim"
+    said = f"{len(kept):,} of {len(m.statements):,} statements: {told}" if len(kept) < len(m.statements) else ""
+    return ShownPart(m.conclusion, frozenset(kept), said, _folded(m, frozenset(kept)))
 
 
 def distances(m: ArgumentMap, of: str) -> Mapping[str, int]:

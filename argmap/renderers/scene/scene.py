@@ -80,7 +80,10 @@ class Strengths:
 
 @dataclass(frozen=True)
 class Scene:
-    """All that is drawn: cards by name ("n0", …), joints ("s0", …), lines; `main` is the name of the main claim's card."""
+    """All that is drawn: cards by name ("n0", …), joints ("s0", …), lines; `main` is the name of the main claim's card.
+
+    `turn` says what became of the verdict since an earlier map, and which edits there were, in lines.
+    """
 
     title: str
     said: str
@@ -92,6 +95,7 @@ class Scene:
     lines: tuple[Line, ...]
     url: str = ""
     changes: bool = field(default=False)
+    turn: tuple[str, ...] = ()
 
     def box(self, name: str) -> tuple[float, float]:
         """Width and height of a card or a joint."""
@@ -107,6 +111,7 @@ def scene(
     *,
     shape: str = "",
     changes: Mapping[str, Change] | None = None,
+    turn: tuple[str, ...] = (),
 ) -> Scene:
     """The scene of what is shown of a map; `shape` is a row of SHAPES, or "" for the largest that stays legible."""
     count = len(shown.shown)
@@ -126,6 +131,7 @@ def scene(
         lines=tuple(whole.lines(names)),
         url=url if url.startswith(("http://", "https://")) else "",
         changes=changes is not None,
+        turn=turn,
     )
 
 
@@ -168,6 +174,7 @@ class _Whole:
                 marks=_marks(node.id, self.shown, change, strength, unanswered=node.id in open_ones),
                 change=change.kind,
                 was=change.was,
+                defeated=self.strengths.defeated.get(node.id),
                 verdict=self.strengths.verdict if main else "",
                 lines=(near.get(node.id, 9) <= 1) if self.shape == "dots" else 2 if count <= TWO_LINES else 1,
             )
@@ -256,7 +263,7 @@ def _marks(id: str, shown: ShownPart, change: Change, strength: float, *, unansw
 
 def _said(m: ArgumentMap, shown: ShownPart, strengths: Strengths, shape: str, *, changed: bool) -> str:
     told = [shown.said or f"{len(m.statements):,} statements"]
-    told.append(f"{len(m.steps):,} steps")
+    told.append(f"{sum(shown.draws(m, step) for step in m.steps):,} steps")
     told.append(strengths.semantics or "not evaluated: base scores")
     if changed:
         told.append("changes against the earlier map")

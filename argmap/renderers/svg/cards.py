@@ -1,12 +1,23 @@
 """Cards, chips and dots as SVG, drawn from their top left corner."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import BADGE, CHIP_BLOCK, CHIP_LINE, MARK, SMALL, Card, Chip, Dot, badge_width
 from argmap.renderers.scene.metrics import width
 from argmap.renderers.scene.palette import Palette, contrast, mixed
 from argmap.renderers.svg.elements import box, element, number, text
+from argmap.renderers.svg.shares import shares
+
+
+class _BarLook(NamedTuple):
+    """The colours of a bar: what stands, the track, what is defeated, the tick at the base score, the number."""
+
+    fill: str
+    track: str
+    lost: str
+    tick: str
+    ink: str
 
 
 def card_group(card: Card, name: str, x: float, y: float, palette: Palette, url: str = "") -> str:
@@ -73,7 +84,8 @@ def _plain(card: Card, palette: Palette, url: str) -> str:
         parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=size.bold, strike=gone))
         y += size.leading
     y += 5
-    parts.append(_bar(card, pad, y, palette.faint if pale else colour, palette.track, palette.ink, palette.ink))
+    look = _BarLook(palette.faint if pale else colour, palette.track, palette.sides["con"], palette.ink, palette.ink)
+    parts.append(_bar(card, pad, y, look, palette))
     y += max(size.bar, size.number)
     x = pad
     for at, (said, role) in enumerate(card.marks):
@@ -131,7 +143,8 @@ def _main(card: Card, palette: Palette) -> str:
     for line in card.lines:
         parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=True))
         y += size.leading
-    parts.append(_bar(card, pad, y + 5, *fills, ink, ink))
+    lost = ink if palette.mono else palette.main_small
+    parts.append(_bar(card, pad, y + 5, _BarLook(*fills, lost, ink, ink), palette))
     x = pad
     for said, _ in card.marks:
         parts.append(text(x, y + 5 + size.number + 11, said, MARK, small))
@@ -139,15 +152,26 @@ def _main(card: Card, palette: Palette) -> str:
     return "".join(parts)
 
 
-def _bar(card: Card, x: float, y: float, fill: str, track: str, tick: str, ink: str) -> str:
+def _bar(card: Card, x: float, y: float, look: "_BarLook", palette: Palette) -> str:
     """The strength as a filled bar with its number; a tick at the base score, a hollow one at an earlier strength."""
+    fill, track, lost, tick, ink = look
     size = card.size
     length = size.measure - size.room
     top = y + (size.number - size.bar) / 2
     at = min(length - 2, max(0.0, card.base * length - 1))
     parts = [
-        box(x, top, length, size.bar, fill=track, class_="track"),
-        box(x, top, max(0.0, card.strength * length), size.bar, fill=fill, class_="bar"),
+        shares(
+            x,
+            top,
+            length,
+            size.bar,
+            stands=card.strength,
+            fill=fill,
+            track=track,
+            palette=palette,
+            defeated=card.defeated,
+            lost=lost,
+        ),
         box(x + at, top - 1.5, 2, size.bar + 3, fill=tick, class_="base"),
     ]
     if card.was is not None:

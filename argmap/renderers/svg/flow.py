@@ -22,7 +22,7 @@ def flow(
     """The spans, each a text and its tone, broken into lines of at most `measure` points; tones in `bold` are set bold.
 
     >>> [(run.line, run.text) for run in flow([("It is so, ", ""), ("surely", "strong")], 40, 10)]
-    [(0, 'It is so, '), (1, 'surely')]
+    [(0, 'It is so,'), (1, 'surely')]
     """
     runs: list[Run] = []
     line, x, spaced = 0, 0.0, False

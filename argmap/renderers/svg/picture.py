@@ -13,6 +13,7 @@ from argmap.renderers.scene.palette import Palette, mixed, relation_colour
 from argmap.renderers.scene.scene import Line, Scene
 from argmap.renderers.svg.cards import card_group
 from argmap.renderers.svg.elements import STACK, box, element, number, text
+from argmap.renderers.svg.shares import shares
 
 PAD = 26.0
 THICKEST = {"cards": 1.0, "chips": 0.7, "dots": 0.4}
@@ -129,6 +130,10 @@ def _heading(scene: Scene, palette: Palette, room: float) -> tuple[str, float, f
     parts = [text(0, 14, scene.title, 17, palette.ink, bold=True), text(0, 32, scene.said, 10.5, palette.muted)]
     widest = max(width(scene.title, 17, bold=True), width(scene.said, 10.5))
     x, y = 0.0, 54.0
+    for said, size in zip(scene.turn, (14.0, 10.5), strict=False):
+        parts.append(text(0, y - 1, said, size, palette.ink, bold=size > 12))
+        widest = max(widest, width(said, size, bold=size > 12))
+        y += 19
     for drawn, wide, said in _signs(scene, palette):
         whole = wide + 6 + width(said, 10)
         if x and x + whole > max(room, 620.0):
@@ -150,8 +155,13 @@ def _signs(scene: Scene, palette: Palette) -> list[tuple[str, float, str]]:
         signs.append((element("circle", cx=7.5, cy=0, r=7.5, fill=colour) + amp, 15.0, "linked: needs every premise"))
     sides = {card.side for card in scene.cards.values() if not card.main}
     if scene.shape == "cards":
-        bar = box(0, -3, 44, 6, fill=palette.track) + box(0, -3, 30, 6, fill=palette.sides["neu"])
-        signs.append((bar + box(21, -4.5, 2, 9, fill=palette.ink), 44.0, "strength 0–1, tick = base score"))
+        worlds = any(card.defeated is not None for card in scene.cards.values())
+        bar = shares(
+            0, -3, 44, 6, stands=0.5, fill=palette.sides["neu"], track=palette.track, palette=palette,
+            defeated=0.3 if worlds else None,
+        )  # fmt: skip
+        said = "stands, defeated, open; tick = chance of its own" if worlds else "strength 0–1, tick = base score"
+        signs.append((bar + box(31 if worlds else 21, -4.5, 2, 9, fill=palette.ink), 44.0, said))
         sides_said = (
             ("pro", "PRO", "for"),
             ("con", "CON", "against the main claim"),
