@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from argmap.errors import LoadError, Place, Problem, UnknownName, UsageError, guess
-from argmap.formats.draft import MapDraft, finished
+from argmap.formats.draft import finished
 from argmap.formats.foreign.table import FOREIGN
 from argmap.formats.late_places import LatePlaces
 from argmap.formats.losses import Loss, Reading, Source
@@ -183,7 +183,9 @@ def load_own(path: str | PathLike[str]) -> ArgumentMap:
     format = format_of_file(name, data)
     if FORMATS[format].foreign:
         file = "FILE" if name == "<stdin>" else name
-        stem = file.removesuffix(next((end for end in FORMATS[format].suffixes if file.endswith(end)), Path(file).suffix))
+        stem = file.removesuffix(
+            next((end for end in FORMATS[format].suffixes if file.endswith(end)), Path(file).suffix)
+        )
         hint = f"argmap convert {file} -o {stem}.argmap.yaml reads it"
         raise LoadError([Problem("", f"{name} is {FORMATS[format].about}", hint)])
     return read(data, format, file=name).map
@@ -268,7 +270,9 @@ def _told(reading: Reading) -> ArgumentMap:
     if reading.losses:
         kinds = ", ".join(dict.fromkeys(loss.kind for loss in reading.losses))
         count = len(reading.losses)
-        message = f"{count} thing{'s' if count > 1 else ''} of the file left out ({kinds}); formats.read_file lists them"
+        message = (
+            f"{count} thing{'s' if count > 1 else ''} of the file left out ({kinds}); formats.read_file lists them"
+        )
         warnings.warn(message, LossWarning, stacklevel=3)
     return reading.map
 

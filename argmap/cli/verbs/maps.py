@@ -109,7 +109,9 @@ def report_map(file: str, output: str, template: str | None, picture: str | None
         screen.err.print(f"✓ {output}")
 
 
-@click.argument("file", metavar="FILE", type=click.Path(), help="A file in any of the formats, or - for standard input.")
+@click.argument(
+    "file", metavar="FILE", type=click.Path(), help="A file in any of the formats, or - for standard input."
+)
 @click.option("-o", "--output", default="-", metavar="PATH", help="The file to write; - prints.")
 @click.option(
     "--to",

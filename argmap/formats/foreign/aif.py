@@ -58,7 +58,9 @@ def _graph(graph: Part, intake: Intake) -> None:
             schemes.scheme(key, OTHERS[type], part.at, text)
         elif type in DIALOGUE:
             schemes.left.add(key)
-            intake.lost(f"dialogue node {type}", key, text or DIALOGUE[type], "a map holds the argument, not the dialogue")
+            intake.lost(
+                f"dialogue node {type}", key, text or DIALOGUE[type], "a map holds the argument, not the dialogue"
+            )
         else:
             known = ", ".join(("I", *STEPS, *OTHERS, *DIALOGUE))
             intake.problems.add(part.at, f"{type!r} is not a type of node", f"one of {known}")
@@ -70,7 +72,13 @@ def _graph(graph: Part, intake: Intake) -> None:
             intake.lost("edge to nothing", part.at, f"{start} → {end}", "an edge must have fromID and toID")
         part.skip("edgeID", "formEdgeID", "date")
         part.leave()
-    for name in ("locutions", "participants", "schemefulfillments", "descriptorfulfillments", "cqdescriptorfulfillments"):
+    for name in (
+        "locutions",
+        "participants",
+        "schemefulfillments",
+        "descriptorfulfillments",
+        "cqdescriptorfulfillments",
+    ):
         for part in graph.parts(name):
             part.leave(name, "a map holds the argument, not the dialogue")
     schemes.steps()

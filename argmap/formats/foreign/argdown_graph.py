@@ -11,7 +11,7 @@ from typing import Any
 from argmap.errors import MapError
 from argmap.formats.fields import anchor
 from argmap.formats.foreign.intake import At, Intake
-from argmap.model import STATEMENT_KINDS, Claim, Support, ids
+from argmap.model import STATEMENT_KINDS, Claim, Support, Value, ids
 from argmap.model.field import Kind, fields_of
 
 ARGUMENT = "argument"
@@ -92,7 +92,9 @@ class ArgdownGraph:
 
     def finish(self) -> None:
         """Adds statements and steps of the map."""
-        drawn = {one.inferences[-1].conclusion for one in self.arguments.values() if "linked" in one.data and one.inferences}
+        drawn = {
+            one.inferences[-1].conclusion for one in self.arguments.values() if "linked" in one.data and one.inferences
+        }
         for key, name in self.names.items():
             if key not in drawn:
                 kind = self._kind(self.data[key], name)
@@ -114,7 +116,7 @@ class ArgdownGraph:
         if said is not None and said not in STATEMENT_KINDS:
             self.intake.lost("data kind", place, str(said), f"the kinds are {', '.join(STATEMENT_KINDS)}")
             return None
-        return said
+        return None if said is None else str(said)
 
     def _spelled(self, one: Argument) -> Hashable:
         """Adds the steps of an argument; gives the key of the last one."""
@@ -129,11 +131,17 @@ class ArgdownGraph:
                 why = "; ".join(filter(None, (one.text, inference.rules)))
                 fields = {**said, "why": why, "id": self._named(one.title)}
             if not inference.premises:
-                self.intake.lost("inference from nothing", f"<{one.title}>", str(inference.conclusion), "it has no premises")
+                self.intake.lost(
+                    "inference from nothing", f"<{one.title}>", str(inference.conclusion), "it has no premises"
+                )
                 continue
             end = inference.conclusion if linked == "support" or not last else target
             if linked == "undercut" and last:
-                end = ("step", str(target), len(self.arguments[str(target)].inferences)) if target in self.arguments else end
+                end = (
+                    ("step", str(target), len(self.arguments[str(target)].inferences))
+                    if target in self.arguments
+                    else end
+                )
             self.intake.step(linked if last else "support", inference.premises, end, one.at, key, **fields)
         return "step", one.title, len(one.inferences)
 
@@ -191,20 +199,25 @@ class ArgdownGraph:
 
     def _fields(self, data: dict[str, Any], keys: tuple[str, ...], place: str) -> dict[str, Any]:
         """The fields that a data block gives; what else it says is a loss."""
-        declared = fields_of(Claim) | fields_of(Support)
+        declared = {**fields_of(Support), **fields_of(Claim)}
         said: dict[str, Any] = {}
         for key, value in data.items():
             if key not in keys or (content := _typed(value, declared[key].kind)) is None:
                 self.intake.lost(f"data {key}", place, str(value))
                 continue
             try:
-                made = Claim(text="x", id="x") if key in STATEMENT_DATA and keys is STATEMENT_DATA else None
-                made.replace(**{declared[key].name: content}) if made else Support(sources=["x"], target="y", **{key: content})
+                whole = _STATEMENT if keys is STATEMENT_DATA else _STEP
+                whole.replace(**{declared[key].name: content})
             except MapError:
                 self.intake.lost(f"data {key}", place, str(value), "its value does not fit")
                 continue
             said[declared[key].name] = content
         return said
+
+
+_STATEMENT: Value = Claim(text="x", id="x")
+_STEP: Value = Support(sources=("x",), target="y")
+"""Values on which a field is tried."""
 
 
 def _typed(value: Any, kind: Kind) -> Any:
@@ -214,7 +227,9 @@ def _typed(value: Any, kind: Kind) -> Any:
     if kind is Kind.BOOLEAN:
         return {"true": True, "false": False}.get(str(value).lower())
     if kind is Kind.ANCHORS:
-        return tuple(anchor(one) if isinstance(one, str) else one for one in (value if isinstance(value, list) else [value]))
+        return tuple(
+            anchor(one) if isinstance(one, str) else one for one in (value if isinstance(value, list) else [value])
+        )
     return value if isinstance(value, str) else None
 
 

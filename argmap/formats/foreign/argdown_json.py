@@ -117,9 +117,7 @@ def write(m: ArgumentMap) -> str:
         if one.data:
             arguments[title]["data"] = one.data
     relations = [
-        {"type": "relation", "relationType": one.kind}
-        | _told("from", one.start, graph)
-        | _told("to", one.end, graph)
+        {"type": "relation", "relationType": one.kind} | _told("from", one.start, graph) | _told("to", one.end, graph)
         for one in graph.relations
     ]
     whole: dict[str, Any] = {"statements": statements, "arguments": arguments, "relations": relations}

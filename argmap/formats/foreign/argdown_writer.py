@@ -38,7 +38,11 @@ def write(m: ArgumentMap) -> str:
 
 def _plain(m: ArgumentMap, step: Any) -> bool:
     """Whether a step is a relation without anything more."""
-    said = any(getattr(step, field.name) != field.default for key, field in fields_of(type(step)).items() if key in (*STEP_DATA, "why"))
+    said = any(
+        getattr(step, field.name) != field.default
+        for key, field in fields_of(type(step)).items()
+        if key in (*STEP_DATA, "why")
+    )
     made = step.id == ids.step_slug(step.kind, step.sources, step.target)
     return not (said or step.linked or not made or m.steps_to(step.id))
 

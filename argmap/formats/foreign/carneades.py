@@ -31,7 +31,7 @@ def read(source: Source) -> Reading:
     if (meta := top.part("meta")) is not None:
         intake.title(meta.text("title"))
         meta.leave("meta")
-    certain = {key: 1.0 for key in top.texts("assumptions")}
+    certain = dict.fromkeys(top.texts("assumptions"), 1.0)
     if (labels := top.part("labels")) is not None:
         certain |= {key: LABELS[said] for key, value in labels.items() if (said := _text(value)) in LABELS}
     statements = top.part("statements")

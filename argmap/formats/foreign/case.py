@@ -32,7 +32,9 @@ class Below:
     contexts: list[Hashable] = field(default_factory=list)
 
 
-def element(intake: Intake, key: Hashable, role: str, text: str, at: At | None, *, counter: bool = False, source: str = "") -> None:
+def element(
+    intake: Intake, key: Hashable, role: str, text: str, at: At | None, *, counter: bool = False, source: str = ""
+) -> None:
     """Adds an element of a case; `source` is where its evidence can be seen."""
     kind = "counterevidence" if counter and role == "solution" else ROLE_KINDS[role]
     strength = CERTAIN if role == "context" else None

@@ -23,7 +23,9 @@ def recognised(text: str) -> bool:
     >>> recognised("source,target,kind\\na,b,support\\n"), recognised("claim: So, it is.")
     (True, False)
     """
-    words = [word.strip(' "').lower() for word in text.split("\n", 1)[0].replace(";", ",").replace("\t", ",").split(",")]
+    words = [
+        word.strip(' "').lower() for word in text.split("\n", 1)[0].replace(";", ",").replace("\t", ",").split(",")
+    ]
     return bool({*_SOURCES} & {*words} and {*_TARGETS} & {*words})
 
 
@@ -59,7 +61,9 @@ def _table(text: str, intake: Intake) -> Iterator[tuple[Mapping[str, Any], int]]
         for row in reader:
             spare = row.pop("", "")
             if spare and any(spare):
-                intake.problems.add((reader.line_num, 1), f"the row has more cells than columns, got {spare!r}", "quote them")
+                intake.problems.add(
+                    (reader.line_num, 1), f"the row has more cells than columns, got {spare!r}", "quote them"
+                )
             yield row, reader.line_num
     except csv.Error as error:
         intake.problems.add((reader.line_num, 1), f"not readable as CSV: {error}", "")
@@ -76,7 +80,7 @@ def write(m: ArgumentMap) -> Mapping[str, bytes]:
 def _written(table: list[rows.Row], columns: tuple[str, ...]) -> bytes:
     used = [column for column in columns if any(column in row for row in table)] or list(columns)
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, used, lineterminator="\n")
+    writer = csv.DictWriter(text, used, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(table)
     return text.getvalue().encode()

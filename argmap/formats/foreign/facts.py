@@ -51,7 +51,9 @@ def _facts(text: str, intake: Intake) -> Iterator[tuple[str, list[str], At]]:
         while line[start:].strip():
             fact = _FACT.match(line, start)
             if fact is None:
-                intake.problems.add((number, start + 1), f"a fact is needed, got {line[start:].strip()[:40]!r}", "arg(a).")
+                intake.problems.add(
+                    (number, start + 1), f"a fact is needed, got {line[start:].strip()[:40]!r}", "arg(a)."
+                )
                 break
             yield fact[1], [value.strip().strip("\"'") for value in fact[2].split(",")], (number, start + 1)
             start = fact.end()

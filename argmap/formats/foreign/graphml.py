@@ -1,15 +1,14 @@
 """GraphML, graphs as XML for Gephi, yEd and networkx: statements are nodes, plain steps edges, other steps nodes as well."""
 
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from argmap.formats.foreign import graphs
 from argmap.formats.foreign.intake import Intake
-from argmap.formats.foreign.xml_parts import Element, xml_root
+from argmap.formats.foreign.xml_parts import Element, xml_attribute, xml_root, xml_text
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
 SPACE = "http://graphml.graphdrawing.org/xmlns"
-TYPES = {bool: "boolean", float: "double", str: "string"}
 
 
 def recognised(text: str) -> bool:
@@ -54,27 +53,22 @@ def write(m: ArgumentMap) -> str:
     keys: dict[tuple[str, str], str] = {}
     lines: list[str] = []
     for id, attributes in nodes:
-        lines.append(f"    <node id={quoteattr(id)}>{_written('node', attributes, keys)}</node>")
+        lines.append(f"    <node id={xml_attribute(id)}>{_written('node', attributes, keys)}</node>")
     for number, (start, end, attributes) in enumerate(edges):
-        ends = f"source={quoteattr(start)} target={quoteattr(end)}"
+        ends = f"source={xml_attribute(start)} target={xml_attribute(end)}"
         lines.append(f'    <edge id="e{number}" {ends}>{_written("edge", attributes, keys)}</edge>')
     graph = _written("graph", about, keys)
     declared = [
-        f'  <key id="{key}" for="{domain}" attr.name={quoteattr(name)} attr.type="string"/>'
+        f'  <key id="{key}" for="{domain}" attr.name={xml_attribute(name)} attr.type="string"/>'
         for (domain, name), key in keys.items()
     ]
-    start = ['<?xml version="1.0" encoding="UTF-8"?>', f'<graphml xmlns="{SPACE}">', *declared]
-    return "\n".join([*start, f'  <graph edgedefault="directed">{graph}', *lines, "  </graph>", "</graphml>", ""])
+    head = ['<?xml version="1.0" encoding="UTF-8"?>', f'<graphml xmlns="{SPACE}">', *declared]
+    return "\n".join([*head, f'  <graph edgedefault="directed">{graph}', *lines, "  </graph>", "</graphml>", ""])
 
 
 def _written(domain: str, attributes: graphs.Attributes, keys: dict[tuple[str, str], str]) -> str:
     parts = []
     for name, value in attributes.items():
         key = keys.setdefault((domain, name), f"d{len(keys)}")
-        parts.append(f'<data key="{key}">{escape(_plain(str(value)))}</data>')
+        parts.append(f'<data key="{key}">{escape(xml_text(str(value)))}</data>')
     return "".join(parts)
-
-
-def _plain(text: str) -> str:
-    kept = "".join(letter if letter >= " " or letter in "\n\t" else " " for letter in text)
-    return kept.replace("\ufffe", "?").replace("\uffff", "?")

@@ -40,7 +40,9 @@ def read(source: Source) -> Reading:
         elif len(words) == 2 and all(word.isdigit() and 1 <= int(word) <= count for word in words):
             intake.step("attack", [f"a{int(words[0])}"], f"a{int(words[1])}", (number, 1))
         else:
-            intake.problems.add((number, 1), f"a line must be two numbers from 1 to {count}, got {line.strip()[:40]!r}", "1 2")
+            intake.problems.add(
+                (number, 1), f"a line must be two numbers from 1 to {count}, got {line.strip()[:40]!r}", "1 2"
+            )
     return intake.reading()
 
 

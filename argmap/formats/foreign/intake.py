@@ -70,7 +70,9 @@ class Intake:
             self.problems.add(at, f"{shown(key)} is defined twice", "give one of them another name")
             return
         said = {name: value for name, value in fields.items() if value not in (None, "", ())}
-        self.statements[key] = Said(key, at, {"text": _clean(text) or name or str(key), **said}, kind, name=name or str(key))
+        self.statements[key] = Said(
+            key, at, {"text": _clean(text) or name or str(key), **said}, kind, name=name or str(key)
+        )
 
     def step(
         self,
@@ -149,12 +151,14 @@ class Intake:
             said.id = _unused(_legal(said.name, said.fields["text"]), taken)
             taken.add(said.id)
             if said.id != said.name:
-                self.lost("id", said.name, f"is {said.id!r} in the map", "an id is a letter, then letters, digits, . _ -")
+                self.lost(
+                    "id", said.name, f"is {said.id!r} in the map", "an id is a letter, then letters, digits, . _ -"
+                )
         seen: dict[tuple[object, ...], Said] = {}
         unique: list[Said] = []
         for step in self.steps:
             target = step.target.id if isinstance(step.target, Said) else step.target
-            key = (step.kind, frozenset(step.sources), target, tuple(sorted(step.fields.items(), key=str)))
+            key = (step.kind, frozenset(step.sources), target, repr(sorted(step.fields.items(), key=str)))
             if key in seen and step.key is None:
                 self.lost("repeated relation", step.at or step.target, step.kind, "a map says it once")
                 continue

@@ -3,18 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from argmap.formats.foreign.case import written_first
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap, Document
 
-_CLAIM = re.compile(r"^(?P<indent>[ \t]*)(?P<number>\d+(?:\.\d+)*)\.(?:[ \t]+|$)(?:(?P<stance>Pro|Con|PRO|CON)\s*:\s*)?(?P<text>.*)$")
+_CLAIM = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<number>\d+(?:\.\d+)*)\.(?:[ \t]+|$)(?:(?P<stance>Pro|Con|PRO|CON)\s*:\s*)?(?P<text>.*)$"
+)
 _TITLE = re.compile(r"^\s*(?:Discussion (?:Title|Name)|Title)\s*:\s*(.*)$", re.IGNORECASE)
-_HEAD = re.compile(r"^\s*(Discussion Title|Discussion Name|Link to original discussion)\s*:", re.MULTILINE | re.IGNORECASE)
+_HEAD = re.compile(
+    r"^\s*(Discussion Title|Discussion Name|Link to original discussion)\s*:", re.MULTILINE | re.IGNORECASE
+)
 _URL = re.compile(r"^\s*Link(?: to original discussion)?\s*:\s*(\S+)\s*$", re.IGNORECASE)
 _SOURCES = re.compile(r"^\s*Sources?:\s*$", re.IGNORECASE)
 _SEE = re.compile(r"^(?:->|→)\s*See\s+(\d+(?:\.\d+)*)\.?(?=\s|$)(.*)$", re.IGNORECASE | re.DOTALL)
 _CITATION = re.compile(r"^\s*\[(\d+)\]\s*(.*)$")
+
+_NUMBERED = re.compile(r"c\d+(\.\d+)*")
+"""The ids of what was read from an export; its order is kept."""
 
 
 def recognised(text: str) -> bool:
@@ -37,7 +43,9 @@ def read(source: Source) -> Reading:
         if found := _SEE.match(text):
             see[number] = found[1]
             if found[2].strip():
-                intake.lost("text of a reference", f"line {line}", found[2].strip(), "the claim says it where it stands")
+                intake.lost(
+                    "text of a reference", f"line {line}", found[2].strip(), "the claim says it where it stands"
+                )
         elif number in texts:
             intake.problems.add((line, 1), f"{number}. is there twice", "number it anew")
         else:
@@ -48,15 +56,15 @@ def read(source: Source) -> Reading:
         if not above:
             continue
         above = see.get(above, above)
-        number = see.get(number, number)
-        if number not in texts or above not in texts:
-            missing = number if number not in texts else above
+        one = see.get(number, number)
+        if one not in texts or above not in texts:
+            missing = one if one not in texts else above
             intake.problems.add((line, 1), f"claim {missing}. is not in the file", "")
         elif not stance:
             intake.problems.add((line, 1), f"{number}. must be Pro or Con", f"{number}. Pro: …")
         else:
             kind = "support" if stance.lower() == "pro" else "attack"
-            intake.step(kind, [f"c{number}"], f"c{above}", (line, 1))
+            intake.step(kind, [f"c{one}"], f"c{above}", (line, 1))
     return intake.reading()
 
 
@@ -115,7 +123,10 @@ def write(m: ArgumentMap) -> str:
         lines.insert(1, f"Link to original discussion: {m.document.url}")
     numbers: dict[str, str] = {}
     place = 0
-    for top in written_first(m):
+    giving = {source for step in m.steps for source in step.sources}
+    numbered = all(_NUMBERED.fullmatch(one.id) for one in m.statements)
+    tops = [one.id for one in m.statements if not numbered and one.id not in giving]
+    for top in (*tops, *(one.id for one in m.statements)):
         if top not in numbers:
             place += 1
             lines += _lines(m, top, str(place), numbers)

@@ -50,7 +50,9 @@ def read(source: Source) -> Reading:
             continue
         if (found := _LINE.match(line)) is None:
             message = f"a line must be an element, got {line.strip()[:60]!r}"
-            intake.problems.add((number, len(line) - len(line.lstrip()) + 1), message, "- Claim C1: The system is safe.")
+            intake.problems.add(
+                (number, len(line) - len(line.lstrip()) + 1), message, "- Claim C1: The system is safe."
+            )
             continue
         at = number, found.end("indent") + 1
         indent = len(found["indent"].expandtabs(2))
@@ -74,10 +76,10 @@ def read(source: Source) -> Reading:
         else:
             case.element(intake, key, kind, text, at, source=reference, counter="isCounter" in options)
         for option in options:
-            if option != "isCounter" and (option or options != [""]):
+            if option not in ("isCounter", ""):
                 intake.lost("option", key, option)
         if parent is not None:
-            _relate(intake, below, parent, key, kind, at, counter="isCounter" in options)
+            _relate(intake, below, parent, key, at, counter="isCounter" in options)
         stack.append((indent, key))
     for key, role in cited.items():
         if key not in intake.statements:
@@ -111,7 +113,9 @@ def _parts(rest: str, number: int) -> tuple[str, str, str, list[str]]:
     return name.strip() or f"line-{number}", text, reference, options
 
 
-def _relate(intake: Intake, below: dict[object, Below], parent: str, key: str, kind: str, at: tuple[int, int], *, counter: bool) -> None:
+def _relate(
+    intake: Intake, below: dict[object, Below], parent: str, key: str, at: tuple[int, int], *, counter: bool
+) -> None:
     if counter:
         intake.step("attack", [key], parent, at)
     else:

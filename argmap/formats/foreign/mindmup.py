@@ -13,6 +13,10 @@ GROUPS = {"supporting": "support", "opposing": "attack"}
 NAMES = {kind: name for name, kind in GROUPS.items()}
 
 
+DEEPEST = 45
+"""How many groups stand in each other in what is written."""
+
+
 def recognised(text: str) -> bool:
     """Whether a text is a map of ideas.
 
@@ -56,7 +60,9 @@ class _Reader:
             kind = GROUPS.get(_attribute(one, "group"))
             if kind is None:
                 message = f"the idea {one.text('title')[:40]!r} is in no group of reasons or objections"
-                self.intake.problems.add(one.at, message, "a mind map is no argument map until its ideas say what they do")
+                self.intake.problems.add(
+                    one.at, message, "a mind map is no argument map until its ideas say what they do"
+                )
                 continue
             sources = [self.claim(member) for member in _ideas(one)]
             named = _attribute(one, "argmap")
@@ -113,7 +119,10 @@ def write(m: ArgumentMap) -> str:
     tops = dict.fromkeys([m.conclusion, *(one.id for one in m.statements if one.id not in giving)])
     ideas = {str(number): _idea(m, id, done) for number, id in enumerate(tops, 1)}
     title = m.title or m.statement(m.conclusion).text
-    return json.dumps({"formatVersion": 3, "id": "root", "title": title, "ideas": ideas}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps({"formatVersion": 3, "id": "root", "title": title, "ideas": ideas}, ensure_ascii=False, indent=1)
+        + "\n"
+    )
 
 
 def _idea(m: ArgumentMap, id: str, done: set[str], depth: int = 0) -> dict[str, Any]:
@@ -125,13 +134,19 @@ def _idea(m: ArgumentMap, id: str, done: set[str], depth: int = 0) -> dict[str, 
     idea: dict[str, Any] = {"id": id, "title": one.text, "attr": attributes}
     groups: dict[str, Any] = {}
     for step in m.steps_to(id):
-        if step.kind in NAMES and not done & set(step.sources) and depth < 45:
+        if step.kind in NAMES and not done & set(step.sources) and depth < DEEPEST:
+            done |= set(step.sources)
             members = {str(n): _idea(m, source, done, depth + 1) for n, source in enumerate(step.sources, 1)}
             attributes = {"group": NAMES[step.kind], "contentLocked": True}
             if step.id != ids.step_slug(step.kind, step.sources, step.target):
                 attributes["argmap"] = step.id
             title = step.why or "group"
-            groups[str(len(groups) + 1)] = {"id": f"{step.id}.group", "title": title, "attr": attributes, "ideas": members}
+            groups[str(len(groups) + 1)] = {
+                "id": f"{step.id}.group",
+                "title": title,
+                "attr": attributes,
+                "ideas": members,
+            }
     if groups:
         idea["ideas"] = groups
     return idea

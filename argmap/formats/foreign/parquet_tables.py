@@ -47,7 +47,10 @@ def _table(data: bytes | None, intake: Intake) -> list[dict[str, Any]]:
 
 def write(m: ArgumentMap) -> Mapping[str, bytes]:
     """The map as two tables; every cell is a text. Raises MissingPackage without pyarrow."""
-    return {".edges.parquet": _written(rows.edge_rows(m), rows.EDGES), ".nodes.parquet": _written(rows.node_rows(m), rows.NODES)}
+    return {
+        ".edges.parquet": _written(rows.edge_rows(m), rows.EDGES),
+        ".nodes.parquet": _written(rows.node_rows(m), rows.NODES),
+    }
 
 
 def _written(table: list[rows.Row], columns: tuple[str, ...]) -> bytes:
@@ -60,8 +63,8 @@ def _written(table: list[rows.Row], columns: tuple[str, ...]) -> bytes:
 
 def _pyarrow() -> tuple[Any, Any]:
     try:
-        import pyarrow as arrow
+        import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
         raise MissingPackage("Parquet needs pyarrow", 'pip install "argmap[data]"') from None
-    return arrow, parquet
+    return pa, parquet

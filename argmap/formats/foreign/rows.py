@@ -63,7 +63,9 @@ def _cell(content: Any, field: ValueField) -> Any:
         lines = [anchor_text(one.at, one.quote) for one in content]
         if len(lines) == 1 and lines[0] is not None and not lines[0].startswith("["):
             return lines[0]
-        return json.dumps([{"at": one.at, **({"quote": one.quote} if one.quote else {})} for one in content], ensure_ascii=False)
+        return json.dumps(
+            [{"at": one.at, **({"quote": one.quote} if one.quote else {})} for one in content], ensure_ascii=False
+        )
     return json.dumps(list(content)) if isinstance(content, tuple) else content
 
 
@@ -114,8 +116,7 @@ def _named(row: Mapping[str, Any], columns: tuple[str, ...], **more: str) -> Row
 
 def _fields(said: Row, declared: Mapping[str, ValueField], place: str, intake: Intake) -> Row:
     """The fields that the other columns give; what is none of the model's is a loss."""
-    model = Claim if declared is fields_of(Claim) else Support
-    whole = Claim(text="x", id="x") if model is Claim else Support(sources=["x"], target="y")
+    whole: Value = Claim(text="x", id="x") if "text" in declared else Support(sources=("x",), target="y")
     fields: Row = {}
     for key, cell in said.items():
         if key not in declared:
@@ -135,9 +136,10 @@ def _content(cell: Any, kind: Kind) -> Any:
     text = cell.strip() if isinstance(cell, str) else cell
     if kind is Kind.STRENGTH and isinstance(text, str):
         try:
-            return json.loads(text)
+            found = json.loads(text)
         except ValueError:
             return text
+        return tuple(found) if isinstance(found, list) else found
     if kind is Kind.BOOLEAN:
         return str(text).lower() == "true"
     if kind is Kind.ANCHORS:

@@ -5,11 +5,10 @@ elements, references by id, by `ref` or by the path of an element.
 """
 
 import re
-from xml.sax.saxutils import quoteattr
 
 from argmap.formats.foreign import case
 from argmap.formats.foreign.intake import CERTAIN, Intake, Said
-from argmap.formats.foreign.xml_parts import Element, xml_root
+from argmap.formats.foreign.xml_parts import Element, xml_attribute, xml_root
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -35,7 +34,9 @@ RELATIONS = {
 }
 DECLARED = {"assumed": "assumption", "axiomatic": "justification"}
 NAMESPACE = "http://www.omg.org/spec/SACM/2.2/Argumentation"
-_TOP = re.compile(r"<(\w+:)?(AssuranceCasePackage|ArgumentPackage|assuranceCasePackage|argumentPackage|Argumentation)\b")
+_TOP = re.compile(
+    r"<(\w+:)?(AssuranceCasePackage|ArgumentPackage|assuranceCasePackage|argumentPackage|Argumentation)\b"
+)
 _PATH = re.compile(r"@([\w]+)(?:\.(\d+))?")
 
 
@@ -198,16 +199,16 @@ def _named(one: Element) -> str:
 def write(m: ArgumentMap) -> str:
     """The map as SACM 2.2."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    title = f" name={quoteattr(m.title)}" if m.title else ""
+    title = f" name={xml_attribute(m.title)}" if m.title else ""
     lines.append(f'<sacm:AssuranceCasePackage xmlns:sacm="{NAMESPACE}" id="case-package">')
     lines.append(f'  <argumentPackage id="argument-package"{title}>')
     for one in m.statements:
         role = case.role_of(m, one)
-        said = f"id={quoteattr(one.id)} description={_attribute(one.text)}"
+        said = f"id={xml_attribute(one.id)} description={xml_attribute(one.text)}"
         if role == "strategy":
             lines.append(f"    <argumentReasoning {said}/>")
         elif role in ("solution", "context"):
-            place = f" url={_attribute(case.said_at(one))}" if case.said_at(one) else ""
+            place = f" url={xml_attribute(case.said_at(one))}" if case.said_at(one) else ""
             lines.append(f"    <artifactReference {said}{place}/>")
         else:
             declared = {role: word for word, role in DECLARED.items()}.get(role, "asserted")
@@ -225,13 +226,6 @@ def write(m: ArgumentMap) -> str:
 
 
 def _relation(name: str, id: str, sources: list[str], target: str, counter: str) -> list[str]:
-    ends = [f"      <source ref={quoteattr(source)}/>" for source in sources]
-    start = f"    <{name} id={quoteattr(id)}{counter}>"
-    return [start, *ends, f"      <target ref={quoteattr(target)}/>", f"    </{name}>"]
-
-
-def _attribute(text: str) -> str:
-    """A text as an attribute in which lines stay lines; what XML has no letter for becomes a question mark."""
-    kept = "".join(letter if letter >= " " or letter in "\n\t\r" else "?" for letter in text)
-    kept = kept.replace("\ufffe", "?").replace("\uffff", "?")
-    return quoteattr(kept, {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    ends = [f"      <source ref={xml_attribute(source)}/>" for source in sources]
+    start = f"    <{name} id={xml_attribute(id)}{counter}>"
+    return [start, *ends, f"      <target ref={xml_attribute(target)}/>", f"    </{name}>"]

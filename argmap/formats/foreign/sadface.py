@@ -33,7 +33,9 @@ def read(source: Source) -> Reading:
     for part in top.parts("nodes"):
         _node(part, intake, schemes)
     for part in top.parts("edges"):
-        schemes.edge(part.text("source_id", "sourceID", "source"), part.text("target_id", "targetID", "target"), part.at)
+        schemes.edge(
+            part.text("source_id", "sourceID", "source"), part.text("target_id", "targetID", "target"), part.at
+        )
         part.skip("id", "edge_id")
         part.leave()
     schemes.steps()
@@ -106,8 +108,13 @@ def write(m: ArgumentMap) -> str:
         nodes.append({"id": step.id, "type": "scheme", "name": named, "metadata": {}})
         ends = [*((source, step.id) for source in step.sources), (step.id, step.target)]
         for start, end in ends:
-            edges.append({"id": f"e{len(edges) + 1}", "source_id": start, "target_id": end})  # noqa: PERF401
+            edges.append({"id": f"e{len(edges) + 1}", "source_id": start, "target_id": end})
     core: dict[str, Any] = {"title": m.title or ""}
     if m.document is not None:
         core |= {"analyst_name": m.document.author or "", "created": m.document.date or ""}
-    return json.dumps({"metadata": {"core": core}, "resources": [], "nodes": nodes, "edges": edges}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            {"metadata": {"core": core}, "resources": [], "nodes": nodes, "edges": edges}, ensure_ascii=False, indent=2
+        )
+        + "\n"
+    )

@@ -48,9 +48,7 @@ class SchemeGraph:
             if one not in statements and one not in self.schemes:
                 self.intake.lost("edge to nothing", at, f"{start} → {end}", f"the file has no node {one!r}")
                 return
-        if start in self.schemes and end in self.schemes:
-            self.schemes[start].targets.append(end)
-        elif start in self.schemes:
+        if start in self.schemes:
             self.schemes[start].targets.append(end)
         elif end in self.schemes:
             self.schemes[end].sources.append(start)
@@ -77,8 +75,9 @@ class SchemeGraph:
         if aimed is None:
             self.intake.step(one.kind, one.sources, target, one.at, key, **named, **one.fields)
         elif one.kind == "attack" and self._is_step(aimed):
-            aims = [("step", target)] if len(set(aimed.targets)) == 1 else []
-            for aim in aims or [("step", target, end) for end in dict.fromkeys(aimed.targets)]:
+            ends = dict.fromkeys(aimed.targets)
+            aims: list[Hashable] = [("step", target)] if len(ends) == 1 else [("step", target, end) for end in ends]
+            for aim in aims:
                 self.intake.step("undercut", one.sources, aim, one.at, key, **named, **one.fields)
         else:
             why = "a step cannot be supported" if one.kind == "support" else f"{target} is no step of the map"

@@ -24,5 +24,10 @@ FOREIGN: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("brat", (".ann",), "brat", "brat, argument annotations of a text"),
     ("graphml", (".graphml",), "graphml", "GraphML, a graph as XML (Gephi, yEd, networkx)"),
     ("csv", (".edges.csv", ".nodes.csv", ".csv"), "csv_tables", "tables of edges and nodes as CSV"),
-    ("parquet", (".edges.parquet", ".nodes.parquet", ".parquet"), "parquet_tables", "tables of edges and nodes as Parquet"),
+    (
+        "parquet",
+        (".edges.parquet", ".nodes.parquet", ".parquet"),
+        "parquet_tables",
+        "tables of edges and nodes as Parquet",
+    ),
 )

@@ -106,7 +106,9 @@ class _Reader:
             if role != name and part.text(name):
                 case.element(intake, f"{key}-{name}", name, part.text(name), part.at)
                 self.given.setdefault(key, Below(part.at)).contexts.append(f"{key}-{name}")
-        part.skip("assumption", "justification", "goal_id", "property_claim_id", "strategy_id", "assurance_case_id", "level")
+        part.skip(
+            "assumption", "justification", "goal_id", "property_claim_id", "strategy_id", "assurance_case_id", "level"
+        )
         for one in part.parts("children"):
             self.element(one, "", key, depth + 1)
         self.below(part, key, depth)
