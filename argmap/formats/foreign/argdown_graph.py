@@ -68,6 +68,10 @@ class ArgdownGraph:
         self.data: dict[Hashable, dict[str, Any]] = {}
         self.arguments: dict[str, Argument] = {}
         self.relations: list[Relation] = []
+        self.related: set[tuple[str, Hashable, Hashable]] = set()
+        """The steps that relations made: a relation may be said at both of its ends, and is one step."""
+        self.from_one: dict[Hashable, list[Hashable]] = {}
+        """The keys of these steps by what they come from."""
 
     def statement(self, title: str, text: str, at: At | None, data: dict[str, Any]) -> Hashable:
         """Adds a statement, or what is said of it again; gives its key. An untitled one is known by its text."""
@@ -176,18 +180,16 @@ class ArgdownGraph:
                 self.intake.step("undercut", [source], steps[str(aimed)], at)
         elif kind == "undercut":
             self._undercut(source, end, at)
-        elif not self._there(kind, source, end):
+        elif (kind, source, end) not in self.related:
+            self.related.add((kind, source, end))
+            self.from_one.setdefault(source, []).append(("step", kind, source, end))
             self.intake.step(kind, [source], end, at, ("step", kind, source, end))
-
-    def _there(self, kind: str, source: Hashable, end: Hashable) -> bool:
-        """Whether the same relation was said before: in Argdown it may be said at both of its ends."""
-        return any(s.kind == kind and s.sources == [source] and s.target == end for s in self.intake.steps)
 
     def _undercut(self, source: Hashable, end: Hashable, at: At | None) -> None:
         """Against each step from an argument that is only named."""
-        aims = [step for step in self.intake.steps if step.sources == [end] and step.key is not None]
+        aims = self.from_one.get(end, [])
         for step in aims:
-            self.intake.step("undercut", [source], step.key, at)
+            self.intake.step("undercut", [source], step, at)
         if not aims:
             self.intake.problems.add(at, "an undercut must aim at an argument that supports or attacks something", "")
 

@@ -66,6 +66,7 @@ class _Reader:
         self.keys: dict[str, str] = {}
         self.of: dict[int, str] = {}
         self.related: list[tuple[str, Element]] = []
+        self.relationships: set[str] = set()
         self.contexts: list[tuple[list[str], str]] = []
         self.inferences: dict[str, Said] = {}
 
@@ -124,6 +125,7 @@ class _Reader:
 
     def relations(self) -> None:
         """Reads what the relationships say."""
+        self.relationships = {key for key, _ in self.related}
         for key, one in self.related:
             kind = RELATIONS[_class(one)]
             if one.get("isCounter") == "true":
@@ -155,7 +157,7 @@ class _Reader:
     def _relation(self, kind: str, key: str, sources: list[str], target: str, one: Element) -> None:
         if kind == "context":
             self.contexts.append((sources, target))
-        elif target in {name for name, _ in self.related}:
+        elif target in self.relationships:
             if kind == "attack":
                 self.intake.step("undercut", sources, target, one.at, key, id=key)
             else:

@@ -83,14 +83,19 @@ class SchemeGraph:
             why = "a step cannot be supported" if one.kind == "support" else f"{target} is no step of the map"
             self.intake.lost(f"{one.kind} of a relation", one.key, f"{one.sources} → {target}", why)
 
-    def _is_step(self, one: SchemeNode, depth: int = 0) -> bool:
-        """Whether a relation becomes a step that can be undercut."""
-        if one.kind not in ("support", "attack") or not one.sources or not one.targets or depth > len(self.schemes):
-            return False
-        return all(
-            target not in self.schemes or (one.kind == "attack" and self._is_step(self.schemes[target], depth + 1))
-            for target in one.targets
-        )
+    def _is_step(self, one: SchemeNode) -> bool:
+        """Whether a relation becomes a step that can be undercut: all that it leads to are statements or such steps."""
+        waiting, seen = [one], set()
+        while waiting:
+            here = waiting.pop()
+            if here.kind not in ("support", "attack") or not here.sources or not here.targets:
+                return False
+            aimed = [self.schemes[target] for target in here.targets if target in self.schemes]
+            if aimed and here.kind != "attack":
+                return False
+            waiting += [scheme for scheme in aimed if scheme.key not in seen]
+            seen.update(scheme.key for scheme in aimed)
+        return True
 
     def _name(self, one: SchemeNode) -> dict[str, str]:
         try:
