@@ -11,17 +11,31 @@ from argmap.cli.options import FINE, FOUND, UNREADABLE
 from argmap.cli.printing import screen
 from argmap.cli.printing.screen import show_problems, word, write
 from argmap.cli.printing.text import hint
-from argmap.errors import LoadError, UsageError
+from argmap.errors import LoadError, UnknownName, UsageError
 from argmap.formats.formatter import laid_out
 
-STARTER = "starter.argmap.yaml"
+STARTERS = {
+    "starter": "a first map",
+    "openssf": "an assurance case, as the OpenSSF's badges ask for one",
+}
+"""The maps to start from, each a file in `templates/`."""
 
 
 @click.argument("output", default="-", metavar="[PATH]", help="The file to write; - prints.")
+@click.option(
+    "--template",
+    metavar="NAME",
+    default="starter",
+    show_default=True,
+    shell_complete=options.one_of(STARTERS),
+    help=f"What to start from: {'; '.join(f'{name}, {about}' for name, about in STARTERS.items())}.",
+)
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
-def new_map(output: str, force: bool) -> None:
+def new_map(output: str, template: str, force: bool) -> None:
     """Writes a commented map that loads, evaluates and draws as it is."""
-    text = (resources.folder("templates") / STARTER).read_text(encoding="utf-8")
+    if template not in STARTERS:
+        raise UnknownName("template", template, STARTERS)
+    text = (resources.folder("templates") / f"{template}.argmap.yaml").read_text(encoding="utf-8")
     if output != "-" and Path(output).exists() and not force:
         raise UsageError(f"{output} is there already", "another name, or --force")
     write(output, text)

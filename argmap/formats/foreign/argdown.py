@@ -153,6 +153,8 @@ class _Document:
                 self._named().inferences.append(Inference(premises, key, rules))
                 self.inferring, self.since = None, []
             self.since.append(key)
+        elif text.startswith("@include("):
+            self.intake.lost("include", f"line {at[0]}", text, "convert the files that belong together as one")
         elif _LIST.match(text) or (_RELATION.match(text) and not indent):
             self.intake.lost("list item", f"line {at[0]}", text, "it says nothing of the argument")
         else:

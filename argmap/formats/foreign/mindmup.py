@@ -1,4 +1,4 @@
-"""MindMup, argument maps as JSON: claims, and below them groups of reasons and objections, whose members are linked."""
+"""MindMup, maps as JSON: claims, and below them groups of reasons and objections, whose members are linked."""
 
 import json
 from typing import Any

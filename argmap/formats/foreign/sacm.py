@@ -87,6 +87,8 @@ class _Reader:
                 name = _named(one)
                 if "title" not in self.intake.map_fields:
                     self.intake.title(name)
+            elif one.parent is not None and _class(one.parent) in (*ELEMENTS, *RELATIONS):
+                one.known = False  # what its element or relationship does not read becomes a loss there
             elif one.parent is not None and one.parent.known:
                 self.intake.lost(f"element {kind}", one.at, _named(one) or one.words() or kind)
                 for below in one.everything():

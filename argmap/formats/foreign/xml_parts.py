@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
+from argmap.errors import LoadError
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.syntax import DEEPEST
 
@@ -110,6 +111,11 @@ def xml_root(data: bytes, intake: Intake) -> Element:
 
         return refused
 
+    def doctype(name: str, system: str | None, public: str | None, internal: int) -> None:
+        if internal:
+            refuse("document types with declarations")()
+        intake.lost("document type", at(), f"{name} {public or ''} {system or ''}".strip(), "it is never fetched")
+
     def start(name: str, attributes: dict[str, str]) -> None:
         plain = {_local(key): value for key, value in attributes.items()}
         element = Element(_local(name), plain, at(), parent=open_ones[-1] if open_ones else None)
@@ -127,7 +133,7 @@ def xml_root(data: bytes, intake: Intake) -> Element:
             open_ones[-1].text += text
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words
-    parser.StartDoctypeDeclHandler = refuse("document types")
+    parser.StartDoctypeDeclHandler = doctype
     parser.EntityDeclHandler = refuse("entities")
     parser.ExternalEntityRefHandler = refuse("external references")
     try:
@@ -136,6 +142,8 @@ def xml_root(data: bytes, intake: Intake) -> Element:
         message = f"not readable as XML: {expat.ErrorString(error.code)}"
         intake.problems.add((error.lineno, error.offset + 1), message)
         raise intake.problems.error() from None
+    except LoadError:
+        raise
     except (ValueError, LookupError) as error:
         intake.problems.add(None, f"not readable as XML: {error}")
         raise intake.problems.error() from None

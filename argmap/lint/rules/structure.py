@@ -8,7 +8,7 @@ from math import ceil
 
 from argmap.analysis.circle import CIRCULAR, RIVALS, SELF_DEFEAT, circles_of
 from argmap.errors import nearest, shown
-from argmap.lint.rules.rule import Case, Found, Rule
+from argmap.lint.rules.rule import DEVELOPED, Case, Found, Rule
 from argmap.model import ArgumentMap, Claim
 from argmap.model.statement import ROLES
 
@@ -58,7 +58,11 @@ def _idle_counterevidence(case: Case) -> Iterator[Found]:
 def _unsupported_claim(case: Case) -> Iterator[Found]:
     m = case.m
     for node in m.statements:
-        if node.kind == "claim" and not any(step.kind == "support" for step in m.steps_to(node.id)):
+        if (
+            node.kind == "claim"
+            and node.role not in DEVELOPED
+            and not any(step.kind == "support" for step in m.steps_to(node.id))
+        ):
             message = f"claim {node.id!r} has nothing given for it"
             yield node.id, m.place(node.id), message, "give a reason under `because`, or make it a premise"
 
