@@ -67,7 +67,7 @@ $(ENV)/.docs: pyproject.toml constraints.txt | $(ENV)/bin/python
 
 $(ENV)/.browser: pyproject.toml constraints.txt | $(ENV)/bin/python
 	@echo "Installing what drives a browser into $(ENV) …"
-	@$(PIP) ".[dev,browser,cjk]"
+	@$(PIP) ".[dev,browser,cjk,pdf]"
 	@touch $@ $(ENV)/.test $(ENV)/.demo
 
 build/browser/.scripts: Makefile

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from argmap.errors import UnknownName
 from argmap.how import ACCEPTED, DEFEATED, REJECTED, ROUNDING, How, Said, Settings, how, how_of, verdict
+from argmap.late import late
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.scale import UNSAID
 from argmap.model.standpoint import STANDPOINTS, heard, standpoints_of
@@ -102,6 +103,38 @@ class Evaluation(Mapping[str, float]):
     defeated_errors: Mapping[str, float] = field(default_factory=dict)
     cycles: tuple[Cycle, ...] = ()
     m: ArgumentMap | None = field(default=None, repr=False, compare=False)
+
+    _repr_html_ = late("argmap.cli.printing.notebook:html")
+
+    def __repr__(self) -> str:
+        return f"<Evaluation: {self.conclusion} {self.verdict} {self[self.conclusion]:.2f}, {len(self)} statements, {self.semantics}>"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """A mapping for each statement, as pandas and Polars take them: id, kind, text, base, strength, verdict and more.
+
+        `defeated` and `open` are None under a gradual semantics; `low` and `high` are the ends of the strength's interval.
+
+        >>> from argmap.model import ArgumentMap, Claim
+        >>> e = evaluate(ArgumentMap(conclusion="c", statements=[Claim(text="It pays.", id="c", strength=0.8)]))
+        >>> [(row["id"], row["strength"], row["defeated"], row["verdict"]) for row in e.rows()]
+        [('c', 0.8, 0.0, 'accepted')]
+        """
+        known = self.m.statements_by_id if self.m is not None else {}
+        return [
+            {
+                "id": id,
+                "kind": known[id].kind if id in known else None,
+                "text": known[id].text if id in known else None,
+                "base": self.base.get(id),
+                "strength": strength,
+                "defeated": self.defeated.get(id),
+                "open": self.open.get(id),
+                "low": self.intervals[id][0],
+                "high": self.intervals[id][1],
+                "verdict": self.verdict_of(id),
+            }
+            for id, strength in self.strengths.items()
+        ]
 
     @property
     def semantics(self) -> str:
@@ -345,7 +378,8 @@ def evaluate_exactly(
     """Final strengths and what steps carry as fractions, by id; every number taken as the decimal that it is written as.
 
     Raises EvaluationError for a semantics that leaves the fractions (`euler`, `euler-top`, `mlp`), for intervals, for
-    cycles under a gradual semantics, and where worlds must be drawn.
+    cycles under a gradual semantics, where worlds must be drawn, and where fractions would have tens of thousands of digits:
+    under quadratic-energy they double at each level of a chain.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.1)]
@@ -364,7 +398,7 @@ def gradient(
     """How the strength of a statement (the conclusion unless named) answers each base score and each weight, by id.
 
     ∂σ(of)/∂τ for a statement, ∂σ(of)/∂u for a step. Under possible worlds that is Birnbaum's importance (1969). At a tie of
-    the weakest link each tied member has the derivative for a decrease in full. Raises UnknownName, and EvaluationError
+    the weakest link the tied members share the derivative: raising one of them alone does nothing there. Raises UnknownName, and EvaluationError
     where a cycle does not settle or worlds must be drawn.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support

@@ -33,6 +33,12 @@ def test_a_picture_of_the_docs(name, theme, golden):
     golden(name, render(m, evaluate(m), "svg", depth=1, theme=theme, engine="graphviz-pure"), folder="docs")
 
 
+def test_a_picture_of_changes(golden):
+    m = MAPS["semmelweis"]
+    later = m.replace(m.statement("no-mechanism").replace(strength=0.1))
+    golden("semmelweis.changes.svg", render(later, evaluate(later), "svg", before=m, engine="tidy"))
+
+
 def test_a_golden_file_that_differs_shows_its_lines(golden, request, monkeypatch):
     monkeypatch.setattr(request.config.option, "write_golden", False)
     with pytest.raises(

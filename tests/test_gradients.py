@@ -120,11 +120,38 @@ def test_on_a_cycle_by_hand():
     assert gradient(m, semantics="df-quad") == pytest.approx({"c": 1 / 1.25**2, "s": -0.25 / 1.25**2}, abs=1e-12)
 
 
-def test_ties_are_taken_for_a_decrease():
+def test_tied_members_share_the_derivative():
     linked = argument({"p": 0.5, "q": 0.5}, Support(sources=["p", "q"], target="c", id="s"))
-    assert gradient(linked, semantics="df-quad") == {"c": 0.5, "p": 0.5, "q": 0.5, "s": 0.25}
-    top = argument({"p": 0.5, "q": 0.5}, *(Support(sources=[id], target="c", id=f"s{id}") for id in "pq"))
-    assert gradient(top, semantics="euler-top")["p"] == 0
+    assert gradient(linked, semantics="df-quad") == {"c": 0.5, "p": 0.25, "q": 0.25, "s": 0.25}
+
+
+TIED = {
+    "linked": [Support(sources=["a", "b"], target="c")],
+    "supports": [Support(sources=[id], target="c") for id in "ab"],
+    "attacks": [Attack(sources=[id], target="c") for id in "ab"],
+    "attacked attacks": [Attack(sources=[id], target="c") for id in "ab"],
+}
+
+
+@pytest.mark.parametrize("semantics", sorted(SEMANTICS))
+@pytest.mark.parametrize("shape", TIED)
+def test_a_ground_shared_by_tied_members_has_its_derivative(shape, semantics):
+    """Everything is unrated, so all is tied; p moves both members alike, so the derivative by p exists."""
+    onto = Attack if SEMANTICS[semantics].attack_only or shape == "attacked attacks" else Support
+    if SEMANTICS[semantics].attack_only and shape in ("linked", "supports"):
+        pytest.skip("attacks only")
+    m = argument({"a": 0.5, "b": 0.5, "p": 0.5}, *TIED[shape], *(onto(sources=["p"], target=id) for id in "ab"))
+    m = m.replace(m.statement("c").replace(strength=0.5))
+    up, down = (
+        evaluate(m.replace(m.statement("p").replace(strength=0.5 + way * STEP)), semantics)["c"] for way in (1, -1)
+    )
+    assert gradient(m, semantics=semantics)["p"] == pytest.approx((up - down) / (2 * STEP), abs=1e-6)
+
+
+def test_a_ground_tied_with_itself_by_two_steps():
+    m = argument({"p": 0.5}, *(Support(sources=["p"], target="c", id=f"s{at}") for at in range(2)))
+    one = argument({"p": 0.5}, Support(sources=["p"], target="c", id="s0"))
+    assert gradient(m, semantics="euler-top")["p"] == gradient(one, semantics="euler-top")["p"] > 0
 
 
 def test_of_another_statement_and_of_nothing():

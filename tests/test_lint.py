@@ -43,6 +43,8 @@ def test_families():
     [
         ("claim: C.\nbecause: [{premise: P., strength: 0.4}]\nbut: [{counterevidence: B., strength: 0.4}]\n", "AM302"),
         ("claim: C.\nbecause:\n- claim: D.\n  because: [{premise: P.}]\n", "AM104"),
+        ("claim: C.\nbecause:\n- {premise: P., unless: [{claim: It is Sunday.}]}\n", "AM104"),
+        ("claim: C.\nbecause:\n- {premise: P., unless: [{claim: It is Sunday.}]}\n", "AM308"),
         ("claim: C.\nbecause: [{premise: P., id: p, strength: 0.9}]\n", "AM303"),
         (
             "claim: C.\nbecause: [{premise: Storage is dear and slow.}, {premise: Storage is cheap and fast.}]\n",
@@ -57,6 +59,13 @@ def test_families():
 )
 def test_what_is_right_is_not_reported(text, code):
     assert check(loads(text), select=[code]) == ()
+
+
+def test_a_condition_that_is_used_otherwise_is_reported():
+    text = (
+        "claim: C.\nid: c\nbecause:\n- {premise: P., unless: [{claim: It is Sunday., id: sunday}]}\n- {ref: sunday}\n"
+    )
+    assert [(one.code, one.subject) for one in check(loads(text), select=["AM104"])] == [("AM104", "sunday")]
 
 
 def test_a_linked_warrant_may_serve_both_sides():

@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from argmap import (
     evaluate,
     evaluate_exactly,
     load,
+    loads,
     overturn,
     what_if,
 )
@@ -99,6 +101,40 @@ def test_floats_are_the_fractions_rounded(semantics, data, linked):
     e = evaluate(m, semantics, **joining(semantics, linked))
     exactly = {id: float(value) for id, value in evaluate_exactly(m, semantics, **joining(semantics, linked)).items()}
     assert {**e, **e.steps} == pytest.approx(exactly, abs=1e-12)
+
+
+def test_linked_steps_and_undercuts_are_fractions():
+    m = loads(
+        "claim: C.\nid: c\nstrength: 0.5\nbecause:\n  - all: [{premise: P., id: p, strength: 0.77},"
+        " {premise: Q., id: q, strength: 0.3}]\n    weight: 0.3\n"
+        "    unless: [{counterevidence: U., id: u, strength: 0.1}]\n"
+    )
+    found = evaluate_exactly(m, "df-quad")
+    assert found["p.q.supports.c"] == Fraction(3, 10) * Fraction(9, 10) * Fraction(3, 10)
+    assert found["c"] == Fraction(1, 2) + Fraction(1, 2) * found["p.q.supports.c"]
+
+
+@pytest.mark.parametrize("semantics", RATIONAL)
+@settings(max_examples=40)
+@given(data=st.data(), linked=st.sampled_from(list(CONJUNCTIONS)))
+def test_all_that_is_exact_is_a_fraction(semantics, data, linked):
+    m = data.draw(argument_maps(supports=not SEMANTICS[semantics].attack_only))
+    m = m.replace(
+        *(node.replace(strength=data.draw(st.sampled_from([0.0, 0.1, 1.0]))) for node in m.statements),
+        *(step.replace(weight=data.draw(st.sampled_from([0.0, 0.3, 1.0]))) for step in m.steps),
+    )
+    assert {type(one) for one in evaluate_exactly(m, semantics, **joining(semantics, linked)).values()} == {Fraction}
+
+
+@pytest.mark.parametrize("semantics", ["quadratic-energy", "possible-worlds", "df-quad"])
+@pytest.mark.parametrize("wide", [False, True], ids=["chain", "star"])
+def test_fractions_that_grow_without_end_are_refused(semantics, wide):
+    count = 20_000
+    n = Network.from_edges(
+        [0.37] * count, range(1, count), [0] * (count - 1) if wide else range(count - 1), [1] * (count - 1)
+    )
+    with pytest.raises(EvaluationError, match="digits"):
+        n.exactly(semantics)
 
 
 @pytest.mark.parametrize("semantics", sorted(set(SEMANTICS) - set(RATIONAL)))

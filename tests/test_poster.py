@@ -243,8 +243,8 @@ def test_without_an_evaluation_there_is_no_verdict_and_no_reason():
 def test_a_head_stays_with_what_follows_and_a_broken_section_is_continued():
     begins = [row in (0, 2) for row in range(5)]
     blocks = [Block(20, begin, section) for begin, section in zip(begins, (0, 0, 1, 1, 1), strict=True)]
-    placed = packed(blocks, 2, 70, 10)
+    placed = packed(blocks, 2, lambda _: 70, 10)
     assert [(one.row, one.column, one.continued) for one in placed][:3] == [(0, 0, False), (1, 0, False), (2, 1, False)]
-    broken = packed(blocks, 3, 45, 10)
+    broken = packed(blocks, 3, lambda _: 45, 10)
     assert [one.row for one in broken if one.continued] == [4]
     assert tallest(balanced(blocks, 2, 10), blocks) < tallest(balanced(blocks, 1, 10), blocks)

@@ -3,6 +3,7 @@
 import re
 import stat
 import unicodedata
+from base64 import b64decode
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,18 +16,26 @@ from argmap import (
     Attack,
     Claim,
     Counterevidence,
+    Evaluating,
     RenderError,
     Support,
     UnknownName,
+    attribution,
+    compare,
+    diff,
     evaluate,
+    explain,
     load,
+    overturn,
     render,
     report,
+    robustness,
     show,
+    what_if,
 )
 from argmap.model.walks import sides
 from argmap.renderers import mermaid, quoting
-from argmap.renderers.pixels import font, raster
+from argmap.renderers.pixels import font, paper, raster
 from argmap.renderers.places import engines
 from argmap.renderers.places.tidy_tree import tidy
 from argmap.renderers.scene.folding import moving
@@ -165,7 +174,8 @@ def test_a_dot_that_does_not_draw_is_passed_over(tmp_path, monkeypatch):
     monkeypatch.setattr(font, "packaged", tuple)
     with pytest.raises(RenderError, match=r"nothing on this machine draws PNG.*argmap\[cjk\]"):
         render(m, to="png")
-    with pytest.raises(RenderError, match=r"draws PDF.*pip install pygraphviz"):
+    monkeypatch.setattr(paper, "draws", lambda _engine: False)
+    with pytest.raises(RenderError, match=r"draws PDF.*argmap\[pdf\]"):
         render(m, to="pdf")
 
 
@@ -283,13 +293,66 @@ def test_mermaid_draws_what_moves_most_with_its_way(m, most):
     assert looks <= set(re.findall(r"classDef (\w+)", drawn))
 
 
-def test_notebooks_are_given_every_form():
+def test_notebooks_are_given_one_form_to_show():
+    """Front ends rank Markdown before pictures, so that a picture must stand beside no Markdown."""
     m = load(folder("arguments") / "harry.argmap.yaml")
-    shown = show(m)
+    shown = show(m, theme="cards-dark")
     forms = shown._repr_mimebundle_()
-    assert set(forms) == {"image/svg+xml", "text/markdown", "text/plain"}
-    assert "<svg" in forms["image/svg+xml"]
-    assert forms["text/plain"] == "undecided 0.49: Harry is a British subject."
+    assert set(forms) == {"text/html", "text/plain"}
+    start = 'src="data:image/svg+xml;base64,'
+    drawn = b64decode(forms["text/html"].partition(start)[2].partition('"')[0]).decode()
+    assert drawn == render(m, evaluate(m), theme="cards-dark")
+    assert forms["text/plain"] == repr(shown) == "accepted 0.77: Harry is a British subject."
+    assert m._repr_mimebundle_()["text/html"] == show(m)._repr_mimebundle_()["text/html"]
+
+
+def test_a_map_that_cannot_be_evaluated_is_shown_as_text():
+    broken = load(folder("arguments") / "harry.argmap.yaml").replace(evaluating=Evaluating(semantics="max-based"))
+    assert set(broken._repr_mimebundle_()) == {"text/plain"}
+
+
+def results():
+    m = load(folder("arguments") / "semmelweis.argmap.yaml")
+    rejected = m.statements[1].id
+    yield evaluate(m), ["ACCEPTED", "What it hinges on"]
+    yield overturn(m), ["Rejecting these"]
+    yield robustness(m, samples=500), ["500 scenarios", "<svg"]
+    yield compare(m), ["quadratic-energy"]
+    yield what_if(m, reject=[rejected]), [rejected]
+    yield diff(m, m.without(rejected)), [rejected]
+    yield attribution(m), ["gradient"]
+    yield explain(m), ["stands in"]
+
+
+@pytest.mark.parametrize(("found", "said"), list(results()), ids=lambda one: type(one).__name__)
+def test_a_result_shows_in_a_notebook_what_its_verb_prints(found, said):
+    shown = found._repr_html_()
+    ET.fromstring(f"<div>{shown}</div>")
+    assert shown.startswith("<pre")
+    for word in said:
+        assert word in shown
+    assert len(repr(found)) < 120
+    assert repr(found).startswith(f"<{type(found).__name__}: ")
+
+
+def test_a_result_with_hostile_texts_is_shown_as_text():
+    trap = "<script>alert(1)</script>"
+    m = ArgumentMap(conclusion="c", statements=[Claim(text=trap, id="c")])
+    for found in (evaluate(m), explain(m), robustness(m, samples=10), m):
+        forms = found._repr_mimebundle_() if found is m else {"text/html": found._repr_html_()}
+        assert "<script" not in forms["text/html"]
+
+
+def test_rows_are_what_a_table_takes():
+    m = load(folder("arguments") / "semmelweis.argmap.yaml")
+    e = evaluate(m)
+    rows = e.rows()
+    assert [row["id"] for row in rows] == list(m.statements_by_id)
+    assert all(row["strength"] == e[row["id"]] and row["verdict"] == e.verdict_of(row["id"]) for row in rows)
+    assert all(row["strength"] + row["defeated"] + row["open"] == pytest.approx(1) for row in rows)
+    assert evaluate(m, "df-quad").rows()[0]["defeated"] is None
+    assert {row["id"]: row["contribution"] for row in attribution(m).rows()} == dict(attribution(m))
+    assert [row["semantics"] for row in compare(m).rows()] == list(compare(m).evaluations)
 
 
 @pytest.mark.skipif(not font.packaged(), reason="the fonts of argmap[cjk] are not installed")

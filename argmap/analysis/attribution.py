@@ -12,6 +12,7 @@ from argmap.analysis.progress import Progress
 from argmap.analysis.question import Question, ask
 from argmap.errors import EvaluationError, UnknownName
 from argmap.evaluation import Said
+from argmap.late import late
 from argmap.model import ArgumentMap
 
 Method = Literal["gradient", "removal", "intrinsic", "shapley"]
@@ -43,6 +44,11 @@ class Attribution(Mapping[str, float]):
     values_by_id: Mapping[str, float]
     errors: Mapping[str, float] = field(default_factory=dict)
 
+    _repr_html_ = late("argmap.cli.printing.notebook:html")
+
+    def __repr__(self) -> str:
+        return f"<Attribution: {self.method} of {len(self)} {self.players} to {self.of}, {self.semantics}>"
+
     def __getitem__(self, id: str) -> float:
         if id not in self.values_by_id:
             raise UnknownName(f"one of the {self.players} that bear on {self.of!r},", id, self.values_by_id)
@@ -56,6 +62,12 @@ class Attribution(Mapping[str, float]):
 
     def __contains__(self, id: object) -> bool:
         return id in self.values_by_id
+
+    def rows(self) -> list[dict[str, Any]]:
+        """A mapping for each player, as pandas and Polars take them: id, contribution, and its standard error or None."""
+        return [
+            {"id": id, "contribution": value, "error": self.errors.get(id)} for id, value in self.values_by_id.items()
+        ]
 
     @property
     def sampled(self) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Unpack, cast
+from typing import Any, Unpack, cast
 
 from argmap.evaluation import Evaluation, Said, Settings, applicable, evaluate, how
+from argmap.late import late
 from argmap.model import ArgumentMap, Verdict
 from argmap.semantics import SEMANTICS
 
@@ -20,6 +21,23 @@ class Comparison:
     evaluations: Mapping[str, Evaluation]
     inapplicable: tuple[str, ...]
     differing: Mapping[str, Mapping[str, Verdict]]
+
+    _repr_html_ = late("argmap.cli.printing.notebook:html")
+
+    def __repr__(self) -> str:
+        return f"<Comparison: {self.of} under {len(self.evaluations)} semantics, which {'agree' if self.agree else 'differ'}>"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """A mapping for each semantics, as pandas and Polars take them: semantics, strength, verdict."""
+        return [
+            {"semantics": name, "strength": e[self.of], "verdict": e.verdict_of(self.of)}
+            for name, e in self.evaluations.items()
+        ]
+
+    @property
+    def m(self) -> ArgumentMap | None:
+        """The map that was evaluated."""
+        return next((e.m for e in self.evaluations.values()), None)
 
     @property
     def agree(self) -> bool:

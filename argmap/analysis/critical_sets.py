@@ -17,6 +17,10 @@ ALL_UP_TO = 3
 """All sets of so many are sought unless told otherwise."""
 MOST_WITHIN, MOST_BEYOND = 1_000_000, 400_000
 """Sets of a size are tried while there are no more than so many, of the sizes asked for and beyond."""
+MOST_TRIED, MOST_DRAWN = 40_000_000, 200_000
+"""… and no more than so many, divided by the statements of the map: 40,000 sets at 1,000; fewer where worlds are drawn."""
+MOST_LISTED = 60
+"""A set beyond the sizes that were tried is found only up to so many statements; a longer list helps nobody."""
 
 NOTHING = 1e-12
 """A strength that counts as 0."""
@@ -89,8 +93,9 @@ def _sets(question: Question, among: tuple[str, ...], ends: Ends, size: int, pro
     complete = 0
     while frontier and complete < len(places) and not (found and complete >= size):
         wanted = complete + 1
-        if sum(len(places) - _next(one) for one in frontier) > (MOST_WITHIN if wanted <= size else MOST_BEYOND):
-            found += [] if found else [_greedy(question, places, ends)]
+        most = min(MOST_WITHIN if wanted <= size else MOST_BEYOND, _affordable(question, first=wanted == 1))
+        if sum(len(places) - _next(one) for one in frontier) > most:
+            found += [] if found else _greedy(question, places, ends)
             break
         candidates = [(*chosen, other) for chosen in frontier for other in range(_next(chosen), len(places))]
         candidates = [one for one in candidates if not _contains(one, found)]
@@ -105,6 +110,13 @@ def _sets(question: Question, among: tuple[str, ...], ends: Ends, size: int, pro
     named = tuple(tuple(sorted((players[at] for at in one), key=among.index)) for one in found)
     verdicts = question.words(_outcomes(question, places, found)) if found else ()
     return CriticalSets(named, verdicts, len(places) if not frontier else complete, never=False)
+
+
+def _affordable(question: Question, *, first: bool) -> int:
+    """How many sets may be tried; all of one statement where one pass answers for them."""
+    if not question.exact:
+        return MOST_DRAWN // len(question.base)
+    return MOST_WITHIN if first and question.how.worlds else MOST_TRIED // len(question.base)
 
 
 def _next(chosen: tuple[int, ...]) -> int:
@@ -160,14 +172,46 @@ def _turns(
 
 def _outcomes(question: Question, places: Any, sets: Sequence[tuple[int, ...]]) -> Outcomes:
     """What the statement comes to when each set is rejected, one scenario for each."""
+    if all(len(one) == 1 for one in sets):
+        alone = [int(places[one[0]]) for one in sets]
+        if not any(question.steps_of("support")[place] for place in alone):
+            return question.alone(alone, [0.0] * len(alone))
     return question.outcomes(*question.rejected([[int(places[at]) for at in one] for one in sets]))
 
 
-def _greedy(question: Question, places: Any, ends: Ends) -> tuple[int, ...]:
-    """A minimal set, found by rejecting all and taking back one after the other what is not needed."""
-    kept = list(range(len(places)))
-    for at in list(kept):
-        fewer = tuple(one for one in kept if one != at)
-        if fewer and bool(_turns(question, places, [fewer], ends, None)[0]):
-            kept = list(fewer)
-    return tuple(kept)
+def _greedy(question: Question, places: Any, ends: Ends) -> list[tuple[int, ...]]:
+    """A minimal set: the fewest of the most effective that do, less all that is not needed among them. None if it is long.
+
+    What is not needed is taken back in rounds: all that could be taken back alone are tried, and as many of them as can be
+    together are, the least effective first.
+    """
+
+    def turns(one: Sequence[int]) -> bool:
+        return bool(_turns(question, places, [tuple(one)], ends, None)[0])
+
+    def most(count: int, works: Callable[[int], bool]) -> int:
+        """The largest number up to `count` that works, by halving; 0 is known to."""
+        low, high = 0, count + 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if works(middle) else (low, middle)
+        return low
+
+    everything = range(len(places))
+    kept = list(everything[: len(places) - most(len(places) - 1, lambda left: turns(everything[: len(places) - left]))])
+    if len(kept) > MOST_LISTED:
+        return []
+    needed: set[int] = set()
+    while open := [one for one in reversed(kept) if one not in needed] if len(kept) > 1 else []:
+        fewer = [tuple(one for one in kept if one != gone) for gone in open]
+        can = _turns(question, places, fewer, ends, None).tolist()
+        needed.update(one for one, free in zip(open, can, strict=True) if not free)
+        free = [one for one, idle in zip(open, can, strict=True) if idle][: len(kept) - 1]
+
+        def together(count: int, kept: Sequence[int] = kept, free: Sequence[int] = free) -> bool:
+            return turns([one for one in kept if one not in free[:count]])
+
+        gone = most(len(free), together)
+        needed.update(free[gone : gone + 1])
+        kept = [one for one in kept if one not in set(free[:gone])]
+    return [tuple(kept)]

@@ -12,6 +12,7 @@ from argmap.analysis.edit_shares import edit_shares
 from argmap.analysis.rounding import SAME
 from argmap.errors import EvaluationError, MapError
 from argmap.evaluation import Evaluation, Settings, evaluate, evaluate_as
+from argmap.late import late
 from argmap.model import RELATIONS, ArgumentMap, Claim, Node, Relation, Support
 from argmap.model.field import fields_of
 from argmap.model.map import REMARKS
@@ -69,8 +70,19 @@ class Difference:
     evaluations: tuple[Evaluation, Evaluation] | None
     trouble: str = ""
 
+    _repr_html_ = late("argmap.cli.printing.notebook:html")
+
+    def __repr__(self) -> str:
+        turned = "turned" if self.turned else "not turned"
+        return f"<Difference: {len(self.edits)} edits, {len(self.changed)} strengths changed, the verdict {turned}>"
+
     def __bool__(self) -> bool:
         return bool(self.edits)
+
+    @property
+    def m(self) -> ArgumentMap | None:
+        """The newer map, where the two were evaluated."""
+        return self.evaluations[1].m if self.evaluations else None
 
     @property
     def turned(self) -> bool:

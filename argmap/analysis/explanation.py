@@ -12,6 +12,7 @@ from argmap.analysis.grounds import grounds
 from argmap.analysis.question import Question, ask
 from argmap.analysis.sharing import Cases, cases
 from argmap.evaluation import Settings
+from argmap.late import late
 from argmap.model import RELATIONS, Anchor, ArgumentMap, Attack, Support, Undercut, Verdict
 from argmap.model.walks import unanswered
 from argmap.semantics import Semantics
@@ -60,6 +61,11 @@ class Explanation:
     verdict: Verdict
     tree: Explained
     summary: str
+
+    _repr_html_ = late("argmap.cli.printing.notebook:html")
+
+    def __repr__(self) -> str:
+        return f"<Explanation: {self.of} {self.verdict}, {len(self.lines)} lines>"
 
     @property
     def lines(self) -> tuple[str, ...]:

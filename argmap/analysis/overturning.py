@@ -1,7 +1,7 @@
 """What would overturn a verdict: one base score, a change of all together, or a set of rejections; or that nothing does."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Unpack
 
 from argmap.analysis.critical_sets import ALL_UP_TO, CriticalSets, critical_sets, cut_sets
@@ -10,6 +10,7 @@ from argmap.analysis.question import ask, named
 from argmap.analysis.smallest_shift import Shift, largest_move, sum_of_moves
 from argmap.analysis.tipping_points import TippingPoint, tipping_points
 from argmap.evaluation import How, Said
+from argmap.late import late
 from argmap.model import ArgumentMap, Verdict
 
 SIZES = ((100, 3), (1000, 2), (10**12, 1))
@@ -49,6 +50,12 @@ class Overturning:
     cuts: CriticalSets
     how: How
     needless: float | None = None
+    m: ArgumentMap | None = field(default=None, repr=False, compare=False)
+
+    _repr_html_ = late("argmap.cli.printing.notebook:html")
+
+    def __repr__(self) -> str:
+        return f"<Overturning: {self.of} {self.verdict} {self.strength:.2f}, {len(self.tipping)} tipping points>"
 
     @property
     def never(self) -> bool:
@@ -91,9 +98,10 @@ def overturn(
         players,
         tipping,
         largest,
-        sum_of_moves(question, players, tipping, largest.surely),
+        sum_of_moves(question, players, tipping, largest),
         critical_sets(question, players, size=size, progress=progress),
         cut_sets(question, players, size=size, progress=progress),
         question.how,
         needless(question.m, question.how, question.of) if question.verdict == "accepted" else None,
+        m,
     )

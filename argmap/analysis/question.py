@@ -136,16 +136,20 @@ class Question:
 
         places, values = np.asarray(places, dtype=np.int64), np.asarray(values, dtype=float)
         start = self.base if base is None else base
+        if self.how.worlds and len(places) > 1:
+            found = self.network.alone(start, self.node_at[self.of], places, values)
+            if found is not None:
+                return Outcomes(*found)
         stands, defeated = np.empty(len(places)), np.empty(len(places)) if self.how.worlds else None
         size = self.at_once
         for begin in range(0, len(places), size):
             some = slice(begin, begin + size)
             rows = np.repeat(start[None, :], len(places[some]), axis=0)
             rows[np.arange(len(rows)), places[some]] = values[some]
-            found = self.outcomes(rows)
-            stands[some] = found.stands
+            outcomes = self.outcomes(rows)
+            stands[some] = outcomes.stands
             if defeated is not None:
-                defeated[some] = found.defeated
+                defeated[some] = outcomes.defeated
         return Outcomes(stands, defeated)
 
     def rejected(self, sets: Sequence[Sequence[int]]) -> tuple[Any, Any]:

@@ -1,13 +1,14 @@
 """How a verdict stands up to doubt about base scores and weights: bounds that surely hold, and many drawn scenarios."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Unpack
 
 from argmap.analysis.progress import Progress
-from argmap.analysis.question import Outcomes, Question, ask
+from argmap.analysis.question import CELLS, Outcomes, Question, ask
 from argmap.errors import UnknownName
 from argmap.evaluation import Said, network
+from argmap.late import late
 from argmap.model import ArgumentMap, Verdict
 
 Distribution = Literal["uniform", "triangular", "normal"]
@@ -21,6 +22,10 @@ DISTRIBUTIONS: Mapping[str, str] = {
 """What each distribution draws."""
 
 SAMPLES, SPREAD, BINS, CHUNK = 100_000, 0.1, 50, 1 << 14
+MOST_DRAWS, FEWEST = 50_000_000, 1_000
+"""So many base scores are drawn in all, and the fewest scenarios that this comes to."""
+MOST_DRAWN, FEWEST_DRAWN = 500_000, 10
+"""The same where each scenario is answered by drawn worlds."""
 GREATEST_SHARE = 0.9
 """The largest variance that a beta is given, as a share of the largest that there is for its mean."""
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -56,6 +61,14 @@ class Robustness:
     shares: Mapping[Verdict, float]
     counts: tuple[int, ...]
     drivers: Mapping[str, float]
+    m: ArgumentMap | None = field(default=None, repr=False, compare=False)
+
+    _repr_html_ = late("argmap.cli.printing.notebook:html")
+
+    def __repr__(self) -> str:
+        return (
+            f"<Robustness: {self.of} {self.verdict} in {self.shares[self.verdict]:.1%} of {self.samples:,} scenarios>"
+        )
 
     @property
     def holds(self) -> float:
@@ -74,12 +87,14 @@ def robustness(
     *,
     spread: float | None = None,
     distribution: str = "uniform",
-    samples: int = SAMPLES,
+    samples: int | None = None,
     seed: int = 0,
     progress: Progress | None = None,
     **said: Unpack[Said],
 ) -> Robustness:
     """The bounds of a strength, and how it falls out in `samples` scenarios drawn with `seed`.
+
+    100,000 scenarios unless said; fewer on a map of more than 500 statements, down to 1,000, and to 10 where worlds are drawn.
 
     Base scores and weights are drawn from the map's intervals, by one of `DISTRIBUTIONS`; `spread` widens the base scores of the
     premises, counterevidence and unargued claims by so much to each side, and is 0.1 unless given where the map has no intervals. Raises UnknownName, ValueError for a
@@ -96,24 +111,27 @@ def robustness(
 
     if distribution not in DISTRIBUTIONS:
         raise UnknownName("distribution", distribution, DISTRIBUTIONS)
-    if samples < 1:
+    if samples is not None and samples < 1:
         raise ValueError(f"samples must be at least 1, got {samples}")
     question = ask(m, of, **said)
     spread = _spread(question, spread)
     doubted = question.premises
     base, weights = _doubted(question, doubted, spread or 0.0)
     bounds, lost = question.between(*_reached(base, distribution), *_reached(weights, distribution))
-    random, drawn, outcomes = np.random.default_rng(seed), [], []
-    for begin in range(0, samples, CHUNK):
-        size = min(CHUNK, samples - begin)
-        rows = [_draw(random, ends, size, distribution) for ends in (base, weights)]
+    samples = _samples(question) if samples is None else samples
+    random, sums, outcomes = np.random.default_rng(seed), _Sums(question, base, weights), []
+    loose = bool((weights[0] < weights[1]).any())
+    chunk = max(1, min(CHUNK, CELLS // (base.shape[1] + weights.shape[1])))
+    for begin in range(0, samples, chunk):
+        size = min(chunk, samples - begin)
+        rows = _draw(random, base, size, distribution), _draw(random, weights, size, distribution) if loose else None
         outcomes.append(question.outcomes(*rows))
-        drawn.append(np.concatenate(rows, axis=1))
+        sums.add(*rows, outcomes[-1].stands)
         if progress:
             progress(begin + size, samples)
     found = np.concatenate([one.stands for one in outcomes])
     settled = ~np.isnan(found)
-    values, inputs = found[settled], np.concatenate(drawn)[settled]
+    values = found[settled]
     defeated = np.concatenate([one.defeated for one in outcomes])[settled] if question.how.worlds else None
     return Robustness(
         question.of,
@@ -135,8 +153,17 @@ def robustness(
         {q: float(np.quantile(values, q)) for q in QUANTILES} if len(values) else {},
         _shares(question, Outcomes(values, defeated)),
         tuple(np.histogram(values, bins=BINS, range=(0.0, 1.0))[0].tolist()),
-        _drivers(question, inputs, values),
+        sums.drivers(),
+        m,
     )
+
+
+def _samples(question: Question) -> int:
+    """How many scenarios are drawn unless said: all that a few seconds are enough for."""
+    size = len(question.base)
+    if not question.exact:
+        return max(FEWEST_DRAWN, min(SAMPLES, MOST_DRAWN // size))
+    return max(FEWEST, min(SAMPLES, MOST_DRAWS // size))
 
 
 def _spread(question: Question, spread: float | None) -> float | None:
@@ -210,17 +237,47 @@ def _shares(question: Question, outcomes: Outcomes) -> dict[Verdict, float]:
 _VALUES: Mapping[Verdict, int] = {"accepted": 1, "undecided": 0, "rejected": -1}
 
 
-def _drivers(question: Question, inputs: Any, values: Any) -> dict[str, float]:
-    """The square of the correlation of each input that was drawn with the strength, largest first."""
-    import numpy as np
+class _Sums:
+    """What correlations are made of, kept chunk by chunk: sums over the scenarios of what is drawn and what comes of it."""
 
-    ids = [*question.node_at, *question.step_at]
-    if len(values) < 2 or values.std() == 0:
-        return {}
-    centred = inputs - inputs.mean(axis=0)
-    norms = np.sqrt((centred**2).sum(axis=0))
-    moving = norms > 1e-9 * np.sqrt(len(values))
-    shared = (values - values.mean()) @ centred
-    squares = np.divide(shared, norms * values.std() * np.sqrt(len(values)), out=np.zeros(len(ids)), where=moving) ** 2
-    order = np.argsort(-squares, kind="stable")
-    return {ids[at]: float(squares[at]) for at in order if moving[at] and squares[at] >= 0.001}
+    def __init__(self, question: Question, base: Any, weights: Any) -> None:
+        import numpy as np
+
+        self.ids = [*question.node_at, *question.step_at]
+        ends = np.concatenate([base, weights], axis=1)
+        self.middle, self.moving = ends.mean(axis=0), np.flatnonzero(ends[0] < ends[1])
+        self.nodes, self.around = base.shape[1], question.strength
+        self.count, self.sum, self.squares = 0, 0.0, 0.0
+        self.sums, self.squared, self.products = (np.zeros(len(self.moving)) for _ in range(3))
+
+    def add(self, base: Any, weights: Any, stands: Any) -> None:
+        """One chunk of scenarios: base scores [scenario, node], weights [scenario, step] or None, strengths [scenario]."""
+        import numpy as np
+
+        settled = ~np.isnan(stands)
+        drawn = base if weights is None else np.concatenate([base, weights], axis=1)
+        inputs = drawn[settled][:, self.moving] - self.middle[self.moving]
+        values = stands[settled] - self.around
+        self.count += len(values)
+        self.sum += float(values.sum())
+        self.squares += float(values @ values)
+        self.sums += inputs.sum(axis=0)
+        self.squared += np.einsum("ij,ij->j", inputs, inputs)
+        self.products += values @ inputs
+
+    def drivers(self) -> dict[str, float]:
+        """The square of the correlation of each input that was drawn with the strength, largest first."""
+        import numpy as np
+
+        if self.count < 2:
+            return {}
+        variance = self.squares - self.sum**2 / self.count
+        spread = self.squared - self.sums**2 / self.count
+        moving = spread > 1e-18 * self.count
+        if variance <= 1e-24 * self.count:
+            return {}
+        shared = self.products - self.sums * self.sum / self.count
+        found = np.zeros(len(spread))
+        found[moving] = shared[moving] ** 2 / (spread[moving] * variance)
+        ranked = [(self.ids[self.moving[at]], float(found[at])) for at in np.argsort(-found, kind="stable")]
+        return {id: share for id, share in ranked if share >= 0.001}

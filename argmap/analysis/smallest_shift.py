@@ -9,9 +9,11 @@ from argmap.analysis.tipping_points import TippingPoint
 from argmap.errors import EvaluationError
 from argmap.model.walks import polarities
 
-HALVINGS, TURNS = 50, 4
+HALVINGS, HALVINGS_DRAWN, TURNS = 50, 12, 4
 STEP, MOST_STEPS, MOST_RANKED_ANEW = 0.02, 400, 60
 """How far one base score is moved at a time, how often, and up to how many are ranked anew after each move."""
+MOST_SLOPES = 400_000
+"""Slopes are asked for no more than so many times, divided by the statements of the map: 40 times at 10,000."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def largest_move(question: Question, among: tuple[str, ...]) -> Shift:
         if not question.turned(question.outcomes(moved(1.0)[None, :]))[0]:
             continue
         low, high = 0.0, 1.0
-        for _ in range(HALVINGS):
+        for _ in range(_halvings(question)):
             middle = (low + high) / 2
             low, high = (
                 (low, middle) if question.turned(question.outcomes(moved(middle)[None, :]))[0] else (middle, high)
@@ -57,15 +59,17 @@ def largest_move(question: Question, among: tuple[str, ...]) -> Shift:
     return Shift(size, _changed(question, base), surely)
 
 
-def sum_of_moves(question: Question, among: tuple[str, ...], points: tuple[TippingPoint, ...], surely: float) -> Shift:
+def sum_of_moves(question: Question, among: tuple[str, ...], points: tuple[TippingPoint, ...], largest: Shift) -> Shift:
     """A change of these base scores with a small sum of moves that turns the verdict (L1).
 
-    The best of: one statement to its tipping point; the steepest a little at a time; the most effective one whole after
-    the other. No sum smaller than the largest move surely needed turns it, so that is what `surely` says.
+    The best of: what the `largest` move comes to in sum; one statement to its tipping point; the steepest a little at a
+    time; the most effective one whole after the other. No sum smaller than the largest move surely needed turns it, so that is what `surely` says.
     """
+    surely, tried = largest.surely, []
     if surely == float("inf"):
         return Shift(None, {}, surely)
-    tried = []
+    if largest.size is not None:
+        tried.append(_put(question.base, [question.node_at[id] for id in largest.base], list(largest.base.values())))
     nearest = points[0] if points else None
     if nearest is not None and nearest.at is not None:
         base = question.base.copy()
@@ -79,6 +83,11 @@ def sum_of_moves(question: Question, among: tuple[str, ...], points: tuple[Tippi
         return Shift(None, {}, surely)
     best = min(tried, key=lambda base: float(abs(base - question.base).sum()))
     return Shift(float(abs(best - question.base).sum()), _changed(question, best), surely)
+
+
+def _halvings(question: Question) -> int:
+    """How often an interval is halved: to the last bits, or to what drawn worlds can tell apart."""
+    return HALVINGS if question.exact else HALVINGS_DRAWN
 
 
 def _directions(question: Question) -> tuple[int, ...]:
@@ -203,8 +212,9 @@ def _steepest(question: Question, among: tuple[str, ...], way: int) -> Any:
     import numpy as np
 
     places = np.array([question.node_at[id] for id in among], dtype=np.int64)
-    base, pace = question.base.copy(), max(STEP, len(among) / MOST_STEPS)
-    for _ in range(MOST_STEPS if len(places) else 0):
+    base, steps = question.base.copy(), max(1, min(MOST_STEPS, MOST_SLOPES // len(question.base)))
+    pace = max(STEP, len(among) / steps)
+    for _ in range(steps if len(places) else 0):
         answers = _slopes(question, base)
         if answers is None:
             return None
@@ -225,7 +235,7 @@ def _steepest(question: Question, among: tuple[str, ...], way: int) -> Any:
 def _halved_between(question: Question, steady: Any, turned: Any) -> Any:
     """The turned base scores nearest to the steady ones on the line between them."""
     low, high = 0.0, 1.0
-    for _ in range(HALVINGS):
+    for _ in range(_halvings(question)):
         middle = (low + high) / 2
         there = steady + middle * (turned - steady)
         low, high = (low, middle) if question.turned(question.outcomes(there[None, :]))[0] else (middle, high)

@@ -6,6 +6,7 @@ from typing import Unpack
 
 from argmap.errors import SettingError, UnknownName
 from argmap.evaluation import Evaluation, Said, evaluate
+from argmap.late import late
 from argmap.model import ArgumentMap, Attack, Support, Undercut, Verdict
 from argmap.model.scale import Written
 
@@ -29,6 +30,11 @@ class WhatIf:
     changed: tuple[Changed, ...]
     rejected: tuple[str, ...] = ()
     granted: tuple[str, ...] = ()
+
+    _repr_html_ = late("argmap.cli.printing.notebook:html")
+
+    def __repr__(self) -> str:
+        return f"<WhatIf: {self.before.conclusion} {self.verdicts[0]} → {self.verdicts[1]}, {len(self.changed)} strengths changed>"
 
     @property
     def verdicts(self) -> tuple[Verdict, Verdict]:

@@ -13,10 +13,12 @@ from argmap.late import late_value
 ABOUT = "Write an argument as a text file, see how strong its conclusion is and why, check it, draw it."
 EPILOG = (
     "Start with `argmap demo`. Exit codes: 0 fine; 1 something was found; 2 a file does not load, or wrong usage; "
-    "3 a picture cannot be drawn here."
+    "3 a picture cannot be drawn here; 130 Ctrl-C."
 )
 
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C: 128 and the number of its signal."""
 DOCS = "https://github.com/argmap/argmap/blob/main/docs"
 
 
@@ -149,4 +151,14 @@ def main(arguments: list[str] | None = None) -> None:
     path = PARSED if first or asked_by_shell else "argmap.cli.root:lack_verb"
     if first in OPTIONS and not asked_by_shell:
         path = OPTIONS[first].path
-    sys.exit(late_value(path)(words))
+    try:
+        code = late_value(path)(words)
+    except KeyboardInterrupt:
+        code = interrupted()
+    sys.exit(code)
+
+
+def interrupted() -> int:
+    """Says in one line that Ctrl-C was heard; gives the exit code for it."""
+    print("\ninterrupted", file=sys.stderr)
+    return INTERRUPTED

@@ -5,7 +5,7 @@ from functools import cache
 
 import click
 
-from argmap.cli import VERBS
+from argmap.cli import VERBS, interrupted
 from argmap.errors import ArgmapError, UnknownName
 from argmap.late import late_value
 
@@ -27,6 +27,13 @@ class Verbs(click.Group):
         if cmd_name not in _VERBS:
             raise UnknownName("verb", cmd_name, _VERBS)
         return command(cmd_name)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the verb; Ctrl-C ends it with an exit code of its own, where click would make it a mistake."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise SystemExit(interrupted()) from None
 
 
 @cache

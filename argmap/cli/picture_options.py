@@ -3,6 +3,7 @@
 import click
 
 from argmap.cli.options import ids_of_map, one_of
+from argmap.renderers.pixels.paper import PAGES
 from argmap.renderers.places.engine import ENGINES
 from argmap.renderers.scene.palette import THEMES
 from argmap.renderers.scene.request import LAYOUTS, POSTER_FROM
@@ -45,7 +46,13 @@ layout = click.option(
     metavar="NAME",
     type=click.Choice(LAYOUTS),
     help=f"How the picture is laid out: {' or '.join(LAYOUTS)}. Without it, a page of rows from {POSTER_FROM} statements on, "
-    "else cards joined by lines.",
+    "a row of grounds at --depth 1, else cards joined by lines.",
+)
+page = click.option(
+    "--page",
+    metavar="NAME",
+    type=click.Choice(tuple(PAGES)),
+    help=f"Lay a PDF out on pages: {', '.join(PAGES)}. Without it, one sheet as large as the picture.",
 )
 engine = click.option(
     "--engine",

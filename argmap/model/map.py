@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self, TypeVar, cast
 
 from argmap.errors import MapError, Place, UnknownName
+from argmap.late import late
 from argmap.model import builder, wellformed
 from argmap.model.argued import Argued
 from argmap.model.checked import Id, Text, Value
@@ -56,6 +57,8 @@ class ArgumentMap(Value):
     tensions: Annotated[tuple[Tension, ...], Kind.PARTS] = ()
     expect: Annotated[tuple[Expectation, ...], Kind.PARTS] = ()
     _places: Mapping[tuple[str, str], Place] = NO_PLACES
+
+    _repr_mimebundle_ = late("argmap.renderers.notebook:bundle")
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**{FLAT_KEYS.get(name, name): value for name, value in fields.items()})

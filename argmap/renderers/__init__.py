@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argmap.errors import UnknownName
+from argmap.errors import RenderError, UnknownName
 
 if TYPE_CHECKING:
     from argmap.evaluation import Evaluation
@@ -35,7 +35,7 @@ def _svg(one: DrawingRequest) -> str:
     if one.is_first_level:
         from argmap.renderers.poster.first_level import first_level_svg
 
-        return first_level_svg(one.whole, one.palette)
+        return first_level_svg(one.poster, one.palette)
     if one.is_poster:
         from argmap.renderers.poster.picture import poster_svg
 
@@ -49,6 +49,10 @@ def _svg(one: DrawingRequest) -> str:
 def _png(one: DrawingRequest) -> bytes:
     from argmap.renderers.pixels import raster
 
+    if one.is_first_level and raster.pixels_of_our_own(one.engine):
+        from argmap.renderers.poster.first_level import first_level_size, first_level_svg
+
+        return raster.pixels(first_level_svg(one.poster, one.palette), *first_level_size(one.poster, one.palette))
     if one.is_poster and raster.pixels_of_our_own(one.engine):
         from argmap.renderers.poster.picture import poster_size, poster_svg
 
@@ -57,8 +61,18 @@ def _png(one: DrawingRequest) -> bytes:
 
 
 def _pdf(one: DrawingRequest) -> bytes:
-    from argmap.renderers.pixels import raster
+    from argmap.renderers.pixels import paper, raster
 
+    if paper.draws(one.engine):
+        if one.page and one.is_poster and not one.is_first_level:
+            from argmap.renderers.poster.picture import poster_pages
+
+            sheets = poster_pages(one.poster, one.palette, *paper.PAGES[one.page])
+        else:
+            sheets = [_svg(one)]
+        return paper.pdf(sheets, one.m.title or one.m.statement(one.m.conclusion).text, one.page)
+    if one.page:
+        raise RenderError("pages need argmap[pdf], which is not installed", "pip install 'argmap[pdf]'")
     return raster.pdf(one.scene, one.palette, one.engine)
 
 
@@ -89,7 +103,7 @@ RENDERERS: Mapping[str, Renderer] = {
     for one in (
         Renderer("svg", (".svg",), _svg, "vector picture"),
         Renderer("png", (".png",), _png, "pixels, 144 dpi"),
-        Renderer("pdf", (".pdf",), _pdf, "PDF, by Graphviz"),
+        Renderer("pdf", (".pdf",), _pdf, "PDF with its fonts, on a sheet or on pages"),
         Renderer("dot", (".dot", ".gv"), _dot, "Graphviz source"),
         Renderer("html", (".html", ".htm"), _html, "the explorable page"),
         Renderer("mermaid", (".mmd",), _mermaid, "Mermaid, for Markdown that draws it"),
@@ -111,6 +125,7 @@ def render(
     engine: str | None = None,
     before: ArgumentMap | None = None,
     layout: str | None = None,
+    page: str | None = None,
 ) -> str | bytes:
     """The map drawn: text for "svg", "html", "dot", "mermaid" and "markdown", bytes for "png" and "pdf".
 
@@ -120,8 +135,10 @@ def render(
     names what gives places: "dot", "graphviz-pure", "pygraphviz", "tidy", or a program.
 
     From 13 statements on, an SVG or PNG in one of the themes of cards is a poster: a page of rows, a section for each ground.
-    `layout` "map" gives cards joined by lines at any size, "poster" a page of rows at any size. A PNG is a poster where
-    `argmap[cjk]` is installed.
+    At `depth` 1, up to five grounds stand in a row under the main claim. `layout` "map" gives cards joined by lines at any
+    size, "poster" a page of rows at any size. A PNG is a poster or a row where `argmap[cjk]` is installed. With `before`, and
+    no limits, what changed is drawn with its way to the conclusion. With `argmap[pdf]` a PDF is the same drawing as the SVG,
+    with its fonts in it, and `page` ("a4", "a4-portrait", "letter", "letter-portrait") lays it out on pages.
 
     Raises UnknownName for a renderer, theme, engine or focus that there is not, RenderError where this machine cannot draw,
     naming the fixes.
@@ -135,7 +152,7 @@ def render(
     from argmap.renderers.scene.request import DrawingRequest
 
     limits = Limits(depth, focus, max_nodes, everything)
-    return RENDERERS[check_names(to, theme)].draw(DrawingRequest(m, e, theme, limits, engine, before, layout))
+    return RENDERERS[check_names(to, theme)].draw(DrawingRequest(m, e, theme, limits, engine, before, layout, page))
 
 
 def report(

@@ -1,5 +1,6 @@
-"""A map as notebooks show it: the picture where one can be drawn, the report as Markdown, a line of text."""
+"""A map as notebooks show it: the picture, or the explorable page; the report where nothing here can draw."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -32,22 +33,33 @@ class Shown:
     def frame(self) -> str:
         """The explorable page in a frame that may run its own scripts and reach nothing else."""
         inside = escape(page(self.m, self.e), quote=True)
-        title = escape(self.m.title or self.m.statement(self.m.conclusion).text, quote=True)
         return (
-            f'<iframe title="{title}" sandbox="allow-scripts" srcdoc="{inside}" '
+            f'<iframe title="{self._title}" sandbox="allow-scripts" srcdoc="{inside}" '
             'style="width:100%;height:680px;border:1px solid #8886;border-radius:8px"></iframe>'
         )
+
+    @property
+    def _title(self) -> str:
+        return escape(self.m.title or self.m.statement(self.m.conclusion).text, quote=True)
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def __str__(self) -> str:
         return f"{self.e.verdict} {self.e[self.e.conclusion]:.2f}: {self.m.statement(self.m.conclusion).text}"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        """Every form there is, by MIME type."""
+        """One form that people see, by MIME type, and a line of text: front ends rank Markdown before pictures."""
         del include, exclude
         if self.interactive:
             return {"text/html": self.frame, "text/plain": str(self)}
-        forms = {"text/plain": str(self), "text/markdown": report(self.m, self.e)}
-        return forms if self.svg is None else {"image/svg+xml": self.svg, **forms}
+        if self.svg is None:
+            return {"text/markdown": report(self.m, self.e), "text/plain": str(self)}
+        address = f"data:image/svg+xml;base64,{b64encode(self.svg.encode()).decode()}"
+        return {
+            "text/html": f'<img alt="{self._title}" style="max-width:100%" src="{address}">',
+            "text/plain": str(self),
+        }
 
 
 def show(m: ArgumentMap, e: Evaluation | None = None, *, theme: str = "cards", interactive: bool = False) -> Shown:
@@ -60,3 +72,11 @@ def show(m: ArgumentMap, e: Evaluation | None = None, *, theme: str = "cards", i
     undecided 0.00: It is so.
     """
     return Shown(m, e if e is not None else evaluate(m), theme, interactive)
+
+
+def bundle(m: ArgumentMap, include: object = None, exclude: object = None) -> dict[str, str]:
+    """What a notebook shows of a bare map; the text alone where the map cannot be evaluated."""
+    try:
+        return show(m)._repr_mimebundle_(include, exclude)
+    except Exception as error:  # noqa: BLE001 - a value that cannot be shown must not break the cell that holds it
+        return {"text/plain": f"{m.title or m.conclusion}: {error}"}

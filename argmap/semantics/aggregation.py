@@ -91,9 +91,12 @@ def top(x: Amount, s: Amount) -> Amount:
 
 
 def top_slopes(x: Amount, s: Amount) -> tuple[Amount, Amount]:
-    """∂/∂x, ∂/∂s of max(x, s) for a decrease: nothing at a tie, since the other stays; for an increase where both are 0."""
-    none = (x == 0) & (s == 0)
-    return 1.0 * ((x > s) | none), 1.0 * ((s > x) | none)
+    """∂/∂x, ∂/∂s of max(x, s); at a tie they share it, which is right where they move alike.
+
+    Where both are 0, each in full: then x may stand for no step at all.
+    """
+    none, tie = 1.0 * ((x == 0) & (s == 0)), 0.5 * ((x == s) & (x > 0))
+    return 1.0 * (x > s) + none + tie, 1.0 * (s > x) + none + tie
 
 
 def total_worked(attackers: Side, supporters: Side) -> str:

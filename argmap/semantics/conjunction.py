@@ -33,8 +33,9 @@ def weakest(x: Amount, s: Amount) -> Amount:
 
 
 def weakest_slopes(x: Amount, s: Amount) -> tuple[Amount, Amount]:
-    """∂/∂x, ∂/∂s of min(x, s) for a decrease: at a tie each in full, since lowering either lowers the step."""
-    return 1.0 * (x <= s), 1.0 * (s <= x)
+    """∂/∂x, ∂/∂s of min(x, s); tied members share it, which is right where they move alike."""
+    tie = 0.5 * (x == s)
+    return 1.0 * (x < s) + tie, 1.0 * (s < x) + tie
 
 
 def joint(x: Amount, s: Amount) -> Amount:

@@ -269,7 +269,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["sum"],
         INFLUENCES["reciprocal"],
         _RANKED,
-        "attacks only; the number of attackers before their quality",
+        "attacks only; the number of attackers before their quality; an attack counts although it is wholly undercut",
         attack_only=True,
         averaged=True,
         fails=frozenset(("continuity",)),

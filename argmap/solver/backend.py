@@ -44,9 +44,9 @@ class Machine:
         """A column of `size` numbers, all 0."""
         return _zeros(size, "float64") if self.compiled else [0.0] * size
 
-    def ones(self, size: int) -> Column:
-        """A column of `size` numbers, all 1."""
-        return _zeros(size, "float64") + 1 if self.compiled else [1.0] * size
+    def ones(self, size: int, one: Any = 1.0) -> Column:
+        """A column of `size` numbers, all 1; `one` is that of their kind, where a list may hold another than floats."""
+        return _zeros(size, "float64") + 1 if self.compiled else [one] * size
 
     def places(self, size: int) -> Column:
         """A column of `size` positions, all 0."""

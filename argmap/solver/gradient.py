@@ -17,8 +17,9 @@ RESIDUAL, MOST_ROUNDS = 1e-13, 2_000
 class Gradient:
     """∂σ/∂τ, float64 `base` [node], and ∂σ/∂u, float64 `weights` [step], of the strength σ of one statement.
 
-    At a tie of the weakest link, or of the strongest step under a `top` aggregation, the derivative is that for a
-    decrease: every tied member in full, a tied strongest step not at all. Where α = 0 it is that for α < 0.
+    At a tie of the weakest link, or of the strongest step under a `top` aggregation, the tied share the derivative. So the
+    number is the derivative wherever there is one, as where tied members rest on one ground; where there is none, it lies
+    between the derivatives from both sides. Where α = 0 it is that for α < 0.
     """
 
     base: Any

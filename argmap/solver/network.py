@@ -287,15 +287,16 @@ class Network:
     @cached_property
     def given(self) -> tuple[Column, Column, Column]:
         """The `own` of each vertex, the `share` of each step and the `weight` at each place of the rows."""
-        return self._columns(self.base, self.weights)
+        return self.columns(self.base, self.weights)
 
-    def _columns(self, base: Column, weights: Column) -> tuple[Column, Column, Column]:
+    def columns(self, base: Column, weights: Column, one: Any = 1.0) -> tuple[Column, Column, Column]:
+        """`given` for these numbers; `one` is the 1 of their kind."""
         g, m = self.graph, self.graph.machine
         share = m.copy(weights)
         if len(g.knots):
-            m.put(share, g.knots, [1.0] * len(g.knots))
+            m.put(share, g.knots, [one] * len(g.knots))
             own = m.joined(base, m.taken(weights, g.knots))
-            edges = m.joined(share, m.ones(len(g.edge) - g.steps))
+            edges = m.joined(share, m.ones(len(g.edge) - g.steps, one))
         else:
             own, edges = base, share
         return own, share, m.taken(edges, g.edge)
@@ -318,7 +319,7 @@ class Network:
         values, cycles = strengths.solve(self.graph, own, weight, meant, joined)
         low = high = None
         if self.least and self.most:
-            least, most = self._columns(*self.least)[::2], self._columns(*self.most)[::2]
+            least, most = self.columns(*self.least)[::2], self.columns(*self.most)[::2]
             low, high = strengths.bound(self.graph, least, most, meant, joined, values, cycles)
         elif any(cycle.swing for cycle in cycles):
             given = own, weight
@@ -374,7 +375,7 @@ class Network:
         found = np.empty((count, len(wanted)))
         size = 1 if g.machine.compiled or g.circular else SCENARIOS
         for begin in range(0, count, size):
-            own, _, weight = self._columns(
+            own, _, weight = self.columns(
                 *(
                     mine if rows is None else _row(g, rows[begin : begin + size], single=size == 1)
                     for rows, mine in zip(many, (self.base, self.weights), strict=True)
@@ -400,12 +401,17 @@ class Network:
         stands, defeated = worlds.many(self.graph, columns[0], columns[1], [of])
         return stands[:, 0], defeated[:, 0]
 
+    def alone(self, base: Any, of: int, places: Any, values: Any) -> tuple[Any, Any] | None:
+        """(stands, defeated) of one statement with one base score changed, each float64 [place]; None where worlds are drawn."""
+        return worlds.alone(self.graph, base, self.weights, of, places, values)
+
     def exactly(
         self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
     ) -> tuple[list[Fraction], list[Fraction]]:
         """Strengths and what steps carry as fractions, each number given taken as the decimal that it is written as.
 
-        Raises EvaluationError for a semantics that leaves the fractions (`euler`, `mlp`), for cycles and for intervals.
+        Raises EvaluationError for a semantics that leaves the fractions (`euler`, `mlp`), for cycles and for intervals, and
+        where a fraction would have more than `DIGITS` digits.
         """
         meant, joined = self._meant(semantics), conjunction_of(linked)
         if not meant.influence.rational:
@@ -417,8 +423,8 @@ class Network:
         g = self.graph.plain()
         from fractions import Fraction
 
-        own, share, weight = Network(g, _fractions(self.base), _fractions(self.weights)).given
-        values, _ = strengths.solve(g, own, weight, meant, joined, Fraction(0))
+        own, share, weight = Network(g, [], []).columns(_fractions(self.base), _fractions(self.weights), Fraction(1))
+        values = strengths.solve_exactly(g, own, weight, meant, joined)
         carried = [u * values[a] for u, a in zip(share, g.carrier, strict=True)]
         return values[: g.nodes], carried
 

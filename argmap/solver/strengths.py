@@ -6,11 +6,14 @@ place in the rows.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from argmap.semantics import Conjunction, Semantics
 from argmap.solver.graph import Graph, Segment
 from argmap.solver.passes import Column
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Interval = tuple[float, float]
 
@@ -59,6 +62,29 @@ def solve(
             rows = graph.start, graph.source, graph.kind, weight, own
             forward(segment.order, *rows, nodes, value, value, zero)
     return value, tuple(cycles)
+
+
+def solve_exactly(
+    graph: Graph, own: Column, weight: Column, semantics: Semantics, linked: Conjunction
+) -> list["Fraction"]:
+    """The value of every vertex as a fraction, on a plain graph without cycles, of fractions.
+
+    Raises EvaluationError where the fractions grow too long.
+    """
+    from fractions import Fraction
+
+    from argmap.solver.budget import Budget
+
+    value: list[Fraction] = list(own)
+    own, weight = scaled(graph, semantics, own, own, weight)
+    forward = graph.machine.sweep("forward", semantics, linked, knots=True)
+    budget, rows = Budget(), (graph.start, graph.source, graph.kind, weight, own)
+    for segment in graph.segments:
+        for vertex in segment.order:
+            edges = range(graph.start[vertex], graph.start[vertex + 1])
+            budget.spend([own[vertex], *(weight[at] for at in edges), *(value[graph.source[at]] for at in edges)])
+            forward([vertex], *rows, graph.nodes, value, value, Fraction(0))
+    return value
 
 
 def _settle(

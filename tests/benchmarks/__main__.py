@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import cycle
+import growth
 import large
 import memory
 import peers
@@ -35,6 +36,7 @@ GROUPS: Mapping[str, Callable[[Setting], Iterator[Row]]] = {
     "import": start.imports,
     "start": start.starts,
     "compile": start.compiling,
+    "growth": growth.rows,
 }
 
 

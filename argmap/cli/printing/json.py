@@ -16,7 +16,7 @@ def data(value: Any) -> Any:
     {'a': [0.5, None]}
     """
     if is_dataclass(value) and not isinstance(value, (type, Mapping)):
-        return {field.name: data(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: data(getattr(value, field.name)) for field in fields(value) if field.repr}
     if isinstance(value, Value):
         said = {**value.fields(), **({"kind": value.kind} if value.kind else {})}
         return {name: data(content) for name, content in said.items() if content is not None}
@@ -30,8 +30,8 @@ def data(value: Any) -> Any:
 
 
 def shallow(value: Any) -> dict[str, Any]:
-    """The fields of a dataclass, as they are."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    """The fields of a dataclass, as they are, without those that are no part of what was found."""
+    return {field.name: getattr(value, field.name) for field in fields(value) if field.repr}
 
 
 def print_json(value: Any) -> None:

@@ -175,7 +175,12 @@ def overturn_map(file: str, of: str | None, among: tuple[str, ...], size: int, a
     metavar="NAME",
     help=f"The distribution that numbers are drawn from: {', '.join(DISTRIBUTIONS)}.",
 )
-@click.option("--samples", type=click.IntRange(min=1), default=SAMPLES, metavar="N", help="How many random scenarios.")
+@click.option(
+    "--samples",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=f"How many random scenarios: {SAMPLES:,} unless said, fewer on a map of more than 500 statements.",
+)
 @options.seed
 @click.option("-o", "--output", metavar="PATH", help="Write the histogram to this file, as SVG; - prints it.")
 @options.as_json
@@ -185,7 +190,7 @@ def robust_map(
     of: str | None,
     spread: float | None,
     distribution: str,
-    samples: int,
+    samples: int | None,
     seed: int,
     output: str | None,
     as_json: bool,

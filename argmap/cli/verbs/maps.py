@@ -30,6 +30,7 @@ from argmap.renderers.scene.request import DrawingRequest
 @click.option("-o", "--output", multiple=True, metavar="PATH", help="The picture's file; - prints it. May be repeated.")
 @click.option("--to", metavar="KIND", help=f"The kind of picture, where no suffix tells it: {', '.join(RENDERERS)}.")
 @picture_options.layout
+@picture_options.page
 @picture_options.theme
 @picture_options.depth
 @picture_options.focus
@@ -48,6 +49,7 @@ def render_map(
     output: tuple[str, ...],
     to: str | None,
     layout: str | None,
+    page: str | None,
     theme: str,
     depth: int | None,
     focus: str | None,
@@ -67,7 +69,7 @@ def render_map(
     def draw() -> None:
         m = load(file)
         e = None if plain else evaluated(m, how)
-        draw_pictures(DrawingRequest(m, e, theme, shown, engine, layout=layout), output or ["-"], to)
+        draw_pictures(DrawingRequest(m, e, theme, shown, engine, layout=layout, page=page), output or ["-"], to)
 
     if not watch:
         draw()

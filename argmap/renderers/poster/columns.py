@@ -1,7 +1,8 @@
 """Rows into columns: filled from the top, one after the other, so that the page is about as wide as it should be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 GAP, SECTION_GAP = 26.0, 14.0
 """Between columns, and above a section that does not begin one."""
@@ -26,13 +27,13 @@ class Placed:
     continued: bool = False
 
 
-def packed(blocks: Sequence[Block], columns: int, height: float, continued: float) -> list[Placed]:
-    """The place of each row in at most so many columns of at least `height`; the last one takes what is left.
+def packed(blocks: Sequence[Block], columns: float, height: Callable[[int], float], continued: float) -> list[Placed]:
+    """The place of each row in at most so many columns, each of the height given for it; the last one takes what is left.
 
     A head stays with the row after it, and a section that goes on in the next column gets a line of height `continued`.
 
-    >>> [(one.column, one.top) for one in packed([Block(10, True, 0), Block(10, False, 0), Block(10, False, 0)], 2, 22, 5)]
-    [(0, 0.0), (0, 10.0), (1, 0.0), (1, 5.0)]
+    >>> [(one.column, one.top) for one in packed([Block(9, True, 0), Block(9, False, 0), Block(9, False, 0)], 2, lambda _: 20, 5)]
+    [(0, 0.0), (0, 9.0), (1, 0.0), (1, 5.0)]
     """
     placed: list[Placed] = []
     column, top = 0, 0.0
@@ -41,7 +42,8 @@ def packed(blocks: Sequence[Block], columns: int, height: float, continued: floa
         needed = gap + block.height
         if block.begins and row + 1 < len(blocks) and not blocks[row + 1].begins:
             needed += blocks[row + 1].height
-        if top and top + needed > height and column + 1 < columns:
+        follows = row > 0 and blocks[row - 1].begins and not block.begins
+        if top and not follows and top + needed > height(column) and column + 1 < columns:
             column, top, gap = column + 1, 0.0, 0.0
             if not block.begins:
                 placed.append(Placed(row, column, 0.0, continued=True))
@@ -60,12 +62,16 @@ def balanced(blocks: Sequence[Block], columns: int, continued: float) -> list[Pl
     """The rows in so many columns, all as short as they can be."""
     whole = sum(block.height + SECTION_GAP * block.begins for block in blocks)
     low, high = whole / columns, whole + 1.0
-    best = packed(blocks, columns, high, continued)
+    best = packed(blocks, columns, partial(_always, high), continued)
     for _ in range(24):
         middle = (low + high) / 2
-        tried = packed(blocks, columns, middle, continued)
+        tried = packed(blocks, columns, partial(_always, middle), continued)
         if tallest(tried, blocks) <= middle:
             best, high = tried, middle
         else:
             low = middle
     return best
+
+
+def _always(height: float, _column: int) -> float:
+    return height

@@ -1,289 +1,382 @@
-"""The first level of a map in one row: the main claim across the top, its grounds below, and under them what they share."""
+"""The first level of an argument as an SVG: the main claim across the top, its grounds in a row, what they share below."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from argmap.renderers.poster.picture import sign
+from argmap.renderers.poster.legend import legend
+from argmap.renderers.poster.picture import counted
 from argmap.renderers.poster.poster import Poster
 from argmap.renderers.poster.rows import Row, Section
+from argmap.renderers.poster.signs import BAR_HIGH, SIGN, SMALL, sign, sign_of
 from argmap.renderers.quoting import in_svg
-from argmap.renderers.scene.drawing import SAME, head_of, line_of
-from argmap.renderers.scene.metrics import cut, width, wrap
+from argmap.renderers.scene.card import BADGE, badge_width
+from argmap.renderers.scene.drawing import line_of
+from argmap.renderers.scene.metrics import width, wrap
 from argmap.renderers.scene.palette import Palette, relation_colour
+from argmap.renderers.svg.arrowhead import arrowhead
 from argmap.renderers.svg.elements import STACK, box, element, number, text
 from argmap.renderers.svg.shares import shares
 
-MOST = 5
-"""Grounds that stand beside one another; of more, those that move the main claim most."""
-WIDE, PAD, GAP, LEAST = 760.0, 20.0, 12.0, 168.0
-RISE = 30.0
-"""How long the arrows are."""
-CLAIM, CLAIM_LEADING, SAID, LEADING, SMALL = 17.0, 21.0, 12.5, 16.0, 10.0
-BADGE, BADGE_HIGH = 8.5, 15.0
-BANNER = 14.0
+ROOM, PAD, GAP = 728.0, 16.0, 12.0
+"""Between the edges of the sheet, the edge, and the gap between cards."""
+RISE, NEAR, JOIN = 26.0, 2.0, 24.0
+"""From the cards up to the main claim, how near to it a head ends, and from what the cards share up to them."""
+INSET, TEXT, LEADING, SAID, SAID_LEADING = 11.0, 12.5, 16.0, 11.5, 14.6
+CLAIM, CLAIM_LEADING, CLAIM_INSET, CLAIM_BAR = 17.5, 22.0, 14.0, 190.0
+BESIDE = 152.0
+"""Where, in what several grounds share, the notes stand beside the bar."""
+NOTED = ("turns the verdict", "unanswered")
+"""The badges that stand under the bar."""
 
 
 def first_level_svg(poster: Poster, palette: Palette) -> str:
-    """The picture as text.
+    """The row as text.
 
-    >>> from argmap import evaluate
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> from argmap.renderers import render
-    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
+    >>> nodes = [Claim(text="It pays.", id="c"), Premise(text="It sells.", id="p")]
     >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
-    >>> "lifts it 0.50" in render(m, evaluate(m), depth=1)
+    >>> 'class="argmap first-level"' in render(m, depth=1)
     True
     """
     return _FirstLevel(poster, palette).text()
 
 
+def first_level_size(poster: Poster, palette: Palette) -> tuple[float, float]:
+    """How wide and how high the row is, in points."""
+    return ROOM + 2 * PAD, _FirstLevel(poster, palette).high
+
+
 @dataclass(frozen=True)
 class _FirstLevel:
+    """The picture, from the top: title, main claim, cards, what they share, legend."""
+
     poster: Poster
     palette: Palette
 
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The grounds: those for before those against, and in each of these first those that share something."""
+        return tuple(
+            sorted(self.poster.rows.sections, key=lambda section: (section.head.side == "con", not section.needs))
+        )
+
     @cached_property
-    def grounds(self) -> list[Section]:
-        """The sections that are shown, those for the main claim first."""
-        sections = [one for one in self.poster.rows.sections if not one.apart]
-        kept = sorted(sections, key=lambda one: -abs(one.head.loss or 0.0))[:MOST]
-        return sorted(kept, key=lambda one: one.head.side == "con")
-
-    @property
-    def room(self) -> float:
-        """How wide the picture is between its edges."""
-        count = len(self.grounds)
-        return max(WIDE - 2 * PAD, count * (LEAST + GAP) - GAP)
-
-    @property
-    def each(self) -> float:
-        """How wide a ground is."""
-        count = max(len(self.grounds), 1)
-        return min((self.room + GAP) / count - GAP, 380.0)
+    def title(self) -> list[str]:
+        """The title in lines, where it says something else than the main claim."""
+        poster = self.poster
+        return [] if poster.title == poster.claim else wrap(poster.title, ROOM, 15, bold=True)
 
     @cached_property
     def claim(self) -> list[str]:
         """The main claim in lines."""
-        return wrap(self.poster.claim, self.room * 0.6, CLAIM, bold=True)
+        return wrap(self.poster.claim, ROOM - CLAIM_BAR - 70 - 3 * CLAIM_INSET, CLAIM, bold=True)
 
     @property
-    def banner_high(self) -> float:
-        """How high the main claim is."""
-        return 2 * BANNER + 14 + CLAIM_LEADING * len(self.claim)
-
-    @cached_property
-    def texts(self) -> list[list[str]]:
-        """The grounds in lines."""
-        return [wrap(_said(one), self.each - 24, SAID, bold=one.head.statement == "claim") for one in self.grounds]
-
-    @cached_property
-    def tails(self) -> list[list[tuple[str, str]]]:
-        """What stands under the bar of each ground, in lines of parts (text, tone)."""
-        return [_tail(one, self.each - 24) for one in self.grounds]
+    def claim_high(self) -> float:
+        """How high the main claim's card is."""
+        return max(2 * CLAIM_INSET + 12 + CLAIM_LEADING * len(self.claim), 76.0)
 
     @property
-    def card_high(self) -> float:
-        """How high a ground is: as the highest of them."""
-        lines, tails = max(map(len, self.texts), default=1), max(map(len, self.tails), default=1)
-        return 12 + BADGE_HIGH + 6 + LEADING * lines + 8 + 14 + 13 * tails + 10
+    def wide(self) -> float:
+        """How wide a card is."""
+        return (ROOM + GAP) / len(self.sections) - GAP
 
     @cached_property
-    def shared(self) -> list[tuple[Row, list[str]]]:
-        """What the grounds share or what stands on the way to them, each in lines."""
-        rows = [row for row in self.poster.rows.shared if row.depth == 0]
-        count = max(1, min(len(rows), 3))
-        return [(row, wrap(row.text, (self.room - 24) / count - 20, SAID - 0.5)) for row in rows]
+    def cards(self) -> list["_Card"]:
+        """The cards."""
+        return [_Card(section.rows, self.wide - 2 * INSET, self.palette) for section in self.sections]
 
-    @property
-    def shared_high(self) -> float:
-        """How high what is shared is."""
-        if not self.shared:
-            return 0.0
-        rows = [self.shared[place : place + 3] for place in range(0, len(self.shared), 3)]
-        return 30 + sum(LEADING * max(len(lines) for _, lines in row) + 24 for row in rows)
+    @cached_property
+    def band(self) -> list["_Card"]:
+        """What several grounds share, each with what bears on it, beside each other."""
+        groups: list[list[Row]] = []
+        for row in self.poster.rows.shared:
+            if row.depth == 0:
+                groups.append([])
+            groups[-1].append(row)
+        each = (ROOM - 2 * INSET + GAP) / max(len(groups), 1) - GAP
+        return [_Card(tuple(rows), each, self.palette, small=True) for rows in groups]
+
+    @cached_property
+    def tops(self) -> tuple[float, float, float, float, float]:
+        """Where the main claim, the cards, the band and the legend begin, and where the picture ends."""
+        claim = 21.0 * len(self.title) + 6 * bool(self.title)
+        cards = claim + self.claim_high + RISE
+        band = cards + max(card.high for card in self.cards) + 2 * INSET + (JOIN if self.band else 0)
+        under = band + (max(one.high for one in self.band) + 2 * INSET + 20 if self.band else 0)
+        return claim, cards, band, under + 24, under + 24 + 18.0 * self.legend[1] - 2
+
+    @cached_property
+    def legend(self) -> tuple[str, int]:
+        """The legend, and how many lines it has."""
+        return legend(self.poster, self.palette, ROOM)
 
     @property
     def high(self) -> float:
-        """How high the picture is."""
-        grounds = RISE + self.card_high if self.grounds else 0.0
-        return 2 * PAD + self.banner_high + grounds + (12 + self.shared_high if self.shared else 0.0)
+        """How high the sheet is."""
+        return self.tops[-1] + 2 * PAD
 
     def text(self) -> str:
-        """The picture."""
-        wide, high = self.room + 2 * PAD, self.high
-        parts = [element("g", self._banner(), class_="node main", data_id=self.poster.id)]
-        left = (self.room - len(self.grounds) * (self.each + GAP) + GAP) / 2
-        for place, section in enumerate(self.grounds):
-            x, y = left + place * (self.each + GAP), self.banner_high + RISE
-            parts.append(self._arrow(section.head, x + self.each / 2))
-            parts.append(
-                element("g", self._ground(place, x, y), class_=f"node {section.head.side}", data_id=section.head.id)
-            )
-        if self.shared:
-            parts.append(element("g", self._shared(), class_="shared"))
-        size = f'viewBox="0 0 {number(wide)} {number(high)}" width="{number(wide)}" height="{number(high)}"'
-        inside = element("g", "".join(parts), transform=f"translate({number(PAD)} {number(PAD)})")
+        """The sheet."""
+        poster, palette = self.poster, self.palette
+        wide, high = number(ROOM + 2 * PAD), number(self.high)
+        title = "".join(text(0, 14 + 21 * at, line, 15, palette.ink, bold=True) for at, line in enumerate(self.title))
+        foot = self.tops[3]
+        said = text(0, foot + 18.0 * self.legend[1], poster.said, SMALL, palette.muted)
+        signs = element("g", self.legend[0], transform=f"translate(0 {number(foot)})")
+        inside = title + self._main() + self._cards() + self._band() + signs + said
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="argmap-title argmap-desc" '
-            f'class="argmap first-level" {size} font-family="{in_svg(STACK)}">'
-            f'<title id="argmap-title">{in_svg(self.poster.title)}</title>'
-            f'<desc id="argmap-desc">{in_svg(self.poster.description)}</desc>'
-            f"{box(0, 0, wide, high, fill=self.palette.page)}{inside}</svg>\n"
+            f'class="argmap first-level" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" font-family="{in_svg(STACK)}">'
+            f'<title id="argmap-title">{in_svg(poster.title)}</title>'
+            f'<desc id="argmap-desc">{in_svg(poster.description)}</desc>'
+            + box(0, 0, ROOM + 2 * PAD, self.high, fill=palette.page)
+            + element("g", inside, transform=f"translate({number(PAD)} {number(PAD)})")
+            + "</svg>\n"
         )
 
-    def _banner(self) -> str:
-        palette, poster = self.palette, self.poster
-        fill, ink, small, bar, track = (
-            palette.main,
-            palette.main_ink,
-            palette.main_small,
-            palette.main_bar,
-            palette.main_track,
-        )
+    def _main(self) -> str:
+        poster, palette, top, high = self.poster, self.palette, self.tops[0], self.claim_high
+        fill, ink, small = palette.main, palette.main_ink, palette.main_small
+        bar, track, lost = palette.main_bar, palette.main_track, palette.main_small
         edge: dict[str, str | float | None] = {}
         if palette.mono:
-            fill, ink, small, bar, track = palette.card, palette.ink, palette.ink, palette.ink, palette.track
+            fill, ink, small, bar, track, lost = palette.card, *[palette.ink] * 3, palette.track, palette.ink
             edge = {"stroke": ink, "stroke_width": 2.5}
-        parts = [
-            f"<title>{in_svg(poster.tip)}</title>",
-            box(0, 0, self.room, self.banner_high, rx=11, fill=fill, **edge),
-        ]
-        said = "MAIN CLAIM" + (f" · {poster.verdict.upper()}" if poster.verdict else "")
-        parts.append(text(BANNER, BANNER + 8, said, 9.5, small, bold=True))
-        for place, line in enumerate(self.claim):
-            parts.append(text(BANNER, BANNER + 14 + CLAIM_LEADING * (place + 0.8), line, CLAIM, ink, bold=True))
-        length, start, y = self.room * 0.24, self.room - BANNER - 58 - self.room * 0.24, self.banner_high / 2 - 5
+        parts = [f"<title>{in_svg(poster.tip)}</title>", box(0, top, ROOM, high, rx=10, fill=fill, **edge)]
+        words = " · ".join(filter(None, ("MAIN CLAIM", poster.verdict.upper())))
+        parts.append(text(CLAIM_INSET, top + CLAIM_INSET + 8, words, 9.5, small, bold=True))
+        y = top + CLAIM_INSET + 14 + CLAIM_LEADING * 0.76
+        for line in self.claim:
+            parts.append(text(CLAIM_INSET, y, line, CLAIM, ink, bold=True))
+            y += CLAIM_LEADING
+        right, middle = ROOM - CLAIM_INSET, top + high / 2
+        left = right - 64 - CLAIM_BAR
+        up = 8.0 if poster.worlds else 0.0
         parts.append(
             shares(
-                start, y, length, 10, stands=poster.strength, fill=bar, track=track, palette=palette,
-                defeated=poster.defeated, lost=ink if palette.mono else palette.main_small,
+                left, middle - 5 - up, CLAIM_BAR, 10, stands=poster.strength, fill=bar, track=track, palette=palette,
+                defeated=poster.defeated, lost=lost,
             )
         )  # fmt: skip
         if poster.base is not None:
-            parts.append(box(start + min(length - 2, poster.base * length), y - 2, 2, 14, fill=ink, class_="base"))
-        parts.append(text(self.room - BANNER, y + 12.5, poster.number, 22, ink, bold=True, end=True))
-        return "".join(parts)
+            at = left + min(CLAIM_BAR - 2, poster.base * CLAIM_BAR)
+            parts.append(box(at, middle - 8 - up, 2, 16, fill=ink, class_="base"))
+        parts.append(text(right, middle + 8 - up, poster.number, 23, ink, bold=True, end=True))
+        if poster.worlds:
+            stands, defeated, left_open = poster.worlds
+            said = f"of 100 worlds: stands in {stands}, defeated in {defeated}, open in {left_open}"
+            parts.append(text(right, middle + 24, said, 9.5, small, end=True))
+        return element("g", "".join(parts), class_="node main", data_id=poster.id)
 
-    def _arrow(self, head: Row, x: float) -> str:
-        colour, pattern, tip = relation_colour(self.palette, head.kind), line_of(head.kind), head_of(head.kind)
-        top, bottom = self.banner_high + 1, self.banner_high + RISE
-        shaft = element(
-            "path", d=f"M{number(x)} {number(bottom)}V{number(top + tip.short)}", stroke=colour, stroke_width=2,
-            fill="none", stroke_dasharray=pattern.dashes, stroke_linecap="round" if pattern.round else None,
-        )  # fmt: skip
-        points = [f"{number(x + aside)} {number(top + back)}" for back, aside in tip.points]
-        closed = tip.fill != "none"
-        outline = element(
-            "path", d=f"M{'L'.join(points)}{'Z' * closed}", fill={"line": colour, "page": self.palette.page, "none": None}[tip.fill],
-            stroke=colour if tip.stroke else None, stroke_width=tip.stroke or None,
-        )  # fmt: skip
-        return element("g", shaft + outline, class_=f"edge {head.kind}")
-
-    def _ground(self, place: int, x: float, y: float) -> str:
-        palette, row, high = self.palette, self.grounds[place].head, self.card_high
-        colour = palette.sides[row.side]
-        dashes = "5 4" if row.implicit else None
-        parts = [f"<title>{in_svg(row.tip)}</title>"]
-        parts.append(
-            box(
-                x, y, self.each, high, rx=9, fill=palette.card, stroke=colour, stroke_width=1.6, stroke_dasharray=dashes
-            )
-        )
-        kind = "LINKED" if row.group else row.statement.upper()
-        wide = width(kind, BADGE, bold=True) + 10
-        inverted = palette.mono and row.side == "con"
-        fill, ink = (colour, palette.card) if inverted else (palette.tints[row.side], colour)
-        edge = colour if palette.mono and not inverted else None
-        parts.append(box(x + 12, y + 12, wide, BADGE_HIGH, rx=3, fill=fill, stroke=edge, stroke_width=0.6))
-        parts.append(text(x + 17, y + 22.6, kind, BADGE, ink, bold=True))
-        down = y + 12 + BADGE_HIGH + 6
-        for at, line in enumerate(self.texts[place]):
+    def _cards(self) -> str:
+        palette, (_, top, band, *_) = self.palette, self.tops
+        high = max(card.high for card in self.cards) + 2 * INSET
+        parts = []
+        for at, (section, card) in enumerate(zip(self.sections, self.cards, strict=True)):
+            x, head = at * (self.wide + GAP), section.head
+            kind = head.kind or "support"
+            colour = relation_colour(palette, kind)
+            middle = x + self.wide / 2
+            tip, short = arrowhead(kind, (middle, top - RISE + NEAR), (0.0, -1.0), 1.0, colour, palette.page)
+            line = line_of(kind)
+            look: dict[str, str | float | None] = {"stroke": colour, "stroke_width": 2.2}
+            shaft = element(
+                "path", d=f"M{number(middle)} {number(top)}V{number(top - RISE + NEAR + short)}", **look,
+                stroke_dasharray=line.dashes, stroke_linecap="round" if line.round else None,
+            )  # fmt: skip
+            joint = ""
+            if section.needs:
+                joint = box(middle - 1, band - JOIN, 2, JOIN, fill=colour)
+                joint += sign(kind, middle - SIGN / 2, band - JOIN / 2 - SIGN / 2, palette, linked=True)
+            side = palette.sides[head.side]
+            dashes = "5 4" if head.implicit else None
+            shell = box(
+                x, top, self.wide, high, rx=9, fill=palette.card, stroke=side,
+                stroke_width=2.0 if head.statement == "claim" else 1.2, stroke_dasharray=dashes,
+            )  # fmt: skip
+            inside = f"<title>{in_svg(head.tip)}</title>{shaft}{tip}{joint}{shell}"
             parts.append(
-                text(x + 12, down + LEADING * (at + 0.75), line, SAID, palette.ink, bold=row.statement == "claim")
+                element(
+                    "g",
+                    inside + card.drawn(x + INSET, top + INSET, high - 2 * INSET),
+                    class_=f"node {head.side}",
+                    data_id=head.id,
+                )
             )
-        tails = self.tails[place]
-        down = y + high - 10 - 13 * len(tails) - 14
-        length = self.each - 24 - 40
-        parts.append(
-            shares(
-                x + 12, down, length, 8, stands=row.strength, fill=colour, track=palette.track, palette=palette,
-                defeated=row.defeated,
-            )
-        )  # fmt: skip
-        parts.append(text(x + self.each - 12, down + 8.5, f"{row.strength:.2f}", 13, palette.ink, bold=True, end=True))
-        for at, (said, tone) in enumerate(tails):
-            ink = palette.undercut if tone == "turns" else palette.sides.get(tone, palette.muted)
-            parts.append(text(x + 12, down + 14 + 13 * (at + 0.75), said, SMALL, ink, bold=bool(tone)))
         return "".join(parts)
 
-    def _shared(self) -> str:
-        palette = self.palette
-        top = self.banner_high + (RISE + self.card_high if self.grounds else 0) + 12
-        edge = palette.sides["pro"]
+    def _band(self) -> str:
+        if not self.band:
+            return ""
+        palette, (_, _, top, *_) = self.palette, self.tops
+        high = max(one.high for one in self.band) + 2 * INSET + 20
+        colour = palette.sides["pro"]
         parts = [
-            box(
-                0,
-                top,
-                self.room,
-                self.shared_high,
-                rx=9,
-                fill=palette.weak,
-                stroke=edge,
-                stroke_width=1.2,
-                stroke_dasharray="3 3",
-            )
+            box(0, top, ROOM, high, rx=9, fill=palette.weak, stroke=colour, stroke_width=1.2, stroke_dasharray="5 4"),
+            text(INSET, top + INSET + 9, self._says(), 10.5, colour, bold=True),
         ]
-        parts.append(sign("support", 12, top + 9, palette, linked=True))
-        parts.append(text(30, top + 19, self.poster.rows.shared_says, 11, edge, bold=True))
-        count, y = min(len(self.shared), 3), top + 30
-        each = (self.room - 24) / count
-        for begin in range(0, len(self.shared), 3):
-            row = self.shared[begin : begin + 3]
-            for place, (shared, lines) in enumerate(row):
-                x = 14 + place * each
-                for at, line in enumerate(lines):
-                    parts.append(text(x, y + LEADING * (at + 0.75), line, SAID - 0.5, palette.ink))
-                said = f"{shared.strength:.2f}"
-                below = y + LEADING * len(lines) + 11
-                parts.append(text(x, below, said, 12, palette.ink, bold=True))
-                along = x + width(said, 12, bold=True) + 8
-                for word in shared.badges:
-                    if along + width(word, SMALL - 0.5) + 12 > x + each - 10:
-                        break
-                    parts.append(_badge(word, along, below, palette))
-                    along += width(word, SMALL - 0.5, bold=word == "turns the verdict") + 14
-            y += LEADING * max(len(lines) for _, lines in row) + 24
+        x = INSET
+        for one in self.band:
+            parts.append(one.drawn(x, top + INSET + 20, one.high))
+            x += one.wide + GAP
+        return element("g", "".join(parts), class_="shared")
+
+    def _says(self) -> str:
+        steps = sum(bool(section.needs) for section in self.sections)
+        count = len(self.band)
+        every = all(len(section.needs) in (0, count) for section in self.sections)
+        if not every:
+            return f"&  needed by several of the {steps} steps marked &, too"
+        needed = {1: "this", 2: "both of these"}.get(count, "all of these")
+        return f"&  each of the {steps} steps marked & needs {needed}, too"
+
+
+@dataclass(frozen=True)
+class _Card:
+    """The rows of a ground within a measure: its head large with a bar, what belongs to it small below."""
+
+    rows: tuple[Row, ...]
+    wide: float
+    palette: Palette
+    small: bool = False
+
+    @cached_property
+    def lines(self) -> list[tuple[Row, list[str]]]:
+        """Each row with its lines."""
+        return [(row, wrap(row.text, self._measure(row), self._size(row), bold=self._bold(row))) for row in self.rows]
+
+    @property
+    def high(self) -> float:
+        """How high it is."""
+        whole = 0.0
+        for row, lines in self.lines:
+            whole += self._above(row) + self._leading(row) * len(lines) + self._below(row)
+        return whole
+
+    def _large(self, row: Row) -> bool:
+        return row.depth == 0 and not row.group and not row.reference
+
+    def _size(self, row: Row) -> float:
+        return TEXT if self._large(row) and not self.small else SAID
+
+    def _leading(self, row: Row) -> float:
+        return LEADING if self._large(row) and not self.small else SAID_LEADING
+
+    def _bold(self, row: Row) -> bool:
+        return row.statement == "claim" and not row.group and not row.reference
+
+    def _measure(self, row: Row) -> float:
+        return self.wide if self._large(row) else self.wide - SIGN - 6
+
+    def _above(self, row: Row) -> float:
+        return 19.0 * len(self._badge_lines(row))
+
+    def _below(self, row: Row) -> float:
+        if row.group or row.reference:
+            return 5.0
+        notes = 15.0 * len(self._notes(row)) if self._large(row) else 0.0
+        return (max(17.0, notes + 2) if self.small else 17 + notes) + 4 * (row is not self.rows[-1])
+
+    def _badges(self, row: Row) -> list[tuple[str, str]]:
+        if not self._large(row) or self.small:
+            return []
+        return [(row.statement, "tint"), *((word, "") for word in row.badges if word not in NOTED)]
+
+    def _badge_lines(self, row: Row) -> list[list[tuple[str, str]]]:
+        lines: list[list[tuple[str, str]]] = []
+        x = self.wide
+        for word, tone in self._badges(row):
+            taken = badge_width(word.upper()) + 5
+            if x + taken - 5 > self.wide:
+                lines.append([])
+                x = 0.0
+            lines[-1].append((word, tone))
+            x += taken
+        return lines
+
+    def _notes(self, row: Row) -> list[list[tuple[str, str]]]:
+        """What stands under the bar, each with its tone, in lines."""
+        found: list[tuple[str, str]] = []
+        if row.telling and row.loss is not None:
+            lifts = row.loss > 0
+            found.append((f"{'lifts' if lifts else 'costs'} it {abs(row.loss):.2f}", "pro" if lifts else "con"))
+        if told := counted(row.folded):
+            found.append((told.replace(" ·", ","), ""))
+        wanted = row.badges if self.small else [word for word in row.badges if word in NOTED]
+        found += [
+            (word, "turns" if word.startswith("turns") else "con" if word == "unanswered" else "") for word in wanted
+        ]
+        lines: list[list[tuple[str, str]]] = []
+        room = self.wide - BESIDE * self.small
+        x = room
+        for said, tone in found:
+            taken = width(said, SMALL + 0.5, bold=bool(tone)) + (18 if tone == "turns" else 10)
+            if x + taken - 10 > room:
+                lines.append([])
+                x = 0.0
+            lines[-1].append((said, tone))
+            x += taken
+        return lines
+
+    def drawn(self, x: float, y: float, high: float) -> str:
+        """The card's inside, with the rest of the height above the bar of the first row."""
+        spare = max(0.0, high - self.high)
+        parts: list[str] = []
+        for row, lines in self.lines:
+            palette = self.palette
+            for badges in self._badge_lines(row):
+                parts += self._badge_row(row, badges, x, y)
+                y += 19
+            left = x if self._large(row) else x + SIGN + 6
+            if not self._large(row):
+                parts.append(sign_of(row, x, y + 1, palette))
+            for line in lines:
+                parts.append(
+                    text(left, y + self._size(row) * 0.92, line, self._size(row), palette.ink, bold=self._bold(row))
+                )
+                y += self._leading(row)
+            y += spare
+            spare = 0.0
+            if row.group or row.reference:
+                y += 5
+                continue
+            parts.append(self._bar(row, left, y + 3, self.wide - (left - x)))
+            beside = BESIDE * self.small
+            for at, notes in enumerate(self._notes(row) if self._large(row) else ()):
+                parts += self._note_row(notes, x + beside, y + 15 * at + (2 if self.small else 17))
+            y += self._below(row)
         return "".join(parts)
 
+    def _bar(self, row: Row, x: float, y: float, wide: float) -> str:
+        palette, length = self.palette, min(wide - 38, 100.0 if self.small else 190.0)
+        bar = shares(
+            x, y + 2, length, BAR_HIGH + 1, stands=row.strength, fill=palette.sides[row.side], track=palette.track,
+            palette=palette, defeated=row.defeated,
+        )  # fmt: skip
+        return bar + text(x + length + 36, y + 9.5, f"{row.strength:.2f}", 12, palette.ink, bold=True, end=True)
 
-def _badge(word: str, x: float, y: float, palette: Palette) -> str:
-    size = SMALL - 0.5
-    if word == "turns the verdict":
-        shell = box(x, y - 10, width(word, size, bold=True) + 8, 13, rx=3, fill=palette.undercut)
-        return shell + text(x + 4, y, word, size, palette.page, bold=True)
-    return text(x, y, word, size, palette.sides["con"] if word == "unanswered" else palette.muted)
+    def _badge_row(self, row: Row, badges: list[tuple[str, str]], x: float, y: float) -> Iterator[str]:
+        palette = self.palette
+        for word, tone in badges:
+            said = word.upper()
+            wide = badge_width(said)
+            fill, ink = (palette.tints[row.side], palette.sides[row.side]) if tone else ("none", palette.muted)
+            edge = ink if palette.mono or not tone else None
+            yield box(x, y, wide, 14, rx=2.5 if tone else 7, fill=fill, stroke=edge, stroke_width=0.8)
+            yield text(x + 5, y + 10.1, said, BADGE, ink, bold=True)
+            x += wide + 5
 
-
-def _said(section: Section) -> str:
-    """The text of a ground; of a linked one, those of its members."""
-    if not section.head.group:
-        return section.head.text
-    return " & ".join(row.text for row in section.rows if row.depth == 1 and row.kind == section.head.kind)
-
-
-def _tail(section: Section, measure: float) -> list[tuple[str, str]]:
-    """What a ground does to the main claim, and how much bears on the ground, in lines."""
-    head, told = section.head, []
-    if head.loss is not None and abs(head.loss) >= SAME:
-        told.append(
-            (f"{'lifts' if head.loss > 0 else 'costs'} it {abs(head.loss):.2f}", "pro" if head.loss > 0 else "con")
-        )
-    below = [row for row in section.rows[1:] if not row.reference and not row.group]
-    same = sum(row.side == head.side for row in below)
-    counts = [f"{same} for it" * bool(same), f"{len(below) - same} against it" * (len(below) > same)]
-    if said := ", ".join(filter(None, counts)):
-        told.append((said, ""))
-    tones = {"unanswered": "con", "turns the verdict": "turns"}
-    told += [(word, tones.get(word, "")) for word in head.badges if word != "unstated"]
-    return [(cut(said, measure, SMALL), tone) for said, tone in told]
+    def _note_row(self, notes: list[tuple[str, str]], x: float, y: float) -> Iterator[str]:
+        palette = self.palette
+        for said, tone in notes:
+            wide = width(said, SMALL + 0.5, bold=bool(tone))
+            ink = palette.sides.get(tone, palette.muted)
+            if tone == "turns":
+                yield box(x, y + 0.5, wide + 8, 13, rx=3, fill=palette.undercut)
+                x, ink = x + 4, palette.page
+            yield text(x, y + 10.5, said, SMALL + 0.5, ink, bold=bool(tone))
+            x += wide + (14 if tone == "turns" else 10)

@@ -1,14 +1,15 @@
 """A poster as an SVG that stands alone: the main claim and why, what its grounds share, a section per ground in columns."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from math import log
+from math import inf, log
 
-from argmap.model import RELATIONS
-from argmap.renderers.poster.columns import GAP, Block, Placed, balanced, tallest
+from argmap.renderers.poster.columns import GAP, Block, Placed, balanced, packed, tallest
+from argmap.renderers.poster.legend import legend
 from argmap.renderers.poster.poster import Poster
 from argmap.renderers.poster.rows import Row, Section
+from argmap.renderers.poster.signs import BAR, BAR_HIGH, SIGN, SMALL, pill, sign_of
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.drawing import PALE
 from argmap.renderers.scene.metrics import cut, width, wrap
@@ -20,12 +21,16 @@ from argmap.renderers.svg.shares import shares
 PAD, COLUMN, FEW_WIDE = 24.0, 400.0, 524.0
 """The edge of the sheet, the width of a column where there are three or more, and of one of two."""
 MOST_COLUMNS, RATIO = 8, 4 / 3
-TEXT, LEADING, SMALL, HEAD = 11.5, 14.6, 9.0, 12.5
-INDENT, SIGN, BAR, BAR_HIGH, NUMBERS = 16.0, 12.0, 44.0, 6.0, 84.0
-"""How far a row stands in from what it bears on, its sign, its bar, and what bar and number take."""
+TEXT, LEADING, HEAD = 11.5, 14.6, 12.5
+INDENT, NUMBERS = 16.0, 84.0
+"""How far a row stands in from what it bears on, and what its bar and number take."""
 ROW_GAP, CONTINUED = 6.0, 22.0
 CARD, CARD_TEXT, CARD_LEADING, CARD_PAD = 430.0, 18.0, 22.0, 16.0
 WHY, WHY_LEADING = 13.0, 19.0
+A4 = (842.0, 595.0)
+"""A page of A4 across, in points."""
+PAGE_OF_TWO, LEAST = 700.0, 120.0
+"""A page wider than that has two columns; less room than that under the head is left empty."""
 BOLD = frozenset({"pro", "con", "strong"})
 
 
@@ -41,6 +46,18 @@ def poster_svg(poster: Poster, palette: Palette, columns: int | None = None) -> 
     return _sheet(poster, palette, columns).text()
 
 
+def poster_pages(poster: Poster, palette: Palette, wide: float, high: float) -> list[str]:
+    """The poster as pages of so many points, each an SVG; text is at least 8 points high where a page is as wide as A4.
+
+    >>> from argmap.model import ArgumentMap, Claim
+    >>> from argmap.renderers.scene.request import DrawingRequest
+    >>> one = DrawingRequest(ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a")]))
+    >>> len(poster_pages(one.poster, one.palette, *A4))
+    1
+    """
+    return _Sheet(poster, palette, 2 if wide > PAGE_OF_TWO else 1).pages(wide, high)
+
+
 def poster_size(poster: Poster, palette: Palette) -> tuple[float, float]:
     """How wide and how high the poster is, in points."""
     sheet = _sheet(poster, palette)
@@ -48,17 +65,34 @@ def poster_size(poster: Poster, palette: Palette) -> tuple[float, float]:
 
 
 def _sheet(poster: Poster, palette: Palette, columns: int | None = None) -> "_Sheet":
-    tried = [_Sheet(poster, palette, count) for count in ([columns] if columns else range(1, MOST_COLUMNS + 1))]
-    return min(tried, key=lambda sheet: abs(log(sheet.wide / sheet.high / RATIO)))
+    known: dict[float, list[_Measured]] = {}
+    if columns:
+        return _Sheet(poster, palette, columns, known)
+
+    def off(sheet: _Sheet) -> float:
+        return abs(log(sheet.wide / sheet.high / RATIO))
+
+    best = _Sheet(poster, palette, 3, known)
+    for further in (range(4, MOST_COLUMNS + 1), (2, 1)):
+        start = best
+        for count in further:
+            sheet = _Sheet(poster, palette, count, known)
+            if off(sheet) >= off(best):
+                break
+            best = sheet
+        if best is not start:
+            break
+    return best
 
 
 @dataclass(frozen=True)
 class _Sheet:
-    """A poster in a number of columns."""
+    """A poster in a number of columns; `known` are the rows with their lines by the width of a column."""
 
     poster: Poster
     palette: Palette
     columns: int
+    known: dict[float, list["_Measured"]] = field(default_factory=dict, compare=False)
 
     @property
     def column(self) -> float:
@@ -83,9 +117,11 @@ class _Sheet:
     @cached_property
     def measured(self) -> list["_Measured"]:
         """The rows with their lines."""
-        deepest = max((row.depth for row, _ in self.rows), default=0)
-        step = min(INDENT, 0.42 * self.column / max(deepest, 1))
-        return [_measured(row, self.column, step) for row, _ in self.rows]
+        if self.column not in self.known:
+            deepest = max((row.depth for row, _ in self.rows), default=0)
+            step = min(INDENT, 0.42 * self.column / max(deepest, 1))
+            self.known[self.column] = [_measured(row, self.column, step) for row, _ in self.rows]
+        return self.known[self.column]
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -101,7 +137,7 @@ class _Sheet:
     @cached_property
     def why(self) -> list[Run]:
         """The sentences beside the main claim, in lines."""
-        return flow(self.poster.why, self.room - CARD - 24, WHY, BOLD)
+        return flow(self.poster.why, self.room - CARD - 24, WHY, BOLD, dict.fromkeys(("pro", "con"), 4.0))
 
     @cached_property
     def claim(self) -> list[str]:
@@ -121,7 +157,7 @@ class _Sheet:
     @cached_property
     def legend(self) -> tuple[str, int]:
         """The legend, and how many lines it has."""
-        return _legend(self.poster, self.palette, self.room - CARD - 24)
+        return legend(self.poster, self.palette, self.room - CARD - 24)
 
     @property
     def head_high(self) -> float:
@@ -160,9 +196,37 @@ class _Sheet:
 
     def text(self) -> str:
         """The sheet."""
-        parts = [self._head(), self._band(), self._sections()]
-        size = f'viewBox="0 0 {number(self.wide)} {number(self.high)}" width="{number(self.wide)}" height="{number(self.high)}"'
-        ground = box(0, 0, self.wide, self.high, fill=self.palette.page)
+        top = self.head_high + self.band_high
+        parts = [self._head(), self._band(), self._rows(self.placed, top)]
+        wide, high = number(self.wide), number(self.high)
+        return self._framed(parts, f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}"', self.high)
+
+    def pages(self, wide: float, high: float) -> list[str]:
+        """The sheet cut into pages of so many points, its columns as many as there are on one page."""
+        scale = wide / self.wide
+        room = high / scale - 2 * PAD
+        top = self.head_high + self.band_high
+        first = room - top
+        if first < LEAST:
+            first, top = 0.0, 0.0
+        begin = 0 if first else self.columns
+        columns = packed(self.blocks, inf, lambda column: first if column + begin < self.columns else room, CONTINUED)
+        last = max((one.column + begin for one in columns), default=0) // self.columns
+        made = []
+        for page in range(last + 1):
+            here = [
+                Placed(one.row, (one.column + begin) % self.columns, one.top, one.continued)
+                for one in columns
+                if (one.column + begin) // self.columns == page
+            ]
+            parts = [] if page else [self._head(), self._band()]
+            parts.append(self._rows(here, top if not page else 0.0))
+            size = f'viewBox="0 0 {number(self.wide)} {number(high / scale)}" width="{number(wide)}" height="{number(high)}"'
+            made.append(self._framed(parts, size, high / scale))
+        return made
+
+    def _framed(self, parts: list[str], size: str, high: float) -> str:
+        ground = box(0, 0, self.wide, high, fill=self.palette.page)
         inside = element("g", "".join(parts), transform=f"translate({number(PAD)} {number(PAD)})")
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -245,10 +309,9 @@ class _Sheet:
                 y += measured.height
         return element("g", "".join(parts), class_="shared")
 
-    def _sections(self) -> str:
-        top = self.head_high + self.band_high
+    def _rows(self, placed: list[Placed], top: float) -> str:
         parts: list[str] = []
-        for one in self.placed:
+        for one in placed:
             x, y = one.column * (self.column + GAP), top + one.top
             row, place = self.rows[one.row]
             section = self.poster.rows.sections[place]
@@ -272,7 +335,7 @@ class _Sheet:
         row, palette = measured.row, self.palette
         parts = list(self._rails(measured, x, y))
         left = x + measured.indent
-        parts.append(_sign(row, left, y + 1, palette))
+        parts.append(sign_of(row, left, y + 1, palette))
         pale = row.reference or (row.strength < PALE and row.depth > 0)
         ink = palette.muted if pale else palette.ink
         side = relation_colour(palette, row.kind) if row.group and row.kind else ink
@@ -299,7 +362,7 @@ class _Sheet:
             )  # fmt: skip
             parts.append(text(x + wide - 4, y + 10.5, f"{row.strength:.2f}", TEXT, palette.ink, bold=True, end=True))
             if row.telling and row.loss is not None:
-                parts.append(_pill(row.loss, x + wide - 4, y + 24, palette))
+                parts.append(pill(row.loss, x + wide - 4, y + 24, palette))
         name = f"argmap-r{self.poster.number_of[row.id]}" if not row.reference and not row.group else None
         kinds = f"row {row.statement if not row.group else 'group'} {row.side}{' reference' if row.reference else ''}"
         inside = f"<title>{in_svg(row.tip)}</title>" + "".join(parts)
@@ -354,17 +417,26 @@ def _measured(row: Row, wide: float, step: float) -> _Measured:
     details: list[tuple[str, float, int, str]] = []
     at, line = width(lines[-1], size, bold=bold) + 8, len(lines) - 1
     for word, tone in _details(row):
-        long = width(word, SMALL) + (10 if tone != "plain" else 4)
+        long = width(word, SMALL, bold=tone in ("turns", "con", "number")) + (8 if tone in ("turns", "outline") else 0)
         if at + long > measure and at > 8:
             at, line = 0.0, line + 1
         details.append((word, at, line, tone))
-        at += long + 5
+        at += long + 7
     bottom = LEADING * (max(line, len(lines) - 1) + 1)
     if row.telling and not row.reference and not row.group:
         bottom = max(bottom, 2 * LEADING + 2)
     return _Measured(
         row, indent, step, size, bold, tuple(lines), tuple(details), bottom + ROW_GAP + (4 if row.depth == 0 else 0)
     )
+
+
+def counted(folded: tuple[int, int]) -> str:
+    """How many statements for and against are not shown, in words.
+
+    >>> counted((3, 0)), counted((0, 0))
+    ('3 for', '')
+    """
+    return " · ".join(f"{count:,} {word}" for count, word in zip(folded, ("for", "against"), strict=True) if count)
 
 
 def _details(row: Row) -> Iterator[tuple[str, str]]:
@@ -376,9 +448,13 @@ def _details(row: Row) -> Iterator[tuple[str, str]]:
         return
     if row.place:
         yield row.place, "plain"
+    if row.part and row.depth == 0:
+        yield f"section: {row.part}", "plain"
     for word in row.badges:
         tone = {"turns the verdict": "turns", "unanswered": "con", "unstated": "plain"}.get(word, "outline")
-        yield word, "plain" if word.endswith("folded") else tone
+        yield word, tone
+    if told := counted(row.folded):
+        yield f"{told} it, folded", "plain"
 
 
 def _detail(said: str, x: float, y: float, tone: str, palette: Palette) -> str:
@@ -394,77 +470,3 @@ def _detail(said: str, x: float, y: float, tone: str, palette: Palette) -> str:
         return text(x, y, said, SMALL, palette.sides["con"], bold=True)
     shell = box(x, y - 9, wide, 12, rx=6, fill="none", stroke=palette.muted, stroke_width=0.7)
     return shell + text(x + 4, y, said, SMALL, palette.muted)
-
-
-def _pill(loss: float, right: float, y: float, palette: Palette) -> str:
-    said = f"{loss:+.2f}".replace("-", "−")
-    side = "pro" if loss > 0 else "con"
-    wide = width(said, SMALL + 0.5) + 6
-    edge = palette.ink if palette.mono else None
-    shell = box(right - wide, y - 9.5, wide, 12.5, rx=3, fill=palette.tints[side], stroke=edge, stroke_width=0.4)
-    return shell + text(right - 3, y, said, SMALL + 0.5, palette.sides[side], end=True)
-
-
-def _sign(row: Row, x: float, y: float, palette: Palette) -> str:
-    """The square with the sign of the relation: plus, minus, a struck circle, or & for what is linked."""
-    if not row.kind:
-        return element("circle", cx=x + SIGN / 2, cy=y + SIGN / 2, r=2.6, fill=palette.muted)
-    return sign(row.kind, x, y, palette, linked=row.group)
-
-
-def sign(kind: str, x: float, y: float, palette: Palette, *, linked: bool = False) -> str:
-    """The sign of a relation as a square of 12 points; on paper, what works against is a white one."""
-    colour, middle = relation_colour(palette, kind), SIGN / 2
-    hollow = palette.mono and RELATIONS[kind].sign < 0
-    fill, ink = (palette.card, colour) if hollow else (colour, palette.page)
-    parts = [box(x + 0.5, y + 0.5, SIGN - 1, SIGN - 1, rx=2.5, fill=fill, stroke=colour, stroke_width=1)]
-    if linked:
-        parts.append(text(x + middle - width("&", 9, bold=True) / 2, y + 9.2, "&", 9, ink, bold=True))
-    elif RELATIONS[kind].onto == "step":
-        parts.append(element("circle", cx=x + middle, cy=y + middle, r=3.1, fill="none", stroke=ink, stroke_width=1.2))
-        parts.append(
-            element(
-                "path",
-                d=f"M{number(x + 3.8)} {number(y + 8.2)}L{number(x + 8.2)} {number(y + 3.8)}",
-                stroke=ink,
-                stroke_width=1.2,
-            )
-        )
-    else:
-        parts.append(box(x + 3, y + middle - 0.8, 6, 1.6, fill=ink))
-        if RELATIONS[kind].sign > 0:
-            parts.append(box(x + middle - 0.8, y + 3, 1.6, 6, fill=ink))
-    return "".join(parts)
-
-
-def _legend(poster: Poster, palette: Palette, measure: float) -> tuple[str, int]:
-    """What the signs, the bar and the number under it mean, on as few lines as it takes; only what the poster has."""
-    rows = list(poster.rows)
-    kinds = {row.kind for row in rows}
-    entries: list[tuple[str, float, str]] = [
-        (sign(kind.name, 0, -10, palette), SIGN, kind.legend) for kind in RELATIONS.values() if kind.name in kinds
-    ]
-    if any(row.group for row in rows):
-        entries.append((sign("support", 0, -10, palette, linked=True), SIGN, "all needed"))
-    worlds = any(row.defeated is not None for row in rows) or poster.defeated is not None
-    bar = shares(
-        0, -6, BAR, BAR_HIGH, stands=0.5, fill=palette.sides["neu"], track=palette.track, palette=palette,
-        defeated=0.3 if worlds else None,
-    )  # fmt: skip
-    entries.append((bar, BAR, "stands, defeated, open" if worlds else "strength from 0 to 1"))
-    if any(row.telling for row in rows):
-        entries.append((_pill(0.15, 26, 0, palette), 26.0, "what the main claim would lose without it"))
-    parts, x, line = [], 0.0, 0
-    for drawn, wide, said in entries:
-        whole = wide + 5 + width(said, 10)
-        if x and x + whole > measure:
-            x, line = 0.0, line + 1
-        parts.append(
-            element(
-                "g",
-                drawn + text(wide + 5, 0, said, 10, palette.muted),
-                transform=f"translate({number(x)} {number(18.0 * line)})",
-            )
-        )
-        x += whole + 18
-    return "".join(parts), line + 1

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from argmap.analysis.grounds import grounds
 from argmap.analysis.hinges import Hinge, hinges
-from argmap.analysis.rounding import strength
+from argmap.analysis.rounding import of_100, strength
 from argmap.errors import EvaluationError
 from argmap.evaluation import Evaluation
 from argmap.model import ArgumentMap
@@ -17,10 +17,16 @@ from argmap.renderers.scene.folding import ShownPart
 from argmap.renderers.scene.metrics import clean
 from argmap.renderers.scene.scene import Strengths
 
+MOST_IN_A_ROW = 5
+"""So many grounds stand beside each other."""
+
 
 @dataclass(frozen=True)
 class Poster:
-    """The statement looked at with its verdict, the sentences that say why, and the rows; `number` is its strength as text."""
+    """The statement looked at with its verdict, the sentences that say why, and the rows; `number` is its strength as text.
+
+    `worlds` says in how many of 100 worlds it stands, is defeated and is open, None under a gradual semantics.
+    """
 
     id: str
     title: str
@@ -32,14 +38,10 @@ class Poster:
     strength: float
     number: str
     defeated: float | None
+    worlds: tuple[str, str, str] | None
     base: float | None
     why: tuple[Span, ...]
     rows: Rows
-
-    @property
-    def has_grounds(self) -> bool:
-        """Whether anything bears on the statement."""
-        return any(not section.apart for section in self.rows.sections)
 
     @cached_property
     def number_of(self) -> Mapping[str, int]:
@@ -74,9 +76,20 @@ def poster_of(m: ArgumentMap, e: Evaluation | None, shown: ShownPart, strengths:
         strength=strengths.of[of],
         number=strength(e.how, e[of]) if e is not None else f"{strengths.of[of]:.2f}",
         defeated=strengths.defeated.get(of),
+        worlds=of_100(e.how, e, of) if e is not None and e.how.worlds else None,
         base=strengths.base[of] if rated else None,
         why=why(m, e, rows, found) if e is not None and of == m.conclusion else (),
         rows=rows,
+    )
+
+
+def fits(poster: Poster) -> bool:
+    """Whether the grounds fit beside each other in one row under the main claim."""
+    rows = poster.rows
+    return (
+        0 < len(rows.sections) <= MOST_IN_A_ROW
+        and not any(section.apart for section in rows.sections)
+        and bool(rows.shared) == any(section.needs for section in rows.sections)
     )
 
 

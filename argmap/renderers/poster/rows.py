@@ -36,7 +36,8 @@ class Row:
     `depth` counts from the head of the section, 0. `kind` is the relation by which it bears on what it stands under, ""
     where it stands apart. `loss` is what the main claim loses without it, None where that is not known; `defeated` the
     share of worlds in which it is defeated, None under a gradual semantics. `rails` are the depths at which more follows
-    below.
+    below, `folded` how many statements for it and against it are not shown, and `part` the
+    section of the map that the statement is put into.
     """
 
     id: str
@@ -55,6 +56,8 @@ class Row:
     implicit: bool = False
     tip: str = ""
     rails: frozenset[int] = frozenset()
+    folded: tuple[int, int] = (0, 0)
+    part: str = ""
 
     @property
     def telling(self) -> bool:
@@ -64,10 +67,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """A ground of the main claim with all that bears on it, or what stands apart; the first row is its head."""
+    """A ground of the main claim with all that bears on it, or what stands apart; the first row is its head.
+
+    `needs` are the statements of what several grounds share that its step takes, too.
+    """
 
     rows: tuple[Row, ...]
     apart: bool = False
+    needs: tuple[str, ...] = ()
 
     @property
     def head(self) -> Row:
@@ -134,9 +141,10 @@ class _Writer:
         common = _common([part for part in parts if len(part.sources) > 1])
         band, says = self._band(spine, common)
         sections = []
-        for part in sorted(parts, key=self._rank):
-            rest = tuple(id for id in part.sources if id not in common) or part.sources
-            sections.append(Section(_railed(self._written(Part(part.kind, part.step, rest), 0))))
+        rests = [(part, tuple(id for id in part.sources if id not in common) or part.sources) for part in parts]
+        for part, rest in sorted(rests, key=self._rank):
+            rows = _railed(self._written(Part(part.kind, part.step, rest), 0))
+            sections.append(Section(rows, needs=tuple(id for id in part.sources if id not in rest)))
         sections += [Section(_railed(rows), apart=True) for rows in self._apart()]
         return Rows(band, says, tuple(section for section in sections if section.rows))
 
@@ -193,11 +201,12 @@ class _Writer:
             if id not in self.written:
                 yield self._written(Part("", "", (id,)), 0)
 
-    def _rank(self, part: Part) -> tuple[bool, float]:
+    def _rank(self, ground: tuple[Part, tuple[str, ...]]) -> tuple[bool, float, float]:
+        """Grounds for come first, then what the main claim loses without the statements of the ground, or without its step."""
+        part, sources = ground
         against = self.side[part.step or part.sources[0]] == "con"
-        step = self.m.step(part.step) if part.step else None
-        moved = self.lifts.get(part.step, 0.0) if step else 0.0
-        return against, -max([abs(moved), *(abs(self._loss(id) or 0.0) for id in part.sources)])
+        lost = max(abs(self._loss(id) or 0.0) for id in sources)
+        return against, -lost, -abs(self.lifts.get(part.step, 0.0))
 
     def _parts(self, id: str) -> list[Part]:
         """The steps to a statement or step that are drawn."""
@@ -237,6 +246,7 @@ class _Writer:
             kind=part.kind,
             side=self.side[step.id],
             strength=self.strengths.carried[step.id],
+            loss=self.lifts.get(step.id),
             group=True,
             tip=_why(step),
         )
@@ -256,6 +266,8 @@ class _Writer:
             statement=node.kind,
             place="" if node.implicit or not node.source else clean(node.source[0].at),
             badges=() if reference else self._badges(node),
+            part=clean(node.section or ""),
+            folded=(0, 0) if reference else self.shown.folded.get(node.id, (0, 0)),
             reference=reference,
             implicit=node.implicit,
             tip="\n".join(filter(None, (tip_of(node), _why(step)))),
@@ -267,16 +279,14 @@ class _Writer:
         return self.strengths.of[self.shown.focus] - self.hinges[id].rejected.strength
 
     def _badges(self, node: Claim | Premise | Counterevidence) -> tuple[str, ...]:
-        folded = self.shown.folded.get(node.id)
-        told = [f"{count} {word}" for count, word in zip(folded or (), ("for", "against"), strict=False) if count]
         return tuple(
             word
             for word, holds in (
                 ("turns the verdict", node.id in self.hinges and self.hinges[node.id].turns),
                 ("unanswered", node.id in self.open_ones),
                 ("unstated", node.implicit),
+                (node.role or "", bool(node.role)),
                 (node.voice, node.voice != "author"),
-                (f"{' · '.join(told)} it, folded", bool(told)),
             )
             if holds
         )

@@ -41,9 +41,7 @@ CHIP_LINE, CHIP_BLOCK, CHIP_MEASURE, MAIN_CHIP_MEASURE = 9.5, 40.0, 190.0, 214.0
 class Card:
     """What is drawn of a statement. `strength` fills the bar, `base` is the tick, `was` the strength before a change.
 
-    `defeated` is the share of worlds in which it is defeated, None under a gradual semantics.
-
-    `badge` and `voice` are words; `told` is where the source says it; `marks` stand under the bar; `change` is "added",
+    `defeated` is the share of worlds in which it is defeated, None under a gradual semantics. `voice` is a word; `told` is where the source says it; `marks` stand under the bar; `change` is "added",
     "removed", "changed" or "".
     """
 
@@ -70,6 +68,11 @@ class Card:
     def weak(self) -> bool:
         """Whether it is drawn pale."""
         return self.strength < PALE and not self.main
+
+    @property
+    def rated(self) -> bool:
+        """Whether it has a tick: a chance of its own, which under possible worlds a claim that is argued for has not."""
+        return self.defeated is None or self.base > 0
 
     @property
     def badges(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What of a map a picture shows: all of it, or what is near a statement or moves it most; the rest is counted, not lost."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from math import inf
@@ -75,29 +75,40 @@ def shown_part(m: ArgumentMap, e: Evaluation | None = None, limits: Limits | Non
     return ShownPart(focus, found, told, _folded(m, found))
 
 
-def ways_from(m: ArgumentMap, changed: Collection[str]) -> ShownPart:
-    """What a picture of changes shows: the statements and steps that changed, and their ways to the conclusion.
+def changed_part(m: ArgumentMap, ids: Sequence[str], most: int = KEPT) -> ShownPart:
+    """What a picture of changes shows: the statements and steps named, those first that matter most, with their ways.
 
-    >>> from argmap.model import Claim, Premise
+    All of them are shown where that takes at most `most` statements, else as many as fit; the conclusion always is.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Premise(text="Q.", id="q")]
     >>> steps = [Support(sources=["p"], target="c"), Support(sources=["q"], target="c")]
-    >>> sorted(ways_from(ArgumentMap(conclusion="c", statements=nodes, steps=steps), ["p"]).shown)
-    ['c', 'p']
+    >>> sorted(changed_part(ArgumentMap(conclusion="c", statements=nodes, steps=steps), ["q"]).shown)
+    ['c', 'q']
     """
     ways = _ways(m, m.conclusion)
-    kept = {m.conclusion, *(id for id in changed if id in m.statements_by_id)}
-    for id in changed:
-        if id in m.steps_by_id:
-            step = m.step(id)
-            while step.target in m.steps_by_id:
-                kept.update(step.sources)
-                step = m.step(step.target)
-            kept.update((*step.sources, step.target))
-    for id in tuple(kept):
-        kept.update(_way(ways, id, {m.conclusion}))
-    told = "what changed, and its ways to the main claim"
-    said = f"{len(kept):,} of {len(m.statements):,} statements: {told}" if len(kept) < len(m.statements) else ""
-    return ShownPart(m.conclusion, frozenset(kept), said, _folded(m, frozenset(kept)))
+    kept, left = {m.conclusion}, 0
+    for id in ids:
+        wanted = {id} if id in m.statements_by_id else _ends(m, id)
+        for one in tuple(wanted) if len(kept) < most else ():
+            way = _way(ways, one, kept) if one in ways else _way(_ways(m, one), m.conclusion, {one})
+            wanted.update(way)
+        if len(kept | wanted) > most:
+            left += 1
+            continue
+        kept |= wanted
+    said = f"{len(kept):,} of {len(m.statements):,} statements: what changed, and its way to the main claim"
+    more = f" ({left:,} more changes are not drawn)" if left else ""
+    return ShownPart(m.conclusion, frozenset(kept), said + more, _folded(m, frozenset(kept)))
+
+
+def _ends(m: ArgumentMap, id: str) -> set[str]:
+    """The statements that a step, and the steps that it undercuts, lie between."""
+    found: set[str] = set()
+    while id in m.steps_by_id:
+        found.update(m.step(id).sources)
+        id = m.step(id).target
+    return found | {id}
 
 
 def distances(m: ArgumentMap, of: str) -> Mapping[str, int]:

@@ -15,7 +15,19 @@ _BOLD = (
     " 611 333 278 333 584 556 333 556 611 556 611 556 333 611 611 278 278 556 278 889 611 611 611 611 389 556 333 611 556"
     " 778 556 556 500 389 280 389 584"
 )
-_MARKS = {"¶": 556, "·": 333, "–": 556, "—": 1000, "‘": 278, "’": 278, "“": 500, "”": 500, "…": 1000}
+_MARKS = {
+    "¶": 556,
+    "·": 333,
+    "–": 556,
+    "—": 1000,
+    "‘": 278,
+    "’": 278,
+    "“": 500,
+    "”": 500,
+    "…": 1000,
+    "→": 1000,
+    "−": 584,
+}
 _WIDTHS = {
     bold: {chr(32 + at): int(width) for at, width in enumerate(table.split())} | _MARKS
     for bold, table in ((False, _REGULAR), (True, _BOLD))
@@ -31,8 +43,16 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     >>> round(width("Hello", 10), 2), width("具身", 10)
     (22.78, 20.0)
     """
+    return _units(text, bold=bold) * size / 1000
+
+
+def _units(text: str, *, bold: bool) -> int:
+    """The width in thousandths of an em."""
     table = _WIDTHS[bold]
-    return sum(table[letter] if letter in table else _advance(letter) for letter in text) * size / 1000
+    try:
+        return sum(map(table.__getitem__, text))
+    except KeyError:
+        return sum(table[letter] if letter in table else _advance(letter) for letter in text)
 
 
 def known(letter: str) -> bool:
@@ -62,16 +82,17 @@ def wrap(text: str, measure: float, size: float, *, bold: bool = False) -> list[
     >>> wrap("The line-up of leaders is not locked in.", 120, 11)
     ['The line-up of leaders', 'is not locked in.']
     """
-    parts = pieces(clean(text), measure, size, bold=bold)
-    lines = _fill(parts, measure, size, bold=bold)
+    parts = [(piece, _units(piece, bold=bold)) for piece in pieces(clean(text), measure, size, bold=bold)]
+    space = _units(" ", bold=bold)
+    lines = _fill(parts, measure, size, space)
     best, tried = lines, measure
     while len(lines) > 1 and tried > measure * 0.72:
         tried -= measure * 0.02
-        narrower = _fill(parts, tried, size, bold=bold)
-        if len(narrower) > len(lines) or any(width(line, size, bold=bold) > measure for line in narrower):
+        narrower = _fill(parts, tried, size, space)
+        if len(narrower) > len(lines) or any(units * size / 1000 > measure for _, units in narrower):
             break
         best = narrower
-    return best
+    return [line for line, _ in best]
 
 
 def cut(text: str, measure: float, size: float, *, bold: bool = False, always: bool = False) -> str:
@@ -143,12 +164,16 @@ def _wide_parts(word: str) -> list[str]:
     return joined
 
 
-def _fill(pieces: list[str], measure: float, size: float, *, bold: bool) -> list[str]:
-    lines: list[str] = []
-    line = ""
-    for piece in pieces:
-        if line and width(line + piece, size, bold=bold) > measure:
-            lines.append(line.strip())
-            line = ""
-        line += piece if line else piece.lstrip()
-    return [*lines, line.strip()] if line.strip() or not lines else lines
+def _fill(pieces: list[tuple[str, int]], measure: float, size: float, space: int) -> list[tuple[str, int]]:
+    """The pieces, each with its width in thousandths of an em, in lines with theirs; none ends or begins with a space."""
+    lines: list[tuple[str, int]] = []
+    line, long = "", 0
+    for piece, units in pieces:
+        if line and (long + units) * size / 1000 > measure:
+            lines.append((line, long))
+            line, long = "", 0
+        if line or piece[0] != " ":
+            line, long = line + piece, long + units
+        else:
+            line, long = piece[1:], units - space
+    return [*lines, (line, long)] if line or not lines else lines

@@ -1,23 +1,21 @@
 """What was asked to be drawn, and the scene that it comes to: of a map, an evaluation, or what changed since another map."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.errors import EvaluationError
 from argmap.evaluation import Evaluation, evaluate, how, network
 from argmap.model import ArgumentMap
-from argmap.renderers.poster.poster import Poster, poster_of
+from argmap.renderers.poster.poster import Poster, fits, poster_of
 from argmap.renderers.scene.change_overlay import merged
 from argmap.renderers.scene.drawing import SAME
-from argmap.renderers.scene.folding import Limits, ShownPart, shown_part, ways_from
+from argmap.renderers.scene.folding import Limits, ShownPart, changed_part, shown_part
+from argmap.renderers.scene.news import news
 from argmap.renderers.scene.palette import THEMES, Palette
 from argmap.renderers.scene.scene import Change, Scene, Strengths, description, scene
 
 LAYOUTS = ("poster", "map")
 """The ways to lay a picture out: a page of rows, or cards joined by lines."""
-MOST_EDITS = 5
-"""So many edits are named in the heading of a picture of changes."""
 POSTER_FROM, POSTER_TO = 13, 400
 """A picture of so many statements is a poster, unless another layout or a theme of chips or dots is asked for."""
 
@@ -33,6 +31,7 @@ class DrawingRequest:
     engine: str | None = None
     before: ArgumentMap | None = None
     layout: str | None = None
+    page: str | None = None
 
     @cached_property
     def is_poster(self) -> bool:
@@ -43,23 +42,16 @@ class DrawingRequest:
 
     @cached_property
     def is_first_level(self) -> bool:
-        """Whether the main claim and its grounds alone are drawn, in one row: one step deep, in a theme of cards."""
-        limits, free = self.limits, self.before is None and self.layout is None and not THEMES[self.theme].shape
-        return free and limits.depth == 1 and limits.focus in (None, self.m.conclusion) and self.whole.has_grounds
+        """Whether it is drawn as a row: one step deep, where no layout was asked for and the grounds fit beside each other."""
+        if self.layout is not None or self.before is not None or THEMES[self.theme].shape or self.limits.depth != 1:
+            return False
+        return fits(self.poster)
 
     @cached_property
     def poster(self) -> Poster:
         """What is drawn as a poster."""
-        return self._poster(self.shown)
-
-    @cached_property
-    def whole(self) -> Poster:
-        """The poster of the whole map, whatever the limits."""
-        return self._poster(shown_part(self.m, self.e, Limits(everything=True)))
-
-    def _poster(self, shown: ShownPart) -> Poster:
         strengths = strengths_of(self.m, self.e)
-        return poster_of(self.m, self.e, shown, strengths, description(self.m, strengths))
+        return poster_of(self.m, self.e, self.shown, strengths, description(self.m, strengths))
 
     @property
     def palette(self) -> Palette:
@@ -81,7 +73,8 @@ class DrawingRequest:
     def _changes(self, before: ArgumentMap) -> Scene:
         both = merged(before, self.m)
         e = self.e
-        now, then = strengths_of(self.m, e), strengths_of(before, _evaluated(before, e))
+        earlier = _evaluated(before, e)
+        now, then = strengths_of(self.m, e), strengths_of(before, earlier)
         of = {**now.of, **{new: then.of[id] for new, id in both.gone.items() if id in then.of}}
         carried = {**now.carried, **{new: then.carried[id] for new, id in both.gone.items() if id in then.carried}}
         kinds = dict(both.kinds)
@@ -91,29 +84,12 @@ class DrawingRequest:
                 was[id] = then.of[old]
                 kinds.setdefault(id, "changed")
         changes = {id: Change(kind, was.get(id)) for id, kind in kinds.items()}
-        shown = shown_part(both.m, None, self.limits) if self.limits != Limits() else ways_from(both.m, kinds)
+        moved = [*both.kinds, *sorted(was.keys() - both.kinds.keys(), key=lambda one: -abs(now.of[one] - was[one]))]
+        shown = changed_part(both.m, moved) if self.limits == Limits() else shown_part(both.m, None, self.limits)
         base = {**now.base, **{new: then.base[id] for new, id in both.gone.items() if id in then.base}}
         strengths = Strengths(of, base, carried, now.verdict, now.semantics, now.defeated)
-        turn = (_turn(now, then, self.m.conclusion, before.conclusion), _edits(both.m, both.kinds))
-        return scene(both.m, shown, strengths, shape=THEMES[self.theme].shape, changes=changes, turn=turn)
-
-
-def _turn(now: Strengths, then: Strengths, after: str, before: str) -> str:
-    """What became of the verdict: "undecided 0.36 → accepted 0.61"."""
-    one, other = then.of[before], now.of[after]
-    return f"{then.verdict} {one:.2f} → {now.verdict} {other:.2f}".replace("  ", " ").strip()
-
-
-def _edits(m: ArgumentMap, kinds: Mapping[str, str]) -> str:
-    """Which statements, and which steps of statements that stayed, were added, removed or changed."""
-    ends = {id for id in kinds if id in m.statements_by_id}
-    told = [
-        f"{kind} {id}"
-        for id, kind in kinds.items()
-        if id in ends or ends.isdisjoint((*m.step(id).sources, m.step(id).target))
-    ]
-    more = len(told) - MOST_EDITS
-    return " · ".join([*told[:MOST_EDITS], *([f"{more} more"] if more > 0 else [])])
+        told = news(before, self.m, earlier, e)
+        return scene(both.m, shown, strengths, shape=THEMES[self.theme].shape, changes=changes, news=told)
 
 
 def strengths_of(m: ArgumentMap, e: Evaluation | None) -> Strengths:

@@ -82,7 +82,7 @@ class Strengths:
 class Scene:
     """All that is drawn: cards by name ("n0", …), joints ("s0", …), lines; `main` is the name of the main claim's card.
 
-    `turn` says what became of the verdict since an earlier map, and which edits there were, in lines.
+    `news` are lines for the head of a picture of changes: first the verdicts, then the edits.
     """
 
     title: str
@@ -95,7 +95,7 @@ class Scene:
     lines: tuple[Line, ...]
     url: str = ""
     changes: bool = field(default=False)
-    turn: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
 
     def box(self, name: str) -> tuple[float, float]:
         """Width and height of a card or a joint."""
@@ -111,7 +111,7 @@ def scene(
     *,
     shape: str = "",
     changes: Mapping[str, Change] | None = None,
-    turn: tuple[str, ...] = (),
+    news: tuple[str, ...] = (),
 ) -> Scene:
     """The scene of what is shown of a map; `shape` is a row of SHAPES, or "" for the largest that stays legible."""
     count = len(shown.shown)
@@ -131,7 +131,7 @@ def scene(
         lines=tuple(whole.lines(names)),
         url=url if url.startswith(("http://", "https://")) else "",
         changes=changes is not None,
-        turn=turn,
+        news=news,
     )
 
 
@@ -263,7 +263,8 @@ def _marks(id: str, shown: ShownPart, change: Change, strength: float, *, unansw
 
 def _said(m: ArgumentMap, shown: ShownPart, strengths: Strengths, shape: str, *, changed: bool) -> str:
     told = [shown.said or f"{len(m.statements):,} statements"]
-    told.append(f"{sum(shown.draws(m, step) for step in m.steps):,} steps")
+    drawn = sum(shown.draws(m, step) for step in m.steps)
+    told.append(f"{drawn:,} {'step' if drawn == 1 else 'steps'}")
     told.append(strengths.semantics or "not evaluated: base scores")
     if changed:
         told.append("changes against the earlier map")

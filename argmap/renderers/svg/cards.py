@@ -1,6 +1,6 @@
 """Cards, chips and dots as SVG, drawn from their top left corner."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import BADGE, CHIP_BLOCK, CHIP_LINE, MARK, SMALL, Card, Chip, Dot, badge_width
@@ -8,16 +8,6 @@ from argmap.renderers.scene.metrics import width
 from argmap.renderers.scene.palette import Palette, contrast, mixed
 from argmap.renderers.svg.elements import box, element, number, text
 from argmap.renderers.svg.shares import shares
-
-
-class _BarLook(NamedTuple):
-    """The colours of a bar: what stands, the track, what is defeated, the tick at the base score, the number."""
-
-    fill: str
-    track: str
-    lost: str
-    tick: str
-    ink: str
 
 
 def card_group(card: Card, name: str, x: float, y: float, palette: Palette, url: str = "") -> str:
@@ -84,8 +74,8 @@ def _plain(card: Card, palette: Palette, url: str) -> str:
         parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=size.bold, strike=gone))
         y += size.leading
     y += 5
-    look = _BarLook(palette.faint if pale else colour, palette.track, palette.sides["con"], palette.ink, palette.ink)
-    parts.append(_bar(card, pad, y, look, palette))
+    fill = palette.faint if pale else colour
+    parts.append(_bar(card, pad, y, (fill, palette.track, palette.sides["con"]), palette.ink, palette))
     y += max(size.bar, size.number)
     x = pad
     for at, (said, role) in enumerate(card.marks):
@@ -129,10 +119,10 @@ def _badge(x: float, y: float, word: str, card: Card, palette: Palette, *, plain
 def _main(card: Card, palette: Palette) -> str:
     size, pad = card.size, card.size.padding
     fill, ink, small = palette.main, palette.main_ink, palette.main_small
-    fills = palette.main_bar, palette.main_track
+    fills = palette.main_bar, palette.main_track, palette.main_small
     parts = []
     if palette.mono:
-        fill, ink, small, fills = palette.card, palette.ink, palette.ink, (palette.ink, palette.track)
+        fill, ink, small, fills = palette.card, palette.ink, palette.ink, (palette.ink, palette.track, palette.ink)
         parts.append(box(-4, -4, card.width + 8, card.height + 8, rx=11, fill=fill, stroke=ink, stroke_width=1.5))
     edge: dict[str, Any] = {"stroke": ink, "stroke_width": 1.5} if palette.mono else {}
     parts.append(box(0, 0, card.width, card.height, rx=10, fill=fill, **edge))
@@ -143,8 +133,7 @@ def _main(card: Card, palette: Palette) -> str:
     for line in card.lines:
         parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=True))
         y += size.leading
-    lost = ink if palette.mono else palette.main_small
-    parts.append(_bar(card, pad, y + 5, _BarLook(*fills, lost, ink, ink), palette))
+    parts.append(_bar(card, pad, y + 5, fills, ink, palette))
     x = pad
     for said, _ in card.marks:
         parts.append(text(x, y + 5 + size.number + 11, said, MARK, small))
@@ -152,30 +141,25 @@ def _main(card: Card, palette: Palette) -> str:
     return "".join(parts)
 
 
-def _bar(card: Card, x: float, y: float, look: "_BarLook", palette: Palette) -> str:
-    """The strength as a filled bar with its number; a tick at the base score, a hollow one at an earlier strength."""
-    fill, track, lost, tick, ink = look
-    size = card.size
+def _bar(card: Card, x: float, y: float, fills: tuple[str, str, str], ink: str, palette: Palette) -> str:
+    """The strength as a filled bar with its number; a tick at the base score, a hollow one at an earlier strength.
+
+    `fills` are the colours of what stands, of what is open, and of the hatching of what is defeated.
+    """
+    size, (fill, track, lost) = card.size, fills
     length = size.measure - size.room
     top = y + (size.number - size.bar) / 2
     at = min(length - 2, max(0.0, card.base * length - 1))
     parts = [
         shares(
-            x,
-            top,
-            length,
-            size.bar,
-            stands=card.strength,
-            fill=fill,
-            track=track,
-            palette=palette,
-            defeated=card.defeated,
-            lost=lost,
+            x, top, length, size.bar, stands=card.strength, fill=fill, track=track, palette=palette,
+            defeated=card.defeated, lost=lost,
         ),
-        box(x + at, top - 1.5, 2, size.bar + 3, fill=tick, class_="base"),
-    ]
+    ]  # fmt: skip
+    if card.rated:
+        parts.append(box(x + at, top - 1.5, 2, size.bar + 3, fill=ink, class_="base"))
     if card.was is not None:
-        parts.append(element("circle", cx=x + card.was * length, cy=top + size.bar / 2, r=3.2, fill=track, stroke=tick))
+        parts.append(element("circle", cx=x + card.was * length, cy=top + size.bar / 2, r=3.2, fill=track, stroke=ink))
     said = f"{card.strength:.2f}"
     parts.append(text(x + size.measure, y + size.number * 0.86, said, size.number, ink, bold=True, end=True))
     return "".join(parts)

@@ -1,6 +1,6 @@
 """Text of several tones that flows over lines: which part stands where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.renderers.scene.metrics import clean, pieces, width
@@ -17,9 +17,15 @@ class Run(NamedTuple):
 
 
 def flow(
-    spans: Sequence[tuple[str, str]], measure: float, size: float, bold: frozenset[str] = frozenset()
+    spans: Sequence[tuple[str, str]],
+    measure: float,
+    size: float,
+    bold: frozenset[str] = frozenset(),
+    insets: Mapping[str, float] | None = None,
 ) -> list[Run]:
     """The spans, each a text and its tone, broken into lines of at most `measure` points; tones in `bold` are set bold.
+
+    `insets` gives the room that a tone leaves before and after each of its spans.
 
     >>> [(run.line, run.text) for run in flow([("It is so, ", ""), ("surely", "strong")], 40, 10)]
     [(0, 'It is so,'), (1, 'surely')]
@@ -27,7 +33,8 @@ def flow(
     runs: list[Run] = []
     line, x, spaced = 0, 0.0, False
     for said, tone in spans:
-        heavy = tone in bold
+        heavy, inset = tone in bold, (insets or {}).get(tone, 0.0)
+        x += inset if x else 0.0
         for place, piece in enumerate(pieces(clean(said), measure, size, bold=heavy)):
             part = f" {piece}" if not place and x and (spaced or said[:1] == " ") else piece
             wide = width(part, size, bold=heavy)
@@ -42,4 +49,5 @@ def flow(
                 runs.append(Run(line, x + lead, wide - lead, part.lstrip(), tone))
             x += wide
         spaced = said[-1:] == " "
+        x += inset
     return runs

@@ -7,10 +7,11 @@ from argmap.model import RELATIONS
 from argmap.renderers.places.layout import Layout, Point
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import badge_width
-from argmap.renderers.scene.drawing import head_of, line_of, thickness
-from argmap.renderers.scene.metrics import width
+from argmap.renderers.scene.drawing import line_of, thickness
+from argmap.renderers.scene.metrics import width, wrap
 from argmap.renderers.scene.palette import Palette, mixed, relation_colour
 from argmap.renderers.scene.scene import Line, Scene
+from argmap.renderers.svg.arrowhead import arrowhead
 from argmap.renderers.svg.cards import card_group
 from argmap.renderers.svg.elements import STACK, box, element, number, text
 from argmap.renderers.svg.shares import shares
@@ -18,6 +19,8 @@ from argmap.renderers.svg.shares import shares
 PAD = 26.0
 THICKEST = {"cards": 1.0, "chips": 0.7, "dots": 0.4}
 """How thick lines are, of the thickness that they have between cards."""
+NARROWEST = 620.0
+"""A heading has at least so much room."""
 HEADING_AT = 1150.0
 """A picture this wide has a heading of plain size; a wider one has a larger heading, to stay legible when it is shrunk."""
 
@@ -62,7 +65,7 @@ def _line(scene: Scene, line: Line, path: tuple[Point, ...], palette: Palette) -
     head = ""
     if line.head:
         grown = (0.8 + 0.12 * thick) * (0.75 if scene.shape != "cards" else 1.0)
-        head, short = _head(line.kind, end, ahead, grown, colour, palette.page)
+        head, short = arrowhead(line.kind, end, ahead, grown, colour, palette.page)
         path = (*path[:-1], (end[0] - ahead[0] * short, end[1] - ahead[1] * short))
     said = f"M{_at(path[0])}" + "".join(f"C{' '.join(map(_at, path[i : i + 3]))}" for i in range(1, len(path), 3))
     shaft = element(
@@ -94,25 +97,6 @@ def _ahead(path: tuple[Point, ...]) -> Point:
     return 1.0, 0.0
 
 
-def _head(kind: str, end: Point, ahead: Point, grown: float, colour: str, page: str) -> tuple[str, float]:
-    """The head of a line that ends here, and by how much the line is shorter for it."""
-
-    def at(along: float, aside: float) -> str:
-        x = end[0] - ahead[0] * along * grown - ahead[1] * aside * grown
-        y = end[1] - ahead[1] * along * grown + ahead[0] * aside * grown
-        return f"{number(x)} {number(y)}"
-
-    head = head_of(kind)
-    closed = head.fill != "none"
-    look = {
-        "fill": {"line": colour, "page": page, "none": None}[head.fill],
-        "stroke": colour if head.stroke else None,
-        "stroke_width": (head.stroke if closed else head.stroke * grown) or None,
-    }
-    outline = f"M{'L'.join(at(*point) for point in head.points)}{'Z' * closed}"
-    return element("path", d=outline, **look), head.short * grown
-
-
 def _joint(scene: Scene, name: str, place: Point, palette: Palette) -> str:
     joint = scene.joints[name]
     colour = palette.faint if joint.change == "removed" else relation_colour(palette, joint.kind)
@@ -127,16 +111,28 @@ def _joint(scene: Scene, name: str, place: Point, palette: Palette) -> str:
 
 def _heading(scene: Scene, palette: Palette, room: float) -> tuple[str, float, float]:
     """Title, counts and legend; how high and how wide they are."""
-    parts = [text(0, 14, scene.title, 17, palette.ink, bold=True), text(0, 32, scene.said, 10.5, palette.muted)]
-    widest = max(width(scene.title, 17, bold=True), width(scene.said, 10.5))
-    x, y = 0.0, 54.0
-    for said, size in zip(scene.turn, (14.0, 10.5), strict=False):
-        parts.append(text(0, y - 1, said, size, palette.ink, bold=size > 12))
-        widest = max(widest, width(said, size, bold=size > 12))
-        y += 19
+    measure = max(room, NARROWEST)
+    title = wrap(scene.title, measure, 17, bold=True)
+    parts = [text(0, 14 + 21 * at, line, 17, palette.ink, bold=True) for at, line in enumerate(title)]
+    y = 14 + 21.0 * (len(title) - 1) + 18
+    parts.append(text(0, y, scene.said, 10.5, palette.muted))
+    widest = max(width(scene.said, 10.5), *(width(line, 17, bold=True) for line in title))
+    if scene.news:
+        y += 24
+        verdicts, *edits = scene.news
+        parts.append(text(0, y, verdicts, 14, palette.ink, bold=True))
+        widest = max(widest, width(verdicts, 14, bold=True))
+        y += 3
+        for edit in edits:
+            for at, line in enumerate(wrap(edit, measure - 10, 10.5)):
+                y += 15
+                parts.append(text(10 * bool(at), y, line, 10.5, palette.ink))
+                widest = max(widest, width(line, 10.5) + 10)
+        y += 4
+    x, y = 0.0, y + 22
     for drawn, wide, said in _signs(scene, palette):
         whole = wide + 6 + width(said, 10)
-        if x and x + whole > max(room, 620.0):
+        if x and x + whole > measure:
             x, y = 0.0, y + 19
         parts.append(element("g", drawn, transform=f"translate({number(x)} {number(y)})"))
         parts.append(text(x + wide + 6, y + 3.6, said, 10, palette.ink))
@@ -157,11 +153,13 @@ def _signs(scene: Scene, palette: Palette) -> list[tuple[str, float, str]]:
     if scene.shape == "cards":
         worlds = any(card.defeated is not None for card in scene.cards.values())
         bar = shares(
-            0, -3, 44, 6, stands=0.5, fill=palette.sides["neu"], track=palette.track, palette=palette,
+            0, -3, 44, 6, stands=0.5 if worlds else 0.68, fill=palette.sides["neu"], track=palette.track, palette=palette,
             defeated=0.3 if worlds else None,
         )  # fmt: skip
-        said = "stands, defeated, open; tick = chance of its own" if worlds else "strength 0–1, tick = base score"
-        signs.append((bar + box(31 if worlds else 21, -4.5, 2, 9, fill=palette.ink), 44.0, said))
+        said = "in so many worlds: stands, defeated, open" if worlds else "strength 0–1"
+        if any(card.rated for card in scene.cards.values()):
+            bar, said = bar + box(21, -4.5, 2, 9, fill=palette.ink), f"{said}; tick = base score"
+        signs.append((bar, 44.0, said))
         sides_said = (
             ("pro", "PRO", "for"),
             ("con", "CON", "against the main claim"),
@@ -199,7 +197,7 @@ def _signs(scene: Scene, palette: Palette) -> list[tuple[str, float, str]]:
 
 def _sample(kind: str, palette: Palette) -> str:
     colour, pattern = relation_colour(palette, kind), line_of(kind)
-    head, short = _head(kind, (34.0, 0.0), (1.0, 0.0), 0.9, colour, palette.page)
+    head, short = arrowhead(kind, (34.0, 0.0), (1.0, 0.0), 0.9, colour, palette.page)
     shaft = element(
         "path",
         d=f"M0 0H{number(34 - short)}",

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     import numpy as np
     import numpy.typing as npt
 
@@ -89,6 +91,20 @@ class Circuit:
                 fill((one - q) * value[low])
             else:
                 fill(q * value[high] + (one - q) * value[low])
+        return value
+
+    def fractions(self, inputs: "Sequence[Fraction]") -> "list[Fraction]":
+        """The value of every slot as a fraction. Raises EvaluationError where the fractions grow too long."""
+        from fractions import Fraction
+
+        from argmap.solver.budget import Budget
+
+        budget, one = Budget(), Fraction(1)
+        value = [Fraction(0), one, *inputs]
+        for chance, high, low in zip(self.chance, self.high, self.low, strict=True):
+            q, up, down = value[chance], value[high], value[low]
+            budget.spend([q, up, down])
+            value.append(q * up + (one - q) * down)
         return value
 
     def scenarios(self, inputs: "Sequence[Numbers | float]", count: int) -> "Numbers":

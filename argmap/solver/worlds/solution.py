@@ -34,6 +34,9 @@ MOST_COMPILED = 200_000
 HELD = 1 << 22
 """So many numbers at most are held for the scenarios that are evaluated together."""
 
+FEW = 8
+"""Fewer scenarios than that are evaluated one by one."""
+
 EXACT, SAMPLED = "exact", "sampled"
 
 
@@ -125,7 +128,13 @@ def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[
     for begin in range(0, count, size):
         rows = slice(begin, begin + size)
         some = [one[rows].T if getattr(one, "ndim", 1) == 2 else one for one in (base, weights)]
-        if circuit is not None:
+        if circuit is not None and min(size, count - begin) < FEW:
+            for row in range(begin, min(begin + size, count)):
+                inputs = [[*(one[row].tolist() if getattr(one, "ndim", 1) == 2 else one)] for one in (base, weights)]
+                value = circuit.values([*inputs[0], *inputs[1]])
+                found[row] = [value[slot] for slot in slots[::2]]
+                lost[row] = [value[slot] for slot in slots[1::2]]
+        elif circuit is not None:
             values = circuit.scenarios([*some[0], *some[1]], min(size, count - begin))
             for at in range(len(wanted)):
                 found[rows, at] = values[slots[2 * at]]
@@ -136,6 +145,29 @@ def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[
             found[begin] = [single_found.stands[node] for node in wanted]
             lost[begin] = [single_found.defeated[node] for node in wanted]
     return found, lost
+
+
+def alone(
+    graph: Graph, base: Column, weights: Column, node: int, places: Numbers, values: Numbers
+) -> tuple[Numbers, Numbers] | None:
+    """The chances that a statement stands and is defeated when the one at each of these places alone has this base score.
+
+    Each float64 [place]; None where worlds are drawn. A chance is linear in each base score, so that one backward pass does.
+    """
+    import numpy as np
+
+    whole = plan(graph)
+    if whole is None:
+        return None
+    circuit, slots = _part_for(whole, [node])
+    own = np.asarray(base, dtype=float)
+    value = circuit.values([*own.tolist(), *graph.machine.plain(weights)])
+    moved = values - own[places]
+    found = [
+        np.clip(value[slot] + moved * np.asarray(circuit.slopes(value, slot), dtype=float)[places], 0.0, 1.0)
+        for slot in slots[:2]
+    ]
+    return found[0], found[1]
 
 
 def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list[float], list[float]]:
@@ -158,15 +190,13 @@ def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list
 def exactly(
     graph: Graph, base: Sequence[Fraction], weights: Sequence[Fraction]
 ) -> tuple[list[Fraction], list[Fraction]]:
-    """The chances of statements and of steps as fractions. Raises EvaluationError where worlds are drawn."""
+    """The chances of statements and of steps as fractions. Raises EvaluationError where worlds are drawn or fractions grow too long."""
     circuit = plan(graph)
     if circuit is None:
         raise EvaluationError(
             "no exact strengths: the map shares too much for an exact circuit, and its worlds are drawn"
         )
-    from fractions import Fraction
-
-    values = circuit.circuit.values([*base, *weights], Fraction(0))
+    values = circuit.circuit.fractions([*base, *weights])
     return [values[slot] for slot in circuit.stands], [values[slot] for slot in circuit.steps]
 
 
