@@ -1,6 +1,7 @@
 """Formats of other tools: what goes in comes out or is told, and a second journey changes nothing."""
 
 import json
+import sys
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
@@ -9,10 +10,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from argmap import formats
+from argmap import attribution, compare, evaluate, formats, robustness
 from argmap.cli import main
-from argmap.errors import LoadError
+from argmap.errors import LoadError, MissingPackage
 from argmap.formats import FORMATS
+from argmap.formats.foreign import frames, networkx_graph, rows
 from argmap.testing.strategies import argument_maps
 
 DATA = Path(__file__).parent / "data" / "foreign"
@@ -59,8 +61,8 @@ SAMPLES = {
     "bridge.apx": ("apx", "attack rust>open", {"comment": 1}),
     "bridge.argdown": (
         "argdown",
-        "support Dear&money-is-short>Too-dear | support Deck>Open | undercut Rust>Deck.supports.Open | "
-        "attack Too-dear>Open | attack Open>Closed | attack Closed>Open",
+        ("support Dear&money-is-short>Too-dear | support Deck>Open | undercut Rust>Deck.supports.Open | "
+        "attack Too-dear>Open | attack Open>Closed | attack Closed>Open"),
         {"comment": 1, "data colour": 1, "field model": 1, "heading": 1, "id": 1, "tag": 1},
     ),
     "bridge.argdown.json": (
@@ -79,15 +81,15 @@ SAMPLES = {
     "bridge.graphml": ("graphml", "support deck>open", {"column colour": 1}),
     "bridge.gsn.yaml": (
         "gsn",
-        "attack CG1>G2 | undercut CSn2>A1.Sn1.supports.G2 | support S1&C1&J1>G1 | support G2&G3>S1 | "
-        "support Sn1&A1>G2 | support CSn1>CG1",
+        ("attack CG1>G2 | undercut CSn2>A1.Sn1.supports.G2 | support S1&C1&J1>G1 | support G2&G3>S1 | "
+        "support Sn1&A1>G2 | support CSn1>CG1"),
         {"field brief": 1, "field classes": 1},
     ),
     "bridge.kialo.txt": ("kialo", "support c1.1>c1 | attack c1.1.1>c1.1 | attack c1.1.1>c1", {}),
     "bridge.ltac": (
         "ltac",
-        "attack Rust>Open | support Parts&Load>Open | support Deck&Cables>Parts | support Test&Same>Deck | "
-        "support Photo>Rust | support Test>Cables",
+        ("attack Rust>Open | support Parts&Load>Open | support Deck&Cables>Parts | support Test&Same>Deck | "
+        "support Photo>Rust | support Test>Cables"),
         {"comment": 1, "text of a citation": 1},
     ),
     "bridge.mup": ("mindmup", "support n3&n4>n1 | attack n6>n1", {"field attr": 1, "id": 4}),
@@ -172,6 +174,29 @@ def test_tables_are_written_as_two_files(tmp_path):
         formats.save(m, tmp_path / f"bridge.{end}")
         assert sorted(path.name for path in tmp_path.glob(f"*.{end}")) == [f"bridge.edges.{end}", f"bridge.nodes.{end}"]
         assert formats.read_file(tmp_path / f"bridge.edges.{end}").map == m.replace(title=None)
+
+
+def test_frames_and_graphs_of_other_libraries():
+    nw = pytest.importorskip("narwhals")
+    pandas, networkx = pytest.importorskip("pandas"), pytest.importorskip("networkx")
+    m = formats.read_file(DATA / "bridge.gsn.yaml").map
+    e = evaluate(m)
+    frame = e.to_frame("pandas")
+    assert isinstance(frame, pandas.DataFrame)
+    assert dict(zip(frame["id"], frame["strength"], strict=True)) == dict(e)
+    for result in (compare(m), attribution(m), robustness(m, samples=100)):
+        assert len(nw.from_native(result.to_frame("polars"))) == len(result.rows())
+    edges, nodes = (pandas.DataFrame(table) for table in (rows.edge_rows(m), rows.node_rows(m)))
+    assert frames.from_frames(edges, nodes).map == m.replace(title=None)
+    graph = networkx_graph.to_networkx(m)
+    assert networkx.is_directed(graph)
+    assert networkx_graph.from_networkx(graph).map == m
+
+
+def test_a_missing_package_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "narwhals", None)
+    with pytest.raises(MissingPackage, match=r"argmap\[frames\]"):
+        evaluate(formats.read_file(DATA / "bridge.tgf").map).to_frame()
 
 
 TOPS = "1. Gold is better.\n1.1. Pro: It shines.\n2. Silver is better.\n2.1. Pro: It shines, too.\n"

@@ -85,7 +85,8 @@ class SchemeGraph:
 
     def _is_step(self, one: SchemeNode) -> bool:
         """Whether a relation becomes a step that can be undercut: all that it leads to are statements or such steps."""
-        waiting, seen = [one], set()
+        waiting = [one]
+        seen: set[str] = set()
         while waiting:
             here = waiting.pop()
             if here.kind not in ("support", "attack") or not here.sources or not here.targets:
