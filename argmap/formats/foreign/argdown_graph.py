@@ -11,8 +11,10 @@ from typing import Any
 from argmap.errors import MapError
 from argmap.formats.fields import anchor
 from argmap.formats.foreign.intake import At, Intake
-from argmap.model import STATEMENT_KINDS, Claim, Support, Value, ids
+from argmap.formats.foreign.parts import Part, plain
+from argmap.model import STATEMENT_KINDS, Claim, Document, Support, Value, ids
 from argmap.model.field import Kind, fields_of
+from argmap.model.scale import Scale
 
 ARGUMENT = "argument"
 """The role of an argument that is only named."""
@@ -215,6 +217,28 @@ class ArgdownGraph:
                 continue
             said[declared[key].name] = content
         return said
+
+
+def read_front(front: Part, intake: Intake) -> None:
+    """Takes what stands before a document: title, author and date, and the map's own words for strengths and weights."""
+    intake.title(front.text("title"))
+    if said := {key: value for key in ("author", "date") if (value := front.text(key))}:
+        intake.map_fields["document"] = Document(**said)
+    for key in ("scale", "weights"):
+        if (words := front.part(key)) is None:
+            continue
+        try:
+            intake.map_fields[key] = Scale.of(_numbers(plain(words.tree)))
+        except (ValueError, TypeError):
+            front.read.discard(key)
+    front.leave("front matter")
+
+
+def _numbers(said: Any) -> Any:
+    """Plain data with its numbers as numbers."""
+    if isinstance(said, dict):
+        return {key: value if key == "means" else _numbers(value) for key, value in said.items()}
+    return [_number(one) for one in said] if isinstance(said, list) else _number(said)
 
 
 _STATEMENT: Value = Claim(text="x", id="x")

@@ -27,13 +27,24 @@ def write(m: ArgumentMap) -> str:
     [shines]: It shines.
     <BLANKLINE>
     """
-    about = {"title": m.title, "author": m.document and m.document.author, "date": m.document and m.document.date}
-    front = [f"{key}: {scalar(text)}" for key, text in about.items() if text]
+    front = [f"{key}: {scalar(said)}" for key, said in about_map(m).items()]
     blocks = ["\n".join(["===", *front, "==="])] if front else []
     named = {step.id for step in m.steps if not _plain(m, step)}
     blocks += ["\n".join(_statement(m, one, named)) for one in m.statements]
     blocks += ["\n".join(_argument(m, step, named)) for step in m.steps if step.id in named]
     return "\n\n".join(blocks) + "\n"
+
+
+def about_map(m: ArgumentMap) -> dict[str, Any]:
+    """What stands before the document: title, author and date, and the map's own words for strengths and weights."""
+    about = {
+        "title": m.title,
+        "author": m.document and m.document.author,
+        "date": m.document and m.document.date,
+        "scale": m.scale.written(),
+        "weights": m.weights.written(),
+    }
+    return {key: said for key, said in about.items() if said}
 
 
 def _plain(m: ArgumentMap, step: Any) -> bool:

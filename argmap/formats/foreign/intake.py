@@ -11,6 +11,7 @@ from argmap.errors import LoadError, MapError, Place, Problem, guess, shown
 from argmap.formats.losses import Loss, Reading, Source
 from argmap.formats.syntax import Problems
 from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Document, ids
+from argmap.model.scale import Scale
 
 At = tuple[int, int]
 CERTAIN = 1.0
@@ -113,6 +114,7 @@ class Intake:
             self._refuse(f"{self.source.name} holds no statements", "")
         self._ends()
         self.problems.stop()
+        self._words()
         self._ids()
         conclusion = self._conclusion(fields.pop("conclusion", None))
         try:
@@ -144,6 +146,20 @@ class Intake:
             if step.sources:
                 kept.append(step)
         self.steps = kept
+
+    def _words(self) -> None:
+        """Leaves out strengths and weights in words that are on no scale of the map."""
+        scale = self.map_fields.get("scale", Scale())
+        weights = self.map_fields.get("weights") or scale
+        for said, key, words in (
+            *((one, "strength", scale) for one in self.statements.values()),
+            *((one, "weight", weights) for one in self.steps),
+        ):
+            try:
+                words.interval(said.fields.get(key))
+            except ValueError:
+                what = said.fields.pop(key)
+                self.lost(key, said.name or said.target, what, "a word must be on the scale")
 
     def _ids(self) -> None:
         taken: set[str] = set()

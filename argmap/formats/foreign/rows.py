@@ -13,6 +13,7 @@ from argmap.formats.foreign.intake import At, Intake
 from argmap.formats.foreign.relations import relation_of
 from argmap.model import STATEMENT_KINDS, ArgumentMap, Claim, Support, Value
 from argmap.model.field import Kind, ValueField, fields_of
+from argmap.model.scale import Scale, Written
 
 NODES = ("id", "kind", *(key for key in fields_of(Claim) if key != "id"))
 EDGES = ("id", "kind", *(key for key in fields_of(Support) if key != "id"))
@@ -35,12 +36,21 @@ def node_rows(m: ArgumentMap) -> list[Row]:
     >>> node_rows(ArgumentMap(conclusion="a", statements=[Claim(text="So.", id="a")]))
     [{'id': 'a', 'kind': 'claim', 'text': 'So.'}]
     """
-    return [_row(one, NODES) for one in m.statements]
+    return [_row(one, NODES) | _numbered(one.strength, "strength", m.scale) for one in m.statements]
 
 
 def edge_rows(m: ArgumentMap) -> list[Row]:
     """A row for each step; several sources stand in one cell, with spaces between them."""
-    return [_row(step, EDGES) for step in m.steps]
+    return [_row(step, EDGES) | _numbered(step.weight, "weight", m.weighing) for step in m.steps]
+
+
+def _numbered(written: Written | None, key: str, scale: Scale) -> Row:
+    """What a word of the map's own stands for, since other tools do not know the word."""
+    own = dict(scale.own)
+    if not any(part in own for part in (written if isinstance(written, tuple) else (written,))):
+        return {}
+    low, high = scale.interval(written)
+    return {key: low if low == high else json.dumps([low, high])}
 
 
 def _row(value: Value, columns: Iterable[str]) -> Row:
