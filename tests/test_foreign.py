@@ -155,6 +155,26 @@ def test_eval_names_a_foreign_format_in_one_line(capsys):
         assert told.count("error") == 1
 
 
+def test_problems_of_one_kind_are_printed_a_few_times_and_counted(tmp_path, capsys):
+    text = "a\nb\n#\n" + "".join(f"a b cause{at}\n" for at in range(20)) + "a\n"
+    (tmp_path / "a.tgf").write_text(text)
+    with pytest.raises(SystemExit):
+        main(["convert", str(tmp_path / "a.tgf")])
+    told = capsys.readouterr().err
+    assert told.count("error: ") == 6
+    assert "… and 15 more like: … is not a relation that argmap has" in told
+    assert "21 problems; the map does not load" in told
+
+
+def test_fmt_leaves_a_foreign_file_alone(capsys):
+    before = (DATA / "bridge.ltac").read_bytes()
+    with pytest.raises(SystemExit) as end:
+        main(["fmt", str(DATA / "bridge.ltac")])
+    assert end.value.code == 2
+    assert "argmap convert" in capsys.readouterr().err
+    assert (DATA / "bridge.ltac").read_bytes() == before
+
+
 def test_convert_tells_losses_and_strict_writes_nothing(tmp_path, capsys):
     out = tmp_path / "bridge.argmap.yaml"
     with pytest.raises(SystemExit) as end:

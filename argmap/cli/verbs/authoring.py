@@ -12,6 +12,7 @@ from argmap.cli.printing import screen
 from argmap.cli.printing.screen import show_problems, word, write
 from argmap.cli.printing.text import hint
 from argmap.errors import LoadError, UnknownName, UsageError
+from argmap.formats import own_format
 from argmap.formats.formatter import laid_out
 
 STARTERS = {
@@ -57,6 +58,7 @@ def format_maps(files: tuple[str, ...], only_check: bool, show: bool) -> None:
     for file in files:
         text = screen.read(file)
         try:
+            own_format("<stdin>" if file == "-" else file, text.encode("utf-8", "surrogatepass"))
             new = laid_out(text, file)
         except LoadError as error:
             show_problems(screen.err, error)
