@@ -10,7 +10,7 @@ from typing import Any
 from argmap.errors import LoadError, MapError, Place, Problem, guess, shown
 from argmap.formats.losses import Loss, Reading, Source
 from argmap.formats.syntax import Problems
-from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Document, ids
+from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, ids
 from argmap.model.scale import Scale
 
 At = tuple[int, int]
@@ -295,9 +295,3 @@ def _unused(id: str, taken: set[str]) -> str:
     while f"{id}-{number}" in taken:
         number += 1
     return f"{id}-{number}"
-
-
-def document(**fields: Any) -> Document | None:
-    """The document that a map is taken from, of what is said of it."""
-    said = {name: value for name, value in fields.items() if value}
-    return Document(**said) if said else None
