@@ -105,6 +105,7 @@ class Evaluation(Mapping[str, float]):
     m: ArgumentMap | None = field(default=None, repr=False, compare=False)
 
     _repr_html_ = late("argmap.cli.printing.notebook:html")
+    to_frame = late("argmap.formats.foreign.frames:to_frame")
 
     def __repr__(self) -> str:
         return f"<Evaluation: {self.conclusion} {self.verdict} {self[self.conclusion]:.2f}, {len(self)} statements, {self.semantics}>"

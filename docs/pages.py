@@ -32,7 +32,14 @@ from argmap.semantics import CONJUNCTIONS, DEFAULT, SEMANTICS
 DOCS = Path(__file__).parent
 REPOSITORY = "https://github.com/argmap/argmap"
 MADE = "<!-- Made by docs/pages.py; `make golden` writes it anew. -->"
-FAMILIES = {"AM1": "Structure", "AM2": "Sources", "AM3": "Quality", "AM4": "Evaluation", "AM5": "Rendering"}
+FAMILIES = {
+    "AM1": "Structure",
+    "AM2": "Sources",
+    "AM3": "Quality",
+    "AM4": "Evaluation",
+    "AM5": "Rendering",
+    "AM6": "Assurance cases",
+}
 KEPT = {"everywhere": "✓", "inside": "inside", "no": "–", "not applicable": ""}
 VALUES = {
     "text": "text",
@@ -393,10 +400,21 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def formats() -> str:
+    """The reference of the formats, from their table."""
+    rows = [
+        [f"`{one.name}`", one.about, ", ".join(f"`{end}`" for end in one.suffixes)]
+        for one in FORMATS.values()
+        if one.foreign
+    ]
+    return "\n".join([MADE, "", part("formats"), "", *table(["name", "what it is", "suffixes"], rows)]) + "\n"
+
+
 KEPT_PAGES: Mapping[str, Callable[[], str]] = {
     "rules.md": rules,
     "semantics.md": semantics,
     "notation.md": notation,
+    "formats.md": formats,
     "worlds.svg": lambda: worlds(40, 50),
 }
 """The pages and pictures that are made and kept in `docs/`, so that they can be read where there is no site."""

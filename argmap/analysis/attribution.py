@@ -45,6 +45,7 @@ class Attribution(Mapping[str, float]):
     errors: Mapping[str, float] = field(default_factory=dict)
 
     _repr_html_ = late("argmap.cli.printing.notebook:html")
+    to_frame = late("argmap.formats.foreign.frames:to_frame")
 
     def __repr__(self) -> str:
         return f"<Attribution: {self.method} of {len(self)} {self.players} to {self.of}, {self.semantics}>"

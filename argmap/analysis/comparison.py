@@ -24,6 +24,7 @@ class Comparison:
     differing: Mapping[str, Mapping[str, Verdict]]
 
     _repr_html_ = late("argmap.cli.printing.notebook:html")
+    to_frame = late("argmap.formats.foreign.frames:to_frame")
 
     def __repr__(self) -> str:
         return f"<Comparison: {self.of} under {len(self.evaluations)} semantics, which {'agree' if self.agree else 'differ'}>"

@@ -64,11 +64,21 @@ class Robustness:
     m: ArgumentMap | None = field(default=None, repr=False, compare=False)
 
     _repr_html_ = late("argmap.cli.printing.notebook:html")
+    to_frame = late("argmap.formats.foreign.frames:to_frame")
 
     def __repr__(self) -> str:
         return (
             f"<Robustness: {self.of} {self.verdict} in {self.shares[self.verdict]:.1%} of {self.samples:,} scenarios>"
         )
+
+    def rows(self) -> list[dict[str, Any]]:
+        """A mapping for each part of [0, 1], as pandas and Polars take them: low, high, how many scenarios fell there, share."""
+        drawn = max(sum(self.counts), 1)
+        ends = [at / len(self.counts) for at in range(len(self.counts) + 1)]
+        return [
+            {"low": ends[at], "high": ends[at + 1], "count": count, "share": count / drawn}
+            for at, count in enumerate(self.counts)
+        ]
 
     @property
     def holds(self) -> float:

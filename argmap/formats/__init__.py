@@ -180,12 +180,17 @@ def load_own(path: str | PathLike[str]) -> ArgumentMap:
     """The map in a file of argmap's own notations. Raises LoadError, for a file of another tool with how to convert it."""
     name = fspath(path)
     data, name = _bytes(name)
+    return read(data, own_format(name, data), file=name).map
+
+
+def own_format(name: str, data: bytes) -> str:
+    """The notation of argmap that a file is in. Raises LoadError, for a file of another tool with how to convert it."""
     format = format_of_file(name, data)
     if FORMATS[format].foreign:
         file = "FILE" if name == "<stdin>" else name
         hint = f"argmap convert {file} -o {stem(file)}.argmap.yaml reads it"
         raise LoadError([Problem("", f"{name} is {FORMATS[format].about}", hint)])
-    return read(data, format, file=name).map
+    return format
 
 
 def read(data: bytes, format: str, *, file: str = "<text>", conclusion: str | None = None) -> Reading:

@@ -1,4 +1,7 @@
-"""The rules of `argmap check` in one table: AM1xx structure, AM2xx sources, AM3xx quality, AM4xx evaluation, AM5xx rendering."""
+"""The rules of `argmap check` in one table.
+
+AM1xx structure, AM2xx sources, AM3xx quality, AM4xx evaluation, AM5xx rendering, AM6xx assurance cases.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Unpack
@@ -6,13 +9,13 @@ from typing import Unpack
 from argmap.errors import EvaluationError, UnknownName
 from argmap.evaluation import Said
 from argmap.lint.finding import Finding
-from argmap.lint.rules import evaluation, quality, rendering, sources, structure
+from argmap.lint.rules import case, evaluation, quality, rendering, sources, structure
 from argmap.lint.rules.rule import Case, Rule
 from argmap.model import ArgumentMap
 from argmap.model.given import needs_map
 
 RULES: Mapping[str, Rule] = {
-    rule.code: rule for room in (structure, sources, quality, evaluation, rendering) for rule in room.RULES
+    rule.code: rule for room in (structure, sources, quality, evaluation, rendering, case) for rule in room.RULES
 }
 
 
@@ -37,7 +40,7 @@ def check(
     ['warning[AM101]: circular reasoning: a → a. Hint: a statement cannot be a reason for itself; drop one of these steps']
     """
     needs_map(m)
-    case = Case(m, source, said)
+    asked = Case(m, source, said)
     chosen = selected(select, ignore)
     found: list[Finding] = []
     for rule in chosen:
@@ -45,7 +48,7 @@ def check(
         try:
             found += [
                 Finding(rule.code, severity, subject, message, hint, place)
-                for subject, place, message, hint in rule.test(case)
+                for subject, place, message, hint in rule.test(asked)
             ]
         except EvaluationError as error:
             message = f"{rule.name} could not be checked: {error.message}"

@@ -10,6 +10,9 @@ from argmap.lint.finding import Severity
 from argmap.model import ArgumentMap
 from argmap.model.standpoint import heard
 
+DEVELOPED = ("goal", "strategy")
+"""The roles of an assurance case that are to be developed; a rule of their own asks for it."""
+
 Found = tuple[str, Place | None, str, str]
 """Subject, place, message, hint."""
 

@@ -8,7 +8,7 @@ from math import ceil
 
 from argmap.analysis.circle import CIRCULAR, RIVALS, SELF_DEFEAT, circles_of
 from argmap.errors import nearest, shown
-from argmap.lint.rules.rule import Case, Found, Rule
+from argmap.lint.rules.rule import DEVELOPED, Case, Found, Rule
 from argmap.model import ArgumentMap, Claim
 from argmap.model.statement import ROLES
 from argmap.model.walks import conditions
@@ -60,7 +60,7 @@ def _unsupported_claim(case: Case) -> Iterator[Found]:
     m = case.m
     exempt = conditions(m)
     for node in m.statements:
-        if node.kind != "claim" or node.id in exempt:
+        if node.kind != "claim" or node.id in exempt or node.role in DEVELOPED:
             continue
         if not any(step.kind == "support" for step in m.steps_to(node.id)):
             message = f"claim {node.id!r} has nothing given for it"
