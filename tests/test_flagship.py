@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap import Anchor, Tension, check, evaluate, load, render, report
+from argmap import Anchor, Attack, Tension, check, evaluate, load, render, report
 from argmap.model.field import fields_of
 from argmap.model.standpoint import STANDPOINTS, voice_of
 from argmap.model.walks import unanswered
@@ -64,6 +64,18 @@ def test_it_holds_exactly_as_far_as_its_yardstick_is_granted():
         as_it_is = evaluate(M, standpoint=name)
         granted = evaluate(M.granting("rule", "each-necessary"), standpoint=name)
         assert (as_it_is.status, as_it_is.verdict, granted.verdict) == ("exact", "undecided", "accepted")
+
+
+def test_that_the_yardstick_answers_the_opposing_view_one_way_decides_as_its_remark_says():
+    remark = M.step("answered-by-the-yardstick").remark
+    assert "goes one way" in remark
+    assert "undecided" in remark
+    none = M.without("answered-by-the-yardstick")
+    link = Attack(sources=[M.conclusion], target="later-begun", id="back", weight="rule or contradiction", why="The contrary.")
+    both = none.replace(steps=(*none.steps, link))
+    for m in (none, both):
+        for name in ("with-reported", "examined"):
+            assert evaluate(m.granting("rule", "each-necessary"), standpoint=name).verdict == "undecided"
 
 
 def test_the_evidence_matters():
