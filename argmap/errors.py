@@ -112,6 +112,17 @@ class RenderError(ArgmapError):
     """Something that cannot be drawn here; names the fix."""
 
 
+class FileChanged(ArgmapError):
+    """A file that was changed by somebody else between being read and being written; it was left as it is."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(f"{file} has changed since it was read; nothing is written", "run it again")
+
+    def __reduce__(self) -> tuple[type["FileChanged"], tuple[str]]:
+        return type(self), (self.file,)
+
+
 class UsageError(ArgmapError):
     """A call of the command line that says too little, too much or what contradicts itself."""
 
