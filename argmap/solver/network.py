@@ -232,14 +232,14 @@ class Network:
     def without_steps(self, of: int, steps: Sequence[int], how: tuple[Semantics, Conjunction]) -> list[float]:
         """The strength of one statement without each of these steps in turn, the others staying as they are.
 
-        Under possible worlds that is σ − u·∂σ/∂u, since σ is linear in every weight.
+        Under possible worlds that is σ − u·∂σ/∂u, since σ is linear in every weight, held in [0, 1] against rounding.
         """
         semantics, linked = how
         plain = self.graph.machine.plain
         if semantics.worlds and worlds.plan(self.graph) is not None:
             strength = self.chances().stands[of]
             _, slopes = worlds.slopes(self.graph, self.base, self.weights, of)
-            return [strength - self.weights[step] * slopes[step] for step in steps]
+            return [min(max(0.0, strength - self.weights[step] * slopes[step]), 1.0) for step in steps]
         found = []
         for step in steps:
             weights = plain(self.weights)
