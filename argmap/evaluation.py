@@ -148,7 +148,7 @@ class Evaluation(Mapping[str, float]):
 
     @property
     def linked(self) -> str:
-        """What linked premises bring together."""
+        """How the strengths of linked premises are combined: "min" or "product"."""
         return self.how.linked.name
 
     @property

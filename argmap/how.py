@@ -104,7 +104,7 @@ def how_of(said: Said, written: Evaluating | None = None) -> How:
     row = semantics_of(own.get("semantics") or file.get("semantics") or DEFAULT)  # type: ignore[arg-type]
     for name, fits, hint in _FITTING:
         if not fits(row) and name in own and not (name == "prior" and own[name] == 0):
-            raise EvaluationError(f"{name} has no meaning under {row.name}, got {own[name]}", hint)
+            raise EvaluationError(f"{name} has no effect under {row.name}, got {own[name]}", hint)
         if not fits(row):
             file.pop(name, None)
     usual = {"linked": "min", "prior": 0.0 if row.worlds else UNSAID, "standpoint": "examined"}

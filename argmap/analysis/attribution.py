@@ -1,4 +1,4 @@
-"""How much each statement, or each step, has to do with the strength of one statement: four notions, which can disagree.
+"""Attribution: how much each statement, or each step, contributes to the strength of one statement, by four methods.
 
 Gradient, removal, intrinsic removal and Shapley contributions, as compared by Kampik, Potyka, Yin, Čyras, Toni 2024 (IJAR 173).
 """
@@ -76,7 +76,7 @@ class Attribution(Mapping[str, float]):
 
     @property
     def ranked(self) -> tuple[str, ...]:
-        """The players, those first that contribute most either way."""
+        """The players, sorted by the absolute value of their contribution, largest first."""
         return tuple(sorted(self, key=lambda player: -abs(self[player])))
 
 
@@ -167,13 +167,13 @@ class _Game:
         return self._less_without(weights)
 
     def _own_weights(self) -> Any:
-        """The weights as they are, a row for each player."""
+        """The weights of the map, repeated in a row for each player."""
         import numpy as np
 
         return np.repeat(self.question.weights[None, :], len(self.ids), axis=0)
 
     def _less_without(self, weights: Any) -> dict[str, float]:
-        """For each player, the strength under its row of weights, less that when it is taken away as well."""
+        """For each player, the strength under its row of weights, minus the strength when the player is removed too."""
         if not self.ids:
             return {}
         with_it = self._strengths(weights)
@@ -209,7 +209,7 @@ class _Game:
         return found
 
     def _sampled(self, orders: int, seed: int, progress: Progress) -> tuple[list[float], list[float]]:
-        """The mean, over random orders and their reverses, of what each player adds on coming in; and standard errors."""
+        """The mean, over random orders and their reverses, of what each player adds when it joins; and the standard errors."""
         import numpy as np
 
         n, pairs = len(self.ids), max(2, orders // 2)
@@ -228,7 +228,7 @@ class _Game:
         return mean.tolist(), np.sqrt(variance / pairs).tolist()
 
     def _added(self, rank: Any) -> Any:
-        """What each player adds on coming in at its rank, [order, player]."""
+        """What each player adds when it joins at its rank, float64 [order, player]."""
         import numpy as np
 
         orders, n = rank.shape

@@ -1,7 +1,7 @@
-"""Critical sets: the smallest sets of statements whose rejection turns the verdict, as minimal cut sets of a fault tree.
+"""Critical sets: minimal sets of statements whose rejection turns the verdict, like minimal cut sets of a fault tree.
 
 A set is minimal when none of its proper subsets turns the verdict. Sets are extended one statement at a time; where
-every statement works one way only, a set that would not turn the verdict with all that may still join it is dropped.
+every statement works in one direction only, a set is dropped if it would not turn the verdict with all candidates added.
 """
 
 from collections.abc import Callable, Sequence
@@ -57,9 +57,9 @@ def critical_sets(
 def cut_sets(
     question: Question, among: tuple[str, ...], *, size: int = ALL_UP_TO, progress: Progress | None = None
 ) -> CriticalSets:
-    """The minimal sets of up to `size` of these statements without which nothing is left: the strength is 0.
+    """The minimal sets of up to `size` of these statements whose rejection makes the strength 0.
 
-    The cut sets of a fault tree; under possible worlds only, where a claim is worth what is given for it.
+    These are the cut sets of a fault tree. Only under possible worlds, where a claim stands only through its supports.
     """
     if not question.how.worlds or question.strength <= NOTHING:
         return CriticalSets((), (), 0, never=True)
@@ -113,7 +113,7 @@ def _sets(question: Question, among: tuple[str, ...], ends: Ends, size: int, pro
 
 
 def _affordable(question: Question, *, first: bool) -> int:
-    """How many sets may be tried; all of one statement where one pass answers for them."""
+    """How many sets may be tried; with one statement per set no limit, if one pass computes all of them."""
     if not question.exact:
         return MOST_DRAWN // len(question.base)
     return MOST_WITHIN if first and question.how.worlds else MOST_TRIED // len(question.base)
@@ -125,19 +125,19 @@ def _next(chosen: tuple[int, ...]) -> int:
 
 
 def _stands(question: Question, id: str) -> bool:
-    """Whether there is anything to reject: a base score, or a support."""
+    """Whether rejecting a statement can have an effect: it has a base score above 0, or a support."""
     return question.base[question.node_at[id]] > 0 or any(step.kind == "support" for step in question.m.steps_to(id))
 
 
 def _may_help(question: Question, way: int, *, downwards: bool) -> bool:
-    """Whether rejecting what works this way can move the strength towards another verdict, or `downwards` to nothing."""
+    """Whether rejecting a statement of this polarity can move the strength towards another verdict, or `downwards` to 0."""
     if downwards:
         return way >= 0
     return way == 0 or question.verdict == "undecided" or way == (1 if question.verdict == "accepted" else -1)
 
 
 def _never(question: Question, places: Any, ends: Ends, *, one_way: bool) -> bool:
-    """Whether no rejections at all turn the verdict: the most that they can do is tried, or bounded."""
+    """Whether no set of rejections turns the verdict, by trying the worst case or by bounds."""
     if one_way:
         return not bool(_turns(question, places, [tuple(range(len(places)))], ends, None)[0])
     if ends is _nothing_left:
@@ -157,7 +157,7 @@ def _contains(one: tuple[int, ...], found: Sequence[tuple[int, ...]]) -> bool:
 def _turns(
     question: Question, places: Any, sets: Sequence[tuple[int, ...]], ends: Ends, progress: Progress | None
 ) -> Any:
-    """Whether rejecting each set ends it, bool [set]."""
+    """Whether rejecting each set turns the verdict (or ends the strength at 0), bool [set]."""
     import numpy as np
 
     turned = np.zeros(len(sets), dtype=bool)
@@ -171,7 +171,7 @@ def _turns(
 
 
 def _outcomes(question: Question, places: Any, sets: Sequence[tuple[int, ...]]) -> Outcomes:
-    """What the statement comes to when each set is rejected, one scenario for each."""
+    """The outcomes for the statement when each set is rejected, one scenario for each set."""
     if all(len(one) == 1 for one in sets):
         alone = [int(places[one[0]]) for one in sets]
         if not any(question.steps_of("support")[place] for place in alone):
@@ -180,10 +180,10 @@ def _outcomes(question: Question, places: Any, sets: Sequence[tuple[int, ...]]) 
 
 
 def _greedy(question: Question, places: Any, ends: Ends) -> list[tuple[int, ...]]:
-    """A minimal set: the fewest of the most effective that do, less all that is not needed among them. None if it is long.
+    """A minimal set: the most effective statements that together turn the verdict, without those not needed. None if long.
 
-    What is not needed is taken back in rounds: all that could be taken back alone are tried, and as many of them as can be
-    together are, the least effective first.
+    Unneeded members are removed in rounds: each member that could be removed alone is a candidate, and as many candidates
+    as possible are removed together, the least effective first.
     """
 
     def turns(one: Sequence[int]) -> bool:

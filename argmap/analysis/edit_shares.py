@@ -1,4 +1,4 @@
-"""What each edit has to do with the change of a strength, by Shapley's value: the shares add up to the whole change.
+"""The share of each edit in the change of a strength, as Shapley values: the shares add up to the whole change.
 
 Taking one edit back at a time gives complementary edits nothing and redundant ones everything; the mean over all orders of
 making them gives each its part. Both maps are laid over each other, with what one of them lacks at base score or weight 0,

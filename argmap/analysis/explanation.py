@@ -1,6 +1,6 @@
-"""Why a statement is as strong as it is: the arithmetic as a tree that can be done again by hand, and a paragraph.
+"""The explanation of a strength: its arithmetic as a tree that a reader can redo by hand, and a paragraph of text.
 
-A statement that is reached a second time is named and not written out again; so is one that rests on itself.
+If the tree reaches a statement again, by another path or around a cycle, it only names the statement.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from argmap.semantics.figures import figure
 
 @dataclass(frozen=True)
 class ExplainedStep:
-    """A step: what it carries, how that comes about (`worked`), its members and what undercuts it, each explained."""
+    """A step: what it carries, the arithmetic of that (`worked`), its members and its undercuts, each explained."""
 
     id: str
     kind: str
@@ -84,9 +84,9 @@ def explain(
     depth: int | None = None,
     **said: Unpack[Settings],
 ) -> Explanation:
-    """How the strength of a statement (the conclusion unless named) comes about, `depth` steps down or all the way.
+    """The explanation of the strength of a statement (the conclusion unless named), `depth` steps down or complete.
 
-    Numbers are shown with four digits, so that a line done again by hand may differ in the last one. Intervals are taken
+    Numbers are shown with four digits, so that a line recomputed by hand may differ in the last digit. Intervals are taken
     at their mid-points. Raises what `evaluate` raises.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
@@ -112,7 +112,7 @@ def explain(
 
 
 class _Tree:
-    """Explains each statement once, where it is first met."""
+    """Builds the tree; explains each statement once, where it first occurs."""
 
     def __init__(self, question: Question, depth: int | None) -> None:
         self.question, self.depth = question, depth
@@ -150,7 +150,7 @@ class _Tree:
         )
 
     def _worked(self, id: str, base: float, against: list[float], for_: list[float]) -> tuple[str, ...]:
-        """The way to a strength: by cases where chances are shared, else by the formula of the semantics."""
+        """The lines of arithmetic of a strength: by cases if inputs share a statement, else by the formula of the semantics."""
         question = self.question
         if question.how.worlds and not question.exact:
             return ("drawn worlds: there is no arithmetic to do again by hand",)
@@ -183,7 +183,7 @@ class _Tree:
 
 
 def _by_cases(split: Cases, chance: float) -> tuple[str, ...]:
-    """The lines of a chance split by what is shared."""
+    """The lines of a chance that is split into cases by a shared statement."""
     by, stands = split.by, split.stands
     others = [id for id in split.shared if id != by]
     more = f"; also shared, and counted once: {', '.join(others)}" if others else ""
@@ -194,7 +194,7 @@ def _by_cases(split: Cases, chance: float) -> tuple[str, ...]:
 
 
 def summary(question: Question) -> str:
-    """The strength in a paragraph of plain language: where it starts and ends, what carries it, what stands against."""
+    """A paragraph about a strength: base score and strength, the steps that carry it, the steps against it."""
     m, e, of = question.m, question.evaluation, question.of
     strength = e[of]
     said = [_opening(question)]
@@ -231,7 +231,7 @@ def summary(question: Question) -> str:
 
 
 def _opening(question: Question) -> str:
-    """The strength and the verdict, and under possible worlds in how much of the worlds it stands, is defeated and open."""
+    """The first sentence: strength and verdict, and under possible worlds the chances of standing, being defeated and being open."""
     e, of = question.evaluation, question.of
     text, strength = question.m.statement(of).text, e[of]
     if not question.how.worlds:

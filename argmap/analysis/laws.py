@@ -1,7 +1,7 @@
-"""Laws: what common sense asks of a map, each a predicate over a small map; the rows say which they fail.
+"""Laws: properties that common sense expects of an evaluated map, each a predicate over a small map.
 
-They speak of maps whose claims carry no strength of their own. A row of `SEMANTICS` names the laws that it fails and keeps
-the others; each is judged with the start of unrated claims that is its default. The tests look for counterexamples both ways.
+They apply to maps whose claims have no strength of their own. A row of `SEMANTICS` names the laws that it fails and keeps
+the others; each is tested with the semantics' own default for unrated claims. The tests look for counterexamples both ways.
 """
 
 import itertools
@@ -40,13 +40,13 @@ class Law:
 
 
 def judge(semantics: str | Semantics) -> Evaluate:
-    """How a semantics evaluates a map, as laws ask it: with its own start of unrated claims."""
+    """The evaluation of a map that laws test: under a semantics with its own default for unrated claims."""
     meant = semantics_of(semantics)
     return lambda m: evaluate(m, meant)
 
 
 def obeyed(law: str | Law, semantics: str | Semantics) -> Literal["everywhere", "no", "not applicable"]:
-    """Whether a row of the table says that it keeps a law: `everywhere`, `no`, `not applicable`.
+    """Whether a row of the table claims to keep a law: `everywhere`, `no`, `not applicable`.
 
     >>> obeyed("grounded", "possible-worlds"), obeyed("grounded", "df-quad"), obeyed("no-growth", "h-categoriser")
     ('everywhere', 'no', 'not applicable')
@@ -71,7 +71,7 @@ def law_of(name: str | Law) -> Law:
 
 
 def _given(m: ArgumentMap) -> list[str]:
-    """The premises and counterevidence: what is given."""
+    """The premises and the counterevidence."""
     return [node.id for node in m.statements if node.kind != "claim"]
 
 
@@ -109,7 +109,7 @@ def _sensitive(evaluated: Evaluate, m: ArgumentMap) -> bool:
 
 
 def _splits(m: ArgumentMap) -> Iterator[ArgumentMap]:
-    """The map with one linked step {s, "a or b"} split into {s, a} and {s, b}, for each that can be."""
+    """The maps with one linked step {s, "a or b"} split into {s, a} and {s, b}, one for each step that can be split."""
     for step in m.steps:
         for at, middle in enumerate(step.sources):
             into = m.steps_to(middle)
@@ -135,7 +135,7 @@ def _counted_once(evaluated: Evaluate, m: ArgumentMap) -> bool:
 
 
 def _reached(m: ArgumentMap, without: str) -> bool:
-    """Whether a chain of supports leads from what is given to the conclusion past a statement."""
+    """Whether a chain of supports leads from a premise to the conclusion without passing a statement."""
     found = set(_given(m)) - {without}
     grew = True
     while grew:

@@ -1,4 +1,4 @@
-"""Principles: what may be asked of any semantics, each a predicate over a small case; the rows say which they keep.
+"""Principles: properties that a semantics may keep, each a predicate over a small case.
 
 A row of `SEMANTICS` names the principles that it fails, and those that it keeps only `inside`, for strengths strictly
 between 0 and 1. All the others hold on [0, 1]. The tests look for counterexamples both ways.
@@ -48,7 +48,7 @@ class Principle:
 
 
 def judge(semantics: str | Semantics) -> Strengths:
-    """What a semantics gives for base scores and steps (source, target, ±1), as principles ask it.
+    """The strengths that principles test: those of base scores and steps (source, target, ±1) under a semantics.
 
     >>> judge("df-quad")([0.5, 0.5], [(1, 0, 1)])
     [0.75, 0.5]
@@ -64,7 +64,7 @@ def judge(semantics: str | Semantics) -> Strengths:
 
 
 def kept(principle: str | Principle, semantics: str | Semantics) -> Kept:
-    """How far a row of the table says that it keeps a principle: `everywhere`, `inside` (0, 1), `no`, `not applicable`.
+    """How far a row of the table claims to keep a principle: `everywhere`, `inside` (0, 1), `no`, `not applicable`.
 
     >>> kept("duality", "df-quad"), kept("franklin", "df-quad"), kept("resilience", "df-quad")
     ('everywhere', 'no', 'inside')
@@ -93,7 +93,7 @@ def principle_of(name: str | Principle) -> Principle:
 def _star(
     strengths: Strengths, base: float, attackers: Sequence[float] = (), supporters: Sequence[float] = ()
 ) -> float:
-    """The strength of one statement that these bear on."""
+    """The strength of one statement with these attackers and supporters."""
     signs = [-1] * len(attackers) + [1] * len(supporters)
     steps = [(at + 1, 0, sign) for at, sign in enumerate(signs)]
     return strengths([base, *attackers, *supporters], steps)[0]
@@ -135,7 +135,7 @@ def _neutrality(strengths: Strengths, case: Case) -> bool:
 
 
 def _around(strengths: Strengths, case: Case) -> tuple[float, float, float]:
-    """The strength with one more attacker, as it is, and with one more supporter (where there are supporters)."""
+    """The strength with one more attacker, of the case itself, and with one more supporter (if there are supporters)."""
     before = _star(strengths, case.base, case.attackers, case.supporters)
     less = _star(strengths, case.base, (*case.attackers, case.other), case.supporters)
     more = _star(strengths, case.base, case.attackers, (*case.supporters, case.other)) if case.supporters else 1.0
@@ -197,7 +197,7 @@ def _balance(strengths: Strengths, case: Case) -> bool:
 
 
 def _outweighs(more: Sequence[float], less: Sequence[float]) -> bool:
-    """Whether each of `less` is matched by one of `more` at least as strong, and something is left over."""
+    """Whether each of `less` is matched by one of `more` that is at least as strong, and `more` has one left over or stronger."""
     more, less = sorted(more, reverse=True), sorted(less, reverse=True)
     less = [*less, *[0.0] * (len(more) - len(less))]
     return len(more) == len(less) and more != less and all(a >= b for a, b in zip(more, less, strict=True))

@@ -34,7 +34,7 @@ def _misplaced(case: Case) -> Iterator[Found]:
             continue
         found = [number for number, passage in enumerate(passages, start=1) if anchor.quote in passage]
         if found:
-            message = f"the quote {shown(anchor.quote)} of {id!r} does not stand in {anchor.at}"
+            message = f"the quote {shown(anchor.quote)} of {id!r} is not in {anchor.at}"
             begins = shown(" ".join(parts[found[0] - 1].split()), 40)
             hint = f"it stands in paragraph {found[0]} of the source, which begins {begins}"
             yield id, _place(case.m, id, at), message, hint
@@ -52,7 +52,7 @@ def _uncovered(case: Case) -> Iterator[Found]:
             continue
         said = shown(" ".join(part.split()), 60)
         message = f"paragraph {at + 1} of the source is covered by no statement: {said}"
-        yield "", None, message, "map it, or leave it out knowingly"
+        yield "", None, message, "add a statement for it, or accept that it is left out"
 
 
 def _anchors(m: ArgumentMap) -> Iterator[tuple[str, int, Anchor]]:
@@ -87,7 +87,7 @@ def _unsourced(case: Case) -> Iterator[Found]:
         return
     for node in m.statements:
         if node.voice != "analyst" and not node.source and not node.implicit:
-            message = f"{node.id!r} is in the voice of the {node.voice} and says no source"
+            message = f"{node.id!r} has the voice {node.voice} but no source"
             yield node.id, m.place(node.id), message, "give `source:` where the text says it, or `voice: analyst`"
 
 
@@ -97,7 +97,7 @@ def _mixed(case: Case) -> Iterator[Found]:
         voices = {m.statement(source).voice for source in step.sources} - {"analyst"}
         if len(voices) > 1 and step.by in (None, "author"):
             message = f"the step {step.id!r} links statements of the author with reported ones, in the author's name"
-            yield step.id, m.place(step.id), message, "say `by: analyst` if the text does not draw it"
+            yield step.id, m.place(step.id), message, "write `by: analyst` if the text does not draw this step"
 
 
 class Passage:
@@ -220,7 +220,7 @@ RULES = (
         "AM201",
         "quote-not-in-source",
         "error",
-        "A quote that the source does not have puts words into its mouth.",
+        "A quote must occur in the source.",
         'claim: It is cheaper.\nbecause:\n- premise: Costs fell.\n  source: ¶1 "costs fell by half"\n',
         _misquoted,
         source=_TEXT,
@@ -229,7 +229,7 @@ RULES = (
         "AM202",
         "paragraph-not-covered",
         "note",
-        "What a map leaves out of its source should be left out knowingly.",
+        "A paragraph that no statement refers to may have been overlooked.",
         'claim: It is cheaper.\nbecause:\n- premise: Costs fell.\n  source: ¶1 "costs fell by a third"\n',
         _uncovered,
         source=_TEXT,
@@ -238,7 +238,7 @@ RULES = (
         "AM203",
         "source-changed",
         "warning",
-        "A map is made from one state of a text; when the text changes, quotes may no longer hold.",
+        "A map is made from one version of a text. When the text changes, quotes may no longer occur in it.",
         "claim: It is cheaper.\ndocument: {title: Costs, sha256: 9f2c}\nbecause: [{premise: Costs fell., source: ¶1}]\n",
         _changed,
         source=_TEXT,
@@ -247,7 +247,7 @@ RULES = (
         "AM204",
         "no-source",
         "note",
-        "What is said in the author's name should say where the author says it.",
+        "A statement in the author's voice should name the place where the author says it.",
         "claim: It is cheaper.\ndocument: {title: Costs}\nbecause: [{premise: Costs fell.}]\n",
         _unsourced,
     ),
@@ -255,7 +255,7 @@ RULES = (
         "AM205",
         "mixed-voices",
         "note",
-        "An opposing view that the text reports must not pass for the author's own.",
+        "A view that the text only reports must not be presented as the author's own.",
         "claim: It is cheaper.\nbecause:\n- all:\n  - premise: Costs fell.\n  - {premise: Critics say so too., voice: reported}\n",
         _mixed,
     ),
@@ -263,7 +263,7 @@ RULES = (
         "AM206",
         "quote-elsewhere",
         "warning",
-        "A reader who looks a quote up must find it where the map says it stands.",
+        "A quote must occur at the place that the map names, so that readers find it.",
         'claim: It is cheaper.\nbecause:\n- premise: Costs fell.\n  source: ¶2 "costs fell by a third"\n',
         _misplaced,
         source=_TEXT,
