@@ -126,7 +126,7 @@ def turning(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> tupl
 
 
 def in_words(how: How, one: Hinge) -> str:
-    """What granting and rejecting a statement do, where they turn the verdict.
+    """A sentence that says how granting or rejecting a statement turns the verdict.
 
     >>> from argmap.how import how_of
     >>> in_words(how_of({}), Hinge("p", "undecided", Outcome(1.0, 0.0, "accepted"), Outcome(0.0, 0.0, "undecided")))

@@ -10,7 +10,7 @@ SAME = 1e-9
 
 
 def rounded(value: float, same: Callable[[float], object], digits: int = 2) -> str:
-    """A number with this many digits, or with more if `same` is false of the rounded number.
+    """A number with this many digits, or with more while rounding changes the value of `same`.
 
     >>> rounded(0.5969, lambda x: x >= 0.6), rounded(0.612, lambda x: x >= 0.6), rounded(0.25, lambda x: x >= 0.6)
     ('0.597', '0.61', '0.25')

@@ -1,7 +1,7 @@
 """JSON Schema (2020-12) of both notations, made from the model and the tables of the readers; for editors and programs.
 
-A schema sees one key at a time: what needs the whole map (ids that exist, words of the map's own scale, which keys a
-linked group shares with its members) the reader says.
+A schema checks one key at a time. The reader checks what needs the whole map: ids that exist, words of the map's own scale,
+the keys that a linked group shares with its members.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -142,7 +142,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {"outline": outline_schema, "json"
 
 
 def _object(keys: Iterable[str], fields: Mapping[str, ValueField], required: Iterable[str], **own: Schema) -> Schema:
-    """The schema of a mapping with these keys, which are fields of values or stand in `KEYS`."""
+    """The schema of a mapping with these keys, each a field of a value or a key of `KEYS`."""
     properties = {key: _field(fields[key]) if key in fields else _key(key) for key in keys}
     for key, schema in own.items():
         properties[key] |= schema

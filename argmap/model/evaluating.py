@@ -1,4 +1,4 @@
-"""How a map is to be evaluated: what the file's `evaluate:` key, a project's settings and the command line may say."""
+"""The settings of an evaluation as written: in a file's `evaluate:` key, a project's settings or on the command line."""
 
 from typing import ClassVar, Literal
 
@@ -10,7 +10,7 @@ Standpoint = Literal["as-argued", "with-reported", "examined"]
 
 
 class Evaluating(Value):
-    """How a map is to be evaluated, as far as it was said; what is None is left to the default.
+    """The settings of an evaluation as written; None means the default.
 
     `semantics` names a row of the table, `linked` what linked premises bring under a gradual one, `prior` what unrated
     claims start at. The cut-offs: `accepted` on the strength, `defeated` on the chance of being defeated (possible worlds),

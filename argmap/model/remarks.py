@@ -1,4 +1,4 @@
-"""Remarks on a map as a whole: the document it is taken from, tensions within it, what its author expects of it."""
+"""Remarks on a whole map: the document that it is made from, tensions in the text, expectations."""
 
 from collections.abc import Iterator
 from typing import ClassVar, Literal
@@ -31,7 +31,7 @@ class Document(Value):
 
 
 class Tension(Value):
-    """Two places at which the text pulls against itself; without effect on strengths."""
+    """A tension: two places at which the text contradicts itself or changes its standard; without effect on strengths."""
 
     thing: ClassVar[str] = "tension"
     between: Pair = field(description="The two statements or steps.")
@@ -42,7 +42,7 @@ class Tension(Value):
 
 
 class Expectation(Value):
-    """What the map's author expects of a statement; `argmap check` and the pytest plugin hold the map to it.
+    """An expectation: a verdict or strength that a statement must have; `argmap check` and the pytest plugin test it.
 
     `under` names a semantics, or all of them, and `standpoint` whose statements are heard; None means those of the run.
     """

@@ -1,4 +1,4 @@
-"""Statements: claims, premises, counterevidence, and where in the source they stand."""
+"""Statements: claims, premises, counterevidence, and their places in the source."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
@@ -16,7 +16,7 @@ ROLES = (
 
 
 class Anchor(Value):
-    """Where in the source a statement stands, with a short quote from there."""
+    """An anchor: the place of a statement in the source, with a short quote from there."""
 
     thing: ClassVar[str] = "source"
     at: Text = field(description="Where in the source.")
@@ -24,7 +24,7 @@ class Anchor(Value):
 
 
 class Statement(Value):
-    """What claims, premises and counterevidence have in common."""
+    """The base class of claims, premises and counterevidence."""
 
     def __init__(self, text: str | None = None, /, **fields: Any) -> None:
         super().__init__(**(fields if text is None else {"text": text, **fields}))
@@ -80,7 +80,7 @@ class Statement(Value):
 class Claim(Statement):
     """A statement that is argued for in the map.
 
-    `strength` is the base score τ ∈ [0, 1], as a number, a word of the scale or (low, high); None when nobody said.
+    `strength` is the base score τ ∈ [0, 1], as a number, a word of the scale or (low, high); None if not given.
     Raises MapError, naming the field, the rule and the value.
 
     >>> Claim(text="Moving pays off.", id="move", strength="strong")

@@ -9,7 +9,7 @@ from argmap.model.field import field, fields_of
 
 
 class Step(Value):
-    """What supports, attacks and undercuts have in common."""
+    """The base class of supports, attacks and undercuts."""
 
     sources: Names = field(description="The ids of the statements that the step is drawn from; several are linked.")
     target: Id = field(description="The id of a statement, or of a step for an undercut.")

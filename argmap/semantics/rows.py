@@ -1,4 +1,4 @@
-"""What strength means: each semantics is a row, an aggregation and an influence with their source."""
+"""The table of semantics: each row is an aggregation and an influence, with their source."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -54,14 +54,14 @@ class Semantics:
             )
 
     def __reduce__(self) -> Any:
-        """A row of the table is pickled by its name; one of your own as its parts, which must be functions of a module."""
+        """Pickles a row of the table by its name, and a row of your own by its parts, which must be functions of a module."""
         if SEMANTICS.get(self.name) is self:
             return semantics_of, (self.name,)
         return type(self), tuple(getattr(self, one.name) for one in fields(self))
 
     @property
     def formula(self) -> str:
-        """The whole of it: ι of α, with the scaling of an averaged one."""
+        """The complete formula: ι of α, with the scaling of an averaged semantics."""
         if self.averaged:
             return "w/(1 + |F| + mean of F), F = the attackers with a base score above 0"
         if self.influence.apart:
@@ -71,7 +71,7 @@ class Semantics:
 
     @cached_property
     def strength(self) -> Callable[[Amount, Amount, Amount], Amount]:
-        """σ from the base score and what the two sides come to: (w, ⊕ attackers, ⊕ supporters) → [0, 1]."""
+        """σ from the base score and the aggregates of both sides: (w, ⊕ attackers, ⊕ supporters) → [0, 1]."""
         of = self.influence.of
         if self.influence.apart:
             return of
@@ -83,7 +83,7 @@ class Semantics:
 
     @cached_property
     def slopes(self) -> Callable[[Amount, Amount, Amount], tuple[Amount, Amount, Amount]] | None:
-        """The derivatives of `strength` by its three arguments; None when a definition comes without its slopes."""
+        """The derivatives of `strength` by its three arguments; None if a definition has no slopes."""
         of = self.influence.slopes
         if self.influence.apart or of is None or self.aggregation.slopes is None:
             return of if self.aggregation.slopes else None
@@ -96,7 +96,7 @@ class Semantics:
 
 
 def semantics_of(name: str | Semantics) -> Semantics:
-    """The row with this name, or the row itself. Raises UnknownName, which lists what there is.
+    """The row with this name, or the row itself. Raises UnknownName, which lists the names.
 
     >>> semantics_of("df-quad").aggregation.name
     'product'

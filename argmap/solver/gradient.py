@@ -1,4 +1,4 @@
-"""How the strength of one statement answers every base score and every weight: one reverse pass over a solved graph."""
+"""The gradient of a strength: its derivative by every base score and every weight, in one reverse pass over a solved graph."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +29,7 @@ class Gradient:
 def gradient(
     graph: Graph, own: Column, weight: Column, value: Column, node: int, semantics: Semantics, linked: Conjunction
 ) -> Gradient:
-    """The gradient of a statement at the values that the graph settled at; on a cycle by implicit differentiation.
+    """The gradient of a statement's strength on a solved graph; on a cycle by implicit differentiation.
 
     Raises EvaluationError when a definition comes without its slopes.
     """
@@ -68,7 +68,7 @@ def gradient(
 
 
 def _through(part: Any, outside: Any) -> Any:
-    """The slopes by the statements of a cycle, all ways around it counted: λ = g + Jᵀλ, g what comes from outside."""
+    """The slopes by the statements of a cycle, with all paths around it: solves λ = g + Jᵀλ, where g comes from outside."""
     from functools import partial
 
     import numpy as np

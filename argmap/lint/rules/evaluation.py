@@ -1,4 +1,4 @@
-"""AM4xx: what the map evaluates to, and what its author expects of it."""
+"""AM4xx: the evaluation of the map, and its expectations."""
 
 from collections.abc import Iterator
 

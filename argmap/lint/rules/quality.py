@@ -1,4 +1,4 @@
-"""AM3xx: how good the argument is."""
+"""AM3xx: the quality of the argument."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,12 @@ def _one_weak_reason(case: Case) -> Iterator[Found]:
 
 def _counted_twice(case: Case) -> Iterator[Found]:
     for one in repeated(case.m, case.how, case.evaluation):
-        yield one.id, case.m.place(one.id), counted(case.how, one), "join the steps that use it into one linked step (`all:`)"
+        yield (
+            one.id,
+            case.m.place(one.id),
+            counted(case.how, one),
+            "join the steps that use it into one linked step (`all:`)",
+        )
 
 
 def _implicit(case: Case) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""AM5xx: what will look bad when it is drawn."""
+"""AM5xx: texts and ids that are too long for a picture."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""AM2xx: what statements are taken from, held against the text itself where that is at hand."""
+"""AM2xx: the sources of statements, compared with the text itself if it was given."""
 
 import re
 import unicodedata
@@ -56,7 +56,7 @@ def _uncovered(case: Case) -> Iterator[Found]:
 
 
 def _anchors(m: ArgumentMap) -> Iterator[tuple[str, int, Anchor]]:
-    """Every anchor with the statement's id and its place among the statement's."""
+    """Every anchor, with the id of its statement and its position among the statement's anchors."""
     for node in m.statements:
         for at, anchor in enumerate(node.source):
             yield node.id, at, anchor
@@ -101,7 +101,7 @@ def _mixed(case: Case) -> Iterator[Found]:
 
 
 class Passage:
-    """A text in which quotes are found whatever their width, case, quotation marks and white space; whole words only.
+    """A text in which quotes are searched as whole words, ignoring width, case, quotation marks and white space.
 
     >>> "“Ａ  cat”" in Passage('"a cat" sat'), "a cat" in Passage("a catalogue"), "大模" in Passage("大模型")
     (True, False, True)
@@ -120,7 +120,7 @@ class Passage:
         return not wanted
 
     def _inside_word(self, at: int) -> bool:
-        """Whether the letters before and at a place are of one word; each wide letter is a word of its own."""
+        """Whether the letters before and at a position belong to one word; each wide letter is a word of its own."""
         if not 0 < at < len(self._text) or not self._joined[at]:
             return False
         return all(
@@ -130,7 +130,7 @@ class Passage:
 
 
 def folded(text: str) -> tuple[str, list[bool]]:
-    """A text as quotes are compared, and for each letter whether no white space stood before it.
+    """A text in the form in which quotes are compared, and for each letter whether no white space was before it.
 
     >>> folded("“Ａ  b”") == folded('"a b"'), folded("a bc")
     (True, ('abc', [True, False, True]))
@@ -152,7 +152,7 @@ _MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text: what blank lines part, or else its lines.
+    """The paragraphs of a text: the parts between blank lines, or its lines if it has no blank lines.
 
     >>> paragraphs("a\\nb\\n\\nc")
     ['a\\nb', 'c']
@@ -162,10 +162,10 @@ def paragraphs(text: str) -> list[str]:
 
 
 def located(parts: Sequence[str], at: str) -> tuple[int, ...]:
-    """Which paragraphs a place such as "¶3" or "05 ¶3" can mean; none where it names no paragraph, or no section that is there.
+    """The paragraphs that a place such as "¶3" or "05 ¶3" can mean; none if it names no paragraph or a section not found.
 
-    A section begins where a paragraph begins with its name; its first paragraph is that one, or the next where the name
-    stands alone. Section 0 is what stands before the first.
+    A section begins with the paragraph that begins with its name; its first paragraph is that one, or the next if the name
+    is alone. Section 0 is the text before the first section.
 
     >>> located(["So.", "1 Costs", "They fell.", "2 Risks. None."], "1 ¶1"), located(["So.", "2 Risks. None."], "¶1")
     ((1, 2), (0,))
@@ -192,7 +192,7 @@ def _heads(part: str, section: str) -> bool:
 
 
 def nearest_passage(quote: str, text: str) -> str:
-    """The run of words of the text that is most like a quote, or "" when none is.
+    """The words of the text that are most similar to a quote, or "" if none are.
 
     >>> nearest_passage("the costs fall", "All in all, the cost falls every year.")
     'the cost falls'

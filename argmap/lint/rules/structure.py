@@ -1,4 +1,4 @@
-"""AM1xx: how the argument is put together."""
+"""AM1xx: the structure of the argument."""
 
 import re
 from collections import Counter
@@ -26,9 +26,7 @@ def _circles(kind: str, hint: str) -> Callable[[Case], Iterator[Found]]:
 
 
 _circular = _circles(CIRCULAR, "a statement cannot be a reason for itself; drop one of these steps")
-_rivals = _circles(
-    RIVALS, "add a reason for one of them or against the other, so that it decides between them"
-)
+_rivals = _circles(RIVALS, "add a reason for one of them or against the other, so that it decides between them")
 _self_defeat = _circles(SELF_DEFEAT, "if it stands, it speaks against itself; drop or reword one of these steps")
 
 
@@ -105,7 +103,7 @@ def _alike(case: Case) -> Iterator[Found]:
 def _sharing(words: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     """The pairs that have at least `SHARED` of all their words in common.
 
-    Such a pair has one of its rarest words in common, so that only those with one of them need be compared.
+    Such a pair has one of its rarest words in common, so only statements that share a rare word are compared.
     """
     common = Counter(word for listed in words.values() for word in set(listed))
     met: dict[str, list[str]] = {}
@@ -121,7 +119,7 @@ def _sharing(words: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
 
 
 def _words(text: str) -> list[str]:
-    """Words, and each wide letter by itself."""
+    """The words of a text; each wide letter is a word."""
     return re.findall(r"[぀-鿿가-힯]|[^\W_]+", text.casefold())
 
 

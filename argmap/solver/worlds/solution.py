@@ -1,4 +1,4 @@
-"""The chances of a network under possible worlds: by the circuit of its graph, by one pass where nothing is shared, or drawn.
+"""The chances of a network under possible worlds: by the circuit of its graph, by one pass if nothing is shared, or by drawn worlds.
 
 Which of the three depends on the graph alone, so that the same map is answered the same way everywhere.
 """
@@ -63,7 +63,7 @@ class Chances:
 
 
 def plan(graph: Graph) -> Compiled | None:
-    """The circuit of a graph, compiled once; None where it would be too large, or where one pass over a large graph does."""
+    """The circuit of a graph, compiled once; None if it would be too large, or if one pass over a large graph is enough."""
     return graph.once(_plan)
 
 
@@ -150,9 +150,9 @@ def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[
 def alone(
     graph: Graph, base: Column, weights: Column, node: int, places: Numbers, values: Numbers
 ) -> tuple[Numbers, Numbers] | None:
-    """The chances that a statement stands and is defeated when the one at each of these places alone has this base score.
+    """The chances that a statement stands and is defeated when only the statement at each of these positions has this base score.
 
-    Each float64 [place]; None where worlds are drawn. A chance is linear in each base score, so that one backward pass does.
+    Each float64 [position]; None if worlds are drawn. A chance is linear in each base score, so one backward pass is enough.
     """
     import numpy as np
 
@@ -255,7 +255,7 @@ def _sampled(graph: Graph, base: Column, weights: Column, seed: int) -> Drawn:
 
 
 def _part_for(whole: Compiled, wanted: Sequence[int]) -> tuple[Circuit, list[int]]:
-    """The part of a circuit that gives what is wanted of these statements, and the slots of each: stands, defeated."""
+    """The part of a circuit for the wanted chances of these statements, and the slots of each: stands, defeated."""
     slots = [slot for node in wanted for slot in (whole.stands[node], whole.defeated[node])]
     if len(wanted) == len(whole.stands):
         return whole.circuit, slots
