@@ -85,30 +85,32 @@ def _sets(question: Question, among: tuple[str, ...], ends: Ends, size: int, pro
     one_way = all(ways[id] != 0 for id in players) and len({ways[id] for id in players}) <= 1
     if not len(places) or _never(question, places, ends, one_way=one_way):
         return CriticalSets((), (), len(players), never=True)
-    moved = np.abs(_outcomes(question, places, [(at,) for at in range(len(places))]).stands - question.strength)
+    moved = np.abs(_outcomes(question, places, [(index,) for index in range(len(places))]).stands - question.strength)
     order = np.argsort(-moved, kind="stable")
-    players, places = [players[at] for at in order], places[order]
-    found: list[tuple[int, ...]] = []
+    players, places = [players[index] for index in order], places[order]
+    sets: list[tuple[int, ...]] = []
     frontier: list[tuple[int, ...]] = [()]
     complete = 0
-    while frontier and complete < len(places) and not (found and complete >= size):
+    while frontier and complete < len(places) and not (sets and complete >= size):
         wanted = complete + 1
         most = min(MOST_WITHIN if wanted <= size else MOST_BEYOND, _affordable(question, first=wanted == 1))
-        if sum(len(places) - _next(one) for one in frontier) > most:
-            found += [] if found else _greedy(question, places, ends)
+        if sum(len(places) - _next(candidate) for candidate in frontier) > most:
+            sets += [] if sets else _greedy(question, places, ends)
             break
         candidates = [(*chosen, other) for chosen in frontier for other in range(_next(chosen), len(places))]
-        candidates = [one for one in candidates if not _contains(one, found)]
+        candidates = [candidate for candidate in candidates if not _contains(candidate, sets)]
         turned = _turns(question, places, candidates, ends, progress)
-        found += [one for one, turns in zip(candidates, turned.tolist(), strict=True) if turns]
-        frontier = [one for one, turns in zip(candidates, turned.tolist(), strict=True) if not turns]
+        sets += [candidate for candidate, turns in zip(candidates, turned.tolist(), strict=True) if turns]
+        frontier = [candidate for candidate, turns in zip(candidates, turned.tolist(), strict=True) if not turns]
         if one_way and frontier:
             last = len(places)
-            hopeful = _turns(question, places, [(*one, *range(one[-1] + 1, last)) for one in frontier], ends, None)
-            frontier = [one for one, hope in zip(frontier, hopeful.tolist(), strict=True) if hope]
+            hopeful = _turns(
+                question, places, [(*candidate, *range(candidate[-1] + 1, last)) for candidate in frontier], ends, None
+            )
+            frontier = [candidate for candidate, hope in zip(frontier, hopeful.tolist(), strict=True) if hope]
         complete = wanted
-    named = tuple(tuple(sorted((players[at] for at in one), key=among.index)) for one in found)
-    verdicts = question.words(_outcomes(question, places, found)) if found else ()
+    named = tuple(tuple(sorted((players[index] for index in candidate), key=among.index)) for candidate in sets)
+    verdicts = question.words(_outcomes(question, places, sets)) if sets else ()
     return CriticalSets(named, verdicts, len(places) if not frontier else complete, never=False)
 
 
@@ -180,14 +182,14 @@ def _outcomes(question: Question, places: Any, sets: Sequence[tuple[int, ...]]) 
 
 
 def _greedy(question: Question, places: Any, ends: Ends) -> list[tuple[int, ...]]:
-    """A minimal set: the most effective statements that together turn the verdict, without those not needed. None if long.
+    """A list of one minimal set: the most effective statements that together turn the verdict, without those not needed.
 
     Unneeded members are removed in rounds: each member that could be removed alone is a candidate, and as many candidates
-    as possible are removed together, the least effective first.
+    as possible are removed together, the least effective first. The list is empty if the set has more than `MOST_LISTED` members.
     """
 
-    def turns(one: Sequence[int]) -> bool:
-        return bool(_turns(question, places, [tuple(one)], ends, None)[0])
+    def turns(members: Sequence[int]) -> bool:
+        return bool(_turns(question, places, [tuple(members)], ends, None)[0])
 
     def most(count: int, works: Callable[[int], bool]) -> int:
         """The largest number up to `count` that works, by halving; 0 is known to."""
@@ -202,16 +204,16 @@ def _greedy(question: Question, places: Any, ends: Ends) -> list[tuple[int, ...]
     if len(kept) > MOST_LISTED:
         return []
     needed: set[int] = set()
-    while open := [one for one in reversed(kept) if one not in needed] if len(kept) > 1 else []:
-        fewer = [tuple(one for one in kept if one != gone) for gone in open]
+    while open := [member for member in reversed(kept) if member not in needed] if len(kept) > 1 else []:
+        fewer = [tuple(member for member in kept if member != gone) for gone in open]
         can = _turns(question, places, fewer, ends, None).tolist()
-        needed.update(one for one, free in zip(open, can, strict=True) if not free)
-        free = [one for one, idle in zip(open, can, strict=True) if idle][: len(kept) - 1]
+        needed.update(member for member, free in zip(open, can, strict=True) if not free)
+        free = [member for member, idle in zip(open, can, strict=True) if idle][: len(kept) - 1]
 
         def together(count: int, kept: Sequence[int] = kept, free: Sequence[int] = free) -> bool:
-            return turns([one for one in kept if one not in free[:count]])
+            return turns([member for member in kept if member not in free[:count]])
 
         gone = most(len(free), together)
         needed.update(free[gone : gone + 1])
-        kept = [one for one in kept if one not in set(free[:gone])]
+        kept = [member for member in kept if member not in set(free[:gone])]
     return [tuple(kept)]

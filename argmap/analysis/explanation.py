@@ -197,12 +197,12 @@ def summary(question: Question) -> str:
     """A paragraph about a strength: base score and strength, the steps that carry it, the steps against it."""
     m, e, of = question.m, question.evaluation, question.of
     strength = e[of]
-    said = [_opening(question)]
-    found = grounds(m, e, of)
-    if not found:
-        said.append("Nothing in the map bears on it.")
-    up = [one for one in found if one.without < strength]
-    down = [one for one in found if one.without > strength]
+    sentences = [_opening(question)]
+    all_grounds = grounds(m, e, of)
+    if not all_grounds:
+        sentences.append("Nothing in the map bears on it.")
+    up = [ground for ground in all_grounds if ground.without < strength]
+    down = [ground for ground in all_grounds if ground.without > strength]
     if up:
         first = up[0]
         more = (
@@ -210,24 +210,28 @@ def summary(question: Question) -> str:
         )
         if first.weakest and question.linked.name == "min":
             more += f", no more than the weakest of them, {first.weakest}"
-        said.append(f"Most of it rests on {_named(first.sources)}{more}; without it, it would be {first.without:.2f}.")
+        sentences.append(
+            f"Most of it rests on {_named(first.sources)}{more}; without it, it would be {first.without:.2f}."
+        )
         if len(up) > 1:
-            rest = "; ".join(f"{_named(one.sources)} (without it {one.without:.2f})" for one in up[1:4])
-            said.append(f"It also has {rest}.")
+            rest = "; ".join(f"{_named(ground.sources)} (without it {ground.without:.2f})" for ground in up[1:4])
+            sentences.append(f"It also has {rest}.")
     if down:
-        rest = "; ".join(f"{_named(one.sources)}, carrying {one.carries:.2f}" for one in down[:3])
-        said.append(f"Against it {'stands' if len(down) == 1 else 'stand'} {rest}.")
-    idle = [one for one in found if one.without == strength]
+        rest = "; ".join(f"{_named(ground.sources)}, carrying {ground.carries:.2f}" for ground in down[:3])
+        sentences.append(f"Against it {'stands' if len(down) == 1 else 'stand'} {rest}.")
+    idle = [ground for ground in all_grounds if ground.without == strength]
     if idle:
-        said.append(f"{_named(tuple(one.step for one in idle))} {'changes' if len(idle) == 1 else 'change'} nothing.")
-    cuts = [one for one in found if one.undercuts]
+        sentences.append(
+            f"{_named(tuple(ground.step for ground in idle))} {'changes' if len(idle) == 1 else 'change'} nothing."
+        )
+    cuts = [ground for ground in all_grounds if ground.undercuts]
     if cuts:
-        said.append(f"Of what is brought, {len(cuts)} {'step is' if len(cuts) == 1 else 'steps are'} undercut.")
+        sentences.append(f"{len(cuts)} of these steps {'is' if len(cuts) == 1 else 'are'} undercut.")
     if open_ones := unanswered(m):
-        said.append(f"Nothing answers {_named(open_ones[:4])}{' and others' if len(open_ones) > 4 else ''}.")
+        sentences.append(f"Nothing answers {_named(open_ones[:4])}{' and others' if len(open_ones) > 4 else ''}.")
     if e.cycles:
-        said.append(f"Some of it rests on itself ({'; '.join(map(str, e.cycles))}).")
-    return " ".join(said)
+        sentences.append(f"Some of it rests on itself ({'; '.join(map(str, e.cycles))}).")
+    return " ".join(sentences)
 
 
 def _opening(question: Question) -> str:

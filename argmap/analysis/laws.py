@@ -61,7 +61,7 @@ def law_of(name: str | Law) -> Law:
     """The law with this name, or the law itself. Raises UnknownName.
 
     >>> law_of("weakest-link").says
-    'if every chain of supports to the conclusion passes a statement, the conclusion is no stronger than it'
+    'if every chain of supports to the conclusion passes through a statement, the conclusion is not stronger than the statement'
     """
     if not isinstance(name, str):
         return name
@@ -226,7 +226,7 @@ LAWS: Mapping[str, Law] = {
         Law("grounded", "with every premise and counterevidence at 0, no claim is accepted", _grounded),
         Law(
             "sensitive",
-            "with every weight 1, where two settings of what is given to 0 and 1 differ in whether the conclusion "
+            "with every weight 1, if two settings of the premises and counterevidence to 0 and 1 differ in whether the conclusion "
             "stands, the verdicts differ",
             _sensitive,
         ),
@@ -238,29 +238,33 @@ LAWS: Mapping[str, Law] = {
         ),
         Law(
             "weakest-link",
-            "if every chain of supports to the conclusion passes a statement, the conclusion is no stronger than it",
+            "if every chain of supports to the conclusion passes through a statement, the conclusion is not stronger than the statement",
             _weakest_link,
         ),
         Law(
             "no-growth",
-            "a chain of certain steps hands on what it is given, unchanged; a doubtful step never adds",
+            "a claim with a single support is never stronger than its weakest premise, and equal to it if the weight is 1",
             _no_growth,
         ),
-        Law("no-half-credit", "a claim whose every ground has strength 0 carries nothing", _no_half_credit),
+        Law(
+            "no-half-credit",
+            "a step from a claim all of whose grounds have strength 0 carries nothing",
+            _no_half_credit,
+        ),
         Law(
             "reasons-add-up",
-            "a fresh premise for a statement never lowers it, fresh counterevidence never raises it; without circles they "
-            "raise it exactly where it is partly open, and lower it exactly where it is above 0",
+            "a new premise for a statement never lowers it, new counterevidence never raises it; without cycles the premise "
+            "raises it exactly if it is partly open, and the counterevidence lowers it exactly if it is above 0",
             _reasons_add_up,
         ),
         Law(
             "circles-prove-nothing",
-            "support that rests only on itself stands for nothing, and defeats nothing",
+            "statements whose support rests only on itself have strength 0 and defeat nothing",
             _circles_prove_nothing,
         ),
         Law(
             "conservative",
-            "with all chances 0 or 1, what is in under the grounded labelling has strength 1, and all else 0",
+            "with all chances 0 or 1, a statement has strength 1 if it is in under the grounded labelling, and else 0",
             _conservative,
             one_sided=True,
         ),

@@ -25,21 +25,20 @@ class Evaluating(Value):
         default=None, description="What a strength means: possible-worlds, or a gradual semantics."
     )
     linked: Word | None = field(
-        default=None, description="What linked premises bring under a gradual semantics: min, product."
+        default=None, description="How linked premises are combined under a gradual semantics: min, product."
     )
     prior: Number | None = field(
-        default=None, description="What unrated claims with a support start at; 0 or 0.5 when not given."
+        default=None,
+        description="The base score of claims that have a support but no strength. When missing, 0.5 under a gradual semantics and 0 under possible worlds.",
     )
     accepted: Number | None = field(
-        default=None, description="The strength from which a statement is accepted; 0.6 when not given."
+        default=None, description="The strength from which a statement is accepted; 0.6 when missing."
     )
     defeated: Number | None = field(
-        default=None, description="The chance of being defeated from which a statement is rejected; 0.6 when not given."
+        default=None, description="The chance of being defeated from which a statement is rejected; 0.6 when missing."
     )
     rejected: Number | None = field(
         default=None,
-        description="The strength down to which a gradual semantics rejects a statement; 0.4 when not given.",
+        description="The strength down to which a gradual semantics rejects a statement; 0.4 when missing.",
     )
-    standpoint: Standpoint | None = field(
-        default=None, description="Whose statements are heard; everybody's when not given."
-    )
+    standpoint: Standpoint | None = field(default=None, description="Whose statements count; everybody's when missing.")

@@ -44,31 +44,29 @@ class Statement(Value):
     )
     strength: Strength | None = field(
         default=None,
-        description="How far the statement is believed before the map is heard (its base score); 0.5 when nobody says.",
+        description="The base score: how far the statement is believed before the steps to it count. 0.5 for premises and counterevidence when missing.",
     )
     voice: Voice = field(
         default="author",
-        description="Who says it: the author, somebody whose view the author reports, or the analyst who made the map.",
+        description="Who makes the statement: the author, somebody whose view the author reports, or the analyst who made the map.",
     )
-    implicit: bool = field(
-        default=False, description="Whether the statement is left unsaid in the source, and needed to make a step work."
-    )
+    implicit: bool = field(default=False, description="Whether the source does not state it, although a step needs it.")
     source: Annotated[tuple[Anchor, ...], Kind.ANCHORS] = field(
         default=(),
-        description='Where it stands: 05 ¶3 "quoted words", a mapping with at and quote, or a list of these.',
+        description='The place in the source: 05 ¶3 "quoted words", a mapping with at and quote, or a list of these.',
     )
     role: Word | None = field(
         default=None,
-        description="What part it plays, in one word: "
+        description="The role of the statement, in one word: "
         + ", ".join(ROLES[:-1])
         + f", {ROLES[-1]}, or a word of your own.",
     )
     section: Text | None = field(
-        default=None, description="The part of the map that it belongs to; reports follow these."
+        default=None, description="The section of the map that the statement belongs to; reports follow the sections."
     )
-    note: Text | None = field(default=None, description="Anything about the statement.")
+    note: Text | None = field(default=None, description="Any note about the statement.")
     remark: Text | None = field(
-        default=None, description="What the analyst remarks on it, such as what is missing; reports print it."
+        default=None, description="A remark of the analyst on the statement, such as what is missing; reports print it."
     )
 
     @classmethod

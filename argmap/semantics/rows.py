@@ -144,8 +144,8 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["product"],
         INFLUENCES["noisy-or"],
         "Pearl 1988; Li, Oren, Norman 2011; Hunter 2013; Fazzinga, Flesca, Furfaro, Scala 2018",
-        "the chance that a statement stands, where all that is written holds or not, independently, with the chance written; "
-        "the formula is for what shares nothing, and what is shared is counted once",
+        "the chance that a statement stands, if premises hold and steps work independently with the chances in the file; "
+        "the formula is for inputs that share nothing, and a shared statement is counted once",
         worlds=True,
         fails=frozenset(("franklin", "balance", "duality", "strict-weakening", "strict-strengthening")),
         inside=frozenset(
@@ -171,7 +171,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["product"],
         INFLUENCES["linear(1)"],
         "Rago, Toni, Aurisicchio, Baroni, KR 2016",
-        "recomputable by hand; a supporter of strength 1 saturates",
+        "easy to compute by hand; a supporter of strength 1 alone raises the strength to 1",
         fails=frozenset(("franklin",)),
         inside=frozenset(
             (
@@ -200,7 +200,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["sum"],
         INFLUENCES["euler"],
         "Amgoud & Ben-Naim 2017, 2018",
-        "stuck at 0 and 1; never below w²; treats the sides differently",
+        "a base score of 0 or 1 never moves; the strength is never below w²; treats the sides differently",
         fails=frozenset(("duality", "open-mindedness-down")),
         inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
         fails_laws=_HALF_CREDIT,
@@ -210,7 +210,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["top"],
         INFLUENCES["euler"],
         "Mossakowski & Neuhaus 2018",
-        "hears only the strongest on each side",
+        "only the strongest step on each side counts",
         fails=frozenset(
             (
                 "strict-monotony",
@@ -230,7 +230,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["sum"],
         INFLUENCES["logistic"],
         "Potyka, AAAI 2021",
-        "weights read as evidence in log-odds; stuck at 0 and 1",
+        "weights are evidence in log-odds; a base score of 0 or 1 never moves",
         inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
         fails_laws=_HALF_CREDIT,
     ),
@@ -239,7 +239,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["product"],
         INFLUENCES["mean-of-sides"],
         "Baroni, Romano, Toni, Aurisicchio, Bertanza 2015",
-        "discontinuous: an attack of almost nothing halves what the supports gave",
+        "discontinuous: an attack of almost no strength halves the effect of the supports",
         fails=frozenset(("franklin", "balance", "strict-weakening", "strict-strengthening", "continuity")),
         inside=frozenset(("strict-monotony", "strict-reinforcement", "base-score-monotony", "resilience")),
         fails_laws=_HALF_CREDIT,
@@ -259,7 +259,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["top"],
         INFLUENCES["reciprocal"],
         _RANKED,
-        "attacks only; hears only the strongest",
+        "attacks only; only the strongest attack counts",
         attack_only=True,
         fails=frozenset(("strict-monotony", "strict-reinforcement", "open-mindedness-down")),
         fails_laws=frozenset(("conservative",)),

@@ -76,7 +76,7 @@ class Part:
         return np.asarray(out, dtype=float)
 
     def back(self, outside: Vector, slopes: Vector) -> Vector:
-        """g + Jᵀλ, the slopes by the statements after one pass around the cycle, at the current values."""
+        """The vector g + Jᵀλ: the slopes by the statements after one pass around the cycle, at the current values."""
         m, size, edges = self.machine, len(self.value), len(self.source)
         given, into = m.zeros(self.nodes), m.zeros(size)
         m.fill(given, slopes)

@@ -1,4 +1,4 @@
-"""A poster as an SVG that stands alone: the main claim and why, what its grounds share, a section per ground in columns."""
+"""A poster as a standalone SVG: the main claim and the reasons, what grounds share, a section per ground in columns."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

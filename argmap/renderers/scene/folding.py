@@ -1,4 +1,4 @@
-"""What of a map a picture shows: all of it, or what is near a statement or moves it most; the rest is counted, not lost."""
+"""Folding: which part of a map a picture shows: all, what is near a statement, or what moves it most; the rest is counted."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -112,7 +112,7 @@ def _ends(m: ArgumentMap, id: str) -> set[str]:
 
 
 def distances(m: ArgumentMap, of: str) -> Mapping[str, int]:
-    """How many steps each statement that leads to `of` is away from it; what undercuts a step counts as its members do."""
+    """The distance in steps of each statement that leads to `of`; an undercut of a step counts like a member of the step."""
     found = {of: 0}
     for id, step in _walk(m, of):
         for source in step.sources:
@@ -128,7 +128,7 @@ def moving(
     of: str | None = None,
     among: frozenset[str] | None = None,
 ) -> frozenset[str]:
-    """At most `most` statements: those whose removal moves `of` (the conclusion unless said) most, each with its way to it."""
+    """At most `most` statements: those whose removal moves `of` (the conclusion unless named) most, each with its path to it."""
     focus = of or m.conclusion
     if len(m.statements) <= most:
         return frozenset(m.statements_by_id)
@@ -195,7 +195,7 @@ def _ranked(m: ArgumentMap, e: Evaluation | None, focus: str) -> Sequence[str]:
 
 
 def _folded(m: ArgumentMap, shown: frozenset[str]) -> Mapping[str, tuple[int, int]]:
-    """How many hidden statements stand behind each shown one, for it and against it; each is counted once."""
+    """The number of hidden statements behind each shown one, for it and against it; each is counted once."""
     if len(shown) == len(m.statements):
         return {}
     nearest: dict[str, str] = {id: id for id in m.statements_by_id if id in shown}

@@ -312,7 +312,7 @@ class _Compiler:
                 put("for", vertex)
                 put("against", vertex)
 
-        inner = {one.source for vertex in wanted for one in s.inputs[vertex]}
+        inner = {entry.source for vertex in wanted for entry in s.inputs[vertex]}
         for root in (*sorted(wanted - inner, key=key), *sorted(wanted, key=key)):
             if root in met:
                 continue
@@ -321,19 +321,19 @@ class _Compiler:
             path = [(root, self._shared(root, key))]
             while path:
                 vertex, inputs = path[-1]
-                one = next(inputs, None)
-                if one is None:
+                entry = next(inputs, None)
+                if entry is None:
                     put_own(vertex, when=not own_first)
                     path.pop()
                     continue
-                if one.step is not None:
-                    put("weight", one.step)
-                if self.module[one.source]:
-                    put("module", one.source)
-                elif one.source in wanted and one.source not in met:
-                    met.add(one.source)
-                    put_own(one.source, when=own_first)
-                    path.append((one.source, self._shared(one.source, key)))
+                if entry.step is not None:
+                    put("weight", entry.step)
+                if self.module[entry.source]:
+                    put("module", entry.source)
+                elif entry.source in wanted and entry.source not in met:
+                    met.add(entry.source)
+                    put_own(entry.source, when=own_first)
+                    path.append((entry.source, self._shared(entry.source, key)))
         return variables
 
     def _shared(self, vertex: int, key: Callable[[int], tuple[int, int, int]]) -> Iterator[Input]:
