@@ -669,7 +669,7 @@ FILE = str(folder("arguments") / "china-llm.argmap.yaml")
     ("arguments", "said", "keys"),
     [
         (("explain", FILE), "is shared: it stands (", {"tree", "summary", "verdict"}),
-        (("explain", FILE, "routes-open", "-a", "all"), "what each contributes", {"explanation", "attributions"}),
+        (("explain", FILE, "roadmap-open", "-a", "all"), "what each contributes", {"explanation", "attributions"}),
         (("whatif", FILE, "--grant", "race-decided"), "the verdict turns", {"changed", "turned", "verdicts"}),
         (("whatif", FILE, "--set", "rule=very strong", "--without", "race-decided"), "→ gone", {"changed"}),
         (("overturn", FILE), "Rejecting these turns it", {"critical", "tipping", "largest_move"}),

@@ -185,7 +185,7 @@ def test_the_panel_says_what_a_statement_does_to_the_verdict(page, tmp_path, id)
 
 
 @pytest.mark.parametrize("verb", ["reject", "grant"])
-@pytest.mark.parametrize("id", ["loop-open", "race-decided", "each-necessary"])
+@pytest.mark.parametrize("id", ["model-open", "race-decided", "each-necessary"])
 def test_rejecting_and_granting_are_interventions(page, tmp_path, verb, id):
     opened(page, FLAGSHIP, tmp_path)
     choose(page, id)
@@ -463,7 +463,7 @@ def test_dragging_moves_the_map_and_touch_works(browser, tmp_path):
     page.mouse.move(130, 600, steps=4)
     page.mouse.up()
     assert page.evaluate(where) != before
-    page.locator(".card:has-text('loop-open')").tap()
+    page.locator(".card:has-text('model-open')").tap()
     assert page.evaluate("explorer.state.selected") != 0
     before = page.evaluate(where)
     page.click("#larger")
