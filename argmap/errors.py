@@ -82,14 +82,14 @@ class LoadError(MapError):
 
 
 class UnknownName(ArgmapError, LookupError):
-    """A name that is not in a table; the hint names the nearest known name, or lists the names."""
+    """A name that is not in a table; the hint says what it is instead, names the nearest known name, or lists the names."""
 
-    def __init__(self, thing: str, name: object, known: Iterable[str]) -> None:
-        self.thing, self.name, self.known = thing, name, tuple(known)
-        super().__init__(f"{thing} {shown(name)} is not known", guess(name, self.known))
+    def __init__(self, thing: str, name: object, known: Iterable[str], instead: str = "") -> None:
+        self.thing, self.name, self.known, self.instead = thing, name, tuple(known), instead
+        super().__init__(f"{thing} {shown(name)} is not known", instead or guess(name, self.known))
 
-    def __reduce__(self) -> tuple[type["UnknownName"], tuple[str, object, tuple[str, ...]]]:
-        return type(self), (self.thing, self.name, self.known)
+    def __reduce__(self) -> tuple[type["UnknownName"], tuple[str, object, tuple[str, ...], str]]:
+        return type(self), (self.thing, self.name, self.known, self.instead)
 
 
 class InputError(ArgmapError, ValueError):
@@ -130,9 +130,13 @@ def nearest(name: object, known: Iterable[str]) -> str | None:
 
     >>> nearest("suports", ["supports", "attacks"])
     'supports'
+    >>> nearest("dark", ["dots", "cards-dark", "dots-dark"])
+    'cards-dark'
     """
     known = list(known)
     text = str(name)
+    if len(text) > 2 and (part := next((one for one in known if text.lower() in one.split("-")), None)):
+        return part
     close = get_close_matches(text, known, 1, 0.6) or get_close_matches(text.lower(), known, 1, 0.6)
     return close[0] if close else None
 

@@ -520,6 +520,14 @@ def test_only_this_machine_is_served_and_only_the_page(served):
         connection.request("GET", path, headers={"Host": host})
         assert connection.getresponse().status == code
         connection.close()
+    lengths = []
+    for method in ("GET", "HEAD"):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request(method, "/", headers={"Host": f"127.0.0.1:{port}"})
+        answer = connection.getresponse()
+        lengths.append((answer.status, answer.headers["Content-Length"], bool(answer.read())))
+        connection.close()
+    assert lengths == [(200, lengths[0][1], True), (200, lengths[0][1], False)]
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     connection.request("POST", "/", body="x", headers={"Host": f"127.0.0.1:{port}"})
     assert connection.getresponse().status == 501

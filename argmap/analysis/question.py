@@ -3,13 +3,14 @@
 Intervals are taken at their mid-points, and only the part of the map that leads to the statement is evaluated.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple, Unpack
 
 from argmap.evaluation import ROUNDING, Evaluation, How, Said, evaluate_as, how, network
 from argmap.model import ArgumentMap, Verdict
+from argmap.model.given import ids_in
 from argmap.model.standpoint import heard
 from argmap.model.walks import bearing_on, leading_to
 from argmap.semantics import Conjunction, Semantics
@@ -294,6 +295,6 @@ def ask(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Question
     return question
 
 
-def named(m: ArgumentMap, ids: Sequence[str]) -> tuple[str, ...]:
-    """The ids, after a check that each is the id of a statement of the map. Raises UnknownName."""
-    return tuple(m.statement(id).id for id in ids)
+def named(m: ArgumentMap, ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids, after a check that each is the id of a statement; a text is a single id. Raises UnknownName."""
+    return tuple(m.statement(id).id for id in ids_in(ids))

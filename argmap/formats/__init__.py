@@ -34,6 +34,7 @@ from argmap.formats.losses import Loss, Reading, Source
 from argmap.formats.syntax import Problems
 from argmap.late import late
 from argmap.model import ArgumentMap
+from argmap.model.given import needs_map
 
 MOST_BYTES = 64 * 2**20
 """The largest text that is read."""
@@ -151,6 +152,7 @@ def dumps(m: ArgumentMap, format: str = DEFAULT) -> str:
     }
     <BLANKLINE>
     """
+    needs_map(m)
     content = _format(format).write(m)
     if isinstance(content, str):
         return content
@@ -183,10 +185,7 @@ def load_own(path: str | PathLike[str]) -> ArgumentMap:
     format = format_of_file(name, data)
     if FORMATS[format].foreign:
         file = "FILE" if name == "<stdin>" else name
-        stem = file.removesuffix(
-            next((end for end in FORMATS[format].suffixes if file.endswith(end)), Path(file).suffix)
-        )
-        hint = f"argmap convert {file} -o {stem}.argmap.yaml reads it"
+        hint = f"argmap convert {file} -o {stem(file)}.argmap.yaml reads it"
         raise LoadError([Problem("", f"{name} is {FORMATS[format].about}", hint)])
     return read(data, format, file=name).map
 
@@ -208,6 +207,9 @@ def save(m: ArgumentMap, path: str | PathLike[str], format: str | None = None) -
     "-" writes to standard output. Raises UnknownName for a suffix or format that is not in the table, OSError when the file
     cannot be written.
     """
+    if isinstance(path, ArgumentMap):
+        raise TypeError(f"save takes the map and then the path; write argmap.save(m, {m!r})")
+    needs_map(m)
     name = fspath(path)
     content, losses = written(m, format or (DEFAULT if name == "-" else format_of(name)))
     for file, data in files_of(name, content).items():
@@ -233,6 +235,7 @@ def files_of(name: str, content: Content) -> Mapping[str, bytes]:
 
 def written(m: ArgumentMap, format: str) -> tuple[Content, tuple[Loss, ...]]:
     """The map in this format, and what of it the format does not hold: what is written is read back and compared."""
+    needs_map(m)
     notation = _format(format)
     content = notation.write(m)
     if not notation.foreign:
@@ -312,6 +315,16 @@ def format_of_file(name: str, data: bytes) -> str:
     if named is not None or native is not None or name == "<stdin>":
         return named or native or DEFAULT
     raise UnknownName("the format of file", name, [end for row in FORMATS.values() for end in row.suffixes])
+
+
+def stem(name: str) -> str:
+    """The name of a file without the suffix by which it is a map, or else without its last suffix.
+
+    >>> stem("maps/case.argmap.yaml"), stem("case.txt")
+    ('maps/case', 'case')
+    """
+    ends = [end for row in FORMATS.values() for end in row.suffixes if name.lower().endswith(end)]
+    return name[: -len(max(ends, key=len))] if ends else str(Path(name).with_suffix(""))
 
 
 def _begins_as_own(text: str) -> bool:

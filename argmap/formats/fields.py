@@ -32,8 +32,10 @@ class Reader:
         """Puts the fields that an entry gives into a draft, with their places; other keys are left alone."""
         for key, (_, value) in entry.entries.items():
             if key in fields:
-                field = fields[key]
+                field, before = fields[key], len(self.problems.found)
                 draft.put(field.name, READ[field.kind](self, value, key), (value.line, value.column))
+                if field.kind is not Kind.ID and field.required is False:
+                    self.problems.in_fields += len(self.problems.found) - before
 
     def mapping(self, value: Tree | None, what: str, hint: str = "") -> Mapping | None:
         """The value, if it is a mapping."""
@@ -208,6 +210,8 @@ def _as_number(value: Scalar) -> str:
     text = value.text.strip()
     if percent := re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text):
         return f"write {float(percent[1]) / 100:g}"
+    if ends := re.fullmatch(r"(\d*\.?\d+)\s*(?:-|–|\.\.)\s*(\d*\.?\d+)", text):
+        return f"write [{ends[1]}, {ends[2]}]"
     if decimal := re.fullmatch(r"0,(\d+)", text):
         return f"write 0.{decimal[1]}"
     if _NUMBER.fullmatch(text) and not value.plain:

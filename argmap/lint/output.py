@@ -5,22 +5,26 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
+from argmap.errors import hinted
 from argmap.lint.finding import Finding
 from argmap.lint.rules import RULES
 
 FoundIn = Sequence[tuple[str, Finding]]
 """File and finding."""
 
+DOCUMENTATION = "https://github.com/argmap/argmap/blob/main/docs/rules.md"
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def concise(found: FoundIn) -> str:
-    """`file:line:column: severity[code] message`, one line each.
+    """`file:line:column: severity[code] message`, with the hint where there is one, one line each.
 
     >>> concise([("a.yaml", Finding("AM302", "warning", "a", "no counterevidence is considered at all"))])
     'a.yaml:1:1: warning[AM302] no counterevidence is considered at all'
     """
-    return "\n".join(f"{_where(file, one)}: {one.severity}[{one.code}] {_line(one.message)}" for file, one in found)
+    return "\n".join(
+        f"{_where(file, one)}: {one.severity}[{one.code}] {_line(hinted(one.message, one.hint))}" for file, one in found
+    )
 
 
 def as_json(found: FoundIn) -> str:
@@ -75,7 +79,7 @@ def sarif(found: FoundIn) -> str:
         }
         for file, one in found
     ]
-    driver = {"name": "argmap", "version": version("argmap"), "rules": rules}
+    driver = {"name": "argmap", "version": version("argmap"), "informationUri": DOCUMENTATION, "rules": rules}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

@@ -148,9 +148,11 @@ def render(
     >>> str(render(m, to="dot")).splitlines()[0]
     'digraph {'
     """
+    from argmap.model.given import needs_map
     from argmap.renderers.scene.folding import Limits
     from argmap.renderers.scene.request import DrawingRequest
 
+    needs_map(m)
     limits = Limits(depth, focus, max_nodes, everything)
     return RENDERERS[check_names(to, theme)].draw(DrawingRequest(m, e, theme, limits, engine, before, layout, page))
 
@@ -175,8 +177,10 @@ def report(
     '# It is so.'
     """
     from argmap.evaluation import evaluate
+    from argmap.model.given import needs_map
     from argmap.renderers.reports import facts, markdown
 
+    needs_map(m)
     if flavour not in FLAVOURS:
         raise UnknownName("flavour of Markdown", flavour, FLAVOURS)
     data = facts.report_data(m, e if e is not None else evaluate(m), picture=picture)

@@ -12,7 +12,7 @@ from argmap.cli import options, picture_options
 from argmap.cli.options import FOUND
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
-from argmap.cli.printing.screen import counts, evaluated, show_findings, write
+from argmap.cli.printing.screen import counts, evaluated, show_findings, word, write
 from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
 from argmap.errors import UsageError
@@ -27,7 +27,13 @@ from argmap.renderers.scene.request import DrawingRequest
 
 
 @options.map_file
-@click.option("-o", "--output", multiple=True, metavar="PATH", help="The picture's file; - prints it. May be repeated.")
+@click.option(
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="PATH",
+    help="The picture's file; - prints it. Without it, a picture goes into a pipe, or on a terminal to FILE.svg. May be repeated.",
+)
 @click.option("--to", metavar="KIND", help=f"The kind of picture, where no suffix tells it: {', '.join(RENDERERS)}.")
 @picture_options.layout
 @picture_options.page
@@ -69,7 +75,8 @@ def render_map(
     def draw() -> None:
         m = load(file)
         e = None if plain else evaluated(m, how)
-        draw_pictures(DrawingRequest(m, e, theme, shown, engine, layout=layout, page=page), output or ["-"], to)
+        made = DrawingRequest(m, e, theme, shown, engine, layout=layout, page=page)
+        draw_pictures(made, output or (_unasked(file, to),), to)
 
     if not watch:
         draw()
@@ -85,6 +92,17 @@ def render_map(
             sleep(PAUSE_S)
 
 
+def _unasked(file: str, to: str | None) -> str:
+    """Where a picture goes that no path was given for: into a pipe, or on a terminal, which is no place for it, beside the map."""
+    if not screen.out.is_terminal or to in PRINTED:
+        return "-"
+    if file == "-":
+        raise UsageError("a terminal shows no picture", "-o map.svg writes it to a file")
+    return formats.stem(file) + RENDERERS[to or "svg"].suffixes[0]
+
+
+PRINTED = ("dot", "mermaid", "markdown")
+"""The kinds of picture that are text for people, which a terminal may show."""
 PAUSE_S = 0.2
 """How often a watched file is looked at."""
 
@@ -105,6 +123,10 @@ def _state(file: str) -> object:
 @options.evaluating
 def report_map(file: str, output: str, template: str | None, picture: str | None, flavour: str, *, how: Said) -> None:
     """Writes the report."""
+    kind = next((one.name for one in RENDERERS.values() if output.lower().endswith(one.suffixes)), "markdown")
+    if kind != "markdown" and template is None:
+        hint = f"argmap render {word(file)} -o {word(output)} draws it; report -o {word(formats.stem(file))}.md"
+        raise UsageError(f"a report is Markdown, which {output} is not", hint)
     m = load(file)
     write(output, report(m, evaluate(m, **how), template=template, picture=picture, flavour=flavour))
     if output != "-":

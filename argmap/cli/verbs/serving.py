@@ -82,6 +82,10 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._answer(404, b"there is one page, at /\n", "text/plain")
 
+    def do_HEAD(self) -> None:
+        """What GET answers, without the content; nothing of events, which do not end."""
+        self.do_GET()
+
     def log_message(self, *_: Any) -> None:
         """Nothing is printed."""
 
@@ -90,7 +94,8 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in {**HEADERS, "Content-Type": kind, "Content-Length": str(len(content))}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def _events(self) -> None:
         self.close_connection = True
@@ -98,6 +103,8 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in {**HEADERS, "Content-Type": "text/event-stream", "Connection": "close"}.items():
             self.send_header(name, value)
         self.end_headers()
+        if self.command == "HEAD":
+            return
         served, seen = self.served, self.served.version
         said = _event("mistake", served.mistake) if served.mistake else ": here\n\n"
         try:

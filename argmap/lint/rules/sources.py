@@ -46,13 +46,51 @@ def _uncovered(case: Case) -> Iterator[Found]:
     anchors = [anchor for _, _, anchor in _anchors(case.m)]
     parts = paragraphs(case.source)
     covered = {one for anchor in anchors for one in located(parts, anchor.at)[:1]}
-    for at, part in enumerate(parts):
-        passage = Passage(part)
-        if at in covered or any(anchor.quote in passage for anchor in anchors if anchor.quote):
-            continue
-        said = shown(" ".join(part.split()), 60)
-        message = f"paragraph {at + 1} of the source is covered by no statement: {said}"
+    quotes = [anchor.quote for anchor in anchors if anchor.quote]
+    prose = {at: Passage(part) for at, part in enumerate(parts) if not is_markup(part)}
+    left = [at for at, passage in prose.items() if at not in covered and not any(one in passage for one in quotes)]
+    if len(left) == 1:
+        said = shown(" ".join(parts[left[0]].split()), 60)
+        message = f"paragraph {left[0] + 1} of the source is covered by no statement: {said}"
         yield "", None, message, "add a statement for it, or accept that it is left out"
+    elif left:
+        numbers = runs([at + 1 for at in left])
+        message = f"{len(left)} of {len(prose)} paragraphs of the source are covered by no statement: {numbers}"
+        yield "", None, message, "add statements for them, or accept that they are left out"
+
+
+_MARKUP = re.compile(
+    r"""
+    \#{1,6}\s.* |                                  # Markdown: a heading,
+    (\[[^\]\n]+\]:\s.*\n?)+ |                      # targets of links
+    ([^\w\s])\2+\n.*\n\2+ | .*\n([^\w\s])\3+ |     # both: a heading with a line under it, or over it too,
+    ([^\w\s])\4{2,} |                             # a line across the page
+    \.\.\s[^\n]*(\n.*)*                            # reStructuredText: targets of links, directives, comments
+    """,
+    re.VERBOSE,
+)
+
+
+def is_markup(part: str) -> bool:
+    """Whether a paragraph of Markdown or reStructuredText is markup and not prose: a heading, targets of links, a directive.
+
+    >>> [is_markup(part) for part in ("# Costs", "Costs\\n=====", ".. _a: b", "[a]: b", "Costs fell.")]
+    [True, True, True, True, False]
+    """
+    return _MARKUP.fullmatch(part) is not None
+
+
+def runs(numbers: Sequence[int]) -> str:
+    """Rising numbers of paragraphs as text, in which consecutive numbers are joined to a range.
+
+    >>> runs([1, 3, 4, 5])
+    '¶1, ¶3–5'
+    """
+    said: list[tuple[int, int]] = []
+    for number in numbers:
+        begins = said.pop()[0] if said and said[-1][1] == number - 1 else number
+        said.append((begins, number))
+    return ", ".join(f"¶{first}" if first == last else f"¶{first}–{last}" for first, last in said)
 
 
 def _anchors(m: ArgumentMap) -> Iterator[tuple[str, int, Anchor]]:
