@@ -50,7 +50,7 @@ __all__ = (
 )
 
 SURE = 4
-"""A drawn chance must lie so many standard errors beyond a cut-off to meet it."""
+"""The number of standard errors by which a drawn chance must exceed a cut-off to meet it."""
 
 
 @dataclass(frozen=True)
@@ -383,7 +383,7 @@ def evaluate_many(
 def _rows(
     name: str, values: Mapping[str, Any], known: Callable[[str], object], ids: Iterable[str], own: Sequence[float]
 ) -> Any:
-    """Values by id as rows [scenario, id]; `known` raises UnknownName for an id that there is not."""
+    """Values by id as rows [scenario, id]; `known` raises UnknownName for an unknown id."""
     from argmap.solver.array_input import rows_by_id
 
     for id in values:
@@ -397,7 +397,7 @@ def evaluate_exactly(
     """Final strengths, and what steps carry, as exact fractions, by id; every number is read as the decimal that is written.
 
     Raises EvaluationError for a semantics with irrational results (`euler`, `euler-top`, `mlp`), for intervals, for
-    cycles under a gradual semantics, where worlds must be drawn, and where fractions would have tens of thousands of digits:
+    cycles under a gradual semantics, if worlds must be drawn, and where fractions would have tens of thousands of digits:
     under quadratic-energy they double at each level of a chain.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support

@@ -27,7 +27,7 @@ METHODS: Mapping[str, str] = {
 """What each method gives."""
 
 EXACT, EXACT_ON_CYCLES = 20, 9
-"""Up to so many players every coalition is evaluated."""
+"""Up to this number of players every coalition is evaluated."""
 ORDERS, ORDERS_ON_CYCLES = 2_000, 40
 """So many orders are drawn beyond."""
 ROWS = 1 << 14
@@ -35,7 +35,7 @@ ROWS = 1 << 14
 
 @dataclass(frozen=True)
 class Attribution(Mapping[str, float]):
-    """What each player contributes to the strength of `of`, by id; `errors` are standard errors where it was sampled."""
+    """The contribution of each player to the strength of `of`, by id; `errors` are standard errors if it was sampled."""
 
     of: str
     method: str
@@ -91,11 +91,11 @@ def attribution(
     progress: Progress | None = None,
     **said: Unpack[Said],
 ) -> Attribution:
-    """What each statement (or step) that bears on a statement contributes to its strength, by one of `METHODS`.
+    """The contribution of each statement (or step) that leads to a statement to its strength, by one of `METHODS`.
 
     Contributions are in [−1, 1] by removal and Shapley; Shapley's sum to σ − base score. Up to 20 players Shapley values
-    are exact; beyond, they are the mean over `orders` random orders drawn with `seed`, each with its reverse, and come
-    with standard errors. Raises UnknownName, and EvaluationError where something does not settle.
+    are exact; above 20, they are the mean over `orders` random orders drawn with `seed`, each with its reverse, and have
+    standard errors. Raises UnknownName, and EvaluationError if a cycle does not settle.
 
     Sources: gradient, Yin, Potyka, Toni 2023; Shapley, Yin, Potyka, Toni 2024 (for steps); all three, Kampik et al. 2024.
 

@@ -14,13 +14,13 @@ from argmap.model import Verdict
 from argmap.model.walks import polarities
 
 ALL_UP_TO = 3
-"""All sets of so many are sought unless told otherwise."""
+"""The default size up to which all sets are searched."""
 MOST_WITHIN, MOST_BEYOND = 1_000_000, 400_000
-"""Sets of a size are tried while there are no more than so many, of the sizes asked for and beyond."""
+"""The largest numbers of sets of one size that are tried: up to the size in question, and beyond it."""
 MOST_TRIED, MOST_DRAWN = 40_000_000, 200_000
-"""… and no more than so many, divided by the statements of the map: 40,000 sets at 1,000; fewer where worlds are drawn."""
+"""A further limit on sets, divided by the statements of the map: 40,000 sets at 1,000; fewer if worlds are drawn."""
 MOST_LISTED = 60
-"""A set beyond the sizes that were tried is found only up to so many statements; a longer list helps nobody."""
+"""The largest set that is listed beyond the sizes that were tried; a longer list would not be useful."""
 
 NOTHING = 1e-12
 """A strength that counts as 0."""
@@ -43,7 +43,7 @@ class CriticalSets:
 
     @property
     def smallest(self) -> tuple[str, ...] | None:
-        """A smallest set that was found, None when none was."""
+        """A smallest set that was found, None if none was."""
         return self.sets[0] if self.sets else None
 
 

@@ -31,11 +31,11 @@ SAID = {
 
 @dataclass(frozen=True)
 class Edit:
-    """One edit: of a statement, a step or the map itself; `before` and `after` as written, "" where there is none.
+    """One edit: of a statement, a step or the map itself; `before` and `after` as written, "" if there is none.
 
     `moved` is its share in the change of the conclusion's strength: the mean of what the edit adds over all orders of making
     the edits (Shapley), so that shares add up to the change. `alone` is the strength less what it would be with this edit
-    alone taken back; `moved` is the same where the maps cannot be laid over each other. Both are None where the edit cannot be
+    alone taken back; `moved` is the same where the maps cannot be laid over each other. Both are None if the edit cannot be
     taken back.
     """
 
@@ -61,9 +61,9 @@ class Moved:
 
 @dataclass(frozen=True)
 class Difference:
-    """The `edits` from one map to another, those first that move the conclusion most; falsy where there are none.
+    """The `edits` from one map to another, sorted by how far they move the conclusion; falsy if there are none.
 
-    `evaluations` are those before and after; None, with the reason in `trouble`, where there are none.
+    `evaluations` are those before and after; None, with the reason in `trouble`, if there are none.
     """
 
     edits: tuple[Edit, ...]
@@ -82,7 +82,7 @@ class Difference:
 
     @property
     def m(self) -> ArgumentMap | None:
-        """The newer map; None where the two were not evaluated."""
+        """The newer map; None if the two were not evaluated."""
         return self.evaluations[1].m if self.evaluations else None
 
     @property
@@ -157,7 +157,7 @@ class Match:
         self.steps = self._steps()
 
     def edits(self) -> Iterator[tuple[Edit, ArgumentMap | None]]:
-        """Each edit, and the second map with that edit taken back (the same where it moves nothing, None where it cannot be)."""
+        """Each edit, and the second map with that edit undone (the same map if it moves nothing, None if it cannot be undone)."""
         yield from self._about()
         for node in self.m2.statements:
             if node.id not in self.statements.values():

@@ -15,7 +15,7 @@ from argmap.model import ArgumentMap, Attack, Support, Undercut
 from argmap.solver.network import Network
 
 EXACT, ORDERS = 10, 400
-"""Up to so many edits every set of them is tried; beyond, so many orders are drawn."""
+"""Up to `EXACT` edits every set of them is evaluated; above, `ORDERS` random orders are drawn."""
 
 Key = tuple[object, ...]
 
@@ -68,7 +68,7 @@ class _Overlay:
         ]
 
     def strengths(self, coalitions: Sequence[Sequence[int]]) -> list[float] | None:
-        """The strength of the conclusion with each set of edits made and the others not; None where something does not settle."""
+        """The strength of the conclusion with each set of edits made and the others not; None if something does not settle."""
         import numpy as np
 
         rows = np.repeat(np.array([self.new]), len(coalitions), axis=0)

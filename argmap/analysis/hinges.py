@@ -13,7 +13,7 @@ from argmap.solver.network import Network
 from argmap.solver.worlds import solution as worlds
 
 LARGEST = 5_000
-"""Statements up to which it is asked; a larger map would be evaluated anew too often."""
+"""The largest number of statements for which hinges are computed; a larger map would take too many evaluations."""
 MOST_IN_PLAIN_PYTHON = 1_000_000
 """Numbers up to which plain Python is quicker than arrays are to import."""
 

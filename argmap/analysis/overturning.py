@@ -14,7 +14,7 @@ from argmap.late import late
 from argmap.model import ArgumentMap, Verdict
 
 SIZES = ((100, 3), (1000, 2), (10**12, 1))
-"""Up to so many statements, sets of so many rejections are sought when nobody said of how many."""
+"""Pairs: for a map with at most this many statements, the default size of the sets of rejections."""
 
 
 def patience(count: int, *, circular: bool) -> int:
@@ -31,7 +31,7 @@ def patience(count: int, *, circular: bool) -> int:
 
 @dataclass(frozen=True)
 class Overturning:
-    """What turns the verdict on `of`: tipping points, the least changes of all together, and critical sets.
+    """The changes that turn the verdict on `of`: tipping points, the least changes of all together, and critical sets.
 
     `among` are the statements that were doubted. `cuts` are the minimal sets whose rejection leaves nothing (possible worlds
     only). `needless` is the strength without any evidence where the statement is accepted even then: its verdict does not

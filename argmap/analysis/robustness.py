@@ -94,7 +94,7 @@ def robustness(
 ) -> Robustness:
     """The bounds of a strength, and its distribution over `samples` random scenarios drawn with `seed`.
 
-    100,000 scenarios unless said; fewer on a map of more than 500 statements, down to 1,000, and to 10 where worlds are drawn.
+    100,000 scenarios unless given; fewer on a map of more than 500 statements, down to 1,000, and to 10 if worlds are drawn.
 
     Base scores and weights are drawn from the map's intervals, by one of `DISTRIBUTIONS`; `spread` widens the base scores of the
     premises, counterevidence and unargued claims by so much to each side, and is 0.1 unless given where the map has no intervals. Raises UnknownName, ValueError for a

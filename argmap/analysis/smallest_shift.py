@@ -11,14 +11,14 @@ from argmap.model.walks import polarities
 
 HALVINGS, HALVINGS_DRAWN, TURNS = 50, 12, 4
 STEP, MOST_STEPS, MOST_RANKED_ANEW = 0.02, 400, 60
-"""How far one base score is moved at a time, how often, and up to how many are ranked anew after each move."""
+"""How far one base score is moved at a time, how often, and up to how many scores are ranked again after each move."""
 MOST_SLOPES = 400_000
-"""Slopes are asked for no more than so many times, divided by the statements of the map: 40 times at 10,000."""
+"""A limit on computing slopes, divided by the statements of the map: 40 times at 10,000."""
 
 
 @dataclass(frozen=True)
 class Shift:
-    """New base scores by id under which the verdict turns, `size` the measure of the change: None where none was found.
+    """New base scores by id under which the verdict turns, `size` the measure of the change: None if none was found.
 
     It is certain that no change smaller than `surely` turns it; if `surely` equals `size`, the shift is the smallest.
     An infinite `surely` says that no change at all turns it.

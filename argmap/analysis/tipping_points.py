@@ -9,15 +9,15 @@ from argmap.model.walks import polarities
 NUDGE = 4e-12
 """How far beyond a crossing of a cut-off the verdict is looked at: more than rounding, and less than anyone means."""
 GRID, HALVINGS = 200, 60
-"""What may turn the verdict in between is tried at so many places; the place where it turns is halved in on so often."""
+"""The number of values tried between 0 and 1, and the number of halvings of the interval in which the verdict turns."""
 
 
 @dataclass(frozen=True)
 class TippingPoint:
     """For one statement, the base score nearest to its own, `base`, at which the verdict becomes `to`.
 
-    `at` is None where none was found; `certain` says that there surely is none nearer. `other` is the nearest such base score
-    on the other side of its own, and the verdict there, where there is one.
+    `at` is None if none was found; `certain` says that there is certainly none nearer. `other` is the nearest such base score
+    on the other side of its own, and the verdict there; None if there is none.
     """
 
     id: str

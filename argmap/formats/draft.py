@@ -151,7 +151,7 @@ def _named(step: StepDraft) -> list[str]:
 
 
 def _each_built(kind: type, drafts: list[Draft], problems: Problems) -> list[Any]:
-    """The values that were drafted; drafts of which there is none are left out of the list of drafts too."""
+    """The values made from drafts; a draft without a value is removed from the list of drafts."""
     built = [(draft, _built(kind, draft, problems)) for draft in drafts]
     drafts[:] = [draft for draft, value in built if value is not None]
     return [value for _, value in built if value is not None]

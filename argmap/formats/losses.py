@@ -48,7 +48,7 @@ class Source:
 
     @property
     def text(self) -> str:
-        """The file as text. Raises LoadError where it is not UTF-8."""
+        """The file as text. Raises LoadError if it is not UTF-8."""
         try:
             return self.data.decode("utf-16" if self.data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
         except UnicodeDecodeError as error:

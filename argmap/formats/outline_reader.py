@@ -51,7 +51,7 @@ MEANT = {
 """What somebody who writes another word most likely means; such a word is still a problem, never read as the other."""
 
 STATEMENT_MEANT = {"because": "premise", "but": "counterevidence"}
-"""What such a word means that stands before a sentence of its own and not before a list."""
+"""The meaning of such a word before a sentence instead of a list."""
 
 
 _TOP = re.compile(r"^(argmap|claim|nodes):", re.MULTILINE)

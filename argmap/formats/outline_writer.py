@@ -22,7 +22,7 @@ _DEEP = 40
 
 
 def write(m: ArgumentMap) -> str:
-    """The map as outline text. Raises MapError where undercuts of undercuts nest deeper than the notation allows.
+    """The map as outline text. Raises MapError if undercuts of undercuts nest deeper than the notation allows.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="Moving pays off.", id="move"), Premise(text="It is cheaper.", id="cheaper")]

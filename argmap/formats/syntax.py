@@ -111,7 +111,7 @@ def top_of(tree: Tree | None, problems: Problems) -> Mapping:
 
 
 def compose(events: Iterable[Event], problems: Problems) -> Tree | None:
-    """The tree that the events describe, or None when there are none."""
+    """The tree that the events describe, or None if there are none."""
     root: Tree | None = None
     open_ones: list[Sequence | Mapping] = []
     keys: list[Scalar | None] = []

@@ -246,7 +246,7 @@ class Value:
         return dict(fields)
 
     def _check(self) -> None:
-        """Raises ValueError where the fields do not fit together."""
+        """Raises ValueError if the fields do not fit together."""
 
     def replace(self, **fields: Any) -> Self:
         """A copy with other fields, checked again. Raises MapError.

@@ -130,7 +130,7 @@ class ArgumentMap(Value):
         return self.steps_by_id[id]
 
     def _what(self, id: object) -> str:
-        """What an id is that was taken for another thing, in words; empty where it is nothing."""
+        """What an id of the other kind names, in words; empty if it names nothing."""
         if id in self.statements_by_id:
             return f"{id!r} is a statement, the {self.statements_by_id[str(id)].kind}"
         if id not in self.steps_by_id:
@@ -239,7 +239,7 @@ class ArgumentMap(Value):
     def part(self, ids: Collection[str], **fields: Any) -> Self:
         """The map with only these statements and steps, without tensions and expectations; `fields` as for `replace`.
 
-        Raises MapError where a step that stays has lost an end.
+        Raises MapError if a step that stays has lost an end.
         """
         kept = {
             "statements": tuple(node for node in self.statements if node.id in ids),

@@ -16,9 +16,9 @@ Written = float | str | tuple[float | str, float | str]
 
 WORDS = {"very weak": 0.1, "weak": 0.25, "moderate": 0.5, "strong": 0.75, "very strong": 0.9, "certain": 1.0}
 UNSAID = 0.5
-"""The base score of a statement whose strength nobody has given."""
+"""The base score of a statement without a strength."""
 WHOLE = 1.0
-"""The weight of a step whose weight nobody has given."""
+"""The weight of a step without a weight."""
 
 _WORD = re.compile(r"[^\W\d_][^\n\r\t:#\[\]{},\"]*")
 

@@ -12,7 +12,7 @@ ROLES = (
     "rule", "prediction", "definition", "value", "question",
     "goal", "strategy", "solution", "context", "assumption", "justification",
 )  # fmt: skip
-"""The roles that are known; a map may use words of its own beside them, and `argmap check` asks about a near miss."""
+"""The known roles; a map may use other words, and `argmap check` reports a word that is nearly one of these."""
 
 
 class Anchor(Value):

@@ -130,7 +130,7 @@ def render(
     """A picture of the map: text for "svg", "html", "dot", "mermaid" and "markdown", bytes for "png" and "pdf".
 
     Without an evaluation a picture shows the base scores and no verdict; with `before`, an earlier map, it shows what was
-    added, removed and changed. `depth` steps from `focus` (the conclusion unless said) are shown, or the `max_nodes`
+    added, removed and changed. `depth` steps from `focus` (the conclusion unless given) are shown, or the `max_nodes`
     statements that move the verdict most; above 200 statements 40 of them, unless `everything` is asked for. `engine`
     names what gives places: "dot", "graphviz-pure", "pygraphviz", "tidy", or a program.
 
@@ -140,7 +140,7 @@ def render(
     no limits, what changed is drawn with its way to the conclusion. With `argmap[pdf]` a PDF is the same drawing as the SVG,
     with its fonts in it, and `page` ("a4", "a4-portrait", "letter", "letter-portrait") lays it out on pages.
 
-    Raises UnknownName for a renderer, theme, engine or focus that there is not, RenderError where this machine cannot draw,
+    Raises UnknownName for a renderer, theme, engine or focus that there is not, RenderError if this machine cannot draw,
     naming the fixes.
 
     >>> from argmap.model import ArgumentMap, Claim

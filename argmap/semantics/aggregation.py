@@ -27,7 +27,7 @@ class Aggregation:
     `formula` is α in words, `attacks` the same where there are attackers only. `add(x, s)` is x ⊕ s: commutative,
     associative, rising in both, with 0 as its neutral element. `slopes(x, s)` are its derivatives by x and by s, needed
     for gradients only. `most` is the upper bound of a side. `spread(x, s)` adds up how far a side moves when several
-    of its steps do (a sum unless said), for the bound on cycles. `worked(attackers, supporters)` writes α out in figures.
+    of its steps do (a sum unless given), for the bound on cycles. `worked(attackers, supporters)` writes α out in figures.
 
     >>> AGGREGATIONS["product"].of(attackers=[0.5], supporters=[0.5, 0.5])
     0.25

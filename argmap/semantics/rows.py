@@ -25,7 +25,7 @@ class Semantics:
     the row gives the chance that a statement stands, what is shared being counted once: aggregation and influence are then
     exact only where nothing is shared. `fails` names the principles
     that it does not keep, `inside` those that it keeps only for strengths strictly between 0 and 1, `fails_laws` the laws
-    that it does not keep. Raises ValueError where the influence is not made for aggregates as large as the aggregation
+    that it does not keep. Raises ValueError if the influence is not made for aggregates as large as the aggregation
     gives.
 
     >>> from argmap.semantics import p_max

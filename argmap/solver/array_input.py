@@ -59,7 +59,7 @@ def scenarios(**given: tuple[Any, int]) -> list[Numbers | None]:
 def rows_by_id(name: str, values: Mapping[str, Any], own: Mapping[str, float]) -> Numbers:
     """Values by id as rows [scenario, id]: one number, or one for each scenario; what is not given is its own everywhere.
 
-    Raises InputError where they differ in number.
+    Raises InputError if they differ in number.
 
     >>> rows_by_id("strengths", {"p": [0.0, 1.0]}, {"c": 0.5, "p": 0.7}).tolist()
     [[0.5, 0.0], [0.5, 1.0]]

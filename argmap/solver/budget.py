@@ -15,7 +15,7 @@ class Budget:
         self._left = MOST
 
     def spend(self, numbers: list[Fraction]) -> None:
-        """Counts the digits that one operation on these numbers works with. Raises EvaluationError where they are too many.
+        """Counts the digits that one operation on these numbers works with. Raises EvaluationError if they are too many.
 
         >>> Budget().spend([Fraction(1, 3)])
         """

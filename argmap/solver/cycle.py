@@ -18,7 +18,7 @@ from argmap.solver.passes import Column
 Vector = npt.NDArray[np.float64]
 
 POWERS, PATIENCE = 40, 6
-"""So many powers of the bounding matrix are tried for a norm in which it contracts, so many without getting nearer."""
+"""The largest number of powers of the bounding matrix tried for a norm in which it contracts, and of those without progress."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,7 @@ class Gradient:
     """∂σ/∂τ, float64 `base` [node], and ∂σ/∂u, float64 `weights` [step], of the strength σ of one statement.
 
     At a tie of the weakest link, or of the strongest step under a `top` aggregation, the tied share the derivative. So the
-    number is the derivative wherever there is one, as where tied members rest on one ground; where there is none, it lies
+    number is the derivative wherever there is one, as where tied members rest on one ground; if there is none, it lies
     between the derivatives from both sides. Where α = 0 it is that for α < 0.
     """
 

@@ -39,7 +39,7 @@ SCENARIOS = 2048
 class Solution:
     """The solution of a network under a semantics: the `values` of its vertices, and the result for each cycle.
 
-    `low` and `high` are columns where intervals were given or a cycle does not settle, else None.
+    `low` and `high` are columns if intervals were given or a cycle does not settle, else None.
     """
 
     graph: Graph
@@ -83,7 +83,7 @@ class Solution:
     def status(self) -> str:
         """The worst status of a cycle (`exact`, `certified`, `converged`, `not settled`); *exact* if there is no cycle.
 
-        Under possible worlds *exact*, or *sampled* where worlds were drawn.
+        Under possible worlds *exact*, or *sampled* if worlds were drawn.
         """
         if self.chances is not None:
             return self.chances.status
@@ -433,7 +433,7 @@ class Network:
     ) -> Gradient:
         """The derivative of the strength of a statement by every base score and every weight, in one reverse pass.
 
-        Raises EvaluationError where a cycle does not settle, UnknownName for a position that is none.
+        Raises EvaluationError if a cycle does not settle, UnknownName for a position that is none.
         """
         if node not in range(self.graph.nodes):
             raise UnknownName("position of a statement", node, [f"0 … {self.graph.nodes - 1}"])

@@ -21,7 +21,7 @@ STATUSES = ("exact", "certified", "converged", "not settled")
 """How strengths were found, from best to worst."""
 
 STILL, MOST_PASSES = 1e-12, 10_000
-"""Bounds on a cycle are narrowed until they move no more than this, or so many times; they are sound at any time."""
+"""Bounds on a cycle are narrowed until they move by at most the first number, or as often as the second; they are always sound."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def solve_exactly(
 ) -> list["Fraction"]:
     """The value of every vertex as a fraction, on a plain graph without cycles, of fractions.
 
-    Raises EvaluationError where the fractions grow too long.
+    Raises EvaluationError if the fractions grow too long.
     """
     from fractions import Fraction
 

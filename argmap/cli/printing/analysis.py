@@ -242,7 +242,7 @@ def _shares(found: Robustness) -> str:
 
 
 def _percent(share: float) -> str:
-    """A share in percent, rounded neither to all nor to none where it is not.
+    """A share in percent, rounded neither to all nor to none if it is not.
 
     >>> _percent(0.99999), _percent(1.0), _percent(0.5574)
     ('99.999%', '100.0%', '55.7%')

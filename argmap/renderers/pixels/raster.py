@@ -19,7 +19,7 @@ LARGEST_PX = 12_000.0
 def png(scene: Scene, palette: Palette, named: str | None = None) -> bytes:
     """The picture at 144 dpi: the SVG turned into pixels where `argmap[cjk]` is installed, else drawn by Graphviz.
 
-    Raises RenderError where this machine can do neither, naming the fixes.
+    Raises RenderError if this machine can do neither, naming the fixes.
     """
     if not pixels_of_our_own(named):
         return engines.draw(scene, palette, "png", named)

@@ -125,7 +125,7 @@ class _Sheet:
 
     @cached_property
     def blocks(self) -> list[Block]:
-        """What the rows take."""
+        """The rows as blocks for the columns."""
         pairs = zip(self.rows, self.measured, strict=True)
         return [Block(measured.height, row.depth == 0, section) for (row, section), measured in pairs]
 

@@ -101,7 +101,7 @@ def _counts(m: ArgumentMap, shown: ShownPart, strengths: Strengths) -> str:
 
 
 def _moved(m: ArgumentMap, e: Evaluation | None, of: str) -> tuple[tuple[Hinge, ...], dict[str, float]]:
-    """What the statement comes to without each other one, and how much it loses without each step to it."""
+    """The strength of the statement without each other statement, and its loss without each step to it."""
     if e is None:
         return (), {}
     try:

@@ -21,7 +21,7 @@ from argmap.renderers.reports.bar import bar
 
 
 def number(strength: float, digits: int = 2) -> Markdown:
-    """A strength with two digits, or so many.
+    """A strength with two digits, or with `digits`.
 
     >>> print(number(0.5), number(0.0049, 3))
     0.50 0.005

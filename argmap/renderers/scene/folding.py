@@ -20,7 +20,7 @@ REMOVABLE = 2_000
 
 @dataclass(frozen=True)
 class Limits:
-    """How much is to be shown: `depth` steps from the `focus` (the conclusion unless said), `max_nodes` statements, or all."""
+    """How much is to be shown: `depth` steps from the `focus` (the conclusion unless given), `max_nodes` statements, or all."""
 
     depth: int | None = None
     focus: str | None = None
@@ -45,7 +45,7 @@ class ShownPart:
 
 
 def shown_part(m: ArgumentMap, e: Evaluation | None = None, limits: Limits | None = None) -> ShownPart:
-    """What a picture of a map shows. Raises UnknownName for a focus that is no statement of the map.
+    """The part of a map that a picture shows. Raises UnknownName for a focus that is no statement of the map.
 
     >>> from argmap.model import RELATIONS, ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Premise(text="Q.", id="q")]
@@ -76,7 +76,7 @@ def shown_part(m: ArgumentMap, e: Evaluation | None = None, limits: Limits | Non
 
 
 def changed_part(m: ArgumentMap, ids: Sequence[str], most: int = KEPT) -> ShownPart:
-    """What a picture of changes shows: the statements and steps named, those first that matter most, with their ways.
+    """The part of a map that a picture of changes shows: the named statements and steps, most important first, with their paths.
 
     All of them are shown where that takes at most `most` statements, else as many as fit; the conclusion always is.
 
@@ -173,7 +173,7 @@ def _ways(m: ArgumentMap, focus: str) -> Mapping[str, tuple[str, tuple[str, ...]
 def _way(
     ways: Mapping[str, tuple[str, tuple[str, ...]]], id: str, kept: AbstractSet[str], most: float = inf
 ) -> Sequence[str]:
-    """What a statement's way to what is kept adds to it; nothing where there is no way, or where that is too much."""
+    """The statements to add for the path from a statement to those that are kept; none if there is no path or it is too long."""
     added: dict[str, None] = {}
     while id not in kept:
         if id not in ways or len(added) > most:

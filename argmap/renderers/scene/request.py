@@ -49,7 +49,7 @@ class DrawingRequest:
 
     @cached_property
     def poster(self) -> Poster:
-        """What is drawn as a poster."""
+        """The content of the poster."""
         strengths = strengths_of(self.m, self.e)
         return poster_of(self.m, self.e, self.shown, strengths, description(self.m, strengths))
 
@@ -60,12 +60,12 @@ class DrawingRequest:
 
     @cached_property
     def shown(self) -> ShownPart:
-        """What of the map is shown."""
+        """The part of the map that is shown."""
         return shown_part(self.m, self.e, self.limits)
 
     @cached_property
     def scene(self) -> Scene:
-        """What is drawn."""
+        """The scene to draw."""
         if self.before is not None:
             return self._changes(self.before)
         return scene(self.m, self.shown, strengths_of(self.m, self.e), shape=THEMES[self.theme].shape)

@@ -66,7 +66,7 @@ class Change:
 class Strengths:
     """The numbers of an evaluation, as plain data: strengths and base scores by id, what the steps carry, the verdict.
 
-    `verdict` is a word and `semantics` a name, both empty where the map was not evaluated. `defeated` holds the share of
+    `verdict` is a word and `semantics` a name, both empty if the map was not evaluated. `defeated` holds the share of
     worlds in which a statement is defeated, and is empty under a gradual semantics.
     """
 
@@ -137,7 +137,7 @@ def scene(
 
 @dataclass(frozen=True)
 class _Whole:
-    """What is shown of a map, to be drawn piece by piece."""
+    """The shown part of a map, from which cards, joints and lines are made."""
 
     m: ArgumentMap
     shown: ShownPart
@@ -151,7 +151,7 @@ class _Whole:
         return {f"s{at}": step for at, step in enumerate(self.m.steps) if self.shown.draws(self.m, step)}
 
     def change(self, id: str) -> Change:
-        """What became of a statement or step."""
+        """The change of a statement or step."""
         return self.changes.get(id, Change(""))
 
     def cards(self) -> dict[str, Card]:
@@ -197,7 +197,7 @@ class _Whole:
             yield from _lines(step, name, names, sets, carried=carried, tip=self.tip(step), change=change)
 
     def tip(self, step: Support | Attack | Undercut) -> str:
-        """What a step says of itself."""
+        """The tooltip of a step."""
         by = (
             ""
             if step.by in (None, "author")

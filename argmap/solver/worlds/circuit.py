@@ -94,7 +94,7 @@ class Circuit:
         return value
 
     def fractions(self, inputs: "Sequence[Fraction]") -> "list[Fraction]":
-        """The value of every slot as a fraction. Raises EvaluationError where the fractions grow too long."""
+        """The value of every slot as a fraction. Raises EvaluationError if the fractions grow too long."""
         from fractions import Fraction
 
         from argmap.solver.budget import Budget
@@ -108,7 +108,7 @@ class Circuit:
         return value
 
     def scenarios(self, inputs: "Sequence[Numbers | float]", count: int) -> "Numbers":
-        """The value of every slot in each of so many scenarios, float64 [slot, scenario].
+        """The value of every slot in each scenario, float64 [slot, scenario].
 
         An input is a number, the same in all scenarios, or float64 [scenario].
         """

@@ -16,7 +16,7 @@ from argmap.solver.passes import ATTACK, MEMBER, SUPPORT, UNDERCUT
 WORLDS = 4096
 """How many worlds are drawn."""
 DIGITS = 32
-"""To so many binary digits a chance is drawn."""
+"""The number of binary digits to which a chance is drawn."""
 WORD = 32
 STRIDE, FIRST, SECOND = 0x9E3779B9, 0x7FEB352D, 0x846CA68B
 

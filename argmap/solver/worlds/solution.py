@@ -44,7 +44,7 @@ EXACT, SAMPLED = "exact", "sampled"
 class Chances:
     """The chance that each statement stands and is defeated, and that each step is in; lists of floats.
 
-    `intervals` and `defeated_intervals` hold (low, high) where intervals were given, else None; `errors` and
+    `intervals` and `defeated_intervals` hold (low, high) if intervals were given, else None; `errors` and
     `defeated_errors` the standard errors of drawn chances, else None.
     """
 
@@ -58,7 +58,7 @@ class Chances:
 
     @property
     def status(self) -> str:
-        """*exact*, or *sampled* where worlds were drawn."""
+        """*exact*, or *sampled* if worlds were drawn."""
         return EXACT if self.errors is None else SAMPLED
 
 
@@ -173,7 +173,7 @@ def alone(
 def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list[float], list[float]]:
     """∂σ/∂τ [node] and ∂σ/∂u [step] of the chance σ that a statement stands; by one backward pass.
 
-    Raises EvaluationError where worlds are drawn.
+    Raises EvaluationError if worlds are drawn.
     """
     lists = graph.machine.plain
     circuit = plan(graph)
@@ -190,7 +190,7 @@ def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list
 def exactly(
     graph: Graph, base: Sequence[Fraction], weights: Sequence[Fraction]
 ) -> tuple[list[Fraction], list[Fraction]]:
-    """The chances of statements and of steps as fractions. Raises EvaluationError where worlds are drawn or fractions grow too long."""
+    """The chances of statements and of steps as fractions. Raises EvaluationError if worlds are drawn or fractions grow too long."""
     circuit = plan(graph)
     if circuit is None:
         raise EvaluationError(
