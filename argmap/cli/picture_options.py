@@ -60,3 +60,9 @@ engine = click.option(
     shell_complete=one_of(dict.fromkeys(ENGINES)),
     help=f"The layout engine: {', '.join(ENGINES)}, or the path of a program. Without it, the first that works.",
 )
+source = click.option(
+    "--source",
+    metavar="TEXT",
+    type=click.Path(dir_okay=False),
+    help="The file of the text that the map was made from: the page shows each quote in its paragraph, which becomes part of the page.",
+)

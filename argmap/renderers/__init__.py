@@ -85,7 +85,7 @@ def _dot(one: DrawingRequest) -> str:
 def _html(one: DrawingRequest) -> str:
     from argmap.renderers import page
 
-    return page.page(one.m, one.e)
+    return page.page(one.m, one.e, source=one.source)
 
 
 def _mermaid(one: DrawingRequest) -> str:
@@ -126,6 +126,7 @@ def render(
     before: ArgumentMap | None = None,
     layout: str | None = None,
     page: str | None = None,
+    source: str | None = None,
 ) -> str | bytes:
     """A picture of the map: text for "svg", "html", "dot", "mermaid" and "markdown", bytes for "png" and "pdf".
 
@@ -140,7 +141,9 @@ def render(
     no limits, what changed is drawn with its way to the conclusion. With `argmap[pdf]` a PDF is the same drawing as the SVG,
     with its fonts in it, and `page` ("a4", "a4-portrait", "letter", "letter-portrait") lays it out on pages.
 
-    Raises UnknownName for a renderer, theme, engine or focus that there is not, RenderError if this machine cannot draw,
+    `source`, the text that the map was made from, puts the paragraph around each quote into the page ("html").
+
+    Raises UnknownName for an unknown renderer, theme, engine or focus, RenderError if this machine cannot draw,
     naming the fixes.
 
     >>> from argmap.model import ArgumentMap, Claim
@@ -154,7 +157,8 @@ def render(
 
     needs_map(m)
     limits = Limits(depth, focus, max_nodes, everything)
-    return RENDERERS[check_names(to, theme)].draw(DrawingRequest(m, e, theme, limits, engine, before, layout, page))
+    request = DrawingRequest(m, e, theme, limits, engine, before, layout, page, source)
+    return RENDERERS[check_names(to, theme)].draw(request)
 
 
 def report(

@@ -12,7 +12,7 @@ from argmap.cli import options, picture_options
 from argmap.cli.options import FOUND
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
-from argmap.cli.printing.screen import counts, evaluated, show_findings, word, write
+from argmap.cli.printing.screen import counts, evaluated, read, show_findings, word, write
 from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
 from argmap.errors import UsageError
@@ -43,6 +43,7 @@ from argmap.renderers.scene.request import DrawingRequest
 @picture_options.most
 @picture_options.everything
 @picture_options.engine
+@picture_options.source
 @click.option(
     "--plain",
     is_flag=True,
@@ -62,6 +63,7 @@ def render_map(
     most: int | None,
     everything: bool,
     engine: str | None,
+    source: str | None,
     plain: bool,
     watch: bool,
     *,
@@ -75,7 +77,8 @@ def render_map(
     def draw() -> None:
         m = load(file)
         e = None if plain else evaluated(m, how)
-        made = DrawingRequest(m, e, theme, shown, engine, layout=layout, page=page)
+        text = None if source is None else read(source)
+        made = DrawingRequest(m, e, theme, shown, engine, layout=layout, page=page, source=text)
         draw_pictures(made, output or (_unasked(file, to),), to)
 
     if not watch:

@@ -9,7 +9,7 @@ from typing import Any, Unpack
 
 import click
 
-from argmap.cli import options
+from argmap.cli import options, picture_options
 from argmap.cli.printing import screen
 from argmap.cli.printing.text import hint
 from argmap.errors import ArgmapError, UsageError
@@ -31,8 +31,8 @@ HEADERS = {
 class Served:
     """The page of a file as it was last good, and what is wrong with the file now; `version` counts what was seen of it."""
 
-    def __init__(self, file: str, **how: Unpack[Said]) -> None:
-        self.file, self.how = file, how
+    def __init__(self, file: str, source: str | None = None, **how: Unpack[Said]) -> None:
+        self.file, self.source, self.how = file, source, how
         self.page, self.mistake, self.version = self._made(), "", 0
         self.changed = threading.Condition()
 
@@ -54,7 +54,8 @@ class Served:
 
     def _made(self) -> bytes:
         m = load(self.file)
-        return page(m, evaluate(m, **self.how), live=True).encode()
+        source = None if self.source is None else screen.read(self.source)
+        return page(m, evaluate(m, **self.how), live=True, source=source).encode()
 
     def _state(self) -> object:
         try:
@@ -129,12 +130,13 @@ class Handler(BaseHTTPRequestHandler):
     metavar="N",
     help="The port to serve on; 0 picks a free one.",
 )
+@picture_options.source
 @options.evaluating
-def serve_map(file: str, port: int, *, how: Said) -> None:
+def serve_map(file: str, port: int, source: str | None, *, how: Said) -> None:
     """Serves the explorable page on 127.0.0.1 until Ctrl-C; a saved file is taken in, a mistake is shown on the page."""
     if file == "-":
         raise UsageError("serve watches a file, and - is none", "argmap render - -o map.html")
-    served = Served(file, **how)
+    served = Served(file, source, **how)
     server = server_of(served, port)
     threading.Thread(target=served.watch, daemon=True).start()
     screen.out.print(f"http://{ADDRESS}:{server.server_address[1]}/")

@@ -22,7 +22,10 @@ POSTER_FROM, POSTER_TO = 13, 400
 
 @dataclass(frozen=True)
 class DrawingRequest:
-    """The map to draw, its evaluation if there is one, how much of it to draw and in which theme; `before` is an earlier map."""
+    """The map to draw, its evaluation if there is one, how much of it to draw and in which theme.
+
+    `before` is an earlier map, `source` the text that the map was made from.
+    """
 
     m: ArgumentMap
     e: Evaluation | None = None
@@ -32,6 +35,7 @@ class DrawingRequest:
     before: ArgumentMap | None = None
     layout: str | None = None
     page: str | None = None
+    source: str | None = None
 
     @cached_property
     def is_poster(self) -> bool:
