@@ -112,6 +112,17 @@ class RenderError(ArgmapError):
     """A picture or report that cannot be made on this machine; the hint names the fix."""
 
 
+class FileChanged(ArgmapError):
+    """A file that was changed by somebody else between being read and being written; it was left as it is."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(f"{file} has changed since it was read; nothing is written", "run it again")
+
+    def __reduce__(self) -> tuple[type["FileChanged"], tuple[str]]:
+        return type(self), (self.file,)
+
+
 class UsageError(ArgmapError):
     """A command line with missing, superfluous or contradictory arguments."""
 

@@ -15,7 +15,8 @@ from typing import Any
 import argmap
 from argmap.analysis.principles import PRINCIPLES, kept
 from argmap.analysis.rounding import strength as strength_in
-from argmap.formats import FORMATS, MOST_BYTES, flat_reader, outline_reader, schema
+from argmap.files import MOST_BYTES
+from argmap.formats import FORMATS, flat_reader, outline_reader, schema
 from argmap.formats.syntax import DEEPEST
 from argmap.lint import RULES, Rule
 from argmap.model import ArgumentMap, Document, Expectation, Tension, ids

@@ -451,7 +451,7 @@ def test_only_this_machine_is_served_and_only_the_page(served):
     assert lengths == [(200, lengths[0][1], True), (200, lengths[0][1], False)]
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     connection.request("POST", "/", body="x", headers={"Host": f"127.0.0.1:{port}"})
-    assert connection.getresponse().status == 501
+    assert connection.getresponse().status == 405
 
 
 def test_the_page_follows_the_file_and_keeps_the_last_good_map(browser, served):

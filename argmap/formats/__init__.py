@@ -26,8 +26,10 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
-from argmap.errors import LoadError, Place, Problem, UnknownName, UsageError, guess
-from argmap.formats.draft import MapDraft, finished
+from argmap import files
+from argmap.errors import LoadError, Problem, UnknownName, UsageError, guess
+from argmap.files import MOST_BYTES
+from argmap.formats.draft import finished
 from argmap.formats.foreign.table import FOREIGN
 from argmap.formats.late_places import LatePlaces
 from argmap.formats.losses import Loss, Reading, Source
@@ -35,10 +37,6 @@ from argmap.formats.syntax import Problems
 from argmap.late import late
 from argmap.model import ArgumentMap
 from argmap.model.given import needs_map
-
-MOST_BYTES = 64 * 2**20
-"""The largest text that is read."""
-
 
 Content = str | bytes | Mapping[str, bytes]
 """What is written: one text or one file, or several files by what their names end in."""
@@ -217,7 +215,7 @@ def save(m: ArgumentMap, path: str | PathLike[str], format: str | None = None) -
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         else:
-            Path(file).write_bytes(data)
+            files.write(file, data)
     return losses
 
 
@@ -285,8 +283,7 @@ def _bytes(name: str) -> tuple[bytes, str]:
     if name == "-":
         return sys.stdin.buffer.read(), "<stdin>"
     try:
-        with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1), name
+        return files.read(name), name
     except OSError as error:
         format_of(name)
         raise LoadError([Problem(name, f"cannot be read: {error.strerror}", _beside(name))]) from None
@@ -361,13 +358,7 @@ def _format(name: str) -> Format:
 
 
 def _read(data: bytes, format: str | None, file: str) -> ArgumentMap:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"a text must be UTF-8, got the byte 0x{data[error.start]:02X}"
-        raise LoadError([Problem("", message, "save it as UTF-8", place)]) from None
+    text = files.text(data, file)
     return loads(text, format or format_of_text(text), file=file)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.errors import guess, shown
+from argmap.formats.anchors import anchor, quote_hint
 from argmap.formats.draft import Draft
 from argmap.formats.syntax import Mapping, Problems, Scalar, Sequence, Tree
 from argmap.model import Anchor
@@ -18,7 +19,6 @@ from argmap.model.field import Kind, ValueField, fields_of
 VERSION = 1
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 _NULLS = ("", "~", "null", "Null", "NULL")
-_ANCHOR = re.compile(r'(?P<at>[^"“”]*[^"“”\s])\s+["“](?P<quote>[^"“”]*\S[^"“”]*)["”]')
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,11 @@ class Reader:
         text = self.text(value, key)
         if text is None:
             return None
-        return anchor(text)
+        read = anchor(text)
+        if read is None:
+            message = f"{key} must be a place, or a place and then a quote in quotation marks, got {shown(text)}"
+            self.problems.add(value, message, f"{key}: {quote_hint(text)}")
+        return read
 
     def known(self, value: Mapping, what: str, allowed: Iterable[str]) -> None:
         """Notes a problem for every key that is not one of the `allowed`."""
@@ -171,27 +175,6 @@ READ: Table[Kind, Callable[[Reader, Tree, str], Any]] = {
     Kind.ANCHORS: Reader.anchors,
 }
 """How a field of each kind is read."""
-
-
-def anchor(text: str) -> dict[str, Any]:
-    """An anchor written on one line, as the fields of a value.
-
-    >>> anchor('05 ¶3 "quoted words"')
-    {'at': '05 ¶3', 'quote': 'quoted words'}
-    """
-    match = _ANCHOR.fullmatch(text)
-    return {"at": match["at"], "quote": match["quote"]} if match else {"at": text}
-
-
-def anchor_text(at: str, quote: str | None) -> str | None:
-    """An anchor as text on one line, or None if one line cannot hold it without loss.
-
-    >>> anchor_text("05 ¶3", "quoted words")
-    '05 ¶3 "quoted words"'
-    """
-    line = at if quote is None else f'{at} "{quote}"'
-    back = anchor(line)
-    return line if (back["at"], back.get("quote")) == (at, quote) else None
 
 
 def _kind(value: Tree | None) -> str:

@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap import files
 from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
 from argmap.cli.printing.console import Console
 from argmap.cli.printing.text import consoles, counted, hint, say, show_problem
@@ -42,7 +42,9 @@ def tell(error: ArgmapError | OSError) -> int:
     if isinstance(error, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
-    show_problem(err, "error", "error", f"{error.filename}: {error.strerror}", "", None, {})
+    show_problem(
+        err, "error", "error", f"{error.filename}: {error.strerror}" if error.filename else str(error), "", None, {}
+    )
     return UNREADABLE
 
 
@@ -97,16 +99,19 @@ def said(problem: Problem) -> str:
 def text_of(file: str) -> str:
     """The text of a file, or nothing."""
     try:
-        return Path(file).read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
+        return files.read(file).decode("utf-8-sig", "replace")
+    except (OSError, LoadError):
         return ""
 
 
-def read(file: str) -> str:
-    """The text of a file, or of standard input for -."""
-    if file == "-":
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    return Path(file).read_text(encoding="utf-8-sig")
+def read(file: str) -> bytes:
+    """What a file holds, or standard input for -."""
+    return sys.stdin.buffer.read(files.MOST_BYTES + 1) if file == "-" else files.read(file)
+
+
+def read_text(file: str) -> str:
+    """The text of a file, or of standard input for -. Raises LoadError where it is no UTF-8."""
+    return files.text(read(file), file)
 
 
 def evaluated(m: ArgumentMap, how: Said) -> Evaluation | None:
@@ -121,23 +126,14 @@ def evaluated(m: ArgumentMap, how: Said) -> Evaluation | None:
         return None
 
 
-def write(path: str, content: str | bytes) -> None:
-    """Writes a file as a whole or not at all, or prints to standard output for -."""
+def write(path: str, content: str | bytes, *, was: bytes | None = None) -> None:
+    """Writes a file as `argmap.files.write` does, or prints to standard output for -."""
     data = content.encode() if isinstance(content, str) else content
     if path == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    target = Path(path)
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
-        return
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    files.write(path, data, was=was)
 
 
 def counts(m: ArgumentMap) -> str:

@@ -64,26 +64,26 @@ def counted(count: int, one: str, many: str = "") -> str:
 def show_problem(
     console: Console, label: str, severity: str, message: str, hint: str, place: Place | None, texts: Mapping[str, str]
 ) -> None:
-    """One problem: what is wrong, the line with a caret, and the fix."""
+    """One problem: what is wrong, the line with a caret, and the fix; each on one line, whatever the file and its name hold."""
     line = Text()
     line.append(label, SEVERITIES[severity])
-    line.append(f": {message}")
+    line.append(in_terminal(f": {message}"))
     console.print(line)
     if place is not None:
         written = line_of(place, texts)
         if written is None:
-            console.print(Text(f"  --> {place}", "dim"))
+            console.print(Text(in_terminal(f"  --> {place}"), "dim"))
         else:
             for at, shown in enumerate(excerpt(place, written)):
                 style = SEVERITIES[severity] if at == 3 else "dim" if at < 2 else ""
-                console.print(Text(shown, style))
+                console.print(Text(in_terminal(shown), style))
     if hint:
-        console.print(Text.assemble(("   = help: ", "bold"), hint))
+        console.print(Text.assemble(("   = help: ", "bold"), in_terminal(hint)))
 
 
 def hint(console: Console, text: str) -> None:
     """A last dim line that says what to try next."""
-    console.print(Text(text, "dim"))
+    console.print(Text(in_terminal(text), "dim"))
 
 
 def table(out: Console, rows: Iterable[Sequence[str]], head: Sequence[str]) -> None:

@@ -12,9 +12,11 @@ from argmap.cli.printing import screen
 from argmap.cli.printing.screen import show_problems, word, write
 from argmap.cli.printing.text import hint
 from argmap.errors import LoadError, UnknownName, UsageError
+from argmap.files import text as decoded
 from argmap.formats import DEFAULT, OWN_SUFFIXES, format_of
 from argmap.formats.folder import maps_at
 from argmap.formats.formatter import laid_out
+from argmap.renderers.quoting import in_terminal
 
 STARTER = "starter.argmap.yaml"
 
@@ -63,8 +65,9 @@ def format_maps(files: tuple[str, ...], only_check: bool, show: bool) -> None:
     code, changed = FINE, 0
     files = maps_at(files)
     for file in files:
-        text = screen.read(file)
         try:
+            data = screen.read(file)
+            text = decoded(data, file).replace("\r\n", "\n")
             new = laid_out(text, file)
         except LoadError as error:
             show_problems(screen.err, error)
@@ -78,10 +81,10 @@ def format_maps(files: tuple[str, ...], only_check: bool, show: bool) -> None:
                 lines = unified_diff(text.splitlines(True), new.splitlines(True), file, file)
                 screen.out.print("".join(lines), end="")
             if only_check or show:
-                screen.err.print(f"would change {file}")
+                screen.err.print(in_terminal(f"would change {file}"))
                 code = max(code, FOUND)
             else:
-                Path(file).write_text(new, encoding="utf-8", newline="\n")
-                screen.err.print(f"✓ {file}")
+                write(file, new, was=data)
+                screen.err.print(in_terminal(f"✓ {file}"))
     hint(screen.err, f"{changed} of {len(files)} {'would change' if only_check or show else 'changed'}")
     raise click.exceptions.Exit(code)

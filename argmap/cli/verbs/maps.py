@@ -12,7 +12,7 @@ from argmap.cli import options, picture_options
 from argmap.cli.options import FOUND
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
-from argmap.cli.printing.screen import counts, evaluated, read, show_findings, word, write
+from argmap.cli.printing.screen import counts, evaluated, read_text, show_findings, word, write
 from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
 from argmap.errors import UsageError
@@ -77,7 +77,7 @@ def render_map(
     def draw() -> None:
         m = load(file)
         e = None if plain else evaluated(m, how)
-        text = None if source is None else read(source)
+        text = None if source is None else read_text(source)
         made = DrawingRequest(m, e, theme, shown, engine, layout=layout, page=page, source=text)
         draw_pictures(made, output or (_unasked(file, to),), to)
 
@@ -133,7 +133,7 @@ def report_map(file: str, output: str, template: str | None, picture: str | None
     m = load(file)
     write(output, report(m, evaluate(m, **how), template=template, picture=picture, flavour=flavour))
     if output != "-":
-        screen.err.print(f"✓ {output}")
+        screen.err.print(in_terminal(f"✓ {output}"))
 
 
 @click.argument(
