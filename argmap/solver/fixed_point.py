@@ -1,8 +1,8 @@
-"""Where strengths that rest on one another come to rest: the limit of ds/dt = F(s) − s from the base scores.
+"""Settles a cycle: finds the limit of the flow ds/dt = F(s) − s from the base scores.
 
-That limit is what a strength on a cycle means (Potyka, KR 2018). Where F is a contraction it is the one fixed point,
-and Anderson acceleration finds it. Elsewhere the flow is followed (Dormand & Prince 1980, adaptive) until it is near
-rest; only then is it accelerated, and the point found counts only if it draws the flow in, not if it is a saddle.
+This limit defines the strengths on a cycle (Potyka, KR 2018). If F is a contraction, the limit is its only fixed point,
+and Anderson acceleration finds it. Otherwise the flow is integrated (Dormand & Prince 1980, adaptive) until it is nearly at
+rest; then it is accelerated, and the point found counts only if it attracts the flow, not if it is a saddle.
 """
 
 from collections import deque
@@ -33,7 +33,7 @@ WINDOW, WINDOWS, MOST_ROUNDS = 25.0, 6, 20_000
 
 @dataclass(frozen=True)
 class Rest:
-    """What came of it. `low` and `high` hold the swing of each strength over the last window, where it did not settle."""
+    """The result for a cycle. If it did not settle, `low` and `high` hold the range of each strength over the last window."""
 
     values: Vector
     status: Status
@@ -46,7 +46,7 @@ class Rest:
 
 
 def settle(f: Field, start: Vector, bound: float, bound_at: Callable[[Vector], float]) -> Rest:
-    """Where ds/dt = f(s) − s comes to rest from `start`, all in [0, 1].
+    """The point at which ds/dt = f(s) − s comes to rest from `start`, all in [0, 1].
 
     `bound` is a Lipschitz constant of f, `bound_at(s)` one of its derivative at s, in any weighted maximum norm.
 
@@ -120,10 +120,10 @@ def accelerated(
 
 
 def attracts(f: Field, point: Vector, bound_at: Callable[[Vector], float]) -> tuple[bool, int]:
-    """Whether the flow near a fixed point runs into it, and in how many rounds that was found.
+    """Whether a fixed point attracts the flow near it, and the number of rounds that the test took.
 
-    It does where the derivative is a contraction; else where all of its eigenvalues have a real part below 1, as far as
-    Arnoldi's method sees them: exactly for few strengths, the outermost for many.
+    It does if the derivative is a contraction, or if all of its eigenvalues have a real part below 1. Arnoldi's method
+    finds all eigenvalues for few strengths, and the outermost for many.
     """
     if bound_at(point) < 1:
         return True, 0
@@ -170,21 +170,21 @@ class Flow:
 
     @property
     def residual(self) -> float:
-        """Max |f(s) − s| here."""
+        """Max |f(s) − s| at the current point."""
         return _norm(self._speed)
 
     @property
     def restless(self) -> bool:
-        """Whether it has been given time enough and does not come to rest."""
+        """Whether the flow has run long enough without coming to rest."""
         return self._stale >= WINDOWS or self.rounds >= MOST_ROUNDS
 
     @property
     def swing(self) -> tuple[Vector, Vector]:
-        """The least and the largest of each strength over the last whole window, or since the start."""
+        """The least and the greatest value of each strength over the last whole window, or since the start."""
         return self._last or (self._low, self._high)
 
     def step(self) -> None:
-        """One step of the embedded pair of order 5 and 4, its length fitted to the error."""
+        """Makes one step with the embedded pair of order 5 and 4, with a length that fits the error."""
         while True:
             h, slopes = self.pace, [self._speed]
             for row in _TABLEAU:
@@ -216,7 +216,7 @@ def _norm(vector: Vector) -> float:
 
 
 def _mean(vector: Vector) -> float:
-    """The quadratic mean: one strength at a bend of its influence does not hold up thousands of others."""
+    """The quadratic mean, so that one strength at a bend of its influence does not slow down thousands of others."""
     return float(np.sqrt(vector @ vector / len(vector)))
 
 

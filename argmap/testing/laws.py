@@ -1,4 +1,4 @@
-"""Small maps on which laws are judged: claims without a strength of their own (needs `argmap[test]`)."""
+"""Small maps on which laws are tested: claims without a strength of their own (needs `argmap[test]`)."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ _Step = Support | Attack | Undercut
 def law_maps(draw: st.DrawFn, law: str | Law, *, supports: bool = True, cyclic: bool = True) -> ArgumentMap:
     """Maps of a few claims (the conclusion is c0), premises and counterevidence, with what the law speaks of among them.
 
-    Without `supports` all steps are attacks and undercuts; without `cyclic` nothing rests on itself.
+    Without `supports` all steps are attacks and undercuts; without `cyclic` there are no cycles.
     """
     one = law_of(law)
     claims = [Claim(text=f"C{at}.", id=f"c{at}") for at in range(draw(st.integers(1, MOST_CLAIMS)))]

@@ -1,4 +1,4 @@
-"""Where verbs print: results go out, everything else to the side; files are written here."""
+"""Output of verbs: results to standard output, everything else to standard error; also writes files."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def new_map(output: str, template: str, force: bool) -> None:
 
 
 def _named(output: str) -> str:
-    """The name of a new map: with the suffix of an outline, which is added where there is none."""
+    """The name of a new map: with the suffix of an outline, which is added if there is none."""
     try:
         format = format_of(output)
     except UnknownName:

@@ -28,11 +28,11 @@ def check(
     strict: bool = False,
     **said: Unpack[Said],
 ) -> tuple[Finding, ...]:
-    """Everything the rules find in a map, in the order of the rules, with places where the map was loaded from a file.
+    """The findings of the rules in a map, in the order of the rules, with places if the map was loaded from a file.
 
-    `select` and `ignore` take codes, starts of codes (`AM3`) or names, in any case; the longest that fits decides. `source` is the text
-    that the map was taken from: with it, quotes are held against it. `strict` makes warnings of the notes that ask for it.
-    `said` says how the map is evaluated, before its own `evaluate:`. Raises UnknownName for what fits no rule.
+    `select` and `ignore` take codes, starts of codes (`AM3`) or names, in any case; the longest that matches a rule decides. `source` is
+    the text that the map was made from; quotes are compared with it. `strict` turns the notes of strict rules into warnings.
+    `said` are settings of the evaluation; they override the map's `evaluate:`. Raises UnknownName if one matches no rule.
 
     >>> from argmap.model import ArgumentMap, Claim, Support
     >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")], steps=[Support(sources=["a"], target="a")])
@@ -57,7 +57,7 @@ def check(
 
 
 def selected(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
-    """The rules that are selected and not ignored; of two that fit a rule the longer decides. Raises UnknownName.
+    """The rules that are selected and not ignored; if two entries match a rule, the longer decides. Raises UnknownName.
 
     >>> [rule.code for rule in selected(["AM4"], ["AM402"])]
     ['AM401', 'AM403', 'AM404', 'AM405']
