@@ -58,8 +58,10 @@ class Cycle:
     """Statements and steps that rest on one another: `around` is one way around, `ids` are all of them.
 
     `status` is *certified* where a Lipschitz `bound` < 1 shows that there is one fixed point, *converged* where the flow
-    ds/dt = F(s) − s from the base scores came to rest (Potyka, KR 2018), else *not settled*. `residual` is max |F(s) − s|
-    after `rounds` evaluations of F; `oscillates` says that strengths go up and down without end.
+    ds/dt = F(s) − s from the base scores came to rest (Potyka, KR 2018), *unstable* where it did at a point that the least
+    change of a base score leads away from, else *not settled*. `residual` is max |F(s) − s| after `rounds` evaluations of F;
+    `oscillates` says that strengths go up and down without end; `eigenvalue` is that of F's derivative with the largest real
+    part, 1 or more where it is unstable, NaN where it was not asked for.
     """
 
     around: tuple[str, ...]
@@ -69,13 +71,17 @@ class Cycle:
     rounds: int
     residual: float
     oscillates: bool
+    eigenvalue: float = float("nan")
 
     def __str__(self) -> str:
         around = " → ".join((*self.around, self.around[0]))
         how = {
             "certified": f"settled, and nowhere else can it (bound {self.bound:.2g})",
             "converged": f"settled after {self.rounds} rounds (residual {self.residual:.0e})",
-        }.get(self.status, f"does not settle (residual {self.residual:.2g}{', it oscillates' * self.oscillates})")
+            "unstable": "at a balance that any change upsets",
+        }.get(self.status, f"has not settled in the time given (residual {self.residual:.2g})")
+        if self.oscillates:
+            how = f"does not settle, it oscillates (residual {self.residual:.2g})"
         return f"{around}: {how}"
 
 
@@ -243,7 +249,7 @@ class Evaluation(Mapping[str, float]):
         """How the strengths were found.
 
         Under possible worlds `exact` or `sampled`; under a gradual semantics `exact`, or the worst of any cycle,
-        `certified`, `converged` or `not settled`.
+        `certified`, `converged`, `unstable` or `not settled`.
         """
         if self.errors:
             return "sampled"
@@ -454,7 +460,14 @@ def _cycles(m: ArgumentMap, solution: Solution) -> tuple[Cycle, ...]:
     ids = [*m.statements_by_id, *(m.steps[step].id for step in solution.graph.knots)]
     return tuple(
         Cycle(
-            around, tuple(ids[v] for v in one.vertices), one.status, one.bound, one.rounds, one.residual, one.oscillates
+            around,
+            tuple(ids[v] for v in one.vertices),
+            one.status,
+            one.bound,
+            one.rounds,
+            one.residual,
+            one.oscillates,
+            one.eigenvalue,
         )
         for around, one in zip(circles(m), solution.cycles, strict=True)
     )

@@ -17,6 +17,7 @@ from argmap.model.standpoint import heard
 from argmap.model.walks import unanswered
 from argmap.renderers.reports.bar import bar
 
+CYCLE_COLOURS = {"not settled": "red", "unstable": "yellow"}
 MOST_HINGES, NARROWEST, WIDEST = 5, 60, 120
 
 
@@ -144,7 +145,7 @@ def _circles(out: Console, part: ArgumentMap, e: Evaluation, width: int) -> None
             out.print(Text(f"  {one.kind.capitalize()}", "bold"))
             _say(out, str(one), width, indent=2)
     for cycle in e.cycles:
-        _say(out, str(cycle), width, "red" if cycle.status == "not settled" else "", indent=2)
+        _say(out, str(cycle), width, CYCLE_COLOURS.get(cycle.status, ""), indent=2)
 
 
 def _say(out: Console, text: str, width: int, style: str = "", indent: int = 0) -> None:
