@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Attack, Claim, EvaluationError, Network, Support, evaluate
+from argmap import ArgumentMap, Attack, Claim, EvaluationError, Network, Premise, Support, evaluate
+from argmap.analysis import smallest_shift
+from argmap.analysis.question import ask
 from argmap.evaluation import network
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
 from argmap.solver.cycle import Part
@@ -158,6 +160,19 @@ def test_a_field_that_only_turns():
     assert (rest.status, rest.oscillates) == ("not settled", True)
 
 
+def rivals(strength):
+    """Two who support themselves and attack each other, b at 0.5."""
+    return ArgumentMap(
+        conclusion="a",
+        statements=[Claim("A.", id="a", strength=strength), Premise("B.", id="b", strength=0.5)],
+        steps=[
+            kind(sources=[source], target=target)
+            for kind, pairs in ((Support, ("aa", "bb")), (Attack, ("ab", "ba")))
+            for source, target in pairs
+        ],
+    )
+
+
 def camps(size, *, allied=True):
     """Two camps whose members attack all of the other camp and, if allied, support all of their own and themselves."""
     pairs = [(a, b) for a in range(2 * size) for b in range(2 * size) if allied or (a < size) != (b < size)]
@@ -171,6 +186,14 @@ def test_past_a_saddle_the_side_that_the_flow_takes_is_found():
         n = camps(size, allied=False).rebased([0.51] + [0.5] * (2 * size - 1))
         end, _ = flow(n, semantics, step=0.2)
         assert n.evaluate(semantics).strengths == pytest.approx(end, abs=1e-4), semantics
+
+
+def test_nothing_is_certain_of_base_scores_at_which_a_circle_does_not_settle(monkeypatch):
+    """The least change turns the verdict, but near the balance the flow does not settle in the time given."""
+    monkeypatch.setattr(smallest_shift, "HALVINGS", 10)
+    found = smallest_shift.largest_move(ask(rivals(0.5), semantics="df-quad"), ("b",))
+    assert 0.001 < found.size < 0.01
+    assert found.surely == 0
 
 
 RIVALS = {  # camps that are exactly alike: the flow rests on a saddle. The least change, and where the first one ends after it
@@ -201,21 +224,10 @@ def test_a_balance_elsewhere_does_not_stand_in_the_way_of_a_gradient():
 
 def test_a_flow_that_settles_slowly_is_not_said_to_settle_nowhere():
     """The weaker of two rivals dies out as 1/t: after any time that is given, a residual is left."""
-    m = ArgumentMap(
-        conclusion="a",
-        statements=[Claim("A.", id="a", strength=0.501), Claim("B.", id="b", strength=0.5)],
-        steps=[
-            kind(sources=[source], target=target)
-            for kind, pairs in ((Support, ("aa", "bb")), (Attack, ("ab", "ba")))
-            for source, target in pairs
-        ],
-    )
-    (cycle,) = evaluate(m, "df-quad").cycles
+    (cycle,) = evaluate(rivals(0.501), "df-quad").cycles
     assert (cycle.status, cycle.oscillates) == ("not settled", False)
     assert "has not settled in the time given" in str(cycle)
-    assert "balance that any change upsets" in str(
-        evaluate(m.replace(m.statement("a").replace(strength=0.5)), "df-quad").cycles[0]
-    )
+    assert "balance that any change upsets" in str(evaluate(rivals(0.5), "df-quad").cycles[0])
 
 
 @settings(max_examples=40)

@@ -61,7 +61,7 @@ def gradient(
         slopes = into
         if segment.cyclic:
             statements = segment.statements(nodes)
-            _check(left.pop(), np.any(np.asarray(m.taken(into, segment.order)) != 0))
+            _check(left.pop(), asked=bool(np.any(np.asarray(m.taken(into, segment.order)) != 0)))
             part = Part.cut(graph, segment, (own, weight, value), place, semantics, linked)
             slopes = m.copy(into)
             m.put(slopes, statements, _through(part, np.array(m.taken(into, statements), dtype=float)))
@@ -77,7 +77,7 @@ def gradient(
     return Gradient(by_vertex[:nodes], weights)
 
 
-def _check(cycle: Component, asked: bool) -> None:
+def _check(cycle: Component, *, asked: bool) -> None:
     """Raises EvaluationError where the slopes through a cycle are asked for and there are none."""
     if asked and cycle.status == "unstable":
         raise EvaluationError("no gradient: a cycle is at a balance that any change upsets")

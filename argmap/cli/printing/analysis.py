@@ -95,8 +95,9 @@ def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen
     """What would turn the verdict: rejections, one base score, all together; `chosen` where the caller named what changes."""
     _verdict_line(out, found.verdict, strength(found.how, found.strength), f"under {found.semantics}")
     out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
-    if not chosen:
-        out.print(Text(f"Doubted were {_among(found.among, m)}", "dim"))
+    doubted = f"these alone: {', '.join(found.among)}." if chosen else _among(found.among, m)
+    out.print(_plain(f"Doubted were {doubted}", "dim"))
+    out.print(Text("All other base scores, and all weights, stay as they are.", "dim"))
     if found.needless is not None:
         out.print()
         out.print(Text(needs_none(found.how, found.needless), "bold yellow"))
@@ -130,8 +131,10 @@ def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen
         out.print(Text(f"  {unknown} of {len(found.tipping)}: none was found", "dim"))
     out.print()
     out.print(Text("All together", "bold"))
-    _shift(out, found.largest_move, "each base score moved by at most", "move")
-    _shift(out, found.sum_of_moves, "base scores moved by in sum", "sum of moves")
+    count = len(found.among)
+    which = "their base scores" if count != 1 else "its base score"
+    _shift(out, found.largest_move, f"{'each of ' if count > 1 else ''}{which} moved by at most", "move")
+    _shift(out, found.sum_of_moves, f"{which} moved by in sum", "sum of moves")
 
 
 def _shift(out: Console, found: Shift, says: str, what: str) -> None:

@@ -24,10 +24,11 @@ from argmap.cli.printing.analysis import (
     show_overturning,
     show_robustness,
 )
+from argmap.cli.printing.console import Text
 from argmap.cli.printing.json import print_json, shallow
 from argmap.cli.printing.screen import word, write
 from argmap.cli.printing.text import hint
-from argmap.errors import UsageError
+from argmap.errors import EvaluationError, UsageError
 from argmap.evaluation import Said
 from argmap.lint.settings import load
 from argmap.model.scale import Written
@@ -67,13 +68,22 @@ def explain_map(
     wanted = list(METHODS) if attribute and "all" in attribute else attribute or []
     found = explain(m, of, depth=depth, **how)
     with progress("Shapley values") as tick:
-        shares = [attribution(m, of, method, players=players, seed=seed, progress=tick, **how) for method in wanted]
+        shares, left = [], []
+        for method in wanted:
+            try:
+                shares.append(attribution(m, of, method, players=players, seed=seed, progress=tick, **how))
+            except EvaluationError as error:
+                if len(wanted) == 1:
+                    raise
+                left.append(f"{method}: {error}")
     if as_json:
         print_json({"explanation": found, "attributions": [_attribution(one) for one in shares]} if shares else found)
         return
     show_explanation(screen.out, found)
     if shares:
         show_attributions(screen.out, shares)
+    for line in left:
+        screen.err.print(Text(line, "yellow"))
     hint(screen.err, f"next: argmap overturn {word(file)}" if shares else f"next: argmap explain {word(file)} -a all")
 
 
