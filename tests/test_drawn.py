@@ -20,7 +20,6 @@ from argmap.evaluation import gradient
 from argmap.solver.network import Network
 from argmap.solver.worlds import any_dependence, compiling, drawn
 from argmap.solver.worlds.compiling import compiled
-from argmap.solver.worlds.solution import chances
 from argmap.testing import law_maps
 
 NEAR = 5
@@ -146,8 +145,8 @@ def between(m, low, width, rows):
     """The network of a map, and two ends: each chance between `low` and `low` + `width` of what is left up to 1, by a row of shares."""
     n = network(m)
     ends = [[], []]
-    for given in (n.base, n.weights):
-        starts = [low * chance for chance in given]
+    for chances in (n.base, n.weights):
+        starts = [low * chance for chance in chances]
         ends[0].append(starts)
         ends[1].append([start + width * (1 - start) for start in starts])
     points = [

@@ -57,10 +57,7 @@ def largest_move(question: Question, among: tuple[str, ...]) -> Shift:
         shifts.append((high, moved(high)))
         certain.append(high if steady == low else steady)
     ways = polarities(question.m, question.of)
-    if all(ways[id] != 0 for id in among):
-        surely = min(certain)
-    else:
-        surely = _certified(question, among)
+    surely = min(certain) if all(ways[id] != 0 for id in among) else _certified(question, among)
     if not shifts:
         return Shift(None, {}, surely)
     size, base = min(shifts, key=lambda shift: shift[0])
