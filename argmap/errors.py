@@ -82,14 +82,14 @@ class LoadError(MapError):
 
 
 class UnknownName(ArgmapError, LookupError):
-    """A name that is not in the table it was looked up in; says what is, and guesses the nearest."""
+    """A name that is not in the table it was looked up in; says what it is instead, or guesses the nearest."""
 
-    def __init__(self, thing: str, name: object, known: Iterable[str]) -> None:
-        self.thing, self.name, self.known = thing, name, tuple(known)
-        super().__init__(f"{thing} {shown(name)} is not known", guess(name, self.known))
+    def __init__(self, thing: str, name: object, known: Iterable[str], instead: str = "") -> None:
+        self.thing, self.name, self.known, self.instead = thing, name, tuple(known), instead
+        super().__init__(f"{thing} {shown(name)} is not known", instead or guess(name, self.known))
 
-    def __reduce__(self) -> tuple[type["UnknownName"], tuple[str, object, tuple[str, ...]]]:
-        return type(self), (self.thing, self.name, self.known)
+    def __reduce__(self) -> tuple[type["UnknownName"], tuple[str, object, tuple[str, ...], str]]:
+        return type(self), (self.thing, self.name, self.known, self.instead)
 
 
 class InputError(ArgmapError, ValueError):
@@ -112,6 +112,17 @@ class RenderError(ArgmapError):
     """Something that cannot be drawn here; names the fix."""
 
 
+class FileChanged(ArgmapError):
+    """A file that was changed by somebody else between being read and being written; it was left as it is."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        super().__init__(f"{file} has changed since it was read; nothing is written", "run it again")
+
+    def __reduce__(self) -> tuple[type["FileChanged"], tuple[str]]:
+        return type(self), (self.file,)
+
+
 class UsageError(ArgmapError):
     """A call of the command line that says too little, too much or what contradicts itself."""
 
@@ -130,9 +141,13 @@ def nearest(name: object, known: Iterable[str]) -> str | None:
 
     >>> nearest("suports", ["supports", "attacks"])
     'supports'
+    >>> nearest("dark", ["dots", "cards-dark", "dots-dark"])
+    'cards-dark'
     """
     known = list(known)
     text = str(name)
+    if len(text) > 2 and (part := next((one for one in known if text.lower() in one.split("-")), None)):
+        return part
     close = get_close_matches(text, known, 1, 0.6) or get_close_matches(text.lower(), known, 1, 0.6)
     return close[0] if close else None
 

@@ -7,7 +7,7 @@ undercuts carries.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Unpack
@@ -365,17 +365,36 @@ def evaluate_many(
     """Final strengths, float64 [scenario, node] ∈ [0, 1], for many base scores and weights of one map at once.
 
     `strengths` [scenario, node] ∈ [0, 1] holds the base scores of each scenario, the nodes in the order of `m.statements`,
-    `weights` [scenario, step] those of `m.steps`; what is not given is the map's. NaN marks what does not settle,
-    and what rests on it. Raises ValueError for another shape or range, and what `evaluate` raises.
+    `weights` [scenario, step] those of `m.steps`; what is not given is the map's. Either may be a mapping from ids to one
+    number for each scenario. NaN marks what does not settle, and what rests on it. Raises ValueError for another shape or
+    range, UnknownName for an id that there is not, and what `evaluate` raises.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
     >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> evaluate_many(m, [[0.0, 0.5], [0.5, 0.5]]).tolist()
     [[0.5, 0.5], [0.75, 0.5]]
+    >>> evaluate_many(m, {"p": [0.0, 0.5, 1.0]})[:, 0].tolist()
+    [0.0, 0.5, 1.0]
     """
     way = how(m, semantics=semantics, **said)
-    return network(m, way).evaluate_many(strengths, way.semantics, linked=way.linked, weights=weights)
+    n = network(m, way)
+    if isinstance(strengths, Mapping):
+        strengths = _rows("strengths", strengths, m.statement, m.statements_by_id, n.base)
+    if isinstance(weights, Mapping):
+        weights = _rows("weights", weights, m.step, m.steps_by_id, n.weights)
+    return n.evaluate_many(strengths, way.semantics, linked=way.linked, weights=weights)
+
+
+def _rows(
+    name: str, values: Mapping[str, Any], known: Callable[[str], object], ids: Iterable[str], own: Sequence[float]
+) -> Any:
+    """Values by id as rows [scenario, id]; `known` raises UnknownName for an id that there is not."""
+    from argmap.solver.array_input import rows_by_id
+
+    for id in values:
+        known(id)
+    return rows_by_id(name, values, dict(zip(ids, own, strict=True)))
 
 
 def evaluate_exactly(

@@ -8,6 +8,7 @@ from typing import Any, TypedDict, Unpack
 from argmap.errors import EvaluationError, SettingError, UnknownName
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.evaluating import Evaluating
+from argmap.model.given import needs_map
 from argmap.model.scale import UNSAID
 from argmap.model.standpoint import STANDPOINTS
 from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
@@ -90,8 +91,9 @@ def how(m: ArgumentMap, **said: Unpack[Said]) -> How:
     """How a map is evaluated: what is said here, else what its `evaluate:` key says, else the defaults.
 
     Raises UnknownName for a semantics, κ or standpoint that is in no table, ValueError for cut-offs out of order, and
-    EvaluationError for what the semantics has no use for, such as `linked` under possible worlds.
+    EvaluationError for what the semantics has no use for, such as `linked` under possible worlds, TypeError for what is no map.
     """
+    needs_map(m)
     return how_of(said, m.evaluating)
 
 

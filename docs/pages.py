@@ -14,7 +14,9 @@ from typing import Any
 
 import argmap
 from argmap.analysis.principles import PRINCIPLES, kept
-from argmap.formats import FORMATS, MOST_BYTES, flat_reader, outline_reader, schema
+from argmap.analysis.rounding import strength as strength_in
+from argmap.files import MOST_BYTES
+from argmap.formats import FORMATS, flat_reader, outline_reader, schema
 from argmap.formats.syntax import DEEPEST
 from argmap.lint import RULES, Rule
 from argmap.model import ArgumentMap, Document, Expectation, Tension, ids
@@ -364,7 +366,8 @@ def gallery(into: Path) -> str:
         title = m.title or m.statement(m.conclusion).text
         (pictures / f"{name}.svg").write_text(str(argmap.render(m, e, max_nodes=20)), encoding="utf-8")
         (pictures / f"{name}.html").write_text(str(argmap.render(m, e, to="html")), encoding="utf-8")
-        lines += [f"## {title}", "", f"![The map {name}](pictures/{name}.svg)", ""]
+        lines += [f"## {title}", "", *([m.summary, ""] if m.summary else []), *outcomes(e), ""]
+        lines += [part(f"gallery/{name}"), "", f"![The map {name}](pictures/{name}.svg)", ""]
         lines += [f"{len(m.statements)} statements; {{download}}`the page to explore <pictures/{name}.html>`.", ""]
     m = argmap.load(folder("arguments") / "harry.argmap.yaml")
     lines += ["## Themes", "", "The same map in every theme of `argmap render --theme NAME`.", ""]
@@ -374,6 +377,16 @@ def gallery(into: Path) -> str:
         )
         lines += [f"### {theme}", "", f"![Harry in the theme {theme}](pictures/theme-{theme}.svg)", ""]
     return "\n".join(lines) + "\n"
+
+
+def outcomes(e: argmap.Evaluation) -> list[str]:
+    """The verdict on a map, as a line of a list; from each standpoint where there are several."""
+    lines = []
+    for name, one in e.standpoints.items():
+        whose = f"{name.replace('-', ' ')}: " if len(e.standpoints) > 1 else ""
+        reason = f", {one.reason}" if one.reason else ""
+        lines.append(f"- {whose}**{one.verdict}**{reason}, {strength_in(one.how, one[one.conclusion])}")
+    return lines
 
 
 def _capital(text: str) -> str:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tracemalloc
 from itertools import combinations, permutations
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -173,7 +174,7 @@ def test_sampled_values_are_within_their_errors():
     apart = [abs(found[id] - other[id]) / (found.errors[id] + 1e-9) for id in found if found.errors[id] > 1e-6]
     assert np.mean(np.array(apart) < 2) > 0.8
     assert max(apart) < 6
-    small = load(folder("arguments") / "semmelweis.argmap.yaml")
+    small = load(Path(__file__).parent / "data" / "semmelweis-first.argmap.yaml")
     exact, drawn = (attribution(small, method="shapley", orders=orders) for orders in (None, 3000))
     assert not exact.sampled
     assert all(abs(exact[id] - drawn[id]) <= 5 * drawn.errors[id] + 1e-9 for id in exact)
@@ -668,7 +669,7 @@ FILE = str(folder("arguments") / "china-llm.argmap.yaml")
     ("arguments", "said", "keys"),
     [
         (("explain", FILE), "is shared: it stands (", {"tree", "summary", "verdict"}),
-        (("explain", FILE, "routes-open", "-a", "all"), "what each contributes", {"explanation", "attributions"}),
+        (("explain", FILE, "roadmap-open", "-a", "all"), "what each contributes", {"explanation", "attributions"}),
         (("whatif", FILE, "--grant", "race-decided"), "the verdict turns", {"changed", "turned", "verdicts"}),
         (("whatif", FILE, "--set", "rule=very strong", "--without", "race-decided"), "→ gone", {"changed"}),
         (("overturn", FILE), "Rejecting these turns it", {"critical", "tipping", "largest_move"}),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap import loads
+from argmap import load, loads
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -97,6 +97,15 @@ def test_python_of_the_docs(block):
 @pytest.mark.parametrize("block", [block for path in sorted(DOCS.glob("*.md")) for block in blocks(path, "yaml")])
 def test_maps_of_the_docs(block):
     assert loads(block).conclusion
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "arguments").glob("*.argmap.yaml")), ids=lambda path: path.stem)
+def test_every_shipped_map_has_an_entry_in_the_gallery(path):
+    entry = pages.part(f"gallery/{path.name.removesuffix('.argmap.yaml')}")
+    assert len(entry.split()) > 30
+    m = load(path)
+    for id in re.findall(r"--(?:grant|reject) ([a-z-]+)", entry):
+        assert id in m.statements_by_id
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ from argmap.testing.strategies import argument_maps
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(NODE is None, reason="there is no node (Debian's package is called nodejs)")
 
-SCRIPTS = ("worlds.js", "evaluator.js", "verdicts.js")
+SCRIPTS = ("worlds.js", "drawn.js", "evaluator.js", "verdicts.js")
 DRIVER = """
 const tried = (one) => { try { return one(); } catch (error) { return { error: `${error.name}: ${error.message}` }; } };
 const answered = ({ data, base, weights, runs }) => tried(() => {

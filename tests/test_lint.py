@@ -43,6 +43,8 @@ def test_families():
     [
         ("claim: C.\nbecause: [{premise: P., strength: 0.4}]\nbut: [{counterevidence: B., strength: 0.4}]\n", "AM302"),
         ("claim: C.\nbecause:\n- claim: D.\n  because: [{premise: P.}]\n", "AM104"),
+        ("claim: C.\nbecause:\n- {premise: P., unless: [{claim: It is Sunday.}]}\n", "AM104"),
+        ("claim: C.\nbecause:\n- {premise: P., unless: [{claim: It is Sunday.}]}\n", "AM308"),
         ("claim: C.\nbecause: [{premise: P., id: p, strength: 0.9}]\n", "AM303"),
         (
             "claim: C.\nbecause: [{premise: Storage is dear and slow.}, {premise: Storage is cheap and fast.}]\n",
@@ -57,6 +59,13 @@ def test_families():
 )
 def test_what_is_right_is_not_reported(text, code):
     assert check(loads(text), select=[code]) == ()
+
+
+def test_a_condition_that_is_used_otherwise_is_reported():
+    text = (
+        "claim: C.\nid: c\nbecause:\n- {premise: P., unless: [{claim: It is Sunday., id: sunday}]}\n- {ref: sunday}\n"
+    )
+    assert [(one.code, one.subject) for one in check(loads(text), select=["AM104"])] == [("AM104", "sunday")]
 
 
 def test_a_linked_warrant_may_serve_both_sides():
@@ -175,6 +184,7 @@ def test_outputs(tmp_path):
     assert "a.argmap.yaml:4:5: warning[AM102] premise 'cheaper'" in shown["concise"].stdout
     assert "::warning file=a.argmap.yaml,line=4,col=5,title=AM102 premise-with-reasons::" in shown["github"].stdout
     log = json.loads(shown["sarif"].stdout)["runs"][0]
+    assert log["tool"]["driver"]["informationUri"].startswith("https://")
     assert {result["ruleId"] for result in log["results"]} <= {rule["id"] for rule in log["tool"]["driver"]["rules"]}
     assert json.loads(shown["json"].stdout)[0]["code"] == "AM102"
     assert argmap("check", "a.argmap.yaml", "--output-format", "xml", cwd=tmp_path).returncode == 2
@@ -355,3 +365,18 @@ def test_expectations(expected, met):
         f"but: [{{counterevidence: X., id: x, strength: 0.1, voice: analyst}}]\nexpect: [{expected}]\n"
     )
     assert (check(loads(text), select=["AM401"]) == ()) == met
+
+
+def test_paragraphs_that_nothing_covers_are_one_finding_and_markup_is_none():
+    text = (
+        "Costs\n=====\n\nCosts fell by a third.\n\nNobody was hurt.\n\nIt rained.\n\n# Risks\n\n[link]: https://a.example\n"
+        "[other]: https://b.example\n\n.. image:: a.png\n   :alt: A.\n\n----\n\nThe end.\n"
+    )
+    m = loads('claim: C.\nbecause:\n- premise: P.\n  source: ¶2 "Costs fell"\n')
+    found = check(m, select=["AM202"], source=text)
+    assert [one.message for one in found] == ["3 of 4 paragraphs of the source are covered by no statement: ¶3–4, ¶9"]
+    first = loads("claim: C.\nbecause:\n- premise: P.\n  source: ¶1\n")
+    one = check(first, select=["AM202"], source="Costs fell by a third.\n\nNobody was hurt.\n")
+    assert [finding.message for finding in one] == [
+        "paragraph 2 of the source is covered by no statement: 'Nobody was hurt.'"
+    ]

@@ -204,3 +204,46 @@ def test_a_notation_is_a_row_of_the_table(monkeypatch, tmp_path):
 )
 def test_a_text_is_recognised_before_it_is_read(text, format):
     assert format_of_text(text) == format
+
+
+def told(text):
+    """The line and the hint of each problem of a text."""
+    with pytest.raises(LoadError) as caught:
+        loads(text)
+    return [(one.place.line, one.hint) for one in caught.value.problems]
+
+
+def test_problems_of_fields_and_of_the_whole_are_told_in_one_round():
+    text = (
+        "claim: A.\nid: a\nbecause:\n- premise: B.\n  id: b\n  strength: 80%\n- premise: C.\n  strength: 1.5\n"
+        "- premise: D.\n  strength: hihg\nexpect:\n- of: zz\n  verdict: accept\n- of: b\n  at-least: x\n"
+    )
+    lines = told(text)
+    assert [line for line, _ in lines] == [6, 8, 10, 12, 13, 15]
+    assert lines[0][1] == "write 0.8"
+    assert lines[4][1] == "did you mean 'accepted'?"
+
+
+def test_one_cause_is_told_once():
+    twice = "claim: A.\nid: a\nbecause:\n- premise: B.\n  id: b\n- premise: C.\n  id: b\n"
+    assert [line for line, _ in told(twice)] == [7]
+    unfit = "claim: A.\nid: a\nbecause:\n- premise: B.\n  id: 1st\nbut:\n- counterevidence: C.\n  strength: high\n"
+    assert [line for line, _ in told(unfit)] == [5]
+    lost = "claim: A.\nid: a\nexpect:\n- of: a\n  verdict: [accepted]\n"
+    assert [line for line, _ in told(lost)] == [5]
+
+
+@pytest.mark.parametrize("written", ["0.5-0.8", "0.5..0.8", "0.5 – 0.8", "'0.5-0.8'"])
+def test_an_interval_in_other_words_is_told_how_it_is_written(written):
+    assert told(f"claim: A.\nbecause:\n- premise: B.\n  strength: {written}\n") == [(4, "write [0.5, 0.8]")]
+
+
+def test_a_word_before_a_sentence_means_a_statement_and_before_a_list_a_side():
+    text = "claim: A.\nbecause:\n- reason: B.\n- all: [{reason: C.}, {premise: D.}]\n- claim: E.\n  reasons: [{premise: F.}]\n"
+    assert told(text + "but:\n- objection: G.\n- con: H.\n") == [
+        (3, "did you mean 'premise'?"),
+        (4, "did you mean 'premise'?"),
+        (6, "did you mean 'because'?"),
+        (8, "did you mean 'counterevidence'?"),
+        (9, "did you mean 'counterevidence'?"),
+    ]

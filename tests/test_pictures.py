@@ -249,7 +249,7 @@ def test_every_theme_and_engine_draws_hostile_texts(theme, named):
 
 
 def test_only_addresses_of_pages_become_links():
-    node = FLAGSHIP.statement("routes-open")
+    node = FLAGSHIP.statement("roadmap-open")
     plain = ArgumentMap(conclusion="c", nodes=[Claim(text="C.", id="c"), node], relations=[])
     for url, linked in (("https://example.org/a?b&c", True), ("javascript:alert(1)", False), ("file:///x", False)):
         svg = render(plain.replace(document=Document(url=url)))

@@ -35,7 +35,7 @@ from argmap import (
 )
 from argmap.model.walks import sides
 from argmap.renderers import mermaid, quoting
-from argmap.renderers.pixels import font, raster
+from argmap.renderers.pixels import font, paper, raster
 from argmap.renderers.places import engines
 from argmap.renderers.places.tidy_tree import tidy
 from argmap.renderers.scene.folding import moving
@@ -174,7 +174,8 @@ def test_a_dot_that_does_not_draw_is_passed_over(tmp_path, monkeypatch):
     monkeypatch.setattr(font, "packaged", tuple)
     with pytest.raises(RenderError, match=r"nothing on this machine draws PNG.*argmap\[cjk\]"):
         render(m, to="png")
-    with pytest.raises(RenderError, match=r"draws PDF.*pip install pygraphviz"):
+    monkeypatch.setattr(paper, "draws", lambda _engine: False)
+    with pytest.raises(RenderError, match=r"draws PDF.*argmap\[pdf\]"):
         render(m, to="pdf")
 
 
@@ -301,7 +302,7 @@ def test_notebooks_are_given_one_form_to_show():
     start = 'src="data:image/svg+xml;base64,'
     drawn = b64decode(forms["text/html"].partition(start)[2].partition('"')[0]).decode()
     assert drawn == render(m, evaluate(m), theme="cards-dark")
-    assert forms["text/plain"] == repr(shown) == "undecided 0.49: Harry is a British subject."
+    assert forms["text/plain"] == repr(shown) == "accepted 0.77: Harry is a British subject."
     assert m._repr_mimebundle_()["text/html"] == show(m)._repr_mimebundle_()["text/html"]
 
 
@@ -313,7 +314,7 @@ def test_a_map_that_cannot_be_evaluated_is_shown_as_text():
 def results():
     m = load(folder("arguments") / "semmelweis.argmap.yaml")
     rejected = m.statements[1].id
-    yield evaluate(m), ["UNDECIDED", "What it hinges on"]
+    yield evaluate(m), ["ACCEPTED", "What it hinges on"]
     yield overturn(m), ["Rejecting these"]
     yield robustness(m, samples=500), ["500 scenarios", "<svg"]
     yield compare(m), ["quadratic-energy"]

@@ -8,6 +8,7 @@ from argmap.formats import NATIVE
 from argmap.resources import folder
 from argmap.testing.strategies import argument_maps
 
+MAPS = sorted(folder("arguments").glob("*.argmap.yaml"))
 every_format = pytest.mark.parametrize("format", NATIVE)
 
 
@@ -22,9 +23,9 @@ def test_round_trip(format, m):
     assert loads(dumps(back, other), other) == m
 
 
-@pytest.mark.parametrize("name", ["china-llm", "harry", "semmelweis"])
-def test_flat_json_is_also_read_as_yaml(name):
-    m = load(folder("arguments") / f"{name}.argmap.yaml")
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.name)
+def test_flat_json_is_also_read_as_yaml(path):
+    m = load(path)
     assert loads(dumps(m, "json"), "outline") == m
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from argmap import Claim, MapError, check, diff, dumps, evaluate, loads
+from argmap import Claim, MapError, check, diff, dumps, evaluate, loads, report
 from argmap.model.scale import Scale
 
 TOLD = """\
@@ -91,3 +91,40 @@ def test_what_a_word_means_is_text(means):
 def test_a_role_is_one_word_of_text():
     with pytest.raises(MapError, match="role must not be empty"):
         Claim("A.", role=" ")
+
+
+def test_the_report_prints_what_is_told():
+    text = report(loads(TOLD))
+    for said in (
+        "Moving is said to pay. It does if prices stay as they are.",
+        "### The case",
+        "*prediction*",
+        "*Remark:* Whose invoices is not said.",
+        "*Read charitably:* Both speak of the next two years.",
+        "**cheaper against stay (shift of meaning).**",
+        "- **invoiced** `0.9`: an invoice says it",
+        "- **hoped** `0.1 to 0.3`",
+        "- **bears on it** `0.5`: it matters, and something is missing",
+    ):
+        assert said in text, said
+    assert text.index("For strengths") < text.index("For weights")
+
+
+def test_a_statement_of_another_section_is_written_out_there_and_named_here():
+    m = loads(TOLD).replace(loads(TOLD).statement("stay").replace(section="Prices", note="Seen from here."))
+    text = report(m)
+    case, prices = text.split("### The case")[1].split("### Prices")
+    assert "**stay** Prices will stay." in case
+    assert "*(under Prices)*" in case
+    assert "*Note:* Seen from here." in prices
+    assert "Seen from here" not in case
+
+
+def test_the_report_says_what_comes_of_granting_the_rules_of_the_conclusion():
+    told = TOLD.replace("    strength: invoiced\n", "    strength: invoiced\n    voice: reported\n")
+    text = report(loads(told))
+    m = loads(told)
+    for name in ("as-argued", "examined"):
+        given = evaluate(m.granting("stay"), standpoint=name)
+        came = ", ".join(filter(None, (given.verdict, given.reason, f"{given['pays']:.2f}")))
+        assert f"granting **stay**: {came}" in text

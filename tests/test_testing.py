@@ -80,7 +80,7 @@ def test_every_change_is_a_map(m, data):
 
 def test_assertions():
     assert_support_never_lowers(FLAGSHIP)
-    assert_support_never_lowers(FLAGSHIP, "routes-open", conclusion=FLAGSHIP.conclusion)
+    assert_support_never_lowers(FLAGSHIP, "roadmap-open", conclusion=FLAGSHIP.conclusion)
     assert_attack_never_raises(FLAGSHIP)
     assert_robust(SMALL, spread=0.02)
     with pytest.raises(AssertionError, match="'c' is accepted, and rejecting 'p' makes it undecided"):

@@ -7,6 +7,7 @@ from typing import Any, Unpack, cast
 from argmap.evaluation import Evaluation, Said, Settings, applicable, evaluate, how
 from argmap.late import late
 from argmap.model import ArgumentMap, Verdict
+from argmap.model.given import needs_map
 from argmap.semantics import SEMANTICS
 
 
@@ -60,6 +61,7 @@ def compare(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Comp
     >>> found.agree, found.verdicts["df-quad"], found.verdicts["euler"], found.inapplicable[0]
     (False, 'accepted', 'undecided', 'h-categoriser')
     """
+    needs_map(m)
     asked = m.statement(of or m.conclusion).id
     first = how(m, semantics=said.get("semantics")).semantics.name
     names = tuple(sorted(applicable(m), key=lambda name: name != first))

@@ -15,6 +15,7 @@ from argmap.evaluation import Evaluation, Settings, evaluate, evaluate_as
 from argmap.late import late
 from argmap.model import RELATIONS, ArgumentMap, Claim, Node, Relation, Support
 from argmap.model.field import fields_of
+from argmap.model.given import needs_map
 from argmap.model.map import REMARKS
 from argmap.semantics import Semantics
 
@@ -105,6 +106,7 @@ def diff(
     >>> [(one.kind, one.id, one.before, one.after, one.moved) for one in found.edits]
     [('reweighted', 'p', '0.5', '0.75', 0.125)]
     """
+    needs_map(m1, m2)
     match = Match(m1, m2)
     edits = [edit for edit, _ in match.edits()]
     try:

@@ -3,13 +3,14 @@
 Analyses ask at the mid-points of intervals, and of the part of the map that bears on the statement.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple, Unpack
 
 from argmap.evaluation import ROUNDING, Evaluation, How, Said, evaluate_as, how, network
 from argmap.model import ArgumentMap, Verdict
+from argmap.model.given import ids_in
 from argmap.model.standpoint import heard
 from argmap.model.walks import bearing_on, leading_to
 from argmap.semantics import Conjunction, Semantics
@@ -296,6 +297,6 @@ def ask(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Question
     return question
 
 
-def named(m: ArgumentMap, ids: Sequence[str]) -> tuple[str, ...]:
-    """The ids, each of a statement of the map. Raises UnknownName."""
-    return tuple(m.statement(id).id for id in ids)
+def named(m: ArgumentMap, ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids, each of a statement of the map; one text is one id. Raises UnknownName."""
+    return tuple(m.statement(id).id for id in ids_in(ids))

@@ -8,6 +8,7 @@ from argmap.errors import SettingError, UnknownName
 from argmap.evaluation import Evaluation, Said, evaluate
 from argmap.late import late
 from argmap.model import ArgumentMap, Attack, Support, Undercut, Verdict
+from argmap.model.given import ids_in, needs_map
 from argmap.model.scale import Written
 
 
@@ -59,7 +60,7 @@ def what_if(
     """What changes when statements get other base scores (or steps other weights), are rejected, granted, or taken away.
 
     A rejected statement does not stand, whatever supports it; a granted one stands, whatever attacks it; base score 0 is
-    `given={id: 0}`. Removing takes a statement with its steps, or a step. Raises UnknownName, MapError for a value that is
+    `given={id: 0}`. One text is one id. Removing takes a statement with its steps, or a step. Raises UnknownName, MapError for a value that is
     no strength, ValueError for a statement that is both rejected and granted, and what `evaluate` raises.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
@@ -69,7 +70,8 @@ def what_if(
     >>> found.turned, found.verdicts, [(one.id, one.before, one.after) for one in found.changed]
     (True, ('accepted', 'undecided'), [('c', 0.8, 0.0), ('p', 0.8, 0.0)])
     """
-    reject, grant, without = _ids("reject", reject), _ids("grant", grant), _ids("without", without)
+    needs_map(m)
+    reject, grant, without = ids_in(reject), ids_in(grant), ids_in(without)
     if both := sorted(set(reject) & set(grant)):
         raise SettingError(f"a statement is rejected or granted, got both for {both[0]!r}", "leave one of them out")
     changes = [
@@ -86,12 +88,6 @@ def what_if(
     ]
     changed.sort(key=lambda one: -abs(one.before - (one.after or 0.0)) if one.after is not None else -2.0)
     return WhatIf(new, before, after, tuple(changed), reject, grant)
-
-
-def _ids(name: str, ids: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(ids, str):
-        raise TypeError(f"{name} takes a list of ids, got the text {ids!r}; write {name}=[{ids!r}]")
-    return tuple(ids)
 
 
 def _step(m: ArgumentMap, id: str) -> Support | Attack | Undercut:

@@ -46,7 +46,7 @@ map_files = click.argument(
     nargs=-1,
     required=True,
     type=click.Path(),
-    help=f"Maps ({_NAMES}), or - for standard input.",
+    help=f"Maps ({_NAMES}), folders of maps, or - for standard input.",
 )
 statement = click.argument(
     "of",
@@ -62,6 +62,17 @@ seed = click.option(
     default=0,
     help="Start of the random numbers: the same seed gives the same result.",
 )
+
+
+def listed(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in the values of an option that may be repeated and takes several names with commas between them.
+
+    >>> listed(click.Context(click.Command("check")), click.Option(["--select"]), ("AM2,AM4", "one-sided"))
+    ('AM2', 'AM4', 'one-sided')
+    """
+    return tuple(name for value in values for part in value.split(",") if (name := part.strip()))
+
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 _SHARE: dict[str, Any] = {"metavar": "X", "type": click.FloatRange(0, 1)}

@@ -1,6 +1,6 @@
 """What follows a verb is read by click; a verb is imported when it is named, and no other is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import click
@@ -11,6 +11,37 @@ from argmap.late import late_value
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _VERBS = {name: row for verbs in VERBS.values() for name, row in verbs.items()}
+
+
+class Help(click.HelpFormatter):
+    """Help in which no name is broken at its hyphen: click breaks lines at hyphens, and not at those that join."""
+
+    def write_text(self, text: str) -> None:
+        """Writes a paragraph."""
+        super().write_text(text.replace("-", JOINING))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Writes names, and beside them what they mean."""
+        super().write_dl([(name, says.replace("-", JOINING)) for name, says in rows], col_max, col_spacing)
+
+    def getvalue(self) -> str:
+        """All that was written, with the hyphens that people type."""
+        return super().getvalue().replace(JOINING, "-")
+
+
+JOINING = "\N{NON-BREAKING HYPHEN}"
+
+
+class Context(click.Context):
+    """What a verb is called with; its help keeps names whole."""
+
+    formatter_class = Help
+
+
+class Verb(click.Command):
+    """A verb."""
+
+    context_class = Context
 
 
 class Verbs(click.Group):
@@ -44,7 +75,7 @@ def command(verb: str) -> click.Command:
     'new'
     """
     path, says, more = _VERBS[verb]
-    return click.command(verb, help=says, epilog=more, context_settings=SETTINGS)(late_value(path))
+    return click.command(verb, cls=Verb, help=says, epilog=more, context_settings=SETTINGS)(late_value(path))
 
 
 def run(words: Sequence[str]) -> int:

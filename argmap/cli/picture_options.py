@@ -3,6 +3,7 @@
 import click
 
 from argmap.cli.options import ids_of_map, one_of
+from argmap.renderers.pixels.paper import PAGES
 from argmap.renderers.places.engine import ENGINES
 from argmap.renderers.scene.palette import THEMES
 from argmap.renderers.scene.request import LAYOUTS, POSTER_FROM
@@ -47,9 +48,21 @@ layout = click.option(
     help=f"How the picture is laid out: {' or '.join(LAYOUTS)}. Without it, a page of rows from {POSTER_FROM} statements on, "
     "a row of grounds at --depth 1, else cards joined by lines.",
 )
+page = click.option(
+    "--page",
+    metavar="NAME",
+    type=click.Choice(tuple(PAGES)),
+    help=f"Lay a PDF out on pages: {', '.join(PAGES)}. Without it, one sheet as large as the picture.",
+)
 engine = click.option(
     "--engine",
     metavar="NAME",
     shell_complete=one_of(dict.fromkeys(ENGINES)),
     help=f"The layout engine: {', '.join(ENGINES)}, or the path of a program. Without it, the first that works.",
+)
+source = click.option(
+    "--source",
+    metavar="TEXT",
+    type=click.Path(dir_okay=False),
+    help="The file of the text that the map was made from: the page shows each quote in its paragraph, which becomes part of the page.",
 )

@@ -26,18 +26,17 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
-from argmap.errors import LoadError, Place, Problem, UnknownName, UsageError, guess
-from argmap.formats.draft import MapDraft, finished
+from argmap import files
+from argmap.errors import LoadError, Problem, UnknownName, UsageError, guess
+from argmap.files import MOST_BYTES
+from argmap.formats.draft import finished
 from argmap.formats.foreign.table import FOREIGN
 from argmap.formats.late_places import LatePlaces
 from argmap.formats.losses import Loss, Reading, Source
 from argmap.formats.syntax import Problems
 from argmap.late import late
 from argmap.model import ArgumentMap
-
-MOST_BYTES = 64 * 2**20
-"""The largest text that is read."""
-
+from argmap.model.given import needs_map
 
 Content = str | bytes | Mapping[str, bytes]
 """What is written: one text or one file, or several files by what their names end in."""
@@ -151,6 +150,7 @@ def dumps(m: ArgumentMap, format: str = DEFAULT) -> str:
     }
     <BLANKLINE>
     """
+    needs_map(m)
     content = _format(format).write(m)
     if isinstance(content, str):
         return content
@@ -183,10 +183,7 @@ def load_own(path: str | PathLike[str]) -> ArgumentMap:
     format = format_of_file(name, data)
     if FORMATS[format].foreign:
         file = "FILE" if name == "<stdin>" else name
-        stem = file.removesuffix(
-            next((end for end in FORMATS[format].suffixes if file.endswith(end)), Path(file).suffix)
-        )
-        hint = f"argmap convert {file} -o {stem}.argmap.yaml reads it"
+        hint = f"argmap convert {file} -o {stem(file)}.argmap.yaml reads it"
         raise LoadError([Problem("", f"{name} is {FORMATS[format].about}", hint)])
     return read(data, format, file=name).map
 
@@ -208,6 +205,9 @@ def save(m: ArgumentMap, path: str | PathLike[str], format: str | None = None) -
     "-" writes to standard output. Raises UnknownName for a suffix or format that is not in the table, OSError when the file
     cannot be written.
     """
+    if isinstance(path, ArgumentMap):
+        raise TypeError(f"save takes the map and then the path; write argmap.save(m, {m!r})")
+    needs_map(m)
     name = fspath(path)
     content, losses = written(m, format or (DEFAULT if name == "-" else format_of(name)))
     for file, data in files_of(name, content).items():
@@ -215,7 +215,7 @@ def save(m: ArgumentMap, path: str | PathLike[str], format: str | None = None) -
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         else:
-            Path(file).write_bytes(data)
+            files.write(file, data)
     return losses
 
 
@@ -233,6 +233,7 @@ def files_of(name: str, content: Content) -> Mapping[str, bytes]:
 
 def written(m: ArgumentMap, format: str) -> tuple[Content, tuple[Loss, ...]]:
     """The map in this format, and what of it the format does not hold: what is written is read back and compared."""
+    needs_map(m)
     notation = _format(format)
     content = notation.write(m)
     if not notation.foreign:
@@ -282,8 +283,7 @@ def _bytes(name: str) -> tuple[bytes, str]:
     if name == "-":
         return sys.stdin.buffer.read(), "<stdin>"
     try:
-        with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1), name
+        return files.read(name), name
     except OSError as error:
         format_of(name)
         raise LoadError([Problem(name, f"cannot be read: {error.strerror}", _beside(name))]) from None
@@ -312,6 +312,16 @@ def format_of_file(name: str, data: bytes) -> str:
     if named is not None or native is not None or name == "<stdin>":
         return named or native or DEFAULT
     raise UnknownName("the format of file", name, [end for row in FORMATS.values() for end in row.suffixes])
+
+
+def stem(name: str) -> str:
+    """The name of a file without the suffix by which it is a map, or else without its last suffix.
+
+    >>> stem("maps/case.argmap.yaml"), stem("case.txt")
+    ('maps/case', 'case')
+    """
+    ends = [end for row in FORMATS.values() for end in row.suffixes if name.lower().endswith(end)]
+    return name[: -len(max(ends, key=len))] if ends else str(Path(name).with_suffix(""))
 
 
 def _begins_as_own(text: str) -> bool:
@@ -348,13 +358,7 @@ def _format(name: str) -> Format:
 
 
 def _read(data: bytes, format: str | None, file: str) -> ArgumentMap:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"a text must be UTF-8, got the byte 0x{data[error.start]:02X}"
-        raise LoadError([Problem("", message, "save it as UTF-8", place)]) from None
+    text = files.text(data, file)
     return loads(text, format or format_of_text(text), file=file)
 
 

@@ -11,6 +11,7 @@ from argmap.errors import MapError, Place, shown
 from argmap.formats.syntax import Problems
 from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Document, Expectation, Tension, ids
 from argmap.model.evaluating import Evaluating
+from argmap.model.field import fields_of
 
 At = tuple[int, int]
 
@@ -67,20 +68,27 @@ class MapDraft(Draft):
 
 
 def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
-    """The map that was drafted. Raises LoadError with every problem, each at its place."""
-    problems.stop()
+    """The map that was drafted. Raises LoadError with every problem, each at its place.
+
+    A field whose value does not fit is left out of a stand-in, so that what is wrong with the map as a whole is told as well.
+    """
+    if problems.structural:
+        problems.stop()
     _name_statements(draft, problems)
-    problems.stop()
+    if problems.structural:
+        problems.stop()
     _name_steps(draft)
     if isinstance(conclusion := draft.fields.get("conclusion"), Draft):
         draft.fields["conclusion"] = conclusion.fields["id"]
     statements = [_built(STATEMENT_KINDS[statement.kind], statement, problems) for statement in draft.statements]
-    steps = [_built(STEP_KINDS[step.kind], step, problems) for step in draft.steps]
-    tensions = [_built(Tension, tension, problems) for tension in draft.tensions]
-    expect = [_built(Expectation, expected, problems) for expected in draft.expect]
+    unfit = {one.fields.get("id") for one, value in zip(draft.statements, statements, strict=True) if value is None}
+    steps = [_built(STEP_KINDS[step.kind], step, problems) for step in draft.steps if unfit.isdisjoint(_named(step))]
+    tensions = _each_built(Tension, draft.tensions, problems)
+    expect = _each_built(Expectation, draft.expect, problems)
     document = _built(Document, draft.document, problems) if draft.document else None
     evaluating = _built(Evaluating, draft.evaluating, problems) if draft.evaluating else None
-    problems.stop()
+    if unfit or None in steps or (problems.found and "scale" in draft.places):
+        problems.stop()
     try:
         m = ArgumentMap(
             statements=tuple(statements),
@@ -96,6 +104,7 @@ def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
             problems.found.append(problem.at(_place(draft, problem.where, problems)))
         problems.stop()
         raise
+    problems.stop()
     return m.placed(_places(draft, problems.file))
 
 
@@ -136,14 +145,35 @@ def _name(end: Draft | Ref | None) -> str:
     return str(end.fields.get("id", "")) if end else ""
 
 
+def _named(step: StepDraft) -> list[str]:
+    """The ids that a step names: of its sources and its target."""
+    return [*step.fields["sources"], step.fields["target"]]
+
+
+def _each_built(kind: type, drafts: list[Draft], problems: Problems) -> list[Any]:
+    """The values that were drafted; drafts of which there is none are left out of the list of drafts too."""
+    built = [(draft, _built(kind, draft, problems)) for draft in drafts]
+    drafts[:] = [draft for draft, value in built if value is not None]
+    return [value for _, value in built if value is not None]
+
+
 def _built(kind: type, draft: Draft, problems: Problems) -> Any:
-    """The value that was drafted, or None with its problems, each at its place."""
+    """The value that was drafted; with problems, each at its place, a stand-in without the fields at fault, or None."""
     try:
         return kind(**draft.fields)
     except MapError as error:
-        for problem in error.problems:
-            problems.found.append(problem.at(Place(problems.file, *draft.place(problem.where))))
-        return None
+        lacking = draft.places.keys() - draft.fields.keys()
+        told = [one for one in error.problems if not lacking or (one.where and one.where[0] in draft.fields)]
+        problems.found += [one.at(Place(problems.file, *draft.place(one.where))) for one in told]
+        wrong = {str(one.where[0]) for one in error.problems if one.where}
+        if "id" in wrong or not wrong:
+            return None
+        choices = {field.name: field.choices[0] for field in fields_of(kind).values() if field.choices}
+        kept = {name: value for name, value in draft.fields.items() if name not in wrong}
+        try:
+            return kind(**kept, **{name: choices[name] for name in wrong & choices.keys()})
+        except MapError:
+            return None
 
 
 def _place(draft: MapDraft, where: tuple[str | int, ...], problems: Problems) -> Place | None:

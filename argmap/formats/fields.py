@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.errors import guess, shown
+from argmap.formats.anchors import anchor, quote_hint
 from argmap.formats.draft import Draft
 from argmap.formats.syntax import Mapping, Problems, Scalar, Sequence, Tree
 from argmap.model import Anchor
@@ -18,7 +19,6 @@ from argmap.model.field import Kind, ValueField, fields_of
 VERSION = 1
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 _NULLS = ("", "~", "null", "Null", "NULL")
-_ANCHOR = re.compile(r'(?P<at>[^"“”]*[^"“”\s])\s+["“](?P<quote>[^"“”]*\S[^"“”]*)["”]')
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,10 @@ class Reader:
         """Puts the fields that an entry gives into a draft, with their places; other keys are left alone."""
         for key, (_, value) in entry.entries.items():
             if key in fields:
-                field = fields[key]
+                field, before = fields[key], len(self.problems.found)
                 draft.put(field.name, READ[field.kind](self, value, key), (value.line, value.column))
+                if field.kind is not Kind.ID and field.required is False:
+                    self.problems.in_fields += len(self.problems.found) - before
 
     def mapping(self, value: Tree | None, what: str, hint: str = "") -> Mapping | None:
         """The value, if it is a mapping."""
@@ -145,7 +147,11 @@ class Reader:
         text = self.text(value, key)
         if text is None:
             return None
-        return anchor(text)
+        read = anchor(text)
+        if read is None:
+            message = f"{key} must be a place, or a place and then a quote in quotation marks, got {shown(text)}"
+            self.problems.add(value, message, f"{key}: {quote_hint(text)}")
+        return read
 
     def known(self, value: Mapping, what: str, allowed: Iterable[str]) -> None:
         """Notes a problem for every key that is not one of the `allowed`."""
@@ -171,27 +177,6 @@ READ: Table[Kind, Callable[[Reader, Tree, str], Any]] = {
 """How a field of each kind is read."""
 
 
-def anchor(text: str) -> dict[str, Any]:
-    """An anchor written on one line, as the fields of a value.
-
-    >>> anchor('05 ¶3 "quoted words"')
-    {'at': '05 ¶3', 'quote': 'quoted words'}
-    """
-    match = _ANCHOR.fullmatch(text)
-    return {"at": match["at"], "quote": match["quote"]} if match else {"at": text}
-
-
-def anchor_text(at: str, quote: str | None) -> str | None:
-    """An anchor on one line, or None when one line cannot say it without loss.
-
-    >>> anchor_text("05 ¶3", "quoted words")
-    '05 ¶3 "quoted words"'
-    """
-    line = at if quote is None else f'{at} "{quote}"'
-    back = anchor(line)
-    return line if (back["at"], back.get("quote")) == (at, quote) else None
-
-
 def _kind(value: Tree | None) -> str:
     if value is None:
         return "nothing"
@@ -208,6 +193,8 @@ def _as_number(value: Scalar) -> str:
     text = value.text.strip()
     if percent := re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text):
         return f"write {float(percent[1]) / 100:g}"
+    if ends := re.fullmatch(r"(\d*\.?\d+)\s*(?:-|–|\.\.)\s*(\d*\.?\d+)", text):
+        return f"write [{ends[1]}, {ends[2]}]"
     if decimal := re.fullmatch(r"0,(\d+)", text):
         return f"write 0.{decimal[1]}"
     if _NUMBER.fullmatch(text) and not value.plain:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NoReturn
 
-from argmap.formats.fields import VERSION, anchor
+from argmap.formats.anchors import anchor
+from argmap.formats.fields import VERSION
 from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Document, Expectation, Tension, Value
 from argmap.model.evaluating import Evaluating
 from argmap.model.field import Kind, fields_of
@@ -67,7 +68,8 @@ def _anchors(content: Any) -> Any:
     if isinstance(content, list):
         return [_anchors(part) for part in _said(content)]
     if isinstance(content, str):
-        return anchor(content)
+        read = anchor(content)
+        return read if read is not None else _doubt(content)
     return {key: _said(part) for key, part in content.items()}
 
 

@@ -113,6 +113,8 @@ def _commented(lines: list[str], remarks: list[Comment], text: str, before: Argu
                 words, stands = words - 1, stands - 1
             above.setdefault(stands, []).append(comment.text)
     out = list(head)
+    if head and not written[first - 2].strip():
+        out.append("")
     for number, line in enumerate(lines, start=1):
         pad = line[: len(line) - len(line.lstrip())]
         out += [pad + remark for remark in above.get(number, ())]

@@ -1,10 +1,11 @@
 """What does not survive the way from one format to another: losses as values, and the map that was read with them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from argmap.errors import LoadError, Place, Problem
+from argmap import files
 from argmap.model import ArgumentMap
 
 
@@ -49,13 +50,10 @@ class Source:
     @property
     def text(self) -> str:
         """The file as text. Raises LoadError where it is not UTF-8."""
-        try:
-            return self.data.decode("utf-16" if self.data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-        except UnicodeDecodeError as error:
-            before = self.data[: error.start].decode("utf-8-sig", "replace")
-            place = Place(self.name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-            message = f"a text must be UTF-8, got the byte 0x{self.data[error.start]:02X}"
-            raise LoadError([Problem("", message, "save it as UTF-8", place)]) from None
+        if self.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            with suppress(UnicodeDecodeError):
+                return self.data.decode("utf-16")
+        return files.text(self.data, self.name)
 
     def beside(self, end: str, *ends: str) -> bytes | None:
         """The file that is called the same but for its end, which is now one of `ends`; None when there is none."""
@@ -65,7 +63,7 @@ class Source:
         if stem is None:
             return None
         path = Path(stem + end)
-        return path.read_bytes() if path.is_file() else None
+        return files.read(path) if path.is_file() else None
 
 
 def grouped(losses: Iterable[Loss], most: int = 3) -> Iterator[str]:

@@ -50,6 +50,9 @@ MEANT = {
 }  # fmt: skip
 """What somebody who writes another word most likely means; such a word is still a problem, never read as the other."""
 
+STATEMENT_MEANT = {"because": "premise", "but": "counterevidence"}
+"""What such a word means that stands before a sentence of its own and not before a list."""
+
 
 _TOP = re.compile(r"^(argmap|claim|nodes):", re.MULTILINE)
 
@@ -188,12 +191,23 @@ class Outline:
 
     def _keys(self, entry: Mapping, role: str) -> None:
         """Notes every key that has no place here, with the place it has."""
-        for name, (key, _) in entry.entries.items():
+        for name, (key, value) in entry.entries.items():
             if name not in ALLOWED[role]:
                 if "ref" in entry.entries and name in STATEMENT:
                     continue
                 message, hint = _misplaced(name, role)
+                meant = MEANT.get(_plain(name))
+                if role != "root" and isinstance(value, Scalar) and meant in STATEMENT_MEANT and not _says_kind(entry):
+                    hint = f"did you mean {STATEMENT_MEANT[meant]!r}?"
                 self.reader.problems.add(key, message, hint)
+
+
+def _says_kind(entry: Mapping) -> bool:
+    return any(key in entry.entries for key in (*KINDS, "ref"))
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "-").replace(" ", "-")
 
 
 def _misplaced(name: str, role: str) -> tuple[str, str]:
@@ -212,7 +226,7 @@ def _misplaced(name: str, role: str) -> tuple[str, str]:
     if name in ROOT:
         return f"{name!r} belongs at the top of the file", "move it there"
     allowed = ALLOWED[role]
-    if (meant := MEANT.get(name.lower().replace("_", "-").replace(" ", "-"))) in allowed:
+    if (meant := MEANT.get(_plain(name))) in allowed:
         return f"{shown(name)} is not a word of the notation", f"did you mean {meant!r}?"
     anywhere = sorted({key for keys in ALLOWED.values() for key in keys})
     close = nearest(name, anywhere)

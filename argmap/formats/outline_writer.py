@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from argmap.errors import MapError, Problem
-from argmap.formats.fields import VERSION, anchor_text
+from argmap.formats.anchors import anchor_text
+from argmap.formats.fields import VERSION
 from argmap.formats.outline_reader import STATEMENT_FIELDS, STEP_FIELDS
 from argmap.formats.plain import plain
 from argmap.formats.syntax import DEEPEST

@@ -69,6 +69,13 @@ class Problems:
     def __init__(self, file: str) -> None:
         self.file = file
         self.found: list[Problem] = []
+        self.in_fields = 0
+        """How many of them are about the value of a field, and leave it clear which statements and steps there are."""
+
+    @property
+    def structural(self) -> bool:
+        """Whether any of them leaves it unclear which statements and steps there are."""
+        return len(self.found) > self.in_fields
 
     def add(self, at: Tree | Open | tuple[int, int] | None, message: str, hint: str = "", subject: str = "") -> None:
         """Notes a problem at a part of the tree; raises LoadError when there are too many to be of use."""

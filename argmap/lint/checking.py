@@ -1,10 +1,9 @@
 """Files held to the rules as a project asks, and mended where a fix is safe."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Unpack
 
-from argmap import formats
+from argmap import files, formats
 from argmap.evaluation import Said
 from argmap.formats.formatter import laid_out
 from argmap.lint.finding import Finding
@@ -30,7 +29,7 @@ class Request:
             self.settings.on(m),
             select=self.select or self.settings.select,
             ignore=(*self.settings.ignored(file), *self.ignore),
-            source=None if path is None else Path(path).read_text(encoding="utf-8-sig"),
+            source=None if path is None else files.read_text(path),
             strict=self.strict,
             **said,
         )
@@ -46,9 +45,12 @@ def run(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentMap,
 def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentMap, tuple[Finding, ...], int]:
     """The map of a file after every safe fix, what is left to find in it, and how many findings were mended.
 
-    The file is written where something was mended; comments stay. Raises LoadError.
+    The file is written where something was mended; comments stay. Raises LoadError, and FileChanged where somebody else
+    has written the file meanwhile.
     """
-    m, findings = run(file, request, **said)
+    data = files.read(file)
+    m = formats.read(data, formats.format_of_file(file, data), file=file).map
+    findings = request.of(file, m, **said)
     mended = m
     for one in findings:
         fix = RULES[one.code].fix
@@ -56,7 +58,6 @@ def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentM
             mended = fix(mended, one.subject)
     if mended == m:
         return m, findings, 0
-    path = Path(file)
-    path.write_text(laid_out(path.read_text(encoding="utf-8-sig"), file, mended), encoding="utf-8", newline="\n")
+    files.write(file, laid_out(files.text(data, file).replace("\r\n", "\n"), file, mended), was=data)
     m, left = run(file, request, **said)
     return m, left, len(findings) - len(left)

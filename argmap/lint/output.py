@@ -1,31 +1,37 @@
 """Findings for other programs: one line each, JSON, GitHub's workflow commands, SARIF 2.1.0."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
+from argmap.errors import hinted
 from argmap.lint.finding import Finding
 from argmap.lint.rules import RULES
 
 FoundIn = Sequence[tuple[str, Finding]]
 """File and finding."""
 
+DOCUMENTATION = "https://github.com/argmap/argmap/blob/main/docs/rules.md"
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def concise(found: FoundIn) -> str:
-    """`file:line:column: severity[code] message`, one line each.
+    """`file:line:column: severity[code] message`, with the hint where there is one, one line each.
 
     >>> concise([("a.yaml", Finding("AM302", "warning", "a", "no counterevidence is considered at all"))])
     'a.yaml:1:1: warning[AM302] no counterevidence is considered at all'
     """
-    return "\n".join(f"{_where(file, one)}: {one.severity}[{one.code}] {_line(one.message)}" for file, one in found)
+    return "\n".join(
+        f"{_line(_where(file, one))}: {one.severity}[{one.code}] {_line(hinted(one.message, one.hint))}"
+        for file, one in found
+    )
 
 
 def as_json(found: FoundIn) -> str:
     """A list of objects: file, code, severity, subject, message, hint, line and column."""
-    return json.dumps([_row(file, one) for file, one in found], ensure_ascii=False, indent=2)
+    return _json([_row(file, one) for file, one in found])
 
 
 def github(found: FoundIn) -> str:
@@ -75,13 +81,13 @@ def sarif(found: FoundIn) -> str:
         }
         for file, one in found
     ]
-    driver = {"name": "argmap", "version": version("argmap"), "rules": rules}
+    driver = {"name": "argmap", "version": version("argmap"), "informationUri": DOCUMENTATION, "rules": rules}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return _json(log)
 
 
 OUTPUTS: Mapping[str, Callable[[FoundIn], str]] = {
@@ -113,7 +119,15 @@ def _line(text: str) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
+def _json(value: Any) -> str:
+    """JSON without any control character that a terminal obeys; JSON itself leaves those from DEL on as they are."""
+    return re.sub(
+        r"[\x7f-\x9f]", lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False, indent=2)
+    )
+
+
 def _data(text: str) -> str:
+    text = "".join(letter if letter.isprintable() or letter in "\r\n" else " " for letter in text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -3,7 +3,7 @@
 It knows nothing of evaluation, files or drawing.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import copy
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self, TypeVar, cast
@@ -15,6 +15,7 @@ from argmap.model.argued import Argued
 from argmap.model.checked import Id, Text, Value
 from argmap.model.evaluating import Evaluating
 from argmap.model.field import Kind, fields_of
+from argmap.model.relations import RELATIONS
 from argmap.model.remarks import Document, Expectation, Tension
 from argmap.model.scale import Scale
 from argmap.model.statement import Claim, Counterevidence, Node, Premise
@@ -109,14 +110,34 @@ class ArgumentMap(Value):
     def statement(self, id: str) -> Claim | Premise | Counterevidence:
         """The statement with this id. Raises UnknownName, which guesses the nearest."""
         if id not in self.statements_by_id:
-            raise UnknownName("statement", id, self.statements_by_id)
+            raise UnknownName("statement", id, self.statements_by_id, self._what(id))
         return self.statements_by_id[id]
+
+    def __getitem__(self, id: str) -> Claim | Premise | Counterevidence:
+        """`m[id]`: the statement with this id. Raises UnknownName."""
+        return self.statement(id)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.statements_by_id
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.statements_by_id)
 
     def step(self, id: str) -> Support | Attack | Undercut:
         """The step with this id. Raises UnknownName, which guesses the nearest."""
         if id not in self.steps_by_id:
-            raise UnknownName("step", id, self.steps_by_id)
+            raise UnknownName("step", id, self.steps_by_id, self._what(id))
         return self.steps_by_id[id]
+
+    def _what(self, id: object) -> str:
+        """What an id is that was taken for another thing, in words; empty where it is nothing."""
+        if id in self.statements_by_id:
+            return f"{id!r} is a statement, the {self.statements_by_id[str(id)].kind}"
+        if id not in self.steps_by_id:
+            return ""
+        step = self.steps_by_id[str(id)]
+        verb = RELATIONS[step.kind].verb if len(step.sources) == 1 else RELATIONS[step.kind].verb.removesuffix("s")
+        return f"{id!r} is a step: {' & '.join(step.sources)} {verb} {step.target}"
 
     def steps_to(self, id: str) -> tuple[Support | Attack | Undercut, ...]:
         """The steps that end on this statement or step, in the author's order."""

@@ -39,6 +39,31 @@ def bearing_on(m: ArgumentMap, of: str) -> ArgumentMap:
     return part if m.conclusion in reached else part.without(*(step.id for step in part.steps_to(m.conclusion)))
 
 
+def conditions(m: ArgumentMap) -> frozenset[str]:
+    """The ids of the claims that say when a step would fail: nothing is given for them, and they only undercut.
+
+    Toulmin calls them conditions of rebuttal. They carry nothing until something is given for them, or they are granted.
+
+    >>> from argmap.model import ArgumentMap, Claim, Premise, Support, Undercut
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Claim(text="Unless.", id="u")]
+    >>> steps = [Support(sources=["p"], target="c", id="s"), Undercut(sources=["u"], target="s", id="t")]
+    >>> sorted(conditions(ArgumentMap(conclusion="c", statements=nodes, steps=steps)))
+    ['u']
+    """
+    uses: dict[str, set[str]] = {}
+    for step in m.steps:
+        for source in step.sources:
+            uses.setdefault(source, set()).add(step.kind)
+    return frozenset(
+        node.id
+        for node in m.statements
+        if node.kind == "claim"
+        and node.strength is None
+        and uses.get(node.id) == {"undercut"}
+        and not any(step.kind == "support" for step in m.steps_to(node.id))
+    )
+
+
 def polarities(m: ArgumentMap, of: str) -> Mapping[str, int]:
     """Which way each statement and step that leads to `of` works on it, by id: +1 for it, −1 against it, 0 both ways.
 

@@ -30,9 +30,14 @@ def problems(m: ArgumentMap) -> tuple[Problem, ...]:
 
 def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:
     first: dict[str, str] = {}
+    twice: set[str] = set()
     for where, value in _values(m):
         if value.id not in first:
             first[value.id] = value.thing
+            continue
+        if where[0] == "statements":
+            twice.add(value.id)
+        elif not twice.isdisjoint((*m.steps[where[1]].sources, m.steps[where[1]].target)):
             continue
         both_steps = first[value.id] in RELATIONS and where[0] == "steps"
         hint = "two steps between the same ends need ids of their own (`step`)" if both_steps else "give one another id"

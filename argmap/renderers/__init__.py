@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from argmap.errors import UnknownName
+from argmap.errors import RenderError, UnknownName
 
 if TYPE_CHECKING:
     from argmap.evaluation import Evaluation
@@ -61,8 +61,18 @@ def _png(one: DrawingRequest) -> bytes:
 
 
 def _pdf(one: DrawingRequest) -> bytes:
-    from argmap.renderers.pixels import raster
+    from argmap.renderers.pixels import paper, raster
 
+    if paper.draws(one.engine):
+        if one.page and one.is_poster and not one.is_first_level:
+            from argmap.renderers.poster.picture import poster_pages
+
+            sheets = poster_pages(one.poster, one.palette, *paper.PAGES[one.page])
+        else:
+            sheets = [_svg(one)]
+        return paper.pdf(sheets, one.m.title or one.m.statement(one.m.conclusion).text, one.page)
+    if one.page:
+        raise RenderError("pages need argmap[pdf], which is not installed", "pip install 'argmap[pdf]'")
     return raster.pdf(one.scene, one.palette, one.engine)
 
 
@@ -75,7 +85,7 @@ def _dot(one: DrawingRequest) -> str:
 def _html(one: DrawingRequest) -> str:
     from argmap.renderers import page
 
-    return page.page(one.m, one.e)
+    return page.page(one.m, one.e, source=one.source)
 
 
 def _mermaid(one: DrawingRequest) -> str:
@@ -93,7 +103,7 @@ RENDERERS: Mapping[str, Renderer] = {
     for one in (
         Renderer("svg", (".svg",), _svg, "vector picture"),
         Renderer("png", (".png",), _png, "pixels, 144 dpi"),
-        Renderer("pdf", (".pdf",), _pdf, "PDF, by Graphviz"),
+        Renderer("pdf", (".pdf",), _pdf, "PDF with its fonts, on a sheet or on pages"),
         Renderer("dot", (".dot", ".gv"), _dot, "Graphviz source"),
         Renderer("html", (".html", ".htm"), _html, "the explorable page"),
         Renderer("mermaid", (".mmd",), _mermaid, "Mermaid, for Markdown that draws it"),
@@ -115,6 +125,8 @@ def render(
     engine: str | None = None,
     before: ArgumentMap | None = None,
     layout: str | None = None,
+    page: str | None = None,
+    source: str | None = None,
 ) -> str | bytes:
     """The map drawn: text for "svg", "html", "dot", "mermaid" and "markdown", bytes for "png" and "pdf".
 
@@ -126,7 +138,10 @@ def render(
     From 13 statements on, an SVG or PNG in one of the themes of cards is a poster: a page of rows, a section for each ground.
     At `depth` 1, up to five grounds stand in a row under the main claim. `layout` "map" gives cards joined by lines at any
     size, "poster" a page of rows at any size. A PNG is a poster or a row where `argmap[cjk]` is installed. With `before`, and
-    no limits, what changed is drawn with its way to the conclusion.
+    no limits, what changed is drawn with its way to the conclusion. With `argmap[pdf]` a PDF is the same drawing as the SVG,
+    with its fonts in it, and `page` ("a4", "a4-portrait", "letter", "letter-portrait") lays it out on pages.
+
+    `source`, the text that the map was made from, puts the paragraph around each quote into the page ("html").
 
     Raises UnknownName for a renderer, theme, engine or focus that there is not, RenderError where this machine cannot draw,
     naming the fixes.
@@ -136,11 +151,14 @@ def render(
     >>> str(render(m, to="dot")).splitlines()[0]
     'digraph {'
     """
+    from argmap.model.given import needs_map
     from argmap.renderers.scene.folding import Limits
     from argmap.renderers.scene.request import DrawingRequest
 
+    needs_map(m)
     limits = Limits(depth, focus, max_nodes, everything)
-    return RENDERERS[check_names(to, theme)].draw(DrawingRequest(m, e, theme, limits, engine, before, layout))
+    request = DrawingRequest(m, e, theme, limits, engine, before, layout, page, source)
+    return RENDERERS[check_names(to, theme)].draw(request)
 
 
 def report(
@@ -163,8 +181,10 @@ def report(
     '# It is so.'
     """
     from argmap.evaluation import evaluate
+    from argmap.model.given import needs_map
     from argmap.renderers.reports import facts, markdown
 
+    needs_map(m)
     if flavour not in FLAVOURS:
         raise UnknownName("flavour of Markdown", flavour, FLAVOURS)
     data = facts.report_data(m, e if e is not None else evaluate(m), picture=picture)

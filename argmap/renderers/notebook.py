@@ -8,6 +8,7 @@ from html import escape
 from argmap.errors import RenderError
 from argmap.evaluation import Evaluation, evaluate
 from argmap.model import ArgumentMap
+from argmap.model.given import needs_map
 from argmap.renderers import render, report
 from argmap.renderers.page import page
 
@@ -71,6 +72,7 @@ def show(m: ArgumentMap, e: Evaluation | None = None, *, theme: str = "cards", i
     >>> print(show(ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a")])))
     undecided 0.00: It is so.
     """
+    needs_map(m)
     return Shown(m, e if e is not None else evaluate(m), theme, interactive)
 
 

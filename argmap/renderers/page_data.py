@@ -6,15 +6,18 @@ from typing import Any
 
 from argmap.analysis.critical_sets import critical_sets
 from argmap.analysis.overturning import patience
+from argmap.analysis.passages import around, paragraphs
 from argmap.analysis.question import ask
 from argmap.errors import EvaluationError
 from argmap.evaluation import ROUNDING, SURE, Evaluation, How, how_of, network
 from argmap.formats import dumps
-from argmap.model import ArgumentMap
+from argmap.model import RELATIONS, ArgumentMap
 from argmap.model.evaluating import Evaluating
 from argmap.model.scale import UNSAID
 from argmap.model.standpoint import STANDPOINTS, heard, standpoints_of
 from argmap.model.walks import sides, unanswered
+from argmap.renderers.deflating import deflated_circuit
+from argmap.renderers.page_rows import packed_rows
 from argmap.semantics import DEFAULT, SEMANTICS
 from argmap.solver.worlds.compiling import Compiled, compiled
 from argmap.solver.worlds.solution import one_pass, plan
@@ -25,26 +28,28 @@ GRADUAL = "quadratic-energy"
 """The semantics whose settings are those of every gradual row of the page, where the map is evaluated by possible worlds."""
 
 
-def page_data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
-    """What the page is given, as JSON.
+def page_data(m: ArgumentMap, e: Evaluation, source: str | None = None) -> dict[str, Any]:
+    """What the page is given, as JSON; with the text of the source also the paragraph around each quote.
 
     >>> from argmap.evaluation import evaluate
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.8)]
     >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
     >>> data = page_data(m, evaluate(m))
-    >>> data["base"], data["unrated"], data["circuit"]["choices"]
+    >>> data["base"], data["unrated"], packed(m)["choices"]
     ([0.5, 0.8], [0], [2, 3, 0, 2, 1, 5])
     """
     side = sides(m)
     sets, never = _overturning(m, e)
+    circuit = packed(m)
     return {
-        "map": json.loads(dumps(m, "json")),
+        "map": _without_made_ids(json.loads(dumps(m, "json"))),
         "base": [m.scale.number(node.strength) for node in m.statements],
         "unrated": [at for at, node in enumerate(m.statements) if node.kind == "claim" and node.strength is None],
         "weights": [m.weighing.weight(step.weight) for step in m.steps],
         "intervals": intervals(m),
-        "sides": [side[node.id] for node in m.statements],
+        "sides": "".join(side[node.id][0] for node in m.statements),
+        "rows": packed_rows(m, e),
         "unanswered": list(unanswered(m)),
         "semantics": e.semantics,
         "ways": ways(m, e.how),
@@ -52,7 +57,7 @@ def page_data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
         "standpoints": {
             name: heard_places(m, name) for name in STANDPOINTS if name in {*standpoints_of(m), e.how.standpoint}
         },
-        "circuit": packed(m),
+        "circuit": None if circuit is None else deflated_circuit(circuit),
         "formulas": {
             name: one.formula
             for name, one in SEMANTICS.items()
@@ -61,7 +66,38 @@ def page_data(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
         "sets": sets,
         "never": never,
         "sought": _sought(m, e),
+        **({} if source is None else {"contexts": contexts(m, source)}),
     }
+
+
+def contexts(m: ArgumentMap, source: str) -> dict[str, list[tuple[str, str, str] | None]]:
+    """For each statement with a quote that stands in the source, and each of its places there: the paragraph, in three parts.
+
+    These are what stands before the quote, the quote, and what stands after it.
+
+    >>> from argmap.model import Claim
+    >>> m = ArgumentMap(conclusion="c", statements=[Claim(text="It fell.", id="c", source=[{"at": "2", "quote": "it fell"}])])
+    >>> contexts(m, "First.\\n\\nThen it fell.")
+    {'c': [('Then ', 'it fell', '.')]}
+    """
+    parts = paragraphs(source)
+    found = {
+        node.id: [
+            next(filter(None, (around(one.quote, part) for part in parts)), None) if one.quote else None
+            for one in node.source
+        ]
+        for node in m.statements
+    }
+    return {id: told for id, told in found.items() if any(told)}
+
+
+def _without_made_ids(data: dict[str, Any]) -> dict[str, Any]:
+    """The map without the ids of steps from one statement that are made of their ends; the page makes them again."""
+    for step in data["relations"]:
+        (first, *more), kind, target = step["sources"], step["kind"], step["target"]
+        if not more and step.get("id") == f"{first}.{RELATIONS[kind].verb}.{target}":
+            del step["id"]
+    return data
 
 
 def packed(m: ArgumentMap) -> dict[str, Any] | None:

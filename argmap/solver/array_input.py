@@ -1,5 +1,6 @@
 """Arrays from outside, checked: base scores, weights, signs, positions; a mistake is told with its place and its fix."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,28 @@ def scenarios(**given: tuple[Any, int]) -> list[Numbers | None]:
         told = "as many scenarios of strengths as of weights" if counts else "strengths or weights for the scenarios"
         raise InputError(told, "give one row for each scenario")
     return found
+
+
+def rows_by_id(name: str, values: Mapping[str, Any], own: Mapping[str, float]) -> Numbers:
+    """Values by id as rows [scenario, id]: one number, or one for each scenario; what is not given is its own everywhere.
+
+    Raises InputError where they differ in number.
+
+    >>> rows_by_id("strengths", {"p": [0.0, 1.0]}, {"c": 0.5, "p": 0.7}).tolist()
+    [[0.5, 0.0], [0.5, 1.0]]
+    """
+    columns = {id: np.atleast_1d(_numbers(f"{name}[{id!r}]", column)) for id, column in values.items()}
+    if wrong := next((id for id, column in columns.items() if column.ndim != 1), None):
+        raise InputError(f"{name}[{wrong!r}] has shape {columns[wrong].shape}", "give a number for each scenario")
+    lengths = {len(column) for column in columns.values()} - {1} or {1}
+    if len(lengths) > 1:
+        told = ", ".join(f"{len(column)} for {id!r}" for id, column in columns.items())
+        raise InputError(f"{name} has {told}", "give as many numbers for each id, or one for all scenarios")
+    rows = np.tile(np.array([*own.values()], dtype=float), (max(lengths), 1))
+    for at, id in enumerate(own):
+        if id in columns:
+            rows[:, at] = columns[id]
+    return rows
 
 
 def positions(name: str, values: Any, nodes: int) -> npt.NDArray[np.int32]:

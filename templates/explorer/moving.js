@@ -15,13 +15,13 @@ addEventListener("pointermove", (event) => {
   if (others.length) {
     const [other] = others, edge = $("map").getBoundingClientRect();
     const far = (one) => Math.hypot(one.x - other.x, one.y - other.y);
-    if (far(last) > 0) zoom(far(here) / far(last), (here.x + other.x) / 2 - edge.left, (here.y + other.y) / 2 - edge.top);
+    if (far(last) > 0) CardMap.zoom(far(here) / far(last), (here.x + other.x) / 2 - edge.left, (here.y + other.y) / 2 - edge.top);
   } else if (moved || Math.hypot(here.x - last.x, here.y - last.y) > 4) {
     moved = true;
     $("map").classList.add("held");
-    view.x += here.x - last.x;
-    view.y += here.y - last.y;
-    move();
+    CardMap.view.x += here.x - last.x;
+    CardMap.view.y += here.y - last.y;
+    CardMap.move();
   } else return;
   held.set(event.pointerId, here);
 });
@@ -36,11 +36,11 @@ $("map").addEventListener("wheel", (event) => {
   event.preventDefault();
   const edge = $("map").getBoundingClientRect();
   if (event.ctrlKey || event.metaKey) {
-    zoom(Math.exp(-event.deltaY / 300), event.clientX - edge.left, event.clientY - edge.top);
+    CardMap.zoom(Math.exp(-event.deltaY / 300), event.clientX - edge.left, event.clientY - edge.top);
     return;
   }
-  view.x -= event.shiftKey ? event.deltaY : event.deltaX;
-  view.y -= event.shiftKey ? 0 : event.deltaY;
-  move();
+  CardMap.view.x -= event.shiftKey ? event.deltaY : event.deltaX;
+  CardMap.view.y -= event.shiftKey ? 0 : event.deltaY;
+  CardMap.move();
 }, { passive: false });
 $("map").addEventListener("scroll", () => { $("map").scrollTo(0, 0); });

@@ -2,13 +2,18 @@
 
 const TABS = {
   statement: "Statement", changes: "What if", overturn: "Overturn", unanswered: "Unanswered", tensions: "Tensions",
+  compare: "Compare",
 };
 
 function about() {
   $("tabs").replaceChildren(...Object.entries(TABS).map(([name, said]) => h("button", {
     id: `tab-${name}`, role: "tab", tabIndex: name === state.tab ? 0 : -1,
     "aria-selected": name === state.tab, "aria-controls": "about",
-    onclick: () => { state.tab = name; state.lit.clear(); update(); about(); },
+    onclick: () => {
+      state.tab = name;
+      if (state.lit.size) { state.lit.clear(); shownViews().forEach((view) => view.layout()); }
+      about();
+    },
   }, said)));
   $("about").setAttribute("aria-labelledby", `tab-${state.tab}`);
   const heading = state.tab === "statement" ? [] : [h("h2", {}, TABS[state.tab])];
@@ -25,8 +30,7 @@ $("tabs").addEventListener("keydown", (event) => {
   $(`tab-${state.tab}`).focus();
 });
 
-const go = (at, said = nodes[at].id) =>
-  h("button", { className: "link", onclick: () => select(at, { focus: true }) }, said);
+const go = (at) => words([nodes[at].text, " ", h("small", {}, nodes[at].id)], () => select(at, { focus: true, open: true }));
 const named = (id) => argument.place.has(id) ? go(argument.place.get(id)) : h("span", {}, `the step ${id}`);
 const listed = (items) => items.length ? h("ul", {}, ...items) : "";
 const titled = (title, items) => items.length ? [h("h3", {}, title), listed(items)] : [];
@@ -35,27 +39,31 @@ const against = (now, given) => `${fixed(now)}${now === given ? "" : ` (the map 
 
 let live = () => {};
 
+// What turns the verdict alone, granted or rejected, as things are now on the page.
+function alone() {
+  const items = Hinges.turning().flatMap(({ at, granted, rejected }) => (
+    [["granted", granted, grant], ["rejected", rejected, reject]].filter(([, { verdict: to }]) => to !== verdict(now))
+      .map(([said, { verdict: to }, act]) => h("li", { className: nodes[at].side }, go(at), ` ${said}: it is ${to}. `,
+        h("button", { onclick: () => act(at) }, "Try")))
+  ));
+  return titled("Alone, each of these turns it", items);
+}
+
 const PANELS = {
   statement: () => aboutStatement(state.selected),
 
   changes: () => {
     live = (rested) => { if (rested && state.tab === "changes") about(); };
-    const moved = changedBase(), weighed = changedWeights(), { turned } = argument;
-    if (!isChanged()) {
+    if (!changes().length) {
       return [h("p", {}, "Nothing is changed. Reject or grant a statement, move a base score or a weight, and see here what turns.")];
     }
-    const settledRow = (said) => (at) => h("li", { className: nodes[at].side }, go(at), ` ${said} `);
     const turn = (at) => h("li", { className: nodes[at].side }, go(at),
       ` ${verdict(first, at)} → ${verdict(now, at)} (${strengthOf(first, at)} → ${strengthOf(now, at)})`);
     return [
       h("h3", {}, "Changed"),
       h("ul", {},
-        ...[...state.rejected].map(settledRow("rejected: it does not stand, whatever supports it")),
-        ...[...state.granted].map(settledRow("granted: it stands, whatever attacks it")),
-        ...moved.map((at) => h("li", { className: nodes[at].side }, go(at),
-          ` ${fixed(given[at])} → ${fixed(state.base[at])} `)),
-        ...weighed.map((at) => h("li", { className: steps[at].kind },
-          `the weight of ${steps[at].id} ${fixed(page.weights[at])} → ${fixed(state.weights[at])}`))),
+        ...changes().map(({ at, said, side, undo }) => h("li", { className: side }, at === undefined ? said : [go(at), ` ${said} `],
+          h("button", { className: "undo", "aria-label": "Take this back", title: "Take back", onclick: undo }, "×")))),
       h("h3", {}, turned.length ? "Turned" : "No verdict turned"),
       h("ul", {}, ...turned.map(turn)),
       h("div", { className: "row" }, h("button", { onclick: reset }, "Reset")),
@@ -63,35 +71,33 @@ const PANELS = {
   },
 
   overturn: () => {
-    live = () => {};
+    live = (rested) => { if (rested && state.tab === "overturn") about(); };
     const tried = ({ ids }) => {
-      for (const id of ids) {
-        state.rejected.add(argument.place.get(id));
-        state.granted.delete(argument.place.get(id));
-      }
-      update();
-      light(ids);
+      rejectAll(ids.map((id) => argument.place.get(id)));
+      if (narrow()) document.body.classList.remove("reading");
+      shownViews().forEach((view) => view.into(argument.main));
     };
     const sets = page.sets.map((one) => h("li", {},
-      h("button", { className: "link", onclick: () => light(one.ids) }, `Without ${one.ids.join(" and ")}`),
-      ` it is ${one.verdict}. `, h("button", { onclick: () => tried(one) }, "Try")));
+      "Without ", ...one.ids.flatMap((id, place) => [place ? " and without " : "", go(argument.place.get(id))]),
+      ` it is ${one.verdict}. `, h("button", { onclick: () => tried(one) }, "Try"), " ",
+      h("button", { onclick: () => light(one.ids) }, "Show")));
     const none = page.sought === false ? "They were not sought: the map is too large, or its worlds are drawn."
       : page.never ? "Nothing: no set of rejections turns it." : "No small set of rejections turns it.";
     return [
       h("p", {}, `What would turn the verdict on the map as it is, under ${page.semantics}`
-        + `${$("heard").hidden ? "" : `, ${HEARD[page.standpoint]}`}: the smallest sets of statements to reject.`),
+        + `${$("heard").hidden ? "" : `, heard ${HEARD[page.standpoint]}`}: the smallest sets of statements to reject.`),
       listed(sets) || h("p", {}, none),
+      ...alone(),
     ];
   },
 
   unanswered: () => {
     live = () => {};
     const open = nodes.map((_, at) => at).filter((at) => nodes[at].unanswered);
-    const all = () => light(open.map((at) => nodes[at].id));
     return [
       h("p", {}, open.length ? "Counterevidence that nothing in the map answers." : "Everything is answered."),
-      open.length ? h("div", { className: "row" }, h("button", { onclick: all }, "Show all on the map")) : "",
-      h("ul", {}, ...open.map((at) => h("li", { className: "con" }, go(at), h("p", {}, nodes[at].text)))),
+      open.length ? h("div", { className: "row" }, h("button", { onclick: Why.showOpen }, "Show all")) : "",
+      h("ul", {}, ...open.map((at) => h("li", { className: "con" }, go(at)))),
     ];
   },
 
@@ -100,12 +106,14 @@ const PANELS = {
     const tensions = page.map.tensions ?? [];
     const row = ({ between, why, by }) => h("li", {}, named(between[0]), " against ", named(between[1]),
       h("p", {}, why ?? "", by && by !== "author" ? h("small", {}, ` (${by})`) : ""),
-      h("button", { onclick: () => light(between) }, "Show on the map"));
+      h("button", { onclick: () => light(between) }, "Show both"));
     return [
       h("p", {}, tensions.length ? "Where the text pulls against itself." : "No tensions are listed."),
       h("ul", {}, ...tensions.map(row)),
     ];
   },
+
+  compare: () => Compare.panel(),
 };
 
 function aboutStatement(at) {
@@ -115,13 +123,13 @@ function aboutStatement(at) {
     type: "range", min: 0, max: 1, step: 0.01, value: state.base[at], id: "base",
     oninput: () => { state.base[at] = Number(slider.value); soon(); },
   });
-  const label = h("span"), shares = h("p"), own = way().worlds ? "Chance of its own" : "Base score";
+  const label = h("span"), shares = h("p"), tips = h("div", { className: "tips" }), own = way().worlds ? "Chance of its own" : "Base score";
   const rejected = h("button", { onclick: () => reject(at), title: "It does not stand, whatever supports it" });
   const granted = h("button", { onclick: () => grant(at), title: "It stands, whatever attacks it" });
-  const asInMap = h("button", { onclick: () => { restore(at); soon(); } }, "As in the map");
+  const asInMap = h("button", { onclick: () => restore(at) }, "As in the map");
   const bears = stepsTo(at).map((number) => stepRow(number, rows));
   const uses = steps.filter((step) => step.sources.includes(at)).map((step) => h("li", { className: step.kind },
-    `${step.kind} → `, onStep(step) ? h("span", {}, `the step ${steps[step.target].id}`) : go(step.target)));
+    `${Rules.relations[step.kind].verb} `, onStep(step) ? h("span", {}, `the step ${steps[step.target].id}`) : go(step.target)));
   live = (rested) => {
     const changed = differ(now.strengths[at], first.strengths[at]);
     big.textContent = strengthOf(now, at);
@@ -137,8 +145,12 @@ function aboutStatement(at) {
       button.setAttribute("aria-pressed", on.has(at));
     }
     sums.textContent = arithmetic(at);
-    if (rested) effect.replaceChildren(...bearing(at));
-    for (const row of rows) row();
+    if (rested) {
+      const turns = isHeard(at) && !settledWord(at) ? turning("base", at) : [];
+      effect.replaceChildren(...bearing(at, turns));
+      tips.replaceChildren(...tipping(turns));
+    }
+    for (const row of rows) row(rested);
   };
   live(true);
   return [
@@ -146,40 +158,41 @@ function aboutStatement(at) {
       node.voice !== "author" ? h("span", { className: "badge voice" }, node.voice) : "",
       ` ${node.id}`, node.implicit ? " · unstated" : "", node.unanswered ? " · unanswered" : ""),
     h("h2", {}, ...unbroken(node.text)), h("p", {}, big, was), shares,
-    h("label", { htmlFor: "base" }, label), slider, h("div", { className: "row" }, rejected, granted, asInMap),
-    ...node.source.map(({ at: place, quote }) =>
-      h("blockquote", {}, quote ? `“${quote}” ` : "", h("small", {}, place))),
-    node.note ? h("p", {}, node.note) : "",
+    h("label", { htmlFor: "base" }, label), slider, tips, h("div", { className: "row" }, rejected, granted, asInMap),
+    ...node.source.map((source, number) => quoted(source, page.contexts?.[node.id]?.[number])),
+    node.note ? h("p", {}, node.note) : "", node.remark ? h("p", { className: "muted" }, node.remark) : "",
     h("h3", {}, at === argument.main ? "What turns it" : "What it does to the verdict"), effect,
     ...titled("What bears on it", bears), ...titled("What it bears on", uses),
     h("h3", {}, "The arithmetic"), sums,
   ];
 }
 
-const settledWord = (at) => state.rejected.has(at) ? "rejected by you" : state.granted.has(at) ? "granted by you" : null;
-
-function restore(at) {
-  state.base[at] = given[at];
-  state.rejected.delete(at);
-  state.granted.delete(at);
+// A quote; where the source came with the page, in the paragraph that it stands in.
+function quoted({ at: place, quote }, context) {
+  if (!context) return h("blockquote", {}, quote ? `“${quote}” ` : "", h("small", {}, place));
+  const [before, words, after] = context;
+  return h("blockquote", {}, h("p", {}, before, h("mark", {}, words), after), h("small", {}, place));
 }
 
+const BY = { reported: "drawn by somebody reported", analyst: "drawn by the analyst" };
+
 function stepRow(number, rows) {
-  const step = steps[number], said = h("span"), weight = h("small");
+  const step = steps[number], said = h("span"), weight = h("small"), tips = h("div", { className: "tips" });
   const slider = h("input", {
     type: "range", min: 0, max: 1, step: 0.01, value: state.weights[number], "aria-label": `Weight of ${step.id}`,
     oninput: () => { state.weights[number] = Number(slider.value); soon(); },
   });
-  rows.push(() => {
+  rows.push((rested) => {
     said.textContent = ` ${Rules.relations[step.kind].glyph}${fixed(now.carried[number])} `;
     slider.value = now.weights[number];
     slider.disabled = now.weights[number] !== state.weights[number];
     weight.textContent = slider.disabled ? setAside(step) : `weight ${against(state.weights[number], page.weights[number])}`;
+    if (rested) tips.replaceChildren(...tipping(slider.disabled ? [] : turning("weights", number)));
   });
-  return h("li", { className: step.kind }, h("b", {}, step.kind, said),
+  return h("li", { className: step.kind }, h("b", {}, Rules.relations[step.kind].verb, said),
     ...step.sources.flatMap((at, place) => [place ? " & " : "", go(at)]),
     step.why ? h("p", {}, step.why) : "",
-    step.by && step.by !== "author" ? h("small", {}, `drawn by the ${step.by} · `) : "", weight, slider,
+    step.by && step.by !== "author" ? h("small", {}, `${BY[step.by]} · `) : "", weight, slider, tips,
     listed(undercutsOf(number).map((one) => stepRow(one, rows))));
 }
 

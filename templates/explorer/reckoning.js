@@ -34,12 +34,11 @@ function come(at, any) {
 }
 
 // What a statement does to the verdict: granted, rejected, taken out, and the base score at which the verdict turns.
-function bearing(at) {
+function bearing(at, turns) {
   const { main } = argument;
   if (!isHeard(at)) return [h("p", {}, "Nothing: it is not heard from this standpoint.")];
-  const voices = at === main ? standpoints() : [];
-  if (at === main && !stepsTo(at).length) return voices;
-  const parts = at === main ? voices : [intervened(at), settledWord(at) ? "" : contribution(at)], turns = turning(at);
+  if (at === main && !stepsTo(at).length) return [];
+  const parts = at === main ? [] : [intervened(at), settledWord(at) ? "" : contribution(at)];
   const own = way().worlds ? "chance of its own" : "base score";
   if (settledWord(at)) return parts;
   parts.push(turns.length
@@ -48,15 +47,10 @@ function bearing(at) {
   return parts;
 }
 
-const concluded = (found) => `${strengthOf(found)} ${saidVerdict(found)}`;
-
 // What the conclusion comes to when this one is granted, and when it is rejected.
 function intervened(at) {
-  const granted = new Set(state.granted).add(at), rejected = new Set(state.rejected).add(at);
-  const without = (set) => new Set([...set].filter((one) => one !== at));
-  const one = evaluate({ granted, rejected: without(state.rejected) });
-  const other = evaluate({ rejected, granted: without(state.granted) });
-  return h("p", {}, `Granted, the conclusion is at ${concluded(one)}; rejected, at ${concluded(other)}.`);
+  const { granted, rejected } = Hinges.interventions(at);
+  return h("p", {}, `Granted, the conclusion is at ${concluded(granted.said)}; rejected, at ${concluded(rejected.said)}.`);
 }
 
 function contribution(at) {
@@ -70,23 +64,15 @@ function contribution(at) {
     + `it contributes ${by < 0 ? "−" : "+"}${fixed(Math.abs(by), 3)}.`);
 }
 
-// What the conclusion comes to by who is heard.
-function standpoints() {
-  const names = Object.keys(page.standpoints);
-  if (names.length < 2) return [];
-  return [h("p", {}, "By who is heard:"), h("ul", {}, ...names.map((standpoint) =>
-    h("li", {}, `${HEARD[standpoint]}: ${concluded(evaluate({ standpoint }))}`)))];
+// The nearest base scores, or weights, below and above, at which the verdict is another: where the slider of `key` turns it.
+function turning(key, at) {
+  const from = now[key][at], tried = (x) => evaluate({ [key]: Float64Array.from(state[key], (own, one) => (one === at ? x : own)) });
+  return way().worlds ? turningInWorlds(from, tried) : turningByTrial(from, tried);
 }
 
-// The nearest base scores, below and above, at which the verdict is another.
-function turning(at) {
-  return way().worlds ? turningInWorlds(at) : turningByTrial(at);
-}
-
-// A chance is linear in each base score, and so is what it takes to meet a cut-off.
-function turningInWorlds(at) {
-  const { main } = argument, cuts = way(), here = now.base[at];
-  const ends = [0, 1].map((x) => evaluate({ base: Float64Array.from(state.base, (own, one) => (one === at ? x : own)) }));
+// A chance is linear in each base score and weight, and so is what it takes to meet a cut-off.
+function turningInWorlds(here, tried) {
+  const { main } = argument, cuts = way(), ends = [tried(0), tried(1)];
   const between = (name, x) => (1 - x) * ends[0][name][main] + x * ends[1][name][main];
   const meeting = (name, cut) => (cut - ends[0][name][main]) / (ends[1][name][main] - ends[0][name][main]);
   const word = (x) => Verdicts.of(cuts, {
@@ -104,13 +90,8 @@ function turningInWorlds(at) {
   return [...below.slice(0, 1), ...above.slice(0, 1)];
 }
 
-function turningByTrial(at) {
-  const base = Float64Array.from(state.base);
-  const tried = (x) => {
-    base[at] = x;
-    return verdict(evaluate({ base }));
-  };
-  const here = now.base[at], verdictNow = verdict(now);
+function turningByTrial(here, evaluated) {
+  const tried = (x) => verdict(evaluated(x)), verdictNow = verdict(now);
   return [0, 1].flatMap((end) => {
     let near = here, far = null;
     for (let part = 1; part <= 16 && far === null; part++) {
@@ -123,5 +104,14 @@ function turningByTrial(at) {
       if (tried(middle) !== verdictNow) far = middle; else near = middle;
     }
     return [{ x: far, side: end ? "or above" : "or below", to: tried(far) }];
+  });
+}
+
+// Marks on a slider where the verdict turns.
+function tipping(turns) {
+  return turns.map(({ x, to }) => {
+    const mark = h("span", { className: `tip ${to}`, title: `At ${fixed(x)} the verdict turns: ${to}` }, h("span", {}, fixed(x)));
+    mark.style.left = `calc(8px + (100% - 16px) * ${x})`;
+    return mark;
   });
 }

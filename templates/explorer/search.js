@@ -1,16 +1,17 @@
 // Searching the statements.
 
-const SHOWN = 30;
+const SHOWN = 30, MOST_LIT = 200;
 let hits = [], hit = 0;
 
 function search() {
   const said = $("search").value.trim().toLowerCase();
   const has = ({ id, text, note }) => `${id} ${text} ${note ?? ""}`.toLowerCase().includes(said);
-  hits = said ? nodes.map((_, at) => at).filter((at) => has(nodes[at])) : [];
+  const exact = (at) => nodes[at].id.toLowerCase() === said;
+  hits = said ? nodes.map((_, at) => at).filter((at) => has(nodes[at])).sort((one, other) => exact(other) - exact(one)) : [];
   hit = 0;
   showHits();
-  state.lit = new Set(hits);
-  for (const [at, made] of cards) fill(made, at);
+  state.lit = new Set(hits.slice(0, MOST_LIT));
+  shownViews().forEach((view) => (state.view === "outline" ? view.layout() : view.refresh()));
 }
 
 function showHits() {
@@ -18,7 +19,7 @@ function showHits() {
   const item = (at, place) => h("li", {
     id: `found-${place}`, role: "option", "aria-selected": place === hit,
     onmousedown: (event) => { event.preventDefault(); choose(at); },
-  }, `${nodes[at].id}: ${nodes[at].text}`);
+  }, nodes[at].text, " ", h("small", {}, nodes[at].id));
   const nothing = { role: "option", "aria-selected": "false", "aria-disabled": "true" };
   $("found").hidden = !$("search").value.trim();
   $("search").setAttribute("aria-expanded", !$("found").hidden);
@@ -31,7 +32,7 @@ function showHits() {
 function choose(at) {
   $("search").value = "";
   search();
-  select(at, { focus: true });
+  select(at, { focus: true, open: true });
 }
 
 $("search").addEventListener("input", search);

@@ -1,34 +1,99 @@
-// The toolbar, and the start.
+// The toolbar, the keys of the whole page, and the start.
 
-$("overview").addEventListener("click", overview);
-$("unfold").addEventListener("click", () => {
-  nodes.forEach((_, one) => tree.children[one].length && state.open.add(one));
-  layout();
-  fit(0.5);
-});
-$("fit").addEventListener("click", () => fit());
-$("smaller").addEventListener("click", () => zoom(1 / 1.25));
-$("larger").addEventListener("click", () => zoom(1.25));
-$("reset").addEventListener("click", reset);
-$("copy").addEventListener("click", copy);
-$("theme").addEventListener("click", () => {
+const press = (id, act) => $(id).addEventListener("click", act);
+press("look-outline", () => look("outline"));
+press("look-map", () => look("map"));
+press("overview", () => (state.view === "map" ? CardMap.overview() : Outline.setAll(false)));
+press("unfold", () => (state.view === "map" ? CardMap.unfold() : Outline.setAll(true)));
+press("fit", () => CardMap.fit());
+press("smaller", () => CardMap.zoom(1 / 1.25));
+press("larger", () => CardMap.zoom(1.25));
+press("to-outline", () => look("outline"));
+press("undo", Scenario.undo);
+press("redo", Scenario.redo);
+press("reset", reset);
+press("link", copyLink);
+press("copy", copyMap);
+press("svg", () => Picture.save("svg"));
+press("png", () => Picture.save("png"));
+press("help", () => $("keys").showModal());
+press("close-keys", () => $("keys").close());
+press("close-panel", () => { document.body.classList.remove("reading"); });
+press("claim", () => select(argument.main, { focus: true, open: true }));
+press("theme", () => {
   const dark = getComputedStyle(document.documentElement).getPropertyValue("--dark").trim() === "1";
   document.documentElement.dataset.theme = dark ? "light" : "dark";
 });
-$("semantics").replaceChildren(...Object.keys(page.formulas).map((name) => h("option", { value: name }, name)));
-$("semantics").addEventListener("change", () => { state.semantics = $("semantics").value; restart(); });
-const HEARD = { "as-argued": "as argued", "with-reported": "with what it reports", "examined": "as examined" };
-$("standpoint").replaceChildren(...Object.keys(page.standpoints).map((name) => h("option", { value: name }, HEARD[name])));
-$("heard").hidden = Object.keys(page.standpoints).length < 2;
-$("standpoint").addEventListener("change", () => { state.standpoint = $("standpoint").value; restart(); });
-addEventListener("hashchange", () => { const one = recall(); restart(); select(one); });
-addEventListener("keydown", (event) => { if (event.key === "Escape" && !$("notice").hidden) $("notice").hidden = true; });
+for (const one of $("share").querySelectorAll("button")) one.addEventListener("click", () => { $("share").open = false; });
 
-const start = recall();
-first = asGiven();
+addEventListener("keydown", (event) => {
+  const writing = event.target.matches?.("input:not([type=range]), textarea, select"), key = event.key.toLowerCase();
+  if ((event.ctrlKey || event.metaKey) && !writing && (key === "z" || key === "y")) {
+    event.preventDefault();
+    if (key === "y" || event.shiftKey) Scenario.redo();
+    else Scenario.undo();
+  } else if (event.key === "Escape") escape(event);
+  else if (writing || event.ctrlKey || event.metaKey || event.altKey || $("keys").open) return;
+  else if (event.key === "?") $("keys").showModal();
+  else if (event.key === "/") {
+    event.preventDefault();
+    $("search").focus();
+  }
+});
+
+function escape(event) {
+  if ($("keys").open || event.target.id === "search") return;
+  $("share").open = false;
+  if (!$("notice").hidden) $("notice").hidden = true;
+  else if (document.body.classList.contains("reading")) document.body.classList.remove("reading");
+  else if (state.lit.size) { state.lit.clear(); shownViews().forEach((view) => view.layout()); }
+}
+
+addEventListener("hashchange", () => {
+  const one = Scenario.recall();
+  reread();
+  look(state.view);
+  if (one !== state.selected) select(one);
+});
+matchMedia("print").addEventListener("change", (print) => { if (print.matches) onPaper(); });
+addEventListener("beforeprint", onPaper);
+
+// On paper everything is written out, whatever is folded.
+function onPaper() {
+  if (state.folded.size || state.lit.size || state.view === "map") {
+    state.folded.clear();
+    state.lit.clear();
+    Outline.layout();
+  }
+  Windowed.all();
+}
+
+const WIDTH = () => (narrow() ? "narrow" : "wide");
+let width = WIDTH();
+addEventListener("resize", () => {
+  if (WIDTH() === width) return;
+  width = WIDTH();
+  if (narrow() && state.view === "map") look("outline");
+});
+
+Ways.build();
+Tour.build();
+const embedded = new URLSearchParams(location.search).has("embed");
+document.body.classList.toggle("embed", embedded);
+$("whole").hidden = !embedded;
+if (embedded) $("whole").append(h("a", { href: location.href.replace(/[?&]embed[^#]*/, ""), target: "_blank", rel: "noopener" }, "Open the whole page"));
+$("claim-text").replaceChildren(...unbroken(nodes[argument.main].text));
+$("claim-meter").append(meter());
+$("summary").textContent = page.map.summary ?? "";
+$("summary").hidden = !page.map.summary;
+let start = Scenario.recall();
+first = evaluate(UNCHANGED());
 now = evaluate();
-outline();
-overview();
-restart();
-if (start !== argument.main) select(start);
-window.explorer = { state, changedMap, strengths: () => now.strengths, evaluate, graph };
+Why.write();
+tryMap();
+start = Scenario.recall();
+look(state.view);
+reread();
+if (start !== argument.main) select(start, { focus: false });
+if (state.tour) Tour.go(state.tour);
+window.explorer = { state, changedMap, strengths: () => now.strengths, evaluate, graph, Scenario, Hinges, Picture };

@@ -1,62 +1,18 @@
-// What the page was given and what was changed on it; every number comes from Evaluator, every measure from Rules.
+// What was changed on the page, and what the numbers then are; every number comes from Evaluator.
 
-const page = JSON.parse(document.getElementById("argument").textContent);
-const argument = read(page);
-const { nodes, steps } = argument;
 const tree = Tree.grow(argument);
-const graph = Evaluator.prepare({ nodes: nodes.length, steps, circuit: page.circuit });
-const $ = (id) => document.getElementById(id);
-const { fixed } = Verdicts;
+const graph = Evaluator.prepare({ nodes: nodes.length, steps, circuit: await Inflating.circuit(page.circuit) });
 const state = {
   semantics: page.semantics, standpoint: page.standpoint,
   base: Float64Array.from(page.base), weights: Float64Array.from(page.weights), rejected: new Set(), granted: new Set(),
-  open: new Set(), selected: argument.main, tab: "statement", lit: new Set(), theme: "",
+  open: new Set(), folded: new Set(), selected: argument.main, tab: "statement", lit: new Set(), view: "outline", tour: 0,
+  kept: null,
 };
-// The base scores that the map gives under the semantics of now.
-let given = Float64Array.from(page.base);
-let first, now, order = [], boxes = new Map(), drawn = [], view = { x: 40, y: 40, scale: 1 };
-const cards = new Map();
+// The base scores that the map gives under the semantics of now; what the map, or the scenario kept, comes to; what it is now.
+let given = Float64Array.from(page.base), first, now, turned = [];
 
-function read({ map, sides, unanswered }) {
-  const place = new Map(map.nodes.map((node, at) => [node.id, at]));
-  const stepPlace = new Map(map.relations.map((step, at) => [step.id, at]));
-  const relations = map.relations.map((step) => ({
-    ...step,
-    sources: step.sources.map((id) => place.get(id)),
-    target: (onStep(step) ? stepPlace : place).get(step.target),
-  }));
-  const open = new Set(unanswered);
-  return {
-    nodes: map.nodes.map((node, at) => (
-      { voice: "author", source: [], ...node, side: sides[at], unanswered: open.has(node.id) }
-    )),
-    steps: relations,
-    cut: new Set(relations.filter(onStep).map((step) => step.target)),
-    main: place.get(map.conclusion), place, stepPlace,
-  };
-}
-
-// Whether a step is against a step, and not for or against a statement.
-function onStep({ kind }) {
-  return Rules.relations[kind].onto === "step";
-}
-
-// The steps to a statement, and the undercuts of a step, by number.
-const stepsTo = (at) => steps.flatMap((step, number) => !onStep(step) && step.target === at ? [number] : []);
-const undercutsOf = (one) => steps.flatMap((step, number) => onStep(step) && step.target === one ? [number] : []);
-
-function h(tag, properties = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (name in made && name !== "list") made[name] = value;
-    else made.setAttribute(name, value);
-  }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
-  return made;
-}
-
-const way = () => page.ways[Evaluator.isByWorlds(state.semantics) ? "worlds" : "gradual"];
+const wayOf = (semantics) => page.ways[Evaluator.isByWorlds(semantics) ? "worlds" : "gradual"];
+const way = () => wayOf(state.semantics);
 // What is heard from each standpoint; null where that is everything.
 const hearing = Object.fromEntries(Object.entries(page.standpoints).map(([name, one]) => (
   [name, one && { statements: new Set(one.statements), steps: new Set(one.steps) }]
@@ -65,29 +21,34 @@ const heard = (standpoint = state.standpoint) => hearing[standpoint];
 const isHeard = (at, among = heard()) => !among || among.statements.has(at);
 
 // Unrated claims start at 0 under possible worlds, else at the prior where something that is heard supports them.
-function starting() {
-  const base = Float64Array.from(page.base), { worlds, prior, bare } = way(), among = heard();
+function starting(semantics = state.semantics, standpoint = state.standpoint) {
+  const base = Float64Array.from(page.base), { worlds, prior, bare } = wayOf(semantics), among = heard(standpoint);
   const supported = (at) => stepsTo(at).some((one) => steps[one].kind === "support" && (!among || among.steps.has(one)));
   for (const at of page.unrated) base[at] = worlds ? 0 : supported(at) ? prior : bare;
   return base;
 }
 
+// Base scores as they are elsewhere: what is as in the map follows, what was moved stays where it is.
+const rebased = (base, from, to) => base.map((x, at) => (x === from[at] ? to[at] : x));
+
 // The numbers with what is rejected, granted and not heard: a statement that is rejected does not stand, whatever
 // supports it; one that is granted does, whatever attacks it; a step that is not heard carries nothing.
-function settled({ base = state.base, weights = state.weights, rejected = state.rejected, granted = state.granted, among }) {
+function settled({ base, weights, rejected, granted }, given, among) {
   const own = Float64Array.from(base), share = Float64Array.from(weights);
-  steps.forEach((step, number) => {
-    const cut = { support: rejected, attack: granted }[step.kind];
-    if (cut?.has(step.target) || (among && !among.steps.has(number))) share[number] = 0;
-  });
+  if (rejected.size || granted.size || among) {
+    steps.forEach((step, number) => {
+      const cut = { support: rejected, attack: granted }[step.kind];
+      if (cut?.has(step.target) || (among && !among.steps.has(number))) share[number] = 0;
+    });
+  }
   for (const at of rejected) own[at] = 0;
   for (const at of granted) own[at] = 1;
   if (among) nodes.forEach((_, at) => { if (!among.statements.has(at)) own[at] = 0; });
-  return { base: own, weights: share, ends: ends(own, share) };
+  return { base: own, weights: share, ends: ends(own, share, given) };
 }
 
 // Between what the numbers lie that the map gives as intervals and that are as in the map; null where it gives none.
-function ends(base, weights) {
+function ends(base, weights, given) {
   const { statements, steps } = page.intervals;
   if (!statements.length && !steps.length) return null;
   return [1, 2].map((end) => {
@@ -98,61 +59,82 @@ function ends(base, weights) {
   });
 }
 
+// What a scenario comes to; what is not said of it is as it is now.
 function evaluate(changed = {}) {
-  const standpoint = changed.standpoint ?? state.standpoint, among = heard(standpoint);
-  const { base, weights, ends } = settled({ ...changed, among }), { linked } = page.ways.gradual;
-  const found = Evaluator.evaluate(graph, base, weights, state.semantics, linked, page.standpoints[standpoint], ends);
-  return { ...found, base, weights };
+  const one = { ...state, ...changed }, elsewhere = one.semantics !== state.semantics || one.standpoint !== state.standpoint;
+  const start = elsewhere ? starting(one.semantics, one.standpoint) : given;
+  if (elsewhere && !changed.base) one.base = rebased(state.base, given, start);
+  const { base, weights, ends } = settled(one, start, heard(one.standpoint));
+  const { linked } = page.ways.gradual, among = page.standpoints[one.standpoint];
+  const found = Evaluator.evaluate(graph, base, weights, one.semantics, linked, among, ends);
+  return { ...found, base, weights, way: wayOf(one.semantics) };
 }
 
-const asGiven = () => evaluate({ base: given, weights: page.weights, rejected: new Set(), granted: new Set() });
-const verdict = (found, at = argument.main) => Verdicts.of(way(), found, at).word;
+const UNCHANGED = () => ({ base: starting(), weights: page.weights, rejected: new Set(), granted: new Set() });
+const judged = (found, at = argument.main) => Verdicts.of(found.way, found, at);
+const verdict = (found, at = argument.main) => judged(found, at).word;
 const saidVerdict = (found, at = argument.main) => {
-  const { word, reason } = Verdicts.of(way(), found, at);
-  if (word === "rejected" && way().worlds) return `${word} (defeated in ${hundred(found, at)[1]} of 100 worlds)`;
+  const { word, reason } = judged(found, at);
+  if (word === "rejected" && found.way.worlds) return `${word} (defeated in ${hundred(found, at)[1]} of 100 worlds)`;
   return reason ? `${word} (${reason})` : word;
 };
-const hundred = (found, at) => Verdicts.ofHundred(way(), found.strengths[at], found.defeated[at]);
-const strengthOf = (found, at = argument.main) => Verdicts.strength(way(), found.strengths[at]);
+const hundred = (found, at) => Verdicts.ofHundred(found.way, found.strengths[at], found.defeated[at]);
+const strengthOf = (found, at = argument.main) => Verdicts.strength(found.way, found.strengths[at]);
+const concluded = (found) => `${strengthOf(found)} ${saidVerdict(found)}`;
 const differ = (one, other) => Math.abs(one - other) > Rules.same;
 const changedBase = () => nodes.map((_, at) => at).filter((at) => state.base[at] !== given[at]);
 const changedWeights = () => steps.map((_, at) => at).filter((at) => state.weights[at] !== page.weights[at]);
 const isChanged = () => state.rejected.size + state.granted.size + changedBase().length + changedWeights().length > 0;
+const settledWord = (at) => state.rejected.has(at) ? "rejected by you" : state.granted.has(at) ? "granted by you" : null;
 
+// The numbers that are in sight, as on every frame of a drag.
 function update() {
   now = evaluate();
-  for (const [at, card] of cards) refill(card, at);
-  Lines.thicken(drawn, now.carried);
-  const { main } = argument, among = heard(), unsettled = now.status === "not settled";
-  const turned = nodes.map((_, at) => at)
-    .filter((at) => isHeard(at, among) && verdict(now, at) !== verdict(first, at));
-  $("verdict").replaceChildren(`${strengthOf(now)} ${unsettled ? "does not settle" : saidVerdict(now)}`,
-    differ(now.strengths[main], first.strengths[main])
-      ? h("small", {}, ` was ${strengthOf(first)} ${verdict(first)}`) : "",
-    turned.length ? h("small", {}, ` · ${turned.length} turned`) : "");
-  const sampled = now.status === "sampled" ? "; counted in 4096 drawn worlds" : "";
-  $("cuts").textContent = way().cuts + sampled;
-  argument.turned = turned;
-  remember();
+  shownViews().forEach((view) => view.refresh());
+  Why.refresh();
+}
+
+// What takes longer: what turned, the sentences, the address, and what each statement does to the verdict.
+function rest() {
+  const among = heard();
+  turned = first.way === now.way
+    ? nodes.map((_, at) => at).filter((at) => isHeard(at, among) && verdict(now, at) !== verdict(first, at)) : [];
+  Scenario.keep();
+  Hinges.start();
+  Why.write();
+  Tour.show();
+  live(true);
+  shownViews().forEach((view) => view.settle());
+}
+
+function changed() {
+  update();
+  rest();
 }
 
 // Everything again, under another semantics or from another standpoint; what was moved stays where it is.
 function restart() {
   const before = given;
   given = starting();
-  nodes.forEach((_, at) => { if (state.base[at] === before[at]) state.base[at] = given[at]; });
-  first = asGiven();
-  document.body.classList.toggle("worlds", way().worlds);
-  update();
-  for (const [at, made] of cards) fill(made, at);
-  about();
+  state.base = rebased(state.base, before, given);
+  reread();
 }
 
-// On a frame of a drag only the strengths are found; what else the panel says follows when the slider rests.
+// Everything again against the map as it is, or the scenario that is kept.
+function reread() {
+  first = evaluate(state.kept === null ? UNCHANGED() : Scenario.read(state.kept));
+  document.body.classList.toggle("worlds", way().worlds);
+  Ways.show();
+  update();
+  about();
+  rest();
+}
+
+// On a frame of a drag only the strengths are found; the rest follows when the slider rests.
 let waiting = 0, resting = 0;
 function soon() {
   cancelAnimationFrame(waiting);
   clearTimeout(resting);
   waiting = requestAnimationFrame(() => { update(); live(false); });
-  resting = setTimeout(() => live(true), 160);
+  resting = setTimeout(() => { cancelAnimationFrame(waiting); changed(); }, 160);
 }

@@ -30,8 +30,8 @@ def rows(setting: Setting) -> Iterator[Row]:
     yield _scenarios(flagship, setting)
     yield _sharing_nothing(setting)
     yield _drawn(setting)
-    for name in ("harry", "semmelweis"):
-        yield _problog(name, setting)
+    for path in sorted((Path(__file__).parents[1] / "data").glob("*-first.argmap.yaml")):
+        yield _problog(path, setting)
 
 
 def _maps(name: str, m: ArgumentMap, setting: Setting) -> Iterator[Row]:
@@ -82,10 +82,10 @@ def _drawn(setting: Setting) -> Row:
     return Row("drawn worlds, DAG", len(edges.base), ours, other, f"{GRADUAL}, one pass", note=note)
 
 
-def _problog(name: str, setting: Setting) -> Row:
-    m = argmap.load(ARGUMENTS / f"{name}.argmap.yaml")
-    fresh = iter([argmap.load(ARGUMENTS / f"{name}.argmap.yaml") for _ in range(setting.repeats + 2)])
-    title = f"a new map, {name}"
+def _problog(path: Path, setting: Setting) -> Row:
+    m = argmap.load(path)
+    fresh = iter([argmap.load(path) for _ in range(setting.repeats + 2)])
+    title = f"a new map, {path.name.partition('-')[0]}"
     if find_spec("problog") is None:
         (seconds,) = race(setting.repeats, lambda: argmap.evaluate(next(fresh), "possible-worlds"))
         return Row(title, len(m.statements), seconds, against="ProbLog", note="not installed: argmap[oracle]")

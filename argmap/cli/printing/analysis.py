@@ -8,11 +8,11 @@ from argmap.analysis.evidence import needs_none
 from argmap.analysis.explanation import Explanation
 from argmap.analysis.overturning import Overturning
 from argmap.analysis.robustness import BINS, DISTRIBUTIONS, Robustness
-from argmap.analysis.rounding import strength
+from argmap.analysis.rounding import rounded, strength
 from argmap.analysis.smallest_shift import Shift
 from argmap.analysis.what_if import WhatIf
 from argmap.cli.printing.console import Console, Text
-from argmap.cli.printing.text import RELATION_COLOURS, VERDICT_COLOURS, one_line
+from argmap.cli.printing.text import RELATION_COLOURS, VERDICT_COLOURS, counted, one_line, say
 from argmap.model import RELATIONS, ArgumentMap, Verdict
 from argmap.renderers.quoting import in_terminal
 from argmap.renderers.reports.bar import bar
@@ -23,38 +23,41 @@ BLOCKS = " ▁▂▃▄▅▆▇█"
 
 def show_explanation(out: Console, found: Explanation) -> None:
     """The paragraph, and the arithmetic as a tree."""
-    out.print(_plain(found.summary))
+    say(out, found.summary)
     out.print()
-    out.print(Text(f"Under {found.semantics}: σ = {found.formula}", "dim"))
+    say(out, f"Under {found.semantics}: σ = {found.formula}", "dim", hang=2)
     out.print()
     styles = {kind.glyph: RELATION_COLOURS[kind.colour] for kind in RELATIONS.values()}
     for line in found.lines:
         body = line.lstrip()
         style = styles.get(body[:1], "")
         said = "carries" in body[:10]
-        out.print(Text(line, style if said else "dim" if " = " in body else ""))
+        indent = len(line) - len(body)
+        say(out, body, style if said else "dim" if " = " in body else "", indent=indent, hang=indent + 4)
 
 
-def show_attributions(out: Console, found: Sequence[Attribution]) -> None:
-    """Contributions side by side, those first that the last method ranks first; signs that disagree are said."""
-    wide = max([len("statement"), *(len(id) for id in found[0])])
+def show_attributions(out: Console, found: Sequence[Attribution], most: int | None = FEW) -> None:
+    """Contributions side by side, the `most` first that the last method ranks first; signs that disagree are said."""
+    wide = max(len("what each contributes"), *(len(id) for id in found[0]))
+    columns = [max(len(one.method), 13 if one.sampled else 6) for one in found]
+    heads = (f"{one.method:>{column}}" for one, column in zip(found, columns, strict=True))
     out.print()
-    out.print(Text(f"{'what each contributes':<{wide}}  " + "  ".join(f"{one.method:>18}" for one in found), "dim"))
-    for id in found[-1].ranked[:FEW]:
-        line = Text(f"{id:<{wide}}  ", "bold")
-        for one in found:
+    out.print(Text(f"{'what each contributes':<{wide}}  " + "  ".join(heads), "dim"))
+    for id in found[-1].ranked[:most]:
+        line = Text(f"{id:<{wide}}", "bold")
+        for one, column in zip(found, columns, strict=True):
             error = f" ±{one.errors[id]:.3f}" if one.sampled else ""
-            line.append(f"{_signed(one[id], 3) + error:>18}  ", "red" if one[id] < -0.0005 else "")
+            line.append(f"  {_signed(one[id], 3) + error:>{column}}", "red" if one[id] < -0.0005 else "")
         out.print(line)
-    if len(found[-1]) > FEW:
-        out.print(Text(f"… and {len(found[-1]) - FEW} that contribute less", "dim"))
+    if most is not None and len(found[-1]) > most:
+        out.print(Text(f"… and {len(found[-1]) - most} that contribute less; --verbose shows them", "dim"))
     for at, first in enumerate(found):
         for second in found[at + 1 :]:
             if opposed := disagreements(first, second, least=0.0005):
                 named = ", ".join(opposed[:6]) + (" …" if len(opposed) > 6 else "")
-                out.print(Text(f"{first.method} and {second.method} disagree in sign on {named}", "yellow"))
+                say(out, f"{first.method} and {second.method} disagree in sign on {named}", "yellow", hang=2)
     for one in found:
-        out.print(Text(f"{one.method}: {METHODS[one.method]}", "dim"))
+        say(out, f"{one.method}: {METHODS[one.method]}", "dim", hang=2)
 
 
 def show_change(out: Console, found: WhatIf, *, most: int = 20) -> None:
@@ -96,8 +99,7 @@ def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen
     _verdict_line(out, found.verdict, strength(found.how, found.strength), f"under {found.semantics}")
     out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
     doubted = f"these alone: {', '.join(found.among)}." if chosen else _among(found.among, m)
-    out.print(_plain(f"Doubted were {doubted}", "dim"))
-    out.print(Text("All other base scores, and all weights, stay as they are.", "dim"))
+    say(out, f"Doubted were {doubted} All other base scores, and all weights, stay as they are.", "dim")
     if found.needless is not None:
         out.print()
         out.print(Text(needs_none(found.how, found.needless), "bold yellow"))
@@ -126,43 +128,50 @@ def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen
     never = sum(point.at is None and point.certain for point in found.tipping)
     unknown = len(found.tipping) - len(points) - never
     if never:
-        out.print(Text(f"  {never} of {len(found.tipping)} alone surely cannot, at any base score", "dim"))
+        every = never == len(found.tipping)
+        sure = (
+            "none can alone, at any base score"
+            if every
+            else f"{never} of {len(found.tipping)} cannot alone, at any base score"
+        )
+        out.print(Text(f"  {sure}: that is certain", "dim"))
     if unknown:
         out.print(Text(f"  {unknown} of {len(found.tipping)}: none was found", "dim"))
     out.print()
     out.print(Text("All together", "bold"))
-    count = len(found.among)
-    which = "their base scores" if count != 1 else "its base score"
-    _shift(out, found.largest_move, f"{'each of ' if count > 1 else ''}{which} moved by at most", "move")
-    _shift(out, found.sum_of_moves, f"{which} moved by in sum", "sum of moves")
+    _shift(out, found.largest_move, "moves of each of these base scores by", "each")
+    _shift(out, found.sum_of_moves, "moves of these base scores that add up to", "in sum")
 
 
 def _shift(out: Console, found: Shift, says: str, what: str) -> None:
     if found.size is None:
-        sure = "surely none does" if found.surely == float("inf") else "none was found"
-        out.print(Text(f"  {says} …: {sure}"))
+        sure = "none turn it: that is certain" if found.surely == float("inf") else "none were found that turn it"
+        say(out, f"{says} whatever: {sure}", indent=2, hang=4)
         return
     exact = found.surely >= found.size - 1e-9
-    least = "that is the least" if exact else f"no {what} below {found.surely:.3f} does"
-    out.print(Text(f"  {says} {found.size:.3f} turns it; {least}"))
+    least = "nothing less does" if exact else f"less than {found.surely:.3f} {what} does not"
+    say(out, f"{says} {found.size:.3f} turn it; {least}", indent=2, hang=4)
     if len(found.base) <= 6:
-        out.print(_plain("    " + ", ".join(f"{id} = {base:.3f}" for id, base in found.base.items()), "dim"))
+        say(out, ", ".join(f"{id} = {base:.3f}" for id, base in found.base.items()), "dim", indent=4)
 
 
 def show_robustness(out: Console, m: ArgumentMap, found: Robustness) -> None:
     """How the verdict stands up to doubt: shares, a histogram, and where the spread comes from."""
-    _verdict_line(out, found.verdict, f"{found.strength:.2f}", f"under {found.semantics}: {found.cut_offs}")
+    _verdict_line(out, found.verdict, f"{found.strength:.2f}", f"under {found.semantics}")
+    say(out, found.cut_offs, "dim")
     out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
     out.print()
     drawn = f"{found.samples:,} scenarios, {found.distribution}: {DISTRIBUTIONS[found.distribution]}"
-    out.print(
-        Text(f"{drawn}; " + (f"base scores ± {found.spread:g}" if found.spread else "the map's intervals"), "dim")
-    )
+    said = f"base scores ± {found.spread:g}" if found.spread else "the map's intervals"
+    say(out, f"{drawn}; {said}", "dim", hang=2)
     if found.spread:
-        out.print(Text(f"Doubted were {_among(found.doubted, m)}", "dim"))
+        say(out, f"Doubted were {_among(found.doubted, m)}", "dim")
+    elif held := [id for id in found.doubted if _fixed(m, id)]:
+        number = counted(len(held), "base score stays", "base scores stay")
+        say(out, f"The other {number} as {'it is' if len(held) == 1 else 'they are'}; --spread 0.1 doubts all.", "dim")
     out.print(Text("Every number is drawn independently of the others.", "dim"))
     out.print(
-        Text.assemble(("holds in ", "bold"), (f"{found.holds:.1%}", VERDICT_COLOURS[found.verdict]), _shares(found))
+        Text.assemble(("holds in ", "bold"), (_percent(found.holds), VERDICT_COLOURS[found.verdict]), _shares(found))
     )
     low, high = found.interval
     sure = "surely the same verdict throughout" if found.certain else "bounds that surely hold"
@@ -221,16 +230,30 @@ def show_comparison(out: Console, m: ArgumentMap, found: Comparison) -> None:
         sides: dict[Verdict, list[str]] = {}
         for name, verdict in found.differing[id].items():
             sides.setdefault(verdict, []).append(name)
-        out.print(
-            _plain(f"  {id}: " + "; ".join(f"{verdict} under {', '.join(names)}" for verdict, names in sides.items()))
-        )
+        told = "; ".join(f"{verdict} under {', '.join(names)}" for verdict, names in sides.items())
+        say(out, f"{id}: {told}", indent=2, hang=4)
     if len(others) > FEW:
         out.print(Text(f"  … and {len(others) - FEW} more", "dim"))
 
 
 def _shares(found: Robustness) -> str:
-    said = [f"{share:.1%} {verdict}" for verdict, share in found.shares.items() if verdict != found.verdict]
+    said = [f"{_percent(share)} {verdict}" for verdict, share in found.shares.items() if verdict != found.verdict]
     return f" of them ({', '.join(said)})"
+
+
+def _percent(share: float) -> str:
+    """A share in percent, rounded neither to all nor to none where it is not.
+
+    >>> _percent(0.99999), _percent(1.0), _percent(0.5574)
+    ('99.999%', '100.0%', '55.7%')
+    """
+    return rounded(100 * share, lambda percent: (percent <= 0, percent >= 100), 1) + "%"
+
+
+def _fixed(m: ArgumentMap, id: str) -> bool:
+    """Whether the base score of a statement is a number, and no interval."""
+    low, high = m.scale.interval(m[id].strength)
+    return low == high
 
 
 def _among(ids: Sequence[str], m: ArgumentMap) -> str:
@@ -245,7 +268,7 @@ def _verdict_line(out: Console, verdict: Verdict, strength: str, more: str) -> N
 
 
 def _signed(value: float, digits: int = 2) -> str:
-    return f"{value:+.{digits}f}".replace("-", "−")
+    return ("−" if value < 0 else "+") + rounded(abs(value), bool, digits)
 
 
 def _plain(text: str, style: str = "") -> Text:

@@ -1,7 +1,6 @@
 """What `argmap eval` prints: the verdict, what it hinges on, what carries it, circles, what nothing answers."""
 
 from collections.abc import Sequence
-from textwrap import wrap
 
 from argmap.analysis.circle import circles_of
 from argmap.analysis.evidence import warnings
@@ -9,7 +8,7 @@ from argmap.analysis.grounds import Ground, grounds
 from argmap.analysis.hinges import in_words, turning
 from argmap.analysis.rounding import of_100, strength
 from argmap.cli.printing.console import Console, Text
-from argmap.cli.printing.text import RELATION_COLOURS, VERDICT_COLOURS, one_line
+from argmap.cli.printing.text import NARROWEST, RELATION_COLOURS, VERDICT_COLOURS, WIDEST, counted, one_line, say
 from argmap.evaluation import Evaluation
 from argmap.lint.excerpt import cells
 from argmap.model import RELATIONS, ArgumentMap
@@ -18,7 +17,7 @@ from argmap.model.walks import unanswered
 from argmap.renderers.reports.bar import bar
 
 CYCLE_COLOURS = {"not settled": "red", "unstable": "yellow"}
-MOST_HINGES, NARROWEST, WIDEST = 5, 60, 120
+MOST_HINGES = 5
 
 
 def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
@@ -32,7 +31,7 @@ def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
     _circles(out, part, e, width)
     for warning in warnings(m, e):
         out.print()
-        _say(out, warning, width, "yellow")
+        say(out, warning, "yellow", width=width)
     if open_ones := unanswered(part):
         out.print()
         out.print(Text("  Unanswered counterevidence", "bold"))
@@ -62,13 +61,13 @@ def _verdict(out: Console, m: ArgumentMap, e: Evaluation, width: int) -> None:
         )
         line.append(f"  from {own:.2f}", "dim")
     out.print(line)
-    _say(out, one_line(conclusion.text, 3 * width), width)
+    say(out, one_line(conclusion.text, 3 * width), width=width)
     if how.worlds:
         stands, defeated, left = of_100(how, e, e.conclusion)
-        _say(out, f"It stands in {stands} of 100 worlds, is defeated in {defeated}, and is open in {left}.", width)
-    _say(out, f"{e.semantics}: {how.cut_offs}", width, "dim")
+        say(out, f"It stands in {stands} of 100 worlds, is defeated in {defeated}, and is open in {left}.", width=width)
+    say(out, f"{e.semantics}: {how.cut_offs}", "dim", width=width)
     if e.errors:
-        _say(out, "Worlds were drawn: each chance is shown with its standard error.", width, "dim")
+        say(out, "Worlds were drawn: each chance is shown with its standard error.", "dim", width=width)
 
 
 def _strength(e: Evaluation, id: str) -> str:
@@ -91,7 +90,7 @@ def _standpoints(out: Console, e: Evaluation, width: int) -> None:
             line.append(f"  defeated in {shares[1]}, open in {shares[2]} of 100", "dim")
         out.print(line)
         if one.reason:
-            _say(out, one.reason, width, indent=16)
+            say(out, one.reason, width=width, indent=16)
 
 
 def _hinges(out: Console, m: ArgumentMap, e: Evaluation, width: int) -> None:
@@ -105,7 +104,7 @@ def _hinges(out: Console, m: ArgumentMap, e: Evaluation, width: int) -> None:
         if len(found) > 1:
             out.print(Text(f"  {name}: {'' if listed else 'no single statement turns the verdict'}".rstrip(), "dim"))
         for one in listed[:MOST_HINGES]:
-            _say(out, f"{one.id}: {in_words(points[name].how, one)}", width, indent=4)
+            say(out, f"{one.id}: {in_words(points[name].how, one)}", width=width, indent=4)
         if len(listed) > MOST_HINGES:
             out.print(Text(f"    … and {len(listed) - MOST_HINGES} more", "dim"))
 
@@ -134,7 +133,7 @@ def _grounds(out: Console, m: ArgumentMap, e: Evaluation, found: Sequence[Ground
         out.print(line)
         if ground.weakest or ground.undercuts:
             parts = [f"linked, weakest: {ground.weakest}"] if ground.weakest else []
-            parts += [f"undercut by {len(ground.undercuts)}"] if ground.undercuts else []
+            parts += [f"undercut by {counted(len(ground.undercuts), 'statement')}"] if ground.undercuts else []
             out.print(Text(f"{' ' * 22}{', '.join(parts)}", "dim"))
 
 
@@ -143,13 +142,6 @@ def _circles(out: Console, part: ArgumentMap, e: Evaluation, width: int) -> None
         out.print()
         for one in found:
             out.print(Text(f"  {one.kind.capitalize()}", "bold"))
-            _say(out, str(one), width, indent=2)
+            say(out, str(one), width=width, indent=2)
     for cycle in e.cycles:
-        _say(out, str(cycle), width, CYCLE_COLOURS.get(cycle.status, ""), indent=2)
-
-
-def _say(out: Console, text: str, width: int, style: str = "", indent: int = 0) -> None:
-    """A sentence, broken between words."""
-    pad = " " * indent
-    for line in wrap(text, width, initial_indent=pad, subsequent_indent=pad, break_on_hyphens=False):
-        out.print(Text(line, style))
+        say(out, str(cycle), CYCLE_COLOURS.get(cycle.status, ""), width=width, indent=2)

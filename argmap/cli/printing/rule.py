@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 
 from argmap.cli.printing.console import Console, Text
-from argmap.cli.printing.text import SEVERITIES
+from argmap.cli.printing.text import SEVERITIES, say
 from argmap.lint.rules.rule import Rule
 
 
 def show_rules(out: Console, rules: Iterable[Rule]) -> None:
-    """A line for each rule."""
+    """Each rule on a line, and below it why it matters."""
     for rule in rules:
         line = Text(f"{rule.code}  ", "bold")
         line.append(f"{rule.severity:<8}", SEVERITIES[rule.severity])
-        line.append(f"{rule.name:<28}")
-        out.print(line.append(rule.why, "dim"))
+        out.print(line.append(rule.name))
+        say(out, rule.why, "dim", indent=7)
 
 
 def show_rule(out: Console, rule: Rule) -> None:
@@ -21,7 +21,7 @@ def show_rule(out: Console, rule: Rule) -> None:
     out.print(
         Text.assemble((f"{rule.code} ", "bold"), (rule.name, "bold"), "  ", (rule.severity, SEVERITIES[rule.severity]))
     )
-    out.print(Text(rule.why))
+    say(out, rule.why)
     if rule.source:
         out.print(
             Text("It needs the text itself: argmap check --source PATH FILE, or `sources` in [tool.argmap].", "dim")

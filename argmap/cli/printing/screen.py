@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap import files
 from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
 from argmap.cli.printing.console import Console
-from argmap.cli.printing.text import consoles, hint, show_problem
+from argmap.cli.printing.text import consoles, counted, hint, say, show_problem
 from argmap.errors import ArgmapError, EvaluationError, MapError, Problem, RenderError
-from argmap.renderers.quoting import in_terminal
 
 if TYPE_CHECKING:
     from argmap.evaluation import Evaluation, Said
@@ -43,7 +42,9 @@ def tell(error: ArgmapError | OSError) -> int:
     if isinstance(error, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
-    show_problem(err, "error", "error", f"{error.filename}: {error.strerror}", "", None, {})
+    show_problem(
+        err, "error", "error", f"{error.filename}: {error.strerror}" if error.filename else str(error), "", None, {}
+    )
     return UNREADABLE
 
 
@@ -56,18 +57,38 @@ def show_problems(console: Console, error: MapError) -> None:
     hint(console, f"{count} problem{'s' if count != 1 else ''}; the map does not load")
 
 
-def show_findings(file: str, m: ArgumentMap, findings: tuple[Finding, ...]) -> None:
-    """Each warning and error with its line and its fix, each note on a line, and how many there are."""
+def show_findings(file: str, m: ArgumentMap, findings: tuple[Finding, ...], *, verbose: bool = False) -> None:
+    """Each warning and error with its line and its fix, the notes of a rule together, and how many there are.
+
+    With `verbose` each note has its line and its fix as well.
+    """
     texts = {file: text_of(file)} if findings else {}
+    notes: dict[str, list[Finding]] = {}
     for one in findings:
-        if one.severity == "note":
-            out.print(in_terminal(f"note[{one.code}]: {one.place or file}: {one.message}"), style="dim")
+        if one.severity == "note" and not verbose:
+            notes.setdefault(one.code, []).append(one)
         else:
             label = f"{one.severity}[{one.code}]"
             show_problem(out, label, one.severity, one.message, one.hint, one.place, texts)
-    counted = {name: sum(one.severity == name for one in findings) for name in ("error", "warning", "note")}
-    told = ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for name, count in counted.items() if count)
-    hint(err, f"{file}: {told or 'nothing to report'} in {counts(m)}, {len(m.expect)} expectations")
+    for code, those in notes.items():
+        _show_notes(file, code, those)
+    totals = {name: sum(one.severity == name for one in findings) for name in ("error", "warning", "note")}
+    told = ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for name, count in totals.items() if count)
+    if any(len(those) > 1 for those in notes.values()):
+        hint(err, f"argmap check --verbose {word(file)} shows each note with its line")
+    hint(err, f"{file}: {told or 'nothing to report'} in {counts(m)}, {counted(len(m.expect), 'expectation')}")
+
+
+def _show_notes(file: str, code: str, those: Sequence[Finding]) -> None:
+    """The notes of one rule: the message where there is one note, else the subjects with their lines."""
+    if len(those) == 1 or not all(one.subject for one in those):
+        for one in those:
+            say(out, f"note[{code}]: {one.place or file}: {one.message}", "dim", hang=4)
+        return
+    from argmap.lint import RULES
+
+    named = ", ".join(f"{one.subject} ({one.place.line})" if one.place else one.subject for one in those)
+    say(out, f"note[{code}]: {file}: {RULES[code].name.replace('-', ' ')}, {len(those)} times: {named}", "dim", hang=4)
 
 
 def said(problem: Problem) -> str:
@@ -78,16 +99,19 @@ def said(problem: Problem) -> str:
 def text_of(file: str) -> str:
     """The text of a file, or nothing."""
     try:
-        return Path(file).read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
+        return files.read(file).decode("utf-8-sig", "replace")
+    except (OSError, LoadError):
         return ""
 
 
-def read(file: str) -> str:
-    """The text of a file, or of standard input for -."""
-    if file == "-":
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    return Path(file).read_text(encoding="utf-8-sig")
+def read(file: str) -> bytes:
+    """What a file holds, or standard input for -."""
+    return sys.stdin.buffer.read(files.MOST_BYTES + 1) if file == "-" else files.read(file)
+
+
+def read_text(file: str) -> str:
+    """The text of a file, or of standard input for -. Raises LoadError where it is no UTF-8."""
+    return files.text(read(file), file)
 
 
 def evaluated(m: ArgumentMap, how: Said) -> Evaluation | None:
@@ -102,28 +126,19 @@ def evaluated(m: ArgumentMap, how: Said) -> Evaluation | None:
         return None
 
 
-def write(path: str, content: str | bytes) -> None:
-    """Writes a file as a whole or not at all, or prints to standard output for -."""
+def write(path: str, content: str | bytes, *, was: bytes | None = None) -> None:
+    """Writes a file as `argmap.files.write` does, or prints to standard output for -."""
     data = content.encode() if isinstance(content, str) else content
     if path == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    target = Path(path)
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
-        return
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    files.write(path, data, was=was)
 
 
 def counts(m: ArgumentMap) -> str:
     """How large a map is."""
-    return f"{len(m.statements)} statements, {len(m.steps)} steps"
+    return f"{counted(len(m.statements), 'statement')}, {counted(len(m.steps), 'step')}"
 
 
 def word(file: str) -> str:

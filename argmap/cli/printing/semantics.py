@@ -3,6 +3,7 @@
 from argmap.analysis.laws import LAWS, Law, obeyed
 from argmap.analysis.principles import PRINCIPLES, Principle, kept
 from argmap.cli.printing.console import Console, Text
+from argmap.cli.printing.text import say
 from argmap.semantics import DEFAULT, SEMANTICS, Semantics
 
 KEPT = {"everywhere": ("✓", "cyan"), "inside": ("○", "yellow"), "no": ("✗", "red"), "not applicable": ("–", "dim")}
@@ -13,15 +14,16 @@ def show_semantics(out: Console) -> None:
     """Each semantics with its formula, source, principles and remarks."""
     for one in SEMANTICS.values():
         default = " (default)" if one.name == DEFAULT else ""
-        out.print(Text.assemble((one.name, "bold"), (f"{default}  {one.source}", "dim")))
-        out.print(Text(f"  σ = {one.formula}"))
-        out.print(Text(f"  {one.remarks}"))
+        out.print(Text(f"{one.name}{default}", "bold"))
+        say(out, one.source, "dim", indent=2, hang=4)
+        say(out, f"σ = {one.formula}", indent=2, hang=6)
+        say(out, one.remarks, indent=2, hang=4)
         for found, said in (("no", "fails"), ("inside", "keeps only strictly between 0 and 1")):
             names = [name for name in PRINCIPLES if kept(name, one) == found]
             if names:
-                out.print(Text.assemble((f"  {said}: ", KEPT[found][1]), ", ".join(names)))
+                say(out, f"{said}: {', '.join(names)}", KEPT[found][1], indent=2, hang=4)
         if one.fails_laws:
-            out.print(Text.assemble(("  fails the laws: ", KEPT["no"][1]), ", ".join(sorted(one.fails_laws))))
+            say(out, f"fails the laws: {', '.join(sorted(one.fails_laws))}", KEPT["no"][1], indent=2, hang=4)
         out.print()
 
 
@@ -43,21 +45,18 @@ def show_principles(out: Console) -> None:
 
 def show_principles_of(out: Console, semantics: Semantics) -> None:
     """What each principle and each law asks, and whether a semantics keeps it."""
-    width = max(map(len, (*PRINCIPLES, *LAWS)))
     asked: list[Principle | Law] = [*PRINCIPLES.values(), *LAWS.values()]
     for one in asked:
         mark, colour = KEPT[_kept(one, semantics)]
-        out.print(
-            Text.assemble(
-                (f"{mark} ", colour), (f"{one.name:<{width}}", "bold"), f"  {one.says}  ", (_source(one), "dim")
-            )
-        )
+        out.print(Text.assemble((f"{mark} ", colour), (one.name, "bold"), (f"  {_source(one)}", "dim")))
+        say(out, one.says, indent=4)
     out.print(Text(LEGEND, "dim"))
 
 
 def show_principle(out: Console, one: Principle | Law) -> None:
     """What one principle or law asks, and which semantics keep it."""
-    out.print(Text.assemble((one.name, "bold"), f"  {one.says}  ", (_source(one), "dim")))
+    out.print(Text.assemble((one.name, "bold"), (f"  {_source(one)}", "dim")))
+    say(out, one.says, indent=2)
     for semantics in SEMANTICS.values():
         mark, colour = KEPT[_kept(one, semantics)]
         out.print(Text.assemble((f"{mark} ", colour), semantics.name))

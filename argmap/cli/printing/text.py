@@ -1,14 +1,19 @@
 """What the command line prints: verdicts, problems with their lines, tables; colours only where a person reads."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
 
 from argmap.cli.printing.console import Console, Text
 from argmap.errors import Place
 from argmap.lint.excerpt import cells, excerpt, line_of
+from argmap.renderers.quoting import in_terminal
 
 VERDICT_COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
 SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
 RELATION_COLOURS = {"pro": "cyan", "con": "red", "undercut": "magenta"}
+
+NARROWEST, WIDEST = 60, 120
+"""Sentences are broken at the width of the terminal, but no narrower and no wider."""
 
 
 def consoles() -> tuple[Console, Console]:
@@ -32,29 +37,53 @@ def one_line(text: str, most: int) -> str:
     return plain + "…"
 
 
+def say(out: Console, text: str, style: str = "", *, width: int = 0, indent: int = 0, hang: int | None = None) -> None:
+    """A sentence, broken between words; the lines after the first are indented by `hang`, or as the first is."""
+    pad, more = " " * indent, " " * (indent if hang is None else hang)
+    room = width or max(NARROWEST, min(out.width, WIDEST))
+    for line in wrap(
+        in_terminal(text),
+        room,
+        initial_indent=pad,
+        subsequent_indent=more,
+        break_on_hyphens=False,
+        break_long_words=False,
+    ):
+        out.print(Text(line, style))
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number of things in words.
+
+    >>> counted(1, "step"), counted(2, "step")
+    ('1 step', '2 steps')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def show_problem(
     console: Console, label: str, severity: str, message: str, hint: str, place: Place | None, texts: Mapping[str, str]
 ) -> None:
-    """One problem: what is wrong, the line with a caret, and the fix."""
+    """One problem: what is wrong, the line with a caret, and the fix; each on one line, whatever the file and its name hold."""
     line = Text()
     line.append(label, SEVERITIES[severity])
-    line.append(f": {message}")
+    line.append(in_terminal(f": {message}"))
     console.print(line)
     if place is not None:
         written = line_of(place, texts)
         if written is None:
-            console.print(Text(f"  --> {place}", "dim"))
+            console.print(Text(in_terminal(f"  --> {place}"), "dim"))
         else:
             for at, shown in enumerate(excerpt(place, written)):
                 style = SEVERITIES[severity] if at == 3 else "dim" if at < 2 else ""
-                console.print(Text(shown, style))
+                console.print(Text(in_terminal(shown), style))
     if hint:
-        console.print(Text.assemble(("   = help: ", "bold"), hint))
+        console.print(Text.assemble(("   = help: ", "bold"), in_terminal(hint)))
 
 
 def hint(console: Console, text: str) -> None:
     """A last dim line that says what to try next."""
-    console.print(Text(text, "dim"))
+    console.print(Text(in_terminal(text), "dim"))
 
 
 def table(out: Console, rows: Iterable[Sequence[str]], head: Sequence[str]) -> None:

@@ -17,6 +17,7 @@ from argmap.analysis.what_if import what_if
 from argmap.cli import options
 from argmap.cli.printing import screen
 from argmap.cli.printing.analysis import (
+    FEW,
     show_attributions,
     show_change,
     show_comparison,
@@ -24,10 +25,9 @@ from argmap.cli.printing.analysis import (
     show_overturning,
     show_robustness,
 )
-from argmap.cli.printing.console import Text
 from argmap.cli.printing.json import print_json, shallow
 from argmap.cli.printing.screen import word, write
-from argmap.cli.printing.text import hint
+from argmap.cli.printing.text import hint, say
 from argmap.errors import EvaluationError, UsageError
 from argmap.evaluation import Said
 from argmap.lint.settings import load
@@ -46,9 +46,12 @@ from argmap.renderers.svg.histogram import histogram_svg
     "attribute",
     multiple=True,
     metavar="METHOD",
-    help=f"Add what each statement contributes, by this method: {', '.join(METHODS)}, or all. May be repeated.",
+    help=f"Show what each statement contributes instead, by this method: {', '.join(METHODS)}, or all. May be repeated.",
 )
 @click.option("--players", default="statements", metavar="KIND", help="Whose contributions: statements or steps.")
+@click.option(
+    "--verbose", "-v", is_flag=True, help="With --attribution: show every contribution, not the largest alone."
+)
 @options.seed
 @options.as_json
 @options.evaluating
@@ -58,12 +61,13 @@ def explain_map(
     depth: int | None,
     attribute: tuple[str, ...],
     players: str,
+    verbose: bool,
     seed: int,
     as_json: bool,
     *,
     how: Said,
 ) -> None:
-    """Prints the arithmetic of a strength; with --attribution, what each statement contributes."""
+    """Prints the arithmetic of a strength, or with --attribution what each statement contributes."""
     m = load(file)
     wanted = list(METHODS) if attribute and "all" in attribute else attribute or []
     found = explain(m, of, depth=depth, **how)
@@ -79,11 +83,13 @@ def explain_map(
     if as_json:
         print_json({"explanation": found, "attributions": [_attribution(one) for one in shares]} if shares else found)
         return
-    show_explanation(screen.out, found)
     if shares:
-        show_attributions(screen.out, shares)
+        say(screen.out, found.summary)
+        show_attributions(screen.out, shares, None if verbose else FEW)
+    else:
+        show_explanation(screen.out, found)
     for line in left:
-        screen.err.print(Text(line, "yellow"))
+        say(screen.err, line, "yellow")
     hint(screen.err, f"next: argmap overturn {word(file)}" if shares else f"next: argmap explain {word(file)} -a all")
 
 

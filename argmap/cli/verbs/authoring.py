@@ -11,22 +11,45 @@ from argmap.cli.options import FINE, FOUND, UNREADABLE
 from argmap.cli.printing import screen
 from argmap.cli.printing.screen import show_problems, word, write
 from argmap.cli.printing.text import hint
-from argmap.errors import LoadError, UsageError
+from argmap.errors import LoadError, UnknownName, UsageError
+from argmap.files import text as decoded
+from argmap.formats import DEFAULT, OWN_SUFFIXES, format_of
+from argmap.formats.folder import maps_at
 from argmap.formats.formatter import laid_out
+from argmap.renderers.quoting import in_terminal
 
 STARTER = "starter.argmap.yaml"
 
 
-@click.argument("output", default="-", metavar="[PATH]", help="The file to write; - prints.")
+@click.argument(
+    "output",
+    default="-",
+    metavar="[PATH]",
+    help=f"The file to write ({OWN_SUFFIXES[0]} is added to a name without a suffix); - prints.",
+)
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 def new_map(output: str, force: bool) -> None:
     """Writes a commented map that loads, evaluates and draws as it is."""
     text = (resources.folder("templates") / STARTER).read_text(encoding="utf-8")
+    if output != "-":
+        output = _named(output)
     if output != "-" and Path(output).exists() and not force:
         raise UsageError(f"{output} is there already", "another name, or --force")
     write(output, text)
     if output != "-":
         hint(screen.err, f"wrote {output} · next: edit it, then argmap eval {word(output)}")
+
+
+def _named(output: str) -> str:
+    """The name of a new map: with the suffix of an outline, which is added where there is none."""
+    try:
+        format = format_of(output)
+    except UnknownName:
+        return output if Path(output).is_dir() else output.rstrip(".") + OWN_SUFFIXES[0]
+    if format != DEFAULT:
+        hint = f"argmap new NAME{OWN_SUFFIXES[0]}, then argmap convert NAME{OWN_SUFFIXES[0]} -o {output}"
+        raise UsageError(f"new writes YAML with comments, which {output} cannot hold", hint)
+    return output
 
 
 @options.map_files
@@ -40,9 +63,11 @@ def new_map(output: str, force: bool) -> None:
 def format_maps(files: tuple[str, ...], only_check: bool, show: bool) -> None:
     """Lays each map out in the canonical way, keeping comments and order."""
     code, changed = FINE, 0
+    files = maps_at(files)
     for file in files:
-        text = screen.read(file)
         try:
+            data = screen.read(file)
+            text = decoded(data, file).replace("\r\n", "\n")
             new = laid_out(text, file)
         except LoadError as error:
             show_problems(screen.err, error)
@@ -56,10 +81,10 @@ def format_maps(files: tuple[str, ...], only_check: bool, show: bool) -> None:
                 lines = unified_diff(text.splitlines(True), new.splitlines(True), file, file)
                 screen.out.print("".join(lines), end="")
             if only_check or show:
-                screen.err.print(f"would change {file}")
+                screen.err.print(in_terminal(f"would change {file}"))
                 code = max(code, FOUND)
             else:
-                Path(file).write_text(new, encoding="utf-8", newline="\n")
-                screen.err.print(f"✓ {file}")
+                write(file, new, was=data)
+                screen.err.print(in_terminal(f"✓ {file}"))
     hint(screen.err, f"{changed} of {len(files)} {'would change' if only_check or show else 'changed'}")
     raise click.exceptions.Exit(code)

@@ -10,6 +10,7 @@ from argmap.cli.printing.screen import said, show_findings, show_problems
 from argmap.cli.printing.text import hint
 from argmap.errors import LoadError, UsageError
 from argmap.evaluation import Said
+from argmap.formats.folder import maps_at
 from argmap.lint import RULES, Finding, rule_of
 from argmap.lint.checking import Request, fixing, run
 from argmap.lint.output import OUTPUTS
@@ -26,15 +27,24 @@ FULL = "full"
 @click.option(
     "--select",
     multiple=True,
-    metavar="CODE",
-    help="Ask only these rules: a code (AM302), the start of codes (AM3) or a name (one-sided). May be repeated.",
+    callback=options.listed,
+    metavar="CODES",
+    help="Ask only these rules: codes (AM302), starts of codes (AM3) or names (one-sided), with commas between them. "
+    "May be repeated.",
 )
 @click.option(
-    "--ignore", multiple=True, metavar="CODE", help="Leave these rules out; written as for --select. May be repeated."
+    "--ignore",
+    multiple=True,
+    callback=options.listed,
+    metavar="CODES",
+    help="Leave these rules out; written as for --select. May be repeated.",
 )
 @click.option("--source", metavar="PATH", help="The text that the map was made from: quotes are compared with it.")
 @click.option("--fix", is_flag=True, help="Change the files: fix what can be fixed without changing what is meant.")
 @click.option("--strict", is_flag=True, help="Warn of what is only noted otherwise: steps without a weight.")
+@click.option(
+    "--verbose", "-v", is_flag=True, help="Show each note with its line and what to do, not a line for each rule."
+)
 @options.evaluating
 def check_maps(
     files: tuple[str, ...],
@@ -45,6 +55,7 @@ def check_maps(
     source: str | None,
     fix: bool,
     strict: bool,
+    verbose: bool,
     *,
     how: Said,
 ) -> None:
@@ -52,10 +63,10 @@ def check_maps(
     output = "json" if as_json else output_format
     if output not in (FULL, *OUTPUTS):
         raise UsageError(f"output format {output!r} is not known", f"{FULL}, {', '.join(OUTPUTS)}")
-    request = Request(project(), tuple(select or ()), tuple(ignore or ()), source, strict)
+    request = Request(project(), select, ignore, source, strict)
     found: list[tuple[str, Finding]] = []
     worst = FINE
-    for file in files:
+    for file in maps_at(files):
         try:
             if fix and file != "-":
                 m, findings, mended = fixing(file, request, **how)
@@ -75,7 +86,7 @@ def check_maps(
             worst = max(worst, FOUND)
         found += [(file, one) for one in findings]
         if output == FULL:
-            show_findings(file, m, findings)
+            show_findings(file, m, findings, verbose=verbose)
     if output != FULL and (text := OUTPUTS[output](found)):
         print(text)
     raise click.exceptions.Exit(worst)

@@ -1,11 +1,10 @@
 """The verb `diff`, for two files, and as git calls it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
-from argmap import formats
+from argmap import files, formats
 from argmap.analysis.difference import diff
 from argmap.cli import options, picture_options
 from argmap.cli.options import FOUND
@@ -128,10 +127,10 @@ def _side(path: str, file: str) -> ArgumentMap | None:
 
 def _load(file: str) -> ArgumentMap | None:
     try:
-        text = Path(file).read_text(encoding="utf-8-sig")
+        text = files.read_text(file)
         return formats.loads(text, formats.format_of_text(text), file=file)
     except LoadError as error:
         screen.show_problems(screen.out, error)
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         screen.out.print(in_terminal(str(error)))
     return None

@@ -12,7 +12,7 @@ from argmap.cli import options, picture_options
 from argmap.cli.options import FOUND
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
-from argmap.cli.printing.screen import counts, evaluated, show_findings, write
+from argmap.cli.printing.screen import counts, evaluated, read_text, show_findings, word, write
 from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
 from argmap.errors import UsageError
@@ -27,15 +27,23 @@ from argmap.renderers.scene.request import DrawingRequest
 
 
 @options.map_file
-@click.option("-o", "--output", multiple=True, metavar="PATH", help="The picture's file; - prints it. May be repeated.")
+@click.option(
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="PATH",
+    help="The picture's file; - prints it. Without it, a picture goes into a pipe, or on a terminal to FILE.svg. May be repeated.",
+)
 @click.option("--to", metavar="KIND", help=f"The kind of picture, where no suffix tells it: {', '.join(RENDERERS)}.")
 @picture_options.layout
+@picture_options.page
 @picture_options.theme
 @picture_options.depth
 @picture_options.focus
 @picture_options.most
 @picture_options.everything
 @picture_options.engine
+@picture_options.source
 @click.option(
     "--plain",
     is_flag=True,
@@ -48,12 +56,14 @@ def render_map(
     output: tuple[str, ...],
     to: str | None,
     layout: str | None,
+    page: str | None,
     theme: str,
     depth: int | None,
     focus: str | None,
     most: int | None,
     everything: bool,
     engine: str | None,
+    source: str | None,
     plain: bool,
     watch: bool,
     *,
@@ -67,7 +77,9 @@ def render_map(
     def draw() -> None:
         m = load(file)
         e = None if plain else evaluated(m, how)
-        draw_pictures(DrawingRequest(m, e, theme, shown, engine, layout=layout), output or ["-"], to)
+        text = None if source is None else read_text(source)
+        made = DrawingRequest(m, e, theme, shown, engine, layout=layout, page=page, source=text)
+        draw_pictures(made, output or (_unasked(file, to),), to)
 
     if not watch:
         draw()
@@ -83,6 +95,17 @@ def render_map(
             sleep(PAUSE_S)
 
 
+def _unasked(file: str, to: str | None) -> str:
+    """Where a picture goes that no path was given for: into a pipe, or on a terminal, which is no place for it, beside the map."""
+    if not screen.out.is_terminal or to in PRINTED:
+        return "-"
+    if file == "-":
+        raise UsageError("a terminal shows no picture", "-o map.svg writes it to a file")
+    return formats.stem(file) + RENDERERS[to or "svg"].suffixes[0]
+
+
+PRINTED = ("dot", "mermaid", "markdown")
+"""The kinds of picture that are text for people, which a terminal may show."""
 PAUSE_S = 0.2
 """How often a watched file is looked at."""
 
@@ -103,10 +126,14 @@ def _state(file: str) -> object:
 @options.evaluating
 def report_map(file: str, output: str, template: str | None, picture: str | None, flavour: str, *, how: Said) -> None:
     """Writes the report."""
+    kind = next((one.name for one in RENDERERS.values() if output.lower().endswith(one.suffixes)), "markdown")
+    if kind != "markdown" and template is None:
+        hint = f"argmap render {word(file)} -o {word(output)} draws it; report -o {word(formats.stem(file))}.md"
+        raise UsageError(f"a report is Markdown, which {output} is not", hint)
     m = load(file)
     write(output, report(m, evaluate(m, **how), template=template, picture=picture, flavour=flavour))
     if output != "-":
-        screen.err.print(f"✓ {output}")
+        screen.err.print(in_terminal(f"✓ {output}"))
 
 
 @click.argument(

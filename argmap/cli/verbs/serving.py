@@ -1,7 +1,9 @@
 """The verb `serve`: the explorable page on this machine alone, taken in anew whenever the file is saved."""
 
 import json
+import sys
 import threading
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import sleep
@@ -9,7 +11,7 @@ from typing import Any, Unpack
 
 import click
 
-from argmap.cli import options
+from argmap.cli import options, picture_options
 from argmap.cli.printing import screen
 from argmap.cli.printing.text import hint
 from argmap.errors import ArgmapError, UsageError
@@ -20,9 +22,11 @@ from argmap.renderers.page import page
 ADDRESS = "127.0.0.1"
 PAUSE_S, ALIVE_S = 0.2, 15.0
 """How often the file is looked at, and how often a waiting page hears that it is still served."""
+IDLE_S, MOST_CONNECTIONS = 30.0, 64
+"""How long a client may say nothing before its connection is closed, and how many may be open at once."""
 HEADERS = {
     "Cache-Control": "no-store",
-    "X-Content-Type-Limits": "nosniff",
+    "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
@@ -31,8 +35,8 @@ HEADERS = {
 class Served:
     """The page of a file as it was last good, and what is wrong with the file now; `version` counts what was seen of it."""
 
-    def __init__(self, file: str, **how: Unpack[Said]) -> None:
-        self.file, self.how = file, how
+    def __init__(self, file: str, source: str | None = None, **how: Unpack[Said]) -> None:
+        self.file, self.source, self.how = file, source, how
         self.page, self.mistake, self.version = self._made(), "", 0
         self.changed = threading.Condition()
 
@@ -44,17 +48,24 @@ class Served:
             if (now := self._state()) == seen:
                 continue
             seen = now
-            try:
-                made, mistake = self._made(), ""
-            except (ArgmapError, OSError) as error:
-                made, mistake = self.page, str(error)
+            made, mistake = self._tried()
             with self.changed:
                 self.page, self.mistake, self.version = made, mistake, self.version + 1
                 self.changed.notify_all()
 
+    def _tried(self) -> tuple[bytes, str]:
+        """The page as it is now, or the last good one with what is wrong; no file may end the watching."""
+        try:
+            return self._made(), ""
+        except (ArgmapError, OSError) as error:
+            return self.page, str(error)
+        except Exception as error:  # noqa: BLE001 - a fault of ours is shown, and the next saved file is taken in again
+            return self.page, f"{type(error).__name__}: {error}"
+
     def _made(self) -> bytes:
         m = load(self.file)
-        return page(m, evaluate(m, **self.how), live=True).encode()
+        source = None if self.source is None else screen.read_text(self.source)
+        return page(m, evaluate(m, **self.how), live=True, source=source).encode()
 
     def _state(self) -> object:
         try:
@@ -65,15 +76,19 @@ class Served:
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Gives the page and its events to this machine, under its own names, and nothing else."""
+    """Gives the page and its events to this machine, under its own names, and nothing else.
+
+    The line of a request has at most 64 KiB, and so has each of at most 100 headers; `http.server` sees to that.
+    """
 
     served: Served
     protocol_version = "HTTP/1.1"
+    timeout = IDLE_S
 
     def do_GET(self) -> None:
         """The page at /, what happens to it at /events."""
         port = self.connection.getsockname()[1]
-        if self.headers.get("Host") not in (f"{ADDRESS}:{port}", f"localhost:{port}"):
+        if self.headers.get_all("Host") not in ([f"{ADDRESS}:{port}"], [f"localhost:{port}"]):
             self._answer(403, b"argmap serves this machine alone\n", "text/plain")
         elif self.path == "/":
             self._answer(200, self.served.page, "text/html; charset=utf-8")
@@ -82,6 +97,18 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._answer(404, b"there is one page, at /\n", "text/plain")
 
+    def do_HEAD(self) -> None:
+        """What do_GET would say, without the page."""
+        self.do_GET()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuses what is no request of this server, in plain text, and closes the connection."""
+        del message, explain
+        self.close_connection = True
+        if code == HTTPStatus.NOT_IMPLEMENTED:
+            code = HTTPStatus.METHOD_NOT_ALLOWED
+        self._answer(code, f"{HTTPStatus(code).phrase}: GET and HEAD are answered\n".encode(), "text/plain")
+
     def log_message(self, *_: Any) -> None:
         """Nothing is printed."""
 
@@ -89,8 +116,13 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(code)
         for name, value in {**HEADERS, "Content-Type": kind, "Content-Length": str(len(content))}.items():
             self.send_header(name, value)
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        if code == HTTPStatus.METHOD_NOT_ALLOWED:
+            self.send_header("Allow", "GET, HEAD")
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def _events(self) -> None:
         self.close_connection = True
@@ -98,6 +130,8 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in {**HEADERS, "Content-Type": "text/event-stream", "Connection": "close"}.items():
             self.send_header(name, value)
         self.end_headers()
+        if self.command == "HEAD":
+            return
         served, seen = self.served, self.served.version
         said = _event("mistake", served.mistake) if served.mistake else ": here\n\n"
         try:
@@ -114,6 +148,35 @@ class Handler(BaseHTTPRequestHandler):
             return
 
 
+class Server(ThreadingHTTPServer):
+    """A server with a bounded number of connections, to which a client that hangs up is nothing to report."""
+
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], handler: type[Handler]) -> None:
+        self.free = threading.BoundedSemaphore(MOST_CONNECTIONS)
+        super().__init__(address, handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answers in a thread of its own, or hangs up when too many are answered already."""
+        if self.free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answers, and then makes room for another."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self.free.release()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing of clients that hang up or fall silent."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
 @options.map_file
 @click.option(
     "--port",
@@ -122,12 +185,13 @@ class Handler(BaseHTTPRequestHandler):
     metavar="N",
     help="The port to serve on; 0 picks a free one.",
 )
+@picture_options.source
 @options.evaluating
-def serve_map(file: str, port: int, *, how: Said) -> None:
+def serve_map(file: str, port: int, source: str | None, *, how: Said) -> None:
     """Serves the explorable page on 127.0.0.1 until Ctrl-C; a saved file is taken in, a mistake is shown on the page."""
     if file == "-":
         raise UsageError("serve watches a file, and - is none", "argmap render - -o map.html")
-    served = Served(file, **how)
+    served = Served(file, source, **how)
     server = server_of(served, port)
     threading.Thread(target=served.watch, daemon=True).start()
     screen.out.print(f"http://{ADDRESS}:{server.server_address[1]}/")
@@ -138,15 +202,13 @@ def serve_map(file: str, port: int, *, how: Said) -> None:
         server.server_close()
 
 
-def server_of(served: Served, port: int) -> ThreadingHTTPServer:
+def server_of(served: Served, port: int) -> Server:
     """The server, listening. Raises UsageError when the port is taken."""
     handler = type("Handler", (Handler,), {"served": served})
     try:
-        server = ThreadingHTTPServer((ADDRESS, port), handler)
+        return Server((ADDRESS, port), handler)
     except OSError as error:
         raise UsageError(f"port {port} cannot be had: {error.strerror}", "--port 0 takes a free one") from None
-    server.daemon_threads = True
-    return server
 
 
 def _event(name: str, said: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.errors import MapError
-from argmap.formats.fields import anchor
+from argmap.formats.anchors import anchor
 from argmap.formats.foreign.intake import At, Intake
 from argmap.model import Claim, Support, ids
 from argmap.model.field import Kind, fields_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from argmap.formats.fields import anchor_text
+from argmap.formats.anchors import anchor_text
 from argmap.formats.foreign.argdown_graph import ARGUMENT, STATEMENT_DATA, STEP_DATA
 from argmap.formats.yaml_writer import scalar
 from argmap.model import ArgumentMap, Value, ids

@@ -9,6 +9,7 @@ from argmap.lint.finding import Finding
 from argmap.lint.rules import evaluation, quality, rendering, sources, structure
 from argmap.lint.rules.rule import Case, Rule
 from argmap.model import ArgumentMap
+from argmap.model.given import needs_map
 
 RULES: Mapping[str, Rule] = {
     rule.code: rule for room in (structure, sources, quality, evaluation, rendering) for rule in room.RULES
@@ -26,7 +27,7 @@ def check(
 ) -> tuple[Finding, ...]:
     """Everything the rules find in a map, in the order of the rules, with places where the map was loaded from a file.
 
-    `select` and `ignore` take codes, starts of codes (`AM3`) or names; the longest that fits decides. `source` is the text
+    `select` and `ignore` take codes, starts of codes (`AM3`) or names, in any case; the longest that fits decides. `source` is the text
     that the map was taken from: with it, quotes are held against it. `strict` makes warnings of the notes that ask for it.
     `said` says how the map is evaluated, before its own `evaluate:`. Raises UnknownName for what fits no rule.
 
@@ -35,6 +36,7 @@ def check(
     >>> [str(finding) for finding in check(m, select=["AM101"])]
     ['warning[AM101]: circular reasoning: a → a. Hint: a statement cannot be a reason for itself; drop one of these steps']
     """
+    needs_map(m)
     case = Case(m, source, said)
     chosen = selected(select, ignore)
     found: list[Finding] = []
@@ -65,20 +67,20 @@ def selected(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
 
 
 def rule_of(name: str) -> Rule:
-    """The rule with this code or name. Raises UnknownName.
+    """The rule with this code or name, in any case. Raises UnknownName.
 
     >>> rule_of("one-sided").code
     'AM302'
     """
     for rule in RULES.values():
-        if name in (rule.code, rule.name):
+        if name.upper() == rule.code or name.lower() == rule.name:
             return rule
     raise UnknownName("rule", name, [*RULES, *(rule.name for rule in RULES.values())])
 
 
 def _fits(one: str, rule: Rule) -> bool:
-    return rule.code.startswith(one) or one == rule.name
+    return rule.code.startswith(one.upper()) or one.lower() == rule.name
 
 
 def _longest(names: tuple[str, ...], rule: Rule) -> int:
-    return max((5 if one == rule.name else len(one) for one in names if _fits(one, rule)), default=0)
+    return max((5 if one.lower() == rule.name else len(one) for one in names if _fits(one, rule)), default=0)

@@ -6,7 +6,9 @@ from argmap.analysis import expectation
 from argmap.analysis.comparison import compare
 from argmap.analysis.evidence import needless, needs_none
 from argmap.analysis.rounding import strength
+from argmap.errors import UnknownName
 from argmap.lint.rules.rule import Case, Found, Rule
+from argmap.semantics import SEMANTICS
 
 NEAR = 0.02
 
@@ -14,6 +16,10 @@ NEAR = 0.02
 def _unmet(case: Case) -> Iterator[Found]:
     m = case.m
     for at, expected in enumerate(m.expect):
+        if expected.under not in (None, expectation.ALL, *SEMANTICS):
+            error = UnknownName("semantics", expected.under, (*SEMANTICS, expectation.ALL))
+            yield expected.of, m.place("", f"expect.{at}"), error.message, error.hint
+            continue
         messages = list(expectation.unmet(m, expected, **case.said))
         hint = "change the argument, or what is expected of it"
         if messages and "semantics" not in case.said and expectation.met_before(m, expected):

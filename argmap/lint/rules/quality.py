@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from argmap.analysis.evidence import counted, repeated
 from argmap.lint.rules.rule import Case, Found, Rule
-from argmap.model.walks import unanswered
+from argmap.model.walks import conditions, unanswered
 
 WEAK, NOTHING = 0.25, 0.005
 
@@ -70,8 +70,9 @@ def _extreme(case: Case) -> Iterator[Found]:
 
 def _carries_nothing(case: Case) -> Iterator[Found]:
     m, e = case.m, case.evaluation
+    exempt = conditions(m)
     for id, carried in e.steps.items():
-        if carried < NOTHING:
+        if carried < NOTHING and not exempt.intersection(m.step(id).sources):
             message = f"the step {id!r} carries nothing ({carried:.3f})"
             yield id, m.place(id), message, "its weight, its undercuts or its premises take all of it"
 

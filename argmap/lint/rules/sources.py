@@ -1,11 +1,10 @@
 """AM2xx: what statements are taken from, held against the text itself where that is at hand."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from hashlib import sha256
 
+from argmap.analysis.passages import Passage, located, nearest_passage, paragraphs
 from argmap.errors import Place, shown
 from argmap.lint.rules.rule import Case, Found, Rule
 from argmap.model import Anchor, ArgumentMap
@@ -46,13 +45,51 @@ def _uncovered(case: Case) -> Iterator[Found]:
     anchors = [anchor for _, _, anchor in _anchors(case.m)]
     parts = paragraphs(case.source)
     covered = {one for anchor in anchors for one in located(parts, anchor.at)[:1]}
-    for at, part in enumerate(parts):
-        passage = Passage(part)
-        if at in covered or any(anchor.quote in passage for anchor in anchors if anchor.quote):
-            continue
-        said = shown(" ".join(part.split()), 60)
-        message = f"paragraph {at + 1} of the source is covered by no statement: {said}"
+    quotes = [anchor.quote for anchor in anchors if anchor.quote]
+    prose = {at: Passage(part) for at, part in enumerate(parts) if not is_markup(part)}
+    left = [at for at, passage in prose.items() if at not in covered and not any(one in passage for one in quotes)]
+    if len(left) == 1:
+        said = shown(" ".join(parts[left[0]].split()), 60)
+        message = f"paragraph {left[0] + 1} of the source is covered by no statement: {said}"
         yield "", None, message, "map it, or leave it out knowingly"
+    elif left:
+        numbers = runs([at + 1 for at in left])
+        message = f"{len(left)} of {len(prose)} paragraphs of the source are covered by no statement: {numbers}"
+        yield "", None, message, "map them, or leave them out knowingly"
+
+
+_MARKUP = re.compile(
+    r"""
+    \#{1,6}\s.* |                                  # Markdown: a heading,
+    (\[[^\]\n]+\]:\s.*\n?)+ |                      # targets of links
+    ([^\w\s])\2+\n.*\n\2+ | .*\n([^\w\s])\3+ |     # both: a heading with a line under it, or over it too,
+    ([^\w\s])\4{2,} |                             # a line across the page
+    \.\.\s[^\n]*(\n.*)*                            # reStructuredText: targets of links, directives, comments
+    """,
+    re.VERBOSE,
+)
+
+
+def is_markup(part: str) -> bool:
+    """Whether a paragraph of Markdown or reStructuredText is no prose: a heading, targets of links, a directive.
+
+    >>> [is_markup(part) for part in ("# Costs", "Costs\\n=====", ".. _a: b", "[a]: b", "Costs fell.")]
+    [True, True, True, True, False]
+    """
+    return _MARKUP.fullmatch(part) is not None
+
+
+def runs(numbers: Sequence[int]) -> str:
+    """Numbers that rise, as a list in which those that follow one another are one run.
+
+    >>> runs([1, 3, 4, 5])
+    '¶1, ¶3–5'
+    """
+    said: list[tuple[int, int]] = []
+    for number in numbers:
+        begins = said.pop()[0] if said and said[-1][1] == number - 1 else number
+        said.append((begins, number))
+    return ", ".join(f"¶{first}" if first == last else f"¶{first}–{last}" for first, last in said)
 
 
 def _anchors(m: ArgumentMap) -> Iterator[tuple[str, int, Anchor]]:
@@ -100,119 +137,6 @@ def _mixed(case: Case) -> Iterator[Found]:
             yield step.id, m.place(step.id), message, "say `by: analyst` if the text does not draw it"
 
 
-class Passage:
-    """A text in which quotes are found whatever their width, case, quotation marks and white space; whole words only.
-
-    >>> "“Ａ  cat”" in Passage('"a cat" sat'), "a cat" in Passage("a catalogue"), "大模" in Passage("大模型")
-    (True, False, True)
-    """
-
-    def __init__(self, text: str) -> None:
-        self._text, self._joined = folded(text)
-
-    def __contains__(self, quote: str) -> bool:
-        wanted, _ = folded(quote)
-        at = self._text.find(wanted)
-        while at >= 0 and wanted:
-            if not self._inside_word(at) and not self._inside_word(at + len(wanted)):
-                return True
-            at = self._text.find(wanted, at + 1)
-        return not wanted
-
-    def _inside_word(self, at: int) -> bool:
-        """Whether the letters before and at a place are of one word; each wide letter is a word of its own."""
-        if not 0 < at < len(self._text) or not self._joined[at]:
-            return False
-        return all(
-            letter.isalnum() and unicodedata.east_asian_width(letter) not in "WF"
-            for letter in self._text[at - 1 : at + 1]
-        )
-
-
-def folded(text: str) -> tuple[str, list[bool]]:
-    """A text as quotes are compared, and for each letter whether no white space stood before it.
-
-    >>> folded("“Ａ  b”") == folded('"a b"'), folded("a bc")
-    (True, ('abc', [True, False, True]))
-    """
-    letters: list[str] = []
-    joined: list[bool] = []
-    after_space = False
-    for letter in unicodedata.normalize("NFKC", text).casefold().translate(_MARKS):
-        if letter.isspace():
-            after_space = True
-            continue
-        letters.append(letter)
-        joined.append(not after_space)
-        after_space = False
-    return "".join(letters), joined
-
-
-_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
-
-
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text: what blank lines part, or else its lines.
-
-    >>> paragraphs("a\\nb\\n\\nc")
-    ['a\\nb', 'c']
-    """
-    parted = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
-    return parted if len(parted) > 1 else [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def located(parts: Sequence[str], at: str) -> tuple[int, ...]:
-    """Which paragraphs a place such as "¶3" or "05 ¶3" can mean; none where it names no paragraph, or no section that is there.
-
-    A section begins where a paragraph begins with its name; its first paragraph is that one, or the next where the name
-    stands alone. Section 0 is what stands before the first.
-
-    >>> located(["So.", "1 Costs", "They fell.", "2 Risks. None."], "1 ¶1"), located(["So.", "2 Risks. None."], "¶1")
-    ((1, 2), (0,))
-    """
-    match = _PARAGRAPH.fullmatch(at.strip())
-    if match is None:
-        return ()
-    section, number = match["section"].strip(" ,."), int(match["number"])
-    starts = [place for place, part in enumerate(parts) if section and _heads(part, section)]
-    if not section or (not starts and set(section) == {"0"}):
-        begin, alone = 0, False
-    elif len(starts) == 1:
-        begin = starts[0]
-        alone = len(parts[begin].split()) <= LONGEST_HEADING
-    else:
-        return ()
-    meant = (begin + number - 1, begin + number) if alone else (begin + number - 1,)
-    return tuple(one for one in meant if 0 <= one < len(parts))
-
-
-def _heads(part: str, section: str) -> bool:
-    name, line = (text.lstrip("#*§ ").casefold() for text in (section, part))
-    return line.startswith(name) and not line[len(name) : len(name) + 1].isalnum()
-
-
-def nearest_passage(quote: str, text: str) -> str:
-    """The run of words of the text that is most like a quote, or "" when none is.
-
-    >>> nearest_passage("the costs fall", "All in all, the cost falls every year.")
-    'the cost falls'
-    """
-    words = re.findall(r"[぀-鿿가-힯]|\S+", text)
-    size = max(1, len(re.findall(r"[぀-鿿가-힯]|\S+", quote)))
-    wanted, _ = folded(quote)
-    matcher = SequenceMatcher(None, "", wanted, autojunk=False)
-    best, least = "", 0.5
-    for begin in range(max(1, len(words) - size + 1)):
-        run = words[begin : begin + size]
-        matcher.set_seq1(folded("".join(run))[0])
-        if matcher.real_quick_ratio() > least and matcher.quick_ratio() > least and (ratio := matcher.ratio()) > least:
-            best, least = " ".join(run), ratio
-    return best.rstrip(".,;:")
-
-
-LONGEST_HEADING = 12
-"""A heading that stands alone has no more words."""
-_PARAGRAPH = re.compile(r"(?P<section>.*?)\s*¶+\s*(?P<number>\d+)")
 _TEXT = "Costs fell by a third last year.\n\nNobody was hurt.\n"
 
 RULES = (

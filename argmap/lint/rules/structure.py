@@ -11,6 +11,7 @@ from argmap.errors import nearest, shown
 from argmap.lint.rules.rule import Case, Found, Rule
 from argmap.model import ArgumentMap, Claim
 from argmap.model.statement import ROLES
+from argmap.model.walks import conditions
 
 ALIKE, SHARED, SHORTEST = 0.85, 0.7, 12
 
@@ -57,8 +58,11 @@ def _idle_counterevidence(case: Case) -> Iterator[Found]:
 
 def _unsupported_claim(case: Case) -> Iterator[Found]:
     m = case.m
+    exempt = conditions(m)
     for node in m.statements:
-        if node.kind == "claim" and not any(step.kind == "support" for step in m.steps_to(node.id)):
+        if node.kind != "claim" or node.id in exempt:
+            continue
+        if not any(step.kind == "support" for step in m.steps_to(node.id)):
             message = f"claim {node.id!r} has nothing given for it"
             yield node.id, m.place(node.id), message, "give a reason under `because`, or make it a premise"
 
@@ -173,7 +177,7 @@ RULES = (
         "AM104",
         "unsupported-claim",
         "warning",
-        "A claim is what the map argues for; with nothing for it, it is only asserted.",
+        "A claim is what the map argues for; with nothing for it, it is only asserted. A condition under `unless` is not.",
         "claim: It pays off.\nbecause:\n- claim: The team can run it.\n",
         _unsupported_claim,
     ),

@@ -4,7 +4,7 @@ import importlib.util
 import unicodedata
 
 from argmap.errors import RenderError
-from argmap.renderers.pixels import font
+from argmap.renderers.pixels import font, paper
 from argmap.renderers.places import engines
 from argmap.renderers.scene.palette import Palette
 from argmap.renderers.scene.scene import Scene
@@ -53,7 +53,7 @@ def lost(scene: Scene, to: str, named: str | None = None) -> str:
     """The letters of a scene that its PNG or PDF on this machine has no shapes for, each once."""
     said = {letter for card in scene.cards.values() for line in (*card.lines, card.told, card.id) for letter in line}
     letters = {letter for letter in said | set(scene.title) if letter.isprintable() and not _in_arimo(letter)}
-    if to == "png" and pixels_of_our_own(named):
+    if pixels_of_our_own(named) if to == "png" else paper.draws(named):
         packaged = frozenset[int]().union(*map(font.letters_of, font.packaged()))
         letters = {letter for letter in letters if ord(letter) not in packaged}
     elif to == "png" and engines.find(named).name == "graphviz-pure":

@@ -90,7 +90,7 @@ def draw(scene: Scene, palette: Palette, to: str, named: str | None = None) -> b
     engines = (find(named),) if sure else (_tried(name, "it draws") for name in ENGINES)
     engine = next((one for one in engines if one.used and one.name not in NOT_DRAWN_BY[to]), None)
     if engine is None:
-        fix = "pip install 'argmap[cjk]'" if to == "png" else "pip install pygraphviz"
+        fix = "pip install 'argmap[cjk]'" if to == "png" else "pip install 'argmap[pdf]'"
         asked = f"the engine {named or 'named by ARGMAP_DOT'!r}" if sure else "nothing on this machine"
         raise RenderError(
             f"{asked} draws {'no ' * sure}{to.upper()}",

@@ -62,7 +62,7 @@ def poster_of(m: ArgumentMap, e: Evaluation | None, shown: ShownPart, strengths:
     """
     of = shown.focus
     node = m.statement(of)
-    found, lifts = _moved(m, e, of)
+    found, lifts = moved(m, e, of)
     rows = rows_of(m, shown, strengths, found, lifts)
     rated = node.strength is not None or (e is not None and not e.how.worlds)
     return Poster(
@@ -100,7 +100,7 @@ def _counts(m: ArgumentMap, shown: ShownPart, strengths: Strengths) -> str:
     return " · ".join((statements, f"{drawn:,} steps", strengths.semantics or "not evaluated: base scores"))
 
 
-def _moved(m: ArgumentMap, e: Evaluation | None, of: str) -> tuple[tuple[Hinge, ...], dict[str, float]]:
+def moved(m: ArgumentMap, e: Evaluation | None, of: str) -> tuple[tuple[Hinge, ...], dict[str, float]]:
     """What the statement comes to without each other one, and how much it loses without each step to it."""
     if e is None:
         return (), {}

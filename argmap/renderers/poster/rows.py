@@ -246,6 +246,7 @@ class _Writer:
             kind=part.kind,
             side=self.side[step.id],
             strength=self.strengths.carried[step.id],
+            loss=self.lifts.get(step.id),
             group=True,
             tip=_why(step),
         )

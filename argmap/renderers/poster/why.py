@@ -90,14 +90,16 @@ def _end(more: int, last: Span) -> Span:
 
 
 def short(m: ArgumentMap, id: str) -> str:
-    """The text of a statement, or of what a step takes, cut to a few words.
+    """The text of a statement, or of the first that a linked step takes, cut to a few words.
 
     >>> from argmap.model import Claim
     >>> short(ArgumentMap(conclusion="c", statements=[Claim(text="It pays.", id="c")]), "c")
     'It pays'
     """
-    text = " & ".join(m.step(id).sources) if id in m.steps_by_id else clean(m.statement(id).text)
-    text = text.rstrip(".。")
+    if id in m.steps_by_id:
+        first, *others = m.step(id).sources
+        return f"{short(m, first)}, with {len(others)} more" if others else short(m, first)
+    text = clean(m.statement(id).text).rstrip(".。")
     if len(text) <= LONGEST:
         return text
     cut = text[:LONGEST]

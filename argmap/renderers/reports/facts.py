@@ -33,6 +33,8 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
     found = grounds(m, e)
     return {
         "title": m.title or conclusion.text,
+        "summary": m.summary or "",
+        "scheme": _scheme(m),
         "conclusion": {
             "id": conclusion.id,
             "text": conclusion.text,
@@ -66,7 +68,7 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
             {"id": id, "text": m.statement(id).text, "strength": e[id], "notes": notes.of(m, id)} for id in open_ones
         ],
         "tensions": [_tension(m, tension) for tension in m.tensions],
-        "parts": [list(part) for part in _parts(m, e, notes, frozenset(open_ones))],
+        "parts": list(_parts(m, e, notes, frozenset(open_ones))),
         "footnotes": notes.listed,
     }
 
@@ -84,7 +86,7 @@ def _grounds(m: ArgumentMap, found: Sequence[Ground], notes: "Footnotes") -> Ite
             "without": one.without,
             "weakest": one.weakest,
             "undercuts": len(one.undercuts),
-            "notes": [mark for source in one.sources for mark in notes.of(m, source)],
+            "notes": list(dict.fromkeys(mark for source in one.sources for mark in notes.of(m, source))),
         }
         written.update(one.sources)
 
@@ -93,8 +95,46 @@ def _tension(m: ArgumentMap, tension: Tension) -> dict[str, Any]:
     return {
         "ends": list(tension.between),
         "texts": [_text_of(m, end) for end in tension.between],
+        "kind": tension.kind or "",
         "why": tension.why or "",
+        "charitable": tension.charitable or "",
         "by": tension.by,
+    }
+
+
+def _scheme(m: ArgumentMap) -> list[dict[str, Any]]:
+    """The map's own words, with the number and the meaning of each: those for strengths, then those for weights."""
+    listed = []
+    for of, scale in (("strengths", m.scale), ("weights", m.weights)):
+        if scale.own:
+            means = dict(scale.meanings)
+            words = [
+                {
+                    "word": w,
+                    "is": " to ".join(f"{n:g}" for n in sorted(set(scale.interval(w)))),
+                    "means": means.get(w, ""),
+                }
+                for w, _ in scale.own
+            ]
+            listed.append({"of": of, "words": words})
+    return listed
+
+
+def _granted(m: ArgumentMap, e: Evaluation) -> dict[str, Any] | None:
+    """What comes of the conclusion when the rules that it rests on directly are granted, all together."""
+    supports = [step for step in m.steps_to(m.conclusion) if step.kind == "support"]
+    rules = [
+        id for id in dict.fromkeys(id for step in supports for id in step.sources) if m.statement(id).role == "rule"
+    ]
+    if not rules:
+        return None
+    given = evaluate(m.granting(*rules), **e.how.said)
+    return {
+        "ids": rules,
+        "verdict": given.verdict,
+        "reason": given.reason,
+        "strength": given[m.conclusion],
+        "defeated": given.defeated.get(m.conclusion, 0.0),
     }
 
 
@@ -120,6 +160,7 @@ def _standpoint(m: ArgumentMap, name: str, e: Evaluation) -> dict[str, Any]:
         "reason": e.reason,
         "strength": e[m.conclusion],
         "defeated": e.defeated.get(m.conclusion, 0.0),
+        "granted": _granted(m, e),
         "hinges": [
             {"id": one.id, "text": m.statement(one.id).text, "turns": in_words(e.how, one)}
             for one in turning(m, **e.how.said)[:MOST_HINGES]
@@ -210,38 +251,50 @@ def _text_of(m: ArgumentMap, id: str) -> str:
     return f"the step from {' and '.join(step.sources)} to {step.target}"
 
 
-def _parts(
-    m: ArgumentMap, e: Evaluation, notes: Footnotes, open_ones: frozenset[str]
-) -> Iterator[list[dict[str, Any]]]:
-    """The argument as parts, each a list of rows with a depth: the conclusion's first, then what it does not reach.
+def _parts(m: ArgumentMap, e: Evaluation, notes: Footnotes, open_ones: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """The argument as parts, each a list of rows with a depth: a part for each section of the map, where it has some.
 
-    A statement is written out once; where it is used again, and where it would stand too deep, a row refers to it.
+    A statement is written out once, in its own section; where it is used elsewhere, and where it would stand too deep, a row
+    refers to it. Without sections the conclusion's part comes first, then what it does not reach.
     """
     written: set[str] = set()
     sources = {source for relation in m.steps for source in relation.sources}
-    starts = deque([m.conclusion, *(node.id for node in m.statements if node.id not in sources), *m.statements_by_id])
-    while starts:
-        if (start := starts.popleft()) in written:
-            continue
+    for section in dict.fromkeys(m.statement(id).section for id in (m.conclusion, *m.statements_by_id)):
+        own = [node.id for node in m.statements if node.section == section]
+        within = {id for step in m.steps for id in step.sources if (_end(m, step.id)) in own}
+        heads = [id for id in own if id not in within]
+        starts = deque(
+            [id for id in (m.conclusion, *heads, *(id for id in own if id not in sources), *own) if id in own]
+        )
         rows: list[dict[str, Any]] = []
-        waiting: list[tuple[str, int, str | None]] = [(start, 0, None)]
-        while waiting:
-            id, depth, by_step = waiting.pop()
-            if id in m.steps_by_id:
-                rows.extend(_step(m, e, id, depth, waiting))
+        while starts:
+            if (start := starts.popleft()) in written:
                 continue
-            again = id in written or depth > MOST_NESTED
-            if again and id not in written:
-                starts.appendleft(id)
-            rows.append(
-                _statement(m, e, id, depth, by_step, again=again) | {"unanswered": id in open_ones and not again}
-            )
-            rows[-1]["notes"] = [] if again else notes.of(m, id)
-            if not again:
-                written.add(id)
-                steps = sorted(m.steps_to(id), key=lambda step: -RELATIONS[step.kind].sign)
-                waiting.extend((step.id, depth + 1, None) for step in reversed(steps))
-        yield rows
+            waiting: list[tuple[str, int, str | None]] = [(start, 0, None)]
+            while waiting:
+                id, depth, by_step = waiting.pop()
+                if id in m.steps_by_id:
+                    rows.extend(_step(m, e, id, depth, waiting))
+                    continue
+                elsewhere = m.statement(id).section != section
+                again = id in written or elsewhere or depth > MOST_NESTED
+                if again and not elsewhere and id not in written:
+                    starts.appendleft(id)
+                row = _statement(m, e, id, depth, by_step, again=again)
+                rows.append(row | {"unanswered": id in open_ones and not again, "elsewhere": elsewhere})
+                rows[-1]["notes"] = [] if again else notes.of(m, id)
+                if not again:
+                    written.add(id)
+                    steps = sorted(m.steps_to(id), key=lambda step: -RELATIONS[step.kind].sign)
+                    waiting.extend((step.id, depth + 1, None) for step in reversed(steps))
+        yield {"section": section or "", "rows": rows}
+
+
+def _end(m: ArgumentMap, id: str) -> str:
+    """The statement that a step bears on, directly or through the step that it undercuts."""
+    while id in m.steps_by_id:
+        id = m.step(id).target
+    return id
 
 
 def _step(
@@ -268,14 +321,21 @@ def _words(m: ArgumentMap, e: Evaluation, id: str) -> dict[str, Any]:
     step = m.step(id)
     weight = m.weighing.weight(step.weight)
     sign = RELATIONS[step.kind].glyph
-    return {"sign": sign, "carries": e.steps[id], "weight": weight, "why": step.why or "", "by": step.by or "author"}
+    return {
+        "sign": sign,
+        "carries": e.steps[id],
+        "weight": weight,
+        "why": step.why or "",
+        "by": step.by or "author",
+        "step_remark": step.remark or "",
+    }
 
 
 def _statement(
     m: ArgumentMap, e: Evaluation, id: str, depth: int, by_step: str | None, *, again: bool
 ) -> dict[str, Any]:
     node = m.statement(id)
-    plain = {"sign": "", "carries": None, "weight": 1.0, "why": "", "by": "author"}
+    plain = {"sign": "", "carries": None, "weight": 1.0, "why": "", "by": "author", "step_remark": ""}
     return {
         "row": "statement",
         "depth": depth,
@@ -287,5 +347,8 @@ def _statement(
         "voice": node.voice,
         "implicit": node.implicit,
         "note": node.note or "",
+        "remark": node.remark or "",
+        "role": node.role or "",
+        "section": node.section or "",
         "again": again,
     } | (_words(m, e, by_step) if by_step else plain)

@@ -7,10 +7,11 @@ a map can become markup. `code` puts a text into a code span.
 import re
 from collections.abc import Callable
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from argmap import resources
@@ -86,10 +87,26 @@ def text(data: dict[str, Any], template: str | Path | None = None, flavour: str 
     except TemplateNotFound as error:
         fix = "give the path of a Jinja2 file, or leave it out for the shipped one"
         raise RenderError(f"template {error.name!r} cannot be read", fix) from None
-    except TemplateError as error:
-        line = f":{error.lineno}" if getattr(error, "lineno", None) else ""  # type: ignore[attr-defined]
-        raise RenderError(f"template {template or name}{line}: {error.message or type(error).__name__}") from None
+    except Exception as error:  # noqa: BLE001 - a template runs code of its own, which may raise anything
+        said = getattr(error, "message", None) or str(error) or "nothing more is known"
+        kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
+        raise RenderError(f"template {_failed_at(error, template or name)}: {kind}{said}") from None
     return re.sub(r"\n{3,}", "\n\n", made).strip() + "\n"
+
+
+def _failed_at(error: Exception, template: str | Path) -> str:
+    """The template in which an error arose, with the line where that is known."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or template}:{error.lineno}"
+    lines = [
+        f"{frame.filename}:{frame.lineno}"
+        for frame in extract_tb(error.__traceback__)
+        if frame.name in _IN_TEMPLATE or frame.name.startswith("block ")
+    ]
+    return lines[-1] if lines else str(template)
+
+
+_IN_TEMPLATE = ("template", "top-level template code")
 
 
 def _printed(value: object) -> object:

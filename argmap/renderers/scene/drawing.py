@@ -107,7 +107,7 @@ def page_rules() -> dict[str, Any]:
         "curve": {"reach": REACH, "bow": BOW, "rise": BOW_RISE},
         "gap": {"column": PAGE_COLUMN_GAP, "row": PAGE_ROW_GAP},
         "relations": {
-            kind.name: {"sign": kind.sign, "onto": kind.onto, "glyph": kind.glyph, "head": kind.head}
+            kind.name: {"sign": kind.sign, "verb": kind.verb, "onto": kind.onto, "glyph": kind.glyph, "head": kind.head}
             for kind in RELATIONS.values()
         },
         "heads": {

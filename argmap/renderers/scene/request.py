@@ -22,7 +22,10 @@ POSTER_FROM, POSTER_TO = 13, 400
 
 @dataclass(frozen=True)
 class DrawingRequest:
-    """A map, how it was evaluated if it was, how much of it is to be drawn and how; `before` is an earlier map."""
+    """A map, how it was evaluated if it was, how much of it is to be drawn and how.
+
+    `before` is an earlier map, `source` the text that the map was made from.
+    """
 
     m: ArgumentMap
     e: Evaluation | None = None
@@ -31,6 +34,8 @@ class DrawingRequest:
     engine: str | None = None
     before: ArgumentMap | None = None
     layout: str | None = None
+    page: str | None = None
+    source: str | None = None
 
     @cached_property
     def is_poster(self) -> bool:

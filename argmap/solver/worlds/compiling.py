@@ -19,6 +19,8 @@ from argmap.solver.worlds.structure import Input, Structure
 Variable = tuple[str, int]
 """What a variable stands for: "for" and "against", what a vertex alone makes use of; "module", a vertex; "weight", a step."""
 
+MOST_BULK = 1e15
+"""What a vertex rests on is counted up to here, where floats still count by ones."""
 MOST_NODES = 100_000
 """The most nodes that the diagrams of one map may have; past it, worlds are drawn."""
 
@@ -289,17 +291,17 @@ class _Compiler:
     def _ordered(self, *, own_first: bool) -> dict[Variable, int]:
         """The variables in the order in which diagrams test them: depth first from what nothing shared makes use of.
 
-        What is used most comes first, and ties are settled by ranks that the structure decides. A vertex's own variables
-        come before those of its inputs, or after them.
+        What is used most comes first, of equals what rests on most, and ties are settled by ranks that the structure
+        decides. A vertex's own variables come before those of its inputs, or after them.
         """
         s = self.structure
         wanted = self._with_diagrams()
         if not wanted:
             return {}
-        ranks, uses = s.ranks, s.uses
+        ranks, uses, bulk = s.ranks, s.uses, self._bulk(wanted)
 
-        def key(vertex: int) -> tuple[int, int, int]:
-            return -uses[vertex], ranks[vertex], vertex
+        def key(vertex: int) -> tuple[int, float, int, int]:
+            return -uses[vertex], -bulk[vertex], ranks[vertex], vertex
 
         variables: dict[Variable, int] = {}
         met: set[int] = set()
@@ -336,10 +338,21 @@ class _Compiler:
                     path.append((one.source, self._shared(one.source, key)))
         return variables
 
-    def _shared(self, vertex: int, key: Callable[[int], tuple[int, int, int]]) -> Iterator[Input]:
+    def _bulk(self, wanted: set[int]) -> list[float]:
+        """How much each vertex rests on, among those that need a diagram; what is reached in two ways counts twice."""
+        s = self.structure
+        bulk = [0.0] * len(s.inputs)
+        for members, _ in s.components:
+            inside = set(members)
+            for vertex in members:
+                below = (bulk[one.source] for one in s.inputs[vertex] if one.source not in inside)
+                bulk[vertex] = min(1.0 + sum(below), MOST_BULK) if vertex in wanted else 0.0
+        return bulk
+
+    def _shared(self, vertex: int, key: Callable[[int], tuple[int, float, int, int]]) -> Iterator[Input]:
         """The inputs of a vertex that other vertices may share, in the order of `key`; of equal ones as the rows have them."""
         shared = [one for one in self.structure.inputs[vertex] if not self._private(one)]
-        return iter(sorted(shared, key=lambda one: key(one.source)[:2]))
+        return iter(sorted(shared, key=lambda one: key(one.source)[:3]))
 
     def _with_diagrams(self) -> set[int]:
         """The vertices that need a diagram: those that share something below them, and what those rest on up to modules."""

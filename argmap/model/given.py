@@ -1,0 +1,43 @@
+"""What callers hand over in the place of a map or of ids: a path is told how to load it, one id is a list of one."""
+
+from collections.abc import Iterable
+from os import PathLike, fspath
+
+from argmap.errors import shown
+from argmap.model.argued import Argued
+from argmap.model.map import ArgumentMap
+from argmap.model.statement import Claim
+
+
+def needs_map(*given: object) -> None:
+    """Raises TypeError for what is no map, with what makes one of it.
+
+    >>> needs_map("case.argmap.yaml")
+    Traceback (most recent call last):
+        ...
+    TypeError: a map is needed, got the text 'case.argmap.yaml'; argmap.load('case.argmap.yaml') gives the map of a file
+    """
+    for one in given:
+        if not isinstance(one, ArgumentMap):
+            raise TypeError(_instead(one))
+
+
+def _instead(one: object) -> str:
+    if isinstance(one, (str, PathLike)):
+        path = fspath(one)
+        if isinstance(path, str) and "\n" in path:
+            return f"a map is needed, got the text {shown(path)}; argmap.loads(text) gives the map of a text"
+        said = "the text" if isinstance(one, str) else "the path"
+        return f"a map is needed, got {said} {path!r}; argmap.load({path!r}) gives the map of a file"
+    if isinstance(one, (Argued, Claim)):
+        return "a map is needed, got an argument; argmap.ArgumentMap.of(argument) gives its map"
+    return f"a map is needed, got {shown(one)} ({type(one).__name__}); argmap.load(path) gives the map of a file"
+
+
+def ids_in(ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids; one text is one id.
+
+    >>> ids_in("move"), ids_in(["move", "cheaper"])
+    (('move',), ('move', 'cheaper'))
+    """
+    return (ids,) if isinstance(ids, str) else tuple(ids)

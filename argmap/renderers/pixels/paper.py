@@ -1,0 +1,67 @@
+"""Pictures as PDF: the same drawing as the SVG, with its fonts in the file, on sheets of its size or on pages."""
+
+import importlib.util
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from argmap.errors import RenderError
+from argmap.renderers.pixels import font
+from argmap.renderers.scene.metrics import clean
+
+PAGES: Mapping[str, tuple[float, float]] = {
+    "a4": (841.89, 595.28),
+    "a4-portrait": (595.28, 841.89),
+    "letter": (792.0, 612.0),
+    "letter-portrait": (612.0, 792.0),
+}
+"""The pages that can be asked for, in points, wide and high."""
+MARGIN = 24.0
+"""The edge of a page that a picture is fitted to."""
+_SIZE = re.compile(r'<svg[^>]* viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+
+def draws(engine: str | None) -> bool:
+    """Whether a PDF is made here: `argmap[pdf]` is installed, and no program was named to draw instead."""
+    return engine in (None, "tidy") and importlib.util.find_spec("typst") is not None
+
+
+def pdf(sheets: Sequence[str], title: str, page: str | None = None) -> bytes:
+    """The sheets, each an SVG, as a PDF with a page for each: as large as the sheet, or fitted to a row of `PAGES`.
+
+    Raises RenderError where the sheets cannot be set.
+    """
+    import typst
+
+    with TemporaryDirectory() as folder:
+        lines = [f"#set document(title: {json.dumps(clean(title), ensure_ascii=False)})", "#set page(margin: 0pt)"]
+        for number, sheet in enumerate(sheets):
+            Path(folder, f"{number}.svg").write_text(sheet, encoding="utf-8")
+            lines.append(_page(f"{number}.svg", *_size(sheet), page))
+        source = Path(folder, "pages.typ")
+        source.write_text("\n".join(lines), encoding="utf-8")
+        fonts = sorted({str(Path(path).parent) for path in font.packaged()})
+        try:
+            made: bytes = typst.compile(str(source), root=folder, font_paths=fonts)
+        except RuntimeError as error:
+            raise RenderError(f"the picture could not be set as PDF: {error}") from None
+    return made
+
+
+def _size(sheet: str) -> tuple[float, float]:
+    found = _SIZE.search(sheet)
+    assert found, "every picture of argmap says its size"
+    return float(found[1]), float(found[2])
+
+
+def _page(name: str, wide: float, high: float, page: str | None) -> str:
+    """A page with one sheet: of the sheet's size, or the sheet made smaller, if need be, and set in the middle."""
+    if page is None:
+        return f'#page(width: {wide}pt, height: {high}pt, image("{name}", width: {wide}pt))'
+    across, down = PAGES[page]
+    shrunk = min(1.0, (across - 2 * MARGIN) / wide, (down - 2 * MARGIN) / high)
+    if abs(wide - across) < 1 and abs(high - down) < 1:
+        shrunk = 1.0
+    return f'#page(width: {across}pt, height: {down}pt, align(center + horizon, image("{name}", width: {wide * shrunk:.2f}pt)))'
