@@ -97,7 +97,7 @@ _ROOMS = {
     "argmap.renderers.notebook": ("Shown", "show"),
     "argmap.semantics": ("Semantics",),
 }
-"""Where each name stands; it is imported when it is first used, so that nobody waits for what they do not use."""
+"""The module of each public name; it is imported when the name is first used, so that `import argmap` is fast."""
 
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

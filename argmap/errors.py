@@ -1,4 +1,4 @@
-"""What can go wrong, and where: one base class, few leaves, and the `Problem` every message is made of.
+"""The errors that argmap raises: one base class, a class for each kind of error, and `Problem`, of which messages are made.
 
 A message reads `file:line:column: thing: rule, got value. Hint.`; `str(error)` prints one problem a line.
 """
@@ -26,7 +26,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: what it is wrong with, the rule, the fix, and the place if it came from a text.
+    """One mistake: the value that has it, the rule that it breaks, the fix, and the place if the value came from a text.
 
     `where` points into the value that was being built, such as `("nodes", 3, "strength")`.
 
@@ -46,12 +46,12 @@ class Problem:
         return hinted(f"{start}{subject}{self.message}", self.hint)
 
     def at(self, place: Place | None) -> "Problem":
-        """The same problem, standing at `place`."""
+        """The same problem at this place."""
         return replace(self, place=place)
 
 
 class ArgmapError(Exception):
-    """Every error that argmap raises on purpose: what is wrong, and in `hint` what to do about it.
+    """The base class of all errors of argmap: `message` says what is wrong, `hint` what to do about it.
 
     >>> error = ArgmapError("case.svg is there already", "another name, or --force")
     >>> error.hint, str(error)
@@ -78,11 +78,11 @@ class MapError(ArgmapError, ValueError):
 
 
 class LoadError(MapError):
-    """A text that does not read as a map; every problem that has a place carries it."""
+    """A text or file that is not a map; each of its `problems` has its place where one is known."""
 
 
 class UnknownName(ArgmapError, LookupError):
-    """A name that is not in the table it was looked up in; says what it is instead, or guesses the nearest."""
+    """A name that is not in a table; the hint says what it is instead, names the nearest known name, or lists the names."""
 
     def __init__(self, thing: str, name: object, known: Iterable[str], instead: str = "") -> None:
         self.thing, self.name, self.known, self.instead = thing, name, tuple(known), instead
@@ -93,7 +93,7 @@ class UnknownName(ArgmapError, LookupError):
 
 
 class InputError(ArgmapError, ValueError):
-    """An array or a columnar file that is no input for an evaluation."""
+    """An array or a columnar file that cannot be evaluated, such as a base score outside [0, 1]."""
 
 
 class SettingError(ArgmapError, ValueError):
@@ -101,7 +101,7 @@ class SettingError(ArgmapError, ValueError):
 
 
 class MissingPackage(ArgmapError, ImportError):
-    """A package that an optional part of argmap needs and that is not installed."""
+    """A package that is not installed and that an optional feature needs; the hint says how to install it."""
 
 
 class EvaluationError(ArgmapError):
@@ -109,7 +109,7 @@ class EvaluationError(ArgmapError):
 
 
 class RenderError(ArgmapError):
-    """Something that cannot be drawn here; names the fix."""
+    """A picture or report that cannot be made on this machine; the hint names the fix."""
 
 
 class FileChanged(ArgmapError):
@@ -124,7 +124,7 @@ class FileChanged(ArgmapError):
 
 
 class UsageError(ArgmapError):
-    """A call of the command line that says too little, too much or what contradicts itself."""
+    """A command line with missing, superfluous or contradictory arguments."""
 
 
 def hinted(message: str, hint: str) -> str:
@@ -137,7 +137,7 @@ def hinted(message: str, hint: str) -> str:
 
 
 def nearest(name: object, known: Iterable[str]) -> str | None:
-    """The known name that looks most like `name`, or None when none is close.
+    """The known name that is most similar to `name`, or None if none is close.
 
     >>> nearest("suports", ["supports", "attacks"])
     'supports'
@@ -153,7 +153,7 @@ def nearest(name: object, known: Iterable[str]) -> str | None:
 
 
 def guess(name: object, known: Sequence[str], most: int = 12) -> str:
-    """A hint for a failed look-up: the nearest known name, or what there is.
+    """A hint for a failed look-up: the nearest known name, or a list of the known names.
 
     >>> guess("stong", ["weak", "strong"])
     "did you mean 'strong'?"

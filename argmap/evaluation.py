@@ -1,4 +1,4 @@
-"""A map evaluated: final strengths by id, what each step carries, and a verdict with its reason.
+"""Evaluates a map: final strengths by id, what each step carries, and a verdict with its reason.
 
 Under possible worlds a strength is the chance that a statement stands; under a gradual semantics it is ι(τ, α(what its
 attacks carry, what its supports carry)), and a step carries u·Π(1 − c)·κ(members), with u its weight and c what each of its
@@ -50,12 +50,12 @@ __all__ = (
 )
 
 SURE = 4
-"""A drawn chance must lie so many standard errors beyond a cut-off to meet it."""
+"""The number of standard errors by which a drawn chance must exceed a cut-off to meet it."""
 
 
 @dataclass(frozen=True)
 class Cycle:
-    """Statements and steps that rest on one another: `around` is one way around, `ids` are all of them.
+    """A cycle: statements and steps that depend on one another. `around` is one path around it, `ids` are all of them.
 
     `status` is *certified* where a Lipschitz `bound` < 1 shows that there is one fixed point, *converged* where the flow
     ds/dt = F(s) − s from the base scores came to rest (Potyka, KR 2018), *unstable* where it did at a point that the least
@@ -87,15 +87,15 @@ class Cycle:
 
 @dataclass(frozen=True)
 class Evaluation(Mapping[str, float]):
-    """Final strengths, a mapping from statement id to σ ∈ [0, 1]; `steps` holds what each step carries, in [0, 1].
+    """Final strengths: a mapping from statement id to σ ∈ [0, 1]; `steps` holds what each step carries, in [0, 1].
 
     Under possible worlds σ is the chance that a statement stands, `defeated` the chance that an attack on it stands,
-    `open` what is left, and a step carries the chance that it is in; `errors` are standard errors where worlds were drawn.
+    `open` the rest, and a step carries the chance that it is in; `errors` are standard errors if worlds were drawn.
     Under a gradual semantics `defeated` and `open` are empty.
 
     Where the map gives intervals, the strengths are those at the mid-points, and `intervals` and `defeated_intervals` hold
     (low, high), sound on every map and exact on trees; without intervals low = high. Strengths on a cycle that does not
-    settle are the last that were seen, and their intervals how far they swing.
+    settle are the last computed values, and their intervals are the range in which they keep changing.
     """
 
     conclusion: str
@@ -111,6 +111,7 @@ class Evaluation(Mapping[str, float]):
     m: ArgumentMap | None = field(default=None, repr=False, compare=False)
 
     _repr_html_ = late("argmap.cli.printing.notebook:html")
+    to_frame = late("argmap.formats.foreign.frames:to_frame")
 
     def __repr__(self) -> str:
         return f"<Evaluation: {self.conclusion} {self.verdict} {self[self.conclusion]:.2f}, {len(self)} statements, {self.semantics}>"
@@ -149,12 +150,12 @@ class Evaluation(Mapping[str, float]):
 
     @property
     def meant(self) -> Semantics:
-        """The semantics that it was evaluated under."""
+        """The row of the semantics."""
         return self.how.semantics
 
     @property
     def linked(self) -> str:
-        """What linked premises bring together."""
+        """How the strengths of linked premises are combined: "min" or "product"."""
         return self.how.linked.name
 
     @property
@@ -196,7 +197,7 @@ class Evaluation(Mapping[str, float]):
         return self.verdict_of(self.conclusion)
 
     def verdict_of(self, id: str) -> Verdict:
-        """The verdict on a statement, over the whole of its interval, and surely where worlds were drawn. Raises UnknownName."""
+        """The verdict on a statement, valid for its whole interval and, if worlds were drawn, beyond the error. Raises UnknownName."""
         self[id]
         if not self.how.worlds:
             return verdict(self.intervals[id], accepted=self.accepted, rejected=self.rejected)
@@ -206,11 +207,11 @@ class Evaluation(Mapping[str, float]):
 
     @property
     def reason(self) -> str:
-        """Why the verdict on the conclusion is what it is, in a few words; see `reason_of`."""
+        """The reason why the conclusion is undecided, in a few words; see `reason_of`."""
         return self.reason_of(self.conclusion)
 
     def reason_of(self, id: str) -> str:
-        """Why a statement is undecided, in a few words; empty where it is not, and under a gradual semantics.
+        """The reason why a statement is undecided, in a few words; empty if it is not, and under a gradual semantics.
 
         "not established" where it is open more often than it stands or is defeated, else "mostly defeated" where it is
         defeated more often than it stands, else "contested". Raises UnknownName.
@@ -234,7 +235,7 @@ class Evaluation(Mapping[str, float]):
 
     @cached_property
     def standpoints(self) -> Mapping[str, Evaluation]:
-        """The evaluation from each standpoint from which the map is another, by name; `examined` is this one."""
+        """The evaluation from each standpoint from which the map differs, by name; `examined` is this one."""
         if self.m is None:
             return {self.how.standpoint: self}
         others = {
@@ -257,17 +258,17 @@ class Evaluation(Mapping[str, float]):
 
     @property
     def converged(self) -> bool:
-        """Whether every cycle settled; a map without cycles has."""
+        """Whether every cycle settled; True for a map without cycles."""
         return self.status != STATUSES[-1]
 
     @property
     def rounds(self) -> int:
-        """The most rounds that a cycle took; 1 when there is none."""
+        """The largest number of rounds that a cycle took; 1 if there is no cycle."""
         return max((cycle.rounds for cycle in self.cycles), default=1)
 
     @property
     def residual(self) -> float:
-        """The largest residual of a cycle; 0 when there is none."""
+        """The largest residual of a cycle; 0 if there is no cycle."""
         return max((cycle.residual for cycle in self.cycles), default=0.0)
 
 
@@ -294,10 +295,10 @@ class Points(Mapping[str, Interval]):
 def evaluate(m: ArgumentMap, semantics: str | Semantics | None = None, **said: Unpack[Settings]) -> Evaluation:
     """The final strength σ ∈ [0, 1] of every statement: the chance that it stands, or that of another semantics of the table.
 
-    Keywords: `prior`, what unrated claims with a support start at; `linked`, κ, what linked premises bring together ("min",
+    Keywords: `prior`, the base score of unrated claims with a support; `linked`, κ, how linked premises are combined ("min",
     the weakest, or "product"); the cut-offs `accepted`, `defeated` and `rejected`; `standpoint`, whose statements are heard.
-    What is not said is taken from the map's `evaluate:` key, else from the defaults (`How`). Raises UnknownName for a name
-    that is in no table, ValueError for cut-offs out of order, EvaluationError for what the semantics has no use for, and for
+    Settings that are not given are taken from the map's `evaluate:` key, else from the defaults (`How`). Raises UnknownName for a name
+    that is in no table, ValueError for cut-offs out of order, EvaluationError for a setting that the semantics does not use, and for
     a map with supports under a semantics of attacks only. Sources: `SEMANTICS`.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
@@ -310,7 +311,7 @@ def evaluate(m: ArgumentMap, semantics: str | Semantics | None = None, **said: U
 
 
 def evaluate_as(m: ArgumentMap, how: How) -> Evaluation:
-    """The evaluation of a map with everything settled. Raises EvaluationError for supports under a semantics of attacks only."""
+    """The evaluation of a map as `how` says. Raises EvaluationError for supports under a semantics of attacks only."""
     whole, m = m, heard(m, how.standpoint)
     n = network(m, how)
     ids = list(m.statements_by_id)
@@ -365,9 +366,9 @@ def evaluate_many(
     """Final strengths, float64 [scenario, node] ∈ [0, 1], for many base scores and weights of one map at once.
 
     `strengths` [scenario, node] ∈ [0, 1] holds the base scores of each scenario, the nodes in the order of `m.statements`,
-    `weights` [scenario, step] those of `m.steps`; what is not given is the map's. Either may be a mapping from ids to one
-    number for each scenario. NaN marks what does not settle, and what rests on it. Raises ValueError for another shape or
-    range, UnknownName for an id that there is not, and what `evaluate` raises.
+    `weights` [scenario, step] those of `m.steps`; an array that is not given is the map's. Either may be a mapping from ids to
+    one number for each scenario. NaN marks a statement that does not settle, or that rests on such a statement. Raises
+    ValueError for another shape or range, UnknownName for an unknown id, and the errors of `evaluate`.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
@@ -389,7 +390,7 @@ def evaluate_many(
 def _rows(
     name: str, values: Mapping[str, Any], known: Callable[[str], object], ids: Iterable[str], own: Sequence[float]
 ) -> Any:
-    """Values by id as rows [scenario, id]; `known` raises UnknownName for an id that there is not."""
+    """Values by id as rows [scenario, id]; `known` raises UnknownName for an unknown id."""
     from argmap.solver.array_input import rows_by_id
 
     for id in values:
@@ -400,10 +401,10 @@ def _rows(
 def evaluate_exactly(
     m: ArgumentMap, semantics: str | Semantics | None = None, **said: Unpack[Settings]
 ) -> dict[str, Fraction]:
-    """Final strengths and what steps carry as fractions, by id; every number taken as the decimal that it is written as.
+    """Final strengths, and what steps carry, as exact fractions, by id; every number is read as the decimal that is written.
 
-    Raises EvaluationError for a semantics that leaves the fractions (`euler`, `euler-top`, `mlp`), for intervals, for
-    cycles under a gradual semantics, where worlds must be drawn, and where fractions would have tens of thousands of digits:
+    Raises EvaluationError for a semantics with irrational results (`euler`, `euler-top`, `mlp`), for intervals, for
+    cycles under a gradual semantics, if worlds must be drawn, and where fractions would have tens of thousands of digits:
     under quadratic-energy they double at each level of a chain.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
@@ -420,7 +421,7 @@ def evaluate_exactly(
 def gradient(
     m: ArgumentMap, of: str | None = None, semantics: str | Semantics | None = None, **said: Unpack[Settings]
 ) -> dict[str, float]:
-    """How the strength of a statement (the conclusion unless named) answers each base score and each weight, by id.
+    """The derivative of the strength of a statement (the conclusion unless named) by each base score and each weight, by id.
 
     ∂σ(of)/∂τ for a statement, ∂σ(of)/∂u for a step. Under possible worlds that is Birnbaum's importance (1969). At a tie of
     the weakest link the tied members share the derivative: raising one of them alone does nothing there. Raises UnknownName, and EvaluationError
@@ -440,7 +441,7 @@ def gradient(
 
 
 def applicable(m: ArgumentMap) -> tuple[str, ...]:
-    """The semantics of the table that apply to a map: those of attacks only do not where there are supports.
+    """The semantics of the table that apply to a map: those for attacks only do not apply if the map has supports.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
@@ -452,7 +453,7 @@ def applicable(m: ArgumentMap) -> tuple[str, ...]:
 
 
 def network(m: ArgumentMap, how: How | None = None) -> Network:
-    """The network of a map, made once for each prior: its nodes and steps are in the order of the map's."""
+    """The network of a map, made once for each prior; nodes and steps are in the order of the map."""
     if how is None or not how.worlds:
         prior = UNSAID if how is None else how.prior
         return m.once(Network.of, prior, UNSAID)
@@ -460,7 +461,7 @@ def network(m: ArgumentMap, how: How | None = None) -> Network:
 
 
 def circles(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
-    """For each cycle, one way around it: ids of statements, and of steps that are reached by an undercut.
+    """One path around each cycle: ids of statements, and of the steps that are undercut on the path.
 
     >>> from argmap.model import ArgumentMap, Attack, Claim
     >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")], steps=[Attack(sources=["a"], target="a")])

@@ -1,4 +1,4 @@
-"""How a map is evaluated, with everything settled: what a caller says, the map's `evaluate:` key, the defaults, the cut-offs."""
+"""The settings of an evaluation, resolved from the caller's keywords, the map's `evaluate:` key and the defaults."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ ROUNDING = 1e-12
 
 
 class Settings(TypedDict, total=False):
-    """What a caller may say beside the semantics."""
+    """The settings that a caller may give besides the semantics."""
 
     linked: str | Conjunction | None
     prior: float | None
@@ -32,17 +32,17 @@ class Settings(TypedDict, total=False):
 
 
 class Said(Settings, total=False):
-    """What a caller may say of how a map is evaluated; see `How`."""
+    """The settings that a caller may give; see `How`."""
 
     semantics: str | Semantics | None
 
 
 @dataclass(frozen=True)
 class How:
-    """How a map is evaluated, with everything settled; made by `how`.
+    """The settings of an evaluation, complete; made by `how`.
 
-    `prior` is what unrated claims with a support start at. Verdicts: *accepted* where the strength reaches `accepted`,
-    *rejected* where the chance of being defeated reaches `defeated` (possible worlds) or the strength is at most
+    `prior` is the base score of unrated claims with a support. Verdicts: *accepted* if the strength reaches `accepted`,
+    *rejected* if the chance of being defeated reaches `defeated` (possible worlds) or the strength is at most
     `rejected` (gradual semantics).
     """
 
@@ -72,7 +72,7 @@ class How:
 
     @property
     def said(self) -> Said:
-        """What must be said to have a map evaluated in this way."""
+        """The keywords for `evaluate` that give this evaluation."""
         said: Said = {"semantics": self.semantics, "accepted": self.accepted, "standpoint": self.standpoint}
         if self.worlds:
             return {**said, "defeated": self.defeated}
@@ -88,10 +88,11 @@ class How:
 
 
 def how(m: ArgumentMap, **said: Unpack[Said]) -> How:
-    """How a map is evaluated: what is said here, else what its `evaluate:` key says, else the defaults.
+    """The settings for evaluating a map: these keywords, else the map's `evaluate:` key, else the defaults.
 
     Raises UnknownName for a semantics, κ or standpoint that is in no table, ValueError for cut-offs out of order, and
-    EvaluationError for what the semantics has no use for, such as `linked` under possible worlds, TypeError for what is no map.
+    EvaluationError for a setting that the semantics does not use, such as `linked` under possible worlds, TypeError if `m` is
+    not a map.
     """
     needs_map(m)
     return how_of(said, m.evaluating)
@@ -106,7 +107,7 @@ def how_of(said: Said, written: Evaluating | None = None) -> How:
     row = semantics_of(own.get("semantics") or file.get("semantics") or DEFAULT)  # type: ignore[arg-type]
     for name, fits, hint in _FITTING:
         if not fits(row) and name in own and not (name == "prior" and own[name] == 0):
-            raise EvaluationError(f"{name} has no meaning under {row.name}, got {own[name]}", hint)
+            raise EvaluationError(f"{name} has no effect under {row.name}, got {own[name]}", hint)
         if not fits(row):
             file.pop(name, None)
     usual = {"linked": "min", "prior": 0.0 if row.worlds else UNSAID, "standpoint": "examined"}
@@ -124,7 +125,7 @@ def how_of(said: Said, written: Evaluating | None = None) -> How:
 
 @cache
 def _usual() -> How:
-    """The way of evaluating where nobody said anything."""
+    """The settings when nothing was given."""
     return how_of({"semantics": DEFAULT})
 
 
@@ -159,7 +160,7 @@ def _check_cuts(row: Semantics, cuts: Mapping[str, float]) -> None:
 def verdict(strength: float | Interval, *, accepted: float = ACCEPTED, rejected: float = REJECTED) -> Verdict:
     """The verdict of a gradual semantics: *accepted* when σ ≥ `accepted`, *rejected* when σ ≤ `rejected`, else *undecided*.
 
-    An interval must agree wholly. Raises ValueError unless 0 ≤ rejected < accepted ≤ 1 and the strength is in [0, 1].
+    For an interval both ends must give the verdict, else it is *undecided*. Raises ValueError unless 0 ≤ rejected < accepted ≤ 1 and the strength is in [0, 1].
 
     >>> verdict(0.73), verdict(0.4), verdict((0.5, 0.8)), verdict(0.73, accepted=0.8)
     ('accepted', 'rejected', 'undecided', 'undecided')

@@ -1,4 +1,4 @@
-"""Functions that a table names and that are imported when they are called: a row can be read without what it does."""
+"""Functions that are imported when they are first called, so that a table can name them without importing them."""
 
 from collections.abc import Callable
 from importlib import import_module

@@ -1,6 +1,6 @@
-"""The pytest plugin: every file with a suffix that only maps have is a test file, and every expectation in it a test.
+"""The pytest plugin: every `*.argmap.yaml` and `*.argmap.json` is a test file, and every expectation in it is a test.
 
-It comes with argmap and imports nothing heavy before a map is met.
+It is installed with argmap, and imports argmap only when pytest collects a map.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ import pytest
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "MapFile | None":
-    """A map for a file that is one by its name."""
+    """A collector for a file whose name is that of a map."""
     if ".argmap." not in file_path.name:
         return None
     from argmap.formats import OWN_SUFFIXES
@@ -20,10 +20,10 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "MapFile |
 
 
 class MapFile(pytest.File):
-    """A map: that it loads is a test, and each thing that is expected of it."""
+    """A map as a test file: one test that it loads, and one for each expectation."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """One test for the loading, one for each expectation."""
+        """Yields one test for the loading, and one for each expectation."""
         from argmap.errors import LoadError
         from argmap.formats import load_own
 
@@ -40,11 +40,11 @@ class MapFile(pytest.File):
 
 
 class Unmet(Exception):
-    """What was expected of a map and is not so."""
+    """An expectation that a map does not meet."""
 
 
 class MapItem(pytest.Item):
-    """One thing that is expected of a map."""
+    """One expectation of a map, as a test."""
 
     def __init__(
         self, *, failures: list[str] | None = None, m: Any = None, expected: Any = None, line: int, **more: Any
@@ -53,7 +53,7 @@ class MapItem(pytest.Item):
         self.failures, self.m, self.expected, self.line = failures, m, expected, line
 
     def runtest(self) -> None:
-        """Raises Unmet with everything that is not as expected."""
+        """Raises Unmet with every part of the expectation that is not met."""
         from argmap.analysis.expectation import unmet
 
         failures = self.failures if self.failures is not None else list(unmet(self.m, self.expected))
@@ -61,13 +61,13 @@ class MapItem(pytest.Item):
             raise Unmet("\n".join([*failures, *(_moved(self.m, self.expected) if self.m is not None else [])]))
 
     def repr_failure(self, excinfo: Any, style: Any = None) -> Any:
-        """What was expected, and what carries the statement now."""
+        """The message of a failed test: what was expected, and what carries the statement now."""
         if isinstance(excinfo.value, Unmet):
             return f"{self.path}:{self.line + 1}\n{excinfo.value}"
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Where the expectation stands."""
+        """The file, line and name of the expectation."""
         return self.path, self.line, f"{self.path.name}: {self.name}"
 
 
@@ -87,7 +87,7 @@ def _name(expected: Any) -> str:
 
 
 def _moved(m: Any, expected: Any) -> Iterator[str]:
-    """What carries the statement, so that a failure says where to look."""
+    """The steps that carry the statement, for the message of a failed test."""
     from argmap.analysis.grounds import grounds
     from argmap.evaluation import applicable, evaluate
     from argmap.model import RELATIONS

@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).parent
 
 
 def folder(name: str) -> Path:
-    """The shipped folder with this name. Raises ArgmapError when the installation lacks it.
+    """The shipped folder with this name. Raises ArgmapError if the installation lacks it.
 
     >>> (folder("templates") / "report.md.j2").is_file()
     True

@@ -32,7 +32,14 @@ from argmap.semantics import CONJUNCTIONS, DEFAULT, SEMANTICS
 DOCS = Path(__file__).parent
 REPOSITORY = "https://github.com/argmap/argmap"
 MADE = "<!-- Made by docs/pages.py; `make golden` writes it anew. -->"
-FAMILIES = {"AM1": "Structure", "AM2": "Sources", "AM3": "Quality", "AM4": "Evaluation", "AM5": "Rendering"}
+FAMILIES = {
+    "AM1": "Structure",
+    "AM2": "Sources",
+    "AM3": "Quality",
+    "AM4": "Evaluation",
+    "AM5": "Rendering",
+    "AM6": "Assurance cases",
+}
 KEPT = {"everywhere": "✓", "inside": "inside", "no": "–", "not applicable": ""}
 VALUES = {
     "text": "text",
@@ -169,23 +176,23 @@ def notation() -> str:
         "",
         "## Keys of a step",
         "",
-        "They stand in an entry under `because`, `but` or `unless`, and are about the step from this entry to its parent.",
+        "They belong in an entry under `because`, `but` or `unless`, and describe the step from this entry to its parent.",
         "",
         *_keys({key: keys[key] for key in outline_reader.STEP}, Support, {"step": "id"}),
         "",
         "## Linked premises",
         "",
-        "An entry with `all:` is one step that needs every member. Its members carry the keys of statements, it those of the step.",
+        "An entry with `all:` is one step that needs every member. The members have the keys of statements, the entry has those of the step.",
         "",
         *_keys({"all": keys["all"]}, Support),
         "",
         "## Keys at the top of the file",
         "",
-        "The conclusion's own keys stand here as well: the file begins with it.",
+        "The keys of the conclusion are here as well, since the file begins with it.",
         "",
         *_keys({key: top[key] for key in outline_reader.ROOT}, ArgumentMap),
         "",
-        "## Which key may stand where",
+        "## Which key is allowed where",
         "",
         *_places(),
         "",
@@ -203,13 +210,13 @@ def notation() -> str:
         "",
         "## Expectations",
         "",
-        "`of` names the statement; at least one of the others says what is expected of it. `argmap check` and pytest hold the map to it.",
+        "`of` names the statement; at least one of the other keys says what is expected of it. `argmap check` and pytest test it.",
         "",
         *_keys(defs["expectation"]["properties"], Expectation),
         "",
         "## Words of the scale",
         "",
-        "Where a number is asked for, a word may stand. A map may define more of them, or give these another number, under `scale:`.",
+        "A word may be written for a number. Under `scale:` a map may define more words, or give these other numbers.",
         "",
         *table(["word", "number"], [[f"`{word}`", f"{number:g}"] for word, number in WORDS.items()]),
         "",
@@ -217,7 +224,7 @@ def notation() -> str:
         "",
         "## The flat notation (JSON)",
         "",
-        f"`*.argmap.json` holds the same map as two lists, for programs: {FORMATS['json'].about}. `argmap convert` goes there and back.",
+        f"`*.argmap.json` holds the same map as two lists, for programs: {FORMATS['json'].about}. `argmap convert` converts in both directions.",
         "",
         *_keys({key: flat["properties"][key] for key in flat_reader.TOP}, ArgumentMap),
         "",
@@ -393,10 +400,21 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def formats() -> str:
+    """The reference of the formats, from their table."""
+    rows = [
+        [f"`{one.name}`", one.about, ", ".join(f"`{end}`" for end in one.suffixes)]
+        for one in FORMATS.values()
+        if one.foreign
+    ]
+    return "\n".join([MADE, "", part("formats"), "", *table(["name", "what it is", "suffixes"], rows)]) + "\n"
+
+
 KEPT_PAGES: Mapping[str, Callable[[], str]] = {
     "rules.md": rules,
     "semantics.md": semantics,
     "notation.md": notation,
+    "formats.md": formats,
     "worlds.svg": lambda: worlds(40, 50),
 }
 """The pages and pictures that are made and kept in `docs/`, so that they can be read where there is no site."""

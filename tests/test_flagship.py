@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap import Anchor, Tension, check, evaluate, load, render, report
+from argmap import Anchor, Attack, Tension, check, evaluate, load, render, report
+from argmap.analysis.grounds import grounds
 from argmap.model.field import fields_of
 from argmap.model.standpoint import STANDPOINTS, voice_of
 from argmap.model.walks import unanswered
@@ -66,6 +67,25 @@ def test_it_holds_exactly_as_far_as_its_yardstick_is_granted():
         assert (as_it_is.status, as_it_is.verdict, granted.verdict) == ("exact", "undecided", "accepted")
 
 
+def test_that_the_yardstick_answers_the_opposing_view_one_way_decides_as_its_remark_says():
+    remark = M.step("answered-by-the-yardstick").remark
+    assert "goes one way" in remark
+    assert "undecided" in remark
+    none = M.without("answered-by-the-yardstick")
+    link = Attack(
+        sources=[M.conclusion], target="later-begun", id="back", weight="rule or contradiction", why="The contrary."
+    )
+    both = none.replace(steps=(*none.steps, link))
+    for m in (none, both):
+        for name in ("with-reported", "examined"):
+            assert evaluate(m.granting("rule", "each-necessary"), standpoint=name).verdict == "undecided"
+
+
+def test_what_is_left_without_a_step_is_a_chance():
+    for found in grounds(M, evaluate(M)):
+        assert 0 <= found.without <= 1
+
+
 def test_the_evidence_matters():
     with_nothing = M.replace(*(one.replace(strength=0) for one in M.statements if one.kind != "claim"))
     assert evaluate(with_nothing)[M.conclusion] == 0
@@ -98,7 +118,7 @@ def test_the_articles_own_terms_are_glossed_once():
     texts = " ".join(node.text for node in M.statements)
     for term in ("技术路线", "商业模式", "头部格局"):
         assert texts.count(term) == 1
-    assert texts.count("landscape") >= 8
+    assert sum("landscape" in node.text for node in M.statements) >= 9
 
 
 def test_every_statement_says_where_it_stands_in_few_words():

@@ -97,6 +97,14 @@ def test_commands_in_the_readme_are_those_of_the_makefile():
         assert f"\n{target}:" in made
 
 
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_path_that_a_guide_names_exists(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    paths = re.findall(r"`((?:argmap|templates|docs|tests|arguments|schemas|benchmarks)/[\w./-]*)`", text)
+    assert len(paths) > 3
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
 @pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
 def test_every_shipped_map_is_well_kept(path):
     m = argmap.load(path)

@@ -33,7 +33,7 @@ def test_each_example_breaks_its_rule(rule):
 
 
 def test_families():
-    assert {code[:3] for code in RULES} == {"AM1", "AM2", "AM3", "AM4", "AM5"}
+    assert {code[:3] for code in RULES} == {"AM1", "AM2", "AM3", "AM4", "AM5", "AM6"}
     assert list(RULES) == sorted(RULES)
     assert len({rule.name for rule in RULES.values()}) == len(RULES)
 
@@ -220,9 +220,9 @@ def test_fix_mends_and_keeps_comments(tmp_path):
 
 @pytest.mark.slow
 def test_rule_explains():
-    assert "considers nothing against itself" in argmap("rule", "AM302").stdout
+    assert "without any counterevidence" in argmap("rule", "AM302").stdout
     assert "--source PATH" in argmap("rule", "quote-not-in-source").stdout
-    assert argmap("rule").stdout.count("\n") == len(RULES)
+    assert [line[:5] for line in argmap("rule").stdout.splitlines() if line.startswith("AM")] == list(RULES)
     assert argmap("rule", "AM999").returncode == 2
 
 

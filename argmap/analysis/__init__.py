@@ -1,1 +1,1 @@
-"""What is asked of an evaluation: why, what if, what would turn the verdict, how robust it is, what changed."""
+"""Questions about an evaluation: why, what if, what would turn the verdict, how robust the verdict is, what changed."""

@@ -1,6 +1,6 @@
-"""The arithmetic of one strength, written out so that it can be done again by hand: a line for α, a line for ι.
+"""The arithmetic of one strength, written out so that a reader can redo it by hand: a line for α, a line for ι.
 
-What the lines say stands in the rows of the semantics: `Aggregation.worked` and `Influence.worked`.
+The rows of the semantics write these lines: `Aggregation.worked` and `Influence.worked`.
 """
 
 from argmap.semantics import Semantics
@@ -8,7 +8,7 @@ from argmap.semantics.figures import Side, added, figure
 
 
 def worked(semantics: Semantics, base: float, attackers: Side, supporters: Side, strength: float) -> tuple[str, ...]:
-    """The lines from what bears on a statement to its strength, under a semantics of the table or your own.
+    """The lines of arithmetic from the steps to a statement to its strength, under a semantics of the table or your own.
 
     >>> from argmap.semantics import SEMANTICS
     >>> for line in worked(SEMANTICS["quadratic-energy"], 0.5, [0.5], [1.0], 0.6):

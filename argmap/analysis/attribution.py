@@ -1,4 +1,4 @@
-"""How much each statement, or each step, has to do with the strength of one statement: four notions, which can disagree.
+"""Attribution: how much each statement, or each step, contributes to the strength of one statement, by four methods.
 
 Gradient, removal, intrinsic removal and Shapley contributions, as compared by Kampik, Potyka, Yin, Čyras, Toni 2024 (IJAR 173).
 """
@@ -27,7 +27,7 @@ METHODS: Mapping[str, str] = {
 """What each method gives."""
 
 EXACT, EXACT_ON_CYCLES = 20, 9
-"""Up to so many players every coalition is evaluated."""
+"""Up to this number of players every coalition is evaluated."""
 ORDERS, ORDERS_ON_CYCLES = 2_000, 40
 """So many orders are drawn beyond."""
 ROWS = 1 << 14
@@ -35,7 +35,7 @@ ROWS = 1 << 14
 
 @dataclass(frozen=True)
 class Attribution(Mapping[str, float]):
-    """What each player contributes to the strength of `of`, by id; `errors` are standard errors where it was sampled."""
+    """The contribution of each player to the strength of `of`, by id; `errors` are standard errors if it was sampled."""
 
     of: str
     method: str
@@ -45,6 +45,7 @@ class Attribution(Mapping[str, float]):
     errors: Mapping[str, float] = field(default_factory=dict)
 
     _repr_html_ = late("argmap.cli.printing.notebook:html")
+    to_frame = late("argmap.formats.foreign.frames:to_frame")
 
     def __repr__(self) -> str:
         return f"<Attribution: {self.method} of {len(self)} {self.players} to {self.of}, {self.semantics}>"
@@ -76,7 +77,7 @@ class Attribution(Mapping[str, float]):
 
     @property
     def ranked(self) -> tuple[str, ...]:
-        """The players, those first that contribute most either way."""
+        """The players, sorted by the absolute value of their contribution, largest first."""
         return tuple(sorted(self, key=lambda player: -abs(self[player])))
 
 
@@ -91,11 +92,11 @@ def attribution(
     progress: Progress | None = None,
     **said: Unpack[Said],
 ) -> Attribution:
-    """What each statement (or step) that bears on a statement contributes to its strength, by one of `METHODS`.
+    """The contribution of each statement (or step) that leads to a statement to its strength, by one of `METHODS`.
 
     Contributions are in [−1, 1] by removal and Shapley; Shapley's sum to σ − base score. Up to 20 players Shapley values
-    are exact; beyond, they are the mean over `orders` random orders drawn with `seed`, each with its reverse, and come
-    with standard errors. Raises UnknownName, and EvaluationError where something does not settle.
+    are exact; above 20, they are the mean over `orders` random orders drawn with `seed`, each with its reverse, and have
+    standard errors. Raises UnknownName, and EvaluationError if a cycle does not settle.
 
     Sources: gradient, Yin, Potyka, Toni 2023; Shapley, Yin, Potyka, Toni 2024 (for steps); all three, Kampik et al. 2024.
 
@@ -167,13 +168,13 @@ class _Game:
         return self._less_without(weights)
 
     def _own_weights(self) -> Any:
-        """The weights as they are, a row for each player."""
+        """The weights of the map, repeated in a row for each player."""
         import numpy as np
 
         return np.repeat(self.question.weights[None, :], len(self.ids), axis=0)
 
     def _less_without(self, weights: Any) -> dict[str, float]:
-        """For each player, the strength under its row of weights, less that when it is taken away as well."""
+        """For each player, the strength under its row of weights, minus the strength when the player is removed too."""
         if not self.ids:
             return {}
         with_it = self._strengths(weights)
@@ -209,7 +210,7 @@ class _Game:
         return found
 
     def _sampled(self, orders: int, seed: int, progress: Progress) -> tuple[list[float], list[float]]:
-        """The mean, over random orders and their reverses, of what each player adds on coming in; and standard errors."""
+        """The mean, over random orders and their reverses, of what each player adds when it joins; and the standard errors."""
         import numpy as np
 
         n, pairs = len(self.ids), max(2, orders // 2)
@@ -228,7 +229,7 @@ class _Game:
         return mean.tolist(), np.sqrt(variance / pairs).tolist()
 
     def _added(self, rank: Any) -> Any:
-        """What each player adds on coming in at its rank, [order, player]."""
+        """What each player adds when it joins at its rank, float64 [order, player]."""
         import numpy as np
 
         orders, n = rank.shape

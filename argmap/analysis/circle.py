@@ -1,4 +1,4 @@
-"""Circles of statements that bear on themselves, told apart by the steps that they are made of."""
+"""Cycles in a map, each classified as circular reasoning, rivals or self-defeat by the kinds of its steps."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ CIRCLE_KINDS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Circle:
-    """One way around a circle, by ids of statements and of undercut steps, and its kind."""
+    """A cycle: one path around it, as ids of statements and of undercut steps, and its kind."""
 
     around: tuple[str, ...]
     kind: str
@@ -27,7 +27,7 @@ class Circle:
 
 
 def circles_of(m: ArgumentMap) -> tuple[Circle, ...]:
-    """The circles of a map: those of supports alone first, then one for each group that bears on itself otherwise.
+    """The cycles of a map: first those of supports only, then one for each other group of statements that depend on themselves.
 
     >>> from argmap.model import ArgumentMap, Attack, Claim
     >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")], steps=[Attack(sources=["a"], target="a")])
@@ -47,7 +47,7 @@ def circles_of(m: ArgumentMap) -> tuple[Circle, ...]:
 
 
 def _against(m: ArgumentMap, around: tuple[str, ...]) -> int:
-    """How many attacks and undercuts a circle passes."""
+    """The number of attacks and undercuts on a cycle."""
     return sum(
         _works_against(m, source, target) for source, target in zip(around, (*around[1:], around[0]), strict=True)
     )

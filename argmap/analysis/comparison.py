@@ -1,4 +1,4 @@
-"""What each semantics makes of a map, side by side: does the verdict depend on the choice?"""
+"""Comparison: a map evaluated under each semantics, to see whether the verdict depends on the choice."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ class Comparison:
     differing: Mapping[str, Mapping[str, Verdict]]
 
     _repr_html_ = late("argmap.cli.printing.notebook:html")
+    to_frame = late("argmap.formats.foreign.frames:to_frame")
 
     def __repr__(self) -> str:
         return f"<Comparison: {self.of} under {len(self.evaluations)} semantics, which {'agree' if self.agree else 'differ'}>"
@@ -42,7 +43,7 @@ class Comparison:
 
     @property
     def agree(self) -> bool:
-        """Whether all give the same verdict on the statement asked for."""
+        """Whether all of them give the same verdict on the statement in question."""
         return self.of not in self.differing
 
     @property
@@ -52,7 +53,7 @@ class Comparison:
 
 
 def compare(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Comparison:
-    """The map under every semantics of the table that applies to it, the one in use first. Raises UnknownName.
+    """The evaluations of a map under every semantics of the table that applies, the one in use first. Raises UnknownName.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]
@@ -73,7 +74,7 @@ def compare(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Comp
 
 
 def fitting(name: str, said: Said) -> Settings:
-    """What was said, without what a semantics has no use for."""
+    """The given settings without those that a semantics does not use."""
     useless = ("linked", "prior", "rejected") if SEMANTICS[name].worlds else ("defeated",)
     kept = {key: value for key, value in said.items() if key not in (*useless, "semantics")}
     return cast(Settings, kept)

@@ -1,7 +1,7 @@
-"""Critical sets: the smallest sets of statements whose rejection turns the verdict, as minimal cut sets of a fault tree.
+"""Critical sets: minimal sets of statements whose rejection turns the verdict, like minimal cut sets of a fault tree.
 
 A set is minimal when none of its proper subsets turns the verdict. Sets are extended one statement at a time; where
-every statement works one way only, a set that would not turn the verdict with all that may still join it is dropped.
+every statement works in one direction only, a set is dropped if it would not turn the verdict with all candidates added.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,13 +14,13 @@ from argmap.model import Verdict
 from argmap.model.walks import polarities
 
 ALL_UP_TO = 3
-"""All sets of so many are sought unless told otherwise."""
+"""The default size up to which all sets are searched."""
 MOST_WITHIN, MOST_BEYOND = 1_000_000, 400_000
-"""Sets of a size are tried while there are no more than so many, of the sizes asked for and beyond."""
+"""The largest numbers of sets of one size that are tried: up to the size in question, and beyond it."""
 MOST_TRIED, MOST_DRAWN = 40_000_000, 200_000
-"""… and no more than so many, divided by the statements of the map: 40,000 sets at 1,000; fewer where worlds are drawn."""
+"""A further limit on sets, divided by the statements of the map: 40,000 sets at 1,000; fewer if worlds are drawn."""
 MOST_LISTED = 60
-"""A set beyond the sizes that were tried is found only up to so many statements; a longer list helps nobody."""
+"""The largest set that is listed beyond the sizes that were tried; a longer list would not be useful."""
 
 NOTHING = 1e-12
 """A strength that counts as 0."""
@@ -43,7 +43,7 @@ class CriticalSets:
 
     @property
     def smallest(self) -> tuple[str, ...] | None:
-        """A smallest set that was found, None when none was."""
+        """A smallest set that was found, None if none was."""
         return self.sets[0] if self.sets else None
 
 
@@ -57,9 +57,9 @@ def critical_sets(
 def cut_sets(
     question: Question, among: tuple[str, ...], *, size: int = ALL_UP_TO, progress: Progress | None = None
 ) -> CriticalSets:
-    """The minimal sets of up to `size` of these statements without which nothing is left: the strength is 0.
+    """The minimal sets of up to `size` of these statements whose rejection makes the strength 0.
 
-    The cut sets of a fault tree; under possible worlds only, where a claim is worth what is given for it.
+    These are the cut sets of a fault tree. Only under possible worlds, where a claim stands only through its supports.
     """
     if not question.how.worlds or question.strength <= NOTHING:
         return CriticalSets((), (), 0, never=True)
@@ -85,36 +85,36 @@ def _sets(question: Question, among: tuple[str, ...], ends: Ends, size: int, pro
     one_way = all(ways[id] != 0 for id in players) and len({ways[id] for id in players}) <= 1
     if not len(places) or _never(question, places, ends, one_way=one_way):
         return CriticalSets((), (), len(players), never=True)
-    moved = np.abs(_outcomes(question, places, [(at,) for at in range(len(places))]).stands - question.strength)
+    moved = np.abs(_outcomes(question, places, [(index,) for index in range(len(places))]).stands - question.strength)
     order = np.argsort(-moved, kind="stable")
-    players, places = [players[at] for at in order], places[order]
-    found: list[tuple[int, ...]] = []
+    players, places = [players[index] for index in order], places[order]
+    sets: list[tuple[int, ...]] = []
     frontier: list[tuple[int, ...]] = [()]
     complete = 0
-    while frontier and complete < len(places) and not (found and complete >= size):
+    while frontier and complete < len(places) and not (sets and complete >= size):
         wanted = complete + 1
         most = min(MOST_WITHIN if wanted <= size else MOST_BEYOND, _affordable(question, first=wanted == 1))
-        if sum(len(places) - _next(one) for one in frontier) > most:
-            found += [] if found else _greedy(question, places, ends)
+        if sum(len(places) - _next(candidate) for candidate in frontier) > most:
+            sets += [] if sets else _greedy(question, places, ends)
             break
         candidates = [(*chosen, other) for chosen in frontier for other in range(_next(chosen), len(places))]
-        candidates = [one for one in candidates if not _contains(one, found)]
+        candidates = [candidate for candidate in candidates if not _contains(candidate, sets)]
         turned = _turns(question, places, candidates, ends, progress)
-        found += [one for one, turns in zip(candidates, turned.tolist(), strict=True) if turns]
-        frontier = [one for one, turns in zip(candidates, turned.tolist(), strict=True) if not turns]
+        sets += [candidate for candidate, turns in zip(candidates, turned.tolist(), strict=True) if turns]
+        frontier = [candidate for candidate, turns in zip(candidates, turned.tolist(), strict=True) if not turns]
         if one_way and frontier:
             last = len(places)
             most_added = [(*one, *range(one[-1] + 1, last)) for one in frontier]
             hopeful = _turns(question, places, most_added, _may(ends), None)
             frontier = [one for one, hope in zip(frontier, hopeful.tolist(), strict=True) if hope]
         complete = wanted
-    named = tuple(tuple(sorted((players[at] for at in one), key=among.index)) for one in found)
-    verdicts = question.words(_outcomes(question, places, found)) if found else ()
+    named = tuple(tuple(sorted((players[index] for index in candidate), key=among.index)) for candidate in sets)
+    verdicts = question.words(_outcomes(question, places, sets)) if sets else ()
     return CriticalSets(named, verdicts, len(places) if not frontier else complete, never=False)
 
 
 def _affordable(question: Question, *, first: bool) -> int:
-    """How many sets may be tried; all of one statement where one pass answers for them."""
+    """How many sets may be tried; with one statement per set no limit, if one pass computes all of them."""
     if not question.exact:
         return MOST_DRAWN // len(question.base)
     return MOST_WITHIN if first and question.how.worlds else MOST_TRIED // len(question.base)
@@ -126,19 +126,19 @@ def _next(chosen: tuple[int, ...]) -> int:
 
 
 def _stands(question: Question, id: str) -> bool:
-    """Whether there is anything to reject: a base score, or a support."""
+    """Whether rejecting a statement can have an effect: it has a base score above 0, or a support."""
     return question.base[question.node_at[id]] > 0 or any(step.kind == "support" for step in question.m.steps_to(id))
 
 
 def _may_help(question: Question, way: int, *, downwards: bool) -> bool:
-    """Whether rejecting what works this way can move the strength towards another verdict, or `downwards` to nothing."""
+    """Whether rejecting a statement of this polarity can move the strength towards another verdict, or `downwards` to 0."""
     if downwards:
         return way >= 0
     return way == 0 or question.verdict == "undecided" or way == (1 if question.verdict == "accepted" else -1)
 
 
 def _never(question: Question, places: Any, ends: Ends, *, one_way: bool) -> bool:
-    """Whether no rejections at all turn the verdict: the most that they can do is tried, or bounded."""
+    """Whether no set of rejections turns the verdict, by trying the worst case or by bounds."""
     if one_way:
         return not bool(_turns(question, places, [tuple(range(len(places)))], _may(ends), None)[0])
     if ends is _nothing_left:
@@ -167,7 +167,7 @@ def _contains(one: tuple[int, ...], found: Sequence[tuple[int, ...]]) -> bool:
 def _turns(
     question: Question, places: Any, sets: Sequence[tuple[int, ...]], ends: Ends, progress: Progress | None
 ) -> Any:
-    """Whether rejecting each set ends it, bool [set]."""
+    """Whether rejecting each set turns the verdict (or ends the strength at 0), bool [set]."""
     import numpy as np
 
     turned = np.zeros(len(sets), dtype=bool)
@@ -181,7 +181,7 @@ def _turns(
 
 
 def _outcomes(question: Question, places: Any, sets: Sequence[tuple[int, ...]]) -> Outcomes:
-    """What the statement comes to when each set is rejected, one scenario for each."""
+    """The outcomes for the statement when each set is rejected, one scenario for each set."""
     if all(len(one) == 1 for one in sets):
         alone = [int(places[one[0]]) for one in sets]
         if not any(question.steps_of("support")[place] for place in alone):
@@ -190,14 +190,14 @@ def _outcomes(question: Question, places: Any, sets: Sequence[tuple[int, ...]]) 
 
 
 def _greedy(question: Question, places: Any, ends: Ends) -> list[tuple[int, ...]]:
-    """A minimal set: the fewest of the most effective that do, less all that is not needed among them. None if it is long.
+    """A list of one minimal set: the most effective statements that together turn the verdict, without those not needed.
 
-    What is not needed is taken back in rounds: all that could be taken back alone are tried, and as many of them as can be
-    together are, the least effective first.
+    Unneeded members are removed in rounds: each member that could be removed alone is a candidate, and as many candidates
+    as possible are removed together, the least effective first. The list is empty if the set has more than `MOST_LISTED` members.
     """
 
-    def turns(one: Sequence[int]) -> bool:
-        return bool(_turns(question, places, [tuple(one)], ends, None)[0])
+    def turns(members: Sequence[int]) -> bool:
+        return bool(_turns(question, places, [tuple(members)], ends, None)[0])
 
     def most(count: int, works: Callable[[int], bool]) -> int:
         """The largest number up to `count` that works, by halving; 0 is known to."""
@@ -212,16 +212,16 @@ def _greedy(question: Question, places: Any, ends: Ends) -> list[tuple[int, ...]
     if len(kept) > MOST_LISTED:
         return []
     needed: set[int] = set()
-    while open := [one for one in reversed(kept) if one not in needed] if len(kept) > 1 else []:
-        fewer = [tuple(one for one in kept if one != gone) for gone in open]
+    while open := [member for member in reversed(kept) if member not in needed] if len(kept) > 1 else []:
+        fewer = [tuple(member for member in kept if member != gone) for gone in open]
         can = _turns(question, places, fewer, ends, None).tolist()
-        needed.update(one for one, free in zip(open, can, strict=True) if not free)
-        free = [one for one, idle in zip(open, can, strict=True) if idle][: len(kept) - 1]
+        needed.update(member for member, free in zip(open, can, strict=True) if not free)
+        free = [member for member, idle in zip(open, can, strict=True) if idle][: len(kept) - 1]
 
         def together(count: int, kept: Sequence[int] = kept, free: Sequence[int] = free) -> bool:
-            return turns([one for one in kept if one not in free[:count]])
+            return turns([member for member in kept if member not in free[:count]])
 
         gone = most(len(free), together)
         needed.update(free[gone : gone + 1])
-        kept = [one for one in kept if one not in set(free[:gone])]
+        kept = [member for member in kept if member not in set(free[:gone])]
     return [tuple(kept)]

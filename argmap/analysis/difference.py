@@ -1,6 +1,6 @@
-"""What is different between two maps: the edits that lead from one to the other, and what they do to the strengths.
+"""The difference of two maps: the edits that lead from one to the other, and how they change the strengths.
 
-Statements are matched by id, and those that only one map has by kind and sentence (renamed). Steps are matched by their
+Statements are matched by id; those whose id only one map has, by kind and sentence (renamed). Steps are matched by their
 ends, then by id, then by kind and sources or target (moved). Steps that come and go with a statement belong to its edit.
 """
 
@@ -31,11 +31,11 @@ SAID = {
 
 @dataclass(frozen=True)
 class Edit:
-    """One edit: of a statement, a step or the map itself; `before` and `after` as written, "" where there is none.
+    """One edit: of a statement, a step or the map itself; `before` and `after` as written, "" if there is none.
 
     `moved` is its share in the change of the conclusion's strength: the mean of what the edit adds over all orders of making
     the edits (Shapley), so that shares add up to the change. `alone` is the strength less what it would be with this edit
-    alone taken back; `moved` is the same where the maps cannot be laid over each other. Both are None where the edit cannot be
+    alone taken back; `moved` is the same where the maps cannot be laid over each other. Both are None if the edit cannot be
     taken back.
     """
 
@@ -52,7 +52,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Moved:
-    """A statement of both maps, by its id in the second, whose strength is another."""
+    """A statement of both maps whose strength differs, by its id in the second map."""
 
     id: str
     before: float
@@ -61,9 +61,9 @@ class Moved:
 
 @dataclass(frozen=True)
 class Difference:
-    """The `edits` from one map to another, those first that move the conclusion most; falsy where there are none.
+    """The `edits` from one map to another, sorted by how far they move the conclusion; falsy if there are none.
 
-    `evaluations` are those before and after; None, with the reason in `trouble`, where there are none.
+    `evaluations` are those before and after; None, with the reason in `trouble`, if there are none.
     """
 
     edits: tuple[Edit, ...]
@@ -82,12 +82,12 @@ class Difference:
 
     @property
     def m(self) -> ArgumentMap | None:
-        """The newer map, where the two were evaluated."""
+        """The newer map; None if the two were not evaluated."""
         return self.evaluations[1].m if self.evaluations else None
 
     @property
     def turned(self) -> bool:
-        """Whether the verdict is another."""
+        """Whether the verdict differs."""
         return self.evaluations is not None and self.evaluations[0].verdict != self.evaluations[1].verdict
 
 
@@ -97,7 +97,7 @@ def diff(
     semantics: str | Semantics | None = None,
     **said: Unpack[Settings],
 ) -> Difference:
-    """The edits that lead from `m1` to `m2`, and what they do to the strengths. Raises UnknownName.
+    """The edits that lead from `m1` to `m2`, and how they change the strengths. Raises UnknownName.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.5)]
@@ -149,7 +149,7 @@ def _moved(after: Evaluation, back: ArgumentMap | None) -> float | None:
 
 
 class Match:
-    """Which statement and step of one map is which of the other."""
+    """The pairs of statements and steps that are the same in both maps."""
 
     def __init__(self, m1: ArgumentMap, m2: ArgumentMap) -> None:
         self.m1, self.m2 = m1, m2
@@ -157,7 +157,7 @@ class Match:
         self.steps = self._steps()
 
     def edits(self) -> Iterator[tuple[Edit, ArgumentMap | None]]:
-        """Each edit, and the second map with that edit taken back (the same where it moves nothing, None where it cannot be)."""
+        """Each edit, and the second map with that edit undone (the same map if it moves nothing, None if it cannot be undone)."""
         yield from self._about()
         for node in self.m2.statements:
             if node.id not in self.statements.values():
@@ -226,7 +226,7 @@ class Match:
         return kind, len(sources) > 1, target, len(sources) == 1 or None
 
     def _comes_with(self, step: Relation) -> bool:
-        """Whether a step is new because an end of it is, or the step that it undercuts."""
+        """Whether a step is new only because one of its ends, or the step that it undercuts, is new."""
         return _falls(self.m2, step, set(self.m2.statements_by_id) - set(self.statements.values()))
 
     def _went_with(self, step: Relation) -> bool:
@@ -290,7 +290,7 @@ class Match:
                 yield Edit("changed", "step", new.id, name, _short(before), _short(after)), back
 
     def _mapped_id(self, step: Relation) -> str:
-        """The id that the step would have if its ends were called as in the second map and it were not named."""
+        """The id that would be made for the step if its ends had the ids of the second map."""
         made = type(step)(sources=step.sources, target=step.target).id
         if step.id != made:
             return step.id
@@ -298,7 +298,7 @@ class Match:
         return type(step)(sources=mapped, target=self._end(step.target)).id
 
     def mapped(self, step: Relation) -> Relation:
-        """The step of the first map, its ends called as in the second."""
+        """The step of the first map with its ends renamed as in the second map."""
         sources = tuple(self.statements.get(source, source) for source in step.sources)
         return step.replace(sources=sources, target=self._end(step.target))
 
@@ -306,7 +306,7 @@ class Match:
         return self.statements.get(id) or self.steps.get(id, id)
 
     def _made(self, *values: Any, **fields: Any) -> ArgumentMap | None:
-        """The second map with other values, None where that is no map."""
+        """The second map with other values; None if they do not form a map."""
         try:
             return self.m2.replace(*values, tensions=(), expect=(), **fields)
         except MapError:
@@ -319,7 +319,7 @@ class Match:
             return None
 
     def _with(self, steps: list[Relation], node: Node | None = None, without: str = "") -> ArgumentMap | None:
-        """The second map with a statement and those of the steps whose ends there are."""
+        """The second map with one more statement, and with those of the given steps whose ends exist in it."""
         nodes = (*self.m2.statements, *([node] if node else ()))
         relations = [step for step in self.m2.steps if step.id != without]
         known = {one.id for one in (*nodes, *relations)}
@@ -333,7 +333,7 @@ class Match:
 
 
 def _falls(m: ArgumentMap, step: Relation, gone: set[str]) -> bool:
-    """Whether a step falls with these statements, itself or with a step that it undercuts."""
+    """Whether removing these statements removes the step, directly or with a step that it undercuts."""
     if not gone.isdisjoint((*step.sources, step.target)):
         return True
     return step.target in m.steps_by_id and _falls(m, m.step(step.target), gone)

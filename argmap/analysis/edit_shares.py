@@ -1,8 +1,8 @@
-"""What each edit has to do with the change of a strength, by Shapley's value: the shares add up to the whole change.
+"""The share of each edit in the change of a strength, as Shapley values: the shares add up to the whole change.
 
-Taking one edit back at a time gives complementary edits nothing and redundant ones everything; the mean over all orders of
-making them gives each its part. Both maps are laid over each other, with what one of them lacks at base score or weight 0,
-so that an edit is a change of numbers and any set of edits is a scenario.
+Removing one edit at a time would give wrong shares to edits that need or replace each other; the mean over all orders of
+making the edits does not. Both maps are merged into one network, in which the parts that one map lacks have base score or
+weight 0. So an edit is a change of numbers, and any set of edits is a scenario.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from argmap.model import ArgumentMap, Attack, Support, Undercut
 from argmap.solver.network import Network
 
 EXACT, ORDERS = 10, 400
-"""Up to so many edits every set of them is tried; beyond, so many orders are drawn."""
+"""Up to `EXACT` edits every set of them is evaluated; above, `ORDERS` random orders are drawn."""
 
 Key = tuple[object, ...]
 
@@ -23,7 +23,7 @@ Key = tuple[object, ...]
 def edit_shares(
     before: Evaluation, after: Evaluation, m2: ArgumentMap, backs: Sequence[ArgumentMap]
 ) -> list[float] | None:
-    """The share of each edit in the change of the conclusion's strength; None where the maps cannot be laid over each other.
+    """The share of each edit in the change of the conclusion's strength; None if the maps cannot be merged into one network.
 
     `backs` are the second map with each edit taken back. The shares sum to σ after − σ before.
     """
@@ -38,7 +38,7 @@ def edit_shares(
 
 
 class _Overlay:
-    """The second map and what only the maps with an edit taken back have, as one network; each edit as changed numbers."""
+    """Both maps as one network, and each edit as a change of its numbers."""
 
     def __init__(self, after: Evaluation, m2: ArgumentMap, backs: Sequence[ArgumentMap]) -> None:
         self.after, self.count = after, len(backs)
@@ -68,7 +68,7 @@ class _Overlay:
         ]
 
     def strengths(self, coalitions: Sequence[Sequence[int]]) -> list[float] | None:
-        """The strength of the conclusion with each set of edits made and the others not; None where something does not settle."""
+        """The strength of the conclusion with each set of edits made and the others not; None if something does not settle."""
         import numpy as np
 
         rows = np.repeat(np.array([self.new]), len(coalitions), axis=0)

@@ -1,4 +1,4 @@
-"""Whether a verdict needs its evidence, and what is counted more than once for it."""
+"""Checks whether a verdict needs its evidence, and whether a statement is counted more than once."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ class Repeated:
 
 
 def bare(m: ArgumentMap, how: How, of: str | None = None) -> Evaluation | None:
-    """The evaluation with every premise and counterevidence that bears on a statement at 0; None where there is none."""
+    """The evaluation with every premise and counterevidence that leads to a statement at 0; None if there is none."""
     m = heard(m, how.standpoint)
     part = bearing_on(m, of or m.conclusion)
     evidence = [node for node in part.statements if node.kind != "claim"]
@@ -38,7 +38,7 @@ def bare(m: ArgumentMap, how: How, of: str | None = None) -> Evaluation | None:
 
 
 def needless(m: ArgumentMap, how: How, of: str | None = None) -> float | None:
-    """The strength without any evidence, where the statement is still accepted then; else None.
+    """The strength without any evidence if the statement is accepted even then, else None.
 
     >>> from argmap.evaluation import how
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
@@ -52,12 +52,12 @@ def needless(m: ArgumentMap, how: How, of: str | None = None) -> float | None:
 
 
 def adds_up(how: How) -> bool:
-    """Whether what several steps share is counted once for each of them: not in possible worlds, nor where the strongest decides."""
+    """Whether a shared statement is counted once for each step: not under possible worlds, and not if only the strongest step counts."""
     return not how.worlds and how.semantics.aggregation.name != "top"
 
 
 def repeated(m: ArgumentMap, how: How, e: Evaluation) -> Iterator[Repeated]:
-    """What is counted more than once for the same target, in the order of the map."""
+    """The statements that are counted more than once for the same target, in the order of the map."""
     if not adds_up(how):
         return
     m = heard(m, how.standpoint)
@@ -76,7 +76,7 @@ def repeated(m: ArgumentMap, how: How, e: Evaluation) -> Iterator[Repeated]:
 
 
 def warnings(m: ArgumentMap, e: Evaluation) -> Iterator[str]:
-    """Sentences on a verdict that does not need the evidence, and on what is counted several times and turns it.
+    """Warnings: that the verdict does not need the evidence, and that a statement counted several times turns the verdict.
 
     Nothing for a map of more than 5,000 statements.
     """
@@ -93,7 +93,7 @@ def warnings(m: ArgumentMap, e: Evaluation) -> Iterator[str]:
 
 
 def needs_none(how: How, left: float) -> str:
-    """That the verdict does not need the evidence, as a sentence."""
+    """The sentence that the verdict does not need the evidence."""
     return (
         "The verdict does not need the evidence: with every premise and counterevidence at 0 it is still accepted "
         f"({strength(how, left)})."
@@ -101,7 +101,7 @@ def needs_none(how: How, left: float) -> str:
 
 
 def counted(how: How, one: Repeated) -> str:
-    """That a statement is counted more than once, as a sentence."""
+    """The sentence that a statement is counted more than once."""
     return (
         f"{one.id!r} is counted {len(one.steps)} times for {one.target!r} under {how.semantics.name}; with only the "
         f"strongest of these steps the verdict is {one.once} ({strength(how, one.strength)})."
@@ -109,5 +109,5 @@ def counted(how: How, one: Repeated) -> str:
 
 
 def _everybody(how: How) -> How:
-    """The same way for a map of which only those who are heard are left."""
+    """The same settings for a map that already holds only the statements of the standpoint."""
     return replace(how, standpoint="examined")

@@ -1,4 +1,4 @@
-"""What a map's author expects of it (`expect:`), held against what the map evaluates to."""
+"""The expectations of a map (`expect:`), tested against its evaluation."""
 
 from collections.abc import Iterator
 from typing import Unpack
@@ -17,7 +17,7 @@ BEFORE = "quadratic-energy"
 
 
 def unmet(m: ArgumentMap, expected: Expectation, **said: Unpack[Said]) -> Iterator[str]:
-    """A sentence for each thing that was expected and is not so; nothing when all of it is.
+    """A sentence for each part of an expectation that is not met; nothing if all are met.
 
     The map is evaluated as `said` and its `evaluate:` say; `under` and `standpoint` of the expectation go before both. What
     is expected of a statement that the standpoint of the run does not hear is left out.
@@ -52,7 +52,7 @@ def unmet(m: ArgumentMap, expected: Expectation, **said: Unpack[Said]) -> Iterat
 
 
 def met_before(m: ArgumentMap, expected: Expectation) -> bool:
-    """Whether an unmet expectation is met under the earlier default, where neither it nor its file names a semantics."""
+    """Whether an unmet expectation is met under the earlier default semantics, if neither it nor its file names one."""
     if expected.under or (m.evaluating and m.evaluating.semantics):
         return False
     return not list(unmet(m, expected, semantics=BEFORE))
@@ -77,7 +77,7 @@ def _under(m: ArgumentMap, expected: Expectation, e: Evaluation) -> Iterator[str
 
 
 def _changed(m: ArgumentMap, expected: Expectation, e: Evaluation) -> Iterator[str]:
-    """What is expected of changed maps, each evaluated in the same way."""
+    """The sentences about expectations of changed maps, each map evaluated in the same way."""
     of, verdict, under = expected.of, e.verdict_of(expected.of), f"under {e.semantics}"
     if expected.survives_without:
         without = evaluate_as(m.without(*expected.survives_without), e.how)
@@ -113,7 +113,7 @@ def _verdict(e: Evaluation, of: str) -> str:
 
 
 def _defeated(e: Evaluation, of: str) -> str:
-    """The chance of being defeated, where there is one."""
+    """The chance of being defeated; nothing under a gradual semantics."""
     return f", defeated {e.defeated[of]:.3f}" if e.defeated.get(of) else ""
 
 

@@ -1,6 +1,6 @@
-"""Why a statement is as strong as it is: the arithmetic as a tree that can be done again by hand, and a paragraph.
+"""The explanation of a strength: its arithmetic as a tree that a reader can redo by hand, and a paragraph of text.
 
-A statement that is reached a second time is named and not written out again; so is one that rests on itself.
+If the tree reaches a statement again, by another path or around a cycle, it only names the statement.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from argmap.semantics.figures import figure
 
 @dataclass(frozen=True)
 class ExplainedStep:
-    """A step: what it carries, how that comes about (`worked`), its members and what undercuts it, each explained."""
+    """A step: what it carries, the arithmetic of that (`worked`), its members and its undercuts, each explained."""
 
     id: str
     kind: str
@@ -84,9 +84,9 @@ def explain(
     depth: int | None = None,
     **said: Unpack[Settings],
 ) -> Explanation:
-    """How the strength of a statement (the conclusion unless named) comes about, `depth` steps down or all the way.
+    """The explanation of the strength of a statement (the conclusion unless named), `depth` steps down or complete.
 
-    Numbers are shown with four digits, so that a line done again by hand may differ in the last one. Intervals are taken
+    Numbers are shown with four digits, so that a line recomputed by hand may differ in the last digit. Intervals are taken
     at their mid-points. Raises what `evaluate` raises.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
@@ -112,7 +112,7 @@ def explain(
 
 
 class _Tree:
-    """Explains each statement once, where it is first met."""
+    """Builds the tree; explains each statement once, where it first occurs."""
 
     def __init__(self, question: Question, depth: int | None) -> None:
         self.question, self.depth = question, depth
@@ -150,7 +150,7 @@ class _Tree:
         )
 
     def _worked(self, id: str, base: float, against: list[float], for_: list[float]) -> tuple[str, ...]:
-        """The way to a strength: by cases where chances are shared, else by the formula of the semantics."""
+        """The lines of arithmetic of a strength: by cases if inputs share a statement, else by the formula of the semantics."""
         question = self.question
         if question.how.worlds and not question.exact:
             return ("drawn worlds: there is no arithmetic to do again by hand",)
@@ -183,7 +183,7 @@ class _Tree:
 
 
 def _by_cases(split: Cases, chance: float) -> tuple[str, ...]:
-    """The lines of a chance split by what is shared."""
+    """The lines of a chance that is split into cases by a shared statement."""
     by, stands = split.by, split.stands
     others = [id for id in split.shared if id != by]
     more = f"; also shared, and counted once: {', '.join(others)}" if others else ""
@@ -194,15 +194,15 @@ def _by_cases(split: Cases, chance: float) -> tuple[str, ...]:
 
 
 def summary(question: Question) -> str:
-    """The strength in a paragraph of plain language: where it starts and ends, what carries it, what stands against."""
+    """A paragraph about a strength: base score and strength, the steps that carry it, the steps against it."""
     m, e, of = question.m, question.evaluation, question.of
     strength = e[of]
-    said = [_opening(question)]
-    found = grounds(m, e, of)
-    if not found:
-        said.append("Nothing in the map bears on it.")
-    up = [one for one in found if one.without < strength]
-    down = [one for one in found if one.without > strength]
+    sentences = [_opening(question)]
+    all_grounds = grounds(m, e, of)
+    if not all_grounds:
+        sentences.append("Nothing in the map bears on it.")
+    up = [ground for ground in all_grounds if ground.without < strength]
+    down = [ground for ground in all_grounds if ground.without > strength]
     if up:
         first = up[0]
         more = (
@@ -210,28 +210,32 @@ def summary(question: Question) -> str:
         )
         if first.weakest and question.linked.name == "min":
             more += f", no more than the weakest of them, {first.weakest}"
-        said.append(f"Most of it rests on {_named(first.sources)}{more}; without it, it would be {first.without:.2f}.")
+        sentences.append(
+            f"Most of it rests on {_named(first.sources)}{more}; without it, it would be {first.without:.2f}."
+        )
         if len(up) > 1:
-            rest = "; ".join(f"{_named(one.sources)} (without it {one.without:.2f})" for one in up[1:4])
-            said.append(f"It also has {rest}.")
+            rest = "; ".join(f"{_named(ground.sources)} (without it {ground.without:.2f})" for ground in up[1:4])
+            sentences.append(f"It also has {rest}.")
     if down:
-        rest = "; ".join(f"{_named(one.sources)}, carrying {one.carries:.2f}" for one in down[:3])
-        said.append(f"Against it {'stands' if len(down) == 1 else 'stand'} {rest}.")
-    idle = [one for one in found if one.without == strength]
+        rest = "; ".join(f"{_named(ground.sources)}, carrying {ground.carries:.2f}" for ground in down[:3])
+        sentences.append(f"Against it {'stands' if len(down) == 1 else 'stand'} {rest}.")
+    idle = [ground for ground in all_grounds if ground.without == strength]
     if idle:
-        said.append(f"{_named(tuple(one.step for one in idle))} {'changes' if len(idle) == 1 else 'change'} nothing.")
-    cuts = [one for one in found if one.undercuts]
+        sentences.append(
+            f"{_named(tuple(ground.step for ground in idle))} {'changes' if len(idle) == 1 else 'change'} nothing."
+        )
+    cuts = [ground for ground in all_grounds if ground.undercuts]
     if cuts:
-        said.append(f"Of what is brought, {len(cuts)} {'step is' if len(cuts) == 1 else 'steps are'} undercut.")
+        sentences.append(f"{len(cuts)} of these steps {'is' if len(cuts) == 1 else 'are'} undercut.")
     if open_ones := unanswered(m):
-        said.append(f"Nothing answers {_named(open_ones[:4])}{' and others' if len(open_ones) > 4 else ''}.")
+        sentences.append(f"Nothing answers {_named(open_ones[:4])}{' and others' if len(open_ones) > 4 else ''}.")
     if e.cycles:
-        said.append(f"Some of it rests on itself ({'; '.join(map(str, e.cycles))}).")
-    return " ".join(said)
+        sentences.append(f"Some of it rests on itself ({'; '.join(map(str, e.cycles))}).")
+    return " ".join(sentences)
 
 
 def _opening(question: Question) -> str:
-    """The strength and the verdict, and under possible worlds in how much of the worlds it stands, is defeated and open."""
+    """The first sentence: strength and verdict, and under possible worlds the chances of standing, being defeated and being open."""
     e, of = question.evaluation, question.of
     text, strength = question.m.statement(of).text, e[of]
     if not question.how.worlds:

@@ -1,4 +1,4 @@
-"""What a statement rests on: each step to it, what the step carries, and the strength the statement has without it."""
+"""The grounds of a statement: each step to it, what the step carries, and the strength of the statement without the step."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class Ground:
 
 
 def grounds(m: ArgumentMap, e: Evaluation, id: str | None = None) -> tuple[Ground, ...]:
-    """The steps to a statement (the conclusion unless named), those first that move it most when removed.
+    """The steps to a statement (the conclusion unless named), sorted by how far removing the step moves the strength.
 
     Raises UnknownName.
 

@@ -1,4 +1,4 @@
-"""What a verdict hinges on: what becomes of it when a statement is granted, and when it is rejected."""
+"""Hinges: the verdict on a statement when another statement is granted, and when it is rejected."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from argmap.solver.network import Network
 from argmap.solver.worlds import solution as worlds
 
 LARGEST = 5_000
-"""Statements up to which it is asked; a larger map would be evaluated anew too often."""
+"""The largest number of statements for which hinges are computed; a larger map would take too many evaluations."""
 MOST_IN_PLAIN_PYTHON = 1_000_000
 """Numbers up to which plain Python is quicker than arrays are to import."""
 
 
 class Outcome(NamedTuple):
-    """What a statement comes to: its strength, its chance of being defeated, and the verdict on it."""
+    """The outcome for a statement: its strength, its chance of being defeated, and the verdict on it."""
 
     strength: float
     defeated: float
@@ -28,7 +28,7 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True)
 class Hinge:
-    """What the statement asked for comes to when `id` is granted, and when it is rejected; `verdict` is the one as it is."""
+    """The outcomes for the statement in question when `id` is granted and when it is rejected; `verdict` is that of the map."""
 
     id: str
     verdict: Verdict
@@ -42,15 +42,15 @@ class Hinge:
 
     @property
     def swing(self) -> float:
-        """How much lies between the two."""
+        """The difference of the strengths of the two outcomes."""
         return abs(self.granted.strength - self.rejected.strength)
 
 
 def hinges(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> tuple[Hinge, ...]:
-    """A hinge for each statement that bears on the one asked for: those first that turn the verdict, then by their swing.
+    """A hinge for each statement that leads to the one in question: first those that turn the verdict, then by swing.
 
-    Intervals are taken at their mid-points. Empty for a map of more than 5,000 statements and where worlds are drawn. Raises
-    what `ask` raises.
+    Intervals are taken at their mid-points. Empty for a map of more than 5,000 statements, and if worlds are drawn.
+    Raises the errors of `ask`.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.5)]
@@ -118,7 +118,7 @@ def _at_once(question: Question, sets: Sequence[tuple[int, ...]]) -> list[Outcom
 
 
 def turning(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> tuple[Hinge, ...]:
-    """The hinges that turn the verdict; empty also where the question has no answer under this semantics."""
+    """The hinges that turn the verdict; empty also if the semantics does not apply to the map."""
     try:
         return tuple(one for one in hinges(m, of, **said) if one.turns)
     except EvaluationError:
@@ -126,7 +126,7 @@ def turning(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> tupl
 
 
 def in_words(how: How, one: Hinge) -> str:
-    """What granting and rejecting a statement do, where they turn the verdict.
+    """A sentence that says how granting or rejecting a statement turns the verdict.
 
     >>> from argmap.how import how_of
     >>> in_words(how_of({}), Hinge("p", "undecided", Outcome(1.0, 0.0, "accepted"), Outcome(0.0, 0.0, "undecided")))

@@ -1,6 +1,6 @@
-"""The well-founded labelling of a map in one world, read literally from its definition.
+"""The well-founded labelling of a map in one world, written exactly as it is defined.
 
-Slow and plain, apart from the solver: laws and tests hold the solver to it.
+It is slow and shares no code with the solver: laws and tests compare the solver with it.
 """
 
 from collections.abc import Collection
@@ -12,7 +12,7 @@ Label = Literal["in", "out", "undecided"]
 
 
 def labelled(m: ArgumentMap, true: Collection[str]) -> dict[str, Label]:
-    """The label of every statement and step in the world in which those in `true` hold on their own, or work.
+    """The label of every statement and step in the world in which exactly those in `true` hold on their own, or work.
 
     >>> from argmap.model import Attack, Claim, Premise
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p")]

@@ -1,7 +1,7 @@
-"""Laws: what common sense asks of a map, each a predicate over a small map; the rows say which they fail.
+"""Laws: properties that common sense expects of an evaluated map, each a predicate over a small map.
 
-They speak of maps whose claims carry no strength of their own. A row of `SEMANTICS` names the laws that it fails and keeps
-the others; each is judged with the start of unrated claims that is its default. The tests look for counterexamples both ways.
+They apply to maps whose claims have no strength of their own. A row of `SEMANTICS` names the laws that it fails and keeps
+the others; each is tested with the semantics' own default for unrated claims. The tests look for counterexamples both ways.
 """
 
 import itertools
@@ -40,13 +40,13 @@ class Law:
 
 
 def judge(semantics: str | Semantics) -> Evaluate:
-    """How a semantics evaluates a map, as laws ask it: with its own start of unrated claims."""
+    """The evaluation of a map that laws test: under a semantics with its own default for unrated claims."""
     meant = semantics_of(semantics)
     return lambda m: evaluate(m, meant)
 
 
 def obeyed(law: str | Law, semantics: str | Semantics) -> Literal["everywhere", "no", "not applicable"]:
-    """Whether a row of the table says that it keeps a law: `everywhere`, `no`, `not applicable`.
+    """Whether a row of the table claims to keep a law: `everywhere`, `no`, `not applicable`.
 
     >>> obeyed("grounded", "possible-worlds"), obeyed("grounded", "df-quad"), obeyed("no-growth", "h-categoriser")
     ('everywhere', 'no', 'not applicable')
@@ -61,7 +61,7 @@ def law_of(name: str | Law) -> Law:
     """The law with this name, or the law itself. Raises UnknownName.
 
     >>> law_of("weakest-link").says
-    'if every chain of supports to the conclusion passes a statement, the conclusion is no stronger than it'
+    'if every chain of supports to the conclusion passes through a statement, the conclusion is not stronger than the statement'
     """
     if not isinstance(name, str):
         return name
@@ -71,7 +71,7 @@ def law_of(name: str | Law) -> Law:
 
 
 def _given(m: ArgumentMap) -> list[str]:
-    """The premises and counterevidence: what is given."""
+    """The premises and the counterevidence."""
     return [node.id for node in m.statements if node.kind != "claim"]
 
 
@@ -109,7 +109,7 @@ def _sensitive(evaluated: Evaluate, m: ArgumentMap) -> bool:
 
 
 def _splits(m: ArgumentMap) -> Iterator[ArgumentMap]:
-    """The map with one linked step {s, "a or b"} split into {s, a} and {s, b}, for each that can be."""
+    """The maps with one linked step {s, "a or b"} split into {s, a} and {s, b}, one for each step that can be split."""
     for step in m.steps:
         for at, middle in enumerate(step.sources):
             into = m.steps_to(middle)
@@ -135,7 +135,7 @@ def _counted_once(evaluated: Evaluate, m: ArgumentMap) -> bool:
 
 
 def _reached(m: ArgumentMap, without: str) -> bool:
-    """Whether a chain of supports leads from what is given to the conclusion past a statement."""
+    """Whether a chain of supports leads from a premise to the conclusion without passing a statement."""
     found = set(_given(m)) - {without}
     grew = True
     while grew:
@@ -226,7 +226,7 @@ LAWS: Mapping[str, Law] = {
         Law("grounded", "with every premise and counterevidence at 0, no claim is accepted", _grounded),
         Law(
             "sensitive",
-            "with every weight 1, where two settings of what is given to 0 and 1 differ in whether the conclusion "
+            "with every weight 1, if two settings of the premises and counterevidence to 0 and 1 differ in whether the conclusion "
             "stands, the verdicts differ",
             _sensitive,
         ),
@@ -238,29 +238,33 @@ LAWS: Mapping[str, Law] = {
         ),
         Law(
             "weakest-link",
-            "if every chain of supports to the conclusion passes a statement, the conclusion is no stronger than it",
+            "if every chain of supports to the conclusion passes through a statement, the conclusion is not stronger than the statement",
             _weakest_link,
         ),
         Law(
             "no-growth",
-            "a chain of certain steps hands on what it is given, unchanged; a doubtful step never adds",
+            "a claim with a single support is never stronger than its weakest premise, and equal to it if the weight is 1",
             _no_growth,
         ),
-        Law("no-half-credit", "a claim whose every ground has strength 0 carries nothing", _no_half_credit),
+        Law(
+            "no-half-credit",
+            "a step from a claim all of whose grounds have strength 0 carries nothing",
+            _no_half_credit,
+        ),
         Law(
             "reasons-add-up",
-            "a fresh premise for a statement never lowers it, fresh counterevidence never raises it; without circles they "
-            "raise it exactly where it is partly open, and lower it exactly where it is above 0",
+            "a new premise for a statement never lowers it, new counterevidence never raises it; without cycles the premise "
+            "raises it exactly if it is partly open, and the counterevidence lowers it exactly if it is above 0",
             _reasons_add_up,
         ),
         Law(
             "circles-prove-nothing",
-            "support that rests only on itself stands for nothing, and defeats nothing",
+            "statements whose support rests only on itself have strength 0 and defeat nothing",
             _circles_prove_nothing,
         ),
         Law(
             "conservative",
-            "with all chances 0 or 1, what is in under the grounded labelling has strength 1, and all else 0",
+            "with all chances 0 or 1, a statement has strength 1 if it is in under the grounded labelling, and else 0",
             _conservative,
             one_sided=True,
         ),

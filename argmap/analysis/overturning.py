@@ -1,4 +1,4 @@
-"""What would overturn a verdict: one base score, a change of all together, or a set of rejections; or that nothing does."""
+"""What would overturn a verdict: a change of one base score, a change of all together, or a set of rejections."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,13 +14,13 @@ from argmap.late import late
 from argmap.model import ArgumentMap, Verdict
 
 SIZES = ((100, 3), (1000, 2), (10**12, 1))
-"""Up to so many statements, sets of so many rejections are sought when nobody said of how many."""
+"""Pairs: for a map with at most this many statements, the default size of the sets of rejections."""
 
 
 def patience(count: int, *, circular: bool) -> int:
-    """The size up to which sets of rejections are sought unasked: less where statements rest on one another.
+    """The default size up to which sets of rejections are searched; smaller if the map has cycles.
 
-    There every set has to settle by itself.
+    On a map with cycles every set must be settled separately.
 
     >>> patience(60, circular=False), patience(60, circular=True), patience(5_000, circular=True)
     (3, 2, 1)
@@ -31,7 +31,7 @@ def patience(count: int, *, circular: bool) -> int:
 
 @dataclass(frozen=True)
 class Overturning:
-    """What turns the verdict on `of`: tipping points, the least changes of all together, and critical sets.
+    """The changes that turn the verdict on `of`: tipping points, the least changes of all together, and critical sets.
 
     `among` are the statements that were doubted. `cuts` are the minimal sets whose rejection leaves nothing (possible worlds
     only). `needless` is the strength without any evidence where the statement is accepted even then: its verdict does not
@@ -59,7 +59,7 @@ class Overturning:
 
     @property
     def never(self) -> bool:
-        """Whether surely no base scores of these statements turn the verdict."""
+        """Whether it is certain that no base scores of these statements turn the verdict."""
         return self.largest_move.surely == float("inf")
 
 
@@ -72,7 +72,7 @@ def overturn(
     progress: Callable[[int, int], None] | None = None,
     **said: Unpack[Said],
 ) -> Overturning:
-    """What would turn the verdict on a statement, by changing the base scores of what it rests on.
+    """The changes of base scores that would turn the verdict on a statement.
 
     `among` names the statements that may change: the premises, counterevidence and unargued claims that bear on it,
     unless given. Intervals are taken at their mid-points. All minimal sets of up to `size` rejections are found, or the

@@ -1,4 +1,4 @@
-"""Passages of a source: its paragraphs, and quotes found in them whatever their width, case, marks and white space."""
+"""Passages of a source: its paragraphs, and the search for quotes, ignoring width, case, quotation marks and white space."""
 
 import re
 import unicodedata
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 LONGEST_HEADING = 12
-"""A heading that stands alone has no more words."""
+"""The largest number of words of a paragraph that can be only a heading."""
 _PARAGRAPH = re.compile(r"(?P<section>.*?)\s*¶+\s*(?P<number>\d+)")
 
 
 class Passage:
-    """A text in which quotes are found whatever their width, case, quotation marks and white space; whole words only.
+    """A text in which quotes are searched as whole words, ignoring width, case, quotation marks and white space.
 
     >>> "“Ａ  cat”" in Passage('"a cat" sat'), "a cat" in Passage("a catalogue"), "大模" in Passage("大模型")
     (True, False, True)
@@ -30,7 +30,7 @@ class Passage:
         return not wanted
 
     def _inside_word(self, at: int) -> bool:
-        """Whether the letters before and at a place are of one word; each wide letter is a word of its own."""
+        """Whether the letters before and at a position belong to one word; each wide letter is a word of its own."""
         if not 0 < at < len(self._text) or not self._joined[at]:
             return False
         return all(
@@ -40,7 +40,7 @@ class Passage:
 
 
 def around(quote: str, text: str) -> tuple[str, str, str] | None:
-    """The text before a quote, the words of the quote as they stand there, and the text after; None where it does not stand there.
+    """The text before a quote, the quote as the text has it, and the text after it; None if the text does not have the quote.
 
     >>> around('"a cat"', "So “A  cat” sat.")
     ('So ', '“A  cat”', ' sat.')
@@ -55,7 +55,7 @@ def around(quote: str, text: str) -> tuple[str, str, str] | None:
 
 
 def folded(text: str) -> tuple[str, list[bool]]:
-    """A text as quotes are compared, and for each letter whether no white space stood before it.
+    """A text in the form in which quotes are compared, and for each letter whether no white space was before it.
 
     >>> folded("“Ａ  b”") == folded('"a b"'), folded("a bc")
     (True, ('abc', [True, False, True]))
@@ -77,7 +77,7 @@ _MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text: what blank lines part, or else its lines.
+    """The paragraphs of a text: the parts between blank lines, or its lines if it has no blank lines.
 
     >>> paragraphs("a\\nb\\n\\nc")
     ['a\\nb', 'c']
@@ -87,10 +87,10 @@ def paragraphs(text: str) -> list[str]:
 
 
 def located(parts: Sequence[str], at: str) -> tuple[int, ...]:
-    """Which paragraphs a place such as "¶3" or "05 ¶3" can mean; none where it names no paragraph, or no section that is there.
+    """The paragraphs that a place such as "¶3" or "05 ¶3" can mean; none if it names no paragraph or a section not found.
 
-    A section begins where a paragraph begins with its name; its first paragraph is that one, or the next where the name
-    stands alone. Section 0 is what stands before the first.
+    A section begins with the paragraph that begins with its name; its first paragraph is that one, or the next if the name
+    is alone. Section 0 is the text before the first section.
 
     >>> located(["So.", "1 Costs", "They fell.", "2 Risks. None."], "1 ¶1"), located(["So.", "2 Risks. None."], "¶1")
     ((1, 2), (0,))
@@ -117,7 +117,7 @@ def _heads(part: str, section: str) -> bool:
 
 
 def nearest_passage(quote: str, text: str) -> str:
-    """The run of words of the text that is most like a quote, or "" when none is.
+    """The words of the text that are most similar to a quote, or "" if none are.
 
     >>> nearest_passage("the costs fall", "All in all, the cost falls every year.")
     'the cost falls'

@@ -1,4 +1,4 @@
-"""Principles: what may be asked of any semantics, each a predicate over a small case; the rows say which they keep.
+"""Principles: properties that a semantics may keep, each a predicate over a small case.
 
 A row of `SEMANTICS` names the principles that it fails, and those that it keeps only `inside`, for strengths strictly
 between 0 and 1. All the others hold on [0, 1]. The tests look for counterexamples both ways.
@@ -48,7 +48,7 @@ class Principle:
 
 
 def judge(semantics: str | Semantics) -> Strengths:
-    """What a semantics gives for base scores and steps (source, target, ±1), as principles ask it.
+    """The strengths that principles test: those of base scores and steps (source, target, ±1) under a semantics.
 
     >>> judge("df-quad")([0.5, 0.5], [(1, 0, 1)])
     [0.75, 0.5]
@@ -64,7 +64,7 @@ def judge(semantics: str | Semantics) -> Strengths:
 
 
 def kept(principle: str | Principle, semantics: str | Semantics) -> Kept:
-    """How far a row of the table says that it keeps a principle: `everywhere`, `inside` (0, 1), `no`, `not applicable`.
+    """How far a row of the table claims to keep a principle: `everywhere`, `inside` (0, 1), `no`, `not applicable`.
 
     >>> kept("duality", "df-quad"), kept("franklin", "df-quad"), kept("resilience", "df-quad")
     ('everywhere', 'no', 'inside')
@@ -81,7 +81,7 @@ def principle_of(name: str | Principle) -> Principle:
     """The principle with this name, or the principle itself. Raises UnknownName.
 
     >>> principle_of("stability").says
-    'with nothing for or against it, a statement keeps its base score'
+    'a statement without attackers and supporters keeps its base score'
     """
     if not isinstance(name, str):
         return name
@@ -93,7 +93,7 @@ def principle_of(name: str | Principle) -> Principle:
 def _star(
     strengths: Strengths, base: float, attackers: Sequence[float] = (), supporters: Sequence[float] = ()
 ) -> float:
-    """The strength of one statement that these bear on."""
+    """The strength of one statement with these attackers and supporters."""
     signs = [-1] * len(attackers) + [1] * len(supporters)
     steps = [(at + 1, 0, sign) for at, sign in enumerate(signs)]
     return strengths([base, *attackers, *supporters], steps)[0]
@@ -135,7 +135,7 @@ def _neutrality(strengths: Strengths, case: Case) -> bool:
 
 
 def _around(strengths: Strengths, case: Case) -> tuple[float, float, float]:
-    """The strength with one more attacker, as it is, and with one more supporter (where there are supporters)."""
+    """The strength with one more attacker, of the case itself, and with one more supporter (if there are supporters)."""
     before = _star(strengths, case.base, case.attackers, case.supporters)
     less = _star(strengths, case.base, (*case.attackers, case.other), case.supporters)
     more = _star(strengths, case.base, case.attackers, (*case.supporters, case.other)) if case.supporters else 1.0
@@ -197,7 +197,7 @@ def _balance(strengths: Strengths, case: Case) -> bool:
 
 
 def _outweighs(more: Sequence[float], less: Sequence[float]) -> bool:
-    """Whether each of `less` is matched by one of `more` at least as strong, and something is left over."""
+    """Whether each of `less` is matched by one of `more` that is at least as strong, and `more` has one left over or stronger."""
     more, less = sorted(more, reverse=True), sorted(less, reverse=True)
     less = [*less, *[0.0] * (len(more) - len(less))]
     return len(more) == len(less) and more != less and all(a >= b for a, b in zip(more, less, strict=True))
@@ -241,59 +241,73 @@ PRINCIPLES: Mapping[str, Principle] = {
     one.name: one
     for one in (
         Principle("anonymity", "names and order do not matter", _TRIANGLE, _anonymity),
-        Principle("independence", "what is not connected does not matter", _TRIANGLE, _independence),
+        Principle("independence", "statements that are not connected do not matter", _TRIANGLE, _independence),
         Principle(
-            "directionality", "a strength depends only on what leads to the statement", _TRIANGLE, _directionality
+            "directionality", "a strength depends only on the statements that lead to it", _TRIANGLE, _directionality
         ),
         Principle(
-            "stability", "with nothing for or against it, a statement keeps its base score", _TRIANGLE, _stability
+            "stability", "a statement without attackers and supporters keeps its base score", _TRIANGLE, _stability
         ),
-        Principle("neutrality", "what has strength 0 changes nothing", _TRIANGLE, _neutrality),
+        Principle("neutrality", "an attacker or supporter of strength 0 changes nothing", _TRIANGLE, _neutrality),
         Principle(
-            "monotony", "one more attacker never strengthens, one more supporter never weakens", _TRIANGLE, _monotony
+            "monotony",
+            "one more attacker never raises the strength, one more supporter never lowers it",
+            _TRIANGLE,
+            _monotony,
         ),
         Principle(
             "strict-monotony",
-            "one more attacker of strength above 0 weakens (unless at 0), one more supporter strengthens (unless at 1)",
+            "one more attacker of strength above 0 lowers the strength (unless it is 0), one more supporter raises it (unless it is 1)",
             _TRIANGLE,
             _strict_monotony,
         ),
         Principle(
             "reinforcement",
-            "a stronger attacker never strengthens, a stronger supporter never weakens",
+            "a stronger attacker never raises the strength, a stronger supporter never lowers it",
             _TRIANGLE,
             _reinforcement,
         ),
         Principle(
             "strict-reinforcement",
-            "a stronger attacker weakens (unless at 0), a stronger supporter strengthens (unless at 1)",
+            "a stronger attacker lowers the strength (unless it is 0), a stronger supporter raises it (unless it is 1)",
             _TRIANGLE,
             _strict_reinforcement,
         ),
         Principle(
             "base-score-monotony", "a higher base score gives a higher strength", _SPECTRUM, _base_score_monotony
         ),
-        Principle("resilience", "a base score strictly inside (0, 1) gives a strength inside", _TRIANGLE, _resilience),
+        Principle(
+            "resilience",
+            "a base score strictly between 0 and 1 gives a strength strictly between 0 and 1",
+            _TRIANGLE,
+            _resilience,
+        ),
         Principle(
             "franklin", "an attacker and a supporter of equal strength cancel", _TRIANGLE, _franklin, two_sided=True
         ),
-        Principle("balance", "equal strengths on both sides leave the base score", _SPECTRUM, _balance, two_sided=True),
+        Principle(
+            "balance",
+            "with equal strengths on both sides the strength is the base score",
+            _SPECTRUM,
+            _balance,
+            two_sided=True,
+        ),
         Principle(
             "strict-weakening",
-            "where attackers outweigh supporters one to one, the strength is below the base score",
+            "if attackers outweigh supporters one to one, the strength is below the base score",
             _TRIANGLE,
             _strict_weakening,
         ),
         Principle(
             "strict-strengthening",
-            "where supporters outweigh attackers one to one, the strength is above the base score",
+            "if supporters outweigh attackers one to one, the strength is above the base score",
             _TRIANGLE,
             _strict_strengthening,
             two_sided=True,
         ),
         Principle(
             "duality",
-            "with sides swapped and base score 1 − w the strength is 1 − σ",
+            "swapping the sides and taking base score 1 − w gives the strength 1 − σ",
             "Potyka 2018",
             _duality,
             two_sided=True,

@@ -1,4 +1,4 @@
-"""How an analysis tells how far it is."""
+"""The type of the function by which an analysis reports its progress."""
 
 from collections.abc import Callable
 

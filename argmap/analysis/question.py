@@ -1,6 +1,6 @@
-"""What is asked of a map: how strong one statement is, what verdict that is, and what would change it.
+"""The question that every analysis asks: how strong one statement is, which verdict that is, and what would change it.
 
-Analyses ask at the mid-points of intervals, and of the part of the map that bears on the statement.
+Intervals are taken at their mid-points, and only the part of the map that leads to the statement is evaluated.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ CELLS = 1 << 22
 
 
 class Outcomes(NamedTuple):
-    """What a statement comes to in each scenario: its strength and, under possible worlds, its chance of being defeated."""
+    """The outcome for a statement in each scenario: its strength and, under possible worlds, its chance of being defeated."""
 
     stands: Any
     defeated: Any
@@ -30,7 +30,7 @@ class Outcomes(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """The strength of statement `of` in `m`, which holds only what bears on it, and the verdict it gives.
+    """The strength of statement `of` and the verdict on it, in `m`, the part of the map that leads to `of`.
 
     Made by `ask`. Scenarios are arrays: base scores [scenario, node] and weights [scenario, step] in the order of `m`.
     """
@@ -46,7 +46,7 @@ class Question:
 
     @property
     def linked(self) -> Conjunction:
-        """What linked premises bring together."""
+        """How the strengths of linked premises are combined: "min" or "product"."""
         return self.how.linked
 
     @cached_property
@@ -56,7 +56,7 @@ class Question:
 
     @cached_property
     def evaluation(self) -> Evaluation:
-        """The map as it is, intervals taken at their mid-points."""
+        """The evaluation of the unchanged map, intervals taken at their mid-points."""
         if not self.loose:
             return evaluate_as(self.m, self.how)
         scale = self.m.scale
@@ -70,17 +70,17 @@ class Question:
 
     @property
     def exact(self) -> bool:
-        """Whether strengths are exact, and not those of drawn worlds."""
+        """Whether strengths are exact, and not estimated from drawn worlds."""
         return not self.evaluation.errors
 
     @property
     def loose(self) -> bool:
-        """Whether the map gives any intervals."""
+        """Whether the map has any interval."""
         return network(self.m, self.how).least is not None
 
     @property
     def strength(self) -> float:
-        """The strength of the statement as the map is."""
+        """The strength of the statement in the unchanged map."""
         return self.evaluation[self.of]
 
     @property
@@ -90,35 +90,35 @@ class Question:
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict on the statement as the map is."""
+        """The verdict on the statement in the unchanged map."""
         return self.how.verdict_on(self.strength, self.defeated)
 
     @cached_property
     def node_at(self) -> Mapping[str, int]:
-        """The place of each statement."""
+        """The position of each statement in the arrays, by id."""
         return {node.id: at for at, node in enumerate(self.m.statements)}
 
     @cached_property
     def step_at(self) -> Mapping[str, int]:
-        """The place of each step."""
+        """The position of each step in the arrays, by id."""
         return {step.id: at for at, step in enumerate(self.m.steps)}
 
     @cached_property
     def base(self) -> Any:
-        """Base scores as the map is, float64 [node]."""
+        """The base scores of the map, float64 [node]."""
         import numpy as np
 
         return np.array(self.network.base, dtype=float)
 
     @cached_property
     def weights(self) -> Any:
-        """Weights as the map is, float64 [step]."""
+        """The weights of the map, float64 [step]."""
         import numpy as np
 
         return np.array(self.network.weights, dtype=float)
 
     def outcomes(self, base: Any = None, weights: Any = None) -> Outcomes:
-        """What the statement comes to in each scenario, each float64 [scenario]."""
+        """The strength and the chance of being defeated in each scenario, each float64 [scenario]."""
         of = self.node_at[self.of]
         if self.how.worlds:
             return Outcomes(*self.network.chances_many(base, weights, of))
@@ -130,7 +130,7 @@ class Question:
         return self.outcomes(base, weights).stands
 
     def alone(self, places: Any, values: Any, base: Any = None) -> Outcomes:
-        """What the statement comes to when the one at each of these places alone has this base score, each float64 [place].
+        """The outcomes when only the statement at each of these positions has this base score, each float64 [position].
 
         The others have those of the map, or those of `base` [node].
         """
@@ -155,16 +155,16 @@ class Question:
         return Outcomes(stands, defeated)
 
     def rejected(self, sets: Sequence[Sequence[int]]) -> tuple[Any, Any]:
-        """The scenarios in which each set of statements, given by their places, does not stand, whatever supports them.
+        """The scenarios in which each set of statements, given by their positions, is rejected.
 
-        Base scores [set, node], and weights [set, step] or None where they stay as they are.
+        Base scores [set, node], and weights [set, step] or None if they do not change.
         """
         return self._settled(sets, 0.0, "support")
 
     def granted(self, sets: Sequence[Sequence[int]]) -> tuple[Any, Any]:
-        """The scenarios in which each set of statements, given by their places, stands, whatever attacks them.
+        """The scenarios in which each set of statements, given by their positions, is granted.
 
-        Base scores [set, node], and weights [set, step] or None where they stay as they are.
+        Base scores [set, node], and weights [set, step] or None if they do not change.
         """
         return self._settled(sets, 1.0, "attack")
 
@@ -185,7 +185,7 @@ class Question:
         return base, weights
 
     def steps_of(self, kind: str) -> Sequence[Sequence[int]]:
-        """The places of the steps of a kind that end on each statement."""
+        """The positions of the steps of a kind that end on each statement."""
         return self._steps_of[kind]
 
     @cached_property
@@ -200,11 +200,11 @@ class Question:
 
     @property
     def at_once(self) -> int:
-        """How many scenarios are tried together, that their base scores fill no more than CELLS."""
+        """How many scenarios are evaluated together, so that their base scores fill at most CELLS cells."""
         return max(1, CELLS // len(self.base))
 
     def turned(self, outcomes: Outcomes) -> Any:
-        """Whether each of these outcomes gives another verdict, bool [scenario]; what does not settle does not."""
+        """Whether each of these outcomes has another verdict, bool [scenario]; False for one that does not settle."""
         import numpy as np
 
         here = {"accepted": 1, "undecided": 0, "rejected": -1}[self.verdict]
@@ -226,13 +226,13 @@ class Question:
         return tuple(_WORDS[int(one)] for one in self.verdicts(outcomes))
 
     def bounds(self, low: Any, high: Any) -> tuple[float, float]:
-        """Between what the strength stays, surely, when each base score moves between `low` and `high` [node]."""
+        """Bounds (low, high) that the strength certainly stays between, for base scores between `low` and `high` [node]."""
         return self.between(low, high)[0]
 
     def between(
         self, low: Any, high: Any, least: Any = None, most: Any = None
     ) -> tuple[tuple[float, float], tuple[float, float]]:
-        """(low, high) of the strength, and of the chance of being defeated, surely, for what lies between these.
+        """Certain bounds (low, high) of the strength and of the chance of being defeated, for numbers in these ranges.
 
         Base scores between `low` and `high` [node], weights between `least` and `most` [step] or as they are.
         """
@@ -257,12 +257,12 @@ class Question:
 
     @cached_property
     def leading(self) -> frozenset[str]:
-        """The ids of what leads to the statement, and its own."""
+        """The ids of the statements and steps that lead to the statement, and its own id."""
         return leading_to(self.m, self.of)
 
     @cached_property
     def premises(self) -> tuple[str, ...]:
-        """What the strength rests on in the end: premises, counterevidence, and claims that nothing is given for.
+        """The statements that the strength rests on in the end: premises, counterevidence, and claims without supports.
 
         In the order of the map; never the statement itself.
         """
@@ -279,7 +279,7 @@ _WORDS: Mapping[int, Verdict] = {1: "accepted", 0: "undecided", -1: "rejected"}
 def ask(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Question:
     """The question of how strong a statement is (the conclusion unless named).
 
-    Raises UnknownName for a statement, semantics or κ that there is none, ValueError for cut-offs out of order,
+    Raises UnknownName for an unknown statement, semantics or κ, ValueError for cut-offs out of order,
     EvaluationError for supports under a semantics of attacks only.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
@@ -298,5 +298,5 @@ def ask(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Question
 
 
 def named(m: ArgumentMap, ids: Iterable[str]) -> tuple[str, ...]:
-    """The ids, each of a statement of the map; one text is one id. Raises UnknownName."""
+    """The ids, after a check that each is the id of a statement; a text is a single id. Raises UnknownName."""
     return tuple(m.statement(id).id for id in ids_in(ids))

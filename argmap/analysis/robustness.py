@@ -1,4 +1,4 @@
-"""How a verdict stands up to doubt about base scores and weights: bounds that surely hold, and many drawn scenarios."""
+"""Robustness: whether a verdict holds if base scores and weights are uncertain, by certain bounds and by random scenarios."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 @dataclass(frozen=True)
 class Robustness:
-    """How strong `of` comes out where base scores and weights lie in intervals.
+    """The strengths of `of` when base scores and weights vary within intervals.
 
     `interval` surely holds every strength, and `interval_verdicts` are the verdicts at its ends, by the
     `cut_offs`; `cuts` are those on the strength. `doubted` are the statements whose base scores were widened by `spread`; draws are independent. Of the `samples` drawn scenarios, `shares` have each verdict, `counts` fall into
@@ -64,20 +64,30 @@ class Robustness:
     m: ArgumentMap | None = field(default=None, repr=False, compare=False)
 
     _repr_html_ = late("argmap.cli.printing.notebook:html")
+    to_frame = late("argmap.formats.foreign.frames:to_frame")
 
     def __repr__(self) -> str:
         return (
             f"<Robustness: {self.of} {self.verdict} in {self.shares[self.verdict]:.1%} of {self.samples:,} scenarios>"
         )
 
+    def rows(self) -> list[dict[str, Any]]:
+        """A mapping for each part of [0, 1], as pandas and Polars take them: low, high, how many scenarios fell there, share."""
+        drawn = max(sum(self.counts), 1)
+        ends = [at / len(self.counts) for at in range(len(self.counts) + 1)]
+        return [
+            {"low": ends[at], "high": ends[at + 1], "count": count, "share": count / drawn}
+            for at, count in enumerate(self.counts)
+        ]
+
     @property
     def holds(self) -> float:
-        """The share of the scenarios in which the verdict is the one at the mid-points."""
+        """The share of the scenarios, in [0, 1], with the same verdict as at the mid-points."""
         return self.shares[self.verdict]
 
     @property
     def certain(self) -> bool:
-        """Whether the verdict surely holds over the whole of the intervals."""
+        """Whether the verdict certainly holds over the whole of the intervals."""
         return self.interval_verdicts == (self.verdict, self.verdict)
 
 
@@ -92,9 +102,9 @@ def robustness(
     progress: Progress | None = None,
     **said: Unpack[Said],
 ) -> Robustness:
-    """The bounds of a strength, and how it falls out in `samples` scenarios drawn with `seed`.
+    """The bounds of a strength, and its distribution over `samples` random scenarios drawn with `seed`.
 
-    100,000 scenarios unless said; fewer on a map of more than 500 statements, down to 1,000, and to 10 where worlds are drawn.
+    100,000 scenarios unless given; fewer on a map of more than 500 statements, down to 1,000, and to 10 if worlds are drawn.
 
     Base scores and weights are drawn from the map's intervals, by one of `DISTRIBUTIONS`; `spread` widens the base scores of the
     premises, counterevidence and unargued claims by so much to each side, and is 0.1 unless given where the map has no intervals. Raises UnknownName, ValueError for a
@@ -159,7 +169,7 @@ def robustness(
 
 
 def _samples(question: Question) -> int:
-    """How many scenarios are drawn unless said: all that a few seconds are enough for."""
+    """The default number of scenarios: as many as take a few seconds."""
     size = len(question.base)
     if not question.exact:
         return max(FEWEST_DRAWN, min(SAMPLES, MOST_DRAWN // size))
@@ -173,7 +183,7 @@ def _spread(question: Question, spread: float | None) -> float | None:
 
 
 def _doubted(question: Question, doubted: tuple[str, ...], spread: float) -> tuple[Any, Any]:
-    """The ends of every base score, those of the doubted statements widened within [0, 1], and of every weight.
+    """The intervals of every base score, widened within [0, 1] for the doubted statements, and of every weight.
 
     Each float64 [2, ·].
     """
@@ -188,7 +198,7 @@ def _doubted(question: Question, doubted: tuple[str, ...], spread: float) -> tup
 
 
 def _reached(ends: Any, distribution: str) -> Any:
-    """The ends of what may be drawn: those of the intervals, and all of [0, 1] where a beta distribution is drawn from."""
+    """The range of values that can be drawn: that of the interval, or [0, 1] for a beta distribution."""
     import numpy as np
 
     low, high = ends
@@ -238,7 +248,7 @@ _VALUES: Mapping[Verdict, int] = {"accepted": 1, "undecided": 0, "rejected": -1}
 
 
 class _Sums:
-    """What correlations are made of, kept chunk by chunk: sums over the scenarios of what is drawn and what comes of it."""
+    """The sums from which correlations are computed, added chunk by chunk: over the scenarios, of inputs and strengths."""
 
     def __init__(self, question: Question, base: Any, weights: Any) -> None:
         import numpy as np

@@ -1,4 +1,4 @@
-"""Numbers as people read them: rounded, but never onto the other side of a cut-off."""
+"""Numbers rounded for people, but never across a cut-off."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ SAME = 1e-9
 
 
 def rounded(value: float, same: Callable[[float], object], digits: int = 2) -> str:
-    """A number with so many digits, or with more where the rounded number would be judged otherwise by `same`.
+    """A number with this many digits, or with more while rounding changes the value of `same`.
 
     >>> rounded(0.5969, lambda x: x >= 0.6), rounded(0.612, lambda x: x >= 0.6), rounded(0.25, lambda x: x >= 0.6)
     ('0.597', '0.61', '0.25')
@@ -23,7 +23,7 @@ def rounded(value: float, same: Callable[[float], object], digits: int = 2) -> s
 
 
 def strength(how: How, value: float, digits: int = 2) -> str:
-    """A strength, rounded away from the cut-offs on strengths that it does not reach."""
+    """A strength as text, rounded so that it does not appear to reach a cut-off that it does not reach."""
 
     def side(x: float) -> tuple[bool, bool]:
         return x >= how.accepted - ROUNDING, not how.worlds and x <= how.rejected
@@ -32,7 +32,7 @@ def strength(how: How, value: float, digits: int = 2) -> str:
 
 
 def of_100(how: How, e: Evaluation, id: str) -> tuple[str, str, str]:
-    """In how many of 100 worlds a statement stands, is defeated, and is open; each rounded away from its cut-off."""
+    """The numbers of 100 worlds in which a statement stands, is defeated, and is open; rounded, but not across a cut-off."""
     parts = (
         (e.strengths[id], how.accepted),
         (e.defeated[id], how.defeated),

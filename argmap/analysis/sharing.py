@@ -1,4 +1,4 @@
-"""What the inputs of a statement or step share, and its chance worked out by cases on what is shared (possible worlds).
+"""The statements that the inputs of a statement or step share, and its chance by cases on one of them (possible worlds).
 
 Where inputs share nothing, chances multiply. Where they do, the law of total probability splits the chance by a shared
 statement that nothing else depends on: σ = P(it stands)·σ(if it stands) + P(it does not)·σ(if it does not).
@@ -27,7 +27,7 @@ class Cases:
 
 
 def shared_by_inputs(m: ArgumentMap, id: str) -> tuple[str, ...]:
-    """The statements that two or more inputs of a statement or step rest on, those first that most inputs rest on.
+    """The statements that two or more inputs of a statement or step rest on, sorted by how many inputs rest on them.
 
     >>> from argmap.model import Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="R.", id="r"), Premise(text="K.", id="k")]
@@ -49,7 +49,7 @@ def shared_by_inputs(m: ArgumentMap, id: str) -> tuple[str, ...]:
 
 
 def cases(question: Question, id: str) -> Cases | None:
-    """The chance of a statement or step by cases on what its inputs share; None where they share nothing that splits it.
+    """The chance of a statement or step by cases on a statement that its inputs share; None if no shared statement splits it.
 
     Under possible worlds only.
     """
@@ -88,7 +88,7 @@ def _below(m: ArgumentMap, id: str) -> frozenset[str]:
 
 
 def _is_module(m: ArgumentMap, id: str) -> bool:
-    """Whether nothing that a statement rests on is used elsewhere, and it does not rest on itself."""
+    """Whether nothing below a statement is used elsewhere, and the statement is not on a cycle."""
     below = _below(m, id)
     inner = below - {id}
     inside = {step.id for step in m.steps if step.target in below or _ends_in(m, step.target, below)}

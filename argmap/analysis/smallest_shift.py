@@ -1,4 +1,4 @@
-"""The smallest change of all base scores together that turns the verdict: of the largest move, or of the moves in sum."""
+"""The smallest change of all base scores together that turns the verdict, by largest move or by the sum of moves."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ from argmap.model.walks import polarities
 
 HALVINGS, HALVINGS_DRAWN, TURNS = 50, 12, 4
 STEP, MOST_STEPS, MOST_RANKED_ANEW = 0.02, 400, 60
-"""How far one base score is moved at a time, how often, and up to how many are ranked anew after each move."""
+"""How far one base score is moved at a time, how often, and up to how many scores are ranked again after each move."""
 MOST_SLOPES = 400_000
-"""Slopes are asked for no more than so many times, divided by the statements of the map: 40 times at 10,000."""
+"""A limit on computing slopes, divided by the statements of the map: 40 times at 10,000."""
 
 
 @dataclass(frozen=True)
 class Shift:
-    """New base scores by id under which the verdict turns, `size` the measure of the change: None where none was found.
+    """New base scores by id under which the verdict turns, `size` the measure of the change: None if none was found.
 
-    No change smaller than `surely` turns it; where that is `size`, the shift is the smallest there is. Infinite `surely`
-    says that no change at all does.
+    It is certain that no change smaller than `surely` turns it; if `surely` equals `size`, the shift is the smallest.
+    An infinite `surely` says that no change at all turns it.
     """
 
     size: float | None
@@ -91,7 +91,7 @@ def sum_of_moves(question: Question, among: tuple[str, ...], points: tuple[Tippi
 
 
 def _halvings(question: Question) -> int:
-    """How often an interval is halved: to the last bits, or to what drawn worlds can tell apart."""
+    """How often an interval is halved: down to the last bits, or to the resolution of drawn worlds."""
     return HALVINGS if question.exact else HALVINGS_DRAWN
 
 
@@ -108,7 +108,7 @@ def _changed(question: Question, base: Any) -> dict[str, float]:
 
 
 def _worst(question: Question, among: tuple[str, ...], way: int) -> Callable[[float], Any]:
-    """For ε, the base scores that move the strength furthest up (or down): by the way each works, else by its slope."""
+    """For ε, the base scores that move the strength furthest up (or down): by the polarity of each, else by its slope."""
     import numpy as np
 
     places = np.array([question.node_at[id] for id in among], dtype=np.int64)
@@ -133,7 +133,7 @@ def _worst(question: Question, among: tuple[str, ...], way: int) -> Callable[[fl
 
 
 def _slopes(question: Question, base: Any) -> Any:
-    """How the strength answers each base score, float64 [node]; None where there is no gradient."""
+    """The derivative of the strength by each base score, float64 [node]; None if there is no gradient."""
     network = question.network.rebased(base)
     try:
         return network.gradient(question.node_at[question.of], question.semantics, linked=question.linked).base
@@ -162,7 +162,7 @@ def _certified(question: Question, among: tuple[str, ...]) -> float:
 
 
 def _whole(question: Question, among: tuple[str, ...], way: int) -> Any:
-    """One statement after the other moved all the way, each time the one that does most for its move; the last halved."""
+    """Statements moved all the way one after the other, the most effective first; the last one only as far as needed."""
     import numpy as np
 
     ways = polarities(question.m, question.of)
@@ -189,14 +189,14 @@ def _whole(question: Question, among: tuple[str, ...], way: int) -> Any:
 
 
 def _put(base: Any, places: Any, values: Any) -> Any:
-    """The base scores with these values at these places."""
+    """The base scores with these values at these positions."""
     changed = base.copy()
     changed[places] = values
     return changed
 
 
 def _in_turn(question: Question, base: Any, places: Any, ends: Any, order: Any) -> Any:
-    """The statements moved all the way one after the other in this order, until the verdict turns; the last halved."""
+    """Statements moved all the way one after the other in this order, until the verdict turns; the last one as far as needed."""
     import numpy as np
 
     low, high = 0, len(order)
@@ -213,7 +213,7 @@ def _in_turn(question: Question, base: Any, places: Any, ends: Any, order: Any) 
 
 
 def _steepest(question: Question, among: tuple[str, ...], way: int) -> Any:
-    """The base score that the strength answers most, moved a little, again and again until the verdict turns."""
+    """Repeatedly moves the base score with the largest slope a little, until the verdict turns."""
     import numpy as np
 
     places = np.array([question.node_at[id] for id in among], dtype=np.int64)

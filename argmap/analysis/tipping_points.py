@@ -9,15 +9,15 @@ from argmap.model.walks import polarities
 NUDGE = 4e-12
 """How far beyond a crossing of a cut-off the verdict is looked at: more than rounding, and less than anyone means."""
 GRID, HALVINGS = 200, 60
-"""What may turn the verdict in between is tried at so many places; the place where it turns is halved in on so often."""
+"""The number of values tried between 0 and 1, and the number of halvings of the interval in which the verdict turns."""
 
 
 @dataclass(frozen=True)
 class TippingPoint:
     """For one statement, the base score nearest to its own, `base`, at which the verdict becomes `to`.
 
-    `at` is None where none was found; `certain` says that there surely is none nearer. `other` is the nearest such base score
-    on the other side of its own, and the verdict there, where there is one.
+    `at` is None if none was found; `certain` says that there is certainly none nearer. `other` is the nearest such base score
+    on the other side of its own, and the verdict there; None if there is none.
     """
 
     id: str
@@ -29,7 +29,7 @@ class TippingPoint:
 
     @property
     def distance(self) -> float:
-        """How far the base score must move, in [0, 1]; infinite where the verdict does not turn."""
+        """How far the base score must move, in [0, 1]; infinite if the verdict does not turn."""
         return float("inf") if self.at is None else abs(self.at - self.base)
 
 
@@ -91,7 +91,7 @@ def _linear(question: Question, among: tuple[str, ...]) -> dict[str, list[float]
 
 
 def _crossings(question: Question, lines: list[tuple[float, float]]) -> list[float]:
-    """Where the line of what stands and that of what is defeated cross their cut-offs, and next to it on both sides."""
+    """The base scores at which the chances of standing and of being defeated cross their cut-offs, and the next floats on both sides."""
     cuts = question.how.accepted, question.how.defeated
     return [
         min(1.0, max(0.0, (cut - low + nudge * NUDGE) / (high - low)))
@@ -102,7 +102,7 @@ def _crossings(question: Question, lines: list[tuple[float, float]]) -> list[flo
 
 
 def _sure(question: Question, among: tuple[str, ...]) -> list[bool]:
-    """Whether each statement works one way only, and its strength settles at both ends."""
+    """Whether each statement works in one direction only, and the strength settles at both ends."""
     import numpy as np
 
     ways = polarities(question.m, question.of)
@@ -112,9 +112,9 @@ def _sure(question: Question, among: tuple[str, ...]) -> list[bool]:
 
 
 def _brackets(question: Question, among: tuple[str, ...], parts: list[int]) -> list[tuple[str, float, float]]:
-    """Next to each base score, below and above: a place where the verdict still stands and one where it has turned.
+    """Below and above each base score: a value at which the verdict still holds and one at which it has turned.
 
-    Each is tried at the ends of so many equal parts of [0, 1].
+    The values are the ends of equal parts of [0, 1].
     """
     import numpy as np
 
@@ -135,7 +135,7 @@ def _brackets(question: Question, among: tuple[str, ...], parts: list[int]) -> l
 
 
 def _halved(question: Question, brackets: list[tuple[str, float, float]]) -> list[float]:
-    """In each bracket the base score on the turned side of the place where the verdict turns, to the last bits."""
+    """In each bracket, the turned base score nearest to where the verdict turns, to the last bits."""
     import numpy as np
 
     places = np.array([question.node_at[id] for id, _, _ in brackets], dtype=np.int64)

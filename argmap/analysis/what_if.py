@@ -1,4 +1,4 @@
-"""What if: the map with some base scores set, some statements rejected or removed, and what that changes."""
+"""What if: how strengths change when base scores are set and statements are rejected, granted or removed."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from argmap.model.scale import Written
 
 @dataclass(frozen=True)
 class Changed:
-    """A statement whose strength changes; `after` is None where it was removed."""
+    """A statement whose strength changes; `after` is None if it was removed."""
 
     id: str
     before: float
@@ -23,7 +23,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """A map before and after a change: `changed` holds the statements that move, most moved first."""
+    """A map before and after a change: `changed` holds the statements whose strength changes, largest change first."""
 
     m: ArgumentMap
     before: Evaluation
@@ -44,7 +44,7 @@ class WhatIf:
 
     @property
     def turned(self) -> bool:
-        """Whether the verdict is another."""
+        """Whether the verdict differs."""
         return self.before.verdict != self.after.verdict
 
 
@@ -57,7 +57,7 @@ def what_if(
     without: Iterable[str] = (),
     **said: Unpack[Said],
 ) -> WhatIf:
-    """What changes when statements get other base scores (or steps other weights), are rejected, granted, or taken away.
+    """The effect of giving statements other base scores (or steps other weights), and of rejecting, granting or removing some.
 
     A rejected statement does not stand, whatever supports it; a granted one stands, whatever attacks it; base score 0 is
     `given={id: 0}`. One text is one id. Removing takes a statement with its steps, or a step. Raises UnknownName, MapError for a value that is
@@ -91,7 +91,7 @@ def what_if(
 
 
 def _step(m: ArgumentMap, id: str) -> Support | Attack | Undercut:
-    """The step with this id. Raises UnknownName, which guesses among statements and steps."""
+    """The step with this id. Raises UnknownName with a guess among statements and steps."""
     if id not in m.steps_by_id:
         raise UnknownName("statement or step", id, [*m.statements_by_id, *m.steps_by_id])
     return m.step(id)

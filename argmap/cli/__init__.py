@@ -159,6 +159,6 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def interrupted() -> int:
-    """Says in one line that Ctrl-C was heard; gives the exit code for it."""
+    """Prints one line about Ctrl-C; returns its exit code."""
     print("\ninterrupted", file=sys.stderr)
     return INTERRUPTED

@@ -1,4 +1,4 @@
-"""Completion by the shell: the script that asks argmap what a line may go on with."""
+"""Completion in the shell: the script by which the shell asks argmap for completions."""
 
 import os
 from collections.abc import Sequence

@@ -23,12 +23,12 @@ _NAMES = ", ".join(f"*{notation.suffixes[0]}" for notation in NATIVE.values())
 
 
 def one_of(names: Mapping[str, object]) -> Callable[..., list[CompletionItem]]:
-    """What a shell may complete a value to: the names that start as it does."""
+    """Completions of a value: the names that begin with it."""
     return lambda _ctx, _param, start: [CompletionItem(name) for name in names if name.startswith(start)]
 
 
 def ids_of_map(ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
-    """What a shell may complete an id to: the statements of the file on the line, with their texts."""
+    """Completions of an id: the statements of the file on the command line, with their texts."""
     from argmap.errors import ArgmapError
     from argmap.formats import load_own
 

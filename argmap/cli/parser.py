@@ -1,4 +1,4 @@
-"""What follows a verb is read by click; a verb is imported when it is named, and no other is."""
+"""Reads the arguments of a verb with click; only the verb that is named is imported."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache

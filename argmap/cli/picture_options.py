@@ -1,4 +1,4 @@
-"""The options that the verbs share which draw."""
+"""The options that are shared by the verbs that draw."""
 
 import click
 

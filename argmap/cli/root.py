@@ -1,4 +1,4 @@
-"""What argmap says of itself without any verb: its version, and the list of verbs."""
+"""The output of argmap without a verb: its version, and the list of verbs."""
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ def help_lines(width: int) -> Iterator[str]:
 
 
 def _listed(rows: Mapping[str, str], width: int) -> Iterator[str]:
-    """Names, and beside them what they say."""
+    """Lines with names and, beside them, their help."""
     left = max(map(len, rows)) + 4
     for name, says in rows.items():
         first, *more = wrap(says, max(width - left, 20))

@@ -53,7 +53,7 @@ class Format:
     write: Callable[[ArgumentMap], Content]
     about: str
     quick: Callable[[str], ArgumentMap | None] | None = None
-    """Reads a text in which nothing is wrong, without places; None where `read` is to read it."""
+    """Reads a text in which nothing is wrong, without places; None if `read` is to read it."""
     foreign: bool = False
     """Whether it is a format of other tools, which may not hold every map."""
 
@@ -180,12 +180,17 @@ def load_own(path: str | PathLike[str]) -> ArgumentMap:
     """The map in a file of argmap's own notations. Raises LoadError, for a file of another tool with how to convert it."""
     name = fspath(path)
     data, name = _bytes(name)
+    return read(data, own_format(name, data), file=name).map
+
+
+def own_format(name: str, data: bytes) -> str:
+    """The notation of argmap that a file is in. Raises LoadError, for a file of another tool with how to convert it."""
     format = format_of_file(name, data)
     if FORMATS[format].foreign:
         file = "FILE" if name == "<stdin>" else name
         hint = f"argmap convert {file} -o {stem(file)}.argmap.yaml reads it"
         raise LoadError([Problem("", f"{name} is {FORMATS[format].about}", hint)])
-    return read(data, format, file=name).map
+    return format
 
 
 def read(data: bytes, format: str, *, file: str = "<text>", conclusion: str | None = None) -> Reading:
@@ -292,7 +297,7 @@ def _bytes(name: str) -> tuple[bytes, str]:
 def format_of_file(name: str, data: bytes) -> str:
     """The format of a file: what its own suffix says, else what its text looks like, else what a common suffix says.
 
-    Raises UnknownName where neither tells.
+    Raises UnknownName if neither tells.
 
     >>> format_of_file("case.json", b'{"nodes": [{"nodeID": "1"}], "edges": []}')
     'aif'
@@ -315,7 +320,7 @@ def format_of_file(name: str, data: bytes) -> str:
 
 
 def stem(name: str) -> str:
-    """The name of a file without the suffix by which it is a map, or else without its last suffix.
+    """The name of a file without the suffix of a map, else without its last suffix.
 
     >>> stem("maps/case.argmap.yaml"), stem("case.txt")
     ('maps/case', 'case')

@@ -1,6 +1,6 @@
-"""What a notation has read, before it is a map: statements and steps with their places, some without an id yet.
+"""A draft: what a reader has read before it becomes a map: statements and steps with their places, some without an id.
 
-`finished` makes the missing ids, builds the map, and puts every problem that the model finds at its place in the text.
+`finished` makes the missing ids, builds the map, and gives every problem that the model finds its place in the text.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ At = tuple[int, int]
 
 @dataclass(eq=False)
 class Draft:
-    """The fields of one value, where it stands, and where each of its keys does."""
+    """The fields of one value, its place, and the place of each of its keys."""
 
     kind: str
     at: At
@@ -26,13 +26,13 @@ class Draft:
     places: dict[str, At] = field(default_factory=dict)
 
     def put(self, key: str, value: Any, at: At) -> None:
-        """Keeps a field that was read; None, for one that was not readable, keeps its place only."""
+        """Keeps a field and its place; for None, a field that could not be read, only the place."""
         self.places[key] = at
         if value is not None:
             self.fields[key] = value
 
     def place(self, where: Sequence[str | int]) -> At:
-        """The place of the field that a problem is about, or else of the whole."""
+        """The place of the field that a problem is about, else the place of the whole value."""
         for most in range(len(where), 0, -1):
             if (key := ".".join(map(str, where[:most]))) in self.places:
                 return self.places[key]
@@ -57,7 +57,7 @@ class StepDraft(Draft):
 
 @dataclass
 class MapDraft(Draft):
-    """All that one text holds."""
+    """The draft of everything in one text."""
 
     statements: list[Draft] = field(default_factory=list)
     steps: list[StepDraft] = field(default_factory=list)
@@ -68,9 +68,9 @@ class MapDraft(Draft):
 
 
 def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
-    """The map that was drafted. Raises LoadError with every problem, each at its place.
+    """The map made from a draft. Raises LoadError with every problem, each with its place.
 
-    A field whose value does not fit is left out of a stand-in, so that what is wrong with the map as a whole is told as well.
+    A value with a wrong field is built without this field, so that problems of the whole map are found too.
     """
     if problems.structural:
         problems.stop()
@@ -109,7 +109,7 @@ def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
 
 
 def _name_statements(draft: MapDraft, problems: Problems) -> None:
-    """A slug for each statement without an id; on a collision the slug with a hash of the whole."""
+    """Gives each statement without an id a slug; two equal slugs get a hash of the whole text."""
     taken = {value.fields["id"] for value in (*draft.statements, *draft.steps) if "id" in value.fields}
     unnamed: dict[str, list[Draft]] = {}
     for statement in draft.statements:
@@ -151,14 +151,14 @@ def _named(step: StepDraft) -> list[str]:
 
 
 def _each_built(kind: type, drafts: list[Draft], problems: Problems) -> list[Any]:
-    """The values that were drafted; drafts of which there is none are left out of the list of drafts too."""
+    """The values made from drafts; a draft without a value is removed from the list of drafts."""
     built = [(draft, _built(kind, draft, problems)) for draft in drafts]
     drafts[:] = [draft for draft, value in built if value is not None]
     return [value for _, value in built if value is not None]
 
 
 def _built(kind: type, draft: Draft, problems: Problems) -> Any:
-    """The value that was drafted; with problems, each at its place, a stand-in without the fields at fault, or None."""
+    """The value made from a draft; if it has problems, they are noted, and the value is built without the wrong fields, or is None."""
     try:
         return kind(**draft.fields)
     except MapError as error:

@@ -1,6 +1,6 @@
 """The parts of a tree as typed fields: text, strengths, booleans, the version; everything else stays as written.
 
-`READ` says how each kind of field is read; which fields there are, the model says.
+`READ` says how each kind of field is read; the model says which fields there are.
 """
 
 import re
@@ -23,7 +23,7 @@ _NULLS = ("", "~", "null", "Null", "NULL")
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads typed values out of a tree and notes what does not fit; `typed` says that scalars have types (JSON)."""
+    """Reads typed values from a tree and notes a problem for each value that does not fit; `typed`: scalars have types (JSON)."""
 
     problems: Problems
     typed: bool = False
@@ -122,7 +122,7 @@ class Reader:
         return None
 
     def version(self, value: Tree) -> None:
-        """Notes a problem unless the file says that it is written in this version of the notation."""
+        """Notes a problem if the file names another version of the notation."""
         if not (isinstance(value, Scalar) and value.plain and value.text == str(VERSION)):
             message = f"argmap must be {VERSION}, the version of the notation, got {_kind(value)}"
             self.problems.add(value, message, f"write `argmap: {VERSION}`")

@@ -29,7 +29,7 @@ def recognised(text: str) -> bool:
 
 
 def read(text: str, problems: Problems) -> MapDraft:
-    """A draft of the map in a flat JSON text. Raises LoadError for what is not JSON."""
+    """A draft of the map in a flat JSON text. Raises LoadError if the text is not JSON."""
     return of_tree(top_of(json_reader.tree(text, problems), problems), Reader(problems, typed=True))
 
 

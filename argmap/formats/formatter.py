@@ -1,7 +1,7 @@
-"""An outline laid out anew, with its comments: what `argmap fmt` writes.
+"""Formats an outline and keeps its comments: what `argmap fmt` writes.
 
-A comment belongs to the entry that follows it, or on whose line it stands; there it stands again. An entry is known by
-the statement or step that it is about and its key, which is what a loaded map remembers places by.
+A comment belongs to the entry that follows it, or to the entry on its line, and is written there again. An entry is identified
+by its statement or step and its key, under which a loaded map keeps its place.
 """
 
 import re
@@ -35,7 +35,7 @@ KEY_LINE = re.compile(rf"\s*(- )?({'|'.join(_OPENING)}):\s*(#.*)?")
 
 
 class Comment(NamedTuple):
-    """A comment from its # on, the line it stands on (from 1), and whether anything stands before it there."""
+    """A comment from its # on, its line (from 1), and whether anything is before it on that line."""
 
     line: int
     text: str
@@ -43,7 +43,7 @@ class Comment(NamedTuple):
 
 
 def laid_out(text: str, file: str = "<text>", m: ArgumentMap | None = None) -> str:
-    """The text of an outline in canonical layout, or that of the map that was made of it; comments stay.
+    """The text of an outline in canonical layout, with its comments; or the text of `m`, if a map made from it is given.
 
     Laying out twice gives the same text, and the text gives the same map. Other notations are laid out as `dumps` writes
     them. Raises LoadError when the text is no map.
@@ -88,7 +88,7 @@ def comments(text: str) -> Iterator[Comment]:
 
 
 def _commented(lines: list[str], remarks: list[Comment], text: str, before: ArgumentMap, file: str) -> list[str]:
-    """The lines with each comment above its entry, or beside a value that bears it."""
+    """The lines with each comment above its entry, or beside a value that can have one."""
     after = formats.loads("\n".join(lines) + "\n", file=file)
     places = sorted((place.line, place.column, spot) for spot, place in before.places.items())
     written = text.split("\n")
@@ -127,7 +127,7 @@ def _content(line: str) -> bool:
 
 
 def _entry(comment: Comment, places: list[tuple[int, int, Spot]], after: ArgumentMap) -> tuple[Spot, int, int] | None:
-    """The entry that a comment belongs to, the line on which it stood, and the one on which it stands now."""
+    """The entry that a comment belongs to, its line before, and its line now."""
     on_line = [place for place in places if place[0] == comment.line] if comment.beside else []
     valued = [place for place in on_line if place[2][1] in BESIDE]
     following = [place for place in places if place[0] > comment.line]

@@ -1,4 +1,4 @@
-"""JSON as a stream of events with places. The standard library says what is not JSON; a scan then finds the places."""
+"""JSON as a stream of events with places. The standard library rejects what is not JSON; a scan then finds the places."""
 
 import json
 import re
@@ -13,7 +13,7 @@ _TOKEN = re.compile(r'[{}\[\]]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s,:{}\[\]"]+')
 
 
 def tree(text: str, problems: Problems) -> Tree | None:
-    """The tree of a JSON text. Raises LoadError for what is not JSON, `NaN` and `Infinity` among it."""
+    """The tree of a JSON text. Raises LoadError if the text is not JSON or has `NaN` or `Infinity`."""
     try:
         json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:

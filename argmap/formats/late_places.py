@@ -1,4 +1,4 @@
-"""Where everything stands in a text, found when it is first asked for: most maps are evaluated and never asked."""
+"""Places in a text, computed when they are first used: most maps are evaluated without using them."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,7 +6,7 @@ from argmap.errors import Place
 
 
 class LatePlaces(Mapping[tuple[str, str], Place]):
-    """The places of a text in which nothing is wrong; see `ArgumentMap.places`."""
+    """The places of a correct text, a mapping; see `ArgumentMap.places`."""
 
     def __init__(self, text: str, notation: str, file: str) -> None:
         self._text, self._notation, self._file = text, notation, file

@@ -1,4 +1,4 @@
-"""What does not survive the way from one format to another: losses as values, and the map that was read with them."""
+"""Losses: what a map or a format cannot hold when a file is converted, and the map that was read with them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -28,7 +28,7 @@ class Loss:
 
 @dataclass(frozen=True)
 class Reading:
-    """A map that was read, and what of its file is not in it."""
+    """A map that was read, and the `losses`: the parts of the file that the map does not hold."""
 
     map: ArgumentMap
     losses: tuple[Loss, ...] = ()
@@ -36,7 +36,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Source:
-    """What a reader of a foreign format is given: the name of the file, its bytes, and which conclusion is asked for."""
+    """The input of a reader of another tool's format: the name of the file, its bytes, and the conclusion that was named."""
 
     name: str
     data: bytes
@@ -49,14 +49,14 @@ class Source:
 
     @property
     def text(self) -> str:
-        """The file as text. Raises LoadError where it is not UTF-8."""
+        """The file as text. Raises LoadError if it is not UTF-8."""
         if self.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             with suppress(UnicodeDecodeError):
                 return self.data.decode("utf-16")
         return files.text(self.data, self.name)
 
     def beside(self, end: str, *ends: str) -> bytes | None:
-        """The file that is called the same but for its end, which is now one of `ends`; None when there is none."""
+        """The file with the same name and one of these suffixes, `ends`; None if there is none."""
         if self.files:
             return self.files.get(end)
         stem = next((self.name[: -len(one)] for one in ends if self.name.endswith(one)), None)
@@ -67,7 +67,7 @@ class Source:
 
 
 def grouped(losses: Iterable[Loss], most: int = 3) -> Iterator[str]:
-    """The losses in lines: for each kind and reason how many there are, and the first of them.
+    """Lines that summarise losses: for each kind and reason the number of losses, and the first of them.
 
     >>> list(grouped([Loss("comment", "line 3", "later", "a map has no comments")]))
     ['1 comment: a map has no comments', '    line 3: later']

@@ -1,6 +1,6 @@
 """The outline notation (`*.argmap.yaml`): because (supports), but (attacks), unless (undercuts the step).
 
-Every key belongs to a statement or to the step from its entry to the parent; a key elsewhere is a problem that says
+Every key belongs to a statement or to the step from its entry to the parent. For a key in a wrong place the problem says
 where it belongs. The tables below are the notation; the fields of statements and steps are those of the model. A YAML
 text with `nodes:` at its top is the flat notation, and is read as such.
 """
@@ -51,7 +51,7 @@ MEANT = {
 """What somebody who writes another word most likely means; such a word is still a problem, never read as the other."""
 
 STATEMENT_MEANT = {"because": "premise", "but": "counterevidence"}
-"""What such a word means that stands before a sentence of its own and not before a list."""
+"""The meaning of such a word before a sentence instead of a list."""
 
 
 _TOP = re.compile(r"^(argmap|claim|nodes):", re.MULTILINE)
@@ -67,7 +67,7 @@ def recognised(text: str) -> bool:
 
 
 def read(text: str, problems: Problems) -> MapDraft:
-    """A draft of the map in an outline. Raises LoadError for what YAML cannot read."""
+    """A draft of the map in an outline. Raises LoadError if the text is not YAML."""
     top, reader = top_of(yaml_reader.tree(text, problems), problems), Reader(problems)
     if "nodes" in top.entries:
         from argmap.formats import flat_reader
@@ -110,7 +110,7 @@ class Outline:
                     self._statement(entry, "also")
 
     def _statement(self, entry: Mapping, role: str) -> Draft | Ref | None:
-        """One statement or a use of one, with all that grows from it."""
+        """Reads one statement or ref, with the entries under its `because` and `but`."""
         statement: Draft | Ref | None
         if "ref" in entry.entries:
             statement = self._ref(entry)
@@ -149,7 +149,7 @@ class Outline:
         return node
 
     def _grow(self, entry: Mapping, parent: Draft | Ref) -> None:
-        """The steps to a statement from what stands under its because and but."""
+        """Reads the steps to a statement from the entries under its `because` and `but`."""
         for word in GROWTH:
             if word in entry.entries:
                 self._steps(word, entry.entries[word][1], parent)
@@ -190,7 +190,7 @@ class Outline:
         return self.reader.mapping(item, "an entry" if role != "member" else "a member of `all`")
 
     def _keys(self, entry: Mapping, role: str) -> None:
-        """Notes every key that has no place here, with the place it has."""
+        """Notes a problem for every key that is not allowed here, and says where it belongs."""
         for name, (key, value) in entry.entries.items():
             if name not in ALLOWED[role]:
                 if "ref" in entry.entries and name in STATEMENT:

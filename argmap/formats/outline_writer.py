@@ -1,7 +1,7 @@
-"""A map as outline text: each statement stands where it is first used, and later uses are refs.
+"""Writes a map as outline text: each statement is written where it is first used, and later uses are refs.
 
-The same map gives the same bytes, and reading them gives the same map. What stands too deep, and what the conclusion
-does not rest on, goes under `also:`.
+The same map gives the same bytes, and reading them gives the same map. Statements that are nested too deep, and
+those that the conclusion does not rest on, are written under `also:`.
 """
 
 from collections import deque
@@ -23,7 +23,7 @@ _DEEP = 40
 
 
 def write(m: ArgumentMap) -> str:
-    """The map as outline text. Raises MapError where undercuts of undercuts nest deeper than the notation allows.
+    """The map as outline text. Raises MapError if undercuts of undercuts nest deeper than the notation allows.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="Moving pays off.", id="move"), Premise(text="It is cheaper.", id="cheaper")]
@@ -69,7 +69,7 @@ class _Layout:
         self.deferred: deque[str] = deque()
 
     def statement(self, id: str, level: int, step: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The statement with the steps to it, or a ref when it is written elsewhere; `step` words in between."""
+        """The entry of a statement with the steps to it, or a ref if it is written elsewhere; `step` are the keys of the step."""
         if id in self.written or level > _DEEP:
             if id not in self.written:
                 self.deferred.append(id)
@@ -84,7 +84,7 @@ class _Layout:
         return entry
 
     def step(self, step: Support | Attack | Undercut, level: int) -> dict[str, Any]:
-        """The entry of one step: its single statement or linked group, and the words about the step."""
+        """The entry of one step: its single statement or linked group, and the keys of the step."""
         if level > DEEPEST - 10:
             message = f"undercuts of undercuts nest too deep for an outline at {step.id!r}"
             raise MapError([Problem(f"{step.kind} {step.id!r}", message, "save the map as JSON")])
@@ -100,7 +100,7 @@ class _Layout:
         return entry
 
     def rest(self) -> Iterator[dict[str, Any]]:
-        """The statements that are not written yet, those that are no source of a step first."""
+        """The entries of statements that are not written yet, first those that are not a source of a step."""
         sources = {source for relation in self.m.steps for source in relation.sources}
         tops = [node.id for node in self.m.statements if node.id not in sources]
         for id in (*tops, *(node.id for node in self.m.statements)):
@@ -118,7 +118,7 @@ class _Layout:
 def _fields(
     value: Claim | Premise | Counterevidence | Support | Attack | Undercut, fields: Mapping[str, ValueField]
 ) -> dict[str, Any]:
-    """What a statement or step says in these fields, by the keys of the outline."""
+    """The values of these fields of a statement or step, by the keys of the outline."""
     said = {key: getattr(value, field.name) for key, field in fields.items()}
     return {
         key: _anchors(content) if fields[key].kind is Kind.ANCHORS else content
@@ -133,7 +133,7 @@ def _anchors(anchors: tuple[Anchor, ...]) -> str | OneLine | list[str | OneLine]
 
 
 def _anchor(anchor: Anchor) -> str | OneLine:
-    """An anchor on one line where that says all of it."""
+    """An anchor on one line if one line can hold it, else as a mapping."""
     said = plain(anchor)
     line = anchor_text(anchor.at, anchor.quote) if said.keys() <= {"at", "quote"} else None
     return OneLine(said) if line is None else line

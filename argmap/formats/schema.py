@@ -1,7 +1,7 @@
 """JSON Schema (2020-12) of both notations, made from the model and the tables of the readers; for editors and programs.
 
-A schema sees one key at a time: what needs the whole map (ids that exist, words of the map's own scale, which keys a
-linked group shares with its members) the reader says.
+A schema checks one key at a time. The reader checks what needs the whole map: ids that exist, words of the map's own scale,
+the keys that a linked group shares with its members.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -55,39 +55,39 @@ VALUES: Mapping[Kind, Schema] = {
 
 KEYS: Mapping[str, tuple[str, Schema]] = {
     "argmap": ("The version of the notation.", {"const": VERSION}),
-    "title": ("What the map is called.", _TEXT),
+    "title": ("The title of the map.", _TEXT),
     "conclusion": ("The id of the claim that the map bears on.", _ID),
-    "document": ("What the statements were taken from.", {"$ref": "#/$defs/document"}),
-    "evaluate": ("How the map is to be evaluated.", {"$ref": "#/$defs/evaluate"}),
+    "document": ("The document that the statements were taken from.", {"$ref": "#/$defs/document"}),
+    "evaluate": ("The settings for evaluating the map.", {"$ref": "#/$defs/evaluate"}),
     "summary": (
-        "What is claimed, whether it holds and what it hinges on, in two sentences; opens page and report.",
+        "Two sentences: what is claimed, whether it holds and what it hinges on; page and report begin with them.",
         _TEXT,
     ),
     "scale": (
-        "Words of this map's own, each for a number in [0, 1] or an interval, with what it means where the map says it.",
+        "Words that this map adds to the scale, each with a number in [0, 1] or an interval, and an optional explanation.",
         _WORDS,
     ),
     "weights": (
-        "Words for the weights of steps, apart from those for strengths; `scale` serves both without it.",
+        "Words for the weights of steps only; without it, `scale` is for strengths and weights.",
         _WORDS,
     ),
-    "tensions": ("Where the text pulls against itself; without effect on strengths.", _list("tension", 0)),
-    "expect": ("What the map is held to by argmap check.", _list("expectation", 0)),
+    "tensions": ("Places at which the text contradicts itself; without effect on strengths.", _list("tension", 0)),
+    "expect": ("Verdicts and strengths that the map must have; argmap check tests them.", _list("expectation", 0)),
     "claim": ("A statement that is argued for in the map; one sentence.", _TEXT),
     "premise": ("A statement taken as given; one sentence.", _TEXT),
-    "counterevidence": ("A statement brought against something; one sentence.", _TEXT),
+    "counterevidence": ("A statement brought against another statement or a step; one sentence.", _TEXT),
     "ref": ("The id of a statement that is defined elsewhere in the file.", _ID),
     "because": ("What supports the statement.", _list("entry")),
     "but": ("What attacks the statement.", _list("entry")),
     "unless": ("What undercuts the step that this entry makes.", _list("entry")),
-    "all": ("Linked: the step needs every one of these.", _list("member")),
+    "all": ("Linked statements: the step needs every one of them.", _list("member")),
     "also": (
-        "More of the map: statements that the conclusion does not rest on, or refs that continue one.",
+        "Further statements: those that the conclusion does not rest on, or refs with more entries for a statement.",
         _list("also"),
     ),
     "nodes": ("The statements.", _list("node")),
     "relations": ("The steps.", _list("relation", 0)),
-    "kind": ("What the entry is.", {}),
+    "kind": ("The kind of the entry.", {}),
 }
 """The keys of the notations that are no fields of a value, each with its description and what it must be."""
 
@@ -142,7 +142,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {"outline": outline_schema, "json"
 
 
 def _object(keys: Iterable[str], fields: Mapping[str, ValueField], required: Iterable[str], **own: Schema) -> Schema:
-    """The schema of a mapping with these keys, which are fields of values or stand in `KEYS`."""
+    """The schema of a mapping with these keys, each a field of a value or a key of `KEYS`."""
     properties = {key: _field(fields[key]) if key in fields else _key(key) for key in keys}
     for key, schema in own.items():
         properties[key] |= schema

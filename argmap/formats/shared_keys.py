@@ -15,7 +15,7 @@ GLOSSED = ("is", "means")
 
 
 def words(key: str) -> Callable[[Reader, MapDraft, Tree], None]:
-    """A reader of one text about the whole map."""
+    """The reader of a key that holds one text about the whole map."""
 
     def read(reader: Reader, draft: MapDraft, value: Tree) -> None:
         draft.put(key, reader.text(value, key), (value.line, value.column))
@@ -24,7 +24,7 @@ def words(key: str) -> Callable[[Reader, MapDraft, Tree], None]:
 
 
 def document(reader: Reader, draft: MapDraft, value: Tree) -> None:
-    """Reads what the statements were taken from."""
+    """Reads `document:`, the text that the statements were taken from."""
     entry = reader.mapping(value, "document", "document: {title: …, author: …, date: …}")
     if entry is not None and entry.entries:
         reader.known(entry, "document", fields_of(Document))
@@ -33,7 +33,7 @@ def document(reader: Reader, draft: MapDraft, value: Tree) -> None:
 
 
 def evaluating(reader: Reader, draft: MapDraft, value: Tree) -> None:
-    """Reads how the map is to be evaluated."""
+    """Reads `evaluate:`, the settings of an evaluation."""
     entry = reader.mapping(value, "evaluate", "evaluate: {semantics: …, accepted: …}")
     if entry is not None and entry.entries:
         reader.known(entry, "evaluate", fields_of(Evaluating))
@@ -42,7 +42,7 @@ def evaluating(reader: Reader, draft: MapDraft, value: Tree) -> None:
 
 
 def scale(key: str) -> Callable[[Reader, MapDraft, Tree], None]:
-    """A reader of the words that the map adds to a scale, each with its number, or with `is` and `means`."""
+    """The reader of `scale:` or `weights:`: words, each with its number, or with `is` and `means`."""
 
     def read(reader: Reader, draft: MapDraft, value: Tree) -> None:
         if (mapping := reader.mapping(value, key, f"{key}: {{likely: 0.7}}")) and mapping.entries:
@@ -66,12 +66,12 @@ def _meaning(reader: Reader, value: Tree, word: str) -> object:
 
 
 def tensions(reader: Reader, draft: MapDraft, value: Tree) -> None:
-    """Reads where the text pulls against itself."""
+    """Reads `tensions:`."""
     draft.tensions.extend(_remarks(reader, value, "tensions", "a tension", Tension))
 
 
 def expect(reader: Reader, draft: MapDraft, value: Tree) -> None:
-    """Reads what the map's author expects."""
+    """Reads `expect:`."""
     draft.expect.extend(_remarks(reader, value, "expect", "an expectation", Expectation))
 
 

@@ -1,7 +1,7 @@
-"""A text as a tree that knows where everything stands: scalars kept as written, sequences, mappings.
+"""A text as a tree in which everything has its place: scalars as written, sequences, mappings.
 
-YAML and JSON both arrive as a stream of events (`Scalar`, `Open`, `Close`), composed here without recursion; repeated
-keys, keys that are not text and deep nesting are problems, never dropped and never a crash.
+YAML and JSON both arrive as a stream of events (`Scalar`, `Open`, `Close`), composed here without recursion. Repeated
+keys, keys that are not text and deep nesting are reported as problems.
 """
 
 from collections.abc import Iterable
@@ -85,23 +85,23 @@ class Problems:
             self.stop()
 
     def place(self, at: Tree | Open | tuple[int, int] | None) -> Place | None:
-        """Where a part of the tree stands, in this file."""
+        """The place of a part of the tree, with the name of the file."""
         if at is None:
             return None
         return Place(self.file, *at) if isinstance(at, tuple) else Place(self.file, at.line, at.column)
 
     def stop(self) -> None:
-        """Raises LoadError with what was found, in the order of the text, if anything was."""
+        """Raises LoadError with all problems, in the order of the text, if there are any."""
         if self.found:
             raise self.error()
 
     def error(self) -> LoadError:
-        """What was found, in the order of the text."""
+        """The LoadError with all problems, in the order of the text."""
         return LoadError(sorted(self.found, key=lambda problem: problem.place or Place(self.file, 1 << 60, 0)))
 
 
 def top_of(tree: Tree | None, problems: Problems) -> Mapping:
-    """The mapping that a text with a map consists of. Raises LoadError for anything else."""
+    """The mapping at the top of a tree. Raises LoadError if the tree is something else."""
     if isinstance(tree, Mapping):
         return tree
     got = "nothing" if tree is None else "a list" if isinstance(tree, Sequence) else "a text"
@@ -111,7 +111,7 @@ def top_of(tree: Tree | None, problems: Problems) -> Mapping:
 
 
 def compose(events: Iterable[Event], problems: Problems) -> Tree | None:
-    """The tree that the events describe, or None when there are none."""
+    """The tree that the events describe, or None if there are none."""
     root: Tree | None = None
     open_ones: list[Sequence | Mapping] = []
     keys: list[Scalar | None] = []

@@ -1,6 +1,6 @@
 """YAML as a stream of events with places, from PyYAML's parser; nothing is constructed, typed or resolved.
 
-Anchors, aliases, tags and further documents are problems. What YAML itself refuses is said with its usual cause.
+Anchors, aliases, tags and further documents are problems. For an error of YAML the message names the usual cause.
 """
 
 import re
@@ -27,7 +27,7 @@ _REFUSED = (
 
 
 def tree(text: str, problems: Problems) -> Tree | None:
-    """The tree of a YAML text, or None when it holds nothing. Raises LoadError for what YAML cannot read."""
+    """The tree of a YAML text, or None if it is empty. Raises LoadError if the text is not YAML."""
     for rule, message, hint in _REFUSED:
         if found := rule.search(text):
             before = text[: found.start()]
@@ -97,7 +97,7 @@ def _problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
 
 
 def _cause(what: str, line: str, above: str, column: int) -> tuple[str, str]:
-    """What the parser's words come to for somebody who wrote an argument, and the fix."""
+    """A message and a fix for the author of an argument, from the parser's error."""
     here = line[column : column + 1]
     if "\t" in line[: len(line) - len(line.lstrip())] or here == "\t":
         return "lines must be indented with spaces, got a tab", "replace the tab by spaces"

@@ -1,4 +1,4 @@
-"""Plain data as block YAML, the way a person would write it: words without quotes where that is safe."""
+"""Writes plain data as block YAML, as a person would: words without quotes where that is safe."""
 
 import re
 from collections.abc import Iterator, Mapping

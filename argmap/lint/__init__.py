@@ -1,4 +1,4 @@
-"""What is wrong with a map that loads: the coded rules of `argmap check`, in one table."""
+"""The rules of `argmap check`, in one table, each with a code: what can be wrong with a map that loads."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""Files held to the rules as a project asks, and mended where a fix is safe."""
+"""Checks files with the settings of the project, and applies safe fixes."""
 
 from dataclasses import dataclass, field
 from typing import Unpack
@@ -14,7 +14,7 @@ from argmap.model import ArgumentMap
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked of each file, beside the settings of the project; `source` is the path of its text."""
+    """The options of a check, in addition to the settings of the project; `source` is the path of the text."""
 
     settings: Settings = field(default_factory=Settings)
     select: tuple[str, ...] = ()
@@ -23,7 +23,7 @@ class Request:
     strict: bool = False
 
     def of(self, file: str, m: ArgumentMap, **said: Unpack[Said]) -> tuple[Finding, ...]:
-        """What is to be found in the map of a file, without what was agreed to stand."""
+        """The findings in the map of a file, without those that the project accepts."""
         path = self.source or self.settings.source_of(file)
         found = check(
             self.settings.on(m),
@@ -37,16 +37,16 @@ class Request:
 
 
 def run(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentMap, tuple[Finding, ...]]:
-    """The map of a file, and what is found in it. Raises LoadError."""
+    """The map of a file, and the findings in it. Raises LoadError."""
     m = formats.load_own(file)
     return m, request.of(file, m, **said)
 
 
 def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentMap, tuple[Finding, ...], int]:
-    """The map of a file after every safe fix, what is left to find in it, and how many findings were mended.
+    """The map of a file after every safe fix, the findings that remain, and the number of findings that were fixed.
 
-    The file is written where something was mended; comments stay. Raises LoadError, and FileChanged where somebody else
-    has written the file meanwhile.
+    The file is written if something was fixed; comments stay. Raises LoadError, and FileChanged if another program has
+    written the file meanwhile.
     """
     data = files.read(file)
     m = formats.read(data, formats.format_of_file(file, data), file=file).map

@@ -1,4 +1,4 @@
-"""A problem or finding with the line it is about, and a caret under the place: what a person reads in a terminal."""
+"""The excerpt for a problem or finding in a terminal: its line, with a caret under its place."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -48,6 +48,6 @@ def cells(text: str) -> int:
 
 
 def line_of(place: Place, texts: Mapping[str, str]) -> str | None:
-    """The line at a place, out of the texts by file name; None when there is no such text or line."""
+    """The line at a place, from the texts by file name; None if there is no such text or line."""
     lines = texts.get(place.file, "").split("\n")
     return lines[place.line - 1].rstrip("\r") if 0 < place.line <= len(lines) else None

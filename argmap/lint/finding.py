@@ -1,4 +1,4 @@
-"""One thing that a rule found, and where."""
+"""A finding: one breach of a rule, with its place."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +10,7 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found about a statement, a step or the map as a whole (`subject` is its id, or "").
+    """One breach of a rule by a statement, a step or the whole map (`subject` is its id, or "").
 
     >>> print(Finding("AM401", "error", "move", "expected accepted, got undecided"))
     error[AM401]: expected accepted, got undecided

@@ -136,6 +136,6 @@ def _property(text: str) -> str:
 
 
 def worst(found: Iterable[Finding]) -> str:
-    """The worst severity, "note" when there is none."""
+    """The worst severity of the findings, "note" if there are none."""
     severities = {one.severity for one in found}
     return next((severity for severity in ("error", "warning") if severity in severities), "note")

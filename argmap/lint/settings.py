@@ -1,4 +1,4 @@
-"""What a project asks of argmap: the table `[tool.argmap]` of its pyproject.toml, as a value.
+"""The settings of a project: the table `[tool.argmap]` of its pyproject.toml, as a value.
 
 [tool.argmap]
 select = ["AM"]
@@ -8,7 +8,7 @@ per-file-ignores = {"drafts/*" = ["AM3"]}
 per-node-ignores = [{file = "*", id = "rule", rules = ["AM307"], reason = "agreed by all parties"}]
 evaluate = {semantics = "df-quad", accepted = 0.7}
 
-`evaluate` is the weakest word on how maps are evaluated: the command line and the file's own `evaluate:` go before it.
+The command line and the file's own `evaluate:` override `evaluate`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ from argmap.model.field import fields_of
 
 @dataclass(frozen=True)
 class NodeIgnore:
-    """A finding that is agreed to stand: of these rules, on this statement or step, for a reason."""
+    """Findings that the project accepts: of these rules, on this statement or step, for a reason."""
 
     id: str
     rules: tuple[str, ...]
@@ -47,22 +47,22 @@ class Settings:
     evaluate: Evaluating | None = None
 
     def on(self, m: ArgumentMap) -> ArgumentMap:
-        """The map, evaluated as the project says wherever its file does not say."""
+        """The map with the project's settings of evaluation where its file has none."""
         return evaluated_as(m, self.evaluate)
 
     def ignored(self, file: str) -> tuple[str, ...]:
-        """What is ignored in a file."""
+        """The rules that are ignored in a file."""
         return (
             *self.ignore,
             *(one for glob, names in self.per_file_ignores.items() if _fits(file, glob) for one in names),
         )
 
     def source_of(self, file: str) -> str | None:
-        """The path of the text that a map was taken from."""
+        """The path of the text that a map was made from."""
         return next((path for glob, path in self.sources.items() if _fits(file, glob)), None)
 
     def kept(self, file: str, found: tuple[Finding, ...]) -> Iterator[Finding]:
-        """The findings that no one agreed to let stand."""
+        """The findings that the project does not accept."""
         from argmap.lint.rules import selected
 
         for one in found:
@@ -74,7 +74,7 @@ class Settings:
 
 
 def settings_of(table: Mapping[str, Any], where: str = "[tool.argmap]") -> Settings:
-    """The settings that a table says. Raises UsageError for a key or value that means nothing, UnknownName for a rule.
+    """The settings in a table. Raises UsageError for an unknown key or a wrong value, UnknownName for an unknown rule.
 
     >>> settings_of({"ignore": ["AM306"]}).ignore
     ('AM306',)
@@ -104,23 +104,23 @@ def settings_of(table: Mapping[str, Any], where: str = "[tool.argmap]") -> Setti
 
 
 def project() -> Settings:
-    """What the nearest pyproject.toml, from the working folder up, says in [tool.argmap]. Raises UsageError."""
+    """The settings from [tool.argmap] of the nearest pyproject.toml, from the working folder up. Raises UsageError."""
     return settings_of(*_table_of_project())
 
 
 def load(file: str) -> ArgumentMap:
-    """The map of a file, evaluated as the project says wherever it does not say. Raises LoadError and UsageError."""
+    """The map of a file, with the project's settings of evaluation where it has none. Raises LoadError and UsageError."""
     return as_project(formats.load_own(file))
 
 
 def as_project(m: ArgumentMap) -> ArgumentMap:
-    """The map, evaluated as the project says wherever its file does not say. Raises UsageError."""
+    """The map with the project's settings of evaluation where its file has none. Raises UsageError."""
     table, where = _table_of_project()
     return evaluated_as(m, _evaluate(table["evaluate"], f"{where} evaluate")) if "evaluate" in table else m
 
 
 def evaluated_as(m: ArgumentMap, weaker: Evaluating | None) -> ArgumentMap:
-    """The map with what `weaker` says of how it is evaluated, wherever its own `evaluate:` says nothing.
+    """The map with the settings of evaluation of `weaker` where its own `evaluate:` has none.
 
     >>> from argmap.model import Claim
     >>> m = ArgumentMap(conclusion="c", statements=[Claim(text="C.", id="c")], evaluating=Evaluating(prior=0))

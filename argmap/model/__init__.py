@@ -1,7 +1,7 @@
-"""What an argument is: statements, the steps between them, and the map they make up. Nothing here evaluates or draws.
+"""The model of an argument: statements, the steps between them, and the map. Nothing here evaluates or draws.
 
-`checked` holds the frozen, checked value that all others are; `wellformed` the rules of a whole map. The map calls
-`wellformed`, which reads the map: the two belong together and may import each other, nothing else in this room does.
+`checked` holds the base class of all values, frozen and checked; `wellformed` holds the rules of a whole map. `map` and
+`wellformed` import each other; no other modules of this package do.
 """
 
 from argmap.model.checked import Value, Verdict, Voice

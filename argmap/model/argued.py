@@ -26,20 +26,20 @@ class Branch:
 
 @dataclass(frozen=True)
 class Argued:
-    """A statement and the steps to it; each call gives another one, and what was there stays as it was."""
+    """A statement and the steps to it; each call returns a new value and leaves the old one unchanged."""
 
     statement: Any
     branches: tuple[Branch, ...] = ()
 
     def because(self, *reasons: Any, unless: Any = (), **words: Any) -> "Argued":
-        """With steps for the statement, one from each reason; `words` are those of a step: id, weight, why, by.
+        """A copy with steps for the statement, one from each reason; `words` are fields of the steps: id, weight, why, by.
 
-        What stands in `unless` undercuts each of these steps.
+        The statements in `unless` undercut each of these steps.
         """
         return self._with("support", reasons, unless, words)
 
     def but(self, *objections: Any, unless: Any = (), **words: Any) -> "Argued":
-        """With steps against the statement, one from each objection."""
+        """A copy with steps against the statement, one from each objection."""
         return self._with("attack", objections, unless, words)
 
     def _with(self, kind: str, reasons: tuple[Any, ...], unless: Any, words: dict[str, Any]) -> "Argued":
@@ -49,7 +49,7 @@ class Argued:
 
 
 def all_of(*members: Any) -> AllOf:
-    """Linked premises: one step that needs all of them, as `all:` in a file.
+    """Linked premises: one step that needs all of them, like `all:` in a file.
 
     >>> all_of("a", "b").members
     ('a', 'b')

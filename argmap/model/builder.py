@@ -9,7 +9,7 @@ from argmap.model.step import STEP_KINDS
 
 
 def parts(argued: object) -> tuple[str, tuple[Any, ...], tuple[Any, ...]]:
-    """The id of the conclusion, the statements and the steps of an argument. Raises MapError for what is no statement."""
+    """The id of the conclusion, the statements and the steps of an argument. Raises MapError for other values."""
     statements: dict[str, Any] = {}
     steps: list[Any] = []
     conclusion = _statement(argued, statements, steps)

@@ -1,6 +1,6 @@
 """A frozen value, checked once, completely, when it is built; and the kinds of fields that values have.
 
-A change is a new value. What was written is kept: a word of the scale stays a word.
+To change a value, make a new one. Strengths are kept as written: a word of the scale stays a word.
 """
 
 from collections.abc import Callable, Mapping
@@ -28,7 +28,7 @@ OneOrMore = Annotated[tuple[Id, ...], Kind.ID_OR_IDS]
 
 
 class _Unfit(ValueError):
-    """What is wrong with the value of a field: each time a message, a hint, and where below the field."""
+    """The mistakes in the value of a field: for each a message, a hint, and its position within the field."""
 
     def __init__(self, *wrong: Problem) -> None:
         super().__init__(wrong)
@@ -41,7 +41,7 @@ def many(value: object) -> object:
 
 
 def number(value: object) -> float:
-    """A number in [0, 1] that is no word. Raises ValueError."""
+    """A number in [0, 1], not a word. Raises ValueError."""
     if isinstance(number := scale.written(value), float):
         return number
     raise ValueError(f"must be a number in [0, 1], got {shown(value)}")
@@ -97,7 +97,7 @@ def _scale(value: object, _field: ValueField) -> Scale:
 
 
 def _part(value: object, field: ValueField) -> object:
-    """A value of one of the classes that a field holds; a mapping is made into one, its `kind` says of which."""
+    """A value of one of the classes that a field holds; a mapping becomes a value, of the class that its `kind` names."""
     if type(value) in field.parts:
         return value
     if not isinstance(value, Mapping):
@@ -126,7 +126,7 @@ def _named(field: ValueField) -> str:
 
 
 def _each(value: object, check: Callable[[object], Any]) -> tuple[Any, ...]:
-    """Every entry of a list, checked. Raises for all that do not fit."""
+    """The checked entries of a list. Raises one error for all entries that do not fit."""
     value = many(value)
     if not isinstance(value, tuple):
         raise ValueError(f"must be a list, got {shown(value)}")
@@ -166,7 +166,7 @@ CHECKS: Mapping[Kind, Callable[[Any, ValueField], object]] = {
 
 
 def _under(name: str, wrong: Problem, subject: str) -> Problem:
-    """A problem within the field of this name, told of the value that has the field or of a named one within it."""
+    """A problem within the field of this name, with the value that has the field, or a named value within it, as subject."""
     where = (name, *wrong.where)
     if wrong.subject:
         return replace(
@@ -191,7 +191,7 @@ _CHECKS_OF: dict[type, tuple[tuple[str, Any, Check, ValueField], ...]] = {}
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 class Value:
-    """A frozen value that is checked when it is built, and says in argmap's words what is wrong with it.
+    """The base class of values: frozen, and checked when built; a MapError says what is wrong.
 
     Its fields are the annotations of its class; `CHECKS` says what a field of each kind takes. Raises MapError with
     every problem.
@@ -222,7 +222,7 @@ class Value:
         return f"{self.thing} {name!r}" if isinstance(name, str) else self.thing
 
     def _problems(self, fields: dict[str, Any]) -> list[Problem]:
-        """What is wrong with each of the fields as given."""
+        """The problems of each given field."""
         subject, given, problems = self._subject(fields), self._completed(fields), []
         for name, default, check, declared in _checks_of(type(self)):
             value = given.pop(name, default)
@@ -242,14 +242,14 @@ class Value:
 
     @classmethod
     def _completed(cls, fields: dict[str, Any]) -> dict[str, Any]:
-        """A copy of the fields as given, with those that are made from others."""
+        """A copy of the given fields, with those that are made from others."""
         return dict(fields)
 
     def _check(self) -> None:
-        """Raises ValueError where the fields do not fit together."""
+        """Raises ValueError if the fields do not fit together."""
 
     def replace(self, **fields: Any) -> Self:
-        """The same value with other fields, checked anew. Raises MapError.
+        """A copy with other fields, checked again. Raises MapError.
 
         >>> from argmap.model import Claim
         >>> Claim(text="It pays off.", id="pays").replace(strength="strong").strength

@@ -1,4 +1,4 @@
-"""How a map is to be evaluated: what the file's `evaluate:` key, a project's settings and the command line may say."""
+"""The settings of an evaluation as written: in a file's `evaluate:` key, a project's settings or on the command line."""
 
 from typing import ClassVar, Literal
 
@@ -10,7 +10,7 @@ Standpoint = Literal["as-argued", "with-reported", "examined"]
 
 
 class Evaluating(Value):
-    """How a map is to be evaluated, as far as it was said; what is None is left to the default.
+    """The settings of an evaluation as written; None means the default.
 
     `semantics` names a row of the table, `linked` what linked premises bring under a gradual one, `prior` what unrated
     claims start at. The cut-offs: `accepted` on the strength, `defeated` on the chance of being defeated (possible worlds),
@@ -25,21 +25,20 @@ class Evaluating(Value):
         default=None, description="What a strength means: possible-worlds, or a gradual semantics."
     )
     linked: Word | None = field(
-        default=None, description="What linked premises bring under a gradual semantics: min, product."
+        default=None, description="How linked premises are combined under a gradual semantics: min, product."
     )
     prior: Number | None = field(
-        default=None, description="What unrated claims with a support start at; 0 or 0.5 when not given."
+        default=None,
+        description="The base score of claims that have a support but no strength. When missing, 0.5 under a gradual semantics and 0 under possible worlds.",
     )
     accepted: Number | None = field(
-        default=None, description="The strength from which a statement is accepted; 0.6 when not given."
+        default=None, description="The strength from which a statement is accepted; 0.6 when missing."
     )
     defeated: Number | None = field(
-        default=None, description="The chance of being defeated from which a statement is rejected; 0.6 when not given."
+        default=None, description="The chance of being defeated from which a statement is rejected; 0.6 when missing."
     )
     rejected: Number | None = field(
         default=None,
-        description="The strength down to which a gradual semantics rejects a statement; 0.4 when not given.",
+        description="The strength down to which a gradual semantics rejects a statement; 0.4 when missing.",
     )
-    standpoint: Standpoint | None = field(
-        default=None, description="Whose statements are heard; everybody's when not given."
-    )
+    standpoint: Standpoint | None = field(default=None, description="Whose statements count; everybody's when missing.")

@@ -1,7 +1,7 @@
-"""The fields of a value as everything outside the model sees them: key, kind, default and description.
+"""The fields of a value as other packages see them: key, kind, default and description.
 
-The values themselves are the one list of fields. Notations, schemas, generators and the comparison of maps derive from
-it what they know of a field, and look up in a table of their own what each kind means to them.
+The classes of the values are the one list of fields. Notations, schemas, generators and the comparison of maps derive
+their fields from it, and each has a table that says how it handles a kind.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Union, get_args, ge
 
 
 class Kind(Enum):
-    """How the value of a field is written; stands in the annotation of the field's type."""
+    """How the value of a field is written; part of the annotation of the field."""
 
     TEXT = "text"
     WORD = "word"
@@ -58,14 +58,14 @@ class ValueField:
 
 @dataclass(frozen=True)
 class _Said:
-    """What a class says of a field beside its type."""
+    """The default and the description of a field."""
 
     default: Any
     about: str
 
 
 def field(*, default: Any = REQUIRED, description: str = "") -> Any:
-    """What a class of values says of a field beside its type: the default, where there is one, and the description."""
+    """Declares a field of a class of values: its default, if it has one, and its description."""
     return _Said(default, description)
 
 
@@ -101,7 +101,7 @@ def _declared(model: type) -> Mapping[str, ValueField]:
 
 
 def _kind(annotation: Any) -> Kind | None:
-    """The kind that stands beside a type or within it; booleans and literals have theirs by themselves."""
+    """The kind in an annotation, beside a type or within it; booleans and literals need none."""
     if annotation is bool:
         return Kind.BOOLEAN
     origin = get_origin(annotation)

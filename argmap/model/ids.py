@@ -1,6 +1,6 @@
-"""Identifiers of statements and steps, which share one namespace: what is allowed, and how a missing one is made.
+"""Ids of statements and steps, which share one namespace: which are allowed, and how a missing id is made.
 
-A made id comes from the content alone, never from a counter, so that it stays the same when the map around it changes.
+A missing id is made from the content only, never from a counter, so that it stays the same when the map around it changes.
 """
 
 import re
@@ -20,7 +20,7 @@ _LETTERS_IN_SLUG = 40
 
 
 def checked(text: object) -> str:
-    """The id, if it is one: a letter, then letters, digits, '.', '_', '-'; composed (NFC); at most 200 characters.
+    """The id after a check: a letter, then letters, digits, '.', '_', '-'; composed (NFC); at most 200 characters.
 
     Raises ValueError with the rule and the value.
 
@@ -41,7 +41,7 @@ def checked(text: object) -> str:
 
 
 def slug(text: str) -> str:
-    """An id made of the first words of a sentence.
+    """An id made from the first words of a sentence.
 
     >>> slug("Storage is 70 % of what the archive costs.")
     'storage-is-70-of-what-the'
@@ -64,7 +64,7 @@ def slug(text: str) -> str:
 
 
 def step_slug(kind: str, sources: Iterable[str], target: str) -> str:
-    """An id for a step, made of its ends; members are a set, so their order does not matter.
+    """An id for a step, made from its ends; the order of the members does not matter.
 
     >>> step_slug("support", ["experience"], "can-run")
     'experience.supports.can-run'
@@ -76,7 +76,7 @@ def step_slug(kind: str, sources: Iterable[str], target: str) -> str:
 
 
 def digest(text: str) -> str:
-    """Eight hexadecimal digits that stand for a whole text.
+    """A hash of a text, eight hexadecimal digits.
 
     >>> digest("Storage is 70 % of what the archive costs.")
     '4f41be98'

@@ -1,4 +1,4 @@
-"""The map: statements, the steps between them, and what is said of them all; frozen, hashable, compared by value.
+"""The map: statements, the steps between them, and remarks on the whole; frozen, hashable, compared by value.
 
 It knows nothing of evaluation, files or drawing.
 """
@@ -33,7 +33,7 @@ NO_PLACES: Mapping[tuple[str, str], Place] = {}
 class ArgumentMap(Value):
     """An argument: statements, the steps between them, and the claim they bear on.
 
-    Equality ignores the order of statements and steps, and where they stood in a file. Raises MapError with every
+    Equality ignores the order of statements and steps, and their places in a file. Raises MapError with every
     problem: duplicate ids, ends that are not in the map, a conclusion that is not a claim, words not on the scale, …
 
     >>> m = ArgumentMap(
@@ -87,7 +87,7 @@ class ArgumentMap(Value):
 
     @property
     def weighing(self) -> Scale:
-        """The scale of the steps' weights: `weights` where the map has it, else the one of the strengths."""
+        """The scale of the weights of steps: `weights` if the map has it, else the scale of the strengths."""
         return self.weights if self.weights.own else self.scale
 
     @cached_property
@@ -108,7 +108,7 @@ class ArgumentMap(Value):
         return {target: tuple(relations) for target, relations in into.items()}
 
     def statement(self, id: str) -> Claim | Premise | Counterevidence:
-        """The statement with this id. Raises UnknownName, which guesses the nearest."""
+        """The statement with this id. Raises UnknownName, which names the nearest id."""
         if id not in self.statements_by_id:
             raise UnknownName("statement", id, self.statements_by_id, self._what(id))
         return self.statements_by_id[id]
@@ -124,13 +124,13 @@ class ArgumentMap(Value):
         return iter(self.statements_by_id)
 
     def step(self, id: str) -> Support | Attack | Undercut:
-        """The step with this id. Raises UnknownName, which guesses the nearest."""
+        """The step with this id. Raises UnknownName, which names the nearest id."""
         if id not in self.steps_by_id:
             raise UnknownName("step", id, self.steps_by_id, self._what(id))
         return self.steps_by_id[id]
 
     def _what(self, id: object) -> str:
-        """What an id is that was taken for another thing, in words; empty where it is nothing."""
+        """What an id of the other kind names, in words; empty if it names nothing."""
         if id in self.statements_by_id:
             return f"{id!r} is a statement, the {self.statements_by_id[str(id)].kind}"
         if id not in self.steps_by_id:
@@ -144,9 +144,9 @@ class ArgumentMap(Value):
         return self._steps_by_target.get(id, ())
 
     def place(self, id: str, key: str = "") -> Place | None:
-        """Where a statement or step, or one of its keys, stood in the file it was loaded from, if it was.
+        """The place of a statement or step, or of one of its keys, in the file that the map was loaded from; None without a file.
 
-        The expectations and tensions stand under the id "" and the keys "expect.0", "tensions.0", …
+        Expectations and tensions have the id "" and the keys "expect.0", "tensions.0", …
         """
         return self._places.get((id, key)) or self._places.get((id, ""))
 
@@ -155,7 +155,7 @@ class ArgumentMap(Value):
         """The map of an argument written in Python; `fields` are those of a map, such as title and expect.
 
         A reason is a statement, one that is argued for itself, or `all_of` several; the same statement may stand in
-        several places. Raises MapError for anything else, and for what is no map.
+        several places. Raises MapError for anything else, and for a map that is not well-formed.
 
         >>> m = ArgumentMap.of(
         ...     Claim("Moving pays off.", id="move")
@@ -170,11 +170,11 @@ class ArgumentMap(Value):
 
     @property
     def places(self) -> Mapping[tuple[str, str], Place]:
-        """Where each statement and step, and each of their keys, stood in the file; empty for a map made in Python."""
+        """The place in the file of each statement and step, and of each of their keys; empty for a map made in Python."""
         return self._places
 
     def placed(self, places: Mapping[tuple[str, str], Place]) -> Self:
-        """The same map, remembering where its statements and steps stood."""
+        """The same map with the places of its statements and steps."""
         m = copy(self)
         vars(m)["_places"] = places
         return m
@@ -184,14 +184,14 @@ class ArgumentMap(Value):
         return {}
 
     def once(self, make: Callable[..., T], *settings: float) -> T:
-        """What `make(self, *settings)` gives; made at the first call and kept with the map from then on."""
+        """The result of `make(self, *settings)`, computed at the first call and kept with the map."""
         key = make, settings
         if key not in self._made:
             self._made[key] = make(self, *settings)
         return cast(T, self._made[key])
 
     def replace(self, *values: Claim | Premise | Counterevidence | Support | Attack | Undercut, **fields: Any) -> Self:
-        """The same map with `values` in the place of the statements and steps that have their ids, or other fields.
+        """A copy in which `values` replace the statements and steps with the same ids; `fields` are new fields of the map.
 
         Raises MapError, and UnknownName for a value whose id is not in the map.
 
@@ -213,11 +213,11 @@ class ArgumentMap(Value):
         return m
 
     def without(self, *gone: str) -> Self:
-        """The map without these statements and steps, and without what falls with them.
+        """A copy without these statements and steps, and without everything that falls with them.
 
         With a statement fall the steps it is a member or target of; with a step, its undercuts; with either, the
-        tensions and expectations that name it. Removing is not rejecting: a rejected statement has base score 0 and
-        stays. Raises UnknownName for an id that is not in the map, MapError when the conclusion is removed.
+        tensions and expectations that name it. Removing is not rejecting: a rejected statement stays in the
+        map. Raises UnknownName for an id that is not in the map, MapError when the conclusion is removed.
         """
         for id in gone:
             if id not in self.statements_by_id and id not in self.steps_by_id:
@@ -239,7 +239,7 @@ class ArgumentMap(Value):
     def part(self, ids: Collection[str], **fields: Any) -> Self:
         """The map with only these statements and steps, without tensions and expectations; `fields` as for `replace`.
 
-        Raises MapError where a step that stays has lost an end.
+        Raises MapError if a step that stays has lost an end.
         """
         kept = {
             "statements": tuple(node for node in self.statements if node.id in ids),
@@ -248,9 +248,9 @@ class ArgumentMap(Value):
         return self.replace(**{**kept, "tensions": (), "expect": (), **fields})
 
     def rejecting(self, *ids: str) -> Self:
-        """The map in which these statements do not stand, whatever supports them. Raises UnknownName.
+        """A copy in which these statements do not stand, whatever supports them. Raises UnknownName.
 
-        Each gets base score 0, and the supports of it weight 0; everything stays on the map.
+        Each gets base score 0, and its supports get weight 0; the map keeps all its statements and steps.
 
         >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a", strength="strong")])
         >>> m.rejecting("a").statement("a").strength
@@ -259,9 +259,9 @@ class ArgumentMap(Value):
         return self._settled(ids, 0.0, "support")
 
     def granting(self, *ids: str) -> Self:
-        """The map in which these statements stand, whatever attacks them. Raises UnknownName.
+        """A copy in which these statements stand, whatever attacks them. Raises UnknownName.
 
-        Each gets base score 1, and the attacks on it weight 0; everything stays on the map.
+        Each gets base score 1, and the attacks on it get weight 0; the map keeps all its statements and steps.
         """
         return self._settled(ids, 1.0, "attack")
 

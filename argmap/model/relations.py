@@ -1,4 +1,4 @@
-"""The kinds of relation that a step can be: how each works, reads and is drawn, one row each.
+"""The kinds of relation, one row each: support, attack and undercut, with their sign, words and drawing.
 
 Everything that depends on the kind of a step derives from this table: signs, ids, the words of the notation, glyphs, and
 the line and head of its arrow in every picture.
@@ -13,8 +13,8 @@ from typing import Literal
 class RelationKind:
     """One kind of relation.
 
-    `sign` is +1 where it works for its target and −1 where it works against it; `onto` says what the target is; `verb`
-    stands between source and target, `word` is the key of the notation. In text a step is marked by its `glyph`; in a
+    `sign` is +1 if it works for its target and −1 if it works against it; `onto` says what the target is; `verb`
+    is written between source and target, `word` is the key of the notation. In text a step is marked by its `glyph`; in a
     picture it is a `line` with a `head`, in the `colour` of the side it works for or in the undercuts' own.
     """
 
@@ -30,7 +30,7 @@ class RelationKind:
 
     @property
     def legend(self) -> str:
-        """What a legend says of it.
+        """The words for the relation in a legend.
 
         >>> [kind.legend for kind in RELATIONS.values()]
         ['supports', 'attacks', 'undercuts a step']

@@ -1,4 +1,4 @@
-"""Remarks on a map as a whole: the document it is taken from, tensions within it, what its author expects of it."""
+"""Remarks on a whole map: the document that it is made from, tensions in the text, expectations."""
 
 from collections.abc import Iterator
 from typing import ClassVar, Literal
@@ -23,33 +23,35 @@ class Document(Value):
     """
 
     thing: ClassVar[str] = "document"
-    title: Text | None = field(default=None, description="What the document is called.")
+    title: Text | None = field(default=None, description="The title of the document.")
     author: Text | None = field(default=None, description="Who wrote it.")
     date: Text | None = field(default=None, description="When it was written.")
-    url: Text | None = field(default=None, description="Where it can be read; pictures and reports link to it.")
-    sha256: Text | None = field(default=None, description="The hash of the text that quotes were held against.")
+    url: Text | None = field(default=None, description="The address of the document; pictures and reports link to it.")
+    sha256: Text | None = field(
+        default=None, description="The SHA-256 hash of the text that quotes were compared with."
+    )
 
 
 class Tension(Value):
-    """Two places at which the text pulls against itself; without effect on strengths."""
+    """A tension: two places at which the text contradicts itself or changes its standard; without effect on strengths."""
 
     thing: ClassVar[str] = "tension"
     between: Pair = field(description="The two statements or steps.")
-    kind: TensionKind | None = field(default=None, description="What sort of tension it is.")  # type: ignore[assignment, misc]
-    why: Text | None = field(default=None, description="How the two pull against each other.")
-    charitable: Text | None = field(default=None, description="The reading under which both can stand.")
-    by: Voice = field(default="author", description="Who sees it: author, reported or analyst.")
+    kind: TensionKind | None = field(default=None, description="The kind of tension.")  # type: ignore[assignment, misc]
+    why: Text | None = field(default=None, description="How the two contradict each other.")
+    charitable: Text | None = field(default=None, description="A reading under which both can stand.")
+    by: Voice = field(default="author", description="Who notices the tension: author, reported or analyst.")
 
 
 class Expectation(Value):
-    """What the map's author expects of a statement; `argmap check` and the pytest plugin hold the map to it.
+    """An expectation: a verdict or strength that a statement must have; `argmap check` and the pytest plugin test it.
 
     `under` names a semantics, or all of them, and `standpoint` whose statements are heard; None means those of the run.
     """
 
     thing: ClassVar[str] = "expectation"
-    of: Id = field(description="The statement that something is expected of.")
-    verdict: Verdict | None = field(default=None, description="What its strength comes to.")
+    of: Id = field(description="The id of the statement that the expectation is about.")
+    verdict: Verdict | None = field(default=None, description="The expected verdict on the statement.")
     at_least: Number | None = field(default=None, description="The least strength expected.")
     at_most: Number | None = field(default=None, description="The greatest strength expected.")
     survives_without: OneOrMore = field(default=(), description="Statements without which the verdict stays the same.")
@@ -63,14 +65,14 @@ class Expectation(Value):
     )
     not_established: bool | None = field(
         default=None,
-        description="Whether it is undecided because too little that stands is given for it (possible worlds).",
+        description="Whether the statement is undecided because it is mostly open (possible worlds).",
     )
     robust_to: Number | None = field(
-        default=None, description="How far every premise may move without turning the verdict."
+        default=None, description="How far the base score of every premise may move without turning the verdict."
     )
     agreement: bool | None = field(default=None, description="Whether every semantics gives the same verdict.")
     under: Word | None = field(default=None, description="The semantics, or all-semantics.")
-    standpoint: Standpoint | None = field(default=None, description="Whose statements are heard.")
+    standpoint: Standpoint | None = field(default=None, description="Whose statements count.")
 
     def _check(self) -> None:
         asserted = [field for key, field in fields_of(type(self)).items() if key not in CONDITIONS]

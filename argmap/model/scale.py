@@ -1,4 +1,4 @@
-"""The scale: words for strengths and weights, and what the numbers, words and intervals of a map mean.
+"""The scale: words for strengths and weights, and the numbers that they stand for.
 
 The model keeps what was written; a `Scale` says which number or interval that is.
 """
@@ -16,17 +16,17 @@ Written = float | str | tuple[float | str, float | str]
 
 WORDS = {"very weak": 0.1, "weak": 0.25, "moderate": 0.5, "strong": 0.75, "very strong": 0.9, "certain": 1.0}
 UNSAID = 0.5
-"""The base score of a statement whose strength nobody has given."""
+"""The base score of a statement without a strength."""
 WHOLE = 1.0
-"""The weight of a step whose weight nobody has given."""
+"""The weight of a step without a weight."""
 
 _WORD = re.compile(r"[^\W\d_][^\n\r\t:#\[\]{},\"]*")
 
 
 def written(value: object) -> Written:
-    """A strength as the model keeps it: a float in [0, 1], a word, or a pair of these.
+    """A strength after a check: a float in [0, 1], a word, or a pair of these.
 
-    Raises ValueError with the rule and the value. Whether a word is on the scale is the map's to say.
+    Raises ValueError with the rule and the value. The map checks whether a word is on its scale.
 
     >>> written(1), written("strong"), written([0.5, "strong"])
     (1.0, 'strong', (0.5, 'strong'))
@@ -58,7 +58,7 @@ def _end(value: object) -> float | str:
 
 @dataclass(frozen=True)
 class Scale(Mapping[str, float | tuple[float, float]]):
-    """The words of a map with what they stand for: the usual six, and the map's own beside or instead of them.
+    """The words of a map with the numbers or intervals that they stand for: the six of the table, and the map's own.
 
     >>> scale = Scale.of({"likely": [0.55, 0.8]})
     >>> scale.number("strong"), scale.interval("likely"), scale.number(None)
@@ -73,7 +73,7 @@ class Scale(Mapping[str, float | tuple[float, float]]):
 
     @classmethod
     def of(cls, words: Mapping[object, object]) -> "Scale":
-        """The scale with these words of its own: each a number, an interval, or a mapping with `is` and `means`.
+        """A scale with these additional words: each a number, an interval, or a mapping with `is` and `means`.
 
         Raises ValueError for a word or a value that cannot be one.
         """
@@ -94,7 +94,7 @@ class Scale(Mapping[str, float | tuple[float, float]]):
         return cls(tuple(own), tuple(meanings))
 
     def written(self) -> dict[str, object]:
-        """The map's own words as a notation writes them; `Scale.of` reads them back."""
+        """The map's own words as they are written in a file; `Scale.of` reads them."""
         meanings = dict(self.meanings)
         return {word: {"is": value, "means": meanings[word]} if word in meanings else value for word, value in self.own}
 
@@ -112,9 +112,9 @@ class Scale(Mapping[str, float | tuple[float, float]]):
         return len(list(iter(self)))
 
     def interval(self, value: Written | None) -> tuple[float, float]:
-        """(low, high) ⊆ [0, 1]: what a strength as written stands for; a number or nothing gives low = high.
+        """(low, high) ⊆ [0, 1]: the interval that a written strength stands for; low = high for a number and for None.
 
-        Raises ValueError for a word that is not on the scale and for an interval written upside down.
+        Raises ValueError for a word that is not on the scale and for an interval with low > high.
         """
         if value is None:
             return UNSAID, UNSAID
@@ -131,21 +131,21 @@ class Scale(Mapping[str, float | tuple[float, float]]):
         return value, value
 
     def number(self, value: Written | None) -> float:
-        """The mid-point, in [0, 1], of what a strength as written stands for.
+        """The mid-point, in [0, 1], of the interval that a written strength stands for.
 
         Raises ValueError for a word that is not on the scale.
         """
         return middle(self.interval(value))
 
     def weight_interval(self, value: Written | None) -> tuple[float, float]:
-        """(low, high) ⊆ [0, 1]: what the weight of a step stands for; 1 where nobody has given it.
+        """(low, high) ⊆ [0, 1]: the interval that the weight of a step stands for; (1, 1) for None.
 
         Raises ValueError as `interval` does.
         """
         return self.interval(WHOLE if value is None else value)
 
     def weight(self, value: Written | None) -> float:
-        """The mid-point, in [0, 1], of what the weight of a step stands for; 1 where nobody has given it.
+        """The mid-point, in [0, 1], of the interval that the weight of a step stands for; 1 for None.
 
         >>> Scale().weight("strong"), Scale().weight(None)
         (0.75, 1.0)
@@ -154,7 +154,7 @@ class Scale(Mapping[str, float | tuple[float, float]]):
 
 
 def _meaning(word: str, value: Mapping[object, object]) -> str:
-    """What a word means, of a mapping that says what it is and what it means. Raises ValueError."""
+    """The number and the explanation of a word, from a mapping with `is` and `means`. Raises ValueError."""
     if set(value) != {"is", "means"}:
         raise ValueError(f"{word!r} must say `is` and `means`, got {shown(list(value))}")
     if not isinstance(means := value["means"], str) or not means.strip():

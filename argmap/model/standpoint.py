@@ -15,7 +15,7 @@ STANDPOINTS = {
 
 
 def voice_of(m: ArgumentMap, step: Relation) -> str:
-    """Whose step it is: `by` where that was said, else the voice of its sources where they have one, else the author's."""
+    """The voice of a step: its `by`, else the voice of its sources if they agree, else the author's."""
     if step.by is not None:
         return step.by
     voices = {m.statement(source).voice for source in step.sources}
@@ -57,7 +57,7 @@ def heard(m: ArgumentMap, standpoint: str) -> ArgumentMap:
 
 
 def standpoints_of(m: ArgumentMap) -> tuple[str, ...]:
-    """The standpoints from which a map is not the same: one for a map of one voice, else those that differ.
+    """The standpoints from which a map differs; one for a map with one voice.
 
     >>> from argmap.model import Claim
     >>> standpoints_of(ArgumentMap(conclusion="c", statements=[Claim(text="C.", id="c")]))
@@ -75,7 +75,7 @@ def _only_joins(m: ArgumentMap, id: str) -> bool:
 
 
 def _steps_among(m: ArgumentMap, statements: set[str], speaks: Callable[[Relation], bool]) -> set[str]:
-    """The steps that speak, whose members are heard, and whose targets are."""
+    """The steps with a heard voice whose members and targets are heard too."""
     among = {step.id for step in m.steps if speaks(step) and statements.issuperset(step.sources)}
     kept = {step.id for step in m.steps if step.id in among and step.target in statements}
     grew = True

@@ -1,4 +1,4 @@
-"""Statements: claims, premises, counterevidence, and where in the source they stand."""
+"""Statements: claims, premises, counterevidence, and their places in the source."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
@@ -12,11 +12,11 @@ ROLES = (
     "rule", "prediction", "definition", "value", "question",
     "goal", "strategy", "solution", "context", "assumption", "justification",
 )  # fmt: skip
-"""The roles that are known; a map may use words of its own beside them, and `argmap check` asks about a near miss."""
+"""The known roles; a map may use other words, and `argmap check` reports a word that is nearly one of these."""
 
 
 class Anchor(Value):
-    """Where in the source a statement stands, with a short quote from there."""
+    """An anchor: the place of a statement in the source, with a short quote from there."""
 
     thing: ClassVar[str] = "source"
     at: Text = field(description="Where in the source.")
@@ -24,7 +24,7 @@ class Anchor(Value):
 
 
 class Statement(Value):
-    """What claims, premises and counterevidence have in common."""
+    """The base class of claims, premises and counterevidence."""
 
     def __init__(self, text: str | None = None, /, **fields: Any) -> None:
         super().__init__(**(fields if text is None else {"text": text, **fields}))
@@ -44,31 +44,29 @@ class Statement(Value):
     )
     strength: Strength | None = field(
         default=None,
-        description="How far the statement is believed before the map is heard (its base score); 0.5 when nobody says.",
+        description="The base score: how far the statement is believed before the steps to it count. 0.5 for premises and counterevidence when missing.",
     )
     voice: Voice = field(
         default="author",
-        description="Who says it: the author, somebody whose view the author reports, or the analyst who made the map.",
+        description="Who makes the statement: the author, somebody whose view the author reports, or the analyst who made the map.",
     )
-    implicit: bool = field(
-        default=False, description="Whether the statement is left unsaid in the source, and needed to make a step work."
-    )
+    implicit: bool = field(default=False, description="Whether the source does not state it, although a step needs it.")
     source: Annotated[tuple[Anchor, ...], Kind.ANCHORS] = field(
         default=(),
-        description='Where it stands: 05 ¶3 "quoted words", a mapping with at and quote, or a list of these.',
+        description='The place in the source: 05 ¶3 "quoted words", a mapping with at and quote, or a list of these.',
     )
     role: Word | None = field(
         default=None,
-        description="What part it plays, in one word: "
+        description="The role of the statement, in one word: "
         + ", ".join(ROLES[:-1])
         + f", {ROLES[-1]}, or a word of your own.",
     )
     section: Text | None = field(
-        default=None, description="The part of the map that it belongs to; reports follow these."
+        default=None, description="The section of the map that the statement belongs to; reports follow the sections."
     )
-    note: Text | None = field(default=None, description="Anything about the statement.")
+    note: Text | None = field(default=None, description="Any note about the statement.")
     remark: Text | None = field(
-        default=None, description="What the analyst remarks on it, such as what is missing; reports print it."
+        default=None, description="A remark of the analyst on the statement, such as what is missing; reports print it."
     )
 
     @classmethod
@@ -80,7 +78,7 @@ class Statement(Value):
 class Claim(Statement):
     """A statement that is argued for in the map.
 
-    `strength` is the base score τ ∈ [0, 1], as a number, a word of the scale or (low, high); None when nobody said.
+    `strength` is the base score τ ∈ [0, 1], as a number, a word of the scale or (low, high); None if not given.
     Raises MapError, naming the field, the rule and the value.
 
     >>> Claim(text="Moving pays off.", id="move", strength="strong")

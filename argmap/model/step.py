@@ -9,21 +9,21 @@ from argmap.model.field import field, fields_of
 
 
 class Step(Value):
-    """What supports, attacks and undercuts have in common."""
+    """The base class of supports, attacks and undercuts."""
 
     sources: Names = field(description="The ids of the statements that the step is drawn from; several are linked.")
     target: Id = field(description="The id of a statement, or of a step for an undercut.")
     id: Id = field(default="", description="The id of the step. Made from its ends and kind when missing.")
     weight: Strength | None = field(
-        default=None, description="How surely the step works if its sources stand; 1 when not given."
+        default=None, description="The chance that the step works if its sources stand; 1 when missing."
     )
     why: Text | None = field(default=None, description="The reason for the step and its weight.")
     by: Voice | None = field(
         default=None,
-        description="Who draws the step: author, reported or analyst; the voice of its sources when not given.",
+        description="Who draws the step: author, reported or analyst; the voice of its sources when missing.",
     )
     remark: Text | None = field(
-        default=None, description="What the analyst remarks on the step, such as what it passes over; reports print it."
+        default=None, description="A remark of the analyst on the step, such as what it omits; reports print it."
     )
 
     @classmethod

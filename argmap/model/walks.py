@@ -1,4 +1,4 @@
-"""Walks over a map: what leads to a statement, which way it works on it, and which objections nothing answers."""
+"""Walks over a map: which statements lead to another, whether they work for it or against it, and which stay unanswered."""
 
 from collections.abc import Mapping
 
@@ -30,7 +30,7 @@ def leading_to(m: ArgumentMap, of: str) -> frozenset[str]:
 def bearing_on(m: ArgumentMap, of: str) -> ArgumentMap:
     """The part of a map that leads to a statement, without tensions and expectations.
 
-    Its conclusion is that statement where it is a claim; else the map's own conclusion stays on it, with no step to it.
+    Its conclusion is that statement if it is a claim; else it is the map's own conclusion, without any step to it.
     """
     reached = leading_to(m, of)
     if m.statement(of).kind == "claim":
@@ -40,9 +40,9 @@ def bearing_on(m: ArgumentMap, of: str) -> ArgumentMap:
 
 
 def conditions(m: ArgumentMap) -> frozenset[str]:
-    """The ids of the claims that say when a step would fail: nothing is given for them, and they only undercut.
+    """The ids of the claims that state when a step would fail: they have no supports, and they only undercut.
 
-    Toulmin calls them conditions of rebuttal. They carry nothing until something is given for them, or they are granted.
+    Toulmin calls them conditions of rebuttal. They carry nothing until they have a support or are granted.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support, Undercut
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Claim(text="Unless.", id="u")]
@@ -65,7 +65,7 @@ def conditions(m: ArgumentMap) -> frozenset[str]:
 
 
 def polarities(m: ArgumentMap, of: str) -> Mapping[str, int]:
-    """Which way each statement and step that leads to `of` works on it, by id: +1 for it, −1 against it, 0 both ways.
+    """The polarity of each statement and step that leads to `of`, by id: +1 if it works for it, −1 against it, 0 both ways.
 
     Raising a base score never lowers what it works for and never raises what it works against; that holds under every
     semantics of the table. What works both ways may do either.

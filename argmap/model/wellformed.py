@@ -1,4 +1,4 @@
-"""The rules of a well-formed map, for the map as a whole: unique ids, ends that exist, undercuts that end somewhere.
+"""The rules of a well-formed map: ids are unique, ends exist, and every chain of undercuts ends at a support or attack.
 
 Rules about the role a statement plays (a premise with reasons of its own, counterevidence that opposes nothing) are
 not here: a map under edit passes through them, and `check` reports them.
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def problems(m: ArgumentMap) -> tuple[Problem, ...]:
-    """Everything that keeps `m` from being a well-formed map; where it is wrong, by index and field."""
+    """The problems that keep `m` from being a well-formed map, each with its index and field."""
     repeated = tuple(_repeated_ids(m))
     return repeated or (
         *_conclusion(m),

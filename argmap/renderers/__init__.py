@@ -1,6 +1,6 @@
-"""Pictures and reports: one table, name -> renderer; suffixes of files decide which is meant.
+"""Pictures and reports: `RENDERERS` is the table of them, by name; the suffix of a file decides which is used.
 
-A renderer is imported when it draws, so that its name, suffixes and options can be told without it.
+A renderer is imported when it draws, so that reading the table imports none.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FLAVOURS: Mapping[str, str] = {"github": "report.md.j2", "commonmark": "report.c
 
 @dataclass(frozen=True)
 class Renderer:
-    """One way to draw: its name, the suffixes of its files, what it makes of a picture, and what that is."""
+    """One renderer: its name, the suffixes of its files, the function that draws, and what the result is."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -128,10 +128,10 @@ def render(
     page: str | None = None,
     source: str | None = None,
 ) -> str | bytes:
-    """The map drawn: text for "svg", "html", "dot", "mermaid" and "markdown", bytes for "png" and "pdf".
+    """A picture of the map: text for "svg", "html", "dot", "mermaid" and "markdown", bytes for "png" and "pdf".
 
     Without an evaluation a picture shows the base scores and no verdict; with `before`, an earlier map, it shows what was
-    added, removed and changed. `depth` steps from `focus` (the conclusion unless said) are shown, or the `max_nodes`
+    added, removed and changed. `depth` steps from `focus` (the conclusion unless given) are shown, or the `max_nodes`
     statements that move the verdict most; above 200 statements 40 of them, unless `everything` is asked for. `engine`
     names what gives places: "dot", "graphviz-pure", "pygraphviz", "tidy", or a program.
 
@@ -143,7 +143,7 @@ def render(
 
     `source`, the text that the map was made from, puts the paragraph around each quote into the page ("html").
 
-    Raises UnknownName for a renderer, theme, engine or focus that there is not, RenderError where this machine cannot draw,
+    Raises UnknownName for an unknown renderer, theme, engine or focus, RenderError if this machine cannot draw,
     naming the fixes.
 
     >>> from argmap.model import ArgumentMap, Claim
@@ -169,9 +169,9 @@ def report(
     picture: str | None = None,
     flavour: str = "github",
 ) -> str:
-    """The Markdown report: the verdict, what carries it, what nothing answers, the tensions, the whole argument.
+    """The Markdown report: the verdict, what carries it, unanswered counterevidence, tensions, and the whole argument.
 
-    Evaluates the map when `e` is not given. `template` is the path of a Jinja2 template of your own, `picture` the
+    Evaluates the map if `e` is not given. `template` is the path of a Jinja2 template of your own, `picture` the
     path or address of a diagram to show, `flavour` "github" (alerts, footnotes, tables, Mermaid) or "commonmark" (none of
     these). Raises RenderError when the template does not work, UnknownName for another flavour.
 
@@ -192,7 +192,7 @@ def report(
 
 
 def renderer_of(name: str) -> str:
-    """The renderer that a file's suffix stands for. Raises UnknownName.
+    """The renderer for the suffix of a file. Raises UnknownName.
 
     >>> renderer_of("map.svg")
     'svg'

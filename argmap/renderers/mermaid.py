@@ -46,7 +46,7 @@ def mermaid_text(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOS
 
 
 def _joint(name: str, step: Support | Attack | Undercut) -> str:
-    """Where linked premises meet, or where a step is undercut."""
+    """A joint: the point at which linked premises meet, or at which a step is undercut."""
     return f'  {name}(("{"#38;" if step.linked else " "}")):::{"join" if step.linked else "cut"}{step.kind}'
 
 
@@ -69,7 +69,7 @@ def _styles(links: Mapping[str, Sequence[int]]) -> Iterator[str]:
 
 
 class _Look:
-    """What is drawn of a statement: its label and its class."""
+    """The label and the class of a statement's node."""
 
     def __init__(self, m: ArgumentMap, e: Evaluation | None) -> None:
         self.m, self.e, self.strengths = m, e, strengths_of(m, e).of

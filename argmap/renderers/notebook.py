@@ -1,4 +1,4 @@
-"""A map as notebooks show it: the picture, or the explorable page; the report where nothing here can draw."""
+"""A map in notebooks: the picture, or the explorable page; the report if this machine cannot draw."""
 
 from base64 import b64encode
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from argmap.renderers.page import page
 
 @dataclass(frozen=True)
 class Shown:
-    """A value that Jupyter and others display; `svg` is None where nothing here can draw."""
+    """A value that Jupyter and others display; `svg` is None if this machine cannot draw."""
 
     m: ArgumentMap
     e: Evaluation
@@ -64,7 +64,7 @@ class Shown:
 
 
 def show(m: ArgumentMap, e: Evaluation | None = None, *, theme: str = "cards", interactive: bool = False) -> Shown:
-    """The map for a notebook: the last line of a cell draws it, or with `interactive` shows the page to explore.
+    """A map for display in a notebook as the last line of a cell: the picture, or with `interactive` the page to explore.
 
     Evaluates the map when `e` is not given.
 
@@ -77,7 +77,7 @@ def show(m: ArgumentMap, e: Evaluation | None = None, *, theme: str = "cards", i
 
 
 def bundle(m: ArgumentMap, include: object = None, exclude: object = None) -> dict[str, str]:
-    """What a notebook shows of a bare map; the text alone where the map cannot be evaluated."""
+    """The form in which a notebook shows a map; only text if the map cannot be evaluated."""
     try:
         return show(m)._repr_mimebundle_(include, exclude)
     except Exception as error:  # noqa: BLE001 - a value that cannot be shown must not break the cell that holds it

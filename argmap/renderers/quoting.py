@@ -1,6 +1,6 @@
-"""Text of a map inside other languages: one function for each, after which the text is shown exactly and is no markup.
+"""Quotes text of a map for other languages: one function for each, after which the text is shown exactly, not as markup.
 
-Every renderer takes its text through here. Control characters fall away everywhere.
+Every renderer quotes text with this module. All functions remove control characters.
 """
 
 import json
@@ -100,7 +100,7 @@ def in_markdown_code(value: object) -> Markdown:
 
 
 def in_script(data: Any) -> str:
-    """The data as JSON that ends no script element, opens no comment and is one line for every parser.
+    """The data as JSON on one line that cannot end a script element or open a comment.
 
     >>> in_script({"a": "</script>"})
     '{"a":"\\\\u003c/script\\\\u003e"}'

@@ -1,4 +1,4 @@
-"""What a strength means: each semantics is a row with its formula, its source and the principles it keeps."""
+"""Semantics: definitions of strength, each a row with its formula, its source and the principles that it keeps."""
 
 from argmap.semantics.aggregation import AGGREGATIONS, Aggregation
 from argmap.semantics.conjunction import CONJUNCTIONS, Conjunction

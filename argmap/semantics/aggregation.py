@@ -1,6 +1,6 @@
-"""Aggregations α: how what the steps carry adds up for or against a statement; one row each.
+"""Aggregations α: how the steps for and against a statement add up; one row each.
 
-A side gathers what its steps carry one by one, from 0: x ⊕ s. Together they come to α = ⊕ supporters − ⊕ attackers.
+A side adds what its steps carry one by one, starting from 0: x ⊕ s. Both sides give α = ⊕ supporters − ⊕ attackers.
 Each definition is arithmetic without branches, so that it serves numbers, fractions and arrays (a value per scenario)
 alike and compiles.
 """
@@ -26,8 +26,8 @@ class Aggregation:
 
     `formula` is α in words, `attacks` the same where there are attackers only. `add(x, s)` is x ⊕ s: commutative,
     associative, rising in both, with 0 as its neutral element. `slopes(x, s)` are its derivatives by x and by s, needed
-    for gradients only. `most` bounds what a side can come to. `spread(x, s)` adds up how far a side moves when several
-    of its steps do (a sum unless said), for the bound on cycles. `worked(attackers, supporters)` writes α out in figures.
+    for gradients only. `most` is the upper bound of a side. `spread(x, s)` adds up how far a side moves when several
+    of its steps do (a sum unless given), for the bound on cycles. `worked(attackers, supporters)` writes α out in figures.
 
     >>> AGGREGATIONS["product"].of(attackers=[0.5], supporters=[0.5, 0.5])
     0.25
@@ -45,11 +45,11 @@ class Aggregation:
     )
 
     def side(self, carried: Iterable[Amount]) -> Amount:
-        """What one side comes to: 0 ⊕ s₁ ⊕ s₂ …, in [0, `most`]."""
+        """The aggregate of one side: 0 ⊕ s₁ ⊕ s₂ …, in [0, `most`]."""
         return reduce(self.add, carried, 0)
 
     def of(self, *, attackers: Iterable[Amount], supporters: Iterable[Amount]) -> Amount:
-        """α ∈ [−most, most], the sides named so that they cannot be swapped."""
+        """The aggregate α ∈ [−most, most]; the sides are keywords, so that they cannot be swapped."""
         return self.side(supporters) - self.side(attackers)
 
 
@@ -91,9 +91,9 @@ def top(x: Amount, s: Amount) -> Amount:
 
 
 def top_slopes(x: Amount, s: Amount) -> tuple[Amount, Amount]:
-    """∂/∂x, ∂/∂s of max(x, s); at a tie they share it, which is right where they move alike.
+    """∂/∂x, ∂/∂s of max(x, s); at a tie each gets half, which is right if both move alike.
 
-    Where both are 0, each in full: then x may stand for no step at all.
+    If both are 0, each gets 1: then x may stand for no step at all.
     """
     none, tie = 1.0 * ((x == 0) & (s == 0)), 0.5 * ((x == s) & (x > 0))
     return 1.0 * (x > s) + none + tie, 1.0 * (s > x) + none + tie

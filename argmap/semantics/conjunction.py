@@ -1,4 +1,4 @@
-"""Conjunctions κ: what linked members bring together; one row each, gathered from 1 like an aggregation from 0."""
+"""Conjunctions κ: the combined strength of linked members; one row each, a fold from 1 like an aggregation from 0."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -17,7 +17,7 @@ class Conjunction:
     slopes: Slopes
 
     def __reduce__(self) -> Any:
-        """A row of the table is pickled by its name; one of your own as its parts, which must be functions of a module."""
+        """Pickles a row of the table by its name, and a row of your own by its parts, which must be functions of a module."""
         if CONJUNCTIONS.get(self.name) is self:
             return _row, (self.name,)
         return type(self), tuple(getattr(self, one.name) for one in fields(self))
@@ -33,7 +33,7 @@ def weakest(x: Amount, s: Amount) -> Amount:
 
 
 def weakest_slopes(x: Amount, s: Amount) -> tuple[Amount, Amount]:
-    """∂/∂x, ∂/∂s of min(x, s); tied members share it, which is right where they move alike."""
+    """∂/∂x, ∂/∂s of min(x, s); at a tie each gets half, which is right if both move alike."""
     tie = 0.5 * (x == s)
     return 1.0 * (x < s) + tie, 1.0 * (s < x) + tie
 

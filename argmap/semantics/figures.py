@@ -1,4 +1,4 @@
-"""Numbers as the lines of arithmetic show them."""
+"""Numbers as text for lines of arithmetic."""
 
 from collections.abc import Sequence
 

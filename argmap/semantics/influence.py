@@ -1,4 +1,4 @@
-"""Influences ι: how an aggregate moves a statement from its base score; one row each.
+"""Influences ι: how an aggregate moves a statement away from its base score; one row each.
 
 Each definition is arithmetic without branches, so that it serves numbers, fractions and arrays alike and compiles.
 """
@@ -23,10 +23,10 @@ class Influence:
     """A named influence ι_w(α) ∈ [0, 1], rising in w and in α, with ι_w(0) = w.
 
     `of(base, aggregate)` is ι; with `apart` it is `of(base, attack, support)` instead, for a definition that does not
-    factor through the difference of the sides. `slopes` takes the same and gives the derivatives by each, needed for
+    factor through the difference of the sides. `slopes` takes the same arguments and returns the derivatives by each, needed for
     gradients only. `steepest(base)` is sup |∂ι/∂α|, for the bound on cycles. `reach` is the largest |α| that ι is made
-    for. `rational` says that fractions give fractions. `worked` takes the same as `of` and the strength that comes of it, and
-    writes the way from one to the other out in figures.
+    for. `rational` says that fractions give fractions. `worked` takes the arguments of `of` and the resulting strength, and
+    returns the lines of arithmetic between them.
     """
 
     name: str
@@ -259,7 +259,7 @@ _POWER = ["", "", *(str(p).translate(str.maketrans("0123456789", "⁰¹²³⁴�
 
 
 def _moved(base: float, aggregate: float) -> str:
-    """The base score and the room it has to move in, to be multiplied by how far it moves."""
+    """The base score and the distance that it can move, as text; the share of that distance is multiplied to it."""
     w = figure(base)
     return f"{w} + (1 − {w})·" if aggregate > 0 else f"{w} − {w}·"
 

@@ -1,4 +1,4 @@
-"""What strength means: each semantics is a row, an aggregation and an influence with their source."""
+"""The table of semantics: each row is an aggregation and an influence, with their source."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -25,7 +25,7 @@ class Semantics:
     the row gives the chance that a statement stands, what is shared being counted once: aggregation and influence are then
     exact only where nothing is shared. `fails` names the principles
     that it does not keep, `inside` those that it keeps only for strengths strictly between 0 and 1, `fails_laws` the laws
-    that it does not keep. Raises ValueError where the influence is not made for aggregates as large as the aggregation
+    that it does not keep. Raises ValueError if the influence is not made for aggregates as large as the aggregation
     gives.
 
     >>> from argmap.semantics import p_max
@@ -54,14 +54,14 @@ class Semantics:
             )
 
     def __reduce__(self) -> Any:
-        """A row of the table is pickled by its name; one of your own as its parts, which must be functions of a module."""
+        """Pickles a row of the table by its name, and a row of your own by its parts, which must be functions of a module."""
         if SEMANTICS.get(self.name) is self:
             return semantics_of, (self.name,)
         return type(self), tuple(getattr(self, one.name) for one in fields(self))
 
     @property
     def formula(self) -> str:
-        """The whole of it: ι of α, with the scaling of an averaged one."""
+        """The complete formula: ι of α, with the scaling of an averaged semantics."""
         if self.averaged:
             return "w/(1 + |F| + mean of F), F = the attackers with a base score above 0"
         if self.influence.apart:
@@ -71,7 +71,7 @@ class Semantics:
 
     @cached_property
     def strength(self) -> Callable[[Amount, Amount, Amount], Amount]:
-        """σ from the base score and what the two sides come to: (w, ⊕ attackers, ⊕ supporters) → [0, 1]."""
+        """σ from the base score and the aggregates of both sides: (w, ⊕ attackers, ⊕ supporters) → [0, 1]."""
         of = self.influence.of
         if self.influence.apart:
             return of
@@ -83,7 +83,7 @@ class Semantics:
 
     @cached_property
     def slopes(self) -> Callable[[Amount, Amount, Amount], tuple[Amount, Amount, Amount]] | None:
-        """The derivatives of `strength` by its three arguments; None when a definition comes without its slopes."""
+        """The derivatives of `strength` by its three arguments; None if a definition has no slopes."""
         of = self.influence.slopes
         if self.influence.apart or of is None or self.aggregation.slopes is None:
             return of if self.aggregation.slopes else None
@@ -96,7 +96,7 @@ class Semantics:
 
 
 def semantics_of(name: str | Semantics) -> Semantics:
-    """The row with this name, or the row itself. Raises UnknownName, which lists what there is.
+    """The row with this name, or the row itself. Raises UnknownName, which lists the names.
 
     >>> semantics_of("df-quad").aggregation.name
     'product'
@@ -144,8 +144,8 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["product"],
         INFLUENCES["noisy-or"],
         "Pearl 1988; Li, Oren, Norman 2011; Hunter 2013; Fazzinga, Flesca, Furfaro, Scala 2018",
-        "the chance that a statement stands, where all that is written holds or not, independently, with the chance written; "
-        "the formula is for what shares nothing, and what is shared is counted once",
+        "the chance that a statement stands, if premises hold and steps work independently with the chances in the file; "
+        "the formula is for inputs that share nothing, and a shared statement is counted once",
         worlds=True,
         fails=frozenset(("franklin", "balance", "duality", "strict-weakening", "strict-strengthening")),
         inside=frozenset(
@@ -171,7 +171,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["product"],
         INFLUENCES["linear(1)"],
         "Rago, Toni, Aurisicchio, Baroni, KR 2016",
-        "recomputable by hand; a supporter of strength 1 saturates",
+        "easy to compute by hand; a supporter of strength 1 alone raises the strength to 1",
         fails=frozenset(("franklin",)),
         inside=frozenset(
             (
@@ -200,7 +200,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["sum"],
         INFLUENCES["euler"],
         "Amgoud & Ben-Naim 2017, 2018",
-        "stuck at 0 and 1; never below w²; treats the sides differently",
+        "a base score of 0 or 1 never moves; the strength is never below w²; treats the sides differently",
         fails=frozenset(("duality", "open-mindedness-down")),
         inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
         fails_laws=_HALF_CREDIT,
@@ -210,7 +210,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["top"],
         INFLUENCES["euler"],
         "Mossakowski & Neuhaus 2018",
-        "hears only the strongest on each side",
+        "only the strongest step on each side counts",
         fails=frozenset(
             (
                 "strict-monotony",
@@ -230,7 +230,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["sum"],
         INFLUENCES["logistic"],
         "Potyka, AAAI 2021",
-        "weights read as evidence in log-odds; stuck at 0 and 1",
+        "weights are evidence in log-odds; a base score of 0 or 1 never moves",
         inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
         fails_laws=_HALF_CREDIT,
     ),
@@ -239,7 +239,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["product"],
         INFLUENCES["mean-of-sides"],
         "Baroni, Romano, Toni, Aurisicchio, Bertanza 2015",
-        "discontinuous: an attack of almost nothing halves what the supports gave",
+        "discontinuous: an attack of almost no strength halves the effect of the supports",
         fails=frozenset(("franklin", "balance", "strict-weakening", "strict-strengthening", "continuity")),
         inside=frozenset(("strict-monotony", "strict-reinforcement", "base-score-monotony", "resilience")),
         fails_laws=_HALF_CREDIT,
@@ -259,7 +259,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["top"],
         INFLUENCES["reciprocal"],
         _RANKED,
-        "attacks only; hears only the strongest",
+        "attacks only; only the strongest attack counts",
         attack_only=True,
         fails=frozenset(("strict-monotony", "strict-reinforcement", "open-mindedness-down")),
         fails_laws=frozenset(("conservative",)),

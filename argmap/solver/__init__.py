@@ -1,1 +1,1 @@
-"""Numbers in, numbers out: networks, graphs, passes, cycles, gradients. Nothing here knows the text of a statement."""
+"""The solver: numbers in, numbers out. Networks, graphs, passes, cycles, gradients. Nothing here knows the text of a statement."""

@@ -1,4 +1,4 @@
-"""Arrays from outside, checked: base scores, weights, signs, positions; a mistake is told with its place and its fix."""
+"""Checks arrays from callers: base scores, weights, signs, positions; an error names the position and the fix."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -32,9 +32,9 @@ def scores(name: str, values: Any) -> tuple[Numbers, Numbers]:
 
 
 def scenarios(**given: tuple[Any, int]) -> list[Numbers | None]:
-    """Each of the given, (values [scenario, ·] in [0, 1] or None, how many to a scenario), as an array or None.
+    """Each input, (values [scenario, ·] in [0, 1] or None, how many per scenario), as an array or None.
 
-    Raises InputError for another shape or range, where scenarios differ in number, and where nothing is given.
+    Raises InputError for another shape or range, for different numbers of scenarios, and if every input is None.
     """
     found: list[Numbers | None] = []
     for name, (values, wide) in given.items():
@@ -59,7 +59,7 @@ def scenarios(**given: tuple[Any, int]) -> list[Numbers | None]:
 def rows_by_id(name: str, values: Mapping[str, Any], own: Mapping[str, float]) -> Numbers:
     """Values by id as rows [scenario, id]: one number, or one for each scenario; what is not given is its own everywhere.
 
-    Raises InputError where they differ in number.
+    Raises InputError if they differ in number.
 
     >>> rows_by_id("strengths", {"p": [0.0, 1.0]}, {"c": 0.5, "p": 0.7}).tolist()
     [[0.5, 0.0], [0.5, 1.0]]
@@ -110,7 +110,7 @@ def signs(values: Any) -> npt.NDArray[np.int8]:
 
 
 def ones(size: int) -> Numbers:
-    """So many ones."""
+    """An array of ones of this length."""
     return np.ones(size)
 
 
@@ -122,7 +122,7 @@ def same_length(**columns: Any) -> None:
 
 
 def _numbers(name: str, values: Any) -> Numbers:
-    """A copy of the values as numbers. Raises InputError for text, for what is masked and for what is no number."""
+    """A copy of the values as numbers. Raises InputError for text, masked values and other things that are not numbers."""
     hint = "give numbers in [0, 1]"
     try:
         array = np.asanyarray(values)

@@ -1,6 +1,6 @@
-"""What runs the loops: the interpreter on lists for a small graph, compiled code on arrays for a large one.
+"""Backends that run the loops: the interpreter on lists for a small graph, compiled code on arrays for a large one.
 
-Compiled code needs numba (`argmap[fast]`), imported only when a large graph is met; without it the interpreter does all.
+Compiled code needs numba (`argmap[fast]`), imported only for a large graph; without it the interpreter runs all graphs.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -24,7 +24,7 @@ LARGE = 50_000
 
 
 class Machine:
-    """The loops of `kernel` and `ordering`, bound to the definitions of a semantics, and the columns they run on."""
+    """The loops of `passes` and `orderings`, bound to the definitions of a semantics, and the columns that they run on."""
 
     def __init__(self, *, compiled: bool) -> None:
         self.compiled = compiled
@@ -45,7 +45,7 @@ class Machine:
         return _zeros(size, "float64") if self.compiled else [0.0] * size
 
     def ones(self, size: int, one: Any = 1.0) -> Column:
-        """A column of `size` numbers, all 1; `one` is that of their kind, where a list may hold another than floats."""
+        """A column of `size` numbers, all 1; `one` is the 1 of another kind of number, for lists."""
         return _zeros(size, "float64") + 1 if self.compiled else [one] * size
 
     def places(self, size: int) -> Column:
@@ -99,11 +99,11 @@ class Machine:
     def loop(
         self, name: str, semantics: Semantics | None = None, linked: Conjunction | None = None
     ) -> Callable[..., Any]:
-        """The loop with this name, under a semantics and a κ (the defaults for a loop that asks neither)."""
+        """The loop with this name, bound to a semantics and a κ (the defaults for a loop that uses neither)."""
         return (_compiled if self.compiled else _plain)(name, semantics, linked)
 
     def sweep(self, name: str, semantics: Semantics, linked: Conjunction, *, knots: bool) -> Callable[..., Any]:
-        """The loop `forward` or `backward`; in compiled code its faster twin where no step has a vertex."""
+        """The loop `forward` or `backward`; in compiled code the faster version for graphs without step vertices, if it applies."""
         return self.loop(name if knots or not self.compiled else f"{name}_plain", semantics, linked)
 
 
@@ -111,7 +111,7 @@ PLAIN = Machine(compiled=False)
 
 
 def machine_for(size: int) -> Machine:
-    """The machine for a graph with so many vertices and edges."""
+    """The machine for a graph with this number of vertices and edges."""
     return Machine(compiled=size >= LARGE and find_spec("numba") is not None)
 
 
@@ -135,7 +135,7 @@ def _compiled(name: str, semantics: Semantics | None, linked: Conjunction | None
 
 
 def _definitions(semantics: Semantics | None, linked: Conjunction | None) -> dict[str, Any]:
-    """What the loops call, by the names that `kernel` has for it."""
+    """The functions that the loops call, by their names in `passes`."""
     if semantics is None or linked is None:
         return {}
     return {
@@ -158,7 +158,7 @@ def _bound(function: FunctionType, name: str, names: Mapping[str, Any]) -> Funct
 
 
 def _jitted(value: Any) -> Any:
-    """A function that compiles, with all the functions that it names or encloses; any other value as it is."""
+    """A function compiled by numba, with all functions that it names or encloses; any other value unchanged."""
     import numba
 
     if not isinstance(value, FunctionType):
@@ -171,7 +171,7 @@ def _jitted(value: Any) -> Any:
 
 @cache
 def _digest(semantics: Semantics | None, linked: Conjunction | None) -> str:
-    """Changes with every definition, so that compiled code kept on disk is never that of another version."""
+    """A hash of all definitions, so that compiled code on disk is never that of another version."""
     sources = "".join(map(getsource, (passes, orderings, aggregation, conjunction, influence)))
     names = f"{semantics.name if semantics else ''} {linked.name if linked else ''}"
     return sha256(f"{names} {sources}".encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""How long fractions may get: an answer of a million digits helps nobody, and at each level digits may double."""
+"""A limit on the length of fractions, because the number of digits may double at each level."""
 
 from fractions import Fraction
 
@@ -9,13 +9,13 @@ LONGEST, MOST = 30_000, 5_000_000
 
 
 class Budget:
-    """What is left of the digits that one exact evaluation may work out."""
+    """The number of digits that an exact evaluation may still compute."""
 
     def __init__(self) -> None:
         self._left = MOST
 
     def spend(self, numbers: list[Fraction]) -> None:
-        """Counts the digits that one operation on these numbers works with. Raises EvaluationError where they are too many.
+        """Counts the digits that one operation on these numbers works with. Raises EvaluationError if they are too many.
 
         >>> Budget().spend([Fraction(1, 3)])
         """

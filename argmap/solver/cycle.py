@@ -1,4 +1,4 @@
-"""A cycle cut out of its graph: its vertices numbered anew and laid side by side, what comes from outside held fixed.
+"""A cycle cut out of its graph: its vertices have new, consecutive numbers, and inputs from outside are fixed.
 
 Its statements are the vertices 0 … nodes − 1, its steps follow, then one vertex for each edge from outside.
 """
@@ -18,12 +18,12 @@ from argmap.solver.passes import Column
 Vector = npt.NDArray[np.float64]
 
 POWERS, PATIENCE = 40, 6
-"""So many powers of the bounding matrix are tried for a norm in which it contracts, so many without getting nearer."""
+"""The largest number of powers of the bounding matrix tried for a norm in which it contracts, and of those without progress."""
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """The rows of a cycle, as the loops take them, and a place for the value of each of its vertices."""
+    """The rows of a cycle in the form that the loops take, and a column for the values of its vertices."""
 
     machine: Machine
     semantics: Semantics
@@ -47,7 +47,7 @@ class Part:
         semantics: Semantics,
         linked: Conjunction,
     ) -> "Part":
-        """The part of a graph that a cyclic segment is; `given` are own, weight and value of the whole.
+        """The part for a cyclic segment of a graph; `given` are own, weight and value of the whole graph.
 
         `place` is scratch, a place per vertex of the whole, all −1 before and after.
         """
@@ -65,18 +65,18 @@ class Part:
 
     @property
     def rows(self) -> tuple[Any, ...]:
-        """What every loop takes first."""
+        """The first arguments of every loop."""
         return self.order, self.start, self.source, self.kind, self.weight, self.own, self.nodes
 
     def once(self, strengths: Vector) -> Vector:
-        """F(s): the strength of each statement of the cycle from those given; sets what the steps carry on the way."""
+        """F(s): the strength of each statement of the cycle from the given strengths; also sets what the steps carry."""
         m, out = self.machine, self.machine.zeros(self.nodes)
         m.fill(self.value, strengths)
         self._sweep("forward")(*self.rows, self.value, out, 0.0)
         return np.asarray(out, dtype=float)
 
     def back(self, outside: Vector, slopes: Vector) -> Vector:
-        """G + Jᵀλ, the slopes by the statements of the cycle once around it, at the values that stand here."""
+        """The vector g + Jᵀλ: the slopes by the statements after one pass around the cycle, at the current values."""
         m, size, edges = self.machine, len(self.value), len(self.source)
         given, into = m.zeros(self.nodes), m.zeros(size)
         m.fill(given, slopes)
@@ -86,13 +86,13 @@ class Part:
         return np.add(outside, slopes)
 
     def bound(self) -> float:
-        """A Lipschitz constant of F on [0, 1]ⁿ, in the best weighted maximum norm that was found."""
+        """A Lipschitz constant of F on [0, 1]ⁿ, in the best weighted maximum norm found."""
         steepest = self.machine.zeros(self.nodes)
         self.machine.loop("steepest_of", self.semantics, self.linked)(self.own, self.nodes, steepest)
         return self._contraction(steepest)
 
     def bound_at(self, strengths: Vector) -> float:
-        """The Lipschitz constant of the derivative of F at given strengths; infinite where the slopes are not known."""
+        """The norm of the derivative of F at given strengths; infinite if a slope is unknown."""
         if self.semantics.slopes is None:
             return float("inf")
         m = self.machine

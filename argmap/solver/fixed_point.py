@@ -1,4 +1,4 @@
-"""Where strengths that rest on one another come to rest: the limit of ds/dt = F(s) − s from the base scores.
+"""Settles a cycle: finds the limit of the flow ds/dt = F(s) − s from the base scores.
 
 That limit is what a strength on a cycle means (Potyka, KR 2018). Where F is a contraction it is the one fixed point,
 and Anderson acceleration finds it. Elsewhere the flow is followed (Dormand & Prince 1980, adaptive) until it is near
@@ -56,7 +56,7 @@ class Rest:
 
 
 def settle(f: Field, start: Vector, bound: float, bound_at: Callable[[Vector], float]) -> Rest:
-    """Where ds/dt = f(s) − s comes to rest from `start`, all in [0, 1].
+    """The point at which ds/dt = f(s) − s comes to rest from `start`, all in [0, 1].
 
     `bound` is a Lipschitz constant of f, `bound_at(s)` one of its derivative at s, in any weighted maximum norm.
 
@@ -202,21 +202,21 @@ class Flow:
 
     @property
     def residual(self) -> float:
-        """Max |f(s) − s| here."""
+        """Max |f(s) − s| at the current point."""
         return _norm(self._speed)
 
     @property
     def restless(self) -> bool:
-        """Whether it has been given time enough and does not come to rest."""
+        """Whether the flow has run long enough without coming to rest."""
         return self._stale >= WINDOWS or self.rounds >= MOST_ROUNDS
 
     @property
     def swing(self) -> tuple[Vector, Vector]:
-        """The least and the largest of each strength over the last whole window, or since the start."""
+        """The least and the greatest value of each strength over the last whole window, or since the start."""
         return self._last or (self._low, self._high)
 
     def step(self) -> None:
-        """One step of the embedded pair of order 5 and 4, its length fitted to the error."""
+        """Makes one step with the embedded pair of order 5 and 4, with a length that fits the error."""
         while True:
             h, slopes = self.pace, [self._speed]
             for row in _TABLEAU:
@@ -248,7 +248,7 @@ def _norm(vector: Vector) -> float:
 
 
 def _mean(vector: Vector) -> float:
-    """The quadratic mean: one strength at a bend of its influence does not hold up thousands of others."""
+    """The quadratic mean, so that one strength at a bend of its influence does not slow down thousands of others."""
     return float(np.sqrt(vector @ vector / len(vector)))
 
 

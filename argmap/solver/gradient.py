@@ -1,4 +1,4 @@
-"""How the strength of one statement answers every base score and every weight: one reverse pass over a solved graph."""
+"""The gradient of a strength: its derivative by every base score and every weight, in one reverse pass over a solved graph."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Gradient:
     """∂σ/∂τ, float64 `base` [node], and ∂σ/∂u, float64 `weights` [step], of the strength σ of one statement.
 
     At a tie of the weakest link, or of the strongest step under a `top` aggregation, the tied share the derivative. So the
-    number is the derivative wherever there is one, as where tied members rest on one ground; where there is none, it lies
+    number is the derivative wherever there is one, as where tied members rest on one ground; if there is none, it lies
     between the derivatives from both sides. Where α = 0 it is that for α < 0.
     """
 
@@ -86,7 +86,7 @@ def _check(cycle: Component, *, asked: bool) -> None:
 
 
 def _through(part: Any, outside: Any) -> Any:
-    """The slopes by the statements of a cycle, all ways around it counted: λ = g + Jᵀλ, g what comes from outside."""
+    """The slopes by the statements of a cycle, with all paths around it: solves λ = g + Jᵀλ, where g comes from outside."""
     from functools import partial
 
     import numpy as np

@@ -1,4 +1,4 @@
-"""What rests on what: statements, and the steps that need a vertex of their own, as compressed rows of edges.
+"""The graph of a map: statements, and the steps that need a vertex, as compressed rows of edges.
 
 A step from one statement that nothing undercuts is an edge. A linked or undercut step is a vertex: its members and
 undercuts are edges to it, and one edge leads from it to its target. Edge j is what step j sends to its target; the
@@ -21,7 +21,7 @@ Edge = tuple[Sequence[int], int, int]
 
 @dataclass(frozen=True)
 class Segment:
-    """A part of the order: its vertices, and whether they are a cycle or stand one after the other."""
+    """A part of the order of evaluation: its vertices, and whether they are a cycle or a sequence."""
 
     order: Column
     cyclic: bool
@@ -35,7 +35,7 @@ class Segment:
         return self.order[: self.knots(nodes)]
 
     def knots(self, nodes: int) -> int:
-        """How many of the vertices of a cycle are steps."""
+        """The number of steps among the vertices of a cycle."""
         count = 0
         while self.order[count] >= nodes:
             count += 1
@@ -62,7 +62,7 @@ class Graph:
     loops: Sequence[int]
 
     def once(self, make: Callable[["Graph"], T]) -> T:
-        """What `make` makes of this graph; made at the first call and kept with the graph from then on."""
+        """The result of `make` for this graph, computed at the first call and kept with the graph."""
         made: dict[Any, Any] = self.__dict__.setdefault("_made", {})
         if make not in made:
             made[make] = make(self)
@@ -70,12 +70,12 @@ class Graph:
 
     @property
     def vertices(self) -> int:
-        """How many statements and steps with a vertex there are."""
+        """The number of vertices: statements, and steps with a vertex."""
         return self.nodes + len(self.knots)
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
-        """All vertices, in an order in which each comes after all that it rests on, cut where a cycle begins and ends.
+        """All vertices, each after those that it depends on, split into segments where a cycle begins and ends.
 
         Within a cycle steps come first, undercuts before what they undercut.
         """
@@ -95,7 +95,7 @@ class Graph:
 
     @cached_property
     def circular(self) -> bool:
-        """Whether anything rests on itself."""
+        """Whether the graph has a cycle."""
         return any(segment.cyclic for segment in self.segments)
 
     def plain(self) -> "Graph":
@@ -104,7 +104,7 @@ class Graph:
         return Graph(PLAIN, self.nodes, self.steps, self.knots, loops=self.loops, **named)
 
     def _components(self) -> tuple[Column, int, Column]:
-        """The vertices in order, how many of them lead to a cycle or are on one, and where each component of those ends."""
+        """The vertices in order, the number of them that lead to a cycle or are on one, and the end of each component of those."""
         size, m = self.vertices, self.machine
         order, mark, cursor = (m.places(size) for _ in range(3))
         left = m.loop("peel")(self.start, self.source, mark, cursor, order)
@@ -124,7 +124,7 @@ class Graph:
         return [(begin, end) for begin, end in spans if end - begin > 1 or int(order[begin]) in loops]
 
     def cycle(self, segment: Segment) -> list[int]:
-        """One way around a cycle: vertices of it, each bearing on the next and the last on the first."""
+        """One path around a cycle: vertices, each with an edge to the next, and the last with an edge to the first."""
         within = set(map(int, segment.order))
         path: dict[int, None] = {}
         here = int(segment.order[-1])
@@ -175,7 +175,7 @@ def _end(target: int, nodes: int, vertex: Mapping[int, int]) -> int:
 
 
 def _depths(knots: Sequence[int], nodes: int, steps: Sequence[Edge]) -> dict[int, int]:
-    """For each of these steps, how many undercuts lead from it down to a step against or for a statement."""
+    """For each of these steps, the number of undercuts on its path to a support or attack."""
     depth: dict[int, int] = {}
     for knot in knots:
         path, j = [], knot

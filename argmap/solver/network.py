@@ -1,4 +1,4 @@
-"""An argument as numbers, and all that is computed from them: strengths, bounds, gradients, many scenarios at once."""
+"""The network: an argument as numbers, and what is computed from them: strengths, bounds, gradients, many scenarios at once."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ SCENARIOS = 2048
 
 @dataclass(frozen=True, eq=False)
 class Solution:
-    """What a network comes to under a semantics: `values` of its vertices, and what became of each cycle.
+    """The solution of a network under a semantics: the `values` of its vertices, and the result for each cycle.
 
-    `low` and `high` are columns where intervals were given or a cycle does not settle, else None.
+    `low` and `high` are columns if intervals were given or a cycle does not settle, else None.
     """
 
     graph: Graph
@@ -67,7 +67,7 @@ class Solution:
 
     @property
     def errors(self) -> Any:
-        """The standard error of each strength where worlds were drawn, float64 [node], else None."""
+        """The standard error of each strength if worlds were drawn, float64 [node], else None."""
         return None if self.chances is None or self.chances.errors is None else _float64(self.chances.errors)
 
     @property
@@ -83,7 +83,7 @@ class Solution:
     def status(self) -> str:
         """The worst status of a cycle (`exact`, `certified`, `converged`, `unstable`, `not settled`); *exact* when there is none.
 
-        Under possible worlds *exact*, or *sampled* where worlds were drawn.
+        Under possible worlds *exact*, or *sampled* if worlds were drawn.
         """
         if self.chances is not None:
             return self.chances.status
@@ -96,12 +96,12 @@ class Solution:
 
     @property
     def rounds(self) -> int:
-        """The most rounds that a cycle took; 1 when there is none."""
+        """The largest number of rounds that a cycle took; 1 if there is no cycle."""
         return max((cycle.rounds for cycle in self.cycles), default=1)
 
     @property
     def residual(self) -> float:
-        """The largest residual of a cycle; 0 when there is none."""
+        """The largest residual of a cycle; 0 if there is no cycle."""
         return max((cycle.residual for cycle in self.cycles), default=0.0)
 
     def carries(self) -> Column:
@@ -117,7 +117,7 @@ class Solution:
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """Base scores and weights on a graph of statements and steps; `least` and `most` hold both where they are intervals.
+    """Base scores and weights on a graph of statements and steps; `least` and `most` hold their ends if they are intervals.
 
     >>> n = Network.from_edges([0.5, 0.75], sources=[1], targets=[0], signs=[1])
     >>> n.evaluate("df-quad").strengths.tolist()
@@ -185,7 +185,7 @@ class Network:
     def of(cls, m: ArgumentMap, argued: float = UNSAID, bare: float = UNSAID) -> Self:
         """The network of a map: node and step j are m.statements[j] and m.steps[j], words of the scale are numbers.
 
-        Claims that nobody rated start at `argued` where something supports them, else at `bare`; premises and
+        Claims without a strength start at `argued` if they have a support, else at `bare`; premises and
         counterevidence at 0.5. A step without a weight has weight 1.
 
         What bears on a statement stands in the order of the ids of the steps, not in the author's: so a map written in
@@ -226,20 +226,20 @@ class Network:
 
     @cached_property
     def settled(self) -> Network:
-        """The same network with every interval at its mid-point."""
+        """A copy of the network with every interval at its mid-point."""
         return Network(self.graph, self.base, self.weights) if self.least else self
 
     def without_steps(self, of: int, steps: Sequence[int], how: tuple[Semantics, Conjunction]) -> list[float]:
-        """The strength of one statement without each of these steps in turn, the others staying as they are.
+        """The strength of one statement without each of these steps, one at a time.
 
-        Under possible worlds that is σ − u·∂σ/∂u, since σ is linear in every weight.
+        Under possible worlds that is σ − u·∂σ/∂u, since σ is linear in every weight, held in [0, 1] against rounding.
         """
         semantics, linked = how
         plain = self.graph.machine.plain
         if semantics.worlds and worlds.plan(self.graph) is not None:
             strength = self.chances().stands[of]
             _, slopes = worlds.slopes(self.graph, self.base, self.weights, of)
-            return [strength - self.weights[step] * slopes[step] for step in steps]
+            return [min(max(0.0, strength - self.weights[step] * slopes[step]), 1.0) for step in steps]
         found = []
         for step in steps:
             weights = plain(self.weights)
@@ -250,12 +250,12 @@ class Network:
         return found
 
     def with_numbers(self, base: Sequence[float], weights: Sequence[float]) -> Network:
-        """The same network with these base scores [node] and weights [step], taken as they are."""
+        """A copy of the network with these base scores [node] and weights [step], which are not checked."""
         numbers = self.graph.machine.numbers
         return Network(self.graph, numbers(base), numbers(weights))
 
     def rebased(self, base: npt.ArrayLike) -> Network:
-        """The same network with these base scores, float64 [node] in [0, 1]. Raises ValueError."""
+        """A copy of the network with these base scores, float64 [node] in [0, 1]. Raises ValueError."""
         from argmap.solver import array_input
 
         checked, _ = array_input.scores("base", base)
@@ -268,9 +268,9 @@ class Network:
         least: npt.ArrayLike | None = None,
         most: npt.ArrayLike | None = None,
     ) -> Network:
-        """The same network with base scores anywhere between `low` and `high` [node], weights between `least` and `most`.
+        """A copy of the network with base scores between `low` and `high` [node], and weights between `least` and `most`.
 
-        Weights are as they are unless both are given. Raises ValueError.
+        Weights do not change unless both are given. Raises ValueError.
         """
         import numpy as np
 
@@ -303,17 +303,17 @@ class Network:
 
     @cached_property
     def supports(self) -> int:
-        """How many steps are supports, or lead on what supports."""
+        """The number of steps that are supports, or that carry a support on."""
         kind = self.graph.kind
         return int((kind == SUPPORT).sum()) if self.graph.machine.compiled else kind.count(SUPPORT)
 
     def chances(self, *, seed: int = 0) -> Chances:
-        """What the network comes to under possible worlds; `seed` is that of drawn worlds."""
+        """The chances of the network under possible worlds; `seed` is the seed of drawn worlds."""
         ends = (self.least, self.most) if self.least and self.most else None
         return worlds.chances(self.graph, self.base, self.weights, ends, seed=seed)
 
     def solve(self, semantics: str | Semantics, linked: str | Conjunction) -> Solution:
-        """What the network comes to, in the columns of its machine."""
+        """The solution of the network, in the columns of its machine."""
         meant, joined = self._meant(semantics), conjunction_of(linked)
         own, share, weight = self.given
         values, cycles = strengths.solve(self.graph, own, weight, meant, joined)
@@ -336,7 +336,7 @@ class Network:
         return meant
 
     def evaluate(self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min") -> Solution:
-        """The final strengths and all that is known of how they were found.
+        """The solution: final strengths, and how they were found.
 
         Raises UnknownName for a semantics or κ that is in no table, EvaluationError for supports under a semantics of
         attacks only. A cycle that does not settle is no error: its status says so, and its intervals hold the swing.
@@ -356,8 +356,8 @@ class Network:
     ) -> npt.NDArray[np.float64]:
         """Final strengths, float64 [scenario, node] ∈ [0, 1], or [scenario] those of one statement.
 
-        For base scores [scenario, node] and weights [scenario, step] ∈ [0, 1], each its own where not given. NaN marks
-        what does not settle, and what rests on it. Raises ValueError for another shape or range.
+        For base scores [scenario, node] and weights [scenario, step] ∈ [0, 1], with the network's own numbers for what is not given. NaN
+        marks a statement that does not settle, or that rests on such a statement. Raises ValueError for another shape or range.
         """
         import numpy as np
 
@@ -402,15 +402,15 @@ class Network:
         return stands[:, 0], defeated[:, 0]
 
     def alone(self, base: Any, of: int, places: Any, values: Any) -> tuple[Any, Any] | None:
-        """(stands, defeated) of one statement with one base score changed, each float64 [place]; None where worlds are drawn."""
+        """(stands, defeated) of one statement with one base score changed, each float64 [position]; None if worlds are drawn."""
         return worlds.alone(self.graph, base, self.weights, of, places, values)
 
     def exactly(
         self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
     ) -> tuple[list[Fraction], list[Fraction]]:
-        """Strengths and what steps carry as fractions, each number given taken as the decimal that it is written as.
+        """Strengths, and what steps carry, as exact fractions; each number is read as the decimal that is written.
 
-        Raises EvaluationError for a semantics that leaves the fractions (`euler`, `mlp`), for cycles and for intervals, and
+        Raises EvaluationError for a semantics with irrational results (`euler`, `mlp`), for cycles and for intervals, and
         where a fraction would have more than `DIGITS` digits.
         """
         meant, joined = self._meant(semantics), conjunction_of(linked)
@@ -431,7 +431,7 @@ class Network:
     def gradient(
         self, node: int, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"
     ) -> Gradient:
-        """How the strength of a statement answers every base score and every weight, in one reverse pass.
+        """The derivative of the strength of a statement by every base score and every weight, in one reverse pass.
 
         Raises EvaluationError where it rests on a cycle that does not settle, or that settles where any change upsets it;
         UnknownName for a position that is none.
@@ -449,7 +449,7 @@ class Network:
 
 
 def _solution_of(network: Network) -> Solution:
-    """The chances of a network in the form that every semantics has its result in."""
+    """The chances of a network as a Solution, the form of the results of every semantics."""
     found = network.chances()
     low, high = map(list, zip(*found.intervals, strict=True)) if found.intervals else (None, None)
     return Solution(network.graph, network.weights, found.stands, (), low, high, found)
@@ -467,7 +467,7 @@ def _fractions(column: Column) -> list[Fraction]:
 
 
 def _row(g: Graph, rows: Any, *, single: bool) -> Column:
-    """The scenarios as a column: numbers where there is a single one, else an array for each place."""
+    """The scenarios as a column: numbers for a single scenario, else an array for each position."""
     import numpy as np
 
     return g.machine.numbers(rows[0]) if single else list(np.ascontiguousarray(rows.T))

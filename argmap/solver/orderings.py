@@ -1,6 +1,6 @@
-"""The loops that put a graph in order: rows of edges, vertices after what they rest on, cycles cut out.
+"""The loops that order a graph: rows of edges, vertices after those that they depend on, cycles cut out.
 
-Like those of `kernel` they are written once, for plain lists and for the compiler; they ask nothing of a semantics.
+Like those of `passes` they are written once, for plain lists and for the compiler; they do not depend on a semantics.
 """
 
 from argmap.solver.passes import Column
@@ -22,7 +22,7 @@ def rows(targets: Column, start: Column, edge: Column) -> None:
 
 
 def peel(start: Column, source: Column, mark: Column, resting: Column, order: Column) -> int:
-    """The number of vertices that are left; fills `order` from its end with those that nothing circular rests on.
+    """The number of vertices that remain; fills `order` from its end with those on which no cycle depends.
 
     Those are marked closed. `mark` and `resting`, a place per vertex, are all 0 before.
     """
@@ -60,7 +60,7 @@ def components(
     order: Column,
     ends: Column,
 ) -> int:
-    """The number of strongly connected components; fills `order`, each vertex after all that its component rests on.
+    """The number of strongly connected components; fills `order`, each vertex after those that its component depends on.
 
     Component c ends before place ends[c] of `order`. Vertices marked closed are left out; else `mark` is 0, and `lowered`; they, `cursor`, `path` and
     `held` are scratch, a place per vertex. Pearce, Information Processing Letters 116 (2016), without recursion.
@@ -114,7 +114,7 @@ def components(
 
 
 def edges(order: Column, start: Column) -> int:
-    """How many edges bear on the vertices of `order`."""
+    """The number of edges to the vertices of `order`."""
     count = 0
     for v in order:
         count += start[v + 1] - start[v]

@@ -1,4 +1,4 @@
-"""Columnar files: statements and steps from Parquet or Arrow straight to arrays (needs pyarrow, `argmap[data]`)."""
+"""Columnar files: reads statements and steps from Parquet or Arrow into arrays (needs pyarrow, `argmap[data]`)."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +14,7 @@ SIGNS_OF_KINDS = {kind.name: kind.sign for kind in RELATIONS.values() if kind.on
 
 
 def read(path: str | Path, columns: Sequence[str], *, optional: Sequence[str] = ()) -> dict[str, Any]:
-    """The named columns of a file, as pyarrow arrays; of the optional ones those that there are.
+    """The named columns of a file, as pyarrow arrays; optional columns only if they exist.
 
     Raises InputError for another suffix, a column that is missing or a missing value, naming the file and the fix.
     """
@@ -36,12 +36,12 @@ def read(path: str | Path, columns: Sequence[str], *, optional: Sequence[str] = 
 
 
 def numbers(column: Any) -> Any:
-    """A column as an array of what it holds."""
+    """A column as an array of its values."""
     return column.to_numpy(zero_copy_only=False)
 
 
 def positions(path: str | Path, name: str, column: Any, ids: Any) -> Any:
-    """Positions of statements: as they are, or where text among the ids. Raises InputError for an id that is none."""
+    """Positions of statements: unchanged, or looked up among the ids if the column holds text. Raises InputError for an unknown id."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -72,7 +72,7 @@ def signs(path: str | Path, column: Any) -> Any:
 
 
 def unique(path: str | Path, ids: Any) -> None:
-    """Raises InputError for an id that two statements have."""
+    """Raises InputError if two statements have the same id."""
     import pyarrow.compute as pc
 
     if len(pc.unique(ids)) < len(ids):

@@ -1,8 +1,8 @@
-"""The loops: every pass over a graph, written once, for plain lists, for a row of scenarios and for the compiler.
+"""The numeric passes over a graph, written once for plain lists, for arrays of scenarios and for the compiler.
 
-A graph is compressed rows: vertex v is borne upon by the edges start[v] … start[v + 1] − 1, each with a source, a kind
+A graph is compressed rows: the edges to vertex v are start[v] … start[v + 1] − 1, each with a source, a kind
 and a weight. Vertices below `nodes` are statements, with a base score as their `own`; the rest are steps that need a
-vertex, with their weight as `own`. The definitions below stand for those of one semantics; `machine` binds others.
+vertex, with their weight as `own`. The definitions below are placeholders for those of a semantics; `backend` binds them.
 """
 
 from typing import Any
@@ -38,7 +38,7 @@ def forward(
     out: Column,
     zero: Any,
 ) -> None:
-    """Each vertex of `order` from those it rests on: statements go to `out`, steps to `value`, which is what is read.
+    """Computes each vertex of `order` from the vertices that lead to it, read from `value`: statements go to `out`, steps to `value`.
 
     With `out` the same as `value` and an order without cycles, that is the final strength of every statement.
     """
@@ -101,7 +101,7 @@ def bounds(
     low: Column,
     high: Column,
 ) -> float:
-    """How far the bounds moved; sets `low` and `high` of each vertex of `order` from those of what it rests on.
+    """The largest move of a bound; sets `low` and `high` of each vertex of `order` from those of the vertices that lead to it.
 
     A vertex is taken at those ends of its parents that lower it, and at those that raise it.
     """
@@ -156,7 +156,7 @@ def backward(
     own_slope: Column,
     weight_slope: Column,
 ) -> None:
-    """One reverse pass: what a target's slope by each vertex of `order` makes of its slope by what those rest on.
+    """One reverse pass: from the slope by each vertex of `order`, adds to the slopes by the vertices that lead to it.
 
     A statement's slope is read from `given`, a step's from `into`, to which the slopes by their sources are added; with
     `given` the same as `into` and an order without cycles, that is the gradient. Until it is known, `weight_slope` holds
@@ -327,7 +327,7 @@ def average(
 
 
 def steepest_of(own: Column, nodes: int, out: Column) -> None:
-    """How steeply each statement can answer what bears on it at all: sup |∂ι/∂α|."""
+    """The steepest influence of each statement at any aggregate: sup |∂ι/∂α|."""
     for v in range(nodes):
         out[v] = steepest(own[v])
 
@@ -343,7 +343,7 @@ def steepness(
     value: Column,
     out: Column,
 ) -> None:
-    """How steeply each statement of `order` answers what bears on it, at these strengths: the largest |∂ι/∂side|."""
+    """The steepness of the influence of each statement of `order` at these strengths: the largest |∂ι/∂side|."""
     one = 1.0
     for v in order:
         attack = 0.0

@@ -1,7 +1,7 @@
-"""The strengths of a graph: one pass where nothing rests on itself, a settled cycle where something does.
+"""Computes the strengths of a graph: one pass for the parts without cycles, and settling for each cycle.
 
-`own` holds the base score of each statement and the weight of each step with a vertex, `weight` that of each edge at its
-place in the rows.
+`own` holds the base score of each statement and the weight of each step with a vertex; `weight` holds the weight of each
+edge at its position in the rows.
 """
 
 from collections.abc import Sequence
@@ -21,12 +21,12 @@ STATUSES = ("exact", "certified", "converged", "unstable", "not settled")
 """How strengths were found, from best to worst."""
 
 STILL, MOST_PASSES = 1e-12, 10_000
-"""Bounds on a cycle are narrowed until they move no more than this, or so many times; they are sound at any time."""
+"""Bounds on a cycle are narrowed until they move by at most the first number, or as often as the second; they are always sound."""
 
 
 @dataclass(frozen=True)
 class Component:
-    """A strongly connected component: vertices that rest on one another, and how their strengths were found.
+    """A strongly connected component: vertices that depend on one another, and how their strengths were found.
 
     `status` is *certified* where a Lipschitz `bound` < 1 in a weighted maximum norm shows that there is one fixed point,
     *converged* where the flow ds/dt = F(s) − s came to rest, *unstable* where it did at a point that any change leads away
@@ -48,7 +48,7 @@ class Component:
 def solve(
     graph: Graph, own: Column, weight: Column, semantics: Semantics, linked: Conjunction, zero: Any = 0.0
 ) -> tuple[Column, tuple[Component, ...]]:
-    """The value of every vertex, σ of a statement and what a step carries, and what became of each cycle.
+    """The value of every vertex (σ of a statement, what a step carries) and the result for each cycle.
 
     `zero` is the zero of the kind of numbers that `own` and `weight` are.
     """
@@ -72,7 +72,7 @@ def solve_exactly(
 ) -> list["Fraction"]:
     """The value of every vertex as a fraction, on a plain graph without cycles, of fractions.
 
-    Raises EvaluationError where the fractions grow too long.
+    Raises EvaluationError if the fractions grow too long.
     """
     from fractions import Fraction
 
@@ -98,7 +98,7 @@ def _settle(
     semantics: Semantics,
     linked: Conjunction,
 ) -> Component:
-    """Settles one cycle; its values stand among the given own, weight and value afterwards."""
+    """Settles one cycle and writes its values into the given columns."""
     import numpy as np
 
     from argmap.solver.cycle import Part
@@ -125,7 +125,7 @@ def bound(
     value: Column,
     cycles: Sequence[Component],
 ) -> tuple[Column, Column]:
-    """The least and the most that each vertex can come to when base scores and weights lie between `least` and `most`.
+    """The least and the greatest value of each vertex when base scores and weights lie between `least` and `most`.
 
     Where nothing is loose, a settled cycle has its value and another one the swing that was seen; elsewhere bounds on a
     cycle are narrowed from [0, 1].
@@ -169,7 +169,7 @@ def bound(
 
 
 def scaled(graph: Graph, semantics: Semantics, base: Column, own: Column, weight: Column) -> tuple[Column, Column]:
-    """Base scores and weights as the semantics takes them: as they are, unless it averages over attackers."""
+    """Base scores and weights as the semantics takes them: unchanged, unless it averages over attackers."""
     if not semantics.averaged:
         return own, weight
     m = graph.machine
@@ -180,7 +180,7 @@ def scaled(graph: Graph, semantics: Semantics, base: Column, own: Column, weight
 
 
 def unsettled(graph: Graph, cycles: Sequence[Component]) -> list[int]:
-    """The statements of cycles that did not settle, and all that rests on those."""
+    """The statements of cycles that did not settle, and all statements that depend on those."""
     m = graph.machine
     start, source = m.plain(graph.start), m.plain(graph.source)
     bad = {int(v) for cycle in cycles if cycle.status == STATUSES[-1] for v in cycle.vertices}

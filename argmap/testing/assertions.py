@@ -1,4 +1,4 @@
-"""What people may ask of their own arguments in tests; each raises AssertionError that says what breaks it."""
+"""Assertions for tests of your own arguments; each raises an AssertionError that says what breaks it."""
 
 from argmap.analysis.comparison import compare
 from argmap.analysis.overturning import overturn
@@ -13,7 +13,7 @@ GRID = tuple(tenth / 10 for tenth in range(11))
 def assert_no_single_premise_overturns(
     m: ArgumentMap, of: str | None = None, semantics: str | Semantics | None = None
 ) -> None:
-    """No single statement that it rests on turns the verdict when it is rejected.
+    """Asserts that rejecting any single statement below the conclusion does not turn the verdict.
 
     >>> from argmap.model import Claim
     >>> p, q = (Premise(text=f"{id}.", id=id, strength=0.9) for id in "pq")
@@ -31,19 +31,19 @@ def assert_no_single_premise_overturns(
 def assert_support_never_lowers(
     m: ArgumentMap, of: str | None = None, semantics: str | Semantics | None = None, *, conclusion: str | None = None
 ) -> None:
-    """More evidence for a statement never lowers it, nor the conclusion unless another statement is named for it."""
+    """Asserts that more evidence for a statement never lowers it, nor the conclusion or the statement named instead."""
     _never(m, of or m.conclusion, conclusion or of or m.conclusion, semantics, up=True)
 
 
 def assert_attack_never_raises(
     m: ArgumentMap, of: str | None = None, semantics: str | Semantics | None = None, *, conclusion: str | None = None
 ) -> None:
-    """More evidence against a statement never raises it, nor the statement named as `conclusion`."""
+    """Asserts that more evidence against a statement never raises it, nor the statement named as `conclusion`."""
     _never(m, of or m.conclusion, conclusion or of or m.conclusion, semantics, up=False)
 
 
 def assert_agreement(m: ArgumentMap, of: str | None = None) -> None:
-    """Every semantics that applies gives the same verdict."""
+    """Asserts that every semantics that applies gives the same verdict."""
     found = compare(m, of)
     if not found.agree:
         raise AssertionError(f"the verdict on {found.of!r} depends on the semantics: {dict(found.verdicts)}")
@@ -52,7 +52,7 @@ def assert_agreement(m: ArgumentMap, of: str | None = None) -> None:
 def assert_robust(
     m: ArgumentMap, of: str | None = None, *, spread: float = 0.1, semantics: str | Semantics | None = None
 ) -> None:
-    """The verdict surely holds when every base score moves by up to `spread`."""
+    """Asserts that the verdict certainly holds when every base score moves by up to `spread`."""
     found = robustness(m, of, spread=spread, semantics=semantics, samples=1)
     low, high = found.interval
     if set(found.interval_verdicts) != {found.verdict}:

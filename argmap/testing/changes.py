@@ -18,7 +18,7 @@ def reweighted(draw: st.DrawFn, m: ArgumentMap) -> ArgumentMap:
 
 @st.composite
 def reduced(draw: st.DrawFn, m: ArgumentMap) -> ArgumentMap:
-    """The map without a statement or a step; the map itself where there is nothing to take."""
+    """The map without a statement or a step; the map itself if nothing can be removed."""
     ids = [*(node.id for node in m.statements if node.id != m.conclusion), *m.steps_by_id]
     return m.without(draw(st.sampled_from(ids))) if ids else m
 

@@ -1,4 +1,4 @@
-"""Small maps on which laws are judged: claims without a strength of their own (needs `argmap[test]`)."""
+"""Small maps on which laws are tested: claims without a strength of their own (needs `argmap[test]`)."""
 
 from typing import Any
 

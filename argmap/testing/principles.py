@@ -42,7 +42,7 @@ def counterexample(
 ) -> Case | ArgumentMap | None:
     """The smallest case in which a semantics, of the table or your own, fails a principle; for a law, the smallest map.
 
-    None where none was found. `inside` keeps a principle to strengths strictly between 0 and 1. Raises UnknownName, and
+    None if none was found. `inside` restricts a principle to strengths strictly between 0 and 1. Raises UnknownName, and
     ValueError for what speaks of supports under a semantics of attacks only.
 
     >>> counterexample("franklin", "df-quad", inside=True)
@@ -82,7 +82,7 @@ def _smallest(values: st.SearchStrategy[Result], breaks: Callable[[Result], bool
 def check_principles(
     semantics: str | Semantics, principles: Iterable[str] | None = None, *, examples: int = 300
 ) -> dict[str, Case | None]:
-    """For each principle that applies, the smallest case that breaks it, None where none was found.
+    """For each principle that applies, the smallest case that breaks it, None if none was found.
 
     Raises AssertionError for a principle that the semantics claims, naming the case: it claims all of `PRINCIPLES` but
     those it names in `fails`, and those in `inside` only for strengths strictly between 0 and 1. Raises UnknownName.

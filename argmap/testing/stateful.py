@@ -1,4 +1,4 @@
-"""A stateful test that edits a map in every way and holds it to the laws that every map keeps (needs `argmap[test]`)."""
+"""A stateful test that edits a map in every way and checks the laws that every map keeps (needs `argmap[test]`)."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -27,7 +27,7 @@ class MapMachine(RuleBasedStateMachine):
 
     @rule(data=st.data(), text=texts, strength=strengths, kind=st.sampled_from(["because", "but", "unless"]))
     def add(self, data: st.DataObject, text: str, strength: float, kind: str) -> None:
-        """One more statement, for or against one that there is, or undercutting a step."""
+        """Adds a statement for or against another, or one that undercuts a step."""
         if kind == "unless" and not self.m.steps:
             kind = "but"
         self.made += 1
@@ -40,7 +40,7 @@ class MapMachine(RuleBasedStateMachine):
 
     @rule(data=st.data(), value=strengths)
     def reweigh(self, data: st.DataObject, value: float) -> None:
-        """Another base score or weight."""
+        """Changes a base score or weight."""
         one = data.draw(st.sampled_from([*self.m.statements, *self.m.steps]))
         self.m = self.m.replace(
             one.replace(strength=value) if one.id in self.m.statements_by_id else one.replace(weight=value)
@@ -49,14 +49,14 @@ class MapMachine(RuleBasedStateMachine):
     @precondition(lambda self: len(self.m.statements) > 1)
     @rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
-        """One statement less, with what falls with it."""
+        """Removes a statement, with everything that falls with it."""
         self.m = self.m.without(
             data.draw(st.sampled_from([node.id for node in self.m.statements if node.id != self.m.conclusion]))
         )
 
     @rule(data=st.data(), text=texts)
     def reword(self, data: st.DataObject, text: str) -> None:
-        """Another sentence; strengths must not move."""
+        """Changes a sentence; strengths must not change."""
         node = data.draw(st.sampled_from(self.m.statements))
         before = evaluate(self.m, self.semantics)
         self.m = self.m.replace(node.replace(text=text))
@@ -70,6 +70,6 @@ class MapMachine(RuleBasedStateMachine):
 
     @invariant()
     def notations_keep_it(self) -> None:
-        """Each notation gives the same map back."""
+        """Each notation returns the same map."""
         if hasattr(self, "m"):
             assert loads(dumps(self.m)) == loads(dumps(self.m, "json"), "json") == self.m

@@ -1,7 +1,7 @@
 """Hypothesis strategies for maps: trees, graphs without cycles and with them, hostile texts, every kind of step.
 
-Arguments narrow what is valid, never how it is distributed; trap values (ids such as `node`, strengths 0 and 1, twins)
-are among what every strategy draws.
+Arguments restrict what is valid, never how it is distributed. Every strategy also draws values that often cause errors
+(ids such as `node`, strengths 0 and 1, twins).
 """
 
 from collections.abc import Container
@@ -72,7 +72,7 @@ def written_strengths(draw: st.DrawFn) -> Written:
 
 
 def _values(field: ValueField, ids: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
-    """Values of a field by its kind; `ids` are those that a field may name. None is among them where the field may lack."""
+    """Values of a field by its kind; `ids` are the ids that a field may name. An optional field may be None."""
     match field.kind:
         case Kind.TEXT:
             values: st.SearchStrategy[Any] = texts
@@ -162,7 +162,7 @@ def _steps(
     cyclic: bool,
     plain: bool,
 ) -> list[Support | Attack | Undercut]:
-    """Steps whose sources come later in the list than their target, so that nothing is circular unless asked for.
+    """Steps whose sources come later in the list than their target, so that there are no cycles unless requested.
 
     The rank of a step is that of its target: undercuts of it come from statements later in the list still.
     """

@@ -1,1 +1,1 @@
-"""What the terminal shows for each result."""
+"""Prints results on the terminal, a module for each kind."""

@@ -1,4 +1,4 @@
-"""What `argmap explain`, `whatif`, `overturn`, `robust` and `compare` print."""
+"""Prints the results of `argmap explain`, `whatif`, `overturn`, `robust` and `compare`."""
 
 from collections.abc import Sequence
 
@@ -156,7 +156,7 @@ def _shift(out: Console, found: Shift, says: str, what: str) -> None:
 
 
 def show_robustness(out: Console, m: ArgumentMap, found: Robustness) -> None:
-    """How the verdict stands up to doubt: shares, a histogram, and where the spread comes from."""
+    """Prints whether the verdict holds under doubt: shares, a histogram, and the inputs that cause the spread."""
     _verdict_line(out, found.verdict, f"{found.strength:.2f}", f"under {found.semantics}")
     say(out, found.cut_offs, "dim")
     out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
@@ -242,7 +242,7 @@ def _shares(found: Robustness) -> str:
 
 
 def _percent(share: float) -> str:
-    """A share in percent, rounded neither to all nor to none where it is not.
+    """A share in percent, rounded neither to all nor to none if it is not.
 
     >>> _percent(0.99999), _percent(1.0), _percent(0.5574)
     ('99.999%', '100.0%', '55.7%')

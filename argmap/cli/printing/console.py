@@ -1,4 +1,4 @@
-"""The two streams that verbs print to: styled text on a terminal, plain text elsewhere, control characters nowhere."""
+"""The streams that verbs print to: styled text on a terminal, plain text elsewhere, never control characters."""
 
 import os
 import shutil

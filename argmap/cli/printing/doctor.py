@@ -1,4 +1,4 @@
-"""What the command line says of the engines that place pictures, and of what a picture cannot show."""
+"""Prints the layout engines, and warnings about letters that a picture cannot show."""
 
 from collections.abc import Sequence
 

@@ -71,7 +71,7 @@ def _verdict(out: Console, m: ArgumentMap, e: Evaluation, width: int) -> None:
 
 
 def _strength(e: Evaluation, id: str) -> str:
-    """A strength, with its standard error where worlds were drawn."""
+    """A strength, with its standard error if worlds were drawn."""
     error = f" ± {e.errors[id]:.4f}" if e.errors else ""
     return strength(e.how, e[id]) + error
 

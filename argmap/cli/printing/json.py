@@ -10,7 +10,7 @@ from argmap.model import Value
 
 
 def data(value: Any) -> Any:
-    """A value as JSON has it: dataclasses and mappings as objects, a number that is none as null.
+    """A value as JSON: dataclasses and mappings as objects, NaN as null.
 
     >>> data({"a": (0.5, float("inf"))})
     {'a': [0.5, None]}

@@ -1,4 +1,4 @@
-"""Results as notebooks show them: what their verb prints, with its colours; the histogram too where there is one."""
+"""Results in notebooks: the output of their verb as HTML, with colours, and the histogram if there is one."""
 
 from collections.abc import Callable, Mapping
 from html import escape

@@ -1,8 +1,9 @@
-"""Where verbs print: results go out, everything else to the side; files are written here."""
+"""Output of verbs: results to standard output, everything else to standard error; also writes files."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from argmap import files
 from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
 from argmap.cli.printing.console import Console
 from argmap.cli.printing.text import consoles, counted, hint, say, show_problem
-from argmap.errors import ArgmapError, EvaluationError, MapError, Problem, RenderError
+from argmap.errors import ArgmapError, EvaluationError, LoadError, MapError, Problem, RenderError
 
 if TYPE_CHECKING:
     from argmap.evaluation import Evaluation, Said
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 out, err = consoles()
+MOST_ALIKE = 5
+"""How many problems that differ in their values alone are printed; the others are counted."""
+_VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\d+")
 
 
 @contextmanager
@@ -49,10 +53,17 @@ def tell(error: ArgmapError | OSError) -> int:
 
 
 def show_problems(console: Console, error: MapError) -> None:
-    """Each problem with its line and its fix."""
+    """Each problem with its line and its fix; of those that differ in their values alone a few, and how many there are."""
     texts = {one.place.file: text_of(one.place.file) for one in error.problems if one.place}
+    left: dict[str, int] = {}
     for one in error.problems:
-        show_problem(console, "error", "error", said(one), one.hint, one.place, texts)
+        kind = _VALUES.sub("…", said(one))
+        left[kind] = left.get(kind, 0) + 1
+        if left[kind] <= MOST_ALIKE:
+            show_problem(console, "error", "error", said(one), one.hint, one.place, texts)
+    for kind, many in left.items():
+        if many > MOST_ALIKE:
+            say(console, f"… and {many - MOST_ALIKE} more like: {kind}")
     count = len(error.problems)
     hint(console, f"{count} problem{'s' if count != 1 else ''}; the map does not load")
 

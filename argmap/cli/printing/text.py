@@ -1,4 +1,4 @@
-"""What the command line prints: verdicts, problems with their lines, tables; colours only where a person reads."""
+"""Text of the command line: verdicts, problems with their lines, tables; colours only on a terminal."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap

@@ -13,12 +13,16 @@ from argmap.cli.printing.screen import show_problems, word, write
 from argmap.cli.printing.text import hint
 from argmap.errors import LoadError, UnknownName, UsageError
 from argmap.files import text as decoded
-from argmap.formats import DEFAULT, OWN_SUFFIXES, format_of
+from argmap.formats import DEFAULT, OWN_SUFFIXES, format_of, own_format
 from argmap.formats.folder import maps_at
 from argmap.formats.formatter import laid_out
 from argmap.renderers.quoting import in_terminal
 
-STARTER = "starter.argmap.yaml"
+STARTERS = {
+    "starter": "a first map",
+    "openssf": "an assurance case, as the OpenSSF's badges ask for one",
+}
+"""The maps to start from, each a file in `templates/`."""
 
 
 @click.argument(
@@ -27,10 +31,20 @@ STARTER = "starter.argmap.yaml"
     metavar="[PATH]",
     help=f"The file to write ({OWN_SUFFIXES[0]} is added to a name without a suffix); - prints.",
 )
+@click.option(
+    "--template",
+    metavar="NAME",
+    default="starter",
+    show_default=True,
+    shell_complete=options.one_of(STARTERS),
+    help=f"What to start from: {'; '.join(f'{name}, {about}' for name, about in STARTERS.items())}.",
+)
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
-def new_map(output: str, force: bool) -> None:
+def new_map(output: str, template: str, force: bool) -> None:
     """Writes a commented map that loads, evaluates and draws as it is."""
-    text = (resources.folder("templates") / STARTER).read_text(encoding="utf-8")
+    if template not in STARTERS:
+        raise UnknownName("template", template, STARTERS)
+    text = (resources.folder("templates") / f"{template}.argmap.yaml").read_text(encoding="utf-8")
     if output != "-":
         output = _named(output)
     if output != "-" and Path(output).exists() and not force:
@@ -41,7 +55,7 @@ def new_map(output: str, force: bool) -> None:
 
 
 def _named(output: str) -> str:
-    """The name of a new map: with the suffix of an outline, which is added where there is none."""
+    """The name of a new map: with the suffix of an outline, which is added if there is none."""
     try:
         format = format_of(output)
     except UnknownName:
@@ -68,6 +82,7 @@ def format_maps(files: tuple[str, ...], only_check: bool, show: bool) -> None:
         try:
             data = screen.read(file)
             text = decoded(data, file).replace("\r\n", "\n")
+            own_format("<stdin>" if file == "-" else file, data)
             new = laid_out(text, file)
         except LoadError as error:
             show_problems(screen.err, error)

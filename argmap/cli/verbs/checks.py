@@ -1,4 +1,4 @@
-"""The verbs that hold maps to rules: check, and rule, which explains one."""
+"""The verbs about rules: check applies them to maps, rule explains one."""
 
 import click
 

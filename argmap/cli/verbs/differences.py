@@ -113,7 +113,7 @@ def _for_git(arguments: Sequence[str], how: Said) -> None:
 
 
 def _side(path: str, file: str) -> ArgumentMap | None:
-    """The map that git put into a file, in the format of its path; None where there is none or it does not load."""
+    """The map that git put into a file, in the format of its path; None if there is none or it does not load."""
     if file == NOWHERE:
         return None
     try:

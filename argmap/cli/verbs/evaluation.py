@@ -66,7 +66,7 @@ def _cut_offs(how: How) -> dict[str, float]:
 
 
 def _from(e: Evaluation) -> dict[str, Any]:
-    """What a standpoint gives for the conclusion."""
+    """The result for the conclusion from a standpoint."""
     of = e.conclusion
     chances = {"defeated": e.defeated[of], "open": e.open[of]} if e.how.worlds else {}
     return {"verdict": e.verdict, "reason": e.reason, "strength": e[of], **chances}

@@ -1,4 +1,4 @@
-"""The verbs that list what there is: semantics, principles, schema, doctor."""
+"""The verbs that list things: semantics, principles, schema, doctor."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Pictures as verbs write them: all are made before the first is written, and what a picture cannot show is told."""
+"""Writes pictures for verbs: makes all of them before writing the first, and warns of letters that a picture cannot show."""
 
 from collections.abc import Sequence
 

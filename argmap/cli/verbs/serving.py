@@ -1,4 +1,4 @@
-"""The verb `serve`: the explorable page on this machine alone, taken in anew whenever the file is saved."""
+"""The verb `serve`: the explorable page on this machine only, loaded again whenever the file is saved."""
 
 import json
 import sys

@@ -5,11 +5,11 @@ from collections.abc import Hashable
 from typing import Any
 
 from argmap.errors import LoadError
-from argmap.formats.foreign.argdown_graph import ARGUMENT, ArgdownGraph, Argument, Inference, Relation
+from argmap.formats.foreign.argdown_graph import ARGUMENT, ArgdownGraph, Argument, Inference, Relation, read_front
 from argmap.formats.foreign.intake import At, Intake
 from argmap.formats.foreign.parts import plain, yaml_part
 from argmap.formats.losses import Reading, Source
-from argmap.model import ArgumentMap, Document
+from argmap.model import ArgumentMap
 
 SYMBOLS = {
     "+>": ("support", True), "<+": ("support", False), "+": ("support", False), "->": ("attack", True),
@@ -104,12 +104,8 @@ class _Document:
             return text
         try:
             front = yaml_part(found[1], Intake(self.intake.source))
-            self.intake.title(front.text("title"))
-            said = {key: value for key in ("author", "date") if (value := front.text(key))}
-            if said:
-                self.intake.map_fields["document"] = Document(**said)
             front.intake = self.intake
-            front.leave("front matter")
+            read_front(front, self.intake)
         except LoadError:
             self.intake.lost("front matter", "line 1", found[1], "it is not readable as YAML")
         return "\n" * found[0].count("\n") + text[found.end() :]
@@ -153,6 +149,8 @@ class _Document:
                 self._named().inferences.append(Inference(premises, key, rules))
                 self.inferring, self.since = None, []
             self.since.append(key)
+        elif text.startswith("@include("):
+            self.intake.lost("include", f"line {at[0]}", text, "convert the files that belong together as one")
         elif _LIST.match(text) or (_RELATION.match(text) and not indent):
             self.intake.lost("list item", f"line {at[0]}", text, "it says nothing of the argument")
         else:

@@ -11,8 +11,10 @@ from typing import Any
 from argmap.errors import MapError
 from argmap.formats.anchors import anchor
 from argmap.formats.foreign.intake import At, Intake
-from argmap.model import Claim, Support, ids
+from argmap.formats.foreign.parts import Part, plain
+from argmap.model import STATEMENT_KINDS, Claim, Document, Support, Value, ids
 from argmap.model.field import Kind, fields_of
+from argmap.model.scale import Scale
 
 ARGUMENT = "argument"
 """The role of an argument that is only named."""
@@ -68,6 +70,10 @@ class ArgdownGraph:
         self.data: dict[Hashable, dict[str, Any]] = {}
         self.arguments: dict[str, Argument] = {}
         self.relations: list[Relation] = []
+        self.related: set[tuple[str, Hashable, Hashable]] = set()
+        """The steps that relations made: a relation may be said at both of its ends, and is one step."""
+        self.from_one: dict[Hashable, list[Hashable]] = {}
+        """The keys of these steps by what they come from."""
 
     def statement(self, title: str, text: str, at: At | None, data: dict[str, Any]) -> Hashable:
         """Adds a statement, or what is said of it again; gives its key. An untitled one is known by its text."""
@@ -97,16 +103,26 @@ class ArgdownGraph:
         }
         for key, name in self.names.items():
             if key not in drawn:
+                kind = self._kind(self.data[key], name)
                 said = self._fields(self.data[key], STATEMENT_DATA, name)
-                self.intake.statement(key, self.texts.get(key, name), self.places[key], name=name, **said)
+                self.intake.statement(key, self.texts.get(key, name), self.places[key], kind, name=name, **said)
         for one in self.arguments.values():
             if not one.inferences:
+                kind = self._kind(one.data, one.title)
                 said = {"role": ARGUMENT, **self._fields(one.data, STATEMENT_DATA, one.title)}
-                self.intake.statement(one.key, one.text or one.title, one.at, name=one.title, **said)
+                self.intake.statement(one.key, one.text or one.title, one.at, kind, name=one.title, **said)
         steps = {one.title: self._spelled(one) for one in self.arguments.values() if one.inferences}
         for relation in self.relations:
             if relation.start not in drawn:
                 self._relate(relation, steps)
+
+    def _kind(self, data: dict[str, Any], place: str) -> str | None:
+        """The kind of statement that a data block says, where its place in the graph does not."""
+        said = data.pop("kind", None)
+        if said is not None and said not in STATEMENT_KINDS:
+            self.intake.lost("data kind", place, str(said), f"the kinds are {', '.join(STATEMENT_KINDS)}")
+            return None
+        return None if said is None else str(said)
 
     def _spelled(self, one: Argument) -> Hashable:
         """Adds the steps of an argument; gives the key of the last one."""
@@ -166,18 +182,16 @@ class ArgdownGraph:
                 self.intake.step("undercut", [source], steps[str(aimed)], at)
         elif kind == "undercut":
             self._undercut(source, end, at)
-        elif not self._there(kind, source, end):
+        elif (kind, source, end) not in self.related:
+            self.related.add((kind, source, end))
+            self.from_one.setdefault(source, []).append(("step", kind, source, end))
             self.intake.step(kind, [source], end, at, ("step", kind, source, end))
-
-    def _there(self, kind: str, source: Hashable, end: Hashable) -> bool:
-        """Whether the same relation was said before: in Argdown it may be said at both of its ends."""
-        return any(s.kind == kind and s.sources == [source] and s.target == end for s in self.intake.steps)
 
     def _undercut(self, source: Hashable, end: Hashable, at: At | None) -> None:
         """Against each step from an argument that is only named."""
-        aims = [step for step in self.intake.steps if step.sources == [end] and step.key is not None]
+        aims = self.from_one.get(end, [])
         for step in aims:
-            self.intake.step("undercut", [source], step.key, at)
+            self.intake.step("undercut", [source], step, at)
         if not aims:
             self.intake.problems.add(at, "an undercut must aim at an argument that supports or attacks something", "")
 
@@ -189,22 +203,47 @@ class ArgdownGraph:
 
     def _fields(self, data: dict[str, Any], keys: tuple[str, ...], place: str) -> dict[str, Any]:
         """The fields that a data block gives; what else it says is a loss."""
-        declared = fields_of(Claim) | fields_of(Support)
+        declared = {**fields_of(Support), **fields_of(Claim)}
         said: dict[str, Any] = {}
         for key, value in data.items():
             if key not in keys or (content := _typed(value, declared[key].kind)) is None:
                 self.intake.lost(f"data {key}", place, str(value))
                 continue
             try:
-                made = Claim(text="x", id="x") if key in STATEMENT_DATA and keys is STATEMENT_DATA else None
-                made.replace(**{declared[key].name: content}) if made else Support(
-                    sources=["x"], target="y", **{key: content}
-                )
+                whole = _STATEMENT if keys is STATEMENT_DATA else _STEP
+                whole.replace(**{declared[key].name: content})
             except MapError:
                 self.intake.lost(f"data {key}", place, str(value), "its value does not fit")
                 continue
             said[declared[key].name] = content
         return said
+
+
+def read_front(front: Part, intake: Intake) -> None:
+    """Takes what stands before a document: title, author and date, and the map's own words for strengths and weights."""
+    intake.title(front.text("title"))
+    if said := {key: value for key in ("author", "date") if (value := front.text(key))}:
+        intake.map_fields["document"] = Document(**said)
+    for key in ("scale", "weights"):
+        if (words := front.part(key)) is None:
+            continue
+        try:
+            intake.map_fields[key] = Scale.of(_numbers(plain(words.tree)))
+        except (ValueError, TypeError):
+            front.read.discard(key)
+    front.leave("front matter")
+
+
+def _numbers(said: Any) -> Any:
+    """Plain data with its numbers as numbers."""
+    if isinstance(said, dict):
+        return {key: value if key == "means" else _numbers(value) for key, value in said.items()}
+    return [_number(one) for one in said] if isinstance(said, list) else _number(said)
+
+
+_STATEMENT: Value = Claim(text="x", id="x")
+_STEP: Value = Support(sources=("x",), target="y")
+"""Values on which a field is tried."""
 
 
 def _typed(value: Any, kind: Kind) -> Any:

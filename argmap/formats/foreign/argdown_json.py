@@ -5,7 +5,7 @@ import re
 from collections.abc import Hashable
 from typing import Any
 
-from argmap.formats.foreign.argdown_graph import ARGUMENT, ArgdownGraph, Inference, Relation
+from argmap.formats.foreign.argdown_graph import ARGUMENT, ArgdownGraph, Inference, Relation, read_front
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.foreign.parts import Part, json_part, plain
 from argmap.formats.losses import Reading, Source
@@ -37,7 +37,7 @@ def read(source: Source) -> Reading:
     graph = ArgdownGraph(intake)
     for title, part in _entries(top.part("statements")):
         members = part.parts("members")
-        text = next((said for one in members if (said := one.text("text"))), part.text("text"))
+        text = next((said for one in members if (said := " ".join(one.text("text").split()))), part.text("text"))
         graph.statement(part.text("title") or title, text, part.at, _data(part, title, intake))
         _leave(part, title)
     for title, part in _entries(top.part("arguments")):
@@ -46,8 +46,7 @@ def read(source: Source) -> Reading:
         start, end = (_end(part.text(side), part.text(f"{side}Type"), graph) for side in ("from", "to"))
         graph.relations.append(Relation(part.text("relationType"), start, end, part.at))
     if (about := top.part("frontMatter")) is not None:
-        intake.title(about.text("title"))
-        about.leave("front matter")
+        read_front(about, intake)
     top.skip("map", "sections", "tags", "tagsDictionary")
     top.leave("file")
     graph.finish()
@@ -62,7 +61,7 @@ def _entries(part: Part | None) -> list[tuple[str, Part]]:
 
 def _end(title: str, type: str, graph: ArgdownGraph) -> Hashable:
     """The end of a relation; where its type is not said, it is the one that has the title."""
-    if type == "argument" or (not type and title in graph.arguments):
+    if type in ("argument", "inference") or (not type and title in graph.arguments):
         return graph.argument(title, "", None, {}).key
     if title not in graph.names:
         graph.statement(title, "", None, {})
@@ -71,7 +70,7 @@ def _end(title: str, type: str, graph: ArgdownGraph) -> Hashable:
 
 def _argument(part: Part, title: str, graph: ArgdownGraph, intake: Intake) -> None:
     members = part.parts("members")
-    text = next((said for one in members if (said := one.text("text"))), "")
+    text = next((said for one in members if (said := " ".join(one.text("text").split()))), "")
     argument = graph.argument(title, text, part.at, _data(part, title, intake))
     premises: list[Hashable] = []
     for one in part.parts("pcs"):
@@ -95,13 +94,14 @@ def _data(part: Part, title: str, intake: Intake) -> dict[str, Any]:
 
 
 def _leave(part: Part, place: str) -> None:
-    part.skip(*EMPTY)
+    part.skip(*EMPTY, *(key for key in part.tree.entries if key.startswith("isUsedAs")))
     part.leave(place)
 
 
 def write(m: ArgumentMap) -> str:
     """The map as an export of the official tool, without the parts for drawing."""
     from argmap.formats.foreign.argdown import document
+    from argmap.formats.foreign.argdown_writer import about_map
 
     graph = document(m)
     statements: dict[str, Any] = {}
@@ -121,8 +121,8 @@ def write(m: ArgumentMap) -> str:
         for one in graph.relations
     ]
     whole: dict[str, Any] = {"statements": statements, "arguments": arguments, "relations": relations}
-    if m.title:
-        whole["frontMatter"] = {"title": m.title}
+    if about := about_map(m):
+        whole["frontMatter"] = about
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -1,11 +1,12 @@
 """A map as Argdown: plain steps as relations, all others as arguments with premises, a line and a conclusion."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from argmap.formats.anchors import anchor_text
 from argmap.formats.foreign.argdown_graph import ARGUMENT, STATEMENT_DATA, STEP_DATA
+from argmap.formats.foreign.intake import kinds_by_place
 from argmap.formats.yaml_writer import scalar
 from argmap.model import ArgumentMap, Value, ids
 from argmap.model.field import Kind, fields_of
@@ -26,13 +27,24 @@ def write(m: ArgumentMap) -> str:
     [shines]: It shines.
     <BLANKLINE>
     """
-    about = {"title": m.title, "author": m.document and m.document.author, "date": m.document and m.document.date}
-    front = [f"{key}: {scalar(text)}" for key, text in about.items() if text]
+    front = [f"{key}: {scalar(said)}" for key, said in about_map(m).items()]
     blocks = ["\n".join(["===", *front, "==="])] if front else []
     named = {step.id for step in m.steps if not _plain(m, step)}
     blocks += ["\n".join(_statement(m, one, named)) for one in m.statements]
     blocks += ["\n".join(_argument(m, step, named)) for step in m.steps if step.id in named]
     return "\n\n".join(blocks) + "\n"
+
+
+def about_map(m: ArgumentMap) -> dict[str, Any]:
+    """What stands before the document: title, author and date, and the map's own words for strengths and weights."""
+    about = {
+        "title": m.title,
+        "author": m.document and m.document.author,
+        "date": m.document and m.document.date,
+        "scale": m.scale.written(),
+        "weights": m.weights.written(),
+    }
+    return {key: said for key, said in about.items() if said}
 
 
 def _plain(m: ArgumentMap, step: Any) -> bool:
@@ -48,7 +60,7 @@ def _plain(m: ArgumentMap, step: Any) -> bool:
 
 def _statement(m: ArgumentMap, one: Any, named: set[str]) -> Iterator[str]:
     skipped = {"role"} if _is_argument(m, one.id) else set()
-    yield f"{_use(m, one.id)}: {_escaped(one.text)}{_data(one, STATEMENT_DATA, skipped)}"
+    yield f"{_use(m, one.id)}: {_escaped(one.text)}{_data(one, STATEMENT_DATA, skipped, _kind(m, one))}"
     for step in m.steps_to(one.id):
         if step.id not in named:
             yield f"  {SIGNS[step.kind]} {_use(m, step.sources[0])}"
@@ -72,6 +84,17 @@ def _argument(m: ArgumentMap, step: Any, named: set[str]) -> Iterator[str]:
         end = f"<{step.target}>" if step.kind == "undercut" else _use(m, step.target)
         yield f"({number}) [{step.id}.drawn]: What these premises say against it."
         yield f"  {SIGNS[step.kind]}> {end}"
+
+
+def _kind(m: ArgumentMap, one: Any) -> dict[str, str]:
+    """The kind of a statement, where its place among the steps does not say it."""
+    if one.id == m.conclusion or one.kind == m.once(_kinds).get(one.id, "premise"):
+        return {}
+    return {"kind": one.kind}
+
+
+def _kinds(m: ArgumentMap) -> Mapping[Hashable, str]:
+    return kinds_by_place((step.kind, step.sources, step.target) for step in m.steps)
 
 
 def _use(m: ArgumentMap, id: str) -> str:

@@ -1,10 +1,10 @@
 """arggraph, the XML of the argumentative microtexts: text segments, units for and against, edges between them."""
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from argmap.formats.foreign.intake import Intake
-from argmap.formats.foreign.xml_parts import Element, xml_root
+from argmap.formats.foreign.xml_parts import Element, xml_attribute, xml_root, xml_text
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -72,14 +72,12 @@ def _edges(edges: list[Element], units: set[str], intake: Intake) -> None:
 
 def write(m: ArgumentMap) -> str:
     """The map as a graph; each statement is one segment of text."""
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<arggraph id={quoteattr(m.title or 'map')}>"]
-    for one in m.statements:
-        lines.append(f"  <edu id={quoteattr(f'{one.id}.text')}>{escape(_plain(one.text))}</edu>")
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<arggraph id={xml_attribute(m.title or 'map')}>"]
+    lines += [f"  <edu id={xml_attribute(f'{one.id}.text')}>{escape(xml_text(one.text))}</edu>" for one in m.statements]
     for one in m.statements:
         side = "opp" if one.voice == "reported" else "pro"
-        lines.append(f'  <adu id={quoteattr(one.id)} type="{side}"/>')
-    for one in m.statements:
-        lines.append(_edge(f"{one.id}.seg", f"{one.id}.text", one.id, "seg"))
+        lines.append(f'  <adu id={xml_attribute(one.id)} type="{side}"/>')
+    lines += [_edge(f"{one.id}.seg", f"{one.id}.text", one.id, "seg") for one in m.statements]
     types = {kind: type for type, kind in reversed(KINDS.items())}
     for step in m.steps:
         type = "exa" if step.why == "example" and step.kind == "support" else types[step.kind]
@@ -90,8 +88,4 @@ def write(m: ArgumentMap) -> str:
 
 
 def _edge(id: str, start: str, end: str, type: str) -> str:
-    return f'  <edge id={quoteattr(id)} src={quoteattr(start)} trg={quoteattr(end)} type="{type}"/>'
-
-
-def _plain(text: str) -> str:
-    return "".join(max(letter, " ") for letter in text).replace("\ufffe", "?").replace("\uffff", "?")
+    return f'  <edge id={xml_attribute(id)} src={xml_attribute(start)} trg={xml_attribute(end)} type="{type}"/>'

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import count
 
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.foreign.relations import relation_of
@@ -43,7 +44,7 @@ def read(source: Source) -> Reading:
         elif key.startswith("R") and (ends := _ENDS.match(what.strip())):
             relations.append((key, ends[1], ends[2], ends[3], number))
         elif key.startswith(("A", "M")) and what.startswith("Stance "):
-            stances.append((*what.split()[1:3], number))  # type: ignore[arg-type]
+            stances.append((*what.split()[1:3], number))
         elif key[:1] in ("A", "M", "#", "E", "N", "*"):
             intake.lost("annotation", f"line {number}", line)
         else:
@@ -74,17 +75,21 @@ def write(m: ArgumentMap) -> str:
 def _lines(m: ArgumentMap) -> Iterator[str]:
     start = 0
     types = {"claim": "Claim", "premise": "Premise", "counterevidence": "Premise"}
+    keys = _keys("T", [one.id for one in m.statements])
     for one in m.statements:
         text = " ".join(one.text.split())
         type = "MajorClaim" if one.id == m.conclusion else types[one.kind]
-        yield f"{_key('T', one.id)}\t{type} {start} {start + len(text)}\t{text}"
+        yield f"{keys[one.id]}\t{type} {start} {start + len(text)}\t{text}"
         start += len(text) + 1
     plain = [step for step in m.steps if step.kind != "undercut" and not step.linked]
-    for number, step in enumerate(plain, 1):
-        key = step.id if re.fullmatch(r"R\w+", step.id) else f"R{number}"
+    names = _keys("R", [step.id for step in plain])
+    for step in plain:
         word = "supports" if step.kind == "support" else "attacks"
-        yield f"{key}\t{word} Arg1:{_key('T', step.sources[0])} Arg2:{_key('T', step.target)}\t"
+        yield f"{names[step.id]}\t{word} Arg1:{keys[step.sources[0]]} Arg2:{keys[step.target]}\t"
 
 
-def _key(letter: str, id: str) -> str:
-    return id if re.fullmatch(rf"{letter}\w*", id) else f"{letter}_{re.sub(r'[^0-9A-Za-z]', '_', id)}"
+def _keys(letter: str, names: list[str]) -> dict[str, str]:
+    """The names of annotations: a letter and a number, where an id is not such a name itself."""
+    kept = {name: name for name in names if re.fullmatch(rf"{letter}\d+", name)}
+    free = (key for number in count(1) if (key := f"{letter}{number}") not in kept)
+    return {name: kept[name] if name in kept else next(free) for name in names}

@@ -1,4 +1,4 @@
-"""Carneades, argument graphs as YAML: statements, arguments with premises and an undercutter, issues, assumptions."""
+"""Carneades, arguments as YAML: statements, arguments with premises and what undercuts them, issues, assumptions."""
 
 import re
 from typing import Any
@@ -25,7 +25,7 @@ def recognised(text: str) -> bool:
 
 
 def read(source: Source) -> Reading:
-    """The argument graph in a file. Raises LoadError."""
+    """The arguments in a file. Raises LoadError."""
     intake = Intake(source)
     top = yaml_part(source.text, intake)
     if (meta := top.part("meta")) is not None:
@@ -134,7 +134,7 @@ def _id(key: str) -> str | None:
 
 
 def write(m: ArgumentMap) -> str:
-    """The map as an argument graph; attacks are issues where they go both ways, and cannot be said otherwise."""
+    """The map as Carneades YAML; attacks are issues where they go both ways, and cannot be said otherwise."""
     top: dict[str, Any] = {"meta": {"title": m.title}} if m.title else {}
     top["statements"] = {one.id: one.text for one in m.statements}
     if assumed := [one.id for one in m.statements if one.strength == 1.0]:

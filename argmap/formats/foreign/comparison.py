@@ -62,8 +62,8 @@ def _fields(one: Any, other: Any, but: tuple[str, ...], why: str) -> Iterator[Lo
 
 
 def _matched(m: ArgumentMap, back: ArgumentMap) -> Mapping[str, str]:
-    """The id that each statement has there: the same id, else the same text, else the same place among the rest."""
-    names = {one.id: one.id for one in m.statements if one.id in back.statements_by_id}
+    """The id that each statement has there: the same id and text, else the same text, else the same id, else the same place among the rest."""
+    names = {one.id: one.id for one in m.statements if _same(one, back.statements_by_id.get(one.id))}
     taken = set(names.values())
     by_text: dict[str, list[str]] = {}
     for one in back.statements:
@@ -72,11 +72,19 @@ def _matched(m: ArgumentMap, back: ArgumentMap) -> Mapping[str, str]:
     for one in m.statements:
         if one.id not in names and (same := by_text.get(" ".join(one.text.split()))):
             names[one.id] = same.pop(0)
+    taken = set(names.values())
+    for one in m.statements:
+        if one.id not in names and one.id in back.statements_by_id and one.id not in taken:
+            names[one.id] = one.id
     rest = [one.id for one in m.statements if one.id not in names]
     others = [one.id for one in back.statements if one.id not in set(names.values())]
     if len(rest) == len(others):
         names |= dict(zip(rest, others, strict=True))
     return names
+
+
+def _same(one: Any, other: Any) -> bool:
+    return other is not None and " ".join(one.text.split()) == " ".join(other.text.split())
 
 
 def _steps(m: ArgumentMap, back: ArgumentMap, names: Mapping[str, str], why: str) -> Iterator[Loss]:

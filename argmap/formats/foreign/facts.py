@@ -74,5 +74,5 @@ def lines(m: ArgumentMap, end: str, *, scores: bool) -> Iterator[str]:
         yield f"arg({one.id}{score}){end}"
     for step in m.steps:
         if step.kind != "undercut" and not step.linked:
-            weight = f", {m.weights.number(step.weight)!r}" if scores and step.weight is not None else ""
+            weight = f", {m.weighing.number(step.weight)!r}" if scores and step.weight is not None else ""
             yield f"{'sup' if step.kind == 'support' else 'att'}({step.sources[0]}, {step.target}{weight}){end}"

@@ -95,21 +95,20 @@ def _challenges(intake: Intake, name: str, part: Part) -> None:
     """The attacks and undercuts of an element: on elements, and on relations, which are written [from, to] or {from: to}."""
     value = part.get("challenges")
     if isinstance(value, Mapping):
-        for upper, lower in Part(value, intake).items():
-            if isinstance(lower, Scalar):
-                _undercut(intake, name, upper, lower.text, part)
+        for upper, member in Part(value, intake).items():
+            if isinstance(member, Scalar):
+                _undercut(intake, name, upper, part)
         return
     for target in part.texts("challenges"):
-        upper, arrow, lower = (word.strip() for word in target.partition("->"))
+        upper, arrow, _member = (word.strip() for word in target.partition("->"))
         if arrow:
-            _undercut(intake, name, upper, lower, part)
+            _undercut(intake, name, upper, part)
         else:
             intake.step("attack", [name], target, part.at)
 
 
-def _undercut(intake: Intake, name: str, upper: str, lower: str, part: Part) -> None:
-    """Against the step to `upper`, of which `lower` is a member."""
-    del lower
+def _undercut(intake: Intake, name: str, upper: str, part: Part) -> None:
+    """Against the one step to `upper`, of which what the relation leads to is a member."""
     intake.step("undercut", [name], ("step", upper), part.at)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 from argmap.errors import LoadError, MapError, Place, Problem, guess, shown
 from argmap.formats.losses import Loss, Reading, Source
 from argmap.formats.syntax import Problems
-from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Document, ids
+from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, ids
+from argmap.model.scale import Scale
 
 At = tuple[int, int]
 CERTAIN = 1.0
@@ -113,6 +114,7 @@ class Intake:
             self._refuse(f"{self.source.name} holds no statements", "")
         self._ends()
         self.problems.stop()
+        self._words()
         self._ids()
         conclusion = self._conclusion(fields.pop("conclusion", None))
         try:
@@ -145,6 +147,20 @@ class Intake:
                 kept.append(step)
         self.steps = kept
 
+    def _words(self) -> None:
+        """Leaves out strengths and weights in words that are on no scale of the map."""
+        scale = self.map_fields.get("scale", Scale())
+        weights = self.map_fields.get("weights") or scale
+        for said, key, words in (
+            *((one, "strength", scale) for one in self.statements.values()),
+            *((one, "weight", weights) for one in self.steps),
+        ):
+            try:
+                words.interval(said.fields.get(key))
+            except ValueError:
+                what = said.fields.pop(key)
+                self.lost(key, said.name or said.target, what, "a word must be on the scale")
+
     def _ids(self) -> None:
         taken: set[str] = set()
         for said in self.statements.values():
@@ -158,7 +174,7 @@ class Intake:
         unique: list[Said] = []
         for step in self.steps:
             target = step.target.id if isinstance(step.target, Said) else step.target
-            key = (step.kind, frozenset(step.sources), target, tuple(sorted(step.fields.items(), key=str)))
+            key = (step.kind, frozenset(step.sources), target, repr(sorted(step.fields.items(), key=str)))
             if key in seen and step.key is None:
                 self.lost("repeated relation", step.at or step.target, step.kind, "a map says it once")
                 continue
@@ -227,17 +243,27 @@ class Intake:
         return STATEMENT_KINDS[kind](id=said.id, **said.fields)
 
     @cached_property
-    def _kinds(self) -> dict[Hashable, str]:
-        """The kind of each statement that a step touches, as its place in the graph says."""
-        giving: dict[Hashable, set[str]] = {}
-        for step in self.steps:
-            for key in step.sources:
-                giving.setdefault(key, set()).add(str(step.kind))
-        found = {key: "premise" if "support" in kinds else "counterevidence" for key, kinds in giving.items()}
-        for step in self.steps:
-            if step.kind == "support" or (step.kind == "attack" and step.target not in giving):
-                found[step.target] = "claim"
-        return found
+    def _kinds(self) -> Mapping[Hashable, str]:
+        return kinds_by_place((str(step.kind), step.sources, step.target) for step in self.steps)
+
+
+def kinds_by_place(steps: Iterable[tuple[str, Iterable[Hashable], Hashable]]) -> Mapping[Hashable, str]:
+    """The kind of each statement that a step touches, as its place says: what is argued for is a claim, …
+
+    >>> dict(kinds_by_place([("support", ["a"], "b"), ("attack", ["c"], "b")]))
+    {'a': 'premise', 'c': 'counterevidence', 'b': 'claim'}
+    """
+    giving: dict[Hashable, set[str]] = {}
+    targets: list[tuple[str, Hashable]] = []
+    for kind, sources, target in steps:
+        targets.append((kind, target))
+        for key in sources:
+            giving.setdefault(key, set()).add(kind)
+    found = {key: "premise" if "support" in kinds else "counterevidence" for key, kinds in giving.items()}
+    for kind, target in targets:
+        if kind == "support" or (kind == "attack" and target not in giving):
+            found[target] = "claim"
+    return found
 
 
 def _clean(text: str | None) -> str:
@@ -269,9 +295,3 @@ def _unused(id: str, taken: set[str]) -> str:
     while f"{id}-{number}" in taken:
         number += 1
     return f"{id}-{number}"
-
-
-def document(**fields: Any) -> Document | None:
-    """The document that a map is taken from, of what is said of it."""
-    said = {name: value for name, value in fields.items() if value}
-    return Document(**said) if said else None

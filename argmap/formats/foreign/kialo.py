@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from argmap.formats.foreign.case import written_first
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap, Document
@@ -19,6 +18,9 @@ _URL = re.compile(r"^\s*Link(?: to original discussion)?\s*:\s*(\S+)\s*$", re.IG
 _SOURCES = re.compile(r"^\s*Sources?:\s*$", re.IGNORECASE)
 _SEE = re.compile(r"^(?:->|→)\s*See\s+(\d+(?:\.\d+)*)\.?(?=\s|$)(.*)$", re.IGNORECASE | re.DOTALL)
 _CITATION = re.compile(r"^\s*\[(\d+)\]\s*(.*)$")
+
+_NUMBERED = re.compile(r"c\d+(\.\d+)*")
+"""The ids of what was read from an export; its order is kept."""
 
 
 def recognised(text: str) -> bool:
@@ -54,15 +56,15 @@ def read(source: Source) -> Reading:
         if not above:
             continue
         above = see.get(above, above)
-        number = see.get(number, number)
-        if number not in texts or above not in texts:
-            missing = number if number not in texts else above
+        one = see.get(number, number)
+        if one not in texts or above not in texts:
+            missing = one if one not in texts else above
             intake.problems.add((line, 1), f"claim {missing}. is not in the file", "")
         elif not stance:
             intake.problems.add((line, 1), f"{number}. must be Pro or Con", f"{number}. Pro: …")
         else:
             kind = "support" if stance.lower() == "pro" else "attack"
-            intake.step(kind, [f"c{number}"], f"c{above}", (line, 1))
+            intake.step(kind, [f"c{one}"], f"c{above}", (line, 1))
     return intake.reading()
 
 
@@ -121,7 +123,10 @@ def write(m: ArgumentMap) -> str:
         lines.insert(1, f"Link to original discussion: {m.document.url}")
     numbers: dict[str, str] = {}
     place = 0
-    for top in written_first(m):
+    giving = {source for step in m.steps for source in step.sources}
+    numbered = all(_NUMBERED.fullmatch(one.id) for one in m.statements)
+    tops = [one.id for one in m.statements if not numbered and one.id not in giving]
+    for top in (*tops, *(one.id for one in m.statements)):
         if top not in numbers:
             place += 1
             lines += _lines(m, top, str(place), numbers)

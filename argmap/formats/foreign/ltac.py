@@ -76,10 +76,10 @@ def read(source: Source) -> Reading:
         else:
             case.element(intake, key, kind, text, at, source=reference, counter="isCounter" in options)
         for option in options:
-            if option != "isCounter" and (option or options != [""]):
+            if option not in ("isCounter", ""):
                 intake.lost("option", key, option)
         if parent is not None:
-            _relate(intake, below, parent, key, kind, at, counter="isCounter" in options)
+            _relate(intake, below, parent, key, at, counter="isCounter" in options)
         stack.append((indent, key))
     for key, role in cited.items():
         if key not in intake.statements:
@@ -114,7 +114,7 @@ def _parts(rest: str, number: int) -> tuple[str, str, str, list[str]]:
 
 
 def _relate(
-    intake: Intake, below: dict[object, Below], parent: str, key: str, kind: str, at: tuple[int, int], *, counter: bool
+    intake: Intake, below: dict[object, Below], parent: str, key: str, at: tuple[int, int], *, counter: bool
 ) -> None:
     if counter:
         intake.step("attack", [key], parent, at)

@@ -1,4 +1,4 @@
-"""MindMup, argument maps as JSON: claims, and below them groups of reasons and objections, whose members are linked."""
+"""MindMup, maps as JSON: claims, and below them groups of reasons and objections, whose members are linked."""
 
 import json
 from typing import Any
@@ -11,6 +11,10 @@ from argmap.model import ArgumentMap, ids
 
 GROUPS = {"supporting": "support", "opposing": "attack"}
 NAMES = {kind: name for name, kind in GROUPS.items()}
+
+
+DEEPEST = 45
+"""How many groups stand in each other in what is written."""
 
 
 def recognised(text: str) -> bool:
@@ -130,7 +134,8 @@ def _idea(m: ArgumentMap, id: str, done: set[str], depth: int = 0) -> dict[str, 
     idea: dict[str, Any] = {"id": id, "title": one.text, "attr": attributes}
     groups: dict[str, Any] = {}
     for step in m.steps_to(id):
-        if step.kind in NAMES and not done & set(step.sources) and depth < 45:
+        if step.kind in NAMES and not done & set(step.sources) and depth < DEEPEST:
+            done |= set(step.sources)
             members = {str(n): _idea(m, source, done, depth + 1) for n, source in enumerate(step.sources, 1)}
             attributes = {"group": NAMES[step.kind], "contentLocked": True}
             if step.id != ids.step_slug(step.kind, step.sources, step.target):

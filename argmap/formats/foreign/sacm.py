@@ -5,11 +5,10 @@ elements, references by id, by `ref` or by the path of an element.
 """
 
 import re
-from xml.sax.saxutils import quoteattr
 
 from argmap.formats.foreign import case
 from argmap.formats.foreign.intake import CERTAIN, Intake, Said
-from argmap.formats.foreign.xml_parts import Element, xml_root
+from argmap.formats.foreign.xml_parts import Element, xml_attribute, xml_root
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -67,6 +66,7 @@ class _Reader:
         self.keys: dict[str, str] = {}
         self.of: dict[int, str] = {}
         self.related: list[tuple[str, Element]] = []
+        self.relationships: set[str] = set()
         self.contexts: list[tuple[list[str], str]] = []
         self.inferences: dict[str, Said] = {}
 
@@ -87,6 +87,8 @@ class _Reader:
                 name = _named(one)
                 if "title" not in self.intake.map_fields:
                     self.intake.title(name)
+            elif one.parent is not None and _class(one.parent) in (*ELEMENTS, *RELATIONS):
+                one.known = False  # what its element or relationship does not read becomes a loss there
             elif one.parent is not None and one.parent.known:
                 self.intake.lost(f"element {kind}", one.at, _named(one) or one.words() or kind)
                 for below in one.everything():
@@ -125,6 +127,7 @@ class _Reader:
 
     def relations(self) -> None:
         """Reads what the relationships say."""
+        self.relationships = {key for key, _ in self.related}
         for key, one in self.related:
             kind = RELATIONS[_class(one)]
             if one.get("isCounter") == "true":
@@ -156,7 +159,7 @@ class _Reader:
     def _relation(self, kind: str, key: str, sources: list[str], target: str, one: Element) -> None:
         if kind == "context":
             self.contexts.append((sources, target))
-        elif target in {name for name, _ in self.related}:
+        elif target in self.relationships:
             if kind == "attack":
                 self.intake.step("undercut", sources, target, one.at, key, id=key)
             else:
@@ -200,16 +203,16 @@ def _named(one: Element) -> str:
 def write(m: ArgumentMap) -> str:
     """The map as SACM 2.2."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    title = f" name={quoteattr(m.title)}" if m.title else ""
+    title = f" name={xml_attribute(m.title)}" if m.title else ""
     lines.append(f'<sacm:AssuranceCasePackage xmlns:sacm="{NAMESPACE}" id="case-package">')
     lines.append(f'  <argumentPackage id="argument-package"{title}>')
     for one in m.statements:
         role = case.role_of(m, one)
-        said = f"id={quoteattr(one.id)} description={_attribute(one.text)}"
+        said = f"id={xml_attribute(one.id)} description={xml_attribute(one.text)}"
         if role == "strategy":
             lines.append(f"    <argumentReasoning {said}/>")
         elif role in ("solution", "context"):
-            place = f" url={_attribute(case.said_at(one))}" if case.said_at(one) else ""
+            place = f" url={xml_attribute(case.said_at(one))}" if case.said_at(one) else ""
             lines.append(f"    <artifactReference {said}{place}/>")
         else:
             declared = {role: word for word, role in DECLARED.items()}.get(role, "asserted")
@@ -227,13 +230,6 @@ def write(m: ArgumentMap) -> str:
 
 
 def _relation(name: str, id: str, sources: list[str], target: str, counter: str) -> list[str]:
-    ends = [f"      <source ref={quoteattr(source)}/>" for source in sources]
-    start = f"    <{name} id={quoteattr(id)}{counter}>"
-    return [start, *ends, f"      <target ref={quoteattr(target)}/>", f"    </{name}>"]
-
-
-def _attribute(text: str) -> str:
-    """A text as an attribute in which lines stay lines; what XML has no letter for becomes a question mark."""
-    kept = "".join(letter if letter >= " " or letter in "\n\t\r" else "?" for letter in text)
-    kept = kept.replace("\ufffe", "?").replace("\uffff", "?")
-    return quoteattr(kept, {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    ends = [f"      <source ref={xml_attribute(source)}/>" for source in sources]
+    start = f"    <{name} id={xml_attribute(id)}{counter}>"
+    return [start, *ends, f"      <target ref={xml_attribute(target)}/>", f"    </{name}>"]

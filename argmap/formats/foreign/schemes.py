@@ -48,7 +48,7 @@ class SchemeGraph:
             if one not in statements and one not in self.schemes:
                 self.intake.lost("edge to nothing", at, f"{start} → {end}", f"the file has no node {one!r}")
                 return
-        if (start in self.schemes and end in self.schemes) or start in self.schemes:
+        if start in self.schemes:
             self.schemes[start].targets.append(end)
         elif end in self.schemes:
             self.schemes[end].sources.append(start)
@@ -75,21 +75,28 @@ class SchemeGraph:
         if aimed is None:
             self.intake.step(one.kind, one.sources, target, one.at, key, **named, **one.fields)
         elif one.kind == "attack" and self._is_step(aimed):
-            aims = [("step", target)] if len(set(aimed.targets)) == 1 else []
-            for aim in aims or [("step", target, end) for end in dict.fromkeys(aimed.targets)]:
+            ends = dict.fromkeys(aimed.targets)
+            aims: list[Hashable] = [("step", target)] if len(ends) == 1 else [("step", target, end) for end in ends]
+            for aim in aims:
                 self.intake.step("undercut", one.sources, aim, one.at, key, **named, **one.fields)
         else:
             why = "a step cannot be supported" if one.kind == "support" else f"{target} is no step of the map"
             self.intake.lost(f"{one.kind} of a relation", one.key, f"{one.sources} → {target}", why)
 
-    def _is_step(self, one: SchemeNode, depth: int = 0) -> bool:
-        """Whether a relation becomes a step that can be undercut."""
-        if one.kind not in ("support", "attack") or not one.sources or not one.targets or depth > len(self.schemes):
-            return False
-        return all(
-            target not in self.schemes or (one.kind == "attack" and self._is_step(self.schemes[target], depth + 1))
-            for target in one.targets
-        )
+    def _is_step(self, one: SchemeNode) -> bool:
+        """Whether a relation becomes a step that can be undercut: all that it leads to are statements or such steps."""
+        waiting = [one]
+        seen: set[str] = set()
+        while waiting:
+            here = waiting.pop()
+            if here.kind not in ("support", "attack") or not here.sources or not here.targets:
+                return False
+            aimed = [self.schemes[target] for target in here.targets if target in self.schemes]
+            if aimed and here.kind != "attack":
+                return False
+            waiting += [scheme for scheme in aimed if scheme.key not in seen]
+            seen.update(scheme.key for scheme in aimed)
+        return True
 
     def _name(self, one: SchemeNode) -> dict[str, str]:
         try:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
 
+from argmap.errors import LoadError
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.syntax import DEEPEST
 
@@ -68,6 +70,25 @@ class Element:
                 intake.lost(f"element {child.tag}", place or child.at, _shown(child), why)
 
 
+def xml_text(text: str) -> str:
+    """A text with a space or question mark in the place of what XML has no letter for.
+
+    >>> xml_text("a\\x00b")
+    'a b'
+    """
+    kept = "".join(letter if letter >= " " or letter in "\n\t\r" else " " for letter in text)
+    return kept.replace("\ufffe", "?").replace("\uffff", "?").encode("utf-8", "replace").decode()
+
+
+def xml_attribute(text: str) -> str:
+    """A text as an attribute in quotes, in which lines stay lines.
+
+    >>> xml_attribute("a\\n<b>")
+    '"a&#10;&lt;b&gt;"'
+    """
+    return quoteattr(xml_text(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+
+
 def _shown(element: Element) -> str:
     return " ".join([*(f"{key}={value}" for key, value in element.attributes.items()), element.text.strip()])[:200]
 
@@ -90,6 +111,11 @@ def xml_root(data: bytes, intake: Intake) -> Element:
 
         return refused
 
+    def doctype(name: str, system: str | None, public: str | None, internal: int) -> None:
+        if internal:
+            refuse("document types with declarations")()
+        intake.lost("document type", at(), f"{name} {public or ''} {system or ''}".strip(), "it is never fetched")
+
     def start(name: str, attributes: dict[str, str]) -> None:
         plain = {_local(key): value for key, value in attributes.items()}
         element = Element(_local(name), plain, at(), parent=open_ones[-1] if open_ones else None)
@@ -107,15 +133,17 @@ def xml_root(data: bytes, intake: Intake) -> Element:
             open_ones[-1].text += text
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words
-    parser.StartDoctypeDeclHandler = refuse("document types")
+    parser.StartDoctypeDeclHandler = doctype
     parser.EntityDeclHandler = refuse("entities")
     parser.ExternalEntityRefHandler = refuse("external references")
     try:
-        parser.Parse(data, True)
+        parser.Parse(data, True)  # noqa: FBT003
     except expat.ExpatError as error:
         message = f"not readable as XML: {expat.ErrorString(error.code)}"
         intake.problems.add((error.lineno, error.offset + 1), message)
         raise intake.problems.error() from None
+    except LoadError:
+        raise
     except (ValueError, LookupError) as error:
         intake.problems.add(None, f"not readable as XML: {error}")
         raise intake.problems.error() from None

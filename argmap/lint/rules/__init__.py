@@ -1,4 +1,7 @@
-"""The rules of `argmap check` in one table: AM1xx structure, AM2xx sources, AM3xx quality, AM4xx evaluation, AM5xx rendering."""
+"""The rules of `argmap check` in one table.
+
+AM1xx structure, AM2xx sources, AM3xx quality, AM4xx evaluation, AM5xx rendering, AM6xx assurance cases.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Unpack
@@ -6,13 +9,13 @@ from typing import Unpack
 from argmap.errors import EvaluationError, UnknownName
 from argmap.evaluation import Said
 from argmap.lint.finding import Finding
-from argmap.lint.rules import evaluation, quality, rendering, sources, structure
+from argmap.lint.rules import case, evaluation, quality, rendering, sources, structure
 from argmap.lint.rules.rule import Case, Rule
 from argmap.model import ArgumentMap
 from argmap.model.given import needs_map
 
 RULES: Mapping[str, Rule] = {
-    rule.code: rule for room in (structure, sources, quality, evaluation, rendering) for rule in room.RULES
+    rule.code: rule for room in (structure, sources, quality, evaluation, rendering, case) for rule in room.RULES
 }
 
 
@@ -25,11 +28,11 @@ def check(
     strict: bool = False,
     **said: Unpack[Said],
 ) -> tuple[Finding, ...]:
-    """Everything the rules find in a map, in the order of the rules, with places where the map was loaded from a file.
+    """The findings of the rules in a map, in the order of the rules, with places if the map was loaded from a file.
 
-    `select` and `ignore` take codes, starts of codes (`AM3`) or names, in any case; the longest that fits decides. `source` is the text
-    that the map was taken from: with it, quotes are held against it. `strict` makes warnings of the notes that ask for it.
-    `said` says how the map is evaluated, before its own `evaluate:`. Raises UnknownName for what fits no rule.
+    `select` and `ignore` take codes, starts of codes (`AM3`) or names, in any case; the longest that matches a rule decides. `source` is
+    the text that the map was made from; quotes are compared with it. `strict` turns the notes of strict rules into warnings.
+    `said` are settings of the evaluation; they override the map's `evaluate:`. Raises UnknownName if one matches no rule.
 
     >>> from argmap.model import ArgumentMap, Claim, Support
     >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")], steps=[Support(sources=["a"], target="a")])
@@ -37,7 +40,7 @@ def check(
     ['warning[AM101]: circular reasoning: a → a. Hint: a statement cannot be a reason for itself; drop one of these steps']
     """
     needs_map(m)
-    case = Case(m, source, said)
+    asked = Case(m, source, said)
     chosen = selected(select, ignore)
     found: list[Finding] = []
     for rule in chosen:
@@ -45,7 +48,7 @@ def check(
         try:
             found += [
                 Finding(rule.code, severity, subject, message, hint, place)
-                for subject, place, message, hint in rule.test(case)
+                for subject, place, message, hint in rule.test(asked)
             ]
         except EvaluationError as error:
             message = f"{rule.name} could not be checked: {error.message}"
@@ -54,7 +57,7 @@ def check(
 
 
 def selected(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
-    """The rules that are selected and not ignored; of two that fit a rule the longer decides. Raises UnknownName.
+    """The rules that are selected and not ignored; if two entries match a rule, the longer decides. Raises UnknownName.
 
     >>> [rule.code for rule in selected(["AM4"], ["AM402"])]
     ['AM401', 'AM403', 'AM404', 'AM405']

@@ -1,4 +1,4 @@
-"""AM4xx: what the map evaluates to, and what its author expects of it."""
+"""AM4xx: the evaluation of the map, and its expectations."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ def _unmet(case: Case) -> Iterator[Found]:
             yield expected.of, m.place("", f"expect.{at}"), error.message, error.hint
             continue
         messages = list(expectation.unmet(m, expected, **case.said))
-        hint = "change the argument, or what is expected of it"
+        hint = "change the argument or the expectation"
         if messages and "semantics" not in case.said and expectation.met_before(m, expected):
             hint = (
                 f"it is met under {expectation.BEFORE}, the earlier default; "
@@ -88,7 +88,7 @@ RULES = (
         "AM401",
         "expectation-not-met",
         "error",
-        "The file says what its author expects of the map.",
+        "The map does not meet an expectation that its file states under `expect:`.",
         "claim: It pays off.\nid: pays\nexpect: [{of: pays, verdict: accepted}]\n",
         _unmet,
     ),
@@ -96,7 +96,7 @@ RULES = (
         "AM402",
         "semantics-disagree",
         "note",
-        "A verdict that depends on the choice of semantics should not be reported without naming it.",
+        "If the verdict depends on the semantics, a report of it must name the semantics.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: moderate}]\n",
         _depends,
     ),
@@ -104,7 +104,7 @@ RULES = (
         "AM403",
         "near-a-cut-off",
         "note",
-        "Near a cut-off, a small change of one number turns the verdict.",
+        "Near a cut-off, a small change of one number changes the verdict.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: 0.59}]\n",
         _near,
     ),
@@ -120,7 +120,7 @@ RULES = (
         "AM405",
         "evidence-not-needed",
         "warning",
-        "A verdict that stays accepted with every premise and counterevidence at 0 says nothing of the evidence.",
+        "If the conclusion is accepted even with every premise and counterevidence at 0, the evidence has no effect.",
         "claim: It pays off.\nstrength: strong\nbecause: [{premise: It is cheaper.}]\n",
         _needless,
     ),

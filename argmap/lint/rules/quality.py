@@ -1,4 +1,4 @@
-"""AM3xx: how good the argument is."""
+"""AM3xx: the quality of the argument."""
 
 from collections.abc import Iterator
 
@@ -12,14 +12,14 @@ WEAK, NOTHING = 0.25, 0.005
 def _unanswered(case: Case) -> Iterator[Found]:
     for id in unanswered(case.m):
         message = f"nothing answers the counterevidence {id!r}"
-        yield id, case.m.place(id), message, "answer it under `but` or `unless`, or leave it standing knowingly"
+        yield id, case.m.place(id), message, "answer it under `but` or `unless`, or accept that it stays unanswered"
 
 
 def _one_sided(case: Case) -> Iterator[Found]:
     m = case.m
     if len(m.statements) > 3 and not any(step.kind in ("attack", "undercut") for step in m.steps):
         message = "no counterevidence is considered at all"
-        yield m.conclusion, m.place(m.conclusion), message, "ask what would speak against it, and write it under `but`"
+        yield m.conclusion, m.place(m.conclusion), message, "write what speaks against the claim under `but`"
 
 
 def _one_weak_reason(case: Case) -> Iterator[Found]:
@@ -32,12 +32,17 @@ def _one_weak_reason(case: Case) -> Iterator[Found]:
             given = m.statement(source)
             if given.strength is not None and not m.steps_to(source) and m.scale.number(given.strength) <= WEAK:
                 message = f"{node.id!r} rests on one weak premise, {source!r}"
-                yield node.id, m.place(node.id), message, "give it another reason, or say why the one is enough"
+                yield node.id, m.place(node.id), message, "add another reason, or explain why one is enough"
 
 
 def _counted_twice(case: Case) -> Iterator[Found]:
     for one in repeated(case.m, case.how, case.evaluation):
-        yield one.id, case.m.place(one.id), counted(case.how, one), "link what needs it into one step"
+        yield (
+            one.id,
+            case.m.place(one.id),
+            counted(case.how, one),
+            "join the steps that use it into one linked step (`all:`)",
+        )
 
 
 def _implicit(case: Case) -> Iterator[Found]:
@@ -51,7 +56,7 @@ def _no_strength(case: Case) -> Iterator[Found]:
     m = case.m
     for node in m.statements:
         if node.strength is None and node.kind != "claim":
-            message = f"nobody said how far {node.id!r} is believed; it counts 0.5"
+            message = f"{node.id!r} has no strength; it counts 0.5"
             yield node.id, m.place(node.id), message, "give `strength:`, a word such as moderate, or an interval"
 
 
@@ -64,7 +69,7 @@ def _extreme(case: Case) -> Iterator[Found]:
                 node.id,
                 m.place(node.id, "strength") or m.place(node.id),
                 message,
-                "hardly anything is; try 0.05 or 0.95",
+                "use a number such as 0.05 or 0.95",
             )
 
 
@@ -74,7 +79,7 @@ def _carries_nothing(case: Case) -> Iterator[Found]:
     for id, carried in e.steps.items():
         if carried < NOTHING and not exempt.intersection(m.step(id).sources):
             message = f"the step {id!r} carries nothing ({carried:.3f})"
-            yield id, m.place(id), message, "its weight, its undercuts or its premises take all of it"
+            yield id, m.place(id), message, "its weight or its premises have strength 0, or it is undercut completely"
 
 
 def _rated_claim(case: Case) -> Iterator[Found]:
@@ -82,9 +87,9 @@ def _rated_claim(case: Case) -> Iterator[Found]:
     for node in m.statements:
         supported = any(step.kind == "support" for step in m.steps_to(node.id))
         if node.kind == "claim" and node.strength is not None and supported:
-            message = f"claim {node.id!r} has a strength of its own, and reasons are given for it as well"
+            message = f"claim {node.id!r} has both a strength of its own and reasons"
             place = m.place(node.id, "strength") or m.place(node.id)
-            yield node.id, place, message, "leave the strength out, so that its reasons decide; or make it a premise"
+            yield node.id, place, message, "remove the strength, so that the reasons decide, or make it a premise"
 
 
 def _all_unrated(case: Case) -> Iterator[Found]:
@@ -114,7 +119,7 @@ RULES = (
         "AM301",
         "unanswered-counterevidence",
         "note",
-        "Counterevidence that nobody answers is where a reader will push.",
+        "Readers will ask about counterevidence that nothing answers.",
         "claim: It pays off.\nbut: [{counterevidence: The last move overran.}]\nbecause: [{premise: It is cheaper.}]\n",
         _unanswered,
     ),
@@ -122,7 +127,7 @@ RULES = (
         "AM302",
         "one-sided",
         "warning",
-        "An argument that considers nothing against itself has not been tested.",
+        "An argument without any counterevidence has not been tested.",
         "claim: It pays off.\nbecause:\n- {premise: It is cheaper.}\n- {premise: It is faster.}\n- {premise: It is safer.}\n",
         _one_sided,
     ),
@@ -138,7 +143,7 @@ RULES = (
         "AM304",
         "counted-twice",
         "warning",
-        "Under a semantics that adds up steps, what several steps to one target share counts once for each of them.",
+        "Some semantics add up steps. If several steps to one target share a premise, they count this premise once for each step.",
         "claim: It pays off.\nevaluate: {semantics: quadratic-energy}\nbecause:\n"
         "- all: [{premise: It is cheaper., id: a}, {premise: We pay for it.}]\n- {ref: a, step: s}\n",
         _counted_twice,
@@ -147,7 +152,7 @@ RULES = (
         "AM305",
         "implicit-without-note",
         "warning",
-        "A premise that the text does not state is the mapper's; a reader must see why it is needed.",
+        "The analyst adds a premise that the text does not state; readers must see why it is needed.",
         "claim: It pays off.\nbecause:\n- all: [{premise: It is cheaper.}, {premise: Cost decides., implicit: true}]\n",
         _implicit,
     ),
@@ -155,7 +160,7 @@ RULES = (
         "AM306",
         "no-strength",
         "note",
-        "What nobody weighed counts 0.5, which is a judgement too.",
+        "A statement without a strength counts 0.5, which is also a judgement.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper.}]\n",
         _no_strength,
     ),
@@ -163,7 +168,7 @@ RULES = (
         "AM307",
         "beyond-doubt",
         "note",
-        "At 0 and 1 some semantics hear nothing more; hardly any premise is certain.",
+        "Under some semantics nothing can move a statement at 0 or 1, and hardly any premise is certain.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: 1}]\n",
         _extreme,
     ),
@@ -171,7 +176,7 @@ RULES = (
         "AM308",
         "carries-nothing",
         "note",
-        "A step that carries nothing changes nothing; a reader will think it does.",
+        "A step that carries nothing has no effect, although readers will expect one.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: 0}]\n",
         _carries_nothing,
     ),
@@ -179,7 +184,7 @@ RULES = (
         "AM309",
         "rated-claim",
         "warning",
-        "A claim is worth what is given for it; a strength of its own counts beside its reasons.",
+        "The strength of a claim should come from its reasons; a `strength` of its own counts in addition to them.",
         "claim: It pays off.\nstrength: moderate\nbecause: [{premise: It is cheaper.}]\n",
         _rated_claim,
     ),
@@ -187,7 +192,7 @@ RULES = (
         "AM310",
         "all-unrated",
         "warning",
-        "Where nobody rated anything, the verdict says how the map is built, and nothing of what is believed.",
+        "If no premise has a strength, the verdict depends only on the shape of the map.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper.}, {premise: It is faster.}]\n",
         _all_unrated,
     ),

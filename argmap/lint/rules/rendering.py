@@ -1,4 +1,4 @@
-"""AM5xx: what will look bad when it is drawn."""
+"""AM5xx: texts and ids that are too long for a picture."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ def _long_text(case: Case) -> Iterator[Found]:
     for node in case.m.statements:
         if cells(node.text) > LONGEST_TEXT:
             message = f"the sentence of {node.id!r} takes {cells(node.text)} cells; a card holds {LONGEST_TEXT} well"
-            yield node.id, case.m.place(node.id), message, "say it shorter, and put the rest into `note:`"
+            yield node.id, case.m.place(node.id), message, "shorten it, and move details to `note:`"
 
 
 def _long_id(case: Case) -> Iterator[Found]:
@@ -27,7 +27,7 @@ RULES = (
         "AM501",
         "long-sentence",
         "note",
-        "A card is read at a glance; a paragraph is not.",
+        "A card should be short enough to read at a glance.",
         f'claim: It pays off.\nbecause: [{{premise: "{"It is cheaper in every way. " * 11}", id: long}}]\n',
         _long_text,
     ),
@@ -35,7 +35,7 @@ RULES = (
         "AM502",
         "long-id",
         "note",
-        "Ids stand in pictures, reports and links.",
+        "Ids are shown in pictures, reports and links, so they should be short.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper., id: it-is-cheaper-in-every-way-that-anybody-can-think-of}]\n",
         _long_id,
     ),

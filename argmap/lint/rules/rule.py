@@ -1,4 +1,4 @@
-"""What a rule is: its code, short name, severity, reason, an example that breaks it, and where one is safe a fix."""
+"""A rule: its code, name, severity, reason, an example that breaks it, and a fix if one is safe."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -10,13 +10,16 @@ from argmap.lint.finding import Severity
 from argmap.model import ArgumentMap
 from argmap.model.standpoint import heard
 
+DEVELOPED = ("goal", "strategy")
+"""The roles of an assurance case that are to be developed; a rule of their own asks for it."""
+
 Found = tuple[str, Place | None, str, str]
 """Subject, place, message, hint."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """What the rules look at: a map, how it is evaluated, and the text it was taken from where that is at hand."""
+    """The input of a rule: a map, the settings of its evaluation, and the text that it was made from, if that was given."""
 
     m: ArgumentMap
     source: str | None = None

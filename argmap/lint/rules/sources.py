@@ -1,4 +1,4 @@
-"""AM2xx: what statements are taken from, held against the text itself where that is at hand."""
+"""AM2xx: the sources of statements, compared with the text itself if it was given."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ def _misplaced(case: Case) -> Iterator[Found]:
             continue
         found = [number for number, passage in enumerate(passages, start=1) if anchor.quote in passage]
         if found:
-            message = f"the quote {shown(anchor.quote)} of {id!r} does not stand in {anchor.at}"
+            message = f"the quote {shown(anchor.quote)} of {id!r} is not in {anchor.at}"
             begins = shown(" ".join(parts[found[0] - 1].split()), 40)
             hint = f"it stands in paragraph {found[0]} of the source, which begins {begins}"
             yield id, _place(case.m, id, at), message, hint
@@ -51,11 +51,11 @@ def _uncovered(case: Case) -> Iterator[Found]:
     if len(left) == 1:
         said = shown(" ".join(parts[left[0]].split()), 60)
         message = f"paragraph {left[0] + 1} of the source is covered by no statement: {said}"
-        yield "", None, message, "map it, or leave it out knowingly"
+        yield "", None, message, "add a statement for it, or accept that it is left out"
     elif left:
         numbers = runs([at + 1 for at in left])
         message = f"{len(left)} of {len(prose)} paragraphs of the source are covered by no statement: {numbers}"
-        yield "", None, message, "map them, or leave them out knowingly"
+        yield "", None, message, "add statements for them, or accept that they are left out"
 
 
 _MARKUP = re.compile(
@@ -71,7 +71,7 @@ _MARKUP = re.compile(
 
 
 def is_markup(part: str) -> bool:
-    """Whether a paragraph of Markdown or reStructuredText is no prose: a heading, targets of links, a directive.
+    """Whether a paragraph of Markdown or reStructuredText is markup and not prose: a heading, targets of links, a directive.
 
     >>> [is_markup(part) for part in ("# Costs", "Costs\\n=====", ".. _a: b", "[a]: b", "Costs fell.")]
     [True, True, True, True, False]
@@ -80,7 +80,7 @@ def is_markup(part: str) -> bool:
 
 
 def runs(numbers: Sequence[int]) -> str:
-    """Numbers that rise, as a list in which those that follow one another are one run.
+    """Rising numbers of paragraphs as text, in which consecutive numbers are joined to a range.
 
     >>> runs([1, 3, 4, 5])
     '¶1, ¶3–5'
@@ -93,7 +93,7 @@ def runs(numbers: Sequence[int]) -> str:
 
 
 def _anchors(m: ArgumentMap) -> Iterator[tuple[str, int, Anchor]]:
-    """Every anchor with the statement's id and its place among the statement's."""
+    """Every anchor, with the id of its statement and its position among the statement's anchors."""
     for node in m.statements:
         for at, anchor in enumerate(node.source):
             yield node.id, at, anchor
@@ -124,7 +124,7 @@ def _unsourced(case: Case) -> Iterator[Found]:
         return
     for node in m.statements:
         if node.voice != "analyst" and not node.source and not node.implicit:
-            message = f"{node.id!r} is in the voice of the {node.voice} and says no source"
+            message = f"{node.id!r} has the voice {node.voice} but no source"
             yield node.id, m.place(node.id), message, "give `source:` where the text says it, or `voice: analyst`"
 
 
@@ -134,7 +134,7 @@ def _mixed(case: Case) -> Iterator[Found]:
         voices = {m.statement(source).voice for source in step.sources} - {"analyst"}
         if len(voices) > 1 and step.by in (None, "author"):
             message = f"the step {step.id!r} links statements of the author with reported ones, in the author's name"
-            yield step.id, m.place(step.id), message, "say `by: analyst` if the text does not draw it"
+            yield step.id, m.place(step.id), message, "write `by: analyst` if the text does not draw this step"
 
 
 _TEXT = "Costs fell by a third last year.\n\nNobody was hurt.\n"
@@ -144,7 +144,7 @@ RULES = (
         "AM201",
         "quote-not-in-source",
         "error",
-        "A quote that the source does not have puts words into its mouth.",
+        "A quote must occur in the source.",
         'claim: It is cheaper.\nbecause:\n- premise: Costs fell.\n  source: ¶1 "costs fell by half"\n',
         _misquoted,
         source=_TEXT,
@@ -153,7 +153,7 @@ RULES = (
         "AM202",
         "paragraph-not-covered",
         "note",
-        "What a map leaves out of its source should be left out knowingly.",
+        "A paragraph that no statement refers to may have been overlooked.",
         'claim: It is cheaper.\nbecause:\n- premise: Costs fell.\n  source: ¶1 "costs fell by a third"\n',
         _uncovered,
         source=_TEXT,
@@ -162,7 +162,7 @@ RULES = (
         "AM203",
         "source-changed",
         "warning",
-        "A map is made from one state of a text; when the text changes, quotes may no longer hold.",
+        "A map is made from one version of a text. When the text changes, quotes may no longer occur in it.",
         "claim: It is cheaper.\ndocument: {title: Costs, sha256: 9f2c}\nbecause: [{premise: Costs fell., source: ¶1}]\n",
         _changed,
         source=_TEXT,
@@ -171,7 +171,7 @@ RULES = (
         "AM204",
         "no-source",
         "note",
-        "What is said in the author's name should say where the author says it.",
+        "A statement in the author's voice should name the place where the author says it.",
         "claim: It is cheaper.\ndocument: {title: Costs}\nbecause: [{premise: Costs fell.}]\n",
         _unsourced,
     ),
@@ -179,7 +179,7 @@ RULES = (
         "AM205",
         "mixed-voices",
         "note",
-        "An opposing view that the text reports must not pass for the author's own.",
+        "A view that the text only reports must not be presented as the author's own.",
         "claim: It is cheaper.\nbecause:\n- all:\n  - premise: Costs fell.\n  - {premise: Critics say so too., voice: reported}\n",
         _mixed,
     ),
@@ -187,7 +187,7 @@ RULES = (
         "AM206",
         "quote-elsewhere",
         "warning",
-        "A reader who looks a quote up must find it where the map says it stands.",
+        "A quote must occur at the place that the map names, so that readers find it.",
         'claim: It is cheaper.\nbecause:\n- premise: Costs fell.\n  source: ¶2 "costs fell by a third"\n',
         _misplaced,
         source=_TEXT,

@@ -1,4 +1,4 @@
-"""AM1xx: how the argument is put together."""
+"""AM1xx: the structure of the argument."""
 
 import re
 from collections import Counter
@@ -8,7 +8,7 @@ from math import ceil
 
 from argmap.analysis.circle import CIRCULAR, RIVALS, SELF_DEFEAT, circles_of
 from argmap.errors import nearest, shown
-from argmap.lint.rules.rule import Case, Found, Rule
+from argmap.lint.rules.rule import DEVELOPED, Case, Found, Rule
 from argmap.model import ArgumentMap, Claim
 from argmap.model.statement import ROLES
 from argmap.model.walks import conditions
@@ -26,9 +26,7 @@ def _circles(kind: str, hint: str) -> Callable[[Case], Iterator[Found]]:
 
 
 _circular = _circles(CIRCULAR, "a statement cannot be a reason for itself; drop one of these steps")
-_rivals = _circles(
-    RIVALS, "they oppose each other; say what decides between them, as a reason for one or against the other"
-)
+_rivals = _circles(RIVALS, "add a reason for one of them or against the other, so that it decides between them")
 _self_defeat = _circles(SELF_DEFEAT, "if it stands, it speaks against itself; drop or reword one of these steps")
 
 
@@ -60,10 +58,10 @@ def _unsupported_claim(case: Case) -> Iterator[Found]:
     m = case.m
     exempt = conditions(m)
     for node in m.statements:
-        if node.kind != "claim" or node.id in exempt:
+        if node.kind != "claim" or node.id in exempt or node.role in DEVELOPED:
             continue
         if not any(step.kind == "support" for step in m.steps_to(node.id)):
-            message = f"claim {node.id!r} has nothing given for it"
+            message = f"claim {node.id!r} has no support"
             yield node.id, m.place(node.id), message, "give a reason under `because`, or make it a premise"
 
 
@@ -89,7 +87,7 @@ def _begged(case: Case) -> Iterator[Found]:
     m = case.m
     for step in m.steps:
         if step.linked and step.target in step.sources:
-            message = f"the linked premises of {step.id!r} include what they are given for"
+            message = f"the linked premises of {step.id!r} include their own conclusion"
             yield step.id, m.place(step.id), message, "leave the conclusion out of its own premises"
 
 
@@ -105,7 +103,7 @@ def _alike(case: Case) -> Iterator[Found]:
 def _sharing(words: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     """The pairs that have at least `SHARED` of all their words in common.
 
-    Such a pair has one of its rarest words in common, so that only those with one of them need be compared.
+    Such a pair has one of its rarest words in common, so only statements that share a rare word are compared.
     """
     common = Counter(word for listed in words.values() for word in set(listed))
     met: dict[str, list[str]] = {}
@@ -121,7 +119,7 @@ def _sharing(words: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
 
 
 def _words(text: str) -> list[str]:
-    """Words, and each wide letter by itself."""
+    """The words of a text; each wide letter is a word."""
     return re.findall(r"[぀-鿿가-힯]|[^\W_]+", text.casefold())
 
 
@@ -152,7 +150,7 @@ RULES = (
         "AM101",
         "circular-reasoning",
         "warning",
-        "Statements that support one another in a circle prove nothing: something outside the circle must support them.",
+        "Statements that support one another in a circle prove nothing; they need a support from outside the circle.",
         "claim: The bank is sound.\nid: sound\nbecause:\n- claim: People trust the bank.\n  id: trusted\n  because: [{ref: sound}]\n",
         _circular,
     ),
@@ -160,7 +158,7 @@ RULES = (
         "AM102",
         "premise-with-reasons",
         "warning",
-        "A premise is taken as given; what is argued for is a claim.",
+        "A premise is taken as given. A statement with reasons is a claim.",
         "claim: It pays off.\nbecause:\n- premise: It is cheaper.\n  because: [{premise: The invoices say so.}]\n",
         _reasoned_premise,
         fix=_made_claim,
@@ -169,7 +167,7 @@ RULES = (
         "AM103",
         "idle-counterevidence",
         "warning",
-        "Counterevidence is brought against something; this one is not.",
+        "Counterevidence must be a source of an attack or an undercut; otherwise it has no role.",
         "claim: It pays off.\nbecause:\n- counterevidence: The last move overran.\n",
         _idle_counterevidence,
     ),
@@ -177,7 +175,7 @@ RULES = (
         "AM104",
         "unsupported-claim",
         "warning",
-        "A claim is what the map argues for; with nothing for it, it is only asserted. A condition under `unless` is not.",
+        "A claim without a support is only asserted. Claims under `unless` are exempt: they state conditions.",
         "claim: It pays off.\nbecause:\n- claim: The team can run it.\n",
         _unsupported_claim,
     ),
@@ -185,7 +183,7 @@ RULES = (
         "AM105",
         "both-for-and-against",
         "warning",
-        "One statement that speaks for and against the same thing says two things at once.",
+        "A statement that both supports and attacks the same target contradicts itself.",
         "claim: It pays off.\nbecause:\n- {premise: Prices change., id: prices}\nbut:\n- ref: prices\n",
         _both_ways,
     ),
@@ -193,7 +191,7 @@ RULES = (
         "AM106",
         "begging-the-question",
         "warning",
-        "A conclusion among its own linked premises assumes what is to be shown.",
+        "A conclusion that is one of its own linked premises assumes what it should prove.",
         "claim: It pays off.\nid: pays\nbecause:\n- all: [{ref: pays}, {premise: It is cheaper.}]\n",
         _begged,
     ),
@@ -210,7 +208,7 @@ RULES = (
         "AM108",
         "unconnected",
         "warning",
-        "A statement that nothing leads to or from is not part of the argument.",
+        "A statement without any step from it or to it is not part of the argument.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper.}]\nalso: [{premise: The sky is blue.}]\n",
         _apart,
     ),
@@ -218,7 +216,7 @@ RULES = (
         "AM109",
         "rivals",
         "warning",
-        "Statements that oppose each other leave the verdict open as long as nothing decides between them.",
+        "If statements attack each other, the verdict is open until a reason decides between them.",
         "claim: It pays off.\nid: pays\nbut:\n- claim: It costs too much.\n  id: costs\n  but: [{ref: pays}]\n",
         _rivals,
     ),
@@ -226,7 +224,7 @@ RULES = (
         "AM110",
         "self-defeat",
         "warning",
-        "A statement that speaks against itself cannot stand.",
+        "A statement that attacks itself cannot stand.",
         "claim: Nothing can be known.\nid: nothing\nbut: [{ref: nothing}]\n",
         _self_defeat,
     ),
@@ -234,7 +232,7 @@ RULES = (
         "AM111",
         "near-role",
         "note",
-        "A role may be any word, but a slip of the pen makes two roles of one.",
+        "A role may be any word, but a misspelt role counts as a different role.",
         "claim: It pays off.\nrole: predicton\nbecause: [{premise: It is cheaper.}]\n",
         _near_role,
     ),

@@ -1,4 +1,4 @@
-"""A scene as Graphviz DOT: with labels, to be drawn by Graphviz; or bare boxes and lines, to be given places by it.
+"""A scene as Graphviz DOT: with labels, for Graphviz to draw; or as bare boxes and lines, for an engine to place.
 
 Names in the DOT are our own (n0, s0), never a user's; user text stands only inside escaped labels and tooltips.
 """
@@ -90,9 +90,9 @@ def bare(scene: Scene) -> str:
 
 
 def places(scene: Scene, plain_output: str) -> Layout:
-    """What an engine's "plain" output says of a bare scene: centres, and the curves from box to box.
+    """The layout from an engine's "plain" output for a bare scene: centres, and the curves from box to box.
 
-    Raises ValueError when it does not speak of every card, joint and line.
+    Raises ValueError if it does not name every card, joint and line.
     """
     height, centres = 0.0, {}
     waiting: dict[tuple[str, str], list[tuple[Point, ...]]] = {}

@@ -1,1 +1,1 @@
-"""Scenes as PNG and PDF: rasterizing, and the fonts that this takes."""
+"""Scenes as PNG and PDF, and the fonts for that."""

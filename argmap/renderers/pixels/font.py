@@ -1,4 +1,4 @@
-"""Which letters the fonts at hand can draw, and where the fonts of `argmap[cjk]` lie."""
+"""Fonts: which letters they can draw, and the paths of the fonts of `argmap[cjk]`."""
 
 import shutil
 import subprocess
@@ -14,7 +14,7 @@ PACKAGES = ("cvttf-NotoSansCJK-Regular", "cvttf-NotoSansCJK-Bold")
 
 @lru_cache
 def packaged() -> tuple[str, ...]:
-    """The font files of `argmap[cjk]`, as far as they are installed."""
+    """The paths of the installed font files of `argmap[cjk]`."""
     found = []
     for package in PACKAGES:
         try:
@@ -52,7 +52,7 @@ def letters_of(path: str) -> frozenset[int]:
 
 
 def installed(letters: Iterable[str]) -> frozenset[str]:
-    """Those of some letters that a font of the system has, as fontconfig tells; none where it is not there to ask."""
+    """Those of the given letters that a font of the system has, by fontconfig; none if fontconfig is not installed."""
     wanted = sorted(set(letters))
     if not wanted or (program := shutil.which("fc-list")) is None:
         return frozenset()

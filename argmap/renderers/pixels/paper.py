@@ -1,4 +1,4 @@
-"""Pictures as PDF: the same drawing as the SVG, with its fonts in the file, on sheets of its size or on pages."""
+"""Pictures as PDF: the drawing of the SVG with embedded fonts, on a sheet of its size or on pages."""
 
 import importlib.util
 import json
@@ -24,14 +24,14 @@ _SIZE = re.compile(r'<svg[^>]* viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def draws(engine: str | None) -> bool:
-    """Whether a PDF is made here: `argmap[pdf]` is installed, and no program was named to draw instead."""
+    """Whether this module makes the PDF: `argmap[pdf]` is installed, and no program was named as engine."""
     return engine in (None, "tidy") and importlib.util.find_spec("typst") is not None
 
 
 def pdf(sheets: Sequence[str], title: str, page: str | None = None) -> bytes:
     """The sheets, each an SVG, as a PDF with a page for each: as large as the sheet, or fitted to a row of `PAGES`.
 
-    Raises RenderError where the sheets cannot be set.
+    Raises RenderError if the sheets cannot be made into a PDF.
     """
     import typst
 

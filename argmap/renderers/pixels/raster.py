@@ -1,4 +1,4 @@
-"""A scene as PNG or PDF, and which of its letters the picture cannot show."""
+"""A scene as PNG or PDF, and the letters that the picture cannot show."""
 
 import importlib.util
 import unicodedata
@@ -19,7 +19,7 @@ LARGEST_PX = 12_000.0
 def png(scene: Scene, palette: Palette, named: str | None = None) -> bytes:
     """The picture at 144 dpi: the SVG turned into pixels where `argmap[cjk]` is installed, else drawn by Graphviz.
 
-    Raises RenderError where this machine can do neither, naming the fixes.
+    Raises RenderError if this machine can do neither, naming the fixes.
     """
     if not pixels_of_our_own(named):
         return engines.draw(scene, palette, "png", named)
@@ -45,12 +45,12 @@ def pixels(drawn: str, wide: float, high: float) -> bytes:
 
 
 def pdf(scene: Scene, palette: Palette, named: str | None = None) -> bytes:
-    """The picture as PDF, drawn by Graphviz. Raises RenderError where none here can, naming the fixes."""
+    """The picture as PDF, drawn by Graphviz. Raises RenderError with the fixes if no engine here can."""
     return engines.draw(scene, palette, "pdf", named)
 
 
 def lost(scene: Scene, to: str, named: str | None = None) -> str:
-    """The letters of a scene that its PNG or PDF on this machine has no shapes for, each once."""
+    """The letters of a scene that its PNG or PDF on this machine shows as boxes, each once."""
     said = {letter for card in scene.cards.values() for line in (*card.lines, card.told, card.id) for letter in line}
     letters = {letter for letter in said | set(scene.title) if letter.isprintable() and not _in_arimo(letter)}
     if pixels_of_our_own(named) if to == "png" else paper.draws(named):
@@ -62,7 +62,7 @@ def lost(scene: Scene, to: str, named: str | None = None) -> str:
 
 
 def pixels_of_our_own(named: str | None) -> bool:
-    """Whether the SVG itself becomes the pixels: `argmap[cjk]` is there, and no program was named to draw instead."""
+    """Whether the SVG is turned into pixels: `argmap[cjk]` is installed, and no program was named as engine."""
     return named in (None, "tidy") and bool(font.packaged()) and importlib.util.find_spec("resvg_py") is not None
 
 

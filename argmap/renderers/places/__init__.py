@@ -1,1 +1,1 @@
-"""Where the cards of a scene stand: layout engines and our own tidy tree."""
+"""The places of cards in a picture: layout engines and argmap's own tidy tree."""

@@ -1,4 +1,4 @@
-"""Curves: the paths of lines between cards, and whether their way is free."""
+"""Curves: the paths of lines between cards, and whether they cross a card."""
 
 from collections.abc import Mapping
 
@@ -12,9 +12,9 @@ CLEAR = 5.0
 
 
 def levelled(scene: Scene, layout: Layout) -> Layout:
-    """The layout of an engine with every line that can be drawn so leaving and arriving level, side by side with the others.
+    """The layout of an engine in which every line that can leaves and arrives horizontally, beside the other lines.
 
-    A line whose way between the cards would not be free, or that does not lead to the left, keeps the engine's path.
+    A line that would cross a card, or that does not lead to the left, keeps the engine's path.
     """
     ports = ports_of(scene, layout.places)
     paths = []
@@ -26,7 +26,7 @@ def levelled(scene: Scene, layout: Layout) -> Layout:
 
 
 def curve(scene: Scene, line: Line, places: Mapping[str, Point], ports: Mapping[str, float]) -> tuple[Point, ...]:
-    """From the near edge of one end to the near edge of the other, leaving and arriving level."""
+    """A curve between the near edges of two ends that leaves and arrives horizontally."""
     (x, y), (to_x, to_y) = places[line.start], places[line.end]
     to_y = ports.get(line.name, to_y)
     wide, to_wide = scene.box(line.start)[0] / 2, scene.box(line.end)[0] / 2

@@ -1,4 +1,4 @@
-"""The layout engines by name, and what is found out about one; `engines` finds out and runs them."""
+"""The names of the layout engines, and the result of trying one; `engines` tries and runs them."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ NOT_DRAWN_BY = {"png": ("tidy",), "pdf": ("tidy", "graphviz-pure")}
 
 @dataclass(frozen=True)
 class Engine:
-    """One engine that was considered, whether it is used, and why (not). `path` is empty for one that is no program."""
+    """An engine that was tried, whether it is used, and why (not). `path` is empty if it is not a program."""
 
     name: str
     path: str

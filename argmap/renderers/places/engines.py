@@ -1,4 +1,4 @@
-"""The layout engines: the system's `dot` if it draws, else graphviz-pure, else pygraphviz, else the tidy tree of our own.
+"""The layout engines: the system's `dot` if it works, else graphviz-pure, else pygraphviz, else argmap's own tidy tree.
 
 An engine gives places to boxes whose sizes it is told; only for PDF, and for PNG without `argmap[cjk]`, does it draw
 letters too. One that was named, as an option or by the environment variable ARGMAP_DOT, is used or is an error.
@@ -30,7 +30,7 @@ PATIENCE_S = 20
 
 
 def find(named: str | None = None) -> Engine:
-    """The engine that gives places here. Raises RenderError, with the reason and the fix, where the one named cannot."""
+    """The engine that places cards on this machine. Raises RenderError with the reason and the fix if the named one cannot."""
     wanted = named or os.environ.get("ARGMAP_DOT")
     for one in considered(named):
         if one.used:
@@ -41,7 +41,7 @@ def find(named: str | None = None) -> Engine:
 
 
 def considered(named: str | None = None) -> tuple[Engine, ...]:
-    """Every engine in the order of preference, or the one that is named (one of ENGINES, or a program's path)."""
+    """Every engine in the order of preference, or only the named one (one of ENGINES, or the path of a program)."""
     wanted = named or os.environ.get("ARGMAP_DOT")
     if wanted:
         asked = "asked for" if named else "named by ARGMAP_DOT"
@@ -64,9 +64,9 @@ def considered(named: str | None = None) -> tuple[Engine, ...]:
 
 
 def places(scene: Scene, named: str | None = None) -> Layout:
-    """Places for everything in a scene: by the engine found, or by ours where that one fails or takes too long.
+    """The layout of a scene: by the engine found, or by the tidy tree if that engine fails or takes too long.
 
-    Raises RenderError where the engine that was named fails.
+    Raises RenderError if an engine that was named fails.
     """
     if scene.shape == "dots":
         return rings(scene)
@@ -85,7 +85,7 @@ def places(scene: Scene, named: str | None = None) -> Layout:
 
 
 def draw(scene: Scene, palette: Palette, to: str, named: str | None = None) -> bytes:
-    """A scene drawn by Graphviz itself as "png" (144 dpi) or "pdf". Raises RenderError where none here can."""
+    """A scene drawn by Graphviz itself as "png" (144 dpi) or "pdf". Raises RenderError if no engine here can."""
     sure = bool(named or os.environ.get("ARGMAP_DOT"))
     engines = (find(named),) if sure else (_tried(name, "it draws") for name in ENGINES)
     engine = next((one for one in engines if one.used and one.name not in NOT_DRAWN_BY[to]), None)
@@ -100,7 +100,7 @@ def draw(scene: Scene, palette: Palette, to: str, named: str | None = None) -> b
 
 
 def run(engine: Engine, source: str, to: str, timeout_s: float = 120) -> bytes:
-    """What an engine makes of a DOT text. Raises RenderError when it fails or takes too long."""
+    """The output of an engine for a DOT text. Raises RenderError if it fails or takes too long."""
     options = ["-Gdpi=144"] if to == "png" else []
     if not engine.path:
         return _in_process(source, to)
@@ -139,7 +139,7 @@ def _path(name: str) -> str:
 
 
 def _tried(name: str, why: str, path: str = "") -> Engine:
-    """An engine that was tried: used where it draws, with `why`; else what is wrong with it."""
+    """An engine after a try: used if it draws, with `why`; else with what is wrong with it."""
     if name == "tidy":
         return Engine(
             name, "", used=True, why=why if why != "it drew the test graph" else "our own, for want of another"
@@ -168,7 +168,7 @@ def _in_process(source: str, to: str) -> bytes:
 
 @lru_cache
 def _fault(path: str) -> str:
-    """What is wrong with a program that should draw one node; empty when it draws."""
+    """What is wrong with a program that should draw one node; empty if it draws it."""
     try:
         done = subprocess.run(  # noqa: S603 - a program the user installed or named
             [path, "-Tsvg"], input=_ONE_NODE.encode(), capture_output=True, timeout=_PROBE_S, check=False

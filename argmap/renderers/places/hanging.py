@@ -1,4 +1,4 @@
-"""What hangs on what in a scene: each card on the card or joint by which it is nearest to the main claim."""
+"""A scene as a tree: the parent of each card is the card or joint through which it is nearest to the main claim."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,7 @@ from argmap.renderers.scene.scene import Scene
 
 
 class Hanging:
-    """What hangs on what: `children` in the author's order, `level` in half columns (joints stand at odd ones)."""
+    """The tree of a scene: `children` in the author's order, `level` in half columns (joints have odd levels)."""
 
     def __init__(self, scene: Scene) -> None:
         hanging: dict[str, list[str]] = {name: [] for name in (*scene.cards, *scene.joints)}

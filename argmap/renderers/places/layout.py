@@ -1,4 +1,4 @@
-"""A layout: where everything in a scene stands, and the curve of each line."""
+"""A layout: the places of everything in a scene, and the curve of each line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

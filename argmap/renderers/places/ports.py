@@ -9,7 +9,7 @@ from argmap.renderers.scene.scene import Line, Scene
 
 
 def ports_of(scene: Scene, places: Mapping[str, Point]) -> dict[str, float]:
-    """The height at which each line arrives at its card: where it comes from, as far as the card and the other lines let it."""
+    """The height at which each line arrives at its card: as near to the height of its start as the card and other lines allow."""
     arriving: dict[str, list[Line]] = {}
     for line in scene.lines:
         if line.end in scene.cards:

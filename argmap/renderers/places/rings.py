@@ -1,4 +1,4 @@
-"""Rings around the main claim, without any engine: one for each column of a tree."""
+"""A layout in rings around the main claim, without an engine: one ring for each column of a tree."""
 
 from math import cos, pi, sin, tau
 

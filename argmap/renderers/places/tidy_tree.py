@@ -1,6 +1,6 @@
-"""A tidy tree in columns, without any engine: the main claim at the left, what hangs on each card to its right.
+"""A tidy tree in columns, without an engine: the main claim at the left, the children of each card to its right.
 
-Subtrees are set as close as their contours allow, and each parent stands in the middle of what hangs on it (Reingold &
+Subtrees are placed as close as their contours allow, and each parent is at the middle of its children (Reingold &
 Tilford 1981, with rows of any height).
 """
 
@@ -43,7 +43,7 @@ class Contour:
     shift: float = 0.0
 
     def joined(self, below: "Contour", gap: float) -> tuple[float, "Contour"]:
-        """How far down another has to go to stand below this one, and the contour of both; takes both apart."""
+        """How far another contour must move down to be below this one, and the contour of both; changes both."""
         fewer = min(self.top, below.top, key=len)
         shared = [level for level in fewer if level in self.bottom and level in below.top]
         down = max(
@@ -62,7 +62,7 @@ class Contour:
         return down, below
 
     def headed(self, level: int, half: float, middle: float) -> "Contour":
-        """The contour with its parent, of this half height, at the middle, from where it is measured from now on."""
+        """The contour with a parent of this half height at the middle, which becomes the origin."""
         self.shift -= middle
         self.top[level], self.bottom[level] = -half - self.shift, half - self.shift
         return self

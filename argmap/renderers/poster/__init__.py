@@ -1,1 +1,1 @@
-"""The poster: a whole map as a page to be read. Rows first, then columns, then the drawing; no layout engine is asked."""
+"""The poster: a whole map as a page of rows. First rows, then columns, then the drawing; without a layout engine."""

@@ -1,4 +1,4 @@
-"""Rows into columns: filled from the top, one after the other, so that the page is about as wide as it should be."""
+"""Distributes rows over columns: columns are filled from the top, one after the other."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ GAP, SECTION_GAP = 26.0, 14.0
 
 @dataclass(frozen=True)
 class Block:
-    """What one row takes: its height, whether it begins a section, and which section that is."""
+    """A row to place: its height, whether it begins a section, and the number of that section."""
 
     height: float
     begins: bool
@@ -19,7 +19,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Placed:
-    """Where a row stands: the number of its column and how far down; `continued` is True where it repeats a section's head."""
+    """The place of a row: the number of its column and how far down; `continued` is True if it repeats a section's head."""
 
     row: int
     column: int
@@ -59,7 +59,7 @@ def tallest(placed: Sequence[Placed], blocks: Sequence[Block]) -> float:
 
 
 def balanced(blocks: Sequence[Block], columns: int, continued: float) -> list[Placed]:
-    """The rows in so many columns, all as short as they can be."""
+    """The rows in this many columns, all as short as possible."""
     whole = sum(block.height + SECTION_GAP * block.begins for block in blocks)
     low, high = whole / columns, whole + 1.0
     best = packed(blocks, columns, partial(_always, high), continued)

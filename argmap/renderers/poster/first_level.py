@@ -299,7 +299,7 @@ class _Card:
         return lines
 
     def _notes(self, row: Row) -> list[list[tuple[str, str]]]:
-        """What stands under the bar, each with its tone, in lines."""
+        """The notes under the bar in lines, each with its tone."""
         found: list[tuple[str, str]] = []
         if row.telling and row.loss is not None:
             lifts = row.loss > 0

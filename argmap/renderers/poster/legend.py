@@ -10,7 +10,7 @@ from argmap.renderers.svg.shares import shares
 
 
 def legend(poster: Poster, palette: Palette, measure: float) -> tuple[str, int]:
-    """What the signs, the bar and the number under it mean, on as few lines as it takes; only what the poster has."""
+    """The legend: the meaning of the signs, the bar and the number under it; only those that the poster has."""
     rows = list(poster.rows)
     kinds = {row.kind for row in rows}
     entries: list[tuple[str, float, str]] = [

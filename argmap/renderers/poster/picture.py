@@ -1,4 +1,4 @@
-"""A poster as an SVG that stands alone: the main claim and why, what its grounds share, a section per ground in columns."""
+"""A poster as a standalone SVG: the main claim and the reasons, what grounds share, a section per ground in columns."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -125,7 +125,7 @@ class _Sheet:
 
     @cached_property
     def blocks(self) -> list[Block]:
-        """What the rows take."""
+        """The rows as blocks for the columns."""
         pairs = zip(self.rows, self.measured, strict=True)
         return [Block(measured.height, row.depth == 0, section) for (row, section), measured in pairs]
 

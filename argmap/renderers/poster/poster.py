@@ -1,4 +1,4 @@
-"""What a poster shows: the main claim, its verdict and why, and the rows below; plain data for whoever draws it."""
+"""The content of a poster: the main claim, its verdict with reasons, and the rows below; plain data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class Poster:
 
 
 def poster_of(m: ArgumentMap, e: Evaluation | None, shown: ShownPart, strengths: Strengths, description: str) -> Poster:
-    """The poster of what is shown of a map; without an evaluation it has no verdict and says no reasons.
+    """The poster of the shown part of a map; without an evaluation it has no verdict and no reasons.
 
     >>> from argmap.model import Claim
     >>> from argmap.renderers.scene.folding import shown_part
@@ -101,7 +101,7 @@ def _counts(m: ArgumentMap, shown: ShownPart, strengths: Strengths) -> str:
 
 
 def moved(m: ArgumentMap, e: Evaluation | None, of: str) -> tuple[tuple[Hinge, ...], dict[str, float]]:
-    """What the statement comes to without each other one, and how much it loses without each step to it."""
+    """The strength of the statement without each other statement, and its loss without each step to it."""
     if e is None:
         return (), {}
     try:

@@ -34,7 +34,7 @@ class Row:
     """One row: a statement, or the head of a linked group (`id` is then the step's).
 
     `depth` counts from the head of the section, 0. `kind` is the relation by which it bears on what it stands under, ""
-    where it stands apart. `loss` is what the main claim loses without it, None where that is not known; `defeated` the
+    where it stands apart. `loss` is what the main claim loses without it, None if that is not known; `defeated` the
     share of worlds in which it is defeated, None under a gradual semantics. `rails` are the depths at which more follows
     below, `folded` how many statements for it and against it are not shown, and `part` the
     section of the map that the statement is put into.
@@ -171,7 +171,7 @@ class _Writer:
         return len(leading_to(self.m, id) & self.shown.shown)
 
     def _band(self, spine: Sequence[Part], common: Collection[str]) -> tuple[tuple[Row, ...], str]:
-        """What stands above the sections: the way to them, or what several linked steps share, with what bears on it."""
+        """The rows above the sections: the path to them, or the statements that several linked steps share, with their supports and attacks."""
         rows: list[Row] = []
         heavy = {
             id for part in spine for id in part.sources if self._size(id) > max(DOMINATES * len(self.shown.shown), 6)

@@ -1,4 +1,4 @@
-"""The small marks of a row: the square with the sign of its relation, the pill with what is lost without it."""
+"""The marks of a row: the square with the sign of its relation, and the pill with the loss without it."""
 
 from argmap.model import RELATIONS
 from argmap.renderers.poster.rows import Row
@@ -11,7 +11,7 @@ SIGN, BAR, BAR_HIGH, SMALL = 12.0, 44.0, 6.0, 9.0
 
 
 def pill(loss: float, right: float, y: float, palette: Palette) -> str:
-    """What the main claim loses without a statement, set up to `right`."""
+    """The pill with what the main claim loses without a statement, ending at `right`."""
     said = f"{loss:+.2f}".replace("-", "−")
     side = "pro" if loss > 0 else "con"
     wide = width(said, SMALL + 0.5) + 6

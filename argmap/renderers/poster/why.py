@@ -1,4 +1,4 @@
-"""The verdict in sentences: what it is, what each ground does to it, what it hinges on, what nothing answers."""
+"""The verdict in sentences: the verdict, the effect of each ground, what it hinges on, unanswered counterevidence."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -70,7 +70,7 @@ def _grounds(m: ArgumentMap, rows: Rows) -> list[Span]:
 
 
 def _hinges(m: ArgumentMap, e: Evaluation, hinges: Sequence[Hinge]) -> list[Span]:
-    """What alone would turn the verdict, and how."""
+    """The statements that would turn the verdict alone, and how."""
     turning = [one for one in hinges if one.turns]
     if not turning:
         return [Span("No single statement turns the verdict. ")] if hinges else []
@@ -85,7 +85,7 @@ def _hinges(m: ArgumentMap, e: Evaluation, hinges: Sequence[Hinge]) -> list[Span
 
 
 def _end(more: int, last: Span) -> Span:
-    """The end of a list of which so many more are not told."""
+    """The end of a list from which this many items are left out."""
     return Span(f"; and {more} more. " if more > 0 else " " if last.text.endswith("…") else ". ")
 
 

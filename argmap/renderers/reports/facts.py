@@ -1,4 +1,4 @@
-"""A map and its evaluation as plain data for a template: the verdict, its grounds, the argument as rows, the sources."""
+"""The data of the report: a map and its evaluation as plain values, with the verdict, its grounds, the rows and the sources."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ MOST_NESTED = 12
 
 
 def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) -> dict[str, Any]:
-    """Everything the report says, as strings, numbers, lists and mappings."""
+    """The data of the report, as strings, numbers, lists and mappings."""
     notes = Footnotes()
     open_ones = unanswered(m)
     conclusion = m.statement(m.conclusion)
@@ -74,7 +74,7 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
 
 
 def _grounds(m: ArgumentMap, found: Sequence[Ground], notes: "Footnotes") -> Iterator[dict[str, Any]]:
-    """What bears on the conclusion; what is written out in an earlier ground is only named in a later one."""
+    """The grounds of the conclusion; a statement that an earlier ground writes out is only named in a later one."""
     written: set[str] = set()
     for one in found:
         yield {
@@ -139,7 +139,7 @@ def _granted(m: ArgumentMap, e: Evaluation) -> dict[str, Any] | None:
 
 
 def _turning(m: ArgumentMap, e: Evaluation, found: Sequence[Ground]) -> Iterator[dict[str, Any]]:
-    """The steps to the conclusion without which the verdict is another."""
+    """The steps to the conclusion without which the verdict changes."""
     for ground in found:
         without = evaluate(m.without(ground.step), **e.how.said)
         if without.verdict != e.verdict:
@@ -152,7 +152,7 @@ def _turning(m: ArgumentMap, e: Evaluation, found: Sequence[Ground]) -> Iterator
 
 
 def _standpoint(m: ArgumentMap, name: str, e: Evaluation) -> dict[str, Any]:
-    """The verdict from one standpoint: whose statements are heard, and what comes of them."""
+    """The verdict from one standpoint, and whose statements count there."""
     return {
         "name": name,
         "heard": STANDPOINTS[name],

@@ -22,7 +22,7 @@ from argmap.renderers.reports.bar import bar
 
 
 def number(strength: float, digits: int = 2) -> Markdown:
-    """A strength with two digits, or so many.
+    """A strength with two digits, or with `digits`.
 
     >>> print(number(0.5), number(0.0049, 3))
     0.50 0.005
@@ -45,7 +45,7 @@ def link(path: str) -> Markdown:
 
 
 def citing(flavour: str) -> Callable[[int], Markdown]:
-    """How a template refers to a source by its number: a footnote on GitHub, a number in brackets in plain CommonMark.
+    """A reference to a source by its number: a footnote on GitHub, a number in brackets in plain CommonMark.
 
     >>> print(citing("github")(3), citing("commonmark")(3))
     [^3] \\[3\\]
@@ -54,9 +54,9 @@ def citing(flavour: str) -> Callable[[int], Markdown]:
 
 
 def text(data: dict[str, Any], template: str | Path | None = None, flavour: str = "github") -> str:
-    """The report that a template makes of the data: the shipped one of the flavour, or the file at `template`.
+    """The report from a template and the data: the shipped template of the flavour, or the file at `template`.
 
-    A template of one's own may extend either of the shipped ones.
+    Your own template may extend either of the shipped templates.
 
     Raises RenderError when the template cannot be read or does not work, naming the template and the line.
     """

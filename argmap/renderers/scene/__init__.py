@@ -1,1 +1,1 @@
-"""What a picture shows, as plain data: cards, junctions, lines, measured text and colours."""
+"""Scenes: what a picture shows, as plain data: cards, joints, lines, measured text and colours."""

@@ -1,4 +1,4 @@
-"""One statement as a card: its texts broken into lines and its size, the same whatever draws it."""
+"""A card: one statement with its texts broken into lines and its size, the same for every renderer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,7 +39,7 @@ CHIP_LINE, CHIP_BLOCK, CHIP_MEASURE, MAIN_CHIP_MEASURE = 9.5, 40.0, 190.0, 214.0
 
 @dataclass(frozen=True)
 class Card:
-    """What is drawn of a statement. `strength` fills the bar, `base` is the tick, `was` the strength before a change.
+    """The drawing of a statement. `strength` fills the bar, `base` is the tick, `was` the strength before a change.
 
     `defeated` is the share of worlds in which it is defeated, None under a gradual semantics. `voice` is a word; `told` is where the source says it; `marks` stand under the bar; `change` is "added",
     "removed", "changed" or "".
@@ -71,7 +71,7 @@ class Card:
 
     @property
     def rated(self) -> bool:
-        """Whether it has a tick: a chance of its own, which under possible worlds a claim that is argued for has not."""
+        """Whether it has a tick at the base score; under possible worlds a claim with supports has none."""
         return self.defeated is None or self.base > 0
 
     @property

@@ -1,4 +1,4 @@
-"""Two maps as one, to be looked at together: all of the later one, and what the earlier one had besides."""
+"""Two maps merged into one for a picture of changes: the later map, and what only the earlier one has."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ def merged(before: ArgumentMap, after: ArgumentMap) -> Merged:
 
 
 def _same_ends(before: ArgumentMap, after: ArgumentMap, match: Match) -> Iterator[tuple[str, str]]:
-    """The steps that both maps have between the same ends; one that was moved is looked at as gone here and come there."""
+    """The steps that both maps have between the same ends; a moved step counts as removed and added."""
     same = dict(match.statements)
     waiting = dict(match.steps)
     while waiting:

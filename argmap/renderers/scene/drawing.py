@@ -97,7 +97,7 @@ def thickness(carried: float) -> float:
 
 
 def page_rules() -> dict[str, Any]:
-    """What the scripts of the page draw by."""
+    """The numbers of drawing for the scripts of the page."""
     return {
         "pale": PALE,
         "same": SAME,

@@ -1,4 +1,4 @@
-"""What of a map a picture shows: all of it, or what is near a statement or moves it most; the rest is counted, not lost."""
+"""Folding: which part of a map a picture shows: all, what is near a statement, or what moves it most; the rest is counted."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,7 +20,7 @@ REMOVABLE = 2_000
 
 @dataclass(frozen=True)
 class Limits:
-    """How much is to be shown: `depth` steps from the `focus` (the conclusion unless said), `max_nodes` statements, or all."""
+    """How much is to be shown: `depth` steps from the `focus` (the conclusion unless given), `max_nodes` statements, or all."""
 
     depth: int | None = None
     focus: str | None = None
@@ -45,7 +45,7 @@ class ShownPart:
 
 
 def shown_part(m: ArgumentMap, e: Evaluation | None = None, limits: Limits | None = None) -> ShownPart:
-    """What a picture of a map shows. Raises UnknownName for a focus that is no statement of the map.
+    """The part of a map that a picture shows. Raises UnknownName for a focus that is no statement of the map.
 
     >>> from argmap.model import RELATIONS, ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Premise(text="Q.", id="q")]
@@ -76,7 +76,7 @@ def shown_part(m: ArgumentMap, e: Evaluation | None = None, limits: Limits | Non
 
 
 def changed_part(m: ArgumentMap, ids: Sequence[str], most: int = KEPT) -> ShownPart:
-    """What a picture of changes shows: the statements and steps named, those first that matter most, with their ways.
+    """The part of a map that a picture of changes shows: the named statements and steps, most important first, with their paths.
 
     All of them are shown where that takes at most `most` statements, else as many as fit; the conclusion always is.
 
@@ -112,7 +112,7 @@ def _ends(m: ArgumentMap, id: str) -> set[str]:
 
 
 def distances(m: ArgumentMap, of: str) -> Mapping[str, int]:
-    """How many steps each statement that leads to `of` is away from it; what undercuts a step counts as its members do."""
+    """The distance in steps of each statement that leads to `of`; an undercut of a step counts like a member of the step."""
     found = {of: 0}
     for id, step in _walk(m, of):
         for source in step.sources:
@@ -128,7 +128,7 @@ def moving(
     of: str | None = None,
     among: frozenset[str] | None = None,
 ) -> frozenset[str]:
-    """At most `most` statements: those whose removal moves `of` (the conclusion unless said) most, each with its way to it."""
+    """At most `most` statements: those whose removal moves `of` (the conclusion unless named) most, each with its path to it."""
     focus = of or m.conclusion
     if len(m.statements) <= most:
         return frozenset(m.statements_by_id)
@@ -173,7 +173,7 @@ def _ways(m: ArgumentMap, focus: str) -> Mapping[str, tuple[str, tuple[str, ...]
 def _way(
     ways: Mapping[str, tuple[str, tuple[str, ...]]], id: str, kept: AbstractSet[str], most: float = inf
 ) -> Sequence[str]:
-    """What a statement's way to what is kept adds to it; nothing where there is no way, or where that is too much."""
+    """The statements to add for the path from a statement to those that are kept; none if there is no path or it is too long."""
     added: dict[str, None] = {}
     while id not in kept:
         if id not in ways or len(added) > most:
@@ -195,7 +195,7 @@ def _ranked(m: ArgumentMap, e: Evaluation | None, focus: str) -> Sequence[str]:
 
 
 def _folded(m: ArgumentMap, shown: frozenset[str]) -> Mapping[str, tuple[int, int]]:
-    """How many hidden statements stand behind each shown one, for it and against it; each is counted once."""
+    """The number of hidden statements behind each shown one, for it and against it; each is counted once."""
     if len(shown) == len(m.statements):
         return {}
     nearest: dict[str, str] = {id: id for id in m.statements_by_id if id in shown}

@@ -1,4 +1,4 @@
-"""Text metrics of the library's own: widths and line breaks that are the same whatever engine draws."""
+"""Text metrics: widths and line breaks that are the same for every engine."""
 
 import re
 import unicodedata

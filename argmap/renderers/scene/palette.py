@@ -1,4 +1,4 @@
-"""What pictures look like: palettes of colours, and the themes that can be asked for by name."""
+"""The looks of pictures: palettes of colours, and the themes, by name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What was asked to be drawn, and the scene that it comes to: of a map, an evaluation, or what changed since another map."""
+"""A request for a picture, and its scene: of a map, an evaluation, or the changes since another map."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +22,7 @@ POSTER_FROM, POSTER_TO = 13, 400
 
 @dataclass(frozen=True)
 class DrawingRequest:
-    """A map, how it was evaluated if it was, how much of it is to be drawn and how.
+    """The map to draw, its evaluation if there is one, how much of it to draw and in which theme.
 
     `before` is an earlier map, `source` the text that the map was made from.
     """
@@ -53,7 +53,7 @@ class DrawingRequest:
 
     @cached_property
     def poster(self) -> Poster:
-        """What is drawn as a poster."""
+        """The content of the poster."""
         strengths = strengths_of(self.m, self.e)
         return poster_of(self.m, self.e, self.shown, strengths, description(self.m, strengths))
 
@@ -64,12 +64,12 @@ class DrawingRequest:
 
     @cached_property
     def shown(self) -> ShownPart:
-        """What of the map is shown."""
+        """The part of the map that is shown."""
         return shown_part(self.m, self.e, self.limits)
 
     @cached_property
     def scene(self) -> Scene:
-        """What is drawn."""
+        """The scene to draw."""
         if self.before is not None:
             return self._changes(self.before)
         return scene(self.m, self.shown, strengths_of(self.m, self.e), shape=THEMES[self.theme].shape)
@@ -97,7 +97,7 @@ class DrawingRequest:
 
 
 def strengths_of(m: ArgumentMap, e: Evaluation | None) -> Strengths:
-    """What an evaluation says; without one, base scores and weights as they stand."""
+    """The strengths of an evaluation as plain data; without one, the base scores and weights of the map."""
     if e is not None:
         return Strengths(e.strengths, e.base, e.steps, e.verdict, e.semantics, e.defeated)
     base = dict(zip(m.statements_by_id, network(m, how(m)).base, strict=True))

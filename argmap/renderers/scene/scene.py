@@ -1,4 +1,4 @@
-"""What a picture holds, before anything has a place: cards, junctions, lines, a heading; plain data for any engine."""
+"""The scene: what a picture shows before anything has a place: cards, joints, lines, a heading; plain data for any engine."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ CARDS, CHIPS, TWO_LINES = 100, 200, 60
 
 @dataclass(frozen=True)
 class Joint:
-    """Where linked premises meet, or where a step can be undercut."""
+    """A joint: the point at which linked premises meet, or at which a step is undercut."""
 
     name: str
     step: str
@@ -56,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Change:
-    """What became of a statement or step: "added", "removed" or "changed"; the strength it had."""
+    """The change of a statement or step: "added", "removed" or "changed", and its earlier strength."""
 
     kind: str
     was: float | None = None
@@ -64,9 +64,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Strengths:
-    """What an evaluation says of a map, as plain data: strengths and base scores by id, what the steps carry, the verdict.
+    """The numbers of an evaluation, as plain data: strengths and base scores by id, what the steps carry, the verdict.
 
-    `verdict` is a word and `semantics` a name, both empty where the map was not evaluated. `defeated` holds the share of
+    `verdict` is a word and `semantics` a name, both empty if the map was not evaluated. `defeated` holds the share of
     worlds in which a statement is defeated, and is empty under a gradual semantics.
     """
 
@@ -80,7 +80,7 @@ class Strengths:
 
 @dataclass(frozen=True)
 class Scene:
-    """All that is drawn: cards by name ("n0", …), joints ("s0", …), lines; `main` is the name of the main claim's card.
+    """Everything that is drawn: cards by name ("n0", …), joints ("s0", …), lines; `main` is the name of the main claim's card.
 
     `news` are lines for the head of a picture of changes: first the verdicts, then the edits.
     """
@@ -113,7 +113,7 @@ def scene(
     changes: Mapping[str, Change] | None = None,
     news: tuple[str, ...] = (),
 ) -> Scene:
-    """The scene of what is shown of a map; `shape` is a row of SHAPES, or "" for the largest that stays legible."""
+    """The scene of the shown part of a map; `shape` is a row of SHAPES, or "" for the largest that stays legible."""
     count = len(shown.shown)
     form = shape or ("cards" if count <= CARDS else "chips" if count <= CHIPS else "dots")
     whole = _Whole(m, shown, strengths, form, changes or {})
@@ -137,7 +137,7 @@ def scene(
 
 @dataclass(frozen=True)
 class _Whole:
-    """What is shown of a map, to be drawn piece by piece."""
+    """The shown part of a map, from which cards, joints and lines are made."""
 
     m: ArgumentMap
     shown: ShownPart
@@ -151,7 +151,7 @@ class _Whole:
         return {f"s{at}": step for at, step in enumerate(self.m.steps) if self.shown.draws(self.m, step)}
 
     def change(self, id: str) -> Change:
-        """What became of a statement or step."""
+        """The change of a statement or step."""
         return self.changes.get(id, Change(""))
 
     def cards(self) -> dict[str, Card]:
@@ -197,7 +197,7 @@ class _Whole:
             yield from _lines(step, name, names, sets, carried=carried, tip=self.tip(step), change=change)
 
     def tip(self, step: Support | Attack | Undercut) -> str:
-        """What a step says of itself."""
+        """The tooltip of a step."""
         by = (
             ""
             if step.by in (None, "author")
@@ -232,7 +232,7 @@ def _lines(
 
 
 def _behind(m: ArgumentMap) -> tuple[frozenset[str], frozenset[str]]:
-    """What is argued for from the conclusion, or from what leads to it, and does not lead to it; and both together."""
+    """Two sets: the statements argued for from the conclusion, or from what leads to it, that do not lead to it; and these with it."""
     leading = distances(m, m.conclusion)
     targets: dict[str, list[str]] = {}
     for step in m.steps:
@@ -274,7 +274,7 @@ def _said(m: ArgumentMap, shown: ShownPart, strengths: Strengths, shape: str, *,
 
 
 def description(m: ArgumentMap, strengths: Strengths) -> str:
-    """What a picture shows, for those who do not see it."""
+    """A description of a picture in words, for readers who do not see it."""
     conclusion = clean(m.statement(m.conclusion).text)
     strength = strengths.of[m.conclusion]
     verdict = (

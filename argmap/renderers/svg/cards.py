@@ -102,7 +102,7 @@ def _outline(card: Card, palette: Palette, colour: str, thick: float, fill: str)
 
 
 def _badge(x: float, y: float, word: str, card: Card, palette: Palette, *, plain: bool) -> str:
-    """What a statement is, on a tint of its side; whose it is, in an outline of its own."""
+    """The badges of a card: the kind of the statement on a tint of its side, and its voice in an outline."""
     colour, wide = palette.sides[card.side], badge_width(word)
     baseline = y + 10.1
     if not plain:

@@ -1,4 +1,4 @@
-"""Text of several tones that flows over lines: which part stands where."""
+"""Breaks text of several tones into lines, and gives the place of each part."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The histogram of a strength over many scenarios, as an SVG that stands alone."""
+"""The histogram of a strength over many scenarios, as a standalone SVG."""
 
 from argmap.analysis.robustness import Robustness
 from argmap.renderers.quoting import in_svg

@@ -1,4 +1,4 @@
-"""A scene with places as an SVG that stands alone: a heading with a legend, lines, cards; no outside reference."""
+"""A scene with places as a standalone SVG: a heading with a legend, lines, cards; no external references."""
 
 from math import hypot
 from typing import Any

@@ -1,4 +1,4 @@
-"""The bar of a strength: what stands, what is defeated, what is open; a tick at the base score."""
+"""The bar of a strength: the chances of standing, being defeated and being open; a tick at the base score."""
 
 from argmap.renderers.scene.palette import Palette
 from argmap.renderers.svg.elements import box, element, number

@@ -1,1 +1,1 @@
-"""The chance that statements stand, over all worlds: circuits where they can be compiled, drawn worlds elsewhere."""
+"""Possible worlds: the chance that statements stand, by compiled circuits or, if those are too large, by drawn worlds."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Tape:
-    """A circuit that is being written, for so many inputs."""
+    """A circuit under construction, with a given number of inputs."""
 
     def __init__(self, inputs: int) -> None:
         self.first = 2 + inputs
@@ -29,7 +29,7 @@ class Tape:
         self._slots: dict[tuple[int, int, int], int] = {}
 
     def choice(self, chance: int, high: int, low: int) -> int:
-        """The slot of q·high + (1 − q)·low, all of them slots; none is written where an earlier one holds it."""
+        """The slot of q·high + (1 − q)·low, all of them slots; an equal earlier slot is used again."""
         if high == low or chance == 1:
             return high
         if chance == 0:
@@ -94,7 +94,7 @@ class Circuit:
         return value
 
     def fractions(self, inputs: "Sequence[Fraction]") -> "list[Fraction]":
-        """The value of every slot as a fraction. Raises EvaluationError where the fractions grow too long."""
+        """The value of every slot as a fraction. Raises EvaluationError if the fractions grow too long."""
         from fractions import Fraction
 
         from argmap.solver.budget import Budget
@@ -108,7 +108,7 @@ class Circuit:
         return value
 
     def scenarios(self, inputs: "Sequence[Numbers | float]", count: int) -> "Numbers":
-        """The value of every slot in each of so many scenarios, float64 [slot, scenario].
+        """The value of every slot in each scenario, float64 [slot, scenario].
 
         An input is a number, the same in all scenarios, or float64 [scenario].
         """
@@ -136,7 +136,7 @@ class Circuit:
         return value
 
     def pruned(self, slots: Sequence[int]) -> tuple["Circuit", list[int]]:
-        """The circuit of what these slots are made of alone, and where each of them stands in it."""
+        """The part of the circuit that these slots depend on, and the new number of each slot."""
         first = 2 + self.inputs
         needed = set(slots)
         for at in range(len(self.chance) - 1, -1, -1):
@@ -148,9 +148,9 @@ class Circuit:
         return Circuit(self.inputs, *rows), [place[slot] for slot in slots]
 
     def bounds(self, low: Sequence[float], high: Sequence[float]) -> tuple[list[float], list[float]]:
-        """The least and the most that each slot can come to, for inputs between `low` and `high`.
+        """The least and the greatest value of each slot, for inputs between `low` and `high`.
 
-        Sound always; exact in slots that every uncertain input bears on one way only.
+        Always sound; exact in slots on which every uncertain input acts in one direction only.
         """
         least, most = [0.0, 1.0, *low], [0.0, 1.0, *high]
         for chance, up, down in zip(self.chance, self.high, self.low, strict=True):

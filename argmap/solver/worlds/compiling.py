@@ -1,7 +1,7 @@
 """A graph as a circuit that gives, for every statement and step, the chance that it is in.
 
-Statements and steps that share nothing below them are one line of arithmetic each. What shares is compiled to decision
-diagrams, over the chances of modules and of what one vertex alone makes use of. Circles get the well-founded labelling
+A statement or step whose inputs share nothing is one line of arithmetic. The others are compiled to decision
+diagrams, whose variables are modules and parts that only one vertex uses. Circles get the well-founded labelling
 (Van Gelder, Ross, Schlipf 1991), by iteration on the diagrams: for each vertex a function that says in which worlds it is
 in, and one that says in which it is not out.
 """
@@ -27,7 +27,7 @@ MOST_NODES = 100_000
 
 @dataclass(frozen=True, eq=False)
 class Compiled:
-    """The circuit of a graph, and the slots of what is asked: the chance that each statement is in, is defeated, and that each step is in.
+    """The circuit of a graph, and the slots of its results: the chance that each statement is in and is defeated, and that each step is in.
 
     Inputs are the chances of statements and then of steps. `nodes` is the size of the diagrams.
     """
@@ -39,7 +39,7 @@ class Compiled:
     nodes: int
 
     def parts(self, slots: tuple[int, ...]) -> tuple[Circuit, list[int]]:
-        """The circuit of these slots alone, pruned once, and where each of them stands in it."""
+        """The part of the circuit for these slots, computed once, and the new number of each slot."""
         made = self.__dict__.setdefault("_parts", {})
         if slots not in made:
             made[slots] = self.circuit.pruned(slots)
@@ -57,9 +57,9 @@ class _Label:
 
 
 def compiled(graph: Graph) -> Compiled:
-    """The circuit of a graph. Raises TooLarge where the diagrams would need more than `MOST_NODES`.
+    """The circuit of a graph. Raises TooLarge if the diagrams would need more than `MOST_NODES` nodes.
 
-    Where they do in one order of the variables, another one is tried.
+    A second order of the variables is tried before that.
     """
     structure = Structure.of(graph)
     try:
@@ -123,7 +123,7 @@ class _Compiler:
         return 2 + (vertex if vertex < s.nodes else s.nodes + s.knots[vertex - s.nodes])
 
     def _private(self, one: Input) -> bool:
-        """Whether an input is a module that nothing else makes use of."""
+        """Whether an input is a module that nothing else uses."""
         return self.module[one.source] and self.structure.uses[one.source] == 1
 
     def _simple_at(self, vertex: int) -> bool:
@@ -136,7 +136,7 @@ class _Compiler:
         )
 
     def _finish(self, vertex: int) -> None:
-        """Writes the slots of a vertex, all below it being done."""
+        """Writes the slots of a vertex after those of all vertices below it."""
         if self._simple_at(vertex):
             self._simple(vertex)
         else:
@@ -147,7 +147,7 @@ class _Compiler:
                 self.module[vertex] = False
 
     def _carry(self, vertex: int) -> None:
-        """Writes the slots of the steps to a vertex; on a circle a step and what it comes from are not independent."""
+        """Writes the slots of the steps to a vertex; on a cycle a step and its source are not independent."""
         component = self.structure.component_of
         for one in self.structure.inputs[vertex]:
             if one.step is None:
@@ -166,7 +166,7 @@ class _Compiler:
         self.defeat[vertex] = down if vertex < self.structure.nodes else 0
 
     def _sides(self, vertex: int, inputs: Sequence[Input]) -> tuple[int, int]:
-        """The chances of what independent inputs do for a vertex, with its own, and against it."""
+        """The chances that a vertex is supported, by independent inputs or on its own, and that it is attacked."""
         tape = self.tape
         up, down = self._own(vertex), 0
         for one in inputs:
@@ -199,7 +199,7 @@ class _Compiler:
         return self.diagram.literal(number)
 
     def _label(self, vertex: int) -> _Label:
-        """The label of a vertex as functions of what it is not independent of."""
+        """The label of a vertex, as functions of the variables that it depends on."""
         if (label := self.label[vertex]) is None:
             label = self.label[vertex] = self._computed(vertex, stands=True, possible=True)
         return label
@@ -232,7 +232,7 @@ class _Compiler:
         return label
 
     def _parts(self, vertex: int) -> tuple[int, int, list[Input]]:
-        """What a vertex alone makes use of, as one variable for it and one against it, and its other inputs."""
+        """The parts that only this vertex uses, as one variable for it and one against it, and its other inputs."""
         if vertex in self.parts:
             return self.parts[vertex]
         inputs = self.structure.inputs[vertex]
@@ -258,8 +258,8 @@ class _Compiler:
     def _label_circle(self, members: Sequence[int]) -> None:
         """The well-founded labels of a circle, as an alternating fixed point.
 
-        What is in grows from nothing; what is possible is what can still be derived where only what is in counts against
-        it, so that support that rests on itself alone is never possible.
+        The set of what is in grows from the empty set. Possible is what can be derived when only what is in counts as an
+        attack, so that a support that rests only on itself is never possible.
         """
         for vertex in members:
             self.label[vertex] = _Label(FALSE, FALSE)
@@ -277,7 +277,7 @@ class _Compiler:
             setattr(self.label[vertex], name, function)
 
     def _grown(self, members: Sequence[int], side: str) -> bool:
-        """Lets one side of the labels grow until nothing changes; whether anything did."""
+        """Extends one side of the labels until nothing changes; returns whether anything changed."""
         grew, again = False, True
         while again:
             again = False
@@ -289,10 +289,10 @@ class _Compiler:
         return grew
 
     def _ordered(self, *, own_first: bool) -> dict[Variable, int]:
-        """The variables in the order in which diagrams test them: depth first from what nothing shared makes use of.
+        """The variables in the order in which diagrams test them: depth first from the vertices that no shared vertex uses.
 
-        What is used most comes first, of equals what rests on most, and ties are settled by ranks that the structure
-        decides. A vertex's own variables come before those of its inputs, or after them.
+        Vertices that are used most come first; of equal ones those that rest on most; then ranks from the structure decide.
+        A vertex's own variables come before those of its inputs, or after them.
         """
         s = self.structure
         wanted = self._with_diagrams()
@@ -314,7 +314,7 @@ class _Compiler:
                 put("for", vertex)
                 put("against", vertex)
 
-        inner = {one.source for vertex in wanted for one in s.inputs[vertex]}
+        inner = {entry.source for vertex in wanted for entry in s.inputs[vertex]}
         for root in (*sorted(wanted - inner, key=key), *sorted(wanted, key=key)):
             if root in met:
                 continue
@@ -323,23 +323,23 @@ class _Compiler:
             path = [(root, self._shared(root, key))]
             while path:
                 vertex, inputs = path[-1]
-                one = next(inputs, None)
-                if one is None:
+                entry = next(inputs, None)
+                if entry is None:
                     put_own(vertex, when=not own_first)
                     path.pop()
                     continue
-                if one.step is not None:
-                    put("weight", one.step)
-                if self.module[one.source]:
-                    put("module", one.source)
-                elif one.source in wanted and one.source not in met:
-                    met.add(one.source)
-                    put_own(one.source, when=own_first)
-                    path.append((one.source, self._shared(one.source, key)))
+                if entry.step is not None:
+                    put("weight", entry.step)
+                if self.module[entry.source]:
+                    put("module", entry.source)
+                elif entry.source in wanted and entry.source not in met:
+                    met.add(entry.source)
+                    put_own(entry.source, when=own_first)
+                    path.append((entry.source, self._shared(entry.source, key)))
         return variables
 
     def _bulk(self, wanted: set[int]) -> list[float]:
-        """How much each vertex rests on, among those that need a diagram; what is reached in two ways counts twice."""
+        """The number of vertices that each vertex rests on, among those that need a diagram; once for each path to them."""
         s = self.structure
         bulk = [0.0] * len(s.inputs)
         for members, _ in s.components:
@@ -350,12 +350,12 @@ class _Compiler:
         return bulk
 
     def _shared(self, vertex: int, key: Callable[[int], tuple[int, float, int, int]]) -> Iterator[Input]:
-        """The inputs of a vertex that other vertices may share, in the order of `key`; of equal ones as the rows have them."""
+        """The inputs of a vertex that other vertices may share, sorted by `key`, and in the order of the rows if equal."""
         shared = [one for one in self.structure.inputs[vertex] if not self._private(one)]
         return iter(sorted(shared, key=lambda one: key(one.source)[:3]))
 
     def _with_diagrams(self) -> set[int]:
-        """The vertices that need a diagram: those that share something below them, and what those rest on up to modules."""
+        """The vertices that need a diagram: those whose inputs share something, and the vertices below them down to modules."""
         s = self.structure
         waiting = [vertex for vertex in range(len(s.inputs)) if not self._simple_at(vertex)]
         found = set(waiting)

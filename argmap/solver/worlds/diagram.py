@@ -1,7 +1,7 @@
 """Reduced ordered binary decision diagrams (Bryant 1986): Boolean functions of numbered variables, shared as one graph.
 
-A function is the number of its root: 0 is false, 1 is true, and equal functions have equal numbers. Every operation works
-with a stack of its own, so that a diagram may be deep; none makes more nodes than the diagram is allowed.
+A function is the number of its root: 0 is false, 1 is true, and equal functions have equal numbers. Operations use an
+explicit stack, so that a diagram may be deep, and raise TooLarge before the diagram exceeds its limit of nodes.
 """
 
 from argmap.errors import ArgmapError
@@ -12,7 +12,7 @@ LAST = 1 << 60
 
 
 class TooLarge(ArgmapError):
-    """A diagram that would need more nodes than it is allowed."""
+    """A diagram that would need more nodes than its limit."""
 
 
 class Diagram:

@@ -1,4 +1,4 @@
-"""Drawn worlds: many random worlds at once, one bit for each, where the diagrams of a graph would be too large.
+"""Drawn worlds: many random worlds at once, one bit each, for graphs whose diagrams would be too large.
 
 A vertex is two whole numbers: in which of the worlds it is in, and in which it is not out. So every world is labelled by
 the same few operations on bits. The same seed draws the same worlds everywhere; the page draws them too.
@@ -16,7 +16,7 @@ from argmap.solver.passes import ATTACK, MEMBER, SUPPORT, UNDERCUT
 WORLDS = 4096
 """How many worlds are drawn."""
 DIGITS = 32
-"""To so many binary digits a chance is drawn."""
+"""The number of binary digits to which a chance is drawn."""
 WORD = 32
 STRIDE, FIRST, SECOND = 0x9E3779B9, 0x7FEB352D, 0x846CA68B
 
@@ -37,7 +37,7 @@ class Drawn:
 
 
 def drawn(graph: Graph, base: Sequence[float], weights: Sequence[float], seed: int = 0, worlds: int = WORLDS) -> Drawn:
-    """The graph in so many random worlds (a multiple of 32), with these chances of statements and of steps."""
+    """The graph in `worlds` random worlds (a multiple of 32), with these chances of statements and of steps."""
     return _Worlds(graph, bits([*base, *weights], seed, worlds), worlds).counted()
 
 
@@ -190,7 +190,7 @@ class _Worlds:
         return found
 
     def _value(self, vertex: int, for_: list[int], against: list[int]) -> int:
-        """In which worlds a vertex has what it needs among `for_`, and nothing among `against` is in its way."""
+        """The worlds in which a vertex has what it needs among `for_`, and none of `against` prevents it."""
         nodes = self.graph.nodes
         value = self.given[vertex if vertex < nodes else nodes + int(self.graph.knots[vertex - nodes])]
         for place in range(self.start[vertex], self.start[vertex + 1]):
@@ -213,7 +213,7 @@ class _Worlds:
             self._set(vertex, self.stands[vertex], self.possible[vertex])
 
     def _grown(self, members: list[int], values: list[int], against: list[int]) -> bool:
-        """Lets values grow until nothing changes; whether anything did."""
+        """Extends the values until nothing changes; returns whether anything changed."""
         grew, again = False, True
         while again:
             again = False

@@ -23,7 +23,7 @@ _jit = numba.njit(nogil=True, cache=True)
 def counts(
     graph: Graph, base: Sequence[float], weights: Sequence[float], seed: int, worlds: int
 ) -> tuple[Any, Any, Any]:
-    """In how many worlds each statement is in, is defeated, and each step is in: int64 [node], [node], [step]."""
+    """The numbers of worlds in which each statement is in, is defeated, and each step is in: int64 [node], [node], [step]."""
     nodes, knots = graph.nodes, np.asarray(graph.knots, dtype=np.int64)
     chances = np.concatenate([np.asarray(base, dtype=float), np.asarray(weights, dtype=float)])
     thresholds = np.rint(chances * 2.0**DIGITS).astype(np.uint64)
@@ -68,7 +68,7 @@ def _mixed(x: Any) -> Any:
 
 @_jit
 def _ones(x: Any) -> Any:
-    """How many bits of 64 are 1."""
+    """The number of bits of a 64-bit word that are 1."""
     x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
     x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
     x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
@@ -160,7 +160,7 @@ def _grown(
     room: Any,
     halves: Any,
 ) -> bool:
-    """Lets values grow until nothing changes; whether anything did."""
+    """Extends the values until nothing changes; returns whether anything changed."""
     grew, again = False, True
     while again:
         again = False
@@ -200,7 +200,7 @@ def _tile(
 ) -> None:
     """Labels every vertex in the worlds of one tile, and adds them to the counts.
 
-    `possible` is a table of its own only where there are circles: elsewhere what is not out is in.
+    `possible` is a separate table only for graphs with cycles: without cycles everything that is not out is in.
     """
     helps, hurts, room = (
         np.zeros(TILE, dtype=np.uint64),

@@ -1,6 +1,6 @@
 """Modules of a graph: vertices through which alone everything that bears on them reaches the rest (Dutuit & Rauzy 1996).
 
-What a module comes to is independent of all that is not below it, so that for the rest it is one chance.
+The label of a module is independent of everything that is not below it, so the rest of the graph sees one chance.
 """
 
 from collections.abc import Sequence

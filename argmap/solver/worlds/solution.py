@@ -1,4 +1,4 @@
-"""The chances of a network under possible worlds: by the circuit of its graph, by one pass where nothing is shared, or drawn.
+"""The chances of a network under possible worlds: by the circuit of its graph, by one pass if nothing is shared, or by drawn worlds.
 
 Which of the three depends on the graph alone, so that the same map is answered the same way everywhere.
 """
@@ -45,7 +45,7 @@ EXACT, SAMPLED = "exact", "sampled"
 class Chances:
     """The chance that each statement stands and is defeated, and that each step is in; lists of floats.
 
-    `intervals` and `defeated_intervals` hold (low, high) where intervals were given, else None; `errors` and
+    `intervals` and `defeated_intervals` hold (low, high) if intervals were given, else None; `errors` and
     `defeated_errors` the standard errors of drawn chances, else None.
     """
 
@@ -59,12 +59,12 @@ class Chances:
 
     @property
     def status(self) -> str:
-        """*exact*, or *sampled* where worlds were drawn."""
+        """*exact*, or *sampled* if worlds were drawn."""
         return EXACT if self.errors is None else SAMPLED
 
 
 def plan(graph: Graph) -> Compiled | None:
-    """The circuit of a graph, compiled once; None where it would be too large, or where one pass over a large graph does."""
+    """The circuit of a graph, compiled once; None if it would be too large, or if one pass over a large graph is enough."""
     return graph.once(_plan)
 
 
@@ -166,9 +166,9 @@ def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[
 def alone(
     graph: Graph, base: Column, weights: Column, node: int, places: Numbers, values: Numbers
 ) -> tuple[Numbers, Numbers] | None:
-    """The chances that a statement stands and is defeated when the one at each of these places alone has this base score.
+    """The chances that a statement stands and is defeated when only the statement at each of these positions has this base score.
 
-    Each float64 [place]; None where worlds are drawn. A chance is linear in each base score, so that one backward pass does.
+    Each float64 [position]; None if worlds are drawn. A chance is linear in each base score, so one backward pass is enough.
     """
     import numpy as np
 
@@ -189,7 +189,7 @@ def alone(
 def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list[float], list[float]]:
     """∂σ/∂τ [node] and ∂σ/∂u [step] of the chance σ that a statement stands; by one backward pass.
 
-    Raises EvaluationError where worlds are drawn.
+    Raises EvaluationError if worlds are drawn.
     """
     lists = graph.machine.plain
     circuit = plan(graph)
@@ -206,7 +206,7 @@ def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list
 def exactly(
     graph: Graph, base: Sequence[Fraction], weights: Sequence[Fraction]
 ) -> tuple[list[Fraction], list[Fraction]]:
-    """The chances of statements and of steps as fractions. Raises EvaluationError where worlds are drawn or fractions grow too long."""
+    """The chances of statements and of steps as fractions. Raises EvaluationError if worlds are drawn or fractions grow too long."""
     circuit = plan(graph)
     if circuit is None:
         raise EvaluationError(
@@ -271,7 +271,7 @@ def _sampled(graph: Graph, base: Column, weights: Column, seed: int) -> Drawn:
 
 
 def _part_for(whole: Compiled, wanted: Sequence[int]) -> tuple[Circuit, list[int]]:
-    """The part of a circuit that gives what is wanted of these statements, and the slots of each: stands, defeated."""
+    """The part of a circuit for the wanted chances of these statements, and the slots of each: stands, defeated."""
     slots = [slot for node in wanted for slot in (whole.stands[node], whole.defeated[node])]
     if len(wanted) == len(whole.stands):
         return whole.circuit, slots

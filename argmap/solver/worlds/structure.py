@@ -1,4 +1,4 @@
-"""What bears on what, as lists: the inputs of each vertex of a graph, and ranks that its structure alone decides."""
+"""The structure of a graph as lists: the inputs of each vertex, and ranks that depend only on the structure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ ROUNDS = 3
 
 @dataclass(frozen=True)
 class Input:
-    """What bears on a vertex: the vertex it comes from, its kind, and the step whose weight it passes (None where that is the vertex's own)."""
+    """An edge to a vertex: its source vertex, its kind, and the step whose weight it has (None if the source vertex has the weight)."""
 
     source: int
     kind: int
@@ -21,7 +21,7 @@ class Input:
 
 @dataclass(frozen=True, eq=False)
 class Structure:
-    """The inputs of each vertex, and the components of the graph in an order in which each comes after what it rests on."""
+    """The inputs of each vertex, and the components of the graph, each after those that it depends on."""
 
     nodes: int
     steps: int
@@ -60,7 +60,7 @@ class Structure:
 
     @cached_property
     def uses(self) -> Sequence[int]:
-        """How often each vertex is an input of another."""
+        """The number of times each vertex is an input of another."""
         count = [0] * len(self.inputs)
         for inputs in self.inputs:
             for one in inputs:
@@ -69,7 +69,7 @@ class Structure:
 
     @cached_property
     def ranks(self) -> Sequence[int]:
-        """A rank for each vertex from the structure alone: names and the order in a file do not count.
+        """A rank for each vertex from the structure only; names and the order in a file do not matter.
 
         By colour refinement: vertices start with their kind and the kinds of what they are joined to, and are told apart
         by the ranks of those, round by round (Weisfeiler & Leman 1968).

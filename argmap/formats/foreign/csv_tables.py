@@ -1,0 +1,86 @@
+"""Tables as CSV: `.edges.csv` with a row for each step and `.nodes.csv` beside it with one for each statement."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from argmap.formats.foreign import rows
+from argmap.formats.foreign.intake import Intake
+from argmap.formats.losses import Reading, Source
+from argmap.model import ArgumentMap
+
+ENDS = (".edges.csv", ".nodes.csv")
+LONGEST = 2**24
+"""The longest cell that is read."""
+_SOURCES = ("source", "sources", "from", "src", "source_id", "start")
+_TARGETS = ("target", "to", "trg", "dst", "target_id", "end")
+
+
+def recognised(text: str) -> bool:
+    """Whether the first line of a text names the ends of edges.
+
+    >>> recognised("source,target,kind\\na,b,support\\n"), recognised("claim: So, it is.")
+    (True, False)
+    """
+    words = [
+        word.strip(' "').lower() for word in text.split("\n", 1)[0].replace(";", ",").replace("\t", ",").split(",")
+    ]
+    return bool({*_SOURCES} & {*words} and {*_TARGETS} & {*words})
+
+
+def read(source: Source) -> Reading:
+    """The map in a table of edges, with the table of nodes beside it where there is one. Raises LoadError."""
+    intake = Intake(source)
+    text = source.text
+    if source.name.endswith(".nodes.csv"):
+        nodes: str | None = text
+        edges = _beside(source, ".edges.csv")
+    else:
+        edges, nodes = text, _beside(source, ".nodes.csv")
+    for row, number in _table(nodes or "", intake):
+        rows.take_node(row, (number, 1), intake)
+    for row, number in _table(edges or "", intake):
+        rows.take_edge(row, (number, 1), intake)
+    return intake.reading()
+
+
+def _beside(source: Source, end: str) -> str | None:
+    data = source.beside(end, *ENDS, ".csv")
+    return None if data is None else Source(end, data).text
+
+
+def _table(text: str, intake: Intake) -> Iterator[tuple[Mapping[str, Any], int]]:
+    if not text.strip():
+        return
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    csv.field_size_limit(LONGEST)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", restval="")
+    try:
+        for row in reader:
+            spare = row.pop("", "")
+            if spare and any(spare):
+                intake.problems.add(
+                    (reader.line_num, 1), f"the row has more cells than columns, got {spare!r}", "quote them"
+                )
+            yield row, reader.line_num
+    except csv.Error as error:
+        intake.problems.add((reader.line_num, 1), f"not readable as CSV: {error}", "")
+
+
+def write(m: ArgumentMap) -> Mapping[str, bytes]:
+    """The map as two tables."""
+    return {
+        ".edges.csv": _written(rows.edge_rows(m), rows.EDGES),
+        ".nodes.csv": _written(rows.node_rows(m), rows.NODES),
+    }
+
+
+def _written(table: list[rows.Row], columns: tuple[str, ...]) -> bytes:
+    used = [column for column in columns if any(column in row for row in table)] or list(columns)
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, used, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(table)
+    return text.getvalue().encode()
