@@ -113,11 +113,11 @@ def chances(
     if ends is None:
         return Chances(sample.stands, sample.defeated, sample.steps, None, None, *errors)
     sure = any_dependence.bounds(graph, *((lists(one), lists(other)) for one, other in ends))
-    wide = (
+    stands, defeated = (
         [(min(low, share), max(high, share)) for (low, high), share in zip(bounds, shares, strict=True)]
         for bounds, shares in zip(sure, (sample.stands, sample.defeated), strict=True)
     )
-    return Chances(sample.stands, sample.defeated, sample.steps, *wide, *errors)
+    return Chances(sample.stands, sample.defeated, sample.steps, stands, defeated, *errors)
 
 
 def bounds(graph: Graph, base: Column, weights: Column, ends: Any) -> tuple[list[Interval], list[Interval]]:
