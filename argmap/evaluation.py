@@ -21,6 +21,7 @@ from argmap.model.standpoint import STANDPOINTS, heard, standpoints_of
 from argmap.semantics import SEMANTICS, Semantics
 from argmap.solver.network import Network, Solution
 from argmap.solver.passes import UNDERCUT
+from argmap.solver.points import Points
 from argmap.solver.strengths import STATUSES, Interval
 
 if TYPE_CHECKING:
@@ -270,26 +271,6 @@ class Evaluation(Mapping[str, float]):
     def residual(self) -> float:
         """The largest residual of a cycle; 0 if there is no cycle."""
         return max((cycle.residual for cycle in self.cycles), default=0.0)
-
-
-@dataclass(frozen=True, eq=False)
-class Points(Mapping[str, Interval]):
-    """Strengths as intervals of no width.
-
-    >>> dict(Points({"a": 0.5}))
-    {'a': (0.5, 0.5)}
-    """
-
-    strengths: Mapping[str, float]
-
-    def __getitem__(self, id: str) -> Interval:
-        return self.strengths[id], self.strengths[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.strengths)
-
-    def __len__(self) -> int:
-        return len(self.strengths)
 
 
 def evaluate(m: ArgumentMap, semantics: str | Semantics | None = None, **said: Unpack[Settings]) -> Evaluation:

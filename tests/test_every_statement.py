@@ -9,8 +9,8 @@ MAPS = {path.name.partition(".")[0]: load(path) for path in sorted(folder("argum
 EVERY = [(name, node.id) for name, m in MAPS.items() for node in m.statements]
 
 
-def test_there_are_three():
-    assert len(MAPS) == 3
+def test_there_are_some():
+    assert len(MAPS) >= 3
 
 
 @pytest.mark.parametrize(("name", "id"), EVERY)
