@@ -21,6 +21,7 @@ from argmap.model.standpoint import STANDPOINTS, heard, standpoints_of
 from argmap.semantics import SEMANTICS, Semantics
 from argmap.solver.network import Network, Solution
 from argmap.solver.passes import UNDERCUT
+from argmap.solver.points import Points
 from argmap.solver.strengths import STATUSES, Interval
 
 if TYPE_CHECKING:
@@ -58,8 +59,10 @@ class Cycle:
     """A cycle: statements and steps that depend on one another. `around` is one path around it, `ids` are all of them.
 
     `status` is *certified* where a Lipschitz `bound` < 1 shows that there is one fixed point, *converged* where the flow
-    ds/dt = F(s) − s from the base scores came to rest (Potyka, KR 2018), else *not settled*. `residual` is max |F(s) − s|
-    after `rounds` evaluations of F; `oscillates` says that the strengths keep going up and down.
+    ds/dt = F(s) − s from the base scores came to rest (Potyka, KR 2018), *unstable* where it did at a point that the least
+    change of a base score leads away from, else *not settled*. `residual` is max |F(s) − s| after `rounds` evaluations of F;
+    `oscillates` says that strengths go up and down without end; `eigenvalue` is that of F's derivative with the largest real
+    part, 1 or more where it is unstable, NaN where it was not asked for.
     """
 
     around: tuple[str, ...]
@@ -69,13 +72,17 @@ class Cycle:
     rounds: int
     residual: float
     oscillates: bool
+    eigenvalue: float = float("nan")
 
     def __str__(self) -> str:
         around = " → ".join((*self.around, self.around[0]))
         how = {
             "certified": f"settled, and nowhere else can it (bound {self.bound:.2g})",
             "converged": f"settled after {self.rounds} rounds (residual {self.residual:.0e})",
-        }.get(self.status, f"does not settle (residual {self.residual:.2g}{', it oscillates' * self.oscillates})")
+            "unstable": "at a balance that any change upsets",
+        }.get(self.status, f"has not settled in the time given (residual {self.residual:.2g})")
+        if self.oscillates:
+            how = f"does not settle, it oscillates (residual {self.residual:.2g})"
         return f"{around}: {how}"
 
 
@@ -244,7 +251,7 @@ class Evaluation(Mapping[str, float]):
         """How the strengths were found.
 
         Under possible worlds `exact` or `sampled`; under a gradual semantics `exact`, or the worst of any cycle,
-        `certified`, `converged` or `not settled`.
+        `certified`, `converged`, `unstable` or `not settled`.
         """
         if self.errors:
             return "sampled"
@@ -264,26 +271,6 @@ class Evaluation(Mapping[str, float]):
     def residual(self) -> float:
         """The largest residual of a cycle; 0 if there is no cycle."""
         return max((cycle.residual for cycle in self.cycles), default=0.0)
-
-
-@dataclass(frozen=True, eq=False)
-class Points(Mapping[str, Interval]):
-    """Strengths as intervals of no width.
-
-    >>> dict(Points({"a": 0.5}))
-    {'a': (0.5, 0.5)}
-    """
-
-    strengths: Mapping[str, float]
-
-    def __getitem__(self, id: str) -> Interval:
-        return self.strengths[id], self.strengths[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.strengths)
-
-    def __len__(self) -> int:
-        return len(self.strengths)
 
 
 def evaluate(m: ArgumentMap, semantics: str | Semantics | None = None, **said: Unpack[Settings]) -> Evaluation:
@@ -474,7 +461,14 @@ def _cycles(m: ArgumentMap, solution: Solution) -> tuple[Cycle, ...]:
     ids = [*m.statements_by_id, *(m.steps[step].id for step in solution.graph.knots)]
     return tuple(
         Cycle(
-            around, tuple(ids[v] for v in one.vertices), one.status, one.bound, one.rounds, one.residual, one.oscillates
+            around,
+            tuple(ids[v] for v in one.vertices),
+            one.status,
+            one.bound,
+            one.rounds,
+            one.residual,
+            one.oscillates,
+            one.eigenvalue,
         )
         for around, one in zip(circles(m), solution.cycles, strict=True)
     )

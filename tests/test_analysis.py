@@ -35,6 +35,7 @@ from argmap import (
 )
 from argmap.analysis.arithmetic import worked
 from argmap.analysis.attribution import disagreements
+from argmap.analysis.critical_sets import critical_sets
 from argmap.analysis.question import ask
 from argmap.analysis.robustness import DISTRIBUTIONS
 from argmap.cli.printing.analysis import histogram
@@ -302,8 +303,7 @@ def test_critical_sets_are_all_the_minimal_ones(m, semantics):
 def test_critical_sets_of_circular_maps(m, semantics):
     question = ask(m, semantics=semantics)
     assume(question.evaluation.converged)
-    found = overturn(m, semantics=semantics).critical
-    for one in found.sets:
+    for one in critical_sets(question, question.premises).sets:
         places = [question.node_at[id] for id in one]
         assert question.turned(question.outcomes(*question.rejected([places])))[0]
 

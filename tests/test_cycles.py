@@ -5,11 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap import Network, evaluate
+from argmap import ArgumentMap, Attack, Claim, EvaluationError, Network, Premise, Support, evaluate
+from argmap.analysis import smallest_shift
+from argmap.analysis.question import ask
 from argmap.evaluation import network
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
 from argmap.solver.cycle import Part
-from argmap.solver.fixed_point import accelerated, attracts, settle
+from argmap.solver.fixed_point import accelerated, outermost, settle
 from argmap.testing.strategies import argument_maps, strengths
 
 TWO_SIDED = [name for name, one in SEMANTICS.items() if not one.attack_only]
@@ -129,8 +131,9 @@ def test_of_two_camps_the_stronger_wins_and_the_saddle_between_them_does_not():
     part = Part.cut(g, segment, (own, weight, list(own)), place, SEMANTICS["quadratic-energy"], CONJUNCTIONS["min"])
     saddle, _, residual = accelerated(part.once, np.full(2 * camp, 0.3), most=200)
     assert residual < 1e-12
-    assert not attracts(part.once, saddle, part.bound_at)[0]
-    assert attracts(part.once, solution.strengths, lambda _: 2.0)[0]
+    assert outermost(part.once, saddle, part.bound_at)[0] > 1
+    assert outermost(part.once, solution.strengths, lambda _: 2.0)[0] < 1
+    assert n.evaluate("quadratic-energy").status == "unstable"
 
 
 def test_each_status():
@@ -139,7 +142,7 @@ def test_each_status():
     mild = Network.from_edges([0.5, 0.5], [0, 1], [1, 0], [-1, -1], [0.5, 0.5]).evaluate("df-quad")
     assert (mild.status, mild.cycles[0].bound) == ("certified", 0.25)
     certain = Network.from_edges([1.0, 1.0], [0, 1], [1, 0], [-1, -1]).evaluate("df-quad")
-    assert (certain.status, certain.cycles[0].bound) == ("converged", 1.0)
+    assert (certain.status, certain.cycles[0].bound) == ("unstable", 1.0)
     assert certain.strengths == pytest.approx([0.5, 0.5])
 
 
@@ -155,6 +158,76 @@ def test_a_field_that_only_turns():
     turn = np.array([[1.0, -0.8], [0.8, 1.0]])
     rest = settle(lambda s: 0.5 + turn @ (s - 0.5), np.array([0.7, 0.5]), 2.0, lambda _: 2.0)
     assert (rest.status, rest.oscillates) == ("not settled", True)
+
+
+def rivals(strength):
+    """Two who support themselves and attack each other, b at 0.5."""
+    return ArgumentMap(
+        conclusion="a",
+        statements=[Claim("A.", id="a", strength=strength), Premise("B.", id="b", strength=0.5)],
+        steps=[
+            kind(sources=[source], target=target)
+            for kind, pairs in ((Support, ("aa", "bb")), (Attack, ("ab", "ba")))
+            for source, target in pairs
+        ],
+    )
+
+
+def camps(size, *, allied=True):
+    """Two camps whose members attack all of the other camp and, if allied, support all of their own and themselves."""
+    pairs = [(a, b) for a in range(2 * size) for b in range(2 * size) if allied or (a < size) != (b < size)]
+    signs = [1 if (a < size) == (b < size) else -1 for a, b in pairs]
+    return Network.from_edges([0.5] * 2 * size, *zip(*pairs, strict=True), signs)
+
+
+def test_past_a_saddle_the_side_that_the_flow_takes_is_found():
+    """Both camps may win, and the flow passes the balance between them closely: acceleration alone lands on either side."""
+    for size, semantics in ((4, "df-quad"), (6, "df-quad"), (6, "mlp"), (6, "quadratic-energy")):
+        n = camps(size, allied=False).rebased([0.51] + [0.5] * (2 * size - 1))
+        end, _ = flow(n, semantics, step=0.2)
+        assert n.evaluate(semantics).strengths == pytest.approx(end, abs=1e-4), semantics
+
+
+def test_nothing_is_certain_of_base_scores_at_which_a_circle_does_not_settle(monkeypatch):
+    """The least change turns the verdict, but near the balance the flow does not settle in the time given."""
+    monkeypatch.setattr(smallest_shift, "HALVINGS", 10)
+    found = smallest_shift.largest_move(ask(rivals(0.5), semantics="df-quad"), ("b",))
+    assert 0.001 < found.size < 0.01
+    assert found.surely == 0
+
+
+RIVALS = {  # camps that are exactly alike: the flow rests on a saddle. The least change, and where the first one ends after it
+    "df-quad": (camps(1), 0.501, 1.0),
+    "mlp": (camps(3), 0.5 + 1e-6, 0.9296),
+    "euler": (camps(4), 0.5 + 1e-6, 0.8870),
+}
+
+
+@pytest.mark.parametrize("semantics", RIVALS)
+def test_a_balance_that_any_change_upsets_is_said_to_be_one(semantics):
+    n, moved, won = RIVALS[semantics]
+    solution = n.evaluate(semantics)
+    assert (solution.status, solution.converged) == ("unstable", True)
+    assert solution.cycles[0].eigenvalue > 1 - 1e-6
+    assert np.ptp(solution.strengths) < 1e-9
+    upset = n.rebased([moved, *np.array(n.base)[1:]]).evaluate(semantics)
+    assert upset.strengths[0] == pytest.approx(won, abs=1e-3)
+    with pytest.raises(EvaluationError, match="balance that any change upsets"):
+        n.gradient(0, semantics)
+
+
+def test_a_balance_elsewhere_does_not_stand_in_the_way_of_a_gradient():
+    n = Network.from_edges([0.5, 0.5, 0.5, 0.5], [0, 1, 0, 1, 2, 3], [0, 1, 1, 0, 0, 2], [1, 1, -1, -1, 1, 1])
+    assert n.evaluate("df-quad").status != "exact"
+    assert n.gradient(2, "df-quad").base.tolist() == [0, 0, 0.5, 0.5]
+
+
+def test_a_flow_that_settles_slowly_is_not_said_to_settle_nowhere():
+    """The weaker of two rivals dies out as 1/t: after any time that is given, a residual is left."""
+    (cycle,) = evaluate(rivals(0.501), "df-quad").cycles
+    assert (cycle.status, cycle.oscillates) == ("not settled", False)
+    assert "has not settled in the time given" in str(cycle)
+    assert "balance that any change upsets" in str(evaluate(rivals(0.5), "df-quad").cycles[0])
 
 
 @settings(max_examples=40)

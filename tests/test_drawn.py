@@ -14,10 +14,12 @@ from argmap import (
     evaluate,
     evaluate_exactly,
     evaluate_many,
+    overturn,
 )
 from argmap.evaluation import gradient
 from argmap.solver.network import Network
-from argmap.solver.worlds import compiling, drawn
+from argmap.solver.worlds import any_dependence, compiling, drawn
+from argmap.solver.worlds.compiling import compiled
 from argmap.testing import law_maps
 
 NEAR = 5
@@ -137,3 +139,79 @@ def test_what_shares_nothing_needs_no_diagram():
     nodes = [Claim("C.", id="c"), Premise("P.", id="p"), Premise("U.", id="u")]
     steps = [Support(sources=["p"], target="c", id="s"), Undercut(sources=["u"], target="s")]
     assert evaluate(ArgumentMap(conclusion="c", statements=nodes, steps=steps)).status == "exact"
+
+
+def between(m, low, width, rows):
+    """The network of a map, and two ends: each chance between `low` and `low` + `width` of what is left up to 1, by a row of shares."""
+    n = network(m)
+    ends = [[], []]
+    for chances in (n.base, n.weights):
+        starts = [low * chance for chance in chances]
+        ends[0].append(starts)
+        ends[1].append([start + width * (1 - start) for start in starts])
+    points = [
+        [[a + share * (b - a) for a, b, share in zip(*pair, row, strict=False)] for pair in zip(*ends, strict=True)]
+        for row in rows
+    ]
+    return n, ends, points
+
+
+@settings(max_examples=150)
+@given(
+    m=law_maps("counted-once"),
+    low=st.sampled_from([0.5, 0.9, 1.0]),
+    width=st.sampled_from([0.0, 0.1, 0.5]),
+    rows=st.lists(st.lists(st.sampled_from([0.0, 0.5, 1.0]), min_size=30, max_size=30), min_size=1, max_size=5),
+)
+def test_bounds_hold_the_exact_chances_and_the_drawn_ones(m, low, width, rows):
+    """The compiled circuit knows each chance: at corners and in between none lies outside, circles included."""
+    n, ends, points = between(m, low, width, rows)
+    bounds = any_dependence.bounds(n.graph, *ends)
+    whole = compiled(n.graph)
+    for base, weights in points:
+        values = whole.circuit.values([*base, *weights])
+        exact = [[values[slot] for slot in slots] for slots in (whole.stands, whole.defeated)]
+        found = drawn.drawn(n.graph, base, weights, 3)
+        shares = found.stands, found.defeated
+        for chance, share, (least, most) in (
+            row for side in zip(exact, shares, bounds, strict=True) for row in zip(*side, strict=True)
+        ):
+            assert least - 1e-12 <= chance <= most + 1e-12
+            slack = NEAR * found.error(share)
+            assert least - slack <= share <= most + slack
+
+
+@settings(max_examples=100)
+@given(m=law_maps("grounded", cyclic=False))
+def test_bounds_are_those_of_the_circuit_where_nothing_is_shared(m):
+    once = m.replace(
+        steps=[
+            step
+            for step in m.steps
+            if step.kind != "undercut" and len(step.sources) == 1 and step.sources[0] in tops(m)
+        ]
+    )
+    n, ends, _ = between(once, 0.5, 0.5, [])
+    whole = compiled(n.graph)
+    low, high = whole.circuit.bounds(*([*base, *weights] for base, weights in ends))
+    for bounds, slots in zip(any_dependence.bounds(n.graph, *ends), (whole.stands, whole.defeated), strict=True):
+        assert [one for pair in bounds for one in pair] == pytest.approx(
+            [value for slot in slots for value in (low[slot], high[slot])], abs=1e-12
+        )
+
+
+def tops(m):
+    """Statements that one step alone leads on."""
+    return {node.id for node in m.statements if sum(node.id in step.sources for step in m.steps) == 1}
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_drawn_map_has_bounds_that_say_something():
+    """c = rule and (k1 or k2), as two steps: one of them is in with 0.8·0.8 at least, and both have 0.9·0.9 at most."""
+    m = rule((0.8, 0.9), (0.8, 0.9))
+    e = evaluate(m)
+    assert e.status == "sampled"
+    low, high = e.intervals["c"]
+    assert low == pytest.approx(0.64)
+    assert high == pytest.approx(1.0)
+    assert overturn(rule(0.9, 0.95), among=["k2"], accepted=0.6).never

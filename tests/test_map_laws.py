@@ -44,6 +44,23 @@ def test_the_default_keeps_them_all():
     assert {obeyed(law, DEFAULT) for law in LAWS} == {"everywhere"}
 
 
+@pytest.mark.parametrize("law", ["grounded", "counted-once"])
+@pytest.mark.parametrize("supports", [True, False])
+def test_undercuts_that_change_a_strength_are_drawn_often(law, supports):
+    drawn = []
+
+    @settings(QUICK, derandomize=True, max_examples=100)
+    @given(m=law_maps(law, supports=supports))
+    def count(m):
+        e = evaluate(m)
+        undercuts = [step.id for step in m.steps if step.kind == "undercut"]
+        without = [evaluate(m.without(id)) for id in undercuts]
+        drawn.append(any(abs(one[id] - e[id]) > 1e-9 for one in without for id in e))
+
+    count()
+    assert sum(drawn) >= len(drawn) / 5
+
+
 def test_rows_name_laws_that_there_are():
     for semantics in SEMANTICS.values():
         assert semantics.fails_laws <= set(LAWS)

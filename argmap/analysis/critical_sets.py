@@ -104,10 +104,9 @@ def _sets(question: Question, among: tuple[str, ...], ends: Ends, size: int, pro
         frontier = [candidate for candidate, turns in zip(candidates, turned.tolist(), strict=True) if not turns]
         if one_way and frontier:
             last = len(places)
-            hopeful = _turns(
-                question, places, [(*candidate, *range(candidate[-1] + 1, last)) for candidate in frontier], ends, None
-            )
-            frontier = [candidate for candidate, hope in zip(frontier, hopeful.tolist(), strict=True) if hope]
+            most_added = [(*one, *range(one[-1] + 1, last)) for one in frontier]
+            hopeful = _turns(question, places, most_added, _may(ends), None)
+            frontier = [one for one, hope in zip(frontier, hopeful.tolist(), strict=True) if hope]
         complete = wanted
     named = tuple(tuple(sorted((players[index] for index in candidate), key=among.index)) for candidate in sets)
     verdicts = question.words(_outcomes(question, places, sets)) if sets else ()
@@ -141,7 +140,7 @@ def _may_help(question: Question, way: int, *, downwards: bool) -> bool:
 def _never(question: Question, places: Any, ends: Ends, *, one_way: bool) -> bool:
     """Whether no set of rejections turns the verdict, by trying the worst case or by bounds."""
     if one_way:
-        return not bool(_turns(question, places, [tuple(range(len(places)))], ends, None)[0])
+        return not bool(_turns(question, places, [tuple(range(len(places)))], _may(ends), None)[0])
     if ends is _nothing_left:
         return False
     if any(step.kind == "support" for place in places for step in question.m.steps_to(question.m.statements[place].id)):
@@ -149,6 +148,15 @@ def _never(question: Question, places: Any, ends: Ends, *, one_way: bool) -> boo
     low = question.base.copy()
     low[places] = 0.0
     return question.cannot_turn(low, question.base)
+
+
+def _may(ends: Ends) -> Ends:
+    """Whether each outcome ends it, or does not settle: nothing is certain then."""
+
+    def may(question: Question, outcomes: Outcomes) -> Any:
+        return ends(question, outcomes) | (outcomes.stands != outcomes.stands)
+
+    return may
 
 
 def _contains(one: tuple[int, ...], found: Sequence[tuple[int, ...]]) -> bool:

@@ -315,13 +315,13 @@ PRINCIPLES: Mapping[str, Principle] = {
         Principle("continuity", "an attacker of almost no strength changes almost nothing", _SPECTRUM, _continuity),
         Principle(
             "open-mindedness-down",
-            "enough attackers bring the strength arbitrarily near to 0",
+            "enough attackers bring a statement without supporters arbitrarily near to 0",
             "Potyka 2019",
             _open_mindedness_down,
         ),
         Principle(
             "open-mindedness-up",
-            "enough supporters bring the strength arbitrarily near to 1",
+            "enough supporters bring a statement without attackers arbitrarily near to 1",
             "Potyka 2019",
             _open_mindedness_up,
             two_sided=True,

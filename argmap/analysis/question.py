@@ -15,6 +15,7 @@ from argmap.model.standpoint import heard
 from argmap.model.walks import bearing_on, leading_to
 from argmap.semantics import Conjunction, Semantics
 from argmap.solver.network import Network
+from argmap.solver.worlds import solution as worlds
 
 CELLS = 1 << 22
 """So many numbers at most are held for the scenarios that are tried together: 32 MB."""
@@ -237,9 +238,10 @@ class Question:
         """
         of, between = self.node_at[self.of], self.network.between(low, high, least, most)
         if self.how.worlds:
-            found = between.chances()
-            nothing = [(0.0, 1.0)] * len(self.base)
-            return (found.intervals or nothing)[of], (found.defeated_intervals or nothing)[of]
+            point = between.base, between.weights
+            ends = between.least or point, between.most or point
+            stands, lost = worlds.bounds(between.graph, *point, ends)
+            return stands[of], lost[of]
         ends = between.evaluate(self.semantics, linked=self.linked).intervals[of]
         return (float(ends[0]), float(ends[1])), (0.0, 0.0)
 

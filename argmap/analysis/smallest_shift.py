@@ -32,27 +32,32 @@ class Shift:
 def largest_move(question: Question, among: tuple[str, ...]) -> Shift:
     """The least ε so that moving each of these base scores by at most ε turns the verdict (L∞).
 
-    Exact to about 1e-12 where each works one way only: then the worst that ε can do is one scenario.
+    Exact to about 1e-12 where each works one way only: then the worst that ε can do is one scenario. Where that does not
+    settle, nothing is certain from the largest ε on whose worst settles and does not turn the verdict.
     """
     import numpy as np
 
-    shifts = []
+    shifts, certain = [], [float("inf")]
     for way in _directions(question):
         moved = _worst(question, among, way)
-        if not question.turned(question.outcomes(moved(1.0)[None, :]))[0]:
+        ends = question.outcomes(moved(1.0)[None, :])
+        low, steady, high = 0.0, 0.0, 1.0
+        if not question.turned(ends)[0]:
+            if np.isnan(ends.stands[0]):
+                certain.append(steady)
             continue
-        low, high = 0.0, 1.0
         for _ in range(_halvings(question)):
             middle = (low + high) / 2
-            low, high = (
-                (low, middle) if question.turned(question.outcomes(moved(middle)[None, :]))[0] else (middle, high)
-            )
+            there = question.outcomes(moved(middle)[None, :])
+            if question.turned(there)[0]:
+                high = middle
+                continue
+            low = middle
+            steady = steady if np.isnan(there.stands[0]) else middle
         shifts.append((high, moved(high)))
+        certain.append(high if steady == low else steady)
     ways = polarities(question.m, question.of)
-    if all(ways[id] != 0 for id in among):
-        surely = min((size for size, _ in shifts), default=np.inf)
-    else:
-        surely = _certified(question, among)
+    surely = min(certain) if all(ways[id] != 0 for id in among) else _certified(question, among)
     if not shifts:
         return Shift(None, {}, surely)
     size, base = min(shifts, key=lambda shift: shift[0])

@@ -1,8 +1,9 @@
 """Settles a cycle: finds the limit of the flow ds/dt = F(s) − s from the base scores.
 
-This limit defines the strengths on a cycle (Potyka, KR 2018). If F is a contraction, the limit is its only fixed point,
-and Anderson acceleration finds it. Otherwise the flow is integrated (Dormand & Prince 1980, adaptive) until it is nearly at
-rest; then it is accelerated, and the point found counts only if it attracts the flow, not if it is a saddle.
+That limit is what a strength on a cycle means (Potyka, KR 2018). Where F is a contraction it is the one fixed point,
+and Anderson acceleration finds it. Elsewhere the flow is followed (Dormand & Prince 1980, adaptive) until it is near
+rest; only then is it accelerated, and the point found counts only if it draws the flow in, not if it is a saddle. Where the
+flow itself comes to rest at a point that does not draw it in, as between rivals that are exactly alike, it is *unstable*.
 """
 
 from collections import deque
@@ -15,16 +16,20 @@ import numpy.typing as npt
 
 Vector = npt.NDArray[np.float64]
 Field = Callable[[Vector], Vector]
-Status = Literal["exact", "certified", "converged", "not settled"]
+Status = Literal["exact", "certified", "converged", "unstable", "not settled"]
 
 REST = 1e-13
 """Largest |F(s) − s| that counts as rest."""
 NEAR, REACH = 2e-2, 20
 """Acceleration starts at a residual of `NEAR`, and may go `REACH` residuals far."""
+CLOSE, LOOKS = 1e-6, 8
+"""Above a residual of `CLOSE` the flow is looked at in so many places on the way to the point that acceleration found."""
 MEMORY = 6
 """How many steps Anderson acceleration looks back."""
 KRYLOV = 30
 """How many directions are tried when it is asked whether a fixed point draws the flow in."""
+STABLE = 1 - 1e-6
+"""A point draws the flow in where the eigenvalues of its derivative have real parts below this."""
 ERROR, RELATIVE = 1e-4, 1e-2
 """Error of the flow per step: no more than this, and than this part of the residual."""
 WINDOW, WINDOWS, MOST_ROUNDS = 25.0, 6, 20_000
@@ -33,7 +38,11 @@ WINDOW, WINDOWS, MOST_ROUNDS = 25.0, 6, 20_000
 
 @dataclass(frozen=True)
 class Rest:
-    """The result for a cycle. If it did not settle, `low` and `high` hold the range of each strength over the last window."""
+    """What came of it. `low` and `high` hold the swing of each strength over the last window, where it did not settle.
+
+    `eigenvalue` is the largest real part of the eigenvalues of the derivative at the point, or a bound on it below 1; NaN
+    where it was not asked for. It is *unstable* where that is 1 or more: the least change of a base score leads away.
+    """
 
     values: Vector
     status: Status
@@ -41,6 +50,7 @@ class Rest:
     rounds: int
     residual: float
     oscillates: bool = False
+    eigenvalue: float = float("nan")
     low: Vector | None = None
     high: Vector | None = None
 
@@ -64,20 +74,26 @@ def settle(f: Field, start: Vector, bound: float, bound_at: Callable[[Vector], f
     flow, near, tried = Flow(f, start), NEAR, 0
     while not flow.restless:
         if flow.residual <= REST:
-            return Rest(flow.state, "converged", bound, flow.rounds + tried, flow.residual)
+            eigenvalue, rounds = outermost(f, flow.state, bound_at)
+            status: Status = "converged" if eigenvalue < STABLE else "unstable"
+            rounds += flow.rounds + tried
+            return Rest(flow.state, status, bound, rounds, flow.residual, eigenvalue=eigenvalue)
         if flow.residual <= near:
             values, rounds, residual = accelerated(f, flow.state, most=60)
             tried += rounds
             if residual <= REST and _norm(values - flow.state) <= REACH * flow.residual:
-                draws, rounds = attracts(f, values, bound_at)
-                tried += rounds
-                if draws:
-                    return Rest(values, "converged", bound, flow.rounds + tried, residual)
+                eigenvalue, rounds = outermost(f, values, bound_at)
+                leads = eigenvalue < STABLE and (flow.residual <= CLOSE or leads_to(f, flow.state, values))
+                tried += rounds + LOOKS
+                if leads:
+                    rounds = flow.rounds + tried
+                    return Rest(values, "converged", bound, rounds, residual, eigenvalue=eigenvalue)
             near = flow.residual / 10
         flow.step()
     low, high = flow.swing
     swings = bool(np.any((high - low > 1e-6) & flow.turned))
-    return Rest(flow.state, "not settled", bound, flow.rounds + tried, flow.residual, swings, low, high)
+    rounds = flow.rounds + tried
+    return Rest(flow.state, "not settled", bound, rounds, flow.residual, swings, low=low, high=high)
 
 
 def accelerated(
@@ -119,14 +135,30 @@ def accelerated(
     return best, rounds, least
 
 
-def attracts(f: Field, point: Vector, bound_at: Callable[[Vector], float]) -> tuple[bool, int]:
-    """Whether a fixed point attracts the flow near it, and the number of rounds that the test took.
+def leads_to(f: Field, state: Vector, point: Vector) -> bool:
+    """Whether the flow nears a point all along the straight way there, so that no saddle between parts them.
 
-    It does if the derivative is a contraction, or if all of its eigenvalues have a real part below 1. Arnoldi's method
-    finds all eigenvalues for few strengths, and the outermost for many.
+    >>> leads_to(lambda s: s + s - s**3, np.array([0.1]), np.array([1.0]))
+    True
+    >>> leads_to(lambda s: s + s - s**3, np.array([-0.1]), np.array([1.0]))
+    False
     """
-    if bound_at(point) < 1:
-        return True, 0
+    way = point - state
+    places = (state + at / LOOKS * way for at in range(LOOKS))
+    return all(float((f(place) - place) @ way) > 0 for place in places)
+
+
+def outermost(f: Field, point: Vector, bound_at: Callable[[Vector], float]) -> tuple[float, int]:
+    """The largest real part of the eigenvalues of f's derivative at a fixed point, and in how many rounds it was found.
+
+    The flow near the point runs into it where that is below 1. Where the derivative is a contraction the answer is its
+    bound; else it is what Arnoldi's method sees: the eigenvalue itself for few strengths, nearly it for many.
+
+    >>> outermost(lambda s: 1 - s[::-1], np.array([0.5, 0.5]), lambda s: 1.0)[0].__round__(6)
+    1.0
+    """
+    if (bound := bound_at(point)) < 1:
+        return bound, 0
     size, image, most = 1e-7, f(point), min(len(point), KRYLOV)
     basis, shadow = np.zeros((most + 1, len(point))), np.zeros((most + 1, most))
     basis[0] = np.cos(np.arange(1.0, len(point) + 1))
@@ -141,12 +173,12 @@ def attracts(f: Field, point: Vector, bound_at: Callable[[Vector], float]) -> tu
         ended = left < 1e-6 or at + 1 == most
         if ended or at % 5 == 4:
             values, vectors = np.linalg.eig(shadow[: at + 1, : at + 1])
-            outermost = int(np.argmax(values.real))
-            slack = 0.0 if ended else left * float(abs(vectors[-1, outermost]))
-            if ended or abs(values[outermost].real - 1) > 2 * slack:
+            first = int(np.argmax(values.real))
+            slack = 0.0 if ended else left * float(abs(vectors[-1, first]))
+            if ended or abs(values[first].real - 1) > 2 * slack:
                 break
         basis[at + 1] = moved / left
-    return bool(values[outermost].real < 1 - 1e-6), at + 2
+    return float(values[first].real), at + 2
 
 
 @dataclass

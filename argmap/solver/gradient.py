@@ -1,5 +1,6 @@
 """The gradient of a strength: its derivative by every base score and every weight, in one reverse pass over a solved graph."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ from argmap.errors import EvaluationError
 from argmap.semantics import Conjunction, Semantics
 from argmap.solver.graph import Graph
 from argmap.solver.passes import Column
-from argmap.solver.strengths import scaled
+from argmap.solver.strengths import Component, scaled
 
 RESIDUAL, MOST_ROUNDS = 1e-13, 2_000
 """When the slopes along a cycle are found."""
@@ -27,11 +28,17 @@ class Gradient:
 
 
 def gradient(
-    graph: Graph, own: Column, weight: Column, value: Column, node: int, semantics: Semantics, linked: Conjunction
+    graph: Graph,
+    given: tuple[Column, Column, Column],
+    node: int,
+    semantics: Semantics,
+    linked: Conjunction,
+    cycles: Sequence[Component],
 ) -> Gradient:
-    """The gradient of a statement's strength on a solved graph; on a cycle by implicit differentiation.
+    """The gradient of a statement where own, weight and value are `given`; on a cycle by implicit differentiation.
 
-    Raises EvaluationError when a definition comes without its slopes.
+    Raises EvaluationError when a definition comes without its slopes, and where the statement rests on one of the `cycles`
+    that did not settle or is unstable.
     """
     import numpy as np
 
@@ -40,6 +47,7 @@ def gradient(
     if semantics.slopes is None:
         raise EvaluationError(f"no gradient under {semantics.name!r}: its aggregation or influence has no slopes")
     m, nodes = graph.machine, graph.nodes
+    own, weight, value = given
     base = own
     own, weight = scaled(graph, semantics, own, own, weight)
     loop = m.sweep("backward", semantics, linked, knots=len(graph.knots) > 0)
@@ -48,14 +56,16 @@ def gradient(
     into[node] = 1.0
     rows = graph.start, graph.source, graph.kind, weight, own, nodes, value
     place = m.nowhere(graph.vertices) if graph.circular else None
+    left = list(cycles)
     for segment in reversed(graph.segments):
-        given = into
+        slopes = into
         if segment.cyclic:
             statements = segment.statements(nodes)
+            _check(left.pop(), asked=bool(np.any(np.asarray(m.taken(into, segment.order)) != 0)))
             part = Part.cut(graph, segment, (own, weight, value), place, semantics, linked)
-            given = m.copy(into)
-            m.put(given, statements, _through(part, np.array(m.taken(into, statements), dtype=float)))
-        loop(segment.order, *rows, given, into, own_slope, weight_slope)
+            slopes = m.copy(into)
+            m.put(slopes, statements, _through(part, np.array(m.taken(into, statements), dtype=float)))
+        loop(segment.order, *rows, slopes, into, own_slope, weight_slope)
     by_vertex, by_place = np.asarray(own_slope), np.asarray(weight_slope)
     if semantics.averaged:
         factors = scaled(graph, semantics, base, m.ones(graph.vertices), m.ones(len(graph.source)))
@@ -65,6 +75,14 @@ def gradient(
     weights = by_edge[: graph.steps]
     weights[np.asarray(graph.knots, dtype=np.intp)] = by_vertex[nodes:]
     return Gradient(by_vertex[:nodes], weights)
+
+
+def _check(cycle: Component, *, asked: bool) -> None:
+    """Raises EvaluationError where the slopes through a cycle are asked for and there are none."""
+    if asked and cycle.status == "unstable":
+        raise EvaluationError("no gradient: a cycle is at a balance that any change upsets")
+    if asked and cycle.status == "not settled":
+        raise EvaluationError("no gradient: a cycle does not settle")
 
 
 def _through(part: Any, outside: Any) -> Any:

@@ -81,7 +81,7 @@ class Solution:
 
     @property
     def status(self) -> str:
-        """The worst status of a cycle (`exact`, `certified`, `converged`, `not settled`); *exact* if there is no cycle.
+        """The worst status of a cycle (`exact`, `certified`, `converged`, `unstable`, `not settled`); *exact* when there is none.
 
         Under possible worlds *exact*, or *sampled* if worlds were drawn.
         """
@@ -433,7 +433,8 @@ class Network:
     ) -> Gradient:
         """The derivative of the strength of a statement by every base score and every weight, in one reverse pass.
 
-        Raises EvaluationError if a cycle does not settle, UnknownName for a position that is none.
+        Raises EvaluationError where it rests on a cycle that does not settle, or that settles where any change upsets it;
+        UnknownName for a position that is none.
         """
         if node not in range(self.graph.nodes):
             raise UnknownName("position of a statement", node, [f"0 … {self.graph.nodes - 1}"])
@@ -443,10 +444,8 @@ class Network:
         if meant.worlds:
             joined = conjunction_of("product")
         solution = self.solve(meant, joined)
-        if not solution.converged:
-            raise EvaluationError("no gradient: a cycle does not settle")
         own, _, weight = self.given
-        return gradient(self.graph, own, weight, solution.values, node, meant, joined)
+        return gradient(self.graph, (own, weight, solution.values), node, meant, joined, solution.cycles)
 
 
 def _solution_of(network: Network) -> Solution:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Interval = tuple[float, float]
 
-STATUSES = ("exact", "certified", "converged", "not settled")
+STATUSES = ("exact", "certified", "converged", "unstable", "not settled")
 """How strengths were found, from best to worst."""
 
 STILL, MOST_PASSES = 1e-12, 10_000
@@ -29,8 +29,10 @@ class Component:
     """A strongly connected component: vertices that depend on one another, and how their strengths were found.
 
     `status` is *certified* where a Lipschitz `bound` < 1 in a weighted maximum norm shows that there is one fixed point,
-    *converged* where the flow ds/dt = F(s) − s came to rest, else *not settled*. `residual` is max |F(s) − s| after
-    `rounds` evaluations of F; `oscillates` says that strengths go up and down without end, within `swing`.
+    *converged* where the flow ds/dt = F(s) − s came to rest, *unstable* where it did at a point that any change leads away
+    from, else *not settled*. `residual` is max |F(s) − s| after `rounds` evaluations of F; `oscillates` says that strengths go
+    up and down without end, within `swing`. `eigenvalue` is that of F's derivative with the largest real part; 1 or more is
+    unstable, NaN where it was not asked for.
     """
 
     vertices: Sequence[int]
@@ -39,6 +41,7 @@ class Component:
     rounds: int
     residual: float
     oscillates: bool = False
+    eigenvalue: float = float("nan")
     swing: tuple[Column, Column] | None = None
 
 
@@ -108,7 +111,9 @@ def _settle(
     carried = part.value[part.nodes : len(part.order)]
     m.put(given[2], segment.order, m.joined(carried, m.numbers(rest.values)))
     swing = None if rest.low is None or rest.high is None else (rest.low, rest.high)
-    return Component(segment.order, rest.status, bound, rest.rounds, rest.residual, rest.oscillates, swing)
+    return Component(
+        segment.order, rest.status, bound, rest.rounds, rest.residual, rest.oscillates, rest.eigenvalue, swing
+    )
 
 
 def bound(

@@ -9,6 +9,7 @@ from argmap.model import STEP_KINDS, ArgumentMap, Attack, Claim, Counterevidence
 
 MOST_GIVEN, MOST_CLAIMS, MOST_STEPS = 4, 4, 7
 _tenths = st.integers(0, 10).map(lambda tenth: tenth / 10) | st.sampled_from([0.0, 1.0])
+_some = st.integers(1, 10).map(lambda tenth: tenth / 10)
 _Step = Support | Attack | Undercut
 
 
@@ -16,9 +17,10 @@ _Step = Support | Attack | Undercut
 def law_maps(draw: st.DrawFn, law: str | Law, *, supports: bool = True, cyclic: bool = True) -> ArgumentMap:
     """Maps of a few claims (the conclusion is c0), premises and counterevidence, with what the law speaks of among them.
 
-    Without `supports` all steps are attacks and undercuts; without `cyclic` there are no cycles.
+    Without `supports` all steps are attacks and undercuts; without `cyclic` nothing rests on itself. Half of the maps hold a
+    step that carries something and an undercut of it that stands.
     """
-    one = law_of(law)
+    one, bites = law_of(law), draw(st.booleans())
     claims = [Claim(text=f"C{at}.", id=f"c{at}") for at in range(draw(st.integers(1, MOST_CLAIMS)))]
     given = [
         draw(st.sampled_from([Premise, Counterevidence]))(text=f"P{at}.", id=f"p{at}", strength=draw(_tenths))
@@ -27,6 +29,10 @@ def law_maps(draw: st.DrawFn, law: str | Law, *, supports: bool = True, cyclic: 
     ids = [node.id for node in (*claims, *given)]
     circular = cyclic and draw(st.booleans())
     steps = _steps(draw, ids, supports=supports, cyclic=circular)
+    if bites:
+        biting, more = _biting_undercut(draw, [one.id for one in claims], supports=supports)
+        given += more
+        steps += biting
     statements = [*claims, *given]
     if one.name == "counted-once":
         statements += [
@@ -41,6 +47,22 @@ def law_maps(draw: st.DrawFn, law: str | Law, *, supports: bool = True, cyclic: 
             ),
         ]
     return ArgumentMap(conclusion="c0", statements=tuple(statements), steps=tuple(steps))
+
+
+def _biting_undercut(
+    draw: st.DrawFn, claims: list[str], *, supports: bool
+) -> tuple[list[_Step], list[Premise | Counterevidence]]:
+    """A support of a claim, or an attack on a premise, and an undercut of it that stands; and the premises of all that."""
+    ground, against, attacked = (
+        Premise(text=f"{id}.", id=id, strength=draw(_some)) for id in ("ground", "against", "attacked")
+    )
+    weight, other = draw(st.none() | _some), draw(st.none() | _some)
+    undercut = Undercut(sources=("against",), target="cut", id="undercut", weight=other)
+    if supports and draw(st.booleans()):
+        target = draw(st.sampled_from(claims))
+        return [Support(sources=("ground",), target=target, id="cut", weight=weight), undercut], [ground, against]
+    attack = Attack(sources=("ground",), target="attacked", id="cut", weight=weight)
+    return [attack, undercut], [ground, against, attacked]
 
 
 def _steps(draw: st.DrawFn, ids: list[str], *, supports: bool, cyclic: bool) -> list[_Step]:

@@ -106,14 +106,17 @@ def ran(arguments: Sequence[str]) -> Ran:
     process = subprocess.Popen(
         [sys.executable, *arguments],
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         preexec_fn=bounded,  # noqa: PLW1509, no threads are about
     )
+    said = process.stderr.read() if process.stderr else b""
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     size = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     if process.returncode < 0:
         return Ran(None, size, f"stopped after {GIVEN_UP_S} s")
+    if b"Traceback (most recent call last)" in said:
+        return Ran(None, size, said.decode(errors="replace").strip().splitlines()[-1])
     if process.returncode > 1:
         return Ran(None, size, f"exit code {process.returncode}")
     return Ran(used.ru_utime + used.ru_stime, size)

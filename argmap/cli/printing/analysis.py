@@ -98,8 +98,8 @@ def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen
     """What would turn the verdict: rejections, one base score, all together; `chosen` where the caller named what changes."""
     _verdict_line(out, found.verdict, strength(found.how, found.strength), f"under {found.semantics}")
     out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
-    if not chosen:
-        say(out, f"Doubted were {_among(found.among, m)}", "dim")
+    doubted = f"these alone: {', '.join(found.among)}." if chosen else _among(found.among, m)
+    say(out, f"Doubted were {doubted} All other base scores, and all weights, stay as they are.", "dim")
     if found.needless is not None:
         out.print()
         out.print(Text(needs_none(found.how, found.needless), "bold yellow"))
@@ -139,8 +139,8 @@ def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen
         out.print(Text(f"  {unknown} of {len(found.tipping)}: none was found", "dim"))
     out.print()
     out.print(Text("All together", "bold"))
-    _shift(out, found.largest_move, "moves of every base score by", "each")
-    _shift(out, found.sum_of_moves, "moves of base scores that add up to", "in sum")
+    _shift(out, found.largest_move, "moves of each of these base scores by", "each")
+    _shift(out, found.sum_of_moves, "moves of these base scores that add up to", "in sum")
 
 
 def _shift(out: Console, found: Shift, says: str, what: str) -> None:

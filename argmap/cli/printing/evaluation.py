@@ -16,6 +16,7 @@ from argmap.model.standpoint import heard
 from argmap.model.walks import unanswered
 from argmap.renderers.reports.bar import bar
 
+CYCLE_COLOURS = {"not settled": "red", "unstable": "yellow"}
 MOST_HINGES = 5
 
 
@@ -143,4 +144,4 @@ def _circles(out: Console, part: ArgumentMap, e: Evaluation, width: int) -> None
             out.print(Text(f"  {one.kind.capitalize()}", "bold"))
             say(out, str(one), width=width, indent=2)
     for cycle in e.cycles:
-        say(out, str(cycle), "red" if cycle.status == "not settled" else "", width=width, indent=2)
+        say(out, str(cycle), CYCLE_COLOURS.get(cycle.status, ""), width=width, indent=2)

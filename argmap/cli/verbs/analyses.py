@@ -28,7 +28,7 @@ from argmap.cli.printing.analysis import (
 from argmap.cli.printing.json import print_json, shallow
 from argmap.cli.printing.screen import word, write
 from argmap.cli.printing.text import hint, say
-from argmap.errors import UsageError
+from argmap.errors import EvaluationError, UsageError
 from argmap.evaluation import Said
 from argmap.lint.settings import load
 from argmap.model.scale import Written
@@ -72,7 +72,14 @@ def explain_map(
     wanted = list(METHODS) if attribute and "all" in attribute else attribute or []
     found = explain(m, of, depth=depth, **how)
     with progress("Shapley values") as tick:
-        shares = [attribution(m, of, method, players=players, seed=seed, progress=tick, **how) for method in wanted]
+        shares, left = [], []
+        for method in wanted:
+            try:
+                shares.append(attribution(m, of, method, players=players, seed=seed, progress=tick, **how))
+            except EvaluationError as error:
+                if len(wanted) == 1:
+                    raise
+                left.append(f"{method}: {error}")
     if as_json:
         print_json({"explanation": found, "attributions": [_attribution(one) for one in shares]} if shares else found)
         return
@@ -81,6 +88,8 @@ def explain_map(
         show_attributions(screen.out, shares, None if verbose else FEW)
     else:
         show_explanation(screen.out, found)
+    for line in left:
+        say(screen.err, line, "yellow")
     hint(screen.err, f"next: argmap overturn {word(file)}" if shares else f"next: argmap explain {word(file)} -a all")
 
 

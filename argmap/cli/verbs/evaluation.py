@@ -1,6 +1,7 @@
 """The verb `eval`."""
 
 import json
+from math import isnan
 from typing import Any
 
 import click
@@ -11,7 +12,7 @@ from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
 from argmap.cli.printing.screen import counts, word
 from argmap.cli.printing.text import hint
-from argmap.evaluation import Evaluation, How, Said, evaluate
+from argmap.evaluation import Cycle, Evaluation, How, Said, evaluate
 from argmap.lint.settings import load
 
 
@@ -50,8 +51,13 @@ def _evaluation(e: Evaluation) -> dict[str, Any]:
         "converged": e.converged,
         "rounds": e.rounds,
         "residual": e.residual,
-        **({"cycles": [vars(cycle) for cycle in e.cycles]} if e.cycles else {}),
+        **({"cycles": [_cycle(cycle) for cycle in e.cycles]} if e.cycles else {}),
     }
+
+
+def _cycle(cycle: Cycle) -> dict[str, Any]:
+    """A cycle as JSON, which has no NaN."""
+    return {**vars(cycle), "eigenvalue": None if isnan(cycle.eigenvalue) else cycle.eigenvalue}
 
 
 def _cut_offs(how: How) -> dict[str, float]:

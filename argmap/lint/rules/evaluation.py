@@ -66,7 +66,7 @@ def _near(case: Case) -> Iterator[Found]:
 def _unsettled(case: Case) -> Iterator[Found]:
     m = case.m
     for cycle in case.evaluation.cycles:
-        if cycle.status == "not settled":
+        if cycle.status in ("unstable", "not settled"):
             yield (
                 cycle.around[0],
                 m.place(cycle.around[0]),
@@ -112,7 +112,7 @@ RULES = (
         "AM404",
         "not-settled",
         "warning",
-        "If the strengths on a cycle do not settle, they have no meaning.",
+        "Strengths on a circle that settle nowhere, or at a balance that any change upsets, cannot be relied on.",
         "",
         _unsettled,
     ),

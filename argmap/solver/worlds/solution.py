@@ -15,6 +15,7 @@ from argmap.solver import strengths
 from argmap.solver.graph import Graph
 from argmap.solver.passes import Column
 from argmap.solver.strengths import Interval
+from argmap.solver.worlds import any_dependence
 from argmap.solver.worlds.circuit import Circuit
 from argmap.solver.worlds.compiling import Compiled, compiled
 from argmap.solver.worlds.diagram import TooLarge
@@ -109,8 +110,23 @@ def chances(
         return _passed(graph, base, weights, ends)
     sample = _sampled(graph, base, weights, seed)
     errors = [sample.error(share) for share in sample.stands], [sample.error(share) for share in sample.defeated]
-    unknown: list[Interval] | None = None if ends is None else [(0.0, 1.0)] * graph.nodes
-    return Chances(sample.stands, sample.defeated, sample.steps, unknown, unknown, *errors)
+    if ends is None:
+        return Chances(sample.stands, sample.defeated, sample.steps, None, None, *errors)
+    sure = any_dependence.bounds(graph, *((lists(one), lists(other)) for one, other in ends))
+    stands, defeated = (
+        [(min(low, share), max(high, share)) for (low, high), share in zip(bounds, shares, strict=True)]
+        for bounds, shares in zip(sure, (sample.stands, sample.defeated), strict=True)
+    )
+    return Chances(sample.stands, sample.defeated, sample.steps, stands, defeated, *errors)
+
+
+def bounds(graph: Graph, base: Column, weights: Column, ends: Any) -> tuple[list[Interval], list[Interval]]:
+    """Between what the chances surely lie that each statement stands and is defeated; see `chances`, without drawing worlds."""
+    if plan(graph) is None and not one_pass(graph):
+        lists = graph.machine.plain
+        return any_dependence.bounds(graph, *((lists(one), lists(other)) for one, other in ends))
+    found = chances(graph, base, weights, ends)
+    return found.intervals or [], found.defeated_intervals or []
 
 
 def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[Numbers, Numbers]:
