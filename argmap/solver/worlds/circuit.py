@@ -107,19 +107,19 @@ class Circuit:
             value.append(q * up + (one - q) * down)
         return value
 
-    def scenarios(self, inputs: "Sequence[Numbers | float]", count: int) -> "Numbers":
-        """The value of every slot in each scenario, float64 [slot, scenario].
+    def scenarios(self, inputs: "Sequence[Numbers | float]", count: int, slots: Sequence[int]) -> "Numbers":
+        """The value of these slots in each scenario, float64 [slot, scenario].
 
-        An input is a number, the same in all scenarios, or float64 [scenario].
+        An input is a number, the same in all scenarios, or float64 [scenario]. A row of memory is used again once nothing
+        needs what it holds.
         """
         import numpy as np
 
-        value = np.empty((self.slots, count))
-        value[0], value[1] = 0.0, 1.0
-        for at, given in enumerate(inputs):
-            value[2 + at] = given
-        for at, (chance, high, low) in enumerate(zip(self.chance, self.high, self.low, strict=True), 2 + self.inputs):
-            q, out = value[chance], value[at]
+        rows, most = self.rows_for(tuple(slots))
+        memory = np.empty((most, count))
+        value: list[Numbers | float] = [0.0, 1.0, *inputs]
+        for chance, high, low, row in zip(self.chance, self.high, self.low, rows, strict=True):
+            q, out = value[chance], memory[row]
             if low == 0:
                 np.multiply(q, value[high], out=out)
             elif high == 0:
@@ -133,7 +133,45 @@ class Circuit:
                 np.subtract(value[high], value[low], out=out)
                 np.multiply(out, q, out=out)
                 np.add(out, value[low], out=out)
-        return value
+            value.append(out)
+        found = np.empty((len(slots), count))
+        for place, slot in enumerate(slots):
+            found[place] = value[slot]
+        return found
+
+    def rows_for(self, slots: tuple[int, ...]) -> tuple[list[int], int]:
+        """For each choice the row of memory that holds its value, and how many rows there are; `slots` keep theirs to the end.
+
+        >>> Circuit(1, [2, 2, 2], [1, 3, 4], [0, 0, 0]).rows_for((5,))
+        ([0, 1, 0], 2)
+        """
+        known = self.__dict__.setdefault("_rows", {})
+        if slots in known:
+            made: tuple[list[int], int] = known[slots]
+            return made
+        first = 2 + self.inputs
+        last = [-1] * len(self.chance)
+        for place, ends in enumerate(zip(self.chance, self.high, self.low, strict=True)):
+            for slot in ends:
+                if slot >= first:
+                    last[slot - first] = place
+        for slot in slots:
+            if slot >= first:
+                last[slot - first] = len(last)
+        rows: list[int] = []
+        free: list[int] = []
+        most = 0
+        for place, ends in enumerate(zip(self.chance, self.high, self.low, strict=True)):
+            if not free:
+                free.append(most)
+                most += 1
+            rows.append(free.pop())
+            done = {slot - first for slot in ends if slot >= first and last[slot - first] == place}
+            free.extend(rows[slot] for slot in sorted(done))
+            if last[place] == -1:
+                free.append(rows[place])
+        known[slots] = rows, most
+        return rows, most
 
     def pruned(self, slots: Sequence[int]) -> tuple["Circuit", list[int]]:
         """The part of the circuit that these slots depend on, and the new number of each slot."""

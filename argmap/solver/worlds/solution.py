@@ -140,7 +140,7 @@ def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[
     found, lost = np.empty((count, len(wanted))), np.empty((count, len(wanted)))
     whole = plan(graph)
     circuit, slots = (None, []) if whole is None else _part_for(whole, wanted)
-    size = 1 if circuit is None else max(32, HELD // circuit.slots)
+    size = 1 if circuit is None else max(32, HELD // max(circuit.rows_for(tuple(slots))[1], 1))
     for begin in range(0, count, size):
         rows = slice(begin, begin + size)
         some = [one[rows].T if getattr(one, "ndim", 1) == 2 else one for one in (base, weights)]
@@ -151,10 +151,8 @@ def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[
                 found[row] = [value[slot] for slot in slots[::2]]
                 lost[row] = [value[slot] for slot in slots[1::2]]
         elif circuit is not None:
-            values = circuit.scenarios([*some[0], *some[1]], min(size, count - begin))
-            for at in range(len(wanted)):
-                found[rows, at] = values[slots[2 * at]]
-                lost[rows, at] = values[slots[2 * at + 1]]
+            values = circuit.scenarios([*some[0], *some[1]], min(size, count - begin), slots)
+            found[rows], lost[rows] = values[::2].T, values[1::2].T
         else:
             single = [one[:, 0] if getattr(one, "ndim", 1) == 2 else one for one in some]
             single_found = chances(graph, *map(graph.machine.numbers, single))
