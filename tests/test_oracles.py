@@ -110,7 +110,7 @@ def test_linked_premises_must_all_stand():
     """1 − (1 − 0.5)·(1 − 0.8·0.5) = 0.7; another conjunction has no meaning."""
     assert evaluate(LINKED)["t"] == pytest.approx(0.7, abs=1e-15)
     assert evaluate_many(LINKED, [[0.5, 0.8, 0.5]])[0, 0] == pytest.approx(0.7, abs=1e-15)
-    with pytest.raises(EvaluationError, match="linked has no meaning under possible-worlds"):
+    with pytest.raises(EvaluationError, match="linked has no effect under possible-worlds"):
         evaluate(LINKED, linked="min")
 
 
@@ -199,7 +199,7 @@ RIVALS = argument({"c": 1, "d": 1}, attacks=[("c", "d"), ("d", "c")])
 def test_cycles(m, semantics, expected):
     e = evaluate(m, semantics)
     assert e[m.conclusion] == pytest.approx(expected, abs=1e-11)
-    assert e.status in ("certified", "converged")
+    assert e.status in ("certified", "converged", "unstable")
     assert e.residual <= 1e-12
 
 

@@ -171,10 +171,10 @@ def test_an_interval_must_agree_wholly():
 @pytest.mark.parametrize(
     ("said", "error", "match"),
     [
-        ({"linked": "min"}, EvaluationError, "linked has no meaning under possible-worlds"),
-        ({"prior": 0.5}, EvaluationError, "prior has no meaning under possible-worlds"),
-        ({"rejected": 0.4}, EvaluationError, "rejected has no meaning under possible-worlds"),
-        ({"semantics": "df-quad", "defeated": 0.6}, EvaluationError, "defeated has no meaning under df-quad"),
+        ({"linked": "min"}, EvaluationError, "linked has no effect under possible-worlds"),
+        ({"prior": 0.5}, EvaluationError, "prior has no effect under possible-worlds"),
+        ({"rejected": 0.4}, EvaluationError, "rejected has no effect under possible-worlds"),
+        ({"semantics": "df-quad", "defeated": 0.6}, EvaluationError, "defeated has no effect under df-quad"),
         ({"accepted": 0.5, "defeated": 0.5}, ValueError, "add up to more than 1"),
         ({"accepted": 1.1}, ValueError, r"in \(0, 1\]"),
         ({"semantics": "df-quad", "accepted": 0.3}, ValueError, "0 ≤ rejected < accepted ≤ 1"),
