@@ -15,6 +15,8 @@ Written = float | str | tuple[float | str, float | str]
 """A strength or weight as written: a number in [0, 1], a word of the scale, or an interval (low, high) of these."""
 
 WORDS = {"very weak": 0.1, "weak": 0.25, "moderate": 0.5, "strong": 0.75, "very strong": 0.9, "certain": 1.0}
+LONGEST_WORD = 100
+"""A word of the scale has at most so many characters; a longer key is not readable YAML."""
 UNSAID = 0.5
 """The base score of a statement without a strength."""
 WHOLE = 1.0
@@ -82,6 +84,8 @@ class Scale(Mapping[str, float | tuple[float, float]]):
         for word, value in words.items():
             if not isinstance(word, str) or not _WORD.fullmatch(word) or word != word.strip():
                 raise ValueError(f"a word of the scale must start with a letter, got {shown(word)}")
+            if len(word) > LONGEST_WORD:
+                raise ValueError(f"a word of the scale must have at most {LONGEST_WORD} characters, got {len(word)}")
             if isinstance(value, Mapping):
                 meanings.append((word, _meaning(word, value)))
             match written(value["is"] if isinstance(value, Mapping) else value):
