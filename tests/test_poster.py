@@ -10,12 +10,13 @@ from argmap import ArgumentMap, Attack, Claim, Counterevidence, Premise, Support
 from argmap.analysis.hinges import hinges
 from argmap.model.walks import unanswered
 from argmap.renderers.poster.columns import Block, balanced, packed, tallest
-from argmap.renderers.poster.picture import poster_size, poster_svg
+from argmap.renderers.poster.picture import poster_svg
 from argmap.renderers.scene.drawing import SAME
 from argmap.renderers.scene.folding import Limits
 from argmap.renderers.scene.metrics import clean, width
 from argmap.renderers.scene.palette import THEMES
 from argmap.renderers.scene.request import POSTER_FROM, DrawingRequest
+from argmap.renderers.svg.elements import size_of
 from argmap.testing.strategies import TRAP_TEXTS, argument_maps
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -75,7 +76,7 @@ def test_nothing_lies_over_anything_else(theme, m):
     svg = poster_svg(request.poster, request.palette)
     root = ET.fromstring(svg)
     boxes = list(text_boxes(root))
-    wide, high = poster_size(request.poster, request.palette)
+    wide, high = size_of(svg)
     for x, y, right, bottom, said in boxes:
         assert x >= 0, said
         assert y >= 0, said
@@ -184,7 +185,8 @@ def test_a_member_that_bears_nearly_everything_gives_way_to_its_grounds():
 def test_the_sheet_is_a_page_and_not_a_strip(m):
     request = DrawingRequest(m, evaluate(m))
     assert request.is_poster
-    wide, high = poster_size(request.poster, request.palette)
+    svg = render(m, evaluate(m))
+    wide, high = size_of(svg)
     assert 0.9 < wide / high < 2.6
     sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', render(m, evaluate(m)))]
     assert min(sizes) >= 9

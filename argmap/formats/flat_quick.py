@@ -51,7 +51,7 @@ def _version(content: object) -> None:
 
 
 def _said(content: Any) -> Any:
-    """The value of a key; None for null and for an empty list."""
+    """The value of a key. Raises ValueError for null and for an empty list, which a map has no use for."""
     return content if content is not None and content != [] else _doubt(content)
 
 

@@ -48,20 +48,16 @@ def _svg(one: DrawingRequest) -> str:
 
 def _png(one: DrawingRequest) -> bytes:
     from argmap.renderers.pixels import raster
+    from argmap.renderers.places import engines
 
-    if one.is_first_level and raster.pixels_of_our_own(one.engine):
-        from argmap.renderers.poster.first_level import first_level_size, first_level_svg
-
-        return raster.pixels(first_level_svg(one.poster, one.palette), *first_level_size(one.poster, one.palette))
-    if one.is_poster and raster.pixels_of_our_own(one.engine):
-        from argmap.renderers.poster.picture import poster_size, poster_svg
-
-        return raster.pixels(poster_svg(one.poster, one.palette), *poster_size(one.poster, one.palette))
-    return raster.png(one.scene, one.palette, one.engine)
+    if raster.pixels_of_our_own(one.engine):
+        return raster.pixels(_svg(one))
+    return engines.draw(one.scene, one.palette, "png", one.engine)
 
 
 def _pdf(one: DrawingRequest) -> bytes:
-    from argmap.renderers.pixels import paper, raster
+    from argmap.renderers.pixels import paper
+    from argmap.renderers.places import engines
 
     if paper.draws(one.engine):
         if one.page and one.is_poster and not one.is_first_level:
@@ -73,7 +69,7 @@ def _pdf(one: DrawingRequest) -> bytes:
         return paper.pdf(sheets, one.m.title or one.m.statement(one.m.conclusion).text, one.page)
     if one.page:
         raise RenderError("pages need argmap[pdf], which is not installed", "pip install 'argmap[pdf]'")
-    return raster.pdf(one.scene, one.palette, one.engine)
+    return engines.draw(one.scene, one.palette, "pdf", one.engine)
 
 
 def _dot(one: DrawingRequest) -> str:

@@ -2,7 +2,6 @@
 
 import importlib.util
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +9,7 @@ from tempfile import TemporaryDirectory
 from argmap.errors import RenderError
 from argmap.renderers.pixels import font
 from argmap.renderers.scene.metrics import clean
+from argmap.renderers.svg.elements import size_of
 
 PAGES: Mapping[str, tuple[float, float]] = {
     "a4": (841.89, 595.28),
@@ -20,7 +20,6 @@ PAGES: Mapping[str, tuple[float, float]] = {
 """The pages that can be asked for, in points, wide and high."""
 MARGIN = 24.0
 """The edge of a page that a picture is fitted to."""
-_SIZE = re.compile(r'<svg[^>]* viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def draws(engine: str | None) -> bool:
@@ -39,7 +38,7 @@ def pdf(sheets: Sequence[str], title: str, page: str | None = None) -> bytes:
         lines = [f"#set document(title: {json.dumps(clean(title), ensure_ascii=False)})", "#set page(margin: 0pt)"]
         for number, sheet in enumerate(sheets):
             Path(folder, f"{number}.svg").write_text(sheet, encoding="utf-8")
-            lines.append(_page(f"{number}.svg", *_size(sheet), page))
+            lines.append(_page(f"{number}.svg", *size_of(sheet), page))
         source = Path(folder, "pages.typ")
         source.write_text("\n".join(lines), encoding="utf-8")
         fonts = sorted({str(Path(path).parent) for path in font.packaged()})
@@ -48,12 +47,6 @@ def pdf(sheets: Sequence[str], title: str, page: str | None = None) -> bytes:
         except RuntimeError as error:
             raise RenderError(f"the picture could not be set as PDF: {error}") from None
     return made
-
-
-def _size(sheet: str) -> tuple[float, float]:
-    found = _SIZE.search(sheet)
-    assert found, "every picture of argmap says its size"
-    return float(found[1]), float(found[2])
 
 
 def _page(name: str, wide: float, high: float, page: str | None) -> str:

@@ -1,4 +1,4 @@
-"""A scene as PNG or PDF, and the letters that the picture cannot show."""
+"""An SVG as PNG, and the letters that a picture cannot show."""
 
 import importlib.util
 import unicodedata
@@ -6,9 +6,8 @@ import unicodedata
 from argmap.errors import RenderError
 from argmap.renderers.pixels import font, paper
 from argmap.renderers.places import engines
-from argmap.renderers.scene.palette import Palette
 from argmap.renderers.scene.scene import Scene
-from argmap.renderers.svg.picture import svg
+from argmap.renderers.svg.elements import size_of
 
 SHARP = 2.0
 """Pixels to a point: 144 dpi."""
@@ -16,21 +15,11 @@ LARGEST_PX = 12_000.0
 """No side of a PNG has more pixels; a larger picture is drawn coarser."""
 
 
-def png(scene: Scene, palette: Palette, named: str | None = None) -> bytes:
-    """The picture at 144 dpi: the SVG turned into pixels where `argmap[cjk]` is installed, else drawn by Graphviz.
-
-    Raises RenderError if this machine can do neither, naming the fixes.
-    """
-    if not pixels_of_our_own(named):
-        return engines.draw(scene, palette, "png", named)
-    layout = engines.places(scene, named)
-    return pixels(svg(scene, layout, palette), layout.width, layout.height)
-
-
-def pixels(drawn: str, wide: float, high: float) -> bytes:
+def pixels(drawn: str) -> bytes:
     """An SVG as PNG at 144 dpi, coarser where a side would have too many pixels. Raises RenderError."""
     import resvg_py
 
+    wide, high = size_of(drawn)
     zoom = min(SHARP, LARGEST_PX / max(wide, high))
     try:
         made: bytes = resvg_py.svg_to_bytes(
@@ -42,11 +31,6 @@ def pixels(drawn: str, wide: float, high: float) -> bytes:
     except ValueError as error:
         raise RenderError(f"the picture could not be turned into pixels: {error}") from None
     return bytes(made)
-
-
-def pdf(scene: Scene, palette: Palette, named: str | None = None) -> bytes:
-    """The picture as PDF, drawn by Graphviz. Raises RenderError with the fixes if no engine here can."""
-    return engines.draw(scene, palette, "pdf", named)
 
 
 def lost(scene: Scene, to: str, named: str | None = None) -> str:

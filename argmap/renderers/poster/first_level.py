@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.renderers.poster.legend import legend
-from argmap.renderers.poster.picture import counted
 from argmap.renderers.poster.poster import Poster
 from argmap.renderers.poster.rows import Row, Section
 from argmap.renderers.poster.signs import BAR_HIGH, SIGN, SMALL, sign, sign_of
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import BADGE, badge_width
 from argmap.renderers.scene.drawing import line_of
+from argmap.renderers.scene.folding import counted
 from argmap.renderers.scene.metrics import width, wrap
 from argmap.renderers.scene.palette import Palette, relation_colour
 from argmap.renderers.svg.arrowhead import arrowhead
-from argmap.renderers.svg.elements import STACK, box, element, number, text
+from argmap.renderers.svg.elements import box, element, number, sheet, text
 from argmap.renderers.svg.shares import shares
 
 ROOM, PAD, GAP = 728.0, 16.0, 12.0
@@ -41,11 +41,6 @@ def first_level_svg(poster: Poster, palette: Palette) -> str:
     True
     """
     return _FirstLevel(poster, palette).text()
-
-
-def first_level_size(poster: Poster, palette: Palette) -> tuple[float, float]:
-    """How wide and how high the row is, in points."""
-    return ROOM + 2 * PAD, _FirstLevel(poster, palette).high
 
 
 @dataclass(frozen=True)
@@ -121,31 +116,19 @@ class _FirstLevel:
     def text(self) -> str:
         """The sheet."""
         poster, palette = self.poster, self.palette
-        wide, high = number(ROOM + 2 * PAD), number(self.high)
         title = "".join(text(0, 14 + 21 * at, line, 15, palette.ink, bold=True) for at, line in enumerate(self.title))
         foot = self.tops[3]
         said = text(0, foot + 18.0 * self.legend[1], poster.said, SMALL, palette.muted)
         signs = element("g", self.legend[0], transform=f"translate(0 {number(foot)})")
         inside = title + self._main() + self._cards() + self._band() + signs + said
-        return (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="argmap-title argmap-desc" '
-            f'class="argmap first-level" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" font-family="{in_svg(STACK)}">'
-            f'<title id="argmap-title">{in_svg(poster.title)}</title>'
-            f'<desc id="argmap-desc">{in_svg(poster.description)}</desc>'
-            + box(0, 0, ROOM + 2 * PAD, self.high, fill=palette.page)
-            + element("g", inside, transform=f"translate({number(PAD)} {number(PAD)})")
-            + "</svg>\n"
-        )
+        drawn = element("g", inside, transform=f"translate({number(PAD)} {number(PAD)})")
+        size = ROOM + 2 * PAD, self.high
+        return sheet(drawn, size, palette.page, title=poster.title, description=poster.description, kind="first-level")
 
     def _main(self) -> str:
         poster, palette, top, high = self.poster, self.palette, self.tops[0], self.claim_high
-        fill, ink, small = palette.main, palette.main_ink, palette.main_small
-        bar, track, lost = palette.main_bar, palette.main_track, palette.main_small
-        edge: dict[str, str | float | None] = {}
-        if palette.mono:
-            fill, ink, small, bar, track, lost = palette.card, *[palette.ink] * 3, palette.track, palette.ink
-            edge = {"stroke": ink, "stroke_width": 2.5}
+        fill, ink, small, bar, track, lost = palette.main_look
+        edge: dict[str, str | float | None] = {"stroke": ink, "stroke_width": 2.5} if palette.mono else {}
         parts = [f"<title>{in_svg(poster.tip)}</title>", box(0, top, ROOM, high, rx=10, fill=fill, **edge)]
         words = " · ".join(filter(None, ("MAIN CLAIM", poster.verdict.upper())))
         parts.append(text(CLAIM_INSET, top + CLAIM_INSET + 8, words, 9.5, small, bold=True))

@@ -12,9 +12,10 @@ from argmap.renderers.poster.rows import Row, Section
 from argmap.renderers.poster.signs import BAR, BAR_HIGH, SIGN, SMALL, pill, sign_of
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.drawing import PALE
+from argmap.renderers.scene.folding import counted
 from argmap.renderers.scene.metrics import cut, width, wrap
 from argmap.renderers.scene.palette import Palette, relation_colour
-from argmap.renderers.svg.elements import STACK, box, element, number, text
+from argmap.renderers.svg.elements import box, element, number, sheet, text
 from argmap.renderers.svg.flow import Run, flow
 from argmap.renderers.svg.shares import shares
 
@@ -56,12 +57,6 @@ def poster_pages(poster: Poster, palette: Palette, wide: float, high: float) -> 
     1
     """
     return _Sheet(poster, palette, 2 if wide > PAGE_OF_TWO else 1).pages(wide, high)
-
-
-def poster_size(poster: Poster, palette: Palette) -> tuple[float, float]:
-    """How wide and how high the poster is, in points."""
-    sheet = _sheet(poster, palette)
-    return sheet.wide, sheet.high
 
 
 def _sheet(poster: Poster, palette: Palette, columns: int | None = None) -> "_Sheet":
@@ -198,8 +193,7 @@ class _Sheet:
         """The sheet."""
         top = self.head_high + self.band_high
         parts = [self._head(), self._band(), self._rows(self.placed, top)]
-        wide, high = number(self.wide), number(self.high)
-        return self._framed(parts, f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}"', self.high)
+        return self._framed(parts, self.high)
 
     def pages(self, wide: float, high: float) -> list[str]:
         """The sheet cut into pages of so many points, its columns as many as there are on one page."""
@@ -221,20 +215,14 @@ class _Sheet:
             ]
             parts = [] if page else [self._head(), self._band()]
             parts.append(self._rows(here, top if not page else 0.0))
-            size = f'viewBox="0 0 {number(self.wide)} {number(high / scale)}" width="{number(wide)}" height="{number(high)}"'
-            made.append(self._framed(parts, size, high / scale))
+            made.append(self._framed(parts, high / scale, (wide, high)))
         return made
 
-    def _framed(self, parts: list[str], size: str, high: float) -> str:
-        ground = box(0, 0, self.wide, high, fill=self.palette.page)
+    def _framed(self, parts: list[str], high: float, shown: tuple[float, float] | None = None) -> str:
         inside = element("g", "".join(parts), transform=f"translate({number(PAD)} {number(PAD)})")
-        return (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="argmap-title argmap-desc" '
-            f'class="argmap poster" {size} font-family="{in_svg(STACK)}">'
-            f'<title id="argmap-title">{in_svg(self.poster.title)}</title>'
-            f'<desc id="argmap-desc">{in_svg(self.poster.description)}</desc>{ground}{inside}</svg>\n'
-        )
+        title, description = self.poster.title, self.poster.description
+        size = self.wide, high
+        return sheet(inside, size, self.palette.page, title=title, description=description, kind="poster", shown=shown)
 
     def _head(self) -> str:
         palette = self.palette
@@ -265,12 +253,8 @@ class _Sheet:
 
     def _card(self) -> str:
         palette, poster, high = self.palette, self.poster, self.card_high
-        fill, ink, small = palette.main, palette.main_ink, palette.main_small
-        bar, track = palette.main_bar, palette.main_track
-        edge: dict[str, str | float | None] = {}
-        if palette.mono:
-            fill, ink, small, bar, track = palette.card, palette.ink, palette.ink, palette.ink, palette.track
-            edge = {"stroke": ink, "stroke_width": 2.5}
+        fill, ink, small, bar, track, lost = palette.main_look
+        edge: dict[str, str | float | None] = {"stroke": ink, "stroke_width": 2.5} if palette.mono else {}
         parts = [f"<title>{in_svg(poster.tip)}</title>", box(0, 0, CARD, high, rx=10, fill=fill, **edge)]
         parts.append(text(CARD_PAD, CARD_PAD + 8, "MAIN CLAIM", 9.5, small, bold=True))
         if poster.verdict:
@@ -280,7 +264,6 @@ class _Sheet:
             parts.append(text(CARD_PAD, y + CARD_LEADING * 0.8, line, CARD_TEXT, ink, bold=True))
             y += CARD_LEADING
         length = CARD - 2 * CARD_PAD - 64
-        lost = ink if palette.mono else palette.main_small
         y += 16
         parts.append(
             shares(
@@ -320,7 +303,7 @@ class _Sheet:
                 continue
             if row.depth == 0 and not row.reference:
                 high = self.measured[one.row].height - ROW_GAP + 4
-                tint = self.palette.tints["neu" if section.apart else row.side if row.side != "neu" else "neu"]
+                tint = self.palette.tints["neu" if section.apart else row.side]
                 edge = self.palette.ink if self.palette.mono else None
                 parts.append(box(x, y - 4, self.column, high, rx=6, fill=tint, stroke=edge, stroke_width=0.8))
             parts.append(self._row(self.measured[one.row], x, y, self.column))
@@ -407,13 +390,9 @@ def _measured(row: Row, wide: float, step: float) -> _Measured:
     size = HEAD if row.depth == 0 and not row.group else TEXT
     bold = (row.statement == "claim" or row.depth == 0) and not row.reference and not row.group
     measure = wide - indent - SIGN - 10 - (NUMBERS if not row.reference and not row.group else 0)
-    said = row.text
     if row.group:
-        said = f"{row.text}"
         size = SMALL + 1
-    if row.reference:
-        said = cut(row.text, measure - 62, TEXT)
-    lines = wrap(said, measure, size, bold=bold) if not row.reference else [said]
+    lines = [cut(row.text, measure - 62, TEXT)] if row.reference else wrap(row.text, measure, size, bold=bold)
     details: list[tuple[str, float, int, str]] = []
     at, line = width(lines[-1], size, bold=bold) + 8, len(lines) - 1
     for word, tone in _details(row):
@@ -428,15 +407,6 @@ def _measured(row: Row, wide: float, step: float) -> _Measured:
     return _Measured(
         row, indent, step, size, bold, tuple(lines), tuple(details), bottom + ROW_GAP + (4 if row.depth == 0 else 0)
     )
-
-
-def counted(folded: tuple[int, int]) -> str:
-    """How many statements for and against are not shown, in words.
-
-    >>> counted((3, 0)), counted((0, 0))
-    ('3 for', '')
-    """
-    return " · ".join(f"{count:,} {word}" for count, word in zip(folded, ("for", "against"), strict=True) if count)
 
 
 def _details(row: Row) -> Iterator[tuple[str, str]]:

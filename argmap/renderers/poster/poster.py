@@ -15,7 +15,7 @@ from argmap.renderers.poster.why import Span, why
 from argmap.renderers.scene.card import tip_of
 from argmap.renderers.scene.folding import ShownPart
 from argmap.renderers.scene.metrics import clean
-from argmap.renderers.scene.scene import Strengths
+from argmap.renderers.scene.scene import Strengths, counts
 
 MOST_IN_A_ROW = 5
 """So many grounds stand beside each other."""
@@ -68,7 +68,7 @@ def poster_of(m: ArgumentMap, e: Evaluation | None, shown: ShownPart, strengths:
     return Poster(
         id=of,
         title=clean(m.title or m.statement(m.conclusion).text),
-        said=_counts(m, shown, strengths),
+        said=counts(m, shown, strengths),
         claim=clean(node.text),
         tip=tip_of(node),
         description=description,
@@ -91,13 +91,6 @@ def fits(poster: Poster) -> bool:
         and not any(section.apart for section in rows.sections)
         and bool(rows.shared) == any(section.needs for section in rows.sections)
     )
-
-
-def _counts(m: ArgumentMap, shown: ShownPart, strengths: Strengths) -> str:
-    """How many statements and steps are shown, of how many, and under which semantics."""
-    drawn = sum(shown.draws(m, step) for step in m.steps)
-    statements = shown.said or f"{len(m.statements):,} statements"
-    return " · ".join((statements, f"{drawn:,} steps", strengths.semantics or "not evaluated: base scores"))
 
 
 def moved(m: ArgumentMap, e: Evaluation | None, of: str) -> tuple[tuple[Hinge, ...], dict[str, float]]:

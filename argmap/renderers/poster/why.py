@@ -61,9 +61,8 @@ def _grounds(m: ArgumentMap, rows: Rows) -> list[Span]:
         for place, head in enumerate(heads[:MOST_GROUNDS]):
             told += [Span("; ")] * bool(place)
             told.append(Span(short(m, head.id), side))
-            moved = head.loss
-            if moved is not None and abs(moved) >= 0.005:
-                told.append(Span(f" ({verb} {abs(moved):.2f})"))
+            if head.telling and head.loss is not None:
+                told.append(Span(f" ({verb} {abs(head.loss):.2f})"))
         more = len(heads) - MOST_GROUNDS
         told.append(_end(more, told[-1]))
     return told or [Span("Nothing is given for it. ")]

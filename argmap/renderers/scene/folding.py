@@ -111,6 +111,15 @@ def _ends(m: ArgumentMap, id: str) -> set[str]:
     return found | {id}
 
 
+def counted(folded: tuple[int, int]) -> str:
+    """How many statements for and against are not shown, in words.
+
+    >>> counted((3, 0)), counted((0, 0))
+    ('3 for', '')
+    """
+    return " · ".join(f"{count:,} {word}" for count, word in zip(folded, ("for", "against"), strict=True) if count)
+
+
 def distances(m: ArgumentMap, of: str) -> Mapping[str, int]:
     """The distance in steps of each statement that leads to `of`; an undercut of a step counts like a member of the step."""
     found = {of: 0}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.model import RELATIONS
 
@@ -29,6 +30,24 @@ class Palette:
     main_bar: str
     main_track: str
     mono: bool = False
+
+    @property
+    def main_look(self) -> "MainLook":
+        """The colours of the main claim; on paper it is framed and not filled, to spare ink."""
+        if self.mono:
+            return MainLook(self.card, self.ink, self.ink, self.ink, self.track, self.ink)
+        return MainLook(self.main, self.main_ink, self.main_small, self.main_bar, self.main_track, self.main_small)
+
+
+class MainLook(NamedTuple):
+    """The colours of a main claim: its ground, its text, small type, its bar, the bar's track, and what is defeated."""
+
+    fill: str
+    ink: str
+    small: str
+    bar: str
+    track: str
+    lost: str
 
 
 COLOURS: Mapping[str, Palette] = {

@@ -9,7 +9,7 @@ from argmap.model import RELATIONS, ArgumentMap, Attack, Support, Undercut
 from argmap.model.walks import sides, unanswered
 from argmap.renderers.scene.card import Card, Marked, card_of
 from argmap.renderers.scene.drawing import PALE
-from argmap.renderers.scene.folding import ShownPart, distances
+from argmap.renderers.scene.folding import ShownPart, counted, distances
 from argmap.renderers.scene.metrics import clean
 
 CARDS, CHIPS, TWO_LINES = 100, 200, 60
@@ -255,17 +255,20 @@ def _marks(id: str, shown: ShownPart, change: Change, strength: float, *, unansw
     if unanswered:
         marks.append(("unanswered", "con"))
     if id in shown.folded:
-        pro, con = shown.folded[id]
-        told = [f"{pro} for" * bool(pro), f"{con} against" * bool(con)]
-        marks.append((f"+ {' · '.join(one for one in told if one)} it, folded", "muted"))
+        marks.append((f"+ {counted(shown.folded[id])} it, folded", "muted"))
     return tuple(marks)
 
 
-def _said(m: ArgumentMap, shown: ShownPart, strengths: Strengths, shape: str, *, changed: bool) -> str:
-    told = [shown.said or f"{len(m.statements):,} statements"]
+def counts(m: ArgumentMap, shown: ShownPart, strengths: Strengths) -> str:
+    """How many statements and steps are shown, of how many, and under which semantics."""
     drawn = sum(shown.draws(m, step) for step in m.steps)
-    told.append(f"{drawn:,} {'step' if drawn == 1 else 'steps'}")
-    told.append(strengths.semantics or "not evaluated: base scores")
+    statements = shown.said or f"{len(m.statements):,} statements"
+    steps = f"{drawn:,} {'step' if drawn == 1 else 'steps'}"
+    return " · ".join((statements, steps, strengths.semantics or "not evaluated: base scores"))
+
+
+def _said(m: ArgumentMap, shown: ShownPart, strengths: Strengths, shape: str, *, changed: bool) -> str:
+    told = [counts(m, shown, strengths)]
     if changed:
         told.append("changes against the earlier map")
     if shape == "cards":

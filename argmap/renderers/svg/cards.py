@@ -118,11 +118,9 @@ def _badge(x: float, y: float, word: str, card: Card, palette: Palette, *, plain
 
 def _main(card: Card, palette: Palette) -> str:
     size, pad = card.size, card.size.padding
-    fill, ink, small = palette.main, palette.main_ink, palette.main_small
-    fills = palette.main_bar, palette.main_track, palette.main_small
+    fill, ink, small, *fills = palette.main_look
     parts = []
     if palette.mono:
-        fill, ink, small, fills = palette.card, palette.ink, palette.ink, (palette.ink, palette.track, palette.ink)
         parts.append(box(-4, -4, card.width + 8, card.height + 8, rx=11, fill=fill, stroke=ink, stroke_width=1.5))
     edge: dict[str, Any] = {"stroke": ink, "stroke_width": 1.5} if palette.mono else {}
     parts.append(box(0, 0, card.width, card.height, rx=10, fill=fill, **edge))
@@ -133,7 +131,7 @@ def _main(card: Card, palette: Palette) -> str:
     for line in card.lines:
         parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=True))
         y += size.leading
-    parts.append(_bar(card, pad, y + 5, fills, ink, palette))
+    parts.append(_bar(card, pad, y + 5, (fills[0], fills[1], fills[2]), ink, palette))
     x = pad
     for said, _ in card.marks:
         parts.append(text(x, y + 5 + size.number + 11, said, MARK, small))

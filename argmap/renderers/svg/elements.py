@@ -1,5 +1,6 @@
 """The elements of an SVG: texts with widths of their own, boxes, paths."""
 
+import re
 import unicodedata
 from html import escape
 from typing import Any
@@ -40,6 +41,45 @@ def element(tag: str, inside: str = "", /, **attributes: str | float | None) -> 
 def box(x: float, y: float, wide: float, high: float, **look: str | float | None) -> str:
     """A rectangle."""
     return element("rect", x=x, y=y, width=wide, height=high, **look)
+
+
+def sheet(
+    inside: str,
+    size: tuple[float, float],
+    ground: str,
+    *,
+    title: str,
+    description: str,
+    kind: str = "",
+    shown: tuple[float, float] | None = None,
+) -> str:
+    """A whole SVG: its title and description, a ground of this colour, and the drawing.
+
+    `size` is wide and high in the drawing's points, and `shown` in those of the page, if they differ.
+    """
+    (wide, high), (across, down) = map(number, size), map(number, shown or size)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="argmap-title argmap-desc" '
+        f'class="{f"argmap {kind}".strip()}" viewBox="0 0 {wide} {high}" width="{across}" height="{down}" '
+        f'font-family="{in_svg(STACK)}">'
+        f'<title id="argmap-title">{in_svg(title)}</title><desc id="argmap-desc">{in_svg(description)}</desc>'
+        f"{box(0, 0, *size, fill=ground)}{inside}</svg>\n"
+    )
+
+
+def size_of(drawn: str) -> tuple[float, float]:
+    """How wide and how high an SVG of ours is, in its own points.
+
+    >>> size_of(sheet("", (30.0, 20.0), "#FFFFFF", title="A", description="B"))
+    (30.0, 20.0)
+    """
+    found = _VIEW.search(drawn)
+    assert found, "every picture of argmap says its size"
+    return float(found[1]), float(found[2])
+
+
+_VIEW = re.compile(r'<svg[^>]* viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def text(

@@ -13,7 +13,7 @@ from argmap.renderers.scene.palette import Palette, mixed, relation_colour
 from argmap.renderers.scene.scene import Line, Scene
 from argmap.renderers.svg.arrowhead import arrowhead
 from argmap.renderers.svg.cards import card_group
-from argmap.renderers.svg.elements import STACK, box, element, number, text
+from argmap.renderers.svg.elements import box, element, number, sheet, text
 from argmap.renderers.svg.shares import shares
 
 PAD = 26.0
@@ -46,14 +46,7 @@ def svg(scene: Scene, layout: Layout, palette: Palette) -> str:
     head = element(
         "g", heading, transform=f"translate({number(PAD)} {number(PAD)}) scale({scale:.3f})", class_="heading"
     )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="argmap-title argmap-desc" class="argmap"'
-        f' viewBox="0 0 {number(size[0])} {number(size[1])}" width="{number(size[0])}" height="{number(size[1])}"'
-        f' font-family="{in_svg(STACK)}">'
-        f'<title id="argmap-title">{in_svg(scene.title)}</title><desc id="argmap-desc">{in_svg(scene.description)}</desc>'
-        f"{box(0, 0, size[0], size[1], fill=palette.page)}{head}{drawn}</svg>\n"
-    )
+    return sheet(head + drawn, size, palette.page, title=scene.title, description=scene.description)
 
 
 def _line(scene: Scene, line: Line, path: tuple[Point, ...], palette: Palette) -> str:
