@@ -37,7 +37,12 @@ def _quoted(opens: str, closes: str) -> re.Pattern[str]:
     )
 
 
-_QUOTED = tuple(_quoted(*pair) for pair in MARKS)
+_QUOTED: dict[str, list[re.Pattern[str]]] = {}
+"""The ways to write a quote, by the mark that ends the line."""
+for _pair in MARKS:
+    for _closing in _pair[1]:
+        _QUOTED.setdefault(_closing, []).append(_quoted(*_pair))
+_MARK = re.compile(f"[{re.escape(_PLAIN)}]")
 
 
 def anchor(text: str) -> dict[str, Any] | None:
@@ -47,10 +52,10 @@ def anchor(text: str) -> dict[str, Any] | None:
     ({'at': '05 ¶3', 'quote': 'quoted words'}, {'at': '第1段', 'quote': '引用'}, {'at': "Author's note"})
     >>> anchor('"quoted words" (¶3)')
     """
-    for pattern in _QUOTED:
+    for pattern in _QUOTED.get(text[-1:], ()):
         if match := pattern.fullmatch(text):
             return {"at": match["at"], "quote": match["quote"]}
-    return None if any(mark in text for mark in _PLAIN) else {"at": text}
+    return None if _MARK.search(text) else {"at": text}
 
 
 def anchor_text(at: str, quote: str | None) -> str | None:
