@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from hypothesis import given, settings
 
-from argmap import ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut, evaluate, render
+from argmap import Anchor, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut, evaluate, render
 from argmap.analysis.hinges import hinges
 from argmap.model.walks import unanswered
 from argmap.renderers.poster.columns import Block, balanced, packed, tallest
@@ -86,6 +86,20 @@ def test_nothing_lies_over_anything_else(theme, m):
         for x2, y2, right2, bottom2, other in boxes[place + 1 :]:
             apart = right <= x2 + 0.5 or right2 <= x + 0.5 or bottom <= y2 + 0.5 or bottom2 <= y + 0.5
             assert apart, (said, other)
+
+
+@pytest.mark.parametrize("word", ["0" * 200, "in the annex " * 14], ids=["one-word", "many-words"])
+def test_a_long_place_and_a_long_section_stay_on_the_sheet(word):
+    nodes = [Claim(text="It pays.", id="c"), Premise(text="Prices.", id="p", source=Anchor(at=word, quote="x"))]
+    nodes += [Premise(text="Alone.", id="a", section=word, source=Anchor(at=word, quote="x"))]
+    m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
+    for columns in (1, 2, 3):
+        svg = poster_svg(DrawingRequest(m, evaluate(m), layout="poster").poster, THEMES["cards"].palette, columns)
+        wide, _ = size_of(svg)
+        boxes = list(text_boxes(ET.fromstring(svg)))
+        assert all(right <= wide for _, _, right, _, _ in boxes)
+        shown = "".join(said for *_, said in boxes)
+        assert word.replace(" ", "") in shown.replace(" ", "")
 
 
 def text_boxes(group, x=0.0, y=0.0):
@@ -179,6 +193,25 @@ def test_a_member_that_bears_nearly_everything_gives_way_to_its_grounds():
     assert made.rows.shared_says == "All of these are needed"
     assert [row.id for row in made.rows.shared] == ["rule", "one"]
     assert [section.head.id for section in made.rows.sections] == ["f0", "f1", "f2"]
+
+
+def test_of_two_that_bear_nearly_everything_the_one_for_gives_way_and_no_ground_among_several():
+    """An attack that the rule itself attacks bears on all that the rule does, and is still a section of its own."""
+    nodes = [Claim(text="C.", id="c"), Premise(text="The rule.", id="rule"), Claim(text="One fails.", id="one")]
+    nodes += [Claim(text=f"Failure {at}.", id=f"f{at}") for at in range(3)]
+    nodes += [Premise(text=f"Reason {at}.", id=f"r{at}") for at in range(20)]
+    nodes += [Claim(text="It has begun.", id="begun"), Premise(text="A sign.", id="sign")]
+    steps = [
+        Support(sources=["rule", "one"], target="c", id="s"),
+        Attack(sources=["begun"], target="c"),
+        Attack(sources=["rule", "one"], target="begun"),
+        Support(sources=["sign"], target="begun"),
+    ]
+    steps += [Support(sources=[f"f{at}"], target="one") for at in range(3)]
+    steps += [Support(sources=[f"r{at}"], target="f0" if at > 1 else f"f{at + 1}") for at in range(20)]
+    made = poster(ArgumentMap(conclusion="c", statements=nodes, steps=steps))
+    assert [row.id for row in made.rows.shared if row.depth == 0] == ["rule", "one"]
+    assert {section.head.id for section in made.rows.sections} == {"f0", "f1", "f2", "begun"}
 
 
 @pytest.mark.parametrize("m", [star(40), chain(15), star(150)], ids=["star-40", "chain-15", "star-150"])

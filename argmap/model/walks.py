@@ -1,6 +1,6 @@
 """Walks over a map: which statements lead to another, whether they work for it or against it, and which stay unanswered."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from argmap.model.map import ArgumentMap
 from argmap.model.relations import RELATIONS
@@ -9,8 +9,10 @@ SIDES = {1: "pro", -1: "con", 0: "neu"}
 """The name of each polarity: for the main claim, against it, both ways at once."""
 
 
-def leading_to(m: ArgumentMap, of: str) -> frozenset[str]:
+def leading_to(m: ArgumentMap, of: str, without: Collection[str] = ()) -> frozenset[str]:
     """The ids of the statements and steps from which a chain of steps leads to a statement, and its own id.
+
+    Chains that pass one of `without` do not count.
 
     >>> from argmap.model import ArgumentMap, Claim, Support
     >>> nodes = [Claim(text=f"{id}.", id=id) for id in "abc"]
@@ -18,13 +20,13 @@ def leading_to(m: ArgumentMap, of: str) -> frozenset[str]:
     >>> sorted(leading_to(m, "a"))
     ['a', 'b', 's']
     """
-    reached, waiting = {of}, [of]
+    reached, waiting = {of, *without}, [of]
     while waiting:
         for step in m.steps_to(waiting.pop()):
             fresh = [id for id in (step.id, *step.sources) if id not in reached]
             reached.update(fresh)
             waiting.extend(fresh)
-    return frozenset(reached)
+    return frozenset(reached.difference(without))
 
 
 def bearing_on(m: ArgumentMap, of: str) -> ArgumentMap:

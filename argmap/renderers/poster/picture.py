@@ -395,12 +395,14 @@ def _measured(row: Row, wide: float, step: float) -> _Measured:
     lines = [cut(row.text, measure - 62, TEXT)] if row.reference else wrap(row.text, measure, size, bold=bold)
     details: list[tuple[str, float, int, str]] = []
     at, line = width(lines[-1], size, bold=bold) + 8, len(lines) - 1
-    for word, tone in _details(row):
-        long = width(word, SMALL, bold=tone in ("turns", "con", "number")) + (8 if tone in ("turns", "outline") else 0)
-        if at + long > measure and at > 8:
-            at, line = 0.0, line + 1
-        details.append((word, at, line, tone))
-        at += long + 7
+    for said, tone in _details(row):
+        strong, edge = tone in ("turns", "con", "number"), 8 if tone in ("turns", "outline") else 0
+        for word in wrap(said, measure - edge, SMALL, bold=strong):
+            long = width(word, SMALL, bold=strong) + edge
+            if at + long > measure and at:
+                at, line = 0.0, line + 1
+            details.append((word, at, line, tone))
+            at += long + 7
     bottom = LEADING * (max(line, len(lines) - 1) + 1)
     if row.telling and not row.reference and not row.group:
         bottom = max(bottom, 2 * LEADING + 2)

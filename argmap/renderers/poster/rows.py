@@ -148,37 +148,41 @@ class _Writer:
         sections += [Section(_railed(rows), apart=True) for rows in self._apart()]
         return Rows(band, says, tuple(section for section in sections if section.rows))
 
-    def _grounds(self, parts: list[Part]) -> tuple[list[Part], list[Part]]:
-        """The grounds that get sections, and the linked groups on the way whose one member bears nearly everything."""
-        spine: list[Part] = []
-        total = len(self.shown.shown)
+    def _grounds(self, parts: list[Part]) -> tuple[list[Part], list[tuple[Part, str]]]:
+        """The grounds that get sections, and those on the way to them, each with its member that bears nearly everything.
+
+        A ground for gives way to its grounds only where it is the only one, and then before a ground against does.
+        """
+        spine: list[tuple[Part, str]] = []
+        least = max(DOMINATES * len(self.shown.shown), 6)
         seen = {self.shown.focus}
         while True:
             heavy = [
                 (part, id)
                 for part in parts
                 for id in part.sources
-                if id not in seen and len(self._parts(id)) > 1 and self._size(id) > max(DOMINATES * total, 6)
+                if id not in seen and len(self._parts(id)) > 1 and self._size(id, seen) > least
             ]
+            alone = sum(part.kind == "support" for part in parts) == 1
+            fors = [one for one in heavy if one[0].kind == "support" and alone]
+            heavy = fors or [one for one in heavy if one[0].kind != "support"]
             if len(heavy) != 1:
                 return parts, spine
             part, id = heavy[0]
-            seen.add(id)
-            spine.append(part)
+            seen.update(part.sources)
+            spine.append((part, id))
             parts = [*(other for other in parts if other != part), *self._parts(id)]
 
-    def _size(self, id: str) -> int:
-        return len(leading_to(self.m, id) & self.shown.shown)
+    def _size(self, id: str, without: Collection[str]) -> int:
+        """How many statements bear on one, those left out that do so only by way of `without`."""
+        return len(leading_to(self.m, id, without) & self.shown.shown)
 
-    def _band(self, spine: Sequence[Part], common: Collection[str]) -> tuple[tuple[Row, ...], str]:
+    def _band(self, spine: Sequence[tuple[Part, str]], common: Collection[str]) -> tuple[tuple[Row, ...], str]:
         """The rows above the sections: the path to them, or the statements that several linked steps share, with their supports and attacks."""
         rows: list[Row] = []
-        heavy = {
-            id for part in spine for id in part.sources if self._size(id) > max(DOMINATES * len(self.shown.shown), 6)
-        }
-        for part in spine:
+        for part, heavy in spine:
             for id in part.sources:
-                rows += self._written(Part(part.kind, "", (id,)), 0, bare=id in heavy)
+                rows += self._written(Part(part.kind, "", (id,)), 0, bare=id == heavy)
             for undercut in self._parts(part.step):
                 rows += self._written(undercut, 0)
         for id in common:
@@ -186,7 +190,7 @@ class _Writer:
         if spine:
             says = (
                 "All of these are needed"
-                if all(len(part.sources) > 1 for part in spine)
+                if all(len(part.sources) > 1 for part, _ in spine)
                 else "Most of the map bears on this"
             )
         else:
