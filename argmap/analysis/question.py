@@ -240,8 +240,7 @@ class Question:
         if self.how.worlds:
             point = between.base, between.weights
             ends = between.least or point, between.most or point
-            stands, lost = worlds.bounds(between.graph, *point, ends)
-            return stands[of], lost[of]
+            return worlds.bounds(between.graph, *point, ends, of)
         ends = between.evaluate(self.semantics, linked=self.linked).intervals[of]
         return (float(ends[0]), float(ends[1])), (0.0, 0.0)
 

@@ -7,6 +7,8 @@ intervals; the page evaluates the same three lists in the browser.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Numbers = npt.NDArray[np.float64]
+    Positions = npt.NDArray[np.int64]
+    Layer = tuple[slice, Positions, Positions, Positions]
 
 
 class Tape:
@@ -174,16 +178,62 @@ class Circuit:
         return rows, most
 
     def pruned(self, slots: Sequence[int]) -> tuple["Circuit", list[int]]:
-        """The part of the circuit that these slots depend on, and the new number of each slot."""
+        """The part of the circuit that these slots depend on, its choices in layers, and the new number of each slot."""
         first = 2 + self.inputs
         needed = set(slots)
         for at in range(len(self.chance) - 1, -1, -1):
             if first + at in needed:
                 needed.update((self.chance[at], self.high[at], self.low[at]))
-        kept = [at for at in range(len(self.chance)) if first + at in needed]
+        depth = [0] * self.slots
+        for at, ends in enumerate(zip(self.chance, self.high, self.low, strict=True)):
+            depth[first + at] = 1 + max(depth[slot] for slot in ends)
+        kept = sorted((at for at in range(len(self.chance)) if first + at in needed), key=lambda at: depth[first + at])
         place = {**{slot: slot for slot in range(first)}, **{first + at: first + new for new, at in enumerate(kept)}}
         rows = ([place[row[at]] for at in kept] for row in (self.chance, self.high, self.low))
         return Circuit(self.inputs, *rows), [place[slot] for slot in slots]
+
+    @cached_property
+    def layers(self) -> "list[Layer]":
+        """The choices in runs that do not need each other: the slots of each run, and their three rows, as arrays."""
+        import numpy as np
+
+        chance, high, low = (np.array(row, dtype=np.int64) for row in (self.chance, self.high, self.low))
+        first = begin = 2 + self.inputs
+        starts = []
+        for slot, ends in enumerate(zip(self.chance, self.high, self.low, strict=True), first):
+            if slot == first or max(ends) >= begin:
+                begin = slot
+                starts.append(slot)
+        made = []
+        for start, end in pairwise([*starts, self.slots]):
+            run = slice(start - first, end - first)
+            made.append((slice(start, end), chance[run], high[run], low[run]))
+        return made
+
+    def vector(self, inputs: "Numbers") -> "Numbers":
+        """The value of every slot, float64 [slot], as `values` gives them; faster for a large circuit."""
+        import numpy as np
+
+        value = np.empty(self.slots)
+        value[:2] = 0.0, 1.0
+        value[2 : 2 + self.inputs] = inputs
+        for slots, chance, high, low in self.layers:
+            q = value[chance]
+            value[slots] = q * value[high] + (1.0 - q) * value[low]
+        return value
+
+    def vector_slopes(self, value: "Numbers", of: int) -> "Numbers":
+        """∂(slot `of`)/∂(input), float64 [input], at the values that `vector` gives; faster for a large circuit."""
+        import numpy as np
+
+        slope = np.zeros(self.slots)
+        slope[of] = 1.0
+        for slots, chance, high, low in reversed(self.layers):
+            s, q = slope[slots], value[chance]
+            np.add.at(slope, chance, s * (value[high] - value[low]))
+            np.add.at(slope, high, s * q)
+            np.add.at(slope, low, s * (1.0 - q))
+        return slope[2 : 2 + self.inputs]
 
     def bounds(self, low: Sequence[float], high: Sequence[float]) -> tuple[list[float], list[float]]:
         """The least and the greatest value of each slot, for inputs between `low` and `high`.
@@ -199,6 +249,24 @@ class Circuit:
             a, b = most[up], most[down]
             q = most_q if a >= b else least_q
             most.append(q * a + (1.0 - q) * b)
+        return least, most
+
+    def vector_bounds(self, low: "Numbers", high: "Numbers") -> tuple["Numbers", "Numbers"]:
+        """The least and the greatest value of each slot, float64 [slot], as `bounds` gives them; faster for a large circuit."""
+        import numpy as np
+
+        least, most = np.empty(self.slots), np.empty(self.slots)
+        for value, given in ((least, low), (most, high)):
+            value[:2] = 0.0, 1.0
+            value[2 : 2 + self.inputs] = given
+        for slots, chance, up, down in self.layers:
+            least_q, most_q = least[chance], most[chance]
+            a, b = least[up], least[down]
+            q = np.where(a >= b, least_q, most_q)
+            least[slots] = q * a + (1.0 - q) * b
+            a, b = most[up], most[down]
+            q = np.where(a >= b, most_q, least_q)
+            most[slots] = q * a + (1.0 - q) * b
         return least, most
 
     def slopes(self, values: Sequence[Any], of: int, zero: Any = 0.0) -> list[Any]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from argmap.solver.graph import Graph
 from argmap.solver.passes import ATTACK, MEMBER, SUPPORT
+from argmap.solver.worlds.arrangement import arranged, span
 from argmap.solver.worlds.circuit import Circuit, Tape
 from argmap.solver.worlds.diagram import FALSE, TRUE, Diagram, TooLarge
 from argmap.solver.worlds.modules import modules
@@ -59,13 +60,15 @@ class _Label:
 def compiled(graph: Graph) -> Compiled:
     """The circuit of a graph. Raises TooLarge if the diagrams would need more than `MOST_NODES` nodes.
 
-    A second order of the variables is tried before that.
+    Further orders of the variables are tried before that.
     """
     structure = Structure.of(graph)
-    try:
-        return _Compiler(structure, MOST_NODES).compiled(own_first=True)
-    except TooLarge:
-        return _Compiler(structure, MOST_NODES).compiled(own_first=False)
+    for order in _Compiler(structure, MOST_NODES).orders():
+        try:
+            return _Compiler(structure, MOST_NODES).compiled(order)
+        except TooLarge as error:
+            refused = error
+    raise refused
 
 
 @dataclass(eq=False)
@@ -95,11 +98,11 @@ class _Compiler:
         self.module = [whole[component_of[vertex]] and not self.circular[vertex] for vertex in range(size)]
         self.parts: dict[int, tuple[int, int, list[Input]]] = {}
 
-    def compiled(self, *, own_first: bool) -> Compiled:
-        """The circuit, its variables in one of two orders. Raises TooLarge."""
+    def compiled(self, order: Sequence[Variable]) -> Compiled:
+        """The circuit, its diagrams with the variables in this order. Raises TooLarge."""
         s = self.structure
         self.diagram = Diagram(self.most)
-        self.variables = self._ordered(own_first=own_first)
+        self.variables = {variable: number for number, variable in enumerate(order)}
         for members, cyclic in s.components:
             if cyclic:
                 self._label_circle(members)
@@ -288,16 +291,32 @@ class _Compiler:
                     grew = again = True
         return grew
 
-    def _ordered(self, *, own_first: bool) -> dict[Variable, int]:
-        """The variables in the order in which diagrams test them: depth first from the vertices that no shared vertex uses.
+    def orders(self) -> list[list[Variable]]:
+        """Orders of the variables, the one in which variables of the same vertex stand nearest to each other first."""
+        wanted = self._with_diagrams()
+        groups = [self._together(vertex) for vertex in sorted(wanted)]
+        walks = [self._walked(wanted, own_first=own_first) for own_first in (True, False)]
+        found = [*(arranged(walk, groups) for walk in walks), *walks]
+        return sorted(found, key=lambda order: span(order, groups))
+
+    def _together(self, vertex: int) -> list[Variable]:
+        """The variables that the label of a vertex is made of; a source with a label of its own is there by the one for it."""
+        found: list[Variable] = [("for", vertex), ("against", vertex)]
+        for one in self.structure.inputs[vertex]:
+            if self._private(one):
+                continue
+            if one.step is not None:
+                found.append(("weight", one.step))
+            found.append(("module" if self.module[one.source] else "for", one.source))
+        return found
+
+    def _walked(self, wanted: set[int], *, own_first: bool) -> list[Variable]:
+        """The variables as they are met, depth first from the vertices that no shared vertex uses.
 
         Vertices that are used most come first; of equal ones those that rest on most; then ranks from the structure decide.
         A vertex's own variables come before those of its inputs, or after them.
         """
         s = self.structure
-        wanted = self._with_diagrams()
-        if not wanted:
-            return {}
         ranks, uses, bulk = s.ranks, s.uses, self._bulk(wanted)
 
         def key(vertex: int) -> tuple[int, float, int, int]:
@@ -336,7 +355,7 @@ class _Compiler:
                     met.add(entry.source)
                     put_own(entry.source, when=own_first)
                     path.append((entry.source, self._shared(entry.source, key)))
-        return variables
+        return list(variables)
 
     def _bulk(self, wanted: set[int]) -> list[float]:
         """The number of vertices that each vertex rests on, among those that need a diagram; once for each path to them."""

@@ -37,6 +37,8 @@ HELD = 1 << 22
 
 FEW = 8
 """Fewer scenarios than that are evaluated one by one."""
+LARGE = 500
+"""A circuit with so many slots is evaluated layer by layer, as arrays."""
 
 EXACT, SAMPLED = "exact", "sampled"
 
@@ -120,13 +122,21 @@ def chances(
     return Chances(sample.stands, sample.defeated, sample.steps, stands, defeated, *errors)
 
 
-def bounds(graph: Graph, base: Column, weights: Column, ends: Any) -> tuple[list[Interval], list[Interval]]:
-    """Between what the chances surely lie that each statement stands and is defeated; see `chances`, without drawing worlds."""
-    if plan(graph) is None and not one_pass(graph):
+def bounds(graph: Graph, base: Column, weights: Column, ends: Any, of: int) -> tuple[Interval, Interval]:
+    """Between what the chances surely lie that one statement stands and is defeated; see `chances`, without drawing worlds."""
+    whole = plan(graph)
+    if whole is None:
         lists = graph.machine.plain
-        return any_dependence.bounds(graph, *((lists(one), lists(other)) for one, other in ends))
-    found = chances(graph, base, weights, ends)
-    return found.intervals or [], found.defeated_intervals or []
+        stands, defeated = (
+            _intervals(chances(graph, base, weights, ends))
+            if one_pass(graph)
+            else any_dependence.bounds(graph, *((lists(one), lists(other)) for one, other in ends))
+        )
+        return stands[of], defeated[of]
+    circuit, (stand, lost) = _part_for(whole, [of])
+    low, high = (_inputs(circuit, *end) for end in ends)
+    least, most = circuit.bounds(low, high) if circuit.slots < LARGE else circuit.vector_bounds(low, high)
+    return (float(least[stand]), float(most[stand])), (float(least[lost]), float(most[lost]))
 
 
 def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[Numbers, Numbers]:
@@ -146,8 +156,9 @@ def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[
         some = [one[rows].T if getattr(one, "ndim", 1) == 2 else one for one in (base, weights)]
         if circuit is not None and min(size, count - begin) < FEW:
             for row in range(begin, min(begin + size, count)):
-                inputs = [[*(one[row].tolist() if getattr(one, "ndim", 1) == 2 else one)] for one in (base, weights)]
-                value = circuit.values([*inputs[0], *inputs[1]])
+                value = _evaluated(
+                    circuit, *(one[row] if getattr(one, "ndim", 1) == 2 else one for one in (base, weights))
+                )
                 found[row] = [value[slot] for slot in slots[::2]]
                 lost[row] = [value[slot] for slot in slots[1::2]]
         elif circuit is not None:
@@ -174,12 +185,10 @@ def alone(
     if whole is None:
         return None
     circuit, slots = _part_for(whole, [node])
-    own = np.asarray(base, dtype=float)
-    value = circuit.values([*own.tolist(), *graph.machine.plain(weights)])
-    moved = values - own[places]
+    moved = values - np.asarray(base, dtype=float)[places]
+    value = _evaluated(circuit, base, weights)
     found = [
-        np.clip(value[slot] + moved * np.asarray(circuit.slopes(value, slot), dtype=float)[places], 0.0, 1.0)
-        for slot in slots[:2]
+        np.clip(value[slot] + moved * np.asarray(_sloped(circuit, value, slot))[places], 0.0, 1.0) for slot in slots
     ]
     return found[0], found[1]
 
@@ -189,15 +198,14 @@ def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list
 
     Raises EvaluationError if worlds are drawn.
     """
-    lists = graph.machine.plain
-    circuit = plan(graph)
-    if circuit is None:
+    whole = plan(graph)
+    if whole is None:
         raise EvaluationError(
             "no gradient: the map shares too much for an exact circuit, and its worlds are drawn",
             "ask for removal instead",
         )
-    values = circuit.circuit.values([*lists(base), *lists(weights)])
-    found = circuit.circuit.slopes(values, circuit.stands[node])
+    circuit, slots = _part_for(whole, [node])
+    found = _sloped(circuit, _evaluated(circuit, base, weights), slots[0])
     return found[: graph.nodes], found[graph.nodes :]
 
 
@@ -266,6 +274,31 @@ def _sampled(graph: Graph, base: Column, weights: Column, seed: int) -> Drawn:
 
     stands, defeated, steps = ((found / WORLDS).tolist() for found in counts(graph, base, weights, seed, WORLDS))
     return Drawn(stands, defeated, steps, WORLDS)
+
+
+def _evaluated(circuit: Circuit, base: Any, weights: Any) -> Any:
+    """The value of every slot in one scenario: a list, or an array for a large circuit."""
+    inputs = _inputs(circuit, base, weights)
+    return circuit.values(inputs) if circuit.slots < LARGE else circuit.vector(inputs)
+
+
+def _inputs(circuit: Circuit, base: Any, weights: Any) -> Any:
+    """The inputs of a circuit: a list, or an array for a large circuit."""
+    if circuit.slots < LARGE:
+        return [*map(float, base), *map(float, weights)]
+    import numpy as np
+
+    return np.concatenate([np.asarray(base, dtype=float), np.asarray(weights, dtype=float)])
+
+
+def _intervals(found: Chances) -> tuple[list[Interval], list[Interval]]:
+    """The intervals of the chances that each statement stands and is defeated."""
+    return found.intervals or [], found.defeated_intervals or []
+
+
+def _sloped(circuit: Circuit, value: Any, of: int) -> Any:
+    """The slope of a slot by each input, at values that `_evaluated` gives."""
+    return circuit.slopes(value, of) if circuit.slots < LARGE else circuit.vector_slopes(value, of)
 
 
 def _part_for(whole: Compiled, wanted: Sequence[int]) -> tuple[Circuit, list[int]]:
