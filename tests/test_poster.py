@@ -10,6 +10,7 @@ from argmap import Anchor, ArgumentMap, Attack, Claim, Counterevidence, Premise,
 from argmap.analysis.hinges import hinges
 from argmap.model.walks import unanswered
 from argmap.renderers.poster.columns import Block, balanced, packed, tallest
+from argmap.renderers.poster.first_level import first_level_svg
 from argmap.renderers.poster.picture import poster_svg
 from argmap.renderers.scene.drawing import SAME
 from argmap.renderers.scene.folding import Limits
@@ -195,8 +196,8 @@ def test_a_member_that_bears_nearly_everything_gives_way_to_its_grounds():
     assert [section.head.id for section in made.rows.sections] == ["f0", "f1", "f2"]
 
 
-def test_of_two_that_bear_nearly_everything_the_one_for_gives_way_and_no_ground_among_several():
-    """An attack that the rule itself attacks bears on all that the rule does, and is still a section of its own."""
+def failing_standards():
+    """A rule and a claim that one of three standards fails, linked; against it that it has begun, which both of them attack."""
     nodes = [Claim(text="C.", id="c"), Premise(text="The rule.", id="rule"), Claim(text="One fails.", id="one")]
     nodes += [Claim(text=f"Failure {at}.", id=f"f{at}") for at in range(3)]
     nodes += [Premise(text=f"Reason {at}.", id=f"r{at}") for at in range(20)]
@@ -209,7 +210,12 @@ def test_of_two_that_bear_nearly_everything_the_one_for_gives_way_and_no_ground_
     ]
     steps += [Support(sources=[f"f{at}"], target="one") for at in range(3)]
     steps += [Support(sources=[f"r{at}"], target="f0" if at > 1 else f"f{at + 1}") for at in range(20)]
-    made = poster(ArgumentMap(conclusion="c", statements=nodes, steps=steps))
+    return ArgumentMap(conclusion="c", statements=nodes, steps=steps)
+
+
+def test_of_two_that_bear_nearly_everything_the_one_for_gives_way_and_no_ground_among_several():
+    """An attack that the rule itself attacks bears on all that the rule does, and is still a section of its own."""
+    made = poster(failing_standards())
     assert [row.id for row in made.rows.shared if row.depth == 0] == ["rule", "one"]
     assert {section.head.id for section in made.rows.sections} == {"f0", "f1", "f2", "begun"}
 
@@ -251,6 +257,30 @@ def test_hostile_texts_stay_text(theme):
             assert any(f"{node.id}: {clean(node.text)}" in (tip or "") for tip in tips)
             said = "".join("".join(one.itertext()) for one in root.iter(f"{SVG}text")).replace(" ", "")
             assert clean(node.text).replace(" ", "") in said
+
+
+def test_the_first_level_of_an_argument_with_a_spine_is_what_it_rests_on():
+    """Not the one step, two members of which stand between the main claim and everything."""
+    m = failing_standards()
+    request = DrawingRequest(m, evaluate(m), limits=Limits(depth=1))
+    assert request.is_first_level
+    sections = request.poster.rows.sections
+    assert {section.head.id: section.below for section in sections} == {
+        "f0": True,
+        "f1": True,
+        "f2": True,
+        "begun": False,
+    }
+    svg = first_level_svg(request.poster, request.palette)
+    boxes = list(text_boxes(ET.fromstring(svg)))
+    wide, high = size_of(svg)
+    assert all(x >= 0 and y >= 0 and right <= wide and bottom <= high for x, y, right, bottom, _ in boxes)
+    for place, (x, y, right, bottom, said) in enumerate(boxes):
+        for x2, y2, right2, bottom2, other in boxes[place + 1 :]:
+            assert right <= x2 or right2 <= x or bottom <= y2 or bottom2 <= y, (said, other)
+    assert "the 2 statements" in svg
+    assert "r5" not in request.shown.shown
+    assert "f0" not in DrawingRequest(m, limits=Limits(depth=1), layout="map").shown.shown
 
 
 def test_the_first_level_is_one_row():

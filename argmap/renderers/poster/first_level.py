@@ -1,8 +1,9 @@
 """The first level of an argument as an SVG: the main claim across the top, its grounds in a row, what they share below."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from argmap.renderers.poster.legend import legend
 from argmap.renderers.poster.poster import Poster
@@ -24,8 +25,8 @@ RISE, NEAR, JOIN = 26.0, 2.0, 24.0
 """From the cards up to the main claim, how near to it a head ends, and from what the cards share up to them."""
 INSET, TEXT, LEADING, SAID, SAID_LEADING = 11.0, 12.5, 16.0, 11.5, 14.6
 CLAIM, CLAIM_LEADING, CLAIM_INSET, CLAIM_BAR = 17.5, 22.0, 14.0, 190.0
-BESIDE = 152.0
-"""Where, in what several grounds share, the notes stand beside the bar."""
+BESIDE, BROAD = 152.0, 260.0
+"""Where, in a band, the notes stand beside the bar, and from which measure on they do so and not under it."""
 NOTED = ("turns the verdict", "unanswered")
 """The badges that stand under the bar."""
 
@@ -53,9 +54,11 @@ class _FirstLevel:
     @property
     def sections(self) -> tuple[Section, ...]:
         """The grounds: those for before those against, and in each of these first those that share something."""
-        return tuple(
-            sorted(self.poster.rows.sections, key=lambda section: (section.head.side == "con", not section.needs))
+        found = sorted(
+            self.poster.rows.sections,
+            key=lambda section: (not section.below, section.head.side == "con", not section.needs),
         )
+        return tuple(replace(section, rows=tuple(_shortened(section.rows))) for section in found)
 
     @cached_property
     def title(self) -> list[str]:
@@ -83,25 +86,45 @@ class _FirstLevel:
         """The cards."""
         return [_Card(section.rows, self.wide - 2 * INSET, self.palette) for section in self.sections]
 
+    @property
+    def band_wide(self) -> float:
+        """How wide the band is: as the sheet, or as the grounds that bear on the spine."""
+        if not self.poster.rows.spine:
+            return ROOM
+        return sum(section.below for section in self.sections) * (self.wide + GAP) - GAP
+
     @cached_property
     def band(self) -> list["_Card"]:
-        """What several grounds share, each with what bears on it, beside each other."""
+        """What several grounds share, or the spine; each with what bears on it, beside each other."""
         groups: list[list[Row]] = []
         for row in self.poster.rows.shared:
             if row.depth == 0:
                 groups.append([])
             groups[-1].append(row)
-        each = (ROOM - 2 * INSET + GAP) / max(len(groups), 1) - GAP
+        each = (self.band_wide - 2 * INSET + GAP) / max(len(groups), 1) - GAP
         return [_Card(tuple(rows), each, self.palette, small=True) for rows in groups]
 
     @cached_property
-    def tops(self) -> tuple[float, float, float, float, float]:
-        """Where the main claim, the cards, the band and the legend begin, and where the picture ends."""
+    def tops(self) -> "_Tops":
+        """Where the parts of the picture begin and end."""
         claim = 21.0 * len(self.title) + 6 * bool(self.title)
-        cards = claim + self.claim_high + RISE
-        band = cards + max(card.high for card in self.cards) + 2 * INSET + (JOIN if self.band else 0)
-        under = band + (max(one.high for one in self.band) + 2 * INSET + 20 if self.band else 0)
-        return claim, cards, band, under + 24, under + 24 + 18.0 * self.legend[1] - 2
+        first = claim + self.claim_high + RISE
+        band_high = max(one.high for one in self.band) + 2 * INSET + 20 if self.band else 0.0
+        tall = {
+            below: max(
+                (card.high for section, card in zip(self.sections, self.cards, strict=True) if section.below == below),
+                default=0.0,
+            )
+            + 2 * INSET
+            for below in (True, False)
+        }
+        if self.poster.rows.spine:
+            cards = first + band_high + RISE
+            end = max(cards + tall[True], first + tall[False])
+            return _Tops(claim, cards, first, band_high, end, end + 24)
+        end = first + tall[False]
+        band = end + (JOIN if self.band else 0)
+        return _Tops(claim, first, band, band_high, end, band + band_high + 24)
 
     @cached_property
     def legend(self) -> tuple[str, int]:
@@ -111,13 +134,13 @@ class _FirstLevel:
     @property
     def high(self) -> float:
         """How high the sheet is."""
-        return self.tops[-1] + 2 * PAD
+        return self.tops.legend + 18.0 * self.legend[1] - 2 + 2 * PAD
 
     def text(self) -> str:
         """The sheet."""
         poster, palette = self.poster, self.palette
         title = "".join(text(0, 14 + 21 * at, line, 15, palette.ink, bold=True) for at, line in enumerate(self.title))
-        foot = self.tops[3]
+        foot = self.tops.legend
         said = text(0, foot + 18.0 * self.legend[1], poster.said, SMALL, palette.muted)
         signs = element("g", self.legend[0], transform=f"translate(0 {number(foot)})")
         inside = title + self._main() + self._cards() + self._band() + signs + said
@@ -126,7 +149,7 @@ class _FirstLevel:
         return sheet(drawn, size, palette.page, title=poster.title, description=poster.description, kind="first-level")
 
     def _main(self) -> str:
-        poster, palette, top, high = self.poster, self.palette, self.tops[0], self.claim_high
+        poster, palette, top, high = self.poster, self.palette, self.tops.claim, self.claim_high
         fill, ink, small, bar, track, lost = palette.main_look
         edge: dict[str, str | float | None] = {"stroke": ink, "stroke_width": 2.5} if palette.mono else {}
         parts = [f"<title>{in_svg(poster.tip)}</title>", box(0, top, ROOM, high, rx=10, fill=fill, **edge)]
@@ -156,52 +179,59 @@ class _FirstLevel:
         return element("g", "".join(parts), class_="node main", data_id=poster.id)
 
     def _cards(self) -> str:
-        palette, (_, top, band, *_) = self.palette, self.tops
-        high = max(card.high for card in self.cards) + 2 * INSET
+        palette, tops = self.palette, self.tops
         parts = []
         for at, (section, card) in enumerate(zip(self.sections, self.cards, strict=True)):
             x, head = at * (self.wide + GAP), section.head
             kind = head.kind or "support"
-            colour = relation_colour(palette, kind)
+            top = tops.band if self.poster.rows.spine and not section.below else tops.cards
+            high = tops.end - top
             middle = x + self.wide / 2
-            tip, short = arrowhead(kind, (middle, top - RISE + NEAR), (0.0, -1.0), 1.0, colour, palette.page)
-            line = line_of(kind)
-            look: dict[str, str | float | None] = {"stroke": colour, "stroke_width": 2.2}
-            shaft = element(
-                "path", d=f"M{number(middle)} {number(top)}V{number(top - RISE + NEAR + short)}", **look,
-                stroke_dasharray=line.dashes, stroke_linecap="round" if line.round else None,
-            )  # fmt: skip
+            shaft = self._arrow(kind, middle, top)
             joint = ""
             if section.needs:
-                joint = box(middle - 1, band - JOIN, 2, JOIN, fill=colour)
-                joint += sign(kind, middle - SIGN / 2, band - JOIN / 2 - SIGN / 2, palette, linked=True)
+                joint = box(middle - 1, tops.band - JOIN, 2, JOIN, fill=relation_colour(palette, kind))
+                joint += sign(kind, middle - SIGN / 2, tops.band - JOIN / 2 - SIGN / 2, palette, linked=True)
             side = palette.sides[head.side]
             dashes = "5 4" if head.implicit else None
             shell = box(
                 x, top, self.wide, high, rx=9, fill=palette.card, stroke=side,
                 stroke_width=2.0 if head.statement == "claim" else 1.2, stroke_dasharray=dashes,
             )  # fmt: skip
-            inside = f"<title>{in_svg(head.tip)}</title>{shaft}{tip}{joint}{shell}"
+            inside = f"<title>{in_svg(head.tip)}</title>{shaft}{joint}{shell}"
             parts.append(
                 element(
                     "g",
-                    inside + card.drawn(x + INSET, top + INSET, high - 2 * INSET),
+                    inside + card.drawn(x + INSET, top + INSET, high - 2 * INSET if top == tops.cards else 0.0),
                     class_=f"node {head.side}",
                     data_id=head.id,
                 )
             )
         return "".join(parts)
 
+    def _arrow(self, kind: str, x: float, top: float) -> str:
+        """The arrow from the top of a card to what stands above it."""
+        palette, end = self.palette, top - RISE + NEAR
+        colour, line = relation_colour(palette, kind), line_of(kind)
+        tip, short = arrowhead(kind, (x, end), (0.0, -1.0), 1.0, colour, palette.page)
+        shaft = element(
+            "path", d=f"M{number(x)} {number(top)}V{number(end + short)}", stroke=colour, stroke_width=2.2,
+            stroke_dasharray=line.dashes, stroke_linecap="round" if line.round else None,
+        )  # fmt: skip
+        return shaft + tip
+
     def _band(self) -> str:
         if not self.band:
             return ""
-        palette, (_, _, top, *_) = self.palette, self.tops
-        high = max(one.high for one in self.band) + 2 * INSET + 20
-        colour = palette.sides["pro"]
+        palette, top, high, wide = self.palette, self.tops.band, self.tops.band_high, self.band_wide
+        spine, first = self.poster.rows.spine, self.poster.rows.shared[0]
+        colour = palette.sides[first.side if spine else "pro"]
         parts = [
-            box(0, top, ROOM, high, rx=9, fill=palette.weak, stroke=colour, stroke_width=1.2, stroke_dasharray="5 4"),
+            box(0, top, wide, high, rx=9, fill=palette.weak, stroke=colour, stroke_width=1.2, stroke_dasharray="5 4"),
             text(INSET, top + INSET + 9, self._says(), 10.5, colour, bold=True),
         ]
+        if spine:
+            parts.append(self._arrow(first.kind, wide / 2, top))
         x = INSET
         for one in self.band:
             parts.append(one.drawn(x, top + INSET + 20, one.high))
@@ -209,6 +239,8 @@ class _FirstLevel:
         return element("g", "".join(parts), class_="shared")
 
     def _says(self) -> str:
+        if self.poster.rows.spine:
+            return f"{'&  ' * (len(self.band) > 1)}{self.poster.rows.shared_says}"
         steps = sum(bool(section.needs) for section in self.sections)
         count = len(self.band)
         every = all(len(section.needs) in (0, count) for section in self.sections)
@@ -216,6 +248,31 @@ class _FirstLevel:
             return f"&  needed by several of the {steps} steps marked &, too"
         needed = {1: "this", 2: "both of these"}.get(count, "all of these")
         return f"&  each of the {steps} steps marked & needs {needed}, too"
+
+
+class _Tops(NamedTuple):
+    """Where the main claim, the cards, the band and the legend begin, how high the band is, and where the cards end."""
+
+    claim: float
+    cards: float
+    band: float
+    band_high: float
+    end: float
+    legend: float
+
+
+def _shortened(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows of a card; a group of statements that all stand elsewhere is one row."""
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        at += 1
+        end = at
+        while end < len(rows) and rows[end].depth > row.depth:
+            end += 1
+        if row.group and end > at and all(one.reference for one in rows[at:end]):
+            row, at = replace(row, text=f"the {end - at} statements of the box, together"), end
+        yield row
 
 
 @dataclass(frozen=True)
@@ -262,7 +319,12 @@ class _Card:
         if row.group or row.reference:
             return 5.0
         notes = 15.0 * len(self._notes(row)) if self._large(row) else 0.0
-        return (max(17.0, notes + 2) if self.small else 17 + notes) + 4 * (row is not self.rows[-1])
+        return (max(17.0, notes + 2) if self._beside else 17 + notes) + 4 * (row is not self.rows[-1])
+
+    @property
+    def _beside(self) -> float:
+        """Where the notes stand beside the bar; 0 where they stand under it."""
+        return BESIDE if self.small and self.wide >= BROAD else 0.0
 
     def _badges(self, row: Row) -> list[tuple[str, str]]:
         if not self._large(row) or self.small:
@@ -294,7 +356,7 @@ class _Card:
             (word, "turns" if word.startswith("turns") else "con" if word == "unanswered" else "") for word in wanted
         ]
         lines: list[list[tuple[str, str]]] = []
-        room = self.wide - BESIDE * self.small
+        room = self.wide - self._beside
         x = room
         for said, tone in found:
             taken = width(said, SMALL + 0.5, bold=bool(tone)) + (18 if tone == "turns" else 10)
@@ -328,9 +390,8 @@ class _Card:
                 y += 5
                 continue
             parts.append(self._bar(row, left, y + 3, self.wide - (left - x)))
-            beside = BESIDE * self.small
             for at, notes in enumerate(self._notes(row) if self._large(row) else ()):
-                parts += self._note_row(notes, x + beside, y + 15 * at + (2 if self.small else 17))
+                parts += self._note_row(notes, x + self._beside, y + 15 * at + (2 if self._beside else 17))
             y += self._below(row)
         return "".join(parts)
 

@@ -89,7 +89,7 @@ def fits(poster: Poster) -> bool:
     return (
         0 < len(rows.sections) <= MOST_IN_A_ROW
         and not any(section.apart for section in rows.sections)
-        and bool(rows.shared) == any(section.needs for section in rows.sections)
+        and (rows.spine or bool(rows.shared) == any(section.needs for section in rows.sections))
     )
 
 

@@ -9,15 +9,14 @@ from typing import NamedTuple
 
 from argmap.analysis.hinges import Hinge
 from argmap.model import ArgumentMap, Claim, Counterevidence, Premise, Relation
-from argmap.model.walks import leading_to, sides, unanswered
+from argmap.model.walks import sides, unanswered
+from argmap.renderers.poster.spine import Link, spine
 from argmap.renderers.scene.card import tip_of
 from argmap.renderers.scene.drawing import SAME
 from argmap.renderers.scene.folding import ShownPart
 from argmap.renderers.scene.metrics import clean
 from argmap.renderers.scene.scene import Strengths
 
-DOMINATES = 0.5
-"""What more than this share of the statements bears on is no section of its own; what it rests on is."""
 GROUP = "all of these together"
 
 
@@ -69,12 +68,14 @@ class Row:
 class Section:
     """A ground of the main claim with all that bears on it, or what stands apart; the first row is its head.
 
-    `needs` are the statements of what several grounds share that its step takes, too.
+    `needs` are the statements of what several grounds share that its step takes, too; `below` says that it bears on the last
+    statement of the spine.
     """
 
     rows: tuple[Row, ...]
     apart: bool = False
     needs: tuple[str, ...] = ()
+    below: bool = False
 
     @property
     def head(self) -> Row:
@@ -84,11 +85,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Rows:
-    """All that a poster shows below its head: what several grounds share, then the sections."""
+    """All that a poster shows below its head: what several grounds share, or the spine, and then the sections."""
 
     shared: tuple[Row, ...]
     shared_says: str
     sections: tuple[Section, ...]
+    spine: bool = False
 
     def __iter__(self) -> Iterator[Row]:
         yield from self.shared
@@ -137,64 +139,47 @@ class _Writer:
 
     def rows(self) -> Rows:
         focus = self.shown.focus
-        parts, spine = self._grounds(self._parts(focus))
+        parts, links = self._grounds(self._parts(focus))
         common = _common([part for part in parts if len(part.sources) > 1])
-        band, says = self._band(spine, common)
+        band, says = self._band(links, common)
         sections = []
         rests = [(part, tuple(id for id in part.sources if id not in common) or part.sources) for part in parts]
         for part, rest in sorted(rests, key=self._rank):
             rows = _railed(self._written(Part(part.kind, part.step, rest), 0))
-            sections.append(Section(rows, needs=tuple(id for id in part.sources if id not in rest)))
+            needs = tuple(id for id in part.sources if id not in rest)
+            below = bool(links) and self.m.step(part.step).target == links[-1].heavy
+            sections.append(Section(rows, needs=needs, below=below))
         sections += [Section(_railed(rows), apart=True) for rows in self._apart()]
-        return Rows(band, says, tuple(section for section in sections if section.rows))
+        return Rows(band, says, tuple(section for section in sections if section.rows), bool(links))
 
-    def _grounds(self, parts: list[Part]) -> tuple[list[Part], list[tuple[Part, str]]]:
-        """The grounds that get sections, and those on the way to them, each with its member that bears nearly everything.
+    def _grounds(self, parts: list[Part]) -> tuple[list[Part], list[Link]]:
+        """The grounds that get sections, and the part of the spine on the way to them that is shown."""
+        links: list[Link] = []
+        for link in spine(self.m, self.shown.focus):
+            below = self._parts(link.heavy)
+            if len(below) < 2 or all(part.step != link.step for part in parts):
+                break
+            links.append(link)
+            parts = [*(part for part in parts if part.step != link.step), *below]
+        return parts, links
 
-        A ground for gives way to its grounds only where it is the only one, and then before a ground against does.
-        """
-        spine: list[tuple[Part, str]] = []
-        least = max(DOMINATES * len(self.shown.shown), 6)
-        seen = {self.shown.focus}
-        while True:
-            heavy = [
-                (part, id)
-                for part in parts
-                for id in part.sources
-                if id not in seen and len(self._parts(id)) > 1 and self._size(id, seen) > least
-            ]
-            alone = sum(part.kind == "support" for part in parts) == 1
-            fors = [one for one in heavy if one[0].kind == "support" and alone]
-            heavy = fors or [one for one in heavy if one[0].kind != "support"]
-            if len(heavy) != 1:
-                return parts, spine
-            part, id = heavy[0]
-            seen.update(part.sources)
-            spine.append((part, id))
-            parts = [*(other for other in parts if other != part), *self._parts(id)]
-
-    def _size(self, id: str, without: Collection[str]) -> int:
-        """How many statements bear on one, those left out that do so only by way of `without`."""
-        return len(leading_to(self.m, id, without) & self.shown.shown)
-
-    def _band(self, spine: Sequence[tuple[Part, str]], common: Collection[str]) -> tuple[tuple[Row, ...], str]:
-        """The rows above the sections: the path to them, or the statements that several linked steps share, with their supports and attacks."""
+    def _band(self, links: Sequence[Link], common: Collection[str]) -> tuple[tuple[Row, ...], str]:
+        """The rows above the sections: the spine, or the statements that several linked steps share, with their supports and attacks."""
         rows: list[Row] = []
-        for part, heavy in spine:
-            for id in part.sources:
-                rows += self._written(Part(part.kind, "", (id,)), 0, bare=id == heavy)
-            for undercut in self._parts(part.step):
+        steps = [self.m.step(link.step) for link in links]
+        for step, link in zip(steps, links, strict=True):
+            for id in step.sources:
+                rows += self._written(Part(step.kind, "", (id,)), 0, bare=id == link.heavy)
+            for undercut in self._parts(step.id):
                 rows += self._written(undercut, 0)
         for id in common:
             rows += self._written(Part("support", "", (id,)), 0)
-        if spine:
-            says = (
-                "All of these are needed"
-                if all(len(part.sources) > 1 for part, _ in spine)
-                else "Most of the map bears on this"
-            )
-        else:
+        if not links:
             says = "What several grounds share"
+        elif all(step.linked for step in steps):
+            says = "All of these are needed"
+        else:
+            says = "Most of the map bears on this"
         return _railed(rows), says
 
     def _apart(self) -> Iterator[list[Row]]:

@@ -75,6 +75,15 @@ def shown_part(m: ArgumentMap, e: Evaluation | None = None, limits: Limits | Non
     return ShownPart(focus, found, told, _folded(m, found))
 
 
+def widened(m: ArgumentMap, part: ShownPart, ids: AbstractSet[str]) -> ShownPart:
+    """The part of a map with these statements, too."""
+    found = part.shown | ids
+    told = (
+        f"{len(found):,} of {len(m.statements):,} statements: the first level" if len(found) < len(m.statements) else ""
+    )
+    return ShownPart(part.focus, found, told, _folded(m, found))
+
+
 def changed_part(m: ArgumentMap, ids: Sequence[str], most: int = KEPT) -> ShownPart:
     """The part of a map that a picture of changes shows: the named statements and steps, most important first, with their paths.
 

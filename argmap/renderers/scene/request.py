@@ -7,9 +7,10 @@ from argmap.errors import EvaluationError
 from argmap.evaluation import Evaluation, evaluate, how, network
 from argmap.model import ArgumentMap
 from argmap.renderers.poster.poster import Poster, fits, poster_of
+from argmap.renderers.poster.spine import spine
 from argmap.renderers.scene.change_overlay import merged
 from argmap.renderers.scene.drawing import SAME
-from argmap.renderers.scene.folding import Limits, ShownPart, changed_part, shown_part
+from argmap.renderers.scene.folding import Limits, ShownPart, changed_part, shown_part, widened
 from argmap.renderers.scene.news import news
 from argmap.renderers.scene.palette import THEMES, Palette
 from argmap.renderers.scene.scene import Change, Scene, Strengths, description, scene
@@ -47,9 +48,12 @@ class DrawingRequest:
     @cached_property
     def is_first_level(self) -> bool:
         """Whether it is drawn as a row: one step deep, where no layout was asked for and the grounds fit beside each other."""
-        if self.layout is not None or self.before is not None or THEMES[self.theme].shape or self.limits.depth != 1:
-            return False
-        return fits(self.poster)
+        return self._one_step and fits(self.poster)
+
+    @property
+    def _one_step(self) -> bool:
+        drawn = self.layout is None and self.before is None and not THEMES[self.theme].shape
+        return drawn and self.limits == Limits(depth=1, focus=self.limits.focus)
 
     @cached_property
     def poster(self) -> Poster:
@@ -64,8 +68,14 @@ class DrawingRequest:
 
     @cached_property
     def shown(self) -> ShownPart:
-        """The part of the map that is shown."""
-        return shown_part(self.m, self.e, self.limits)
+        """The part of the map that is shown; one step deep, what the argument rests on counts as the first level."""
+        found = shown_part(self.m, self.e, self.limits)
+        links = spine(self.m, found.focus) if self._one_step else ()
+        if not links:
+            return found
+        steps = [self.m.step(link.step) for link in links]
+        steps += [step for link in links for step in self.m.steps_to(link.heavy)]
+        return widened(self.m, found, {source for step in steps for source in step.sources})
 
     @cached_property
     def scene(self) -> Scene:

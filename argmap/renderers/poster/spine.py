@@ -1,0 +1,55 @@
+"""The spine of an argument: the steps from a statement down to where its grounds divide."""
+
+from typing import NamedTuple
+
+from argmap.model import ArgumentMap
+from argmap.model.walks import leading_to
+
+DOMINATES, LEAST = 0.5, 6
+"""A statement on which more than this share of the map bears, and more than so many statements, is no ground of its own."""
+
+
+class Link(NamedTuple):
+    """A step of the spine, and the statement among its sources that nearly everything bears on."""
+
+    step: str
+    heavy: str
+
+
+def spine(m: ArgumentMap, of: str) -> tuple[Link, ...]:
+    """The steps from `of` down to the statement whose grounds are the grounds of the argument; () where they are its own.
+
+    A ground gives way to its own grounds where more than half of the map bears on it alone. A ground for does so only where
+    it is the only one, and then before a ground against does.
+
+    >>> from argmap.model import Claim, Premise, Support
+    >>> nodes = [Claim(text="C.", id="c"), Premise(text="Rule.", id="rule"), Claim(text="One fails.", id="one")]
+    >>> nodes += [Premise(text=f"P{at}.", id=f"p{at}") for at in range(6)]
+    >>> steps = [Support(sources=["rule", "one"], target="c", id="s")]
+    >>> steps += [Support(sources=[f"p{at}"], target="one") for at in range(6)]
+    >>> spine(ArgumentMap(conclusion="c", statements=nodes, steps=steps), "c")
+    (Link(step='s', heavy='one'),)
+    """
+    found: list[Link] = []
+    seen, steps = {of}, list(m.steps_to(of))
+    least = max(DOMINATES * _count(m, leading_to(m, of)), LEAST)
+    while True:
+        heavy = [
+            (step, id)
+            for step in steps
+            for id in step.sources
+            if id not in seen and len(m.steps_to(id)) > 1 and _count(m, leading_to(m, id, seen)) > least
+        ]
+        alone = sum(step.kind == "support" for step in steps) == 1
+        fors = [one for one in heavy if one[0].kind == "support" and alone]
+        heavy = fors or [one for one in heavy if one[0].kind != "support"]
+        if len(heavy) != 1:
+            return tuple(found)
+        step, id = heavy[0]
+        seen.update(step.sources)
+        found.append(Link(step.id, id))
+        steps = [*(other for other in steps if other is not step), *m.steps_to(id)]
+
+
+def _count(m: ArgumentMap, ids: frozenset[str]) -> int:
+    return sum(id in m.statements_by_id for id in ids)
