@@ -210,6 +210,38 @@ def test_every_world_gone_through(cyclic):
     holds()
 
 
+@st.composite
+def rivalries(draw):
+    """Small trees whose leaves are pairs that attack or support each other; at times a pair is used twice, or from both sides."""
+    steps, chances, ids = [], {"n0": draw(st.sampled_from(TENTHS))}, ["n0"]
+    for at in range(draw(st.integers(1, 3))):
+        target = draw(st.sampled_from(ids))
+        middle, first, second = (f"{name}{at}" for name in "mab")
+        kinds = [draw(st.sampled_from(["support", "attack"])) for _ in range(4)]
+        ends = [(middle, target), (first, middle), (first, second), (second, first)]
+        if draw(st.integers(0, 3)) == 0:
+            ends.append((draw(st.sampled_from([first, second])), draw(st.sampled_from([*ids, middle]))))
+            kinds.append(draw(st.sampled_from(["support", "attack"])))
+        for place, (kind, (source, end)) in enumerate(zip(kinds, ends, strict=True)):
+            steps.append(STEPS[kind](sources=[source], target=end, id=f"s{at}.{place}"))
+        ids.append(middle)
+        chances |= {middle: draw(st.sampled_from([0, 1])), first: draw(st.sampled_from(TENTHS))}
+        chances[second] = draw(st.sampled_from(TENTHS))
+    weak = draw(st.sampled_from(steps))
+    steps = [step.replace(weight=0.7 if step is weak else 1) for step in steps]
+    nodes = [Claim(text=id, id=id, strength=chance) for id, chance in chances.items()]
+    return ArgumentMap(conclusion="n0", statements=nodes, steps=steps)
+
+
+@settings(max_examples=100)
+@given(m=rivalries())
+def test_trees_of_rivals_gone_through(m):
+    """Circles whose label is independent of the rest, and those that something shares."""
+    stands, defeated = by_worlds(m)
+    assert evaluate_exactly(m) == stands
+    assert evaluate(m).defeated == pytest.approx({id: float(chance) for id, chance in defeated.items()})
+
+
 def test_brute_force_meets_undecided_worlds_and_circles():
     """The maps drawn above are not all easy."""
     find(maps(), lambda m: any("undecided" in label.values() for _, label in every_world(m)))
@@ -405,3 +437,23 @@ def test_a_bare_chain_hands_on_what_it_is_given(length):
     links = [f"{low} > {high}" for high, low in itertools.pairwise([*names, "p"])]
     m = made({**dict.fromkeys(names), "p": 0.5}, *links)
     assert evaluate(m)["n0"] == 0.5
+
+
+@pytest.mark.parametrize("rivals", [1, 60])
+def test_circles_that_nothing_shares_are_answered_one_by_one(rivals):
+    """Pairs of rivals attack `c`, which attacks `d`; by hand. Diagrams of all pairs together would be far too large.
+
+    A rival stands where it holds and the other does not (1/4) and is not out where it holds (1/2). So c stands with chance
+    (1/2)ⁿ and is not out with (3/4)ⁿ, and d stands with 1 − (3/4)ⁿ.
+    """
+    nodes = [Claim(text="D.", id="d", strength=1), Claim(text="C.", id="c", strength=1)]
+    steps = [Attack(sources=["c"], target="d")]
+    for at in range(rivals):
+        nodes += [Claim(text=f"Rival {end}{at}.", id=f"{end}{at}", strength=0.5) for end in "ab"]
+        steps += [Attack(sources=[f"a{at}"], target=f"b{at}"), Attack(sources=[f"b{at}"], target=f"a{at}")]
+        steps.append(Attack(sources=[f"a{at}"], target="c"))
+    e = evaluate(ArgumentMap(conclusion="d", statements=nodes, steps=steps))
+    assert e.status == "exact"
+    assert (e["a0"], e["c"], e["d"]) == pytest.approx((0.25, 0.5**rivals, 1 - 0.75**rivals), abs=1e-15)
+    assert e.defeated["c"] == pytest.approx(1 - 0.75**rivals, abs=1e-15)
+    assert e.defeated["d"] == pytest.approx(0.5**rivals, abs=1e-15)

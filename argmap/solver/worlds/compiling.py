@@ -83,20 +83,39 @@ class _Compiler:
         self.tape = Tape(s.nodes + s.steps)
         size = len(s.inputs)
         self.chance = [0] * size
+        self.possible = [0] * size
         self.defeat = [0] * size
         self.carried: dict[int, int] = {}
         self.label: list[_Label | None] = [None] * size
         self.slot_of_variable: dict[int, int] = {}
         self.slot_of_node: dict[int, int] = {FALSE: 0, TRUE: 1}
+        self.parts: dict[int, tuple[int, int, list[Input]]] = {}
+        self.circular = [s.components[s.component_of[vertex]][1] for vertex in range(size)]
+        self.module, self.open_module = [False] * size, [False] * size
+        self._find_modules()
+
+    def _find_modules(self) -> None:
+        """Finds the vertices through which alone all below them reaches the rest; the open ones may be neither in nor out."""
+        s = self.structure
         component_of = s.component_of
         children = [
             sorted({component_of[one.source] for vertex in members for one in s.inputs[vertex]} - {number})
             for number, (members, _) in enumerate(s.components)
         ]
-        whole = modules(children)
-        self.circular = [s.components[component_of[vertex]][1] for vertex in range(size)]
-        self.module = [whole[component_of[vertex]] and not self.circular[vertex] for vertex in range(size)]
-        self.parts: dict[int, tuple[int, int, list[Input]]] = {}
+        used = {
+            one.source
+            for vertex, inputs in enumerate(s.inputs)
+            for one in inputs
+            if component_of[one.source] != component_of[vertex]
+        }
+        for (members, cyclic), alone in zip(s.components, modules(children), strict=True):
+            for vertex in members if alone else ():
+                if cyclic:
+                    self.open_module[vertex] = len(used.intersection(members)) <= 1
+                elif self._simple_at(vertex) and any(self.open_module[one.source] for one in s.inputs[vertex]):
+                    self.open_module[vertex] = True
+                else:
+                    self.module[vertex] = True
 
     def compiled(self, order: Sequence[Variable]) -> Compiled:
         """The circuit, its diagrams with the variables in this order. Raises TooLarge."""
@@ -134,7 +153,7 @@ class _Compiler:
         sources = [one.source for one in self.structure.inputs[vertex]]
         return (
             not self.circular[vertex]
-            and all(self.module[source] for source in sources)
+            and all(self.module[source] or self.open_module[source] for source in sources)
             and len(set(sources)) == len(sources)
         )
 
@@ -145,9 +164,10 @@ class _Compiler:
         else:
             label = self._label(vertex)
             self.chance[vertex] = self._written(label.stands)
+            self.possible[vertex] = self._written(label.possible)
             self.defeat[vertex] = self._written(label.defeated)
-            if label.stands != label.possible:
-                self.module[vertex] = False
+            if label.stands != label.possible and self.module[vertex]:
+                self.module[vertex], self.open_module[vertex] = False, True
 
     def _carry(self, vertex: int) -> None:
         """Writes the slots of the steps to a vertex; on a cycle a step and its source are not independent."""
@@ -162,27 +182,37 @@ class _Compiler:
                 self.carried[one.step] = self.tape.both(weight, self.chance[one.source])
 
     def _simple(self, vertex: int) -> None:
-        """σ = (1 − (1 − τ)·Π(1 − supports))·Π(1 − attacks); a step carries u·Π members·Π(1 − undercuts)."""
-        tape = self.tape
-        up, down = self._sides(vertex, self.structure.inputs[vertex])
-        self.chance[vertex] = tape.without(up, down)
+        """σ = (1 − (1 − τ)·Π(1 − supports))·Π(1 − attacks); a step carries u·Π members·Π(1 − undercuts).
+
+        What is not out is prevented only by what is in, and what is in by all that is not out.
+        """
+        tape, inputs = self.tape, self.structure.inputs[vertex]
+        down = self._against(inputs, self.chance)
+        self.chance[vertex] = tape.without(self._for(vertex, inputs, self.chance), self._against(inputs, self.possible))
+        self.possible[vertex] = tape.without(self._for(vertex, inputs, self.possible), down)
         self.defeat[vertex] = down if vertex < self.structure.nodes else 0
 
-    def _sides(self, vertex: int, inputs: Sequence[Input]) -> tuple[int, int]:
-        """The chances that a vertex is supported, by independent inputs or on its own, and that it is attacked."""
-        tape = self.tape
-        up, down = self._own(vertex), 0
+    def _for(self, vertex: int, inputs: Sequence[Input], chances: Sequence[int]) -> int:
+        """The chance that a vertex is supported, by independent inputs or on its own; with all its members, for a step."""
+        up = self._own(vertex)
         for one in inputs:
-            slot = self.chance[one.source]
-            if one.step is not None:
-                slot = tape.both(2 + self.structure.nodes + one.step, slot)
             if one.kind == SUPPORT:
-                up = tape.either(slot, up)
+                up = self.tape.either(self._weighed(one, chances), up)
             elif one.kind == MEMBER:
-                up = tape.both(slot, up)
-            else:
-                down = tape.either(slot, down)
-        return up, down
+                up = self.tape.both(self._weighed(one, chances), up)
+        return up
+
+    def _against(self, inputs: Sequence[Input], chances: Sequence[int]) -> int:
+        """The chance that one of these independent inputs attacks."""
+        down = 0
+        for one in inputs:
+            if one.kind not in (SUPPORT, MEMBER):
+                down = self.tape.either(self._weighed(one, chances), down)
+        return down
+
+    def _weighed(self, one: Input, chances: Sequence[int]) -> int:
+        slot = chances[one.source]
+        return slot if one.step is None else self.tape.both(2 + self.structure.nodes + one.step, slot)
 
     def _written(self, function: int) -> int:
         """The slot of the chance that a function is true."""
@@ -204,8 +234,20 @@ class _Compiler:
     def _label(self, vertex: int) -> _Label:
         """The label of a vertex, as functions of the variables that it depends on."""
         if (label := self.label[vertex]) is None:
-            label = self.label[vertex] = self._computed(vertex, stands=True, possible=True)
+            for below in self._unlabelled(vertex):
+                label = self.label[below] = self._computed(below, stands=True, possible=True)
+        assert label is not None
         return label
+
+    def _unlabelled(self, vertex: int) -> list[int]:
+        """The vertices without a label that the label of this one is made of, each after those below it, and itself last."""
+        found, waiting = {vertex}, [vertex]
+        while waiting:
+            for one in self.structure.inputs[waiting.pop()]:
+                if one.source not in found and not self.module[one.source] and self.label[one.source] is None:
+                    found.add(one.source)
+                    waiting.append(one.source)
+        return sorted(found, key=lambda vertex: self.structure.component_of[vertex])
 
     def _computed(self, vertex: int, *, stands: bool, possible: bool) -> _Label:
         d = self.diagram
@@ -240,7 +282,7 @@ class _Compiler:
             return self.parts[vertex]
         inputs = self.structure.inputs[vertex]
         private = [one for one in inputs if self._private(one)]
-        up, down = self._sides(vertex, private)
+        up, down = self._for(vertex, private, self.chance), self._against(private, self.chance)
         helps = self._variable(("for", vertex), up)
         hurts = self._variable(("against", vertex), down) if down else FALSE
         self.parts[vertex] = helps, hurts, [one for one in inputs if not self._private(one)]
