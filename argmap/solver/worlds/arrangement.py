@@ -5,7 +5,7 @@ from typing import TypeVar
 
 Item = TypeVar("Item", bound=Hashable)
 
-MOST_ROUNDS, PATIENCE, MOST_MOVES = 100, 5, 1_000_000
+MOST_ROUNDS, PATIENCE, MOST_MOVES = 100, 5, 100_000
 """Rounds at most, rounds without a shorter span after which no more are tried, and members of groups looked at in all."""
 
 

@@ -334,12 +334,15 @@ class _Compiler:
         return grew
 
     def orders(self) -> list[list[Variable]]:
-        """Orders of the variables, the one in which variables of the same vertex stand nearest to each other first."""
+        """Two orders of the variables: arranged so that variables of the same vertex stand near each other, and as they are met."""
         wanted = self._with_diagrams()
         groups = [self._together(vertex) for vertex in sorted(wanted)]
         walks = [self._walked(wanted, own_first=own_first) for own_first in (True, False)]
-        found = [*(arranged(walk, groups) for walk in walks), *walks]
-        return sorted(found, key=lambda order: span(order, groups))
+
+        def spread(order: Sequence[Variable]) -> int:
+            return span(order, groups)
+
+        return [min((arranged(walk, groups) for walk in walks), key=spread), min(walks, key=spread)]
 
     def _together(self, vertex: int) -> list[Variable]:
         """The variables that the label of a vertex is made of; a source with a label of its own is there by the one for it."""

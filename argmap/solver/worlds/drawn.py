@@ -4,7 +4,7 @@ A vertex is two whole numbers: in which of the worlds it is in, and in which it 
 the same few operations on bits. The same seed draws the same worlds everywhere; the page draws them too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -17,6 +17,8 @@ WORLDS = 4096
 """How many worlds are drawn."""
 DIGITS = 32
 """The number of binary digits to which a chance is drawn."""
+MOST_KEPT = 1 << 16
+"""So many drawn chances are kept with a graph."""
 WORD = 32
 STRIDE, FIRST, SECOND = 0x9E3779B9, 0x7FEB352D, 0x846CA68B
 
@@ -38,21 +40,39 @@ class Drawn:
 
 def drawn(graph: Graph, base: Sequence[float], weights: Sequence[float], seed: int = 0, worlds: int = WORLDS) -> Drawn:
     """The graph in `worlds` random worlds (a multiple of 32), with these chances of statements and of steps."""
-    return _Worlds(graph, bits([*base, *weights], seed, worlds), worlds).counted()
+    return labelled(graph, base, weights, seed, worlds).counted()
 
 
-def bits(chances: Sequence[float], seed: int, worlds: int) -> list[int]:
+def labelled(graph: Graph, base: Sequence[float], weights: Sequence[float], seed: int, worlds: int) -> "Worlds":
+    """The labels of a graph in so many random worlds; what was drawn before with the same seed and chance is used again."""
+    known = graph.once(_drawn_before).setdefault((seed, worlds), {})
+    if len(known) > MOST_KEPT:
+        known.clear()
+    found = Worlds(graph, bits([*base, *weights], seed, worlds, known), worlds)
+    for members, cyclic in found.segments:
+        found.label(members, cyclic=cyclic)
+    return found
+
+
+def _drawn_before(_graph: Graph) -> dict[tuple[int, int], dict[tuple[int, float], int]]:
+    return {}
+
+
+def bits(
+    chances: Sequence[float], seed: int, worlds: int, known: dict[tuple[int, float], int] | None = None
+) -> list[int]:
     """For each chance a whole number, each bit of which is 1 with that chance; bit w belongs to world w.
 
     A chance is compared with a random number digit by digit, in all worlds at once, until all are decided. The digits come
-    from a hash of seed, position, word and digit.
+    from a hash of seed, position, word and digit. `known` holds what was drawn before, by position and chance.
     """
     import numpy as np
 
-    drawing = _compiled_drawing() if len(chances) * worlds > 1 << 22 and find_spec("numba") else _draw_words
+    kept = {} if known is None else known
     everywhere = (1 << worlds) - 1
-    found = [everywhere if chance >= 1 else 0 for chance in chances]
-    uncertain = [at for at, chance in enumerate(chances) if 0 < chance < 1]
+    found = [everywhere if chance >= 1 else kept.get((at, chance), 0) for at, chance in enumerate(chances)]
+    uncertain = [at for at, chance in enumerate(chances) if 0 < chance < 1 and (at, chance) not in kept]
+    drawing = _compiled_drawing() if len(uncertain) * worlds > 1 << 22 and find_spec("numba") else _draw_words
     rows = 1 << 12
     for begin in range(0, len(uncertain), rows):
         places = np.array(uncertain[begin : begin + rows], dtype=np.uint32)
@@ -60,7 +80,7 @@ def bits(chances: Sequence[float], seed: int, worlds: int) -> list[int]:
         words = drawing(places, thresholds, np.uint32(seed & 0xFFFFFFFF), worlds // WORD)
         raw, size = words.astype("<u4").tobytes(), worlds // 8
         for row, at in enumerate(places):
-            found[at] = int.from_bytes(raw[row * size : (row + 1) * size], "little")
+            found[at] = kept[int(at), chances[at]] = int.from_bytes(raw[row * size : (row + 1) * size], "little")
     return found
 
 
@@ -130,7 +150,7 @@ def _compiled_drawing() -> Any:
     return draw
 
 
-class _Worlds:
+class Worlds:
     """The labels of all vertices in all worlds."""
 
     def __init__(self, graph: Graph, given: list[int], worlds: int) -> None:
@@ -146,19 +166,42 @@ class _Worlds:
         self.possible = [0] * graph.vertices
         self.defeated = [0] * graph.nodes
 
-    def counted(self) -> Drawn:
-        graph = self.graph
-        for segment in graph.segments:
-            order = graph.machine.plain(segment.order)
+    @property
+    def segments(self) -> Iterator[tuple[Sequence[int], bool]]:
+        """The vertices that are labelled together, each after those that they depend on, and whether they are a circle."""
+        for segment in self.graph.segments:
+            order = self.graph.machine.plain(segment.order)
             if segment.cyclic:
-                self._label_circle(order)
+                yield order, True
             else:
-                for vertex in order:
-                    self._set(
-                        vertex,
-                        self._value(vertex, self.stands, self.possible),
-                        self._value(vertex, self.possible, self.stands),
-                    )
+                yield from (([vertex], False) for vertex in order)
+
+    def label(self, members: Sequence[int], *, cyclic: bool) -> None:
+        """Labels a vertex, or a circle, from the labels of what it depends on."""
+        if cyclic:
+            self._label_circle(members)
+            return
+        for vertex in members:
+            self._set(
+                vertex,
+                self._value(vertex, self.stands, self.possible),
+                self._value(vertex, self.possible, self.stands),
+            )
+
+    def label_of(self, vertex: int) -> tuple[int, int, int]:
+        """In which worlds a vertex is in, is not out, and is attacked by what is in (0 for a step)."""
+        attacked = self.defeated[vertex] if vertex < self.graph.nodes else 0
+        return self.stands[vertex], self.possible[vertex], attacked
+
+    def relabel(self, vertex: int, label: tuple[int, int, int]) -> None:
+        """Gives a vertex this label."""
+        self.stands[vertex], self.possible[vertex] = label[:2]
+        if vertex < self.graph.nodes:
+            self.defeated[vertex] = label[2]
+
+    def counted(self) -> Drawn:
+        """The shares of the worlds."""
+        graph = self.graph
         nodes, worlds = graph.nodes, self.worlds
         carrier = graph.machine.plain(graph.carrier)
         steps = [
@@ -201,8 +244,10 @@ class _Worlds:
                 value &= self._brought(place, for_)
         return value & ~self._against(vertex, against)
 
-    def _label_circle(self, members: list[int]) -> None:
+    def _label_circle(self, members: Sequence[int]) -> None:
         """The well-founded labels, as an alternating fixed point; see `compiling`."""
+        for vertex in members:
+            self.stands[vertex] = 0
         while True:
             for vertex in members:
                 self.possible[vertex] = 0
@@ -212,7 +257,7 @@ class _Worlds:
         for vertex in members:
             self._set(vertex, self.stands[vertex], self.possible[vertex])
 
-    def _grown(self, members: list[int], values: list[int], against: list[int]) -> bool:
+    def _grown(self, members: Sequence[int], values: list[int], against: list[int]) -> bool:
         """Extends the values until nothing changes; returns whether anything changed."""
         grew, again = False, True
         while again:

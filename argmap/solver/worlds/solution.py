@@ -19,6 +19,7 @@ from argmap.solver.worlds import any_dependence
 from argmap.solver.worlds.circuit import Circuit
 from argmap.solver.worlds.compiling import Compiled, compiled
 from argmap.solver.worlds.diagram import TooLarge
+from argmap.solver.worlds.flips import flips
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -177,15 +178,24 @@ def alone(
 ) -> tuple[Numbers, Numbers] | None:
     """The chances that a statement stands and is defeated when only the statement at each of these positions has this base score.
 
-    Each float64 [position]; None if worlds are drawn. A chance is linear in each base score, so one backward pass is enough.
+    Each float64 [position]; None for a large graph without a circuit. A chance is linear in each base score, so one backward
+    pass is enough, or the drawn worlds in which the statement holds nowhere and everywhere.
     """
     import numpy as np
 
+    own = np.asarray(base, dtype=float)
+    moved = values - own[places]
     whole = plan(graph)
     if whole is None:
-        return None
+        if graph.machine.compiled:
+            return None
+        start, changed = [*map(float, base)], [*map(float, weights)]
+        sample = _sampled(graph, start, changed, 0)
+        distinct, at = np.unique(places, return_inverse=True)
+        steep = np.array([np.subtract(*ends[::-1]) for ends in flips(graph, start, changed, node, distinct.tolist())])
+        stands, defeated = sample.stands[node] + moved * steep[at, 0], sample.defeated[node] + moved * steep[at, 1]
+        return np.clip(stands, 0.0, 1.0), np.clip(defeated, 0.0, 1.0)
     circuit, slots = _part_for(whole, [node])
-    moved = values - np.asarray(base, dtype=float)[places]
     value = _evaluated(circuit, base, weights)
     found = [
         np.clip(value[slot] + moved * np.asarray(_sloped(circuit, value, slot))[places], 0.0, 1.0) for slot in slots
