@@ -75,7 +75,7 @@ SAMPLES = {
     "bridge.carneades.yaml": (
         "carneades",
         "support deck>open | undercut rust>a1 | attack open>closed | attack closed>open",
-        {"field notes": 1, "role of a premise": 1},
+        {"field label": 1, "field notes": 1, "role of a premise": 1},
     ),
     "bridge.edges.csv": ("csv", "support deck>open | attack rust>deck", {"column colour": 1, "undefined name": 1}),
     "bridge.graphml": ("graphml", "support deck>open", {"column colour": 1}),

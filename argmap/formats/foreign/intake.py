@@ -277,7 +277,7 @@ def _legal(key: str, text: str) -> str:
         return ids.checked(key)
     except ValueError:
         pass
-    plain = unicodedata.normalize("NFC", key)
+    plain = unicodedata.normalize("NFC", key.replace("¬", "not-"))
     kept = "".join(letter if letter in "._-" or unicodedata.category(letter)[0] in "LMN" else "-" for letter in plain)
     kept = re.sub("-+", "-", kept).strip("-._")[:80]
     if kept and unicodedata.category(kept[0])[0] != "L":

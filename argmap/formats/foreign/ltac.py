@@ -74,7 +74,7 @@ def read(source: Source) -> Reading:
             elif text:
                 texts.setdefault(key, text)
         else:
-            case.element(intake, key, kind, text, at, source=reference, counter="isCounter" in options)
+            case.element(intake, key, kind, text, at, source=reference)
         for option in options:
             if option not in ("isCounter", ""):
                 intake.lost("option", key, option)
@@ -87,6 +87,10 @@ def read(source: Source) -> Reading:
             intake.lost("element of another package", key, texts.get(key, key), case.AWAY)
         elif key in texts and texts[key] != intake.statements[key].fields["text"]:
             intake.lost("text of a citation", key, texts[key], "the element says it where it is defined")
+    supporting = {key for given in below.values() for key in given.supports}
+    for key in {source for step in intake.steps for source in step.sources} - supporting:
+        if _role(intake, key) == "solution":
+            intake.statements[key].kind = "counterevidence"
     for given in below.values():
         given.contexts += [key for key in given.supports if _role(intake, key) in case.CONTEXTUAL]
         given.supports = [key for key in given.supports if _role(intake, key) not in case.CONTEXTUAL]

@@ -13,7 +13,7 @@ from argmap.model import ArgumentMap, Document
 SUPPORTS = re.compile(r"support|inference|argument|modus|\bfrom\b|reason|\bpro\b|\bra\b", re.IGNORECASE)
 ATTACKS = re.compile(r"attack|conflict|rebut|undercut|undermin|\bcon\b|\bca\b|contradict|disput", re.IGNORECASE)
 _EDGES = re.compile(r'"(source_id|sourceID|target_id|targetID)"\s*:')
-_ATOM = re.compile(r'"type"\s*:\s*"atom"')
+_ATOM = re.compile(r'"type"\s*:\s*"atom"|"analyst_(name|email)"')
 
 
 def recognised(text: str) -> bool:
@@ -83,14 +83,19 @@ def _about(top: Part, intake: Intake) -> None:
     """Title and author, which stand at the top or in `metadata.core`."""
     metadata = top.part("metadata")
     core = metadata.part("core") if metadata is not None else None
-    said = core if core is not None else metadata if metadata is not None else top
-    intake.title(said.text("title"))
-    fields = {name: text for name, key in (("author", "analyst_name"), ("date", "created")) if (text := said.text(key))}
+    said = [part for part in (core, metadata, top) if part is not None]
+    intake.title(_first(said, "title"))
+    fields = {
+        name: text for name, key in (("author", "analyst_name"), ("date", "created")) if (text := _first(said, key))
+    }
     if fields:
         intake.map_fields["document"] = Document(**fields)
-    for part in (core, metadata):
-        if part is not None:
-            part.leave("metadata")
+    for part in said[:-1]:
+        part.leave("metadata")
+
+
+def _first(parts: list[Part], key: str) -> str:
+    return next((text for part in parts if (text := part.text(key))), "")
 
 
 def write(m: ArgumentMap) -> str:
