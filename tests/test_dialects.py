@@ -115,7 +115,7 @@ def test_a_dialect_is_read_as_it_is_meant(name, text, said, lost, conclusion):
     steps = [f"{step.kind} {'&'.join(step.sources)}>{step.target}" for step in reading.map.steps]
     assert " | ".join(steps) == said
     assert Counter(loss.kind for loss in reading.losses) == Counter(lost)
-    content, losses = formats.written(reading.map, name)
+    _, losses = formats.written(reading.map, name)
     assert [loss for loss in losses if loss.kind not in ("note", "conclusion")] == []
 
 

@@ -87,15 +87,21 @@ def read(source: Source) -> Reading:
             intake.lost("element of another package", key, texts.get(key, key), case.AWAY)
         elif key in texts and texts[key] != intake.statements[key].fields["text"]:
             intake.lost("text of a citation", key, texts[key], "the element says it where it is defined")
+    _places(intake, below)
+    case.steps(intake, below)
+    return intake.reading()
+
+
+def _places(intake: Intake, below: dict[object, Below]) -> None:
+    """Says of each element what only its places say: evidence that only counters is counterevidence, contexts are contexts."""
     supporting = {key for given in below.values() for key in given.supports}
-    for key in {source for step in intake.steps for source in step.sources} - supporting:
-        if _role(intake, key) == "solution":
-            intake.statements[key].kind = "counterevidence"
+    countering = {key for step in intake.steps for key in step.sources} - supporting
+    for one in countering:
+        if _role(intake, one) == "solution":
+            intake.statements[one].kind = "counterevidence"
     for given in below.values():
         given.contexts += [key for key in given.supports if _role(intake, key) in case.CONTEXTUAL]
         given.supports = [key for key in given.supports if _role(intake, key) not in case.CONTEXTUAL]
-    case.steps(intake, below)
-    return intake.reading()
 
 
 def _role(intake: Intake, key: object) -> str:
