@@ -134,6 +134,10 @@ def test_what_a_dialect_says_beside_the_steps():
         ("a paper", None),
     ]
     assert formats.read(b"a\nb\n#\nb a 0.5\n", "tgf").map.steps[0].weight == 0.5
+    axiom = formats.read(b"- Claim A: a\n  - Claim B: b {axiomatic}\n  - Claim C: c {needsSupport}\n", "ltac")
+    assert [one.strength for one in axiom.map.statements] == [None, 1.0, None]
+    assert [(loss.kind, loss.what) for loss in axiom.losses] == [("option", "needsSupport")]
+    assert formats.written(axiom.map, "ltac")[1] == ()
     assert formats.read(ARGDOWN_HEADING.encode(), "argdown").map.statement("B").text == "b [top](#heading-deck)"
 
 

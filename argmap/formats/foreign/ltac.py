@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from argmap.formats.foreign import case
 from argmap.formats.foreign.case import Below
-from argmap.formats.foreign.intake import Intake
+from argmap.formats.foreign.intake import CERTAIN, Intake
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -76,7 +76,9 @@ def read(source: Source) -> Reading:
         else:
             case.element(intake, key, kind, text, at, source=reference)
         for option in options:
-            if option not in ("isCounter", ""):
+            if option == "axiomatic" and key in intake.statements:
+                intake.statements[key].fields["strength"] = CERTAIN
+            elif option not in ("isCounter", ""):
                 intake.lost("option", key, option)
         if parent is not None:
             _relate(intake, below, parent, key, at, counter="isCounter" in options)
@@ -163,6 +165,9 @@ def _lines(m: ArgumentMap, top: str, done: set[str]) -> Iterator[str]:
         if reference or text.endswith((")", "}")):
             text += f" ({reference})"
         label = "" if text == id else f": {text}"
-        yield f"{start}{WORDS[case.role_of(m, one)]} {id}{label}{option}\n"
+        role = case.role_of(m, one)
+        if one.strength == CERTAIN and role != "context":
+            option = " {isCounter, axiomatic}" if counter else " {axiomatic}"
+        yield f"{start}{WORDS[role]} {id}{label}{option}\n"
         children = [(key, depth + 1, False) for key, _ in case.below_of(m, id)]
         waiting += reversed([*children, *((key, depth + 1, True) for key in case.against(m, id))])
