@@ -78,6 +78,25 @@ SADFACE_OLD = json.dumps(
         "edges": [{"source_id": "a2", "target_id": "s1"}, {"source_id": "s1", "target_id": "a1"}],
     }
 )  # fmt: skip
+SADFACE_DRAWN = json.dumps(
+    {
+        "nodes": [
+            *({"data": {"id": f"a{n}", "content": text, "type": "atom", "typeshape": "box"}, "classes": "atom-label"}
+              for n, text in enumerate(("You will die.", "You are a person.", "All persons die."), 1)),
+            {"data": {"id": "s1", "content": "Default\nSupport", "type": "scheme", "typeshape": "diamond"}, "classes": "s"},
+        ],
+        "edges": [{"data": {"id": f"{a}{b}", "source": a, "target": b}} for a, b in (("a2", "s1"), ("a3", "s1"), ("s1", "a1"))],
+    }
+)  # fmt: skip
+AIF_ABOUT = json.dumps(
+    {
+        "AIF": {"analyst": "Ada"},
+        "nodes": [{"nodeID": "1", "type": "I", "text": "So."}, {"nodeID": "2", "type": "I", "text": "For."},
+                  {"nodeID": "3", "type": "RA", "text": "RA"}],
+        "edges": [{"fromID": "2", "toID": "3"}, {"fromID": "3", "toID": "1"}, {"fromID": "1", "toID": "2"}],
+    }
+)  # fmt: skip
+BRAT_TYPES = "T1\tClaim 0 8\tOpen it.\nT2\tCollective 9 15\tTests.\nR1\tsupports Arg1:T2 Arg2:T1\t\n"
 ARGDOWN_LEVELS = "[A]: a\n  - [B]: b\n      + [C]: c\n    -> [D]: d\n"
 ARGDOWN_LIST = "[A]: a\n  - [B]: b\n\n  * First\n  * Second\n    + [C]: c\n"
 ARGDOWN_HEADING = (
@@ -99,6 +118,9 @@ ARGDOWN_RULE = "(1) [A]: a\n(2) [B]: b\n-- Modus ponens {uses: [1,2]} -----\n(3)
         dialect("tea", "support P1>G1 | support P2>P1 | support E1>P2", TEA_FLAT),
         dialect("tea", "support E1&G1-context-1&G1-context-2>G1", TEA_STRINGS),
         dialect("sadface", "support a2>a1", SADFACE_OLD),
+        dialect("sadface", "support a2&a3>a1", SADFACE_DRAWN),
+        dialect("xaif", "support n2>n1", AIF_ABOUT, ["field analyst", "id", "id", "id of a relation", "edge without a relation"]),
+        dialect("brat", "support T2>T1", BRAT_TYPES, ["place in the text", "place in the text", "type of a span"]),
         dialect("tgf", "attack b>a", "a Open it.\nb Rust.\n#\nb a 0.5\n"),
         dialect("tgf", "support b>a", "a Open it.\nb It holds.\n#\nb a support 0.5\n"),
         dialect("argdown", "attack B>A | support C>B | attack A>D", ARGDOWN_LEVELS, conclusion="D"),
@@ -161,6 +183,32 @@ def test_what_a_dialect_does_not_say_is_refused(name, text, said):
     assert formats.format_of_file("x.txt", text.encode()) in (name, "tgf")
     with pytest.raises(LoadError, match=said):
         formats.read(text.encode(), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("arggraph", '<arggraph><adu id="a"/><adu id="a"/></arggraph>', "'a' is defined twice"),
+        (
+            "arggraph",
+            '<arggraph><adu id="a"/><edge id="c" src="a" trg="d" type="und"/></arggraph>',
+            "'d' is not a step",
+        ),
+        (
+            "graphml",
+            '<!DOCTYPE graphml PUBLIC "x" "y.dtd"><graphml>&a;</graphml>',
+            "entities that the file does not explain",
+        ),
+    ],
+)
+def test_xml_that_says_less_than_it_seems_is_refused(name, text, said):
+    with pytest.raises(LoadError, match=said):
+        formats.read(text.encode(), name)
+
+
+def test_a_segment_that_leads_nowhere_is_told():
+    text = '<arggraph><adu id="a"/><joint id="j"/><edge id="c" src="j" trg="j" type="seg"/><edge id="d" src="x" trg="a" type="seg"/></arggraph>'
+    assert [loss.kind for loss in formats.read(text.encode(), "arggraph").losses] == ["segment of nothing"] * 2
 
 
 def test_an_item_of_an_unknown_shape_is_told():

@@ -57,7 +57,7 @@ SAMPLES = {
             "field personID": 1, "field timestamp": 1, "id": 5, "id of a relation": 2, "relation rephrase": 1,
         },
     ),
-    "bridge.ann": ("brat", "support T3>T2 | support T2>T1", {"annotation": 1, "relation semantically_same": 1}),
+    "bridge.ann": ("brat", "support T3>T2 | support T2>T1", {"annotation": 1, "place in the text": 3, "relation semantically_same": 1}),
     "bridge.apx": ("apx", "attack rust>open", {"comment": 1}),
     "bridge.argdown": (
         "argdown",

@@ -140,9 +140,10 @@ class Intake:
             onto = self._step_keys if step.kind == "undercut" else self.statements
             for end in (*step.sources, *(() if step.target in onto else (step.target,))):
                 if end not in self.statements:
-                    message = f"{shown(end)} is not a statement of this file"
-                    known = [str(key) for key in (*self.statements, *self._step_keys)]
-                    self.problems.add(step.at, message, guess(end, known))
+                    name = end[1] if isinstance(end, tuple) and len(end) > 1 else end
+                    known = [str(key) for key in self.statements]
+                    what = "a statement" if onto is self.statements or end in step.sources else "a step"
+                    self.problems.add(step.at, f"{shown(name)} is not {what} of this file", guess(str(name), known))
             if step.sources:
                 kept.append(step)
         self.steps = kept

@@ -30,9 +30,9 @@ def read(source: Source) -> Reading:
     intake = Intake(source)
     top = json_part(source.text, intake)
     schemes = SchemeGraph(intake)
-    for part in top.parts("nodes"):
+    for part in map(_inner, top.parts("nodes")):
         _node(part, intake, schemes)
-    for part in top.parts("edges"):
+    for part in map(_inner, top.parts("edges")):
         schemes.edge(
             part.text("source_id", "sourceID", "source"), part.text("target_id", "targetID", "target"), part.at
         )
@@ -44,19 +44,30 @@ def read(source: Source) -> Reading:
     return intake.reading()
 
 
+def _inner(part: Part) -> Part:
+    """What a node or edge says, which stands in `data` where the document is drawn (Cytoscape)."""
+    inner = part.part("data")
+    if inner is None:
+        return part
+    part.skip("classes", "position", "group", "selected", "grabbable")
+    part.leave()
+    inner.skip("typeshape")
+    return inner
+
+
 def _node(part: Part, intake: Intake, schemes: SchemeGraph) -> None:
     key, type = part.text("id", "node_id"), part.text("type").lower()
     if not key:
         intake.problems.add(part.at, "a node must have an id", "")
     elif type == "atom":
-        intake.statement(key, part.text("text"), part.at, source=_sources(part))
+        intake.statement(key, part.text("text", "content"), part.at, source=_sources(part))
         part.leave(key)
     elif type == "scheme":
-        name = part.text("name", "text")
+        name = " ".join(part.text("name", "text", "content").split())
         kind = _kind(name)
         if not kind:
             intake.problems.add(part.at, f"the scheme {name!r} says no relation", "call it support or attack")
-        plain = name.lower() in ("support", "attack", "conflict", "inference")
+        plain = name.lower().removeprefix("default ") in ("support", "attack", "conflict", "inference")
         schemes.scheme(key, kind, part.at, name, why="" if plain else name)
         part.leave(key)
     else:
