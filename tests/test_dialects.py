@@ -96,6 +96,9 @@ AIF_ABOUT = json.dumps(
         "edges": [{"fromID": "2", "toID": "3"}, {"fromID": "3", "toID": "1"}, {"fromID": "1", "toID": "2"}],
     }
 )  # fmt: skip
+AIF_RAW = """{"nodes": [{"nodeID": "1", "type": "I", "text": "So\tit
+is."}, {"nodeID": "2", "type": "I", "text": "\\u0041\n"}, {"nodeID": "3", "type": "RA", "text": "RA"}],
+"edges": [{"fromID": "2", "toID": "3"}, {"fromID": "3", "toID": "1"}]}"""
 BRAT_TYPES = "T1\tClaim 0 8\tOpen it.\nT2\tCollective 9 15\tTests.\nR1\tsupports Arg1:T2 Arg2:T1\t\n"
 ARGDOWN_LEVELS = "[A]: a\n  - [B]: b\n      + [C]: c\n    -> [D]: d\n"
 ARGDOWN_LIST = "[A]: a\n  - [B]: b\n\n  * First\n  * Second\n    + [C]: c\n"
@@ -120,6 +123,7 @@ ARGDOWN_RULE = "(1) [A]: a\n(2) [B]: b\n-- Modus ponens {uses: [1,2]} -----\n(3)
         dialect("sadface", "support a2>a1", SADFACE_OLD),
         dialect("sadface", "support a2&a3>a1", SADFACE_DRAWN),
         dialect("xaif", "support n2>n1", AIF_ABOUT, ["field analyst", "id", "id", "id of a relation", "edge without a relation"]),
+        dialect("aif", "support n2>n1", AIF_RAW, ["id", "id", "id of a relation"]),
         dialect("brat", "support T2>T1", BRAT_TYPES, ["place in the text", "place in the text", "type of a span"]),
         dialect("tgf", "attack b>a", "a Open it.\nb Rust.\n#\nb a 0.5\n"),
         dialect("tgf", "support b>a", "a Open it.\nb It holds.\n#\nb a support 0.5\n"),
@@ -156,6 +160,10 @@ def test_what_a_dialect_says_beside_the_steps():
         ("a paper", None),
     ]
     assert formats.read(b"a\nb\n#\nb a 0.5\n", "tgf").map.steps[0].weight == 0.5
+    kialo = "1. So (it is).\n1.1. Pro: It \\(still\\) is \\\\[x\\].\n"
+    said = formats.read(kialo.encode(), "kialo").map
+    assert [one.text for one in said.statements] == ["So (it is).", "It (still) is \\[x]."]
+    assert formats.written(said, "kialo")[1] == ()
     axiom = formats.read(b"- Claim A: a\n  - Claim B: b {axiomatic}\n  - Claim C: c {needsSupport}\n", "ltac")
     assert [one.strength for one in axiom.map.statements] == [None, 1.0, None]
     assert [(loss.kind, loss.what) for loss in axiom.losses] == [("option", "needsSupport")]

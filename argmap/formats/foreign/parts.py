@@ -152,7 +152,7 @@ def plain(value: Tree) -> Any:
 
 def json_part(text: str, intake: Intake) -> Part:
     """The mapping at the top of a JSON text. Raises LoadError."""
-    return _top(json_reader.tree(text, intake.problems), intake)
+    return _top(json_reader.tree(text, intake.problems, strict=False), intake)
 
 
 def yaml_part(text: str, intake: Intake) -> Part:
