@@ -29,6 +29,7 @@ from typing import Any
 from argmap import files
 from argmap.errors import LoadError, Problem, UnknownName, UsageError, guess
 from argmap.files import MOST_BYTES
+from argmap.formats.collecting import uncollected
 from argmap.formats.draft import finished
 from argmap.formats.foreign.table import FOREIGN
 from argmap.formats.late_places import LatePlaces
@@ -123,9 +124,10 @@ def loads(text: str, format: str = DEFAULT, *, file: str = "<text>") -> Argument
         problems.add(None, f"a text must have at most {MOST_BYTES:,} bytes, got {len(text):,}", "split the map")
         problems.stop()
     text = text.removeprefix("\ufeff")
-    if notation.quick and (m := notation.quick(text)):
-        return m.placed(LatePlaces(text, format, file))
-    return careful(text, format, file)
+    with uncollected(len(text)):
+        if notation.quick and (m := notation.quick(text)):
+            return m.placed(LatePlaces(text, format, file))
+        return careful(text, format, file)
 
 
 def careful(text: str, format: str, file: str) -> ArgumentMap:
@@ -200,7 +202,8 @@ def read(data: bytes, format: str, *, file: str = "<text>", conclusion: str | No
         return Reading(m if conclusion is None else m.replace(conclusion=conclusion))
     if len(data) > MOST_BYTES:
         raise LoadError([Problem(file, f"a file must have at most {MOST_BYTES:,} bytes", "split it")])
-    reading: Reading = _format(format).read(Source(file, data, conclusion))
+    with uncollected(len(data)):
+        reading: Reading = _format(format).read(Source(file, data, conclusion))
     return reading
 
 
