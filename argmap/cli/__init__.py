@@ -59,6 +59,11 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
             "argmap.cli.verbs.differences:diff_maps",
             "Compare two maps: list the edits, how they change the strengths, and which edit moves the conclusion most.",
         ),
+        "impact": Entry(
+            "argmap.cli.verbs.impacts:show_impacts",
+            "Say what happened to maps since a revision of git: which statements and which evidence changed, and what that "
+            "does to the verdict.",
+        ),
         "new": Entry("argmap.cli.verbs.authoring:new_map", "Write a commented map to start from."),
         "fmt": Entry(
             "argmap.cli.verbs.authoring:format_maps",

@@ -19,7 +19,7 @@ from argmap.model.field import Kind
 Spot = tuple[str, str]
 
 _FIELDS = (*STATEMENT_FIELDS.values(), *STEP_FIELDS.values())
-BESIDE = {field.name for field in _FIELDS if field.kind not in (Kind.TEXT, Kind.ANCHORS)}
+BESIDE = {field.name for field in _FIELDS if field.kind not in (Kind.TEXT, Kind.ANCHORS, Kind.RECORDS)}
 """Fields with a value that a comment may follow on its line; elsewhere it could be taken for text."""
 PARTED = ("because:", "but:", "also:", "tensions:", "expect:")
 """Top keys that a blank line goes before."""
@@ -28,7 +28,7 @@ _OPENING = (
     "all",
     "also",
     *shared_keys.READ,
-    *(field.key for field in _FIELDS if field.kind is Kind.ANCHORS),
+    *(field.key for field in _FIELDS if field.kind in (Kind.ANCHORS, Kind.RECORDS)),
 )
 KEY_LINE = re.compile(rf"\s*(- )?({'|'.join(_OPENING)}):\s*(#.*)?")
 """A line that only opens a list or mapping."""

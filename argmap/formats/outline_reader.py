@@ -43,7 +43,7 @@ MEANT = {
     "support": "because", "supports": "because", "supported-by": "because", "reasons": "because", "reason": "because",
     "pro": "because", "pros": "because", "premises": "because", "attack": "but", "attacks": "but", "con": "but",
     "cons": "but", "against": "but", "objections": "but", "rebuttals": "but", "undercut": "unless",
-    "undercuts": "unless", "except": "unless", "linked": "all", "and": "all", "evidence": "premise",
+    "undercuts": "unless", "except": "unless", "linked": "all", "and": "all",
     "assumption": "premise", "objection": "counterevidence", "rebuttal": "counterevidence", "statement": "claim",
     "conclusion": "claim", "text": "claim", "comment": "note", "confidence": "strength", "base": "strength",
     "probability": "strength", "sources": "source", "reference": "ref", "rationale": "why", "tags": "note",
@@ -133,6 +133,8 @@ class Outline:
         kinds = [key for key in entry.entries if key in KINDS]
         if len(kinds) != 1:
             wanted = "`claim: …`" if role == "root" else "`claim: …`, `premise: …`, `counterevidence: …` or `ref: …`"
+            if isinstance(entry.entries.get("evidence", (None, None))[1], Scalar):
+                wanted = "did you mean 'premise'?"
             if kinds:
                 second = entry.entries[kinds[1]][0]
                 self.reader.problems.add(second, f"an entry is one statement, got {' and '.join(kinds)}", "make it two")

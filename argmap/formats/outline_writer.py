@@ -5,7 +5,7 @@ those that the conclusion does not rest on, are written under `also:`.
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from argmap.errors import MapError, Problem
@@ -15,7 +15,19 @@ from argmap.formats.outline_reader import STATEMENT_FIELDS, STEP_FIELDS
 from argmap.formats.plain import plain
 from argmap.formats.syntax import DEEPEST
 from argmap.formats.yaml_writer import OneLine, block
-from argmap.model import RELATIONS, Anchor, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut, ids
+from argmap.model import (
+    RELATIONS,
+    Anchor,
+    ArgumentMap,
+    Attack,
+    Claim,
+    Counterevidence,
+    Premise,
+    Support,
+    Undercut,
+    Value,
+    ids,
+)
 from argmap.model.field import Kind, ValueField
 
 _DEEP = 40
@@ -121,10 +133,15 @@ def _fields(
     """The values of these fields of a statement or step, by the keys of the outline."""
     said = {key: getattr(value, field.name) for key, field in fields.items()}
     return {
-        key: _anchors(content) if fields[key].kind is Kind.ANCHORS else content
+        key: WRITTEN.get(fields[key].kind, lambda content: content)(content)
         for key, content in said.items()
         if content != fields[key].default
     }
+
+
+def _records(records: tuple[Value, ...]) -> OneLine | list[OneLine]:
+    lines = [OneLine(plain(one)) for one in records]
+    return lines[0] if len(lines) == 1 else lines
 
 
 def _anchors(anchors: tuple[Anchor, ...]) -> str | OneLine | list[str | OneLine]:
@@ -137,3 +154,7 @@ def _anchor(anchor: Anchor) -> str | OneLine:
     said = plain(anchor)
     line = anchor_text(anchor.at, anchor.quote) if said.keys() <= {"at", "quote"} else None
     return OneLine(said) if line is None else line
+
+
+WRITTEN: Mapping[Kind, Callable[[Any], Any]] = {Kind.ANCHORS: _anchors, Kind.RECORDS: _records}
+"""How the values of a kind are written that are values of the model."""

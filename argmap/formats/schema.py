@@ -16,6 +16,7 @@ from argmap.model import (
     Anchor,
     Claim,
     Document,
+    Evidence,
     Expectation,
     Support,
     Tension,
@@ -49,6 +50,7 @@ VALUES: Mapping[Kind, Schema] = {
     Kind.STRENGTH: _STRENGTH,
     Kind.NUMBER: _NUMBER,
     Kind.BOOLEAN: {"type": "boolean"},
+    Kind.RECORDS: {"oneOf": [{"$ref": "#/$defs/evidence"}, _list("evidence")]},
     Kind.ANCHORS: {"oneOf": [{"$ref": "#/$defs/anchor"}, _list("anchor")]},
 }
 """What the value of a field of each kind must be; a choice says its words itself."""
@@ -194,6 +196,7 @@ def _shared(text: Schema) -> Schema:
         "strength": {"oneOf": [_NUMBER, word, interval]},
         "meaning": {"oneOf": [_NUMBER, numbers, glossed]},
         "anchor": {"oneOf": [_TEXT, _value(Anchor)]},
+        "evidence": {**_value(Evidence), "minProperties": 1},
         "document": _value(Document),
         "evaluate": _value(Evaluating),
         "tension": _value(Tension),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Unpack
 
 from argmap import files, formats
+from argmap.analysis.held_evidence import Circumstances
 from argmap.evaluation import Said
 from argmap.formats.formatter import laid_out
 from argmap.lint.finding import Finding
@@ -21,6 +22,7 @@ class Request:
     ignore: tuple[str, ...] = ()
     source: str | None = None
     strict: bool = False
+    circumstances: Circumstances | None = None
 
     def of(self, file: str, m: ArgumentMap, **said: Unpack[Said]) -> tuple[Finding, ...]:
         """The findings in the map of a file, without those that the project accepts."""
@@ -31,6 +33,7 @@ class Request:
             ignore=(*self.settings.ignored(file), *self.ignore),
             source=None if path is None else files.read_text(path),
             strict=self.strict,
+            circumstances=self.circumstances,
             **said,
         )
         return tuple(self.settings.kept(file, found))
