@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from argmap.analysis.comparison import Comparison, compare
     from argmap.analysis.difference import Difference, diff
     from argmap.analysis.explanation import Explanation, explain
+    from argmap.analysis.merging import Merged, merge
     from argmap.analysis.overturning import Overturning, overturn
     from argmap.analysis.principles import Case, Principle
     from argmap.analysis.robustness import Robustness, robustness
@@ -63,6 +64,7 @@ _ROOMS = {
     "argmap.analysis.comparison": ("Comparison", "compare"),
     "argmap.analysis.difference": ("Difference", "diff"),
     "argmap.analysis.explanation": ("Explanation", "explain"),
+    "argmap.analysis.merging": ("Merged", "merge"),
     "argmap.analysis.overturning": ("Overturning", "overturn"),
     "argmap.analysis.robustness": ("Robustness", "robustness"),
     "argmap.model.argued": ("all_of",),
@@ -125,6 +127,7 @@ __all__ = [
     "Finding",
     "LoadError",
     "MapError",
+    "Merged",
     "Network",
     "Overturning",
     "Premise",
@@ -151,6 +154,7 @@ __all__ = [
     "gradient",
     "load",
     "loads",
+    "merge",
     "overturn",
     "render",
     "report",

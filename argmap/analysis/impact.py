@@ -10,6 +10,7 @@ from argmap.analysis.difference import Difference, diff
 from argmap.analysis.held_evidence import FALLEN, Circumstances, Unheld, evidence_path, unheld
 from argmap.analysis.revision import Revision, revision_of
 from argmap.evaluation import Evaluation, Said, evaluate, evaluate_as
+from argmap.formats.home import home_of
 from argmap.model import ArgumentMap
 
 
@@ -94,7 +95,8 @@ def _then(path: Path, file: str, since: str, revision: Revision) -> ArgumentMap 
     data = revision.content(path)
     if data is None:
         return None
-    return formats.read(data, formats.own_format(file, data), file=f"{file}@{since}").map
+    name = f"{file}@{since}"
+    return formats.read(data, formats.own_format(file, data), file=name, home=home_of(name, revision.content)).map
 
 
 def _changed(m: ArgumentMap, revision: Revision) -> tuple[ChangedFile, ...]:

@@ -79,6 +79,10 @@ KEYS: Mapping[str, tuple[str, Schema]] = {
     "premise": ("A statement taken as given; one sentence.", _TEXT),
     "counterevidence": ("A statement brought against another statement or a step; one sentence.", _TEXT),
     "ref": ("The id of a statement that is defined elsewhere in the file.", _ID),
+    "include": (
+        "A statement of another file, with everything that leads to it: the file, `#`, and the id there.",
+        {"type": "string", "pattern": "^.+#[^#]+$"},
+    ),
     "because": ("What supports the statement.", _list("entry")),
     "but": ("What attacks the statement.", _list("entry")),
     "unless": ("What undercuts the step that this entry makes.", _list("entry")),
@@ -172,10 +176,11 @@ _OUTLINE_FIELDS = {**outline_reader.STATEMENT_FIELDS, **outline_reader.STEP_FIEL
 
 
 def _statement(role: str) -> Schema:
-    allowed = [key for key in outline_reader.ALLOWED[role] if key not in (*outline_reader.KINDS, "ref")]
+    allowed = [key for key in outline_reader.ALLOWED[role] if key not in (*outline_reader.KINDS, *outline_reader.USES)]
     uses = [key for key in allowed if key not in outline_reader.STATEMENT]
     kinds = [_object([kind, *allowed], _OUTLINE_FIELDS, [kind]) for kind in outline_reader.KINDS]
-    return {"oneOf": [*kinds, _object(["ref", *uses], _OUTLINE_FIELDS, ["ref"])]}
+    used = [_object([use, *uses], _OUTLINE_FIELDS, [use]) for use in outline_reader.USES]
+    return {"oneOf": [*kinds, *used]}
 
 
 def _shared(text: Schema) -> Schema:

@@ -7,6 +7,7 @@ from argmap import files, formats
 from argmap.analysis.held_evidence import Circumstances
 from argmap.evaluation import Said
 from argmap.formats.formatter import laid_out
+from argmap.formats.home import home_of
 from argmap.lint.finding import Finding
 from argmap.lint.rules import RULES, check
 from argmap.lint.settings import Settings
@@ -52,7 +53,7 @@ def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentM
     written the file meanwhile.
     """
     data = files.read(file)
-    m = formats.read(data, formats.format_of_file(file, data), file=file).map
+    m = formats.read(data, formats.format_of_file(file, data), file=file, home=home_of(file)).map
     findings = request.of(file, m, **said)
     mended = m
     for one in findings:
