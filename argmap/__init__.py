@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from argmap.analysis.principles import Case, Principle
     from argmap.analysis.robustness import Robustness, robustness
     from argmap.analysis.what_if import WhatIf, what_if
+    from argmap.embedded.for_jupyter import widget
     from argmap.errors import ArgmapError, EvaluationError, LoadError, MapError, RenderError, UnknownName
     from argmap.evaluation import Cycle, Evaluation, evaluate, evaluate_exactly, evaluate_many, gradient, verdict
     from argmap.formats import dumps, load, loads, save
@@ -68,6 +69,7 @@ _ROOMS = {
     "argmap.analysis.overturning": ("Overturning", "overturn"),
     "argmap.analysis.robustness": ("Robustness", "robustness"),
     "argmap.model.argued": ("all_of",),
+    "argmap.embedded.for_jupyter": ("widget",),
     "argmap.errors": ("ArgmapError", "EvaluationError", "LoadError", "MapError", "RenderError", "UnknownName"),
     "argmap.evaluation": (
         "Cycle",
@@ -163,6 +165,7 @@ __all__ = [
     "show",
     "verdict",
     "what_if",
+    "widget",
 ]
 
 
