@@ -168,7 +168,7 @@ def notation() -> str:
     for one in (*entry, *entry[1]["oneOf"]):
         keys |= one.get("properties", {})
     defs = outline["$defs"]
-    about_statement = ("ref", *outline_reader.STATEMENT, *outline_reader.GROWTH)
+    about_statement = (*outline_reader.USES, *outline_reader.STATEMENT, *outline_reader.GROWTH)
     lines = [
         part("notation"),
         "",

@@ -240,6 +240,7 @@ def test_values_that_are_none_change_nothing(sliders, values):
 
 
 START = '<script type="module" src="./start.js"></script>'
+STYLE = (ROOT / "templates/widget.css").read_text("utf-8")
 SCRIPT = """
 import widget from "./widget.js";
 const listeners = {};
@@ -261,7 +262,7 @@ def test_the_sliders_in_a_browser(sliders, page, tmp_path):
     state = {"rows": sliders.rows, "values": sliders.values, "shown": sliders.shown}
     hostile = json.dumps(state).replace("It is cheaper.", "<img src=x onerror=alert(1)>").replace("<", "\\u003c")
     files = {
-        "/": (f'<div id="here"></div><script type="application/json" id="state">{hostile}</script>{START}', "text/html"),
+        "/": (f'<div id="here"></div><script type="application/json" id="state">{hostile}</script>{START}<style>{STYLE}</style>', "text/html"),
         "/start.js": (SCRIPT, "text/javascript"),
         "/widget.js": ((ROOT / "templates/widget.js").read_text("utf-8"), "text/javascript"),
     }  # fmt: skip
