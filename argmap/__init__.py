@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from argmap.analysis.principles import Case, Principle
     from argmap.analysis.robustness import Robustness, robustness
     from argmap.analysis.what_if import WhatIf, what_if
+    from argmap.editing.edits import Edit, edit
+    from argmap.editing.refusal import EditRefused, Refusal
     from argmap.errors import ArgmapError, EvaluationError, LoadError, MapError, RenderError, UnknownName
     from argmap.evaluation import Cycle, Evaluation, evaluate, evaluate_exactly, evaluate_many, gradient, verdict
     from argmap.formats import dumps, load, loads, save
@@ -64,6 +66,8 @@ _ROOMS = {
     "argmap.analysis.explanation": ("Explanation", "explain"),
     "argmap.analysis.overturning": ("Overturning", "overturn"),
     "argmap.analysis.robustness": ("Robustness", "robustness"),
+    "argmap.editing.edits": ("Edit", "edit"),
+    "argmap.editing.refusal": ("EditRefused", "Refusal"),
     "argmap.model.argued": ("all_of",),
     "argmap.errors": ("ArgmapError", "EvaluationError", "LoadError", "MapError", "RenderError", "UnknownName"),
     "argmap.evaluation": (
@@ -114,6 +118,8 @@ __all__ = [
     "Cycle",
     "Difference",
     "Document",
+    "Edit",
+    "EditRefused",
     "Evaluating",
     "Evaluation",
     "EvaluationError",
@@ -126,6 +132,7 @@ __all__ = [
     "Overturning",
     "Premise",
     "Principle",
+    "Refusal",
     "RenderError",
     "Robustness",
     "Semantics",
@@ -141,6 +148,7 @@ __all__ = [
     "compare",
     "diff",
     "dumps",
+    "edit",
     "evaluate",
     "evaluate_exactly",
     "evaluate_many",

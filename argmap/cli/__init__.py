@@ -64,6 +64,12 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
             "argmap.cli.verbs.authoring:format_maps",
             "Format maps in place, keeping comments and meaning. With --check, only report which files would change.",
         ),
+        "edit": Entry(
+            "argmap.cli.verbs.edits:edit_map",
+            "Make operations on a map by id: add, reword, rate, link, undercut, move, remove, rename. All are made or none; "
+            "only what changes is written, and comments stay.",
+            f"The operations: {DOCS}/agents.md",
+        ),
         "convert": Entry(
             "argmap.cli.verbs.maps:convert_map",
             "Write a map in another format: argmap's own, or one of other tools. What a format cannot hold is listed.",

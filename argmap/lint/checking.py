@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Unpack
 
 from argmap import files, formats
+from argmap.editing.retelling import retold
 from argmap.evaluation import Said
-from argmap.formats.formatter import laid_out
 from argmap.lint.finding import Finding
 from argmap.lint.rules import RULES, check
 from argmap.lint.settings import Settings
@@ -58,6 +58,6 @@ def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentM
             mended = fix(mended, one.subject)
     if mended == m:
         return m, findings, 0
-    files.write(file, laid_out(files.text(data, file).replace("\r\n", "\n"), file, mended), was=data)
+    files.write(file, retold(files.text(data, file), m, mended, file=file), was=data)
     m, left = run(file, request, **said)
     return m, left, len(findings) - len(left)
