@@ -80,6 +80,20 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
             "Check, evaluate and draw the example that ships with argmap, and write the results to a folder.",
         ),
     },
+    "For other programs": {
+        "mcp": Entry(
+            "argmap.cli.verbs.servers:serve_tools",
+            "Serve tools for language models over the Model Context Protocol: validate, evaluate, explain, overturn, whatif, "
+            "diff, render, convert, edit. Needs argmap[mcp].",
+            f"How to register it: {DOCS}/agents.md",
+        ),
+        "lsp": Entry(
+            "argmap.cli.verbs.servers:serve_editor",
+            "Serve an editor over the Language Server Protocol: findings as you type, strengths on hover, rename, completion. "
+            "Needs argmap[lsp].",
+            f"How to set up an editor: {DOCS}/editors.md",
+        ),
+    },
     "Why, and what if": {
         "explain": Entry(
             "argmap.cli.verbs.analyses:explain_map",

@@ -32,17 +32,17 @@ def retold(text: str, before: ArgumentMap, after: ArgumentMap, names: Names | No
     Raises CannotSplice if neither splices nor a new layout give a text that holds the map, as for a chain of undercuts
     that an outline cannot hold.
 
-    >>> text = "claim: It pays off.  # surely\\nid: pays\\n"
+    >>> text = "claim: It pays off.\\nid: pays  # surely\\n"
     >>> m = formats.loads(text)
     >>> retold(text, m, m.replace(m["pays"].replace(text="It pays off soon.")))
-    'claim: It pays off soon.  # surely\\nid: pays\\n'
+    'claim: It pays off soon.\\nid: pays  # surely\\n'
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
     try:
         return mark + _held(_Retelling(Layout(Source(text), before), after, names or {}).text(), after, file)
-    except CannotSplice:
-        pass
+    except (CannotSplice, KeyError):
+        pass  # A KeyError is a statement that was not found in the tree; then the text is laid out anew.
     try:
         return mark + _held(laid_out(text.replace("\r\n", "\n"), file, after), after, file)
     except ArgmapError:

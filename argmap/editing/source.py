@@ -15,6 +15,8 @@ import yaml
 from argmap.formats import format_of_text
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What the parser of YAML counts as the end of a line."""
 _TOKEN = re.compile(r'[{}\[\]]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s,:{}\[\]"]+')
 
 
@@ -86,7 +88,8 @@ class Source:
     def __init__(self, text: str) -> None:
         self.text = text
         self.json = format_of_text(text) == "json"
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        breaks = re.compile("\n") if self.json else _BREAK
+        self.starts = [0, *(match.end() for match in breaks.finditer(text))]
         tree = _composed(_json_events(text) if self.json else _yaml_events(text))
         self.top = tree if isinstance(tree, Keyed) else Keyed(0, 0)
         self._keyed: dict[int, Keyed] = {}
