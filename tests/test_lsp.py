@@ -1,6 +1,8 @@
 """The language server: what a text means at a place, and a session over standard input and output as an editor has it."""
 
 import asyncio
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -309,22 +311,22 @@ def test_the_flagship_is_checked_in_the_pause_after_a_key(record_property):
 NVIM = """
 local found = {}
 vim.lsp.handlers["textDocument/publishDiagnostics"] = function(_, result) found = result.diagnostics end
-local id = vim.lsp.start_client({ name = "argmap", cmd = { %r, "-m", "argmap", "lsp" }, cmd_cwd = %r, root_dir = %r })
-vim.cmd("edit " .. %r)
-vim.lsp.buf_attach_client(0, id)
-local function wait(what) assert(vim.wait(60000, what, 50), "waited in vain") end
+dofile(RECIPE)
+vim.cmd("edit " .. FILE)
+local function wait(what) assert(vim.wait(40000, what, 50), "waited in vain") end
+local function ask(what, params)
+  for _, answer in pairs(vim.lsp.buf_request_sync(0, what, params, 40000)) do return answer.result end
+end
 wait(function() return #found == 1 and found[1].code == "load" end)
-local line = vim.fn.search("70 %%")
+local line = vim.fn.search("70 %")
 vim.api.nvim_buf_set_lines(0, line - 1, line, true, { "    strength: weak" })
 wait(function() return #found > 0 and found[1].code ~= "load" end)
 vim.fn.search("id: cheaper")
 vim.cmd("normal! 4l")
 local asked = vim.lsp.util.make_position_params()
-local hover = vim.lsp.buf_request_sync(0, "textDocument/hover", asked, 60000)[id].result
-assert(hover.contents.value:find("0.75"), vim.inspect(hover))
+assert(ask("textDocument/hover", asked).contents.value:find("0.75"))
 asked.newName = "price"
-local edit = vim.lsp.buf_request_sync(0, "textDocument/rename", asked, 60000)[id].result
-vim.lsp.util.apply_workspace_edit(edit, "utf-16")
+vim.lsp.util.apply_workspace_edit(ask("textDocument/rename", asked), "utf-16")
 vim.cmd("write")
 vim.cmd("qall!")
 """
@@ -332,16 +334,20 @@ vim.cmd("qall!")
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("nvim") is None, reason="Neovim is not installed")
-def test_neovim_shows_hovers_and_renames(tmp_path):
-    file, script = tmp_path / "a.argmap.yaml", tmp_path / "session.lua"
+def test_neovim_shows_hovers_and_renames_by_the_recipe_of_the_docs(tmp_path):
+    file, script, recipe, command = (tmp_path / name for name in ("a.argmap.yaml", "session.lua", "init.lua", "argmap"))
     file.write_text(MAP.replace("strength: weak", "strength: 70 %"), encoding="utf-8")
-    script.write_text(NVIM % (sys.executable, str(ROOT), str(tmp_path), str(file)), encoding="utf-8")
+    page = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+    recipe.write_text(re.search(r"<!-- file: init.lua -->\n```lua\n(.*?)```", page, re.DOTALL)[1], encoding="utf-8")
+    script.write_text(NVIM.replace("RECIPE", repr(str(recipe))).replace("FILE", repr(str(file))), encoding="utf-8")
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m argmap "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
     done = subprocess.run(
         ["nvim", "--clean", "--headless", "-c", f"luafile {script}"],
         check=False,
         capture_output=True,
         text=True,
         timeout=150,
-        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)},
+        env={"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
     )
     assert file.read_text("utf-8") == MAP.replace("cheaper", "price"), done.stderr
