@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from wrong_edits import MAP
 
 import argmap
+from argmap.lint.settings import Settings
 from argmap.servers.completing import completions
 from argmap.servers.document import Document
 from argmap.servers.marks import finding_marks, fixes, problem_marks
@@ -139,7 +140,17 @@ def test_the_fix_of_a_rule_is_that_of_check():
     assert fix.text == document.text.replace("premise: Object", "claim: Object")
 
 
-@settings(max_examples=100, deadline=None)
+def test_the_settings_of_the_project_are_those_of_check():
+    agreed = Settings(ignore=("AM301",), evaluate=argmap.Evaluating(semantics="df-quad"))
+    document = Document(MAP, "a.argmap.yaml", agreed)
+    assert "AM301" in {mark.code for mark in finding_marks(Document(MAP))}
+    assert "AM301" not in {mark.code for mark in finding_marks(document)}
+    assert document.evaluation.semantics == "df-quad"
+    (mark,) = finding_marks(Document(MAP, "a.argmap.yaml", Settings(sources={"*": "no such text"})))
+    assert (mark.code, mark.span[0]) == ("settings", 0)
+
+
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_text_that_is_being_typed_breaks_nothing(data):
     start = data.draw(st.integers(0, len(MAP)))

@@ -7,7 +7,7 @@ from difflib import unified_diff
 from typing import Any
 
 from argmap import formats
-from argmap.editing.operations import OPERATIONS, applied
+from argmap.editing.operations import applied
 from argmap.editing.refusal import EditRefused, Op, Refusal, Unfit
 from argmap.editing.retelling import retold
 from argmap.editing.splices import CannotSplice
@@ -123,8 +123,3 @@ def _lost(text: str, new: str, m: ArgumentMap, after: ArgumentMap) -> list[str]:
     if len(m.expect) > len(after.expect):
         gone.append(f"{len(m.expect) - len(after.expect)} of the expectations")
     return gone
-
-
-def described() -> str:
-    """The operations as a list, one line each with an example, for people and programs that write them."""
-    return "\n".join(f"- {row.about} Example: {dict(row.example)}" for row in OPERATIONS.values())

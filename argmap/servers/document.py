@@ -16,6 +16,7 @@ from argmap.errors import ArgmapError, EvaluationError, LoadError, Problem
 from argmap.evaluation import Evaluation, evaluate
 from argmap.formats.formatter import laid_out
 from argmap.formats.outline_reader import STEP_FIELDS
+from argmap.lint.settings import Settings
 from argmap.model import RELATIONS, ArgumentMap
 from argmap.renderers.quoting import in_markdown
 
@@ -42,8 +43,8 @@ class Document:
     ('pays', ((19, '0.70'),))
     """
 
-    def __init__(self, text: str, file: str = "<text>") -> None:
-        self.text, self.file = text, file
+    def __init__(self, text: str, file: str = "<text>", settings: Settings | None = None) -> None:
+        self.text, self.file, self.settings = text, file, settings or Settings()
         self.m: ArgumentMap | None = None
         self.problems: tuple[Problem, ...] = ()
         try:
@@ -68,7 +69,7 @@ class Document:
     def evaluation(self) -> Evaluation | None:
         """The strengths; None if the text is no map, or has none under its semantics."""
         try:
-            return None if self.m is None else evaluate(self.m)
+            return None if self.m is None else evaluate(self.settings.on(self.m))
         except EvaluationError:
             return None
 
@@ -156,7 +157,7 @@ class Document:
         chances = f" · defeated {e.defeated[id]:.2f} · open {e.open[id]:.2f}" if e.how.worlds else ""
         yield f"strength **{e[id]:.2f}** · {e.verdict_of(id)}{chances}"
         try:
-            yield in_markdown(explain(self.m, id).summary)
+            yield in_markdown(explain(self.settings.on(self.m), id).summary)
         except ArgmapError:
             return
 

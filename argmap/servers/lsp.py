@@ -1,8 +1,10 @@
 """The language server (`argmap[lsp]`): what an editor asks of an open map, answered by `Document`, over the protocol."""
 
 import asyncio
+from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from pathlib import Path
 from typing import Any, Final
 
 from argmap import __version__
@@ -10,6 +12,7 @@ from argmap.editing.refusal import EditRefused
 from argmap.errors import ArgmapError, MissingPackage
 from argmap.lint import RULES
 from argmap.lint.output import DOCUMENTATION
+from argmap.lint.settings import Settings, project
 from argmap.servers.completing import completions
 from argmap.servers.document import Document, Span, Symbol
 from argmap.servers.marks import Mark, finding_marks, fixes, problem_marks
@@ -56,12 +59,22 @@ class Server(LanguageServer):
         """The last text of each document that was a map."""
         self.marks: dict[str, tuple[Mark, ...]] = {}
         self.waiting: dict[str, asyncio.Task[None]] = {}
+        self.settings = Settings()
+
+    def read_settings(self) -> None:
+        """Takes the settings of the project in; a mistake in them is told, and there are none then."""
+        try:
+            self.settings = project()
+        except ArgmapError as error:
+            self.settings = Settings()
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, str(error)))
+        self.documents.clear()
 
     def document(self, uri: str) -> Document:
         """The document with this address, as the editor has it now."""
         text = self.workspace.get_text_document(uri).source
         if uri not in self.documents or self.documents[uri].text != text:
-            self.documents[uri] = document = Document(text, uris.to_fs_path(uri) or uri)
+            self.documents[uri] = document = Document(text, _file(uri), self.settings)
             if document.m is not None:
                 self.loaded[uri] = document
         return self.documents[uri]
@@ -108,8 +121,6 @@ class Places:
 
     def position(self, offset: int) -> lsp.Position:
         """The position of a character."""
-        from bisect import bisect_right
-
         line = max(bisect_right(self.starts, offset) - 1, 0)
         if line >= len(self.lines):
             ended = not self.lines or self.lines[-1].endswith(("\n", "\r"))
@@ -141,6 +152,12 @@ class Places:
         return found
 
 
+def _file(uri: str) -> str:
+    """The path of a document as `argmap check` would be given it: from the current folder on, if it stands there."""
+    path = Path(uris.to_fs_path(uri) or uri)
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
 def serve() -> None:
     """Serves an editor over standard input and output."""
     made().start_io()
@@ -152,6 +169,7 @@ def made() -> Server:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     async def opened(params: lsp.DidOpenTextDocumentParams) -> None:
+        server.read_settings()
         server.wait(params.text_document.uri, 0)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
@@ -160,6 +178,7 @@ def made() -> Server:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     async def saved(params: lsp.DidSaveTextDocumentParams) -> None:
+        server.read_settings()
         server.wait(params.text_document.uri, 0)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)

@@ -8,7 +8,8 @@ from argmap.editing.retelling import retold
 from argmap.editing.source import Keyed, Leaf
 from argmap.editing.splices import CannotSplice
 from argmap.errors import ArgmapError, Place, hinted
-from argmap.lint import RULES, check
+from argmap.lint import RULES
+from argmap.lint.checking import Request
 from argmap.servers.document import Document, Span
 
 SLOW = "AM4"
@@ -52,10 +53,18 @@ def problem_marks(document: Document) -> Iterator[Mark]:
 
 
 def finding_marks(document: Document, *, quick: bool = False) -> Iterator[Mark]:
-    """What the rules find in the map; with `quick`, without the rules that evaluate it under every semantics."""
+    """What `argmap check` finds in the map; with `quick`, without the rules that evaluate it under every semantics.
+
+    A setting of the project that cannot be followed, such as a text that is not there, is an error on the first line.
+    """
     if document.m is None:
         return
-    found = check(document.m, ignore=[SLOW] if quick else [])
+    request = Request(document.settings, ignore=(SLOW,) if quick else ())
+    try:
+        found = request.of(document.file, document.m)
+    except (ArgmapError, OSError) as error:
+        yield Mark(_span(document, None), "error", "settings", "", str(error), "see [tool.argmap] in pyproject.toml")
+        return
     for one in found:
         yield Mark(_span(document, one.place), one.severity, one.code, one.subject, one.message, one.hint)
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, get_type_hints
 from argmap import __version__, resources
 from argmap.errors import MissingPackage
 from argmap.lint import RULES
+from argmap.lint.settings import project
 from argmap.servers.folder import Folder
 from argmap.servers.tools import TOOLS, Answer, Tools, rule_page
 
@@ -31,7 +32,7 @@ def serve(folder: str) -> None:
         raise MissingPackage("argmap mcp needs the package mcp", "pip install 'argmap[mcp]'") from None
     about = "Arguments as code. Read the resource argmap://skill first: it teaches the notation and the operations."
     server: MCPServer = MCPServer("argmap", version=__version__, instructions=about, log_level="WARNING")
-    tools = Tools(Folder(Path(folder)))
+    tools = Tools(Folder(Path(folder)), project())
     for name in TOOLS:
         writes = name in WRITING
         hints = ToolAnnotations(

@@ -22,6 +22,8 @@ from argmap.editing.refusal import EditRefused
 from argmap.errors import ArgmapError, MapError, UnknownName, UsageError, nearest
 from argmap.evaluation import Said, evaluate
 from argmap.lint import RULES, Finding, check
+from argmap.lint.checking import Request
+from argmap.lint.settings import Settings
 from argmap.model import ArgumentMap
 from argmap.renderers import RENDERERS
 from argmap.renderers import render as picture
@@ -68,8 +70,8 @@ class Tools:
     False
     """
 
-    def __init__(self, folder: Folder) -> None:
-        self.folder = folder
+    def __init__(self, folder: Folder, settings: Settings | None = None) -> None:
+        self.folder, self.settings = folder, settings or Settings()
 
     @answering
     def validate(self, map: Source) -> Answer:
@@ -78,7 +80,7 @@ class Tools:
         The resource argmap://rules/CODE explains a rule. Findings with `fix` are mended by `argmap check --fix`.
         """
         m = self._map(map)
-        return {"statements": len(m.statements), "steps": len(m.steps), "findings": [_finding(one) for one in check(m)]}
+        return {"statements": len(m.statements), "steps": len(m.steps), "findings": self._findings(map, m)}
 
     @answering
     def evaluate(self, map: Source, semantics: Semantics = "") -> Answer:
@@ -190,7 +192,7 @@ class Tools:
             written = {"written": not dry_run and made.text != text}
             if written["written"]:
                 files.write(self.folder.file(map), made.text, was=was)
-        e = evaluate(made.map)
+        e = evaluate(self.settings.on(made.map) if _is_path(map) else made.map)
         said = {
             "verdict": e.verdict,
             "strength": e[e.conclusion],
@@ -208,7 +210,12 @@ class Tools:
         text, name = self._text(source)
         if name == "<text>":
             return formats.loads(text, formats.format_of_text(text))
-        return formats.loads(text, formats.own_format(name, text.encode()), file=name)
+        return self.settings.on(formats.loads(text, formats.own_format(name, text.encode()), file=name))
+
+    def _findings(self, source: str, m: ArgumentMap) -> list[Answer]:
+        """What `argmap check` finds in a map, with the settings of the project if it is a file."""
+        found = Request(self.settings).of(source, m) if _is_path(source) else check(m)
+        return [_finding(one) for one in found]
 
 
 TOOLS: Sequence[str] = (
