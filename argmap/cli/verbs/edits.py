@@ -12,7 +12,7 @@ from argmap.cli.printing.screen import word, write
 from argmap.cli.printing.text import hint, show_problem
 from argmap.editing.edits import edit
 from argmap.editing.refusal import EditRefused
-from argmap.errors import LoadError, Place, Problem, UsageError
+from argmap.errors import UsageError
 from argmap.files import text as decoded
 from argmap.formats import own_format
 from argmap.renderers.quoting import in_terminal
@@ -58,16 +58,16 @@ def edit_map(file: str, ops: str, dry_run: bool, as_json: bool) -> None:
 
 
 def _operations(ops: str) -> Any:
-    """The value in a JSON file. Raises LoadError with the place of a mistake."""
+    """The value in a JSON file. Raises UsageError with the place of a mistake."""
     text = screen.read_text(ops)
     name = "<stdin>" if ops == "-" else ops
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        place = Place(name, error.lineno, error.colno)
-        raise LoadError([Problem("", f"not readable as JSON: {error.msg}", "", place)]) from None
+        told = f"{name}:{error.lineno}:{error.colno}: not readable as JSON: {error.msg}"
+        raise UsageError(told, 'a list of operations: [{"op": …}]') from None
     except (RecursionError, ValueError) as error:
-        raise LoadError([Problem(name, f"not readable as JSON: {error}")]) from None
+        raise UsageError(f"{name}: not readable as JSON: {error}") from None
 
 
 def _show_refusal(error: EditRefused, *, as_json: bool) -> None:
