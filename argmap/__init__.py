@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from argmap.analysis.robustness import Robustness, robustness
     from argmap.analysis.what_if import WhatIf, what_if
     from argmap.embedded.for_jupyter import widget
+    from argmap.editing.edits import Edit, edit
+    from argmap.editing.refusal import EditRefused, Refusal
     from argmap.errors import ArgmapError, EvaluationError, LoadError, MapError, RenderError, UnknownName
     from argmap.evaluation import Cycle, Evaluation, evaluate, evaluate_exactly, evaluate_many, gradient, verdict
     from argmap.formats import dumps, load, loads, save
@@ -68,6 +70,8 @@ _ROOMS = {
     "argmap.analysis.merging": ("Merged", "merge"),
     "argmap.analysis.overturning": ("Overturning", "overturn"),
     "argmap.analysis.robustness": ("Robustness", "robustness"),
+    "argmap.editing.edits": ("Edit", "edit"),
+    "argmap.editing.refusal": ("EditRefused", "Refusal"),
     "argmap.model.argued": ("all_of",),
     "argmap.embedded.for_jupyter": ("widget",),
     "argmap.errors": ("ArgmapError", "EvaluationError", "LoadError", "MapError", "RenderError", "UnknownName"),
@@ -120,6 +124,8 @@ __all__ = [
     "Cycle",
     "Difference",
     "Document",
+    "Edit",
+    "EditRefused",
     "Evaluating",
     "Evaluation",
     "EvaluationError",
@@ -134,6 +140,7 @@ __all__ = [
     "Overturning",
     "Premise",
     "Principle",
+    "Refusal",
     "RenderError",
     "Robustness",
     "Semantics",
@@ -149,6 +156,7 @@ __all__ = [
     "compare",
     "diff",
     "dumps",
+    "edit",
     "evaluate",
     "evaluate_exactly",
     "evaluate_many",

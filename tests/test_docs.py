@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from argmap import load, loads
+from argmap.editing.operations import OPERATIONS
+from argmap.servers.tools import TOOLS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 TUTORIAL, COOKBOOK, GLOSSARY = (DOCS / f"{name}.md" for name in ("tutorial", "cookbook", "glossary"))
-ASSURANCE = DOCS / "assurance.md"
-CASES = DOCS / "cases.md"
-WALKED = (TUTORIAL, COOKBOOK, ASSURANCE)
+ASSURANCE, AGENTS, EDITORS, CASES = (DOCS / f"{name}.md" for name in ("assurance", "agents", "editors", "cases"))
+WALKED = (TUTORIAL, COOKBOOK, ASSURANCE, AGENTS, EDITORS)
 """Pages that a reader follows from top to bottom, with files and commands."""
 READ = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 """What stands at the top of the repository, to be read there."""
@@ -60,7 +61,31 @@ def test_a_page_that_is_made_from_tables(name, golden):
     golden(name, pages.KEPT_PAGES[name](), folder="docs")
 
 
-@pytest.mark.parametrize("block", [*blocks(COOKBOOK, "console"), *blocks(ASSURANCE, "console")])
+def test_the_operations_of_the_page_are_those_of_the_table(golden):
+    rows = [
+        f"| `{row.name}` | {words(row.required)} | {words(row.optional)} | {row.about} |" for row in OPERATIONS.values()
+    ]
+    head = "| operation | required | optional | what it does |\n|:--|:--|:--|:--|"
+    made = "\n".join(("<!-- operations -->", head, *rows, "<!-- /operations -->"))
+    page = AGENTS.read_text("utf-8")
+    golden(
+        AGENTS.name, re.sub(r"<!-- operations -->.*<!-- /operations -->", lambda _: made, page, flags=re.DOTALL), "docs"
+    )
+
+
+def words(keys):
+    return ", ".join(f"`{key}`" for key in keys)
+
+
+def test_the_tools_of_the_page_are_those_of_the_server():
+    assert re.findall(
+        r"^\| `(\w+)` \| (?=what|whether|the)", AGENTS.read_text("utf-8").split("## Serve")[1], re.MULTILINE
+    ) == [*TOOLS]
+
+
+@pytest.mark.parametrize(
+    "block", [*blocks(COOKBOOK, "console"), *blocks(ASSURANCE, "console"), *blocks(AGENTS, "console")]
+)
 def test_commands_of_the_cookbook(block, kitchen):
     for part in block.split("$ argmap ")[1:]:
         command, _, shown = part.partition("\n")

@@ -73,6 +73,12 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
             "argmap.cli.verbs.authoring:format_maps",
             "Format maps in place, keeping comments and meaning. With --check, only report which files would change.",
         ),
+        "edit": Entry(
+            "argmap.cli.verbs.edits:edit_map",
+            "Make operations on a map by id: add, reword, rate, link, undercut, move, remove, rename. All are made or none; "
+            "only what changes is written, and comments stay.",
+            f"The operations: {DOCS}/agents.md",
+        ),
         "convert": Entry(
             "argmap.cli.verbs.maps:convert_map",
             "Write a map in another format: argmap's own, or one of other tools. What a format cannot hold is listed.",
@@ -81,6 +87,20 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         "demo": Entry(
             "argmap.cli.verbs.maps:demo",
             "Check, evaluate and draw the example that ships with argmap, and write the results to a folder.",
+        ),
+    },
+    "For other programs": {
+        "mcp": Entry(
+            "argmap.cli.verbs.servers:serve_tools",
+            "Serve tools for language models over the Model Context Protocol: validate, evaluate, explain, overturn, whatif, "
+            "diff, render, convert, edit. Needs argmap[mcp].",
+            f"How to register it: {DOCS}/agents.md",
+        ),
+        "lsp": Entry(
+            "argmap.cli.verbs.servers:serve_editor",
+            "Serve an editor over the Language Server Protocol: findings as you type, strengths on hover, rename, completion. "
+            "Needs argmap[lsp].",
+            f"How to set up an editor: {DOCS}/editors.md",
         ),
     },
     "Why, and what if": {

@@ -87,8 +87,7 @@ class _Layout:
                 self.deferred.append(id)
             return {"ref": id, **(step or {})}
         self.written.add(id)
-        statement = self.m.statement(id)
-        entry = {statement.kind: statement.text, **_fields(statement, STATEMENT_FIELDS), **(step or {})}
+        entry = {**statement_entry(self.m.statement(id)), **(step or {})}
         if id in self.borrowed:
             entry = {"include": self.m.includes[id]} if id in self.m.includes else {"ref": id}
             entry |= step or {}
@@ -107,9 +106,7 @@ class _Layout:
         if level > DEEPEST - 10:
             message = f"undercuts of undercuts nest too deep for an outline at {step.id!r}"
             raise MapError([Problem(f"{step.kind} {step.id!r}", message, "save the map as JSON")])
-        words = _fields(step, STEP_FIELDS)
-        if step.id == ids.step_slug(step.kind, step.sources, step.target):
-            del words["step"]
+        words = step_words(step)
         if not step.linked:
             entry = self.statement(step.sources[0], level, words)
         else:
@@ -142,6 +139,27 @@ def _borrowed(m: ArgumentMap) -> dict[str, None]:
     if own is None:
         return {}
     return {id: None for id in (*m.statements_by_id, *m.steps_by_id) if (at := m.place(id)) and at.file != own.file}
+
+
+def statement_entry(statement: Claim | Premise | Counterevidence) -> dict[str, Any]:
+    """The keys of an entry that are about its statement.
+
+    >>> statement_entry(Premise(text="It is cheaper.", id="cheaper", strength="strong"))
+    {'premise': 'It is cheaper.', 'id': 'cheaper', 'strength': 'strong'}
+    """
+    return {statement.kind: statement.text, **_fields(statement, STATEMENT_FIELDS)}
+
+
+def step_words(step: Support | Attack | Undercut) -> dict[str, Any]:
+    """The keys of an entry that are about its step, without an id that is made from the ends of the step.
+
+    >>> step_words(Support(sources=["cheaper"], target="move", weight=0.8))
+    {'weight': 0.8}
+    """
+    words = _fields(step, STEP_FIELDS)
+    if step.id == ids.step_slug(step.kind, step.sources, step.target):
+        del words["step"]
+    return words
 
 
 def _fields(

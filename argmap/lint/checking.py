@@ -5,8 +5,8 @@ from typing import Unpack
 
 from argmap import files, formats
 from argmap.analysis.held_evidence import Circumstances
+from argmap.editing.retelling import retold
 from argmap.evaluation import Said
-from argmap.formats.formatter import laid_out
 from argmap.formats.home import home_of
 from argmap.lint.finding import Finding
 from argmap.lint.rules import RULES, check
@@ -62,6 +62,6 @@ def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentM
             mended = fix(mended, one.subject)
     if mended == m:
         return m, findings, 0
-    files.write(file, laid_out(files.text(data, file).replace("\r\n", "\n"), file, mended), was=data)
+    files.write(file, retold(files.text(data, file), m, mended, file=file), was=data)
     m, left = run(file, request, **said)
     return m, left, len(findings) - len(left)

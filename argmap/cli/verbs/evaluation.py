@@ -24,7 +24,7 @@ def eval_map(file: str, as_json: bool, *, how: Said) -> None:
     m = load(file)
     e = evaluate(m, **how)
     if as_json:
-        print(json.dumps(_evaluation(e), ensure_ascii=False, indent=2))
+        print(json.dumps(evaluation_data(e), ensure_ascii=False, indent=2))
     else:
         show_evaluation(screen.out, m, e)
         hint(screen.err, f"\n{counts(m)}, {e.semantics} · next: argmap render {word(file)} -o map.svg")
@@ -32,7 +32,8 @@ def eval_map(file: str, as_json: bool, *, how: Said) -> None:
         raise click.exceptions.Exit(FOUND)
 
 
-def _evaluation(e: Evaluation) -> dict[str, Any]:
+def evaluation_data(e: Evaluation) -> dict[str, Any]:
+    """An evaluation as `--json` prints it."""
     wide = {id: interval for id, interval in e.intervals.items() if interval[0] != interval[1]}
     return {
         "conclusion": e.conclusion,

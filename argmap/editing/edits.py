@@ -1,0 +1,125 @@
+"""Edits of a text by a list of operations: all of them or none, and a refusal that names what would pass."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from typing import Any
+
+from argmap import formats
+from argmap.editing.operations import applied
+from argmap.editing.refusal import EditRefused, Op, Refusal, Unfit
+from argmap.editing.retelling import retold
+from argmap.editing.splices import CannotSplice
+from argmap.formats.formatter import comments
+from argmap.model import ArgumentMap
+
+MOST_CORRECTIONS = 12
+"""How many rules one operation may break and still be corrected."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What operations made of a text: the new text and its map, and what went with what was removed.
+
+    `lost` lists comments, tensions and expectations that stood at something that was removed; nothing else is lost.
+    """
+
+    before: str
+    text: str
+    map: ArgumentMap
+    lost: tuple[str, ...] = ()
+
+    def diff(self, file: str = "map") -> str:
+        """The lines that change, as a unified diff; empty if none does."""
+        lines = unified_diff(self.before.splitlines(keepends=True), self.text.splitlines(keepends=True), file, file)
+        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def edit(text: str, ops: Sequence[Op], *, file: str = "<text>") -> Edit:
+    """The text of a map after the operations, which name statements and steps by their ids: all of them are made, or none.
+
+    Only what an operation changes is written; comments, order and layout stay. The table of operations is
+    `argmap.editing.operations.OPERATIONS`. Raises EditRefused, whose `refusal` holds the code, the path, the rule, the value and
+    the operation that would pass; LoadError if the text is no map.
+
+    >>> text = "claim: It pays off.\\nid: pays  # to be argued\\n"
+    >>> print(edit(text, [{"op": "rate", "id": "pays", "strength": 0.7}]).text)
+    claim: It pays off.
+    id: pays  # to be argued
+    strength: 0.7
+    <BLANKLINE>
+    >>> try:
+    ...     edit(text, [{"op": "rate", "id": "pay", "strength": "70 %"}])
+    ... except EditRefused as error:
+    ...     print(error, *error.refusal.correction, sep="\\n")
+    ops[0].id: id must name a statement or step of the map, got 'pay'. Hint: did you mean 'pays'?
+    {'op': 'rate', 'id': 'pays', 'strength': 0.7}
+    """
+    notation = formats.format_of_text(text)
+    m = formats.careful(text.removeprefix("\ufeff"), notation, file)
+    if not isinstance(ops, (list, tuple)):
+        raise EditRefused(
+            Refusal("not-an-operation", "ops", "the operations must be a list", ops, "[{op: …}]", _listed(m, ops))
+        )
+    now, lost = text, []
+    for at, op in enumerate(ops):
+        try:
+            after, names = applied(m, op)
+            new = retold(now, m, after, names, file)
+        except Unfit as unfit:
+            raise EditRefused(_refusal(m, unfit, f"ops[{at}]")) from None
+        except CannotSplice:
+            hint = "save the map as JSON"
+            raise EditRefused(
+                Refusal("layout", f"ops[{at}]", "an outline cannot hold the map", dict(op), hint)
+            ) from None
+        lost += _lost(now, new, m, after)
+        now, m = new, formats.careful(new.removeprefix("\ufeff"), notation, file)
+    return Edit(text, now, m, tuple(lost))
+
+
+def _listed(m: ArgumentMap, op: Any) -> tuple[Op, ...] | None:
+    """One operation that was given without a list, where it can be made."""
+    try:
+        applied(m, op)
+    except Unfit:
+        return None
+    return (op,)
+
+
+def _refusal(m: ArgumentMap, unfit: Unfit, path: str) -> Refusal:
+    key = unfit.key if not unfit.key or unfit.key.startswith("[") else f".{unfit.key}"
+    return Refusal(unfit.code, path + key, unfit.rule, unfit.value, unfit.hint, _corrected(m, unfit))
+
+
+def _corrected(m: ArgumentMap, unfit: Unfit) -> tuple[Op, ...] | None:
+    """The operations that pass, found by mending one rule after another; None if none are found."""
+    ready: list[Op] = []
+    waiting = unfit.mended
+    for _ in range(MOST_CORRECTIONS):
+        if waiting is None:
+            return None
+        if not waiting:
+            return tuple(ready)
+        try:
+            m, _names = applied(m, waiting[0])
+        except Unfit as again:
+            waiting = None if again.mended is None else (*again.mended, *waiting[1:])
+        else:
+            ready.append(waiting[0])
+            waiting = waiting[1:]
+    return None
+
+
+def _lost(text: str, new: str, m: ArgumentMap, after: ArgumentMap) -> list[str]:
+    """The comments and remarks that went with what was removed."""
+    gone: list[str] = []
+    if formats.format_of_text(text) != "json":
+        here, there = (Counter(comment.text for comment in comments(one.removeprefix("\ufeff"))) for one in (text, new))
+        gone = list((here - there).elements())
+    if len(m.tensions) > len(after.tensions):
+        gone.append(f"{len(m.tensions) - len(after.tensions)} of the tensions")
+    if len(m.expect) > len(after.expect):
+        gone.append(f"{len(m.expect) - len(after.expect)} of the expectations")
+    return gone

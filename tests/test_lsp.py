@@ -1,0 +1,364 @@
+"""The language server: what a text means at a place, and a session over standard input and output as an editor has it."""
+
+import asyncio
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wrong_edits import MAP
+
+import argmap
+from argmap.lint.settings import Settings
+from argmap.servers.completing import completions
+from argmap.servers.document import Document
+from argmap.servers.marks import finding_marks, fixes, problem_marks
+
+ROOT = Path(__file__).parent.parent
+LSP = pytest.importorskip("lsprotocol.types", reason="argmap lsp needs argmap[lsp]")
+FLAT = argmap.dumps(argmap.loads(MAP), "json")
+
+
+def at(text, word, number=0):
+    """The character in the middle of a word of a text."""
+    place = -1
+    for _ in range(number + 1):
+        place = text.index(word, place + 1)
+    return place + len(word) // 2
+
+
+def said(document, span):
+    return document.text[slice(*span)]
+
+
+@pytest.mark.parametrize(
+    ("word", "number", "id"),
+    [
+        ("Object storage", 0, "cheaper"),
+        ("cheaper", 0, "cheaper"),
+        ("cheaper", 1, "cheaper"),
+        ("strong", 0, "cheaper"),
+        ("0.8", 0, "cheaper.supports.move"),
+        ("Egress fees", 0, "egress"),
+        ("They have", 0, "time"),
+        ("id: move", 0, "move"),
+        ("Storage", 0, None),
+    ],
+)
+def test_the_word_at_a_place_is_about_a_statement_or_a_step(word, number, id):
+    assert Document(MAP).id_at(at(MAP, word, number)) == id
+
+
+@pytest.mark.parametrize("text", [MAP, FLAT], ids=["outline", "json"])
+def test_definition_and_references_are_the_id_and_nothing_else(text):
+    document = Document(text)
+    assert said(document, document.definition("cheaper")) == "cheaper"
+    assert {said(document, span) for span in document.references("cheaper")} == {"cheaper"}
+    assert len(document.references("cheaper")) == (1 if text is MAP else 2)
+
+
+def test_hover_says_strength_verdict_and_why():
+    document = Document(MAP)
+    told, span = document.hover(at(MAP, "Moving the"))
+    e = argmap.evaluate(argmap.loads(MAP))
+    assert said(document, span) == "Moving the archive pays off."
+    assert f"{e['move']:.2f}" in told
+    assert e.verdict in told
+    assert "Moving the archive pays off." in told
+    told, _ = document.hover(at(MAP, "0.8"))
+    assert "weight **0.80**" in told
+
+
+def test_hostile_text_is_no_markup():
+    told, _ = Document("claim: '<script>[x](javascript:alert(1)) **b**'\nid: a\n").hover(15)
+    assert "<script>" not in told
+    assert "[x](" not in told
+
+
+@pytest.mark.parametrize("text", [MAP, FLAT], ids=["outline", "json"])
+def test_hints_are_the_strengths_after_the_texts(text):
+    document = Document(text)
+    e = argmap.evaluate(document.m)
+    assert len(document.hints) == 7
+    for offset, shown in document.hints:
+        id = document.id_at(offset)
+        assert document.text[:offset].rstrip('"').endswith(document.m[id].text)
+        assert shown == f"{e[id]:.2f}"
+
+
+def test_symbols_are_the_tree_of_the_argument():
+    (top,) = Document(MAP).symbols
+    assert top.id == "move"
+    assert [one.id for one in top.inner] == ["cheaper", "can-run", "overrun"]
+    assert [one.id for one in top.inner[0].inner] == ["egress"]
+    assert [one.id for one in top.inner[1].inner] == ["experience", "time"]
+    assert len(Document(FLAT).symbols) == 7
+    assert Document(MAP).folds
+
+
+def proposed(text, known=None):
+    """What is proposed where ¦ stands in a text."""
+    return [one.text.strip() for one in completions(Document(text.replace("¦", "")), text.index("¦"), known)]
+
+
+def test_completion_knows_keys_ids_and_words():
+    assert proposed(MAP.replace("strength: weak", "strength: ¦weak"))[0] == "very weak"
+    top = proposed(MAP.replace("\nbut:\n", "\n¦\nbut:\n"))
+    assert {"title:", "strength:", "also:"} <= {*top}
+    assert not {"because:", "but:", "expect:", "weight:"} & {*top}
+    keys = proposed(MAP.replace("    weight: 0.8\n", "    ¦\n"))
+    assert {"weight:", "why:", "note:", "but:"} <= {*keys}
+    assert not {"id:", "strength:", "premise:", "tensions:"} & {*keys}
+    assert {"all:", "premise:", "ref:"} <= {*proposed(MAP.replace("but:\n", "but:\n  - ¦\n"))}
+    assert "weight:" not in proposed(MAP.replace("            id: time\n", "            id: time\n            ¦\n"))
+    assert "accepted" in proposed(MAP.replace("turned-by: [cheaper]", "verdict: ¦"))
+    m = argmap.loads(MAP)
+    assert proposed(MAP.replace("but:\n", "but:\n  - ref: ¦\n"), m) == [*m]
+    assert proposed(MAP.replace("[cheaper]", "[¦]"), m) == [*m]
+
+
+def test_a_hint_that_names_a_value_is_a_fix():
+    for wrong, right in (("70 %", "0.7"), ("storng", "strong")):
+        document = Document(MAP.replace("strength: weak", f"strength: {wrong}"))
+        (mark,) = problem_marks(document)
+        assert said(document, mark.span) == wrong
+        (fix,) = fixes(document, mark)
+        assert fix.text == MAP.replace("strength: weak", f"strength: {right}")
+
+
+def test_the_fix_of_a_rule_is_that_of_check():
+    document = Document(MAP.replace("    weight: 0.8\n", "    because: [{premise: So say the invoices.}]\n"))
+    (mark,) = (one for one in finding_marks(document) if one.code == "AM102")
+    assert said(document, mark.span) == "premise: Object storage costs a third per byte."
+    (fix,) = fixes(document, mark)
+    assert fix.text == document.text.replace("premise: Object", "claim: Object")
+
+
+def test_the_settings_of_the_project_are_those_of_check():
+    agreed = Settings(ignore=("AM301",), evaluate=argmap.Evaluating(semantics="df-quad"))
+    document = Document(MAP, "a.argmap.yaml", agreed)
+    assert "AM301" in {mark.code for mark in finding_marks(Document(MAP))}
+    assert "AM301" not in {mark.code for mark in finding_marks(document)}
+    assert document.evaluation.semantics == "df-quad"
+    (mark,) = finding_marks(Document(MAP, "a.argmap.yaml", Settings(sources={"*": "no such text"})))
+    assert (mark.code, mark.span[0]) == ("settings", 0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_text_that_is_being_typed_breaks_nothing(data):
+    start = data.draw(st.integers(0, len(MAP)))
+    end = data.draw(st.integers(start, min(start + 30, len(MAP))))
+    typed = data.draw(st.sampled_from(["", ":", "- ", "{", "[", "\t", '"', "\u2028", "# ", "id: move\n", "\x07", "&a"]))
+    document = Document(MAP[:start] + typed + MAP[end:])
+    here = min(start + 1, len(document.text))
+    for mark in (*problem_marks(document), *finding_marks(document, quick=True)):
+        assert 0 <= mark.span[0] <= mark.span[1] <= len(document.text)
+        list(fixes(document, mark))
+    assert completions(document, here) is not None
+    document.hover(here)
+    assert document.formatted()
+    assert document.folds is not None
+    assert document.hints is not None
+    assert document.symbols is not None
+
+
+class Editor:
+    """A client of the protocol that keeps what the server publishes."""
+
+    def __init__(self):
+        from pygls.lsp.client import LanguageClient
+
+        self.client = LanguageClient("test", "1")
+        self.published = asyncio.Queue()
+        self.client.feature(LSP.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(lambda found: self.published.put_nowait(found))  # noqa: PLW0108 - pygls writes to the function
+        self.client.feature(LSP.WORKSPACE_INLAY_HINT_REFRESH)(lambda _: None)
+        self.version = 1
+
+    async def __aenter__(self):
+        await self.client.start_io(sys.executable, "-m", "argmap", "lsp", "--stdio", cwd=str(ROOT))
+        result = await self.client.initialize_async(LSP.InitializeParams(ABLE))
+        self.capabilities = result.capabilities
+        self.client.initialized(LSP.InitializedParams())
+        return self
+
+    async def __aexit__(self, *_):
+        await self.client.shutdown_async(None)
+        self.client.exit(None)
+        await self.client.stop()
+
+    async def diagnostics(self, wanted):
+        """The diagnostics of the first publication that is wanted."""
+        while True:
+            found = await self.published.get()
+            if found.version in (None, self.version) and wanted(found.diagnostics):
+                return found.diagnostics
+
+    def open(self, uri, text):
+        self.client.text_document_did_open(
+            LSP.DidOpenTextDocumentParams(LSP.TextDocumentItem(uri, "argmap", self.version, text))
+        )
+
+    def type(self, uri, text):
+        self.version += 1
+        change = LSP.TextDocumentContentChangeWholeDocument(text)
+        self.client.text_document_did_change(
+            LSP.DidChangeTextDocumentParams(LSP.VersionedTextDocumentIdentifier(self.version, uri), [change])
+        )
+
+
+def applied(text, edits):
+    """A text after edits whose positions count UTF-16 units."""
+    lines = text.splitlines(keepends=True)
+
+    def offset(position):
+        here = lines[position.line] if position.line < len(lines) else ""
+        units = here.encode("utf-16-le")[: 2 * position.character].decode("utf-16-le")
+        return sum(map(len, lines[: position.line])) + len(units)
+
+    for edit in sorted(edits, key=lambda edit: offset(edit.range.start), reverse=True):
+        text = text[: offset(edit.range.start)] + edit.new_text + text[offset(edit.range.end) :]
+    return text
+
+
+ABLE = LSP.ClientCapabilities(
+    text_document=LSP.TextDocumentClientCapabilities(rename=LSP.RenameClientCapabilities(prepare_support=True))
+)
+"""What the editor of the tests can do."""
+
+
+def run(session):
+    asyncio.run(asyncio.wait_for(session(), 40))
+
+
+def test_a_session_opens_with_an_error_fixes_renames_hovers_and_formats(tmp_path):
+    uri = (tmp_path / "a.argmap.yaml").as_uri()
+    here = LSP.TextDocumentIdentifier(uri)
+    right = MAP.replace("Moving the", "𝕄oving the").replace("strength: weak", "strength:   weak")
+    wrong = right.replace("strength:   weak", "strength: 70 %")
+
+    async def session():
+        async with Editor() as editor:
+            assert editor.capabilities.rename_provider.prepare_provider
+            editor.open(uri, wrong)
+            (problem,) = await editor.diagnostics(bool)
+            assert (problem.code, problem.severity, problem.source) == ("load", LSP.DiagnosticSeverity.Error, "argmap")
+            assert "write 0.7" in problem.message
+            context = LSP.CodeActionContext([problem])
+            (action,) = await editor.client.text_document_code_action_async(
+                LSP.CodeActionParams(here, problem.range, context)
+            )
+            fixed = applied(wrong, action.edit.changes[uri])
+            assert fixed == wrong.replace("70 %", "0.7")
+            editor.type(uri, right)
+            found = await editor.diagnostics(lambda found: any(one.code == "AM301" for one in found))
+            note = next(one for one in found if one.code == "AM301")
+            actions = await editor.client.text_document_code_action_async(
+                LSP.CodeActionParams(here, note.range, LSP.CodeActionContext([note]))
+            )
+            assert any("AM301" in str(one.command) for one in actions)
+            line = right.splitlines().index("    id: cheaper")
+            place = LSP.Position(line, 9)
+            hover = await editor.client.text_document_hover_async(LSP.HoverParams(here, place))
+            assert "strength **0.75**" in hover.contents.value
+            assert hover.range.start == LSP.Position(line, 8)
+            changed = await editor.client.text_document_rename_async(LSP.RenameParams(here, place, "price"))
+            new = applied(right, changed.changes[uri])
+            assert new == right.replace("cheaper", "price")
+            with pytest.raises(Exception, match="to must be new"):
+                await editor.client.text_document_rename_async(LSP.RenameParams(here, place, "overrun"))
+            edits = await editor.client.text_document_formatting_async(
+                LSP.DocumentFormattingParams(here, LSP.FormattingOptions(2, insert_spaces=True))
+            )
+            from argmap.formats.formatter import laid_out
+
+            assert applied(right, edits) == laid_out(right)
+            everything = LSP.Range(LSP.Position(0, 0), LSP.Position(99, 0))
+            hints = await editor.client.text_document_inlay_hint_async(LSP.InlayHintParams(here, everything))
+            assert len(hints) == 7
+            (claim,) = (one for one in hints if one.position.line == 1)
+            assert claim.position.character == len(right.splitlines()[1].encode("utf-16-le")) // 2
+            symbols = await editor.client.text_document_document_symbol_async(LSP.DocumentSymbolParams(here))
+            assert symbols[0].name == "move"
+            uses = await editor.client.text_document_references_async(
+                LSP.ReferenceParams(LSP.ReferenceContext(include_declaration=True), here, place)
+            )
+            assert len(uses) == 2
+            target = await editor.client.text_document_definition_async(LSP.DefinitionParams(here, uses[1].range.start))
+            assert target == uses[0]
+            folds = await editor.client.text_document_folding_range_async(LSP.FoldingRangeParams(here))
+            assert folds
+            items = await editor.client.text_document_completion_async(
+                LSP.CompletionParams(here, LSP.Position(line + 1, 14))
+            )
+            assert "very strong" in [item.label for item in items]
+
+    run(session)
+
+
+@pytest.mark.slow
+def test_the_flagship_is_checked_in_the_pause_after_a_key(record_property):
+    path = ROOT / "arguments" / "china-llm.argmap.yaml"
+    text, uri = path.read_text(encoding="utf-8"), path.as_uri()
+
+    async def session():
+        async with Editor() as editor:
+            editor.open(uri, text)
+            await editor.diagnostics(lambda _: True)
+            began = time.perf_counter()
+            editor.type(uri, text.replace("strength:", "strenght:", 1))
+            await editor.diagnostics(lambda found: any(one.code == "load" for one in found))
+            record_property("seconds from a key to its error on the flagship", time.perf_counter() - began)
+
+    run(session)
+
+
+NVIM = """
+local found = {}
+vim.lsp.handlers["textDocument/publishDiagnostics"] = function(_, result) found = result.diagnostics end
+dofile(RECIPE)
+vim.cmd("edit " .. FILE)
+local function wait(what) assert(vim.wait(40000, what, 50), "waited in vain") end
+local function ask(what, params)
+  for _, answer in pairs(vim.lsp.buf_request_sync(0, what, params, 40000)) do return answer.result end
+end
+wait(function() return #found == 1 and found[1].code == "load" end)
+local line = vim.fn.search("70 %")
+vim.api.nvim_buf_set_lines(0, line - 1, line, true, { "    strength: weak" })
+wait(function() return #found > 0 and found[1].code ~= "load" end)
+vim.fn.search("id: cheaper")
+vim.cmd("normal! 4l")
+local asked = vim.lsp.util.make_position_params()
+assert(ask("textDocument/hover", asked).contents.value:find("0.75"))
+asked.newName = "price"
+vim.lsp.util.apply_workspace_edit(ask("textDocument/rename", asked), "utf-16")
+vim.cmd("write")
+vim.cmd("qall!")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("nvim") is None, reason="Neovim is not installed")
+def test_neovim_shows_hovers_and_renames_by_the_recipe_of_the_docs(tmp_path):
+    file, script, recipe, command = (tmp_path / name for name in ("a.argmap.yaml", "session.lua", "init.lua", "argmap"))
+    file.write_text(MAP.replace("strength: weak", "strength: 70 %"), encoding="utf-8")
+    page = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+    recipe.write_text(re.search(r"<!-- file: init.lua -->\n```lua\n(.*?)```", page, re.DOTALL)[1], encoding="utf-8")
+    script.write_text(NVIM.replace("RECIPE", repr(str(recipe))).replace("FILE", repr(str(file))), encoding="utf-8")
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m argmap "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    done = subprocess.run(
+        ["nvim", "--clean", "--headless", "-c", f"luafile {script}"],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=150,
+        env={"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
+    )
+    assert file.read_text("utf-8") == MAP.replace("cheaper", "price"), done.stderr
