@@ -8,6 +8,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
 from typing import Any
@@ -98,8 +99,7 @@ def _threads(workers: int | None, _scheduler: str | None) -> Iterator[Pool]:
 def _dask(workers: int | None, scheduler: str | None) -> Iterator[Pool]:
     """The workers of a Dask scheduler, or a cluster on this machine if no scheduler is named."""
     try:
-        import dask
-        from distributed import Client, KilledWorker, LocalCluster
+        dask, distributed = map(import_module, ("dask", "distributed"))
     except ImportError:
         raise MissingPackage("the engine dask needs Dask", 'pip install "argmap[dask]"') from None
     count = workers or cores()
@@ -107,16 +107,18 @@ def _dask(workers: int | None, scheduler: str | None) -> Iterator[Pool]:
         target: Any = scheduler
         if scheduler is None:
             stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": 0}))
-            cluster = LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None)
+            cluster = distributed.LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None)
             target = stack.enter_context(cluster)
         try:
-            client = stack.enter_context(Client(target))
+            client = stack.enter_context(distributed.Client(target))
         except (OSError, ValueError) as error:
-            raise EngineError(f"no Dask scheduler answers at {scheduler!r}: {error}", "dask scheduler starts one") from None
+            raise EngineError(
+                f"no Dask scheduler answers at {scheduler!r}: {error}", "dask scheduler starts one"
+            ) from None
         threads = sum(client.nthreads().values()) if scheduler else count
         executor = client.get_executor(pure=False)
         try:
-            yield Pool(executor, max(1, threads), (KilledWorker,))
+            yield Pool(executor, max(1, threads), (distributed.KilledWorker,))
         finally:
             executor.shutdown(wait=False)
 
@@ -126,7 +128,9 @@ ENGINES: Mapping[str, Engine] = {
     for engine in (
         Engine("local", "processes of this machine, one per core unless told otherwise", _processes),
         Engine("threads", "threads of this process, for a Python without a global lock", _threads),
-        Engine("dask", "the workers of a Dask scheduler, or a Dask cluster on this machine", _dask, takes_scheduler=True),
+        Engine(
+            "dask", "the workers of a Dask scheduler, or a Dask cluster on this machine", _dask, takes_scheduler=True
+        ),
     )
 }
 """The engines by their names."""
