@@ -9,18 +9,20 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NoReturn
 
+from argmap.errors import Place
 from argmap.formats.anchors import anchor
 from argmap.formats.fields import VERSION
 from argmap.model import STATEMENT_KINDS, STEP_KINDS, Anchor, ArgumentMap, Document, Expectation, Tension, Value, ids
 from argmap.model.checked import CHECKS
 from argmap.model.evaluating import Evaluating
 from argmap.model.field import REQUIRED, Kind, ValueField, fields_of
+from argmap.model.map import NO_PLACES
 from argmap.model.scale import written
 from argmap.model.step import Step
 
 
-def read(text: str) -> ArgumentMap | None:
-    """The map in a flat JSON text, without places; None if `flat_reader` must read the text.
+def read(text: str, places: Mapping[tuple[str, str], Place] = NO_PLACES) -> ArgumentMap | None:
+    """The map in a flat JSON text, with these places; None if `flat_reader` must read the text.
 
     >>> read('{"conclusion": "a", "nodes": [{"kind": "claim", "id": "a", "text": "It pays."}]}').conclusion
     'a'
@@ -34,12 +36,12 @@ def read(text: str) -> ArgumentMap | None:
             name, read_content = _TOP[key]
             fields[name] = read_content(content)
         fields.pop("", None)
-        return _map(fields)
+        return _map(fields, places)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None
 
 
-def _map(fields: dict[str, Any]) -> ArgumentMap:
+def _map(fields: dict[str, Any], places: Mapping[tuple[str, str], Place]) -> ArgumentMap:
     """The map with these fields; its statements and steps, which are most of it, are values already and not looked at again."""
     made = object.__new__(ArgumentMap)
     kept = made.__dict__
@@ -50,6 +52,7 @@ def _map(fields: dict[str, Any]) -> ArgumentMap:
         known = value is field.default or field.name in ("statements", "steps")
         kept[field.name] = value if known else CHECKS[field.kind](value, field)
     made._check()  # noqa: SLF001 - it is made here in place of its constructor
+    kept["_places"] = places
     return made
 
 
