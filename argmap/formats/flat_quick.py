@@ -51,7 +51,7 @@ def _map(fields: dict[str, Any], places: Mapping[tuple[str, str], Place]) -> Arg
             _doubt(field)
         known = value is field.default or field.name in ("statements", "steps")
         kept[field.name] = value if known else CHECKS[field.kind](value, field)
-    made._check()  # noqa: SLF001 - it is made here in place of its constructor
+    made._check()
     kept["_places"] = places
     return made
 
