@@ -108,6 +108,10 @@ class EvaluationError(ArgmapError):
     """A map that this semantics cannot evaluate."""
 
 
+class EngineError(ArgmapError):
+    """An engine that cannot be started, or workers that do not do what they are given."""
+
+
 class RenderError(ArgmapError):
     """A picture or report that cannot be made on this machine; the hint names the fix."""
 

@@ -27,9 +27,9 @@ from pathlib import Path
 from typing import Any
 
 from argmap import files
+from argmap.collecting import paused
 from argmap.errors import LoadError, Problem, UnknownName, UsageError, guess
 from argmap.files import MOST_BYTES
-from argmap.formats.collecting import uncollected
 from argmap.formats.draft import finished
 from argmap.formats.foreign.table import FOREIGN
 from argmap.formats.home import Home, home_of
@@ -54,8 +54,8 @@ class Format:
     read: Callable[..., Any]
     write: Callable[[ArgumentMap], Content]
     about: str
-    quick: Callable[[str], ArgumentMap | None] | None = None
-    """Reads a text in which nothing is wrong, without places; None if `read` is to read it."""
+    quick: Callable[[str, LatePlaces], ArgumentMap | None] | None = None
+    """Reads a text in which nothing is wrong, and gives the map these places; None if `read` is to read it."""
     foreign: bool = False
     """Whether it is a format of other tools, which may not hold every map."""
 
@@ -101,6 +101,8 @@ FORMATS: dict[str, Format] = NATIVE | {
     for row in FOREIGN
 }
 """Every format that is read and written: argmap's notations and those of other tools."""
+LARGE = 50_000
+"""Characters from which on Python's collector is paused while a text is read."""
 DEFAULT = "outline"
 """What a text is read as that no notation recognises, and what standard output gets."""
 SUFFIXES = tuple(suffix for notation in NATIVE.values() for suffix in notation.suffixes)
@@ -125,10 +127,14 @@ def loads(text: str, format: str = DEFAULT, *, file: str = "<text>") -> Argument
         problems.add(None, f"a text must have at most {MOST_BYTES:,} bytes, got {len(text):,}", "split the map")
         problems.stop()
     text = text.removeprefix("\ufeff")
-    with uncollected(len(text)):
-        if notation.quick and (m := notation.quick(text)):
-            return m.placed(LatePlaces(text, format, file))
-        return careful(text, format, file)
+    with paused(when=len(text) > LARGE):
+        return _own(text, notation, file)
+
+
+def _own(text: str, notation: Format, file: str) -> ArgumentMap:
+    if notation.quick and (m := notation.quick(text, LatePlaces(text, notation.name, file))):
+        return m
+    return careful(text, notation.name, file)
 
 
 def careful(text: str, format: str, file: str, home: Home | None = None) -> ArgumentMap:
@@ -222,7 +228,7 @@ def read(
         return Reading(m if conclusion is None else m.replace(conclusion=conclusion))
     if len(data) > MOST_BYTES:
         raise LoadError([Problem(file, f"a file must have at most {MOST_BYTES:,} bytes", "split it")])
-    with uncollected(len(data)):
+    with paused(when=len(data) > LARGE):
         reading: Reading = _format(format).read(Source(file, data, conclusion))
     return reading
 

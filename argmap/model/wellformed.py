@@ -29,6 +29,9 @@ def problems(m: ArgumentMap) -> tuple[Problem, ...]:
 
 
 def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:
+    statements, steps = m.statements_by_id, m.steps_by_id
+    if len(statements) == len(m.statements) and len(steps) == len(m.steps) and statements.keys().isdisjoint(steps):
+        return
     first: dict[str, str] = {}
     twice: set[str] = set()
     for where, value in _values(m):
@@ -68,6 +71,10 @@ def _conclusion(m: ArgumentMap) -> Iterator[Problem]:
 def _ends(m: ArgumentMap) -> Iterator[Problem]:
     statements, steps = m.statements_by_id, m.steps_by_id
     for at, step in enumerate(m.steps):
+        if step.target in (steps if step.kind == "undercut" else statements) and all(
+            source in statements for source in step.sources
+        ):
+            continue
         subject, where = f"{step.kind} {step.id!r}", ("steps", at)
         for member, source in enumerate(step.sources):
             if source not in statements:
@@ -88,6 +95,8 @@ def _ends(m: ArgumentMap) -> Iterator[Problem]:
 def _endless_undercuts(m: ArgumentMap) -> Iterator[Problem]:
     steps = m.steps_by_id
     ends = {step.id for step in m.steps if step.kind != "undercut"}
+    if len(ends) == len(m.steps):
+        return
     for at, step in enumerate(m.steps):
         path: list[str] = []
         here = step.id
@@ -105,11 +114,15 @@ def _endless_undercuts(m: ArgumentMap) -> Iterator[Problem]:
 
 def _words(m: ArgumentMap) -> Iterator[Problem]:
     for at, node in enumerate(m.statements):
+        if node.strength is None or type(node.strength) is float:
+            continue
         try:
             m.scale.interval(node.strength)
         except ValueError as error:
             yield Problem(f"{node.kind} {node.id!r}", f"strength {error}", where=("statements", at, "strength"))
     for at, step in enumerate(m.steps):
+        if step.weight is None or type(step.weight) is float:
+            continue
         try:
             m.weighing.weight_interval(step.weight)
         except ValueError as error:
