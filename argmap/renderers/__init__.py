@@ -72,6 +72,16 @@ def _pdf(one: DrawingRequest) -> bytes:
     return engines.draw(one.scene, one.palette, "pdf", one.engine)
 
 
+def text_drawn(one: DrawingRequest, to: str) -> str:
+    """The text of a picture as it is drawn into a "png" or "pdf" on this machine."""
+    from argmap.renderers.pixels import paper, raster
+    from argmap.renderers.svg.elements import text_of
+
+    if raster.pixels_of_our_own(one.engine) if to == "png" else paper.draws(one.engine):
+        return text_of(_svg(one))
+    return one.scene.text
+
+
 def _dot(one: DrawingRequest) -> str:
     from argmap.renderers.graphviz import dot
 

@@ -68,10 +68,10 @@ const Outline = (() => {
       h("small", { className: "folded" }));
     const node = nodes[at];
     if (form === "again") {
-      return h("div", { className: "said" }, h("span", { className: "text again" }, short(node.text)), " ", h("small", {}, "see above"));
+      return h("div", { className: "said", dir: "auto" }, h("span", { className: "text again" }, short(node.text)), " ", h("small", {}, "see above"));
     }
     const place = node.implicit ? "" : node.source[0]?.at ?? "";
-    return h("div", { className: "said" }, h("span", { className: "text" }, ...unbroken(node.text)), " ",
+    return h("div", { className: "said", dir: "auto" }, h("span", { className: "text" }, ...unbroken(node.text)), " ",
       place ? h("small", { className: "place" }, place) : "", " ", h("span", { className: "badges" }), h("span", { className: "marks" }),
       h("small", { className: "folded" }));
   }

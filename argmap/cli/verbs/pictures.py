@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from argmap.cli.printing import screen
 from argmap.cli.printing.doctor import tell_lost_letters
-from argmap.renderers import RENDERERS, check_names, renderer_of
+from argmap.renderers import RENDERERS, check_names, renderer_of, text_drawn
 from argmap.renderers.scene.request import DrawingRequest
 
 
@@ -19,4 +19,4 @@ def draw_pictures(picture: DrawingRequest, paths: Sequence[str], to: str | None 
         if kind in ("png", "pdf"):
             from argmap.renderers.pixels import raster
 
-            tell_lost_letters(screen.err, path, raster.lost(picture.scene, kind, picture.engine))
+            tell_lost_letters(screen.err, path, raster.lost(text_drawn(picture, kind), kind, picture.engine))

@@ -13,7 +13,7 @@ from argmap.renderers.poster.signs import BAR, BAR_HIGH, SIGN, SMALL, pill, sign
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.drawing import PALE
 from argmap.renderers.scene.folding import counted
-from argmap.renderers.scene.metrics import cut, width, wrap
+from argmap.renderers.scene.metrics import cut, from_right, width, wrap
 from argmap.renderers.scene.palette import Palette, relation_colour
 from argmap.renderers.svg.elements import box, element, number, sheet, text
 from argmap.renderers.svg.flow import Run, flow
@@ -226,7 +226,11 @@ class _Sheet:
 
     def _head(self) -> str:
         palette = self.palette
-        parts = [text(0, 17 + 26 * place, line, 20, palette.ink, bold=True) for place, line in enumerate(self.title)]
+        widest, rtl = max(width(line, 20, bold=True) for line in self.title), from_right(self.poster.title)
+        parts = [
+            text(0, 17 + 26 * place, line, 20, palette.ink, bold=True, room=widest, rtl=rtl)
+            for place, line in enumerate(self.title)
+        ]
         top = 26.0 * len(self.title) + 20
         parts.append(text(0, top - 10, self.poster.said, 10, palette.muted))
         parts.append(
@@ -260,8 +264,9 @@ class _Sheet:
         if poster.verdict:
             parts.append(text(CARD - CARD_PAD, CARD_PAD + 8, poster.verdict.upper(), 9.5, small, bold=True, end=True))
         y = CARD_PAD + 14.0
+        room, rtl = CARD - 2 * CARD_PAD, from_right(poster.claim)
         for line in self.claim:
-            parts.append(text(CARD_PAD, y + CARD_LEADING * 0.8, line, CARD_TEXT, ink, bold=True))
+            parts.append(text(CARD_PAD, y + CARD_LEADING * 0.8, line, CARD_TEXT, ink, bold=True, room=room, rtl=rtl))
             y += CARD_LEADING
         length = CARD - 2 * CARD_PAD - 64
         y += 16
@@ -322,6 +327,7 @@ class _Sheet:
         pale = row.reference or (row.strength < PALE and row.depth > 0)
         ink = palette.muted if pale else palette.ink
         side = relation_colour(palette, row.kind) if row.group and row.kind else ink
+        rtl = from_right(row.text)
         for place, line in enumerate(measured.lines):
             parts.append(
                 text(
@@ -331,6 +337,8 @@ class _Sheet:
                     measured.size,
                     side if row.group else ink,
                     bold=measured.bold,
+                    room=measured.measure,
+                    rtl=rtl,
                 )
             )
         for said, at, down, tone in measured.details:
@@ -373,10 +381,11 @@ class _Sheet:
 
 @dataclass(frozen=True)
 class _Measured:
-    """A row in lines: where it begins, its lines, what stands after them (text, x, line, tone), and how high it is."""
+    """A row in lines: where it begins, how wide and what its lines are, what follows (text, x, line, tone), how high it is."""
 
     row: Row
     indent: float
+    measure: float
     step: float
     size: float
     bold: bool
@@ -394,20 +403,29 @@ def _measured(row: Row, wide: float, step: float) -> _Measured:
         size = SMALL + 1
     lines = [cut(row.text, measure - 62, TEXT)] if row.reference else wrap(row.text, measure, size, bold=bold)
     details: list[tuple[str, float, int, str]] = []
-    at, line = width(lines[-1], size, bold=bold) + 8, len(lines) - 1
+    taken, line = width(lines[-1], size, bold=bold) + 8, len(lines) - 1
+    at, room = (0.0, measure - taken) if from_right(row.text) else (taken, measure)
     for said, tone in _details(row):
         strong, edge = tone in ("turns", "con", "number"), 8 if tone in ("turns", "outline") else 0
         for word in wrap(said, measure - edge, SMALL, bold=strong):
             long = width(word, SMALL, bold=strong) + edge
-            if at + long > measure and at:
-                at, line = 0.0, line + 1
+            if at + long > room and (at or room < measure):
+                at, room, line = 0.0, measure, line + 1
             details.append((word, at, line, tone))
             at += long + 7
     bottom = LEADING * (max(line, len(lines) - 1) + 1)
     if row.telling and not row.reference and not row.group:
         bottom = max(bottom, 2 * LEADING + 2)
     return _Measured(
-        row, indent, step, size, bold, tuple(lines), tuple(details), bottom + ROW_GAP + (4 if row.depth == 0 else 0)
+        row,
+        indent,
+        measure,
+        step,
+        size,
+        bold,
+        tuple(lines),
+        tuple(details),
+        bottom + ROW_GAP + (4 if row.depth == 0 else 0),
     )
 
 

@@ -97,6 +97,12 @@ class Scene:
     changes: bool = field(default=False)
     news: tuple[str, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """All that it says in letters, a line for each text."""
+        cards = (line for card in self.cards.values() for line in (*card.lines, card.told, card.id))
+        return "\n".join((self.title, *cards))
+
     def box(self, name: str) -> tuple[float, float]:
         """Width and height of a card or a joint."""
         if name in self.joints:

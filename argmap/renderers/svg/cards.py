@@ -3,8 +3,20 @@
 from typing import Any
 
 from argmap.renderers.quoting import in_svg
-from argmap.renderers.scene.card import BADGE, CHIP_BLOCK, CHIP_LINE, MARK, SMALL, Card, Chip, Dot, badge_width
-from argmap.renderers.scene.metrics import width
+from argmap.renderers.scene.card import (
+    BADGE,
+    CHIP_BLOCK,
+    CHIP_LINE,
+    CHIP_MEASURE,
+    MAIN_CHIP_MEASURE,
+    MARK,
+    SMALL,
+    Card,
+    Chip,
+    Dot,
+    badge_width,
+)
+from argmap.renderers.scene.metrics import from_right, width
 from argmap.renderers.scene.palette import Palette, contrast, mixed
 from argmap.renderers.svg.elements import box, element, number, text
 from argmap.renderers.svg.shares import shares
@@ -69,9 +81,10 @@ def _plain(card: Card, palette: Palette, url: str) -> str:
         y += 4
     else:
         parts.append(text(x + 1, pad + 10.2, card.id, SMALL, palette.muted, bold=True))
-    ink = palette.muted if pale else palette.ink
+    ink, rtl = palette.muted if pale else palette.ink, from_right(card.text)
     for line in card.lines:
-        parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=size.bold, strike=gone))
+        look: dict[str, Any] = {"bold": size.bold, "strike": gone, "room": size.measure, "rtl": rtl}
+        parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, **look))
         y += size.leading
     y += 5
     fill = palette.faint if pale else colour
@@ -128,8 +141,9 @@ def _main(card: Card, palette: Palette) -> str:
     if card.verdict:
         parts.append(text(pad + size.measure, pad + 8, card.verdict.upper(), 9, small, bold=True, end=True))
     y = pad + size.top + 4
+    rtl = from_right(card.text)
     for line in card.lines:
-        parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=True))
+        parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=True, room=size.measure, rtl=rtl))
         y += size.leading
     parts.append(_bar(card, pad, y + 5, (fills[0], fills[1], fills[2]), ink, palette))
     x = pad
@@ -200,8 +214,11 @@ def _chip(card: Card, palette: Palette, _url: str) -> str:
     number_ink = max(inks, key=lambda one: contrast(one, on))
     parts.append(text(5 + CHIP_BLOCK - 8, high / 2 + 3.6, said, 10, number_ink, bold=True, end=True))
     y = 4.5
+    room, rtl = MAIN_CHIP_MEASURE if card.main else CHIP_MEASURE, from_right(card.text)
     for line in card.lines:
-        parts.append(text(CHIP_BLOCK + 6, y + CHIP_LINE, line, CHIP_LINE, ink, bold=card.main, strike=gone))
+        parts.append(
+            text(CHIP_BLOCK + 6, y + CHIP_LINE, line, CHIP_LINE, ink, bold=card.main, strike=gone, room=room, rtl=rtl)
+        )
         y += CHIP_LINE + 2.5
     return "".join(parts)
 

@@ -8,7 +8,7 @@ from argmap.renderers.places.layout import Layout, Point
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import badge_width
 from argmap.renderers.scene.drawing import line_of, thickness
-from argmap.renderers.scene.metrics import width, wrap
+from argmap.renderers.scene.metrics import from_right, width, wrap
 from argmap.renderers.scene.palette import Palette, mixed, relation_colour
 from argmap.renderers.scene.scene import Line, Scene
 from argmap.renderers.svg.arrowhead import arrowhead
@@ -106,10 +106,13 @@ def _heading(scene: Scene, palette: Palette, room: float) -> tuple[str, float, f
     """Title, counts and legend; how high and how wide they are."""
     measure = max(room, NARROWEST)
     title = wrap(scene.title, measure, 17, bold=True)
-    parts = [text(0, 14 + 21 * at, line, 17, palette.ink, bold=True) for at, line in enumerate(title)]
+    widest, rtl = max(width(line, 17, bold=True) for line in title), from_right(scene.title)
+    parts = [
+        text(0, 14 + 21 * at, line, 17, palette.ink, bold=True, room=widest, rtl=rtl) for at, line in enumerate(title)
+    ]
     y = 14 + 21.0 * (len(title) - 1) + 18
     parts.append(text(0, y, scene.said, 10.5, palette.muted))
-    widest = max(width(scene.said, 10.5), *(width(line, 17, bold=True) for line in title))
+    widest = max(widest, width(scene.said, 10.5))
     if scene.news:
         y += 24
         verdicts, *edits = scene.news
