@@ -40,6 +40,11 @@ def _svg(one: DrawingRequest) -> str:
         from argmap.renderers.poster.picture import poster_svg
 
         return poster_svg(one.poster, one.palette)
+    if one.is_icicle:
+        from argmap.renderers.icicle.picture import icicle_svg
+        from argmap.renderers.scene.request import strengths_of
+
+        return icicle_svg(one.m, one.shown, strengths_of(one.m, one.e), one.palette)
     from argmap.renderers.places import engines
     from argmap.renderers.svg.picture import svg
 
@@ -143,7 +148,8 @@ def render(
 
     From 13 statements on, an SVG or PNG in one of the themes of cards is a poster: a page of rows, a section for each ground.
     At `depth` 1, up to five grounds stand in a row under the main claim. `layout` "map" gives cards joined by lines at any
-    size, "poster" a page of rows at any size. A PNG is a poster or a row where `argmap[cjk]` is installed. With `before`, and
+    size, "poster" a page of rows at any size, "icicle", which is what more than 400 statements get, cells as high as what they
+    carry. A PNG is a poster or a row where `argmap[cjk]` is installed. With `before`, and
     no limits, what changed is drawn with its way to the conclusion. With `argmap[pdf]` a PDF is the same drawing as the SVG,
     with its fonts in it, and `page` ("a4", "a4-portrait", "letter", "letter-portrait") lays it out on pages.
 

@@ -119,22 +119,7 @@ class Chip(Card):
         return 9 + (CHIP_LINE + 2.5) * len(self.lines)
 
 
-@dataclass(frozen=True)
-class Dot(Card):
-    """A statement as a circle (for) or a square (against); `lines` beside it only where there is room."""
-
-    @property
-    def width(self) -> float:
-        """From edge to edge."""
-        return 26.0 if self.main else 5 + 9 * self.strength
-
-    @property
-    def height(self) -> float:
-        """From edge to edge."""
-        return self.width
-
-
-SHAPES: Mapping[str, type[Card]] = {"cards": Card, "chips": Chip, "dots": Dot}
+SHAPES: Mapping[str, type[Card]] = {"cards": Card, "chips": Chip}
 """How much is drawn of each statement."""
 
 
@@ -158,15 +143,13 @@ def card_of(
     text = clean(node.text)
     if shape == "cards":
         broken = wrap(text, size.measure, size.text, bold=size.bold)
-    elif shape == "chips":
+    else:
         measure = MAIN_CHIP_MEASURE if main else CHIP_MEASURE
         broken = wrap(text, measure, CHIP_LINE, bold=main)
         most = 3 if main else lines
         if len(broken) > most:
             rest = " ".join(broken[most - 1 :])
             broken = [*broken[: most - 1], cut(rest, measure, CHIP_LINE, bold=main, always=True)]
-    else:
-        broken = [cut(text, 150, 9)] if main or lines else []
     told = "unstated" if node.implicit else clean(node.source[0].at) if node.source else ""
     signs = {"sign": {"pro": "+", "con": "−", "neu": "±"}[side]} if shape == "chips" else {}
     return SHAPES[shape](

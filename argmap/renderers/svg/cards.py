@@ -1,4 +1,4 @@
-"""Cards, chips and dots as SVG, drawn from their top left corner."""
+"""Cards and chips as SVG, drawn from their top left corner."""
 
 from typing import Any
 
@@ -13,7 +13,6 @@ from argmap.renderers.scene.card import (
     SMALL,
     Card,
     Chip,
-    Dot,
     badge_width,
 )
 from argmap.renderers.scene.metrics import from_right, width
@@ -24,7 +23,7 @@ from argmap.renderers.svg.shares import shares
 
 def card_group(card: Card, name: str, x: float, y: float, palette: Palette, url: str = "") -> str:
     """The group of a card with its centre at x, y: named, classed, with the whole of it as a tooltip."""
-    draw = {Chip: _chip, Dot: _dot}.get(type(card), _card)
+    draw = _chip if isinstance(card, Chip) else _card
     kinds = ["node", card.kind, "main" if card.main else card.side, card.voice and f"voice-{card.voice}", card.change]
     kinds += ["implicit"] * card.implicit + ["weak"] * card.weak
     inside = f"<title>{in_svg(card.tip)}</title>" + _halo(card, palette) + draw(card, palette, url)
@@ -221,25 +220,6 @@ def _chip(card: Card, palette: Palette, _url: str) -> str:
         )
         y += CHIP_LINE + 2.5
     return "".join(parts)
-
-
-def _dot(card: Card, palette: Palette, _url: str) -> str:
-    size, fill = card.width, palette.main if card.main else shade(card, palette)
-    look: dict[str, Any] = {
-        "fill": fill,
-        "stroke": palette.ink if card.main else edge_colour(card, palette),
-        "stroke_width": 1.0,
-    }
-    round_ = card.side != "con"
-    shape = element("circle", cx=size / 2, cy=size / 2, r=size / 2, **look) if round_ else box(0, 0, size, size, **look)
-    said = "".join(text(size + 4, size / 2 + 3, line, 9, palette.ink, bold=card.main) for line in card.lines)
-    ground: dict[str, Any] = {
-        "stroke": palette.page,
-        "stroke_width": 3,
-        "stroke_linejoin": "round",
-        "paint_order": "stroke",
-    }
-    return shape + (element("g", said, **ground) if said else "")
 
 
 def _role(role: str, palette: Palette) -> str:

@@ -17,7 +17,7 @@ from argmap.renderers.svg.elements import box, element, number, sheet, text
 from argmap.renderers.svg.shares import shares
 
 PAD = 26.0
-THICKEST = {"cards": 1.0, "chips": 0.7, "dots": 0.4}
+THICKEST = {"cards": 1.0, "chips": 0.7}
 """How thick lines are, of the thickness that they have between cards."""
 NARROWEST = 620.0
 """A heading has at least so much room."""
