@@ -179,12 +179,15 @@ def report(
     *,
     template: str | None = None,
     picture: str | None = None,
+    whole: str | None = None,
+    page: str | None = None,
     flavour: str = "github",
 ) -> str:
     """The Markdown report: the verdict, what carries it, unanswered counterevidence, tensions, and the whole argument.
 
     Evaluates the map if `e` is not given. `template` is the path of a Jinja2 template of your own, `picture` the
-    path or address of a diagram to show, `flavour` "github" (alerts, footnotes, tables, Mermaid) or "commonmark" (none of
+    path or address of a picture to show, one step deep if it is to be read, `whole` that of a picture of all and `page` that of
+    the page to explore, which are linked. Without a picture a diagram shows what moves the verdict most. `flavour` "github" (alerts, footnotes, tables, Mermaid) or "commonmark" (none of
     these). Raises RenderError when the template does not work, UnknownName for another flavour.
 
     >>> from argmap.model import ArgumentMap, Claim
@@ -199,7 +202,7 @@ def report(
     needs_map(m)
     if flavour not in FLAVOURS:
         raise UnknownName("flavour of Markdown", flavour, FLAVOURS)
-    data = facts.report_data(m, e if e is not None else evaluate(m), picture=picture)
+    data = facts.report_data(m, e if e is not None else evaluate(m), picture=picture, whole=whole, page=page)
     return markdown.text(data, template, flavour)
 
 
