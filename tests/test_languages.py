@@ -163,6 +163,7 @@ def test_a_line_of_a_shaped_script_is_one_text(name, layout):
             assert look["text-anchor"] == "end"
         if any(map(shaped, line)):
             assert "textLength" not in look
+            assert look["font-family"].startswith("'Noto Sans ")
         elif len(line) > 1 and all(map(known, line)):
             assert float(look["textLength"]) == pytest.approx(
                 width(line, float(look["font-size"]), bold=look.get("font-weight") == "bold"), abs=0.06

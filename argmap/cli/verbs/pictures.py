@@ -27,6 +27,12 @@ def draw_pictures(picture: DrawingRequest, paths: Sequence[str], to: str | None 
         if path != "-":
             screen.err.print(f"✓ {path}")
         if kind in ("png", "pdf"):
-            from argmap.renderers.pixels import raster
+            from argmap.renderers.pixels import paper, raster
 
-            tell_lost_letters(screen.err, path, raster.lost(text_drawn(picture, kind), kind, picture.engine))
+            drawn = text_drawn(picture, kind)
+            tell_lost_letters(screen.err, path, raster.lost(drawn, kind, picture.engine))
+            if kind == "pdf" and paper.draws(picture.engine) and paper.crowded(drawn):
+                said = f"{path}: vowels of this script are set over other letters, as Typst reads SVG"
+                show_problem(
+                    screen.err, "warning", "warning", said, "PNG and SVG are right; a browser prints the SVG", None, {}
+                )

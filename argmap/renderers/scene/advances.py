@@ -148,35 +148,38 @@ An accented letter that is as wide as the letter under its accent is left out.
 
 
 class _Block(NamedTuple):
-    """A block of letters, from the code point on; `guess` is a generous mean of the advances in Noto Sans."""
+    """A block of letters, from the code point on; `guess` is a generous mean of the advances in the Noto Sans of its script."""
 
     first: int
     guess: int
+    script: str = ""
     spaced: bool = True
 
 
 _BLOCKS = (
     _Block(0x0000, 600),
-    _Block(0x0530, 690),  # Armenian
-    _Block(0x0590, 580),  # Hebrew
-    _Block(0x0600, 545),  # Arabic, Syriac, Thaana
-    _Block(0x0900, 575),  # Devanagari
-    _Block(0x0980, 655),  # Bengali
-    _Block(0x0A00, 575),  # Gurmukhi, Gujarati
-    _Block(0x0B00, 630),  # Odia
-    _Block(0x0B80, 830),  # Tamil
-    _Block(0x0C00, 720),  # Telugu, Kannada
-    _Block(0x0D00, 770),  # Malayalam
-    _Block(0x0D80, 850),  # Sinhala
-    _Block(0x0E00, 590, spaced=False),  # Thai
-    _Block(0x0E80, 690, spaced=False),  # Lao
-    _Block(0x0F00, 530),  # Tibetan
-    _Block(0x1000, 770, spaced=False),  # Burmese
-    _Block(0x10A0, 620),  # Georgian
+    _Block(0x0530, 690, "Armenian"),
+    _Block(0x0590, 580, "Hebrew"),
+    _Block(0x0600, 545, "Arabic"),
+    _Block(0x0900, 575, "Devanagari"),
+    _Block(0x0980, 655, "Bengali"),
+    _Block(0x0A00, 575, "Gurmukhi"),
+    _Block(0x0A80, 575, "Gujarati"),
+    _Block(0x0B00, 630, "Oriya"),
+    _Block(0x0B80, 830, "Tamil"),
+    _Block(0x0C00, 720, "Telugu"),
+    _Block(0x0C80, 720, "Kannada"),
+    _Block(0x0D00, 770, "Malayalam"),
+    _Block(0x0D80, 850, "Sinhala"),
+    _Block(0x0E00, 590, "Thai", spaced=False),
+    _Block(0x0E80, 690, "Lao", spaced=False),
+    _Block(0x0F00, 530, "Tibetan"),
+    _Block(0x1000, 770, "Myanmar", spaced=False),
+    _Block(0x10A0, 620, "Georgian"),
     _Block(0x1100, 1000),  # parts of Korean syllables
-    _Block(0x1200, 690),  # Ethiopic
+    _Block(0x1200, 690, "Ethiopic"),
     _Block(0x1400, 650),
-    _Block(0x1780, 600, spaced=False),  # Khmer
+    _Block(0x1780, 600, "Khmer", spaced=False),
     _Block(0x1800, 650),
     _Block(0x1D00, 600),
     _Block(0x2E80, 1000),
@@ -274,6 +277,15 @@ def shaped(letter: str) -> bool:
     (True, False, False)
     """
     return not known(letter) and not wide(letter) and unicodedata.category(letter) != "So"
+
+
+def script_of(line: str) -> str:
+    """The script of the first letter that its neighbours shape, as its Noto Sans is called, or "".
+
+    >>> script_of("AI: यह दावा"), script_of("Paris")
+    ('Devanagari', '')
+    """
+    return next((_block(letter).script for letter in line if shaped(letter)), "")
 
 
 def _under(letter: str) -> str:

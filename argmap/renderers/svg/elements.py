@@ -5,7 +5,7 @@ from html import escape, unescape
 from typing import Any
 
 from argmap.renderers.quoting import in_svg
-from argmap.renderers.scene.advances import known, mark, shaped, wide
+from argmap.renderers.scene.advances import known, mark, script_of, shaped, wide
 from argmap.renderers.scene.metrics import clean, from_right, width
 
 STACK = (
@@ -117,6 +117,8 @@ def text(
         "class_": "removed" if strike else "",
         "text_decoration": "line-through" if strike else None,
     }
+    if script := script_of(line):
+        look["font_family"] = f"'Noto Sans {script}',Arial,sans-serif"
     if from_right(line) if rtl is None else rtl:
         if not end:
             x += width(line, size, bold=bold) if room is None else room
