@@ -9,6 +9,7 @@ from itertools import accumulate
 from xml.etree import ElementTree as ET
 
 import pytest
+from browsing import opened
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -238,3 +239,14 @@ def test_lines_and_cuts_lose_nothing_and_keep_clusters_whole(text, measure):
     assert "".join(wrap(text, measure, 11)).replace(" ", "") == whole.replace(" ", "")
     for short in (cut(whole, measure, 11), shortened(whole, 12)):
         assert short == whole or len(short.rstrip("…")) in ends or whole.startswith(short.rstrip("…").rstrip())
+
+
+def test_the_page_sets_each_text_from_its_own_side(page, tmp_path):
+    opened(page, mapped("arabic"), tmp_path, view="outline")
+    assert page.evaluate("getComputedStyle(document.querySelector('#rows .said')).direction") == "rtl"
+    assert page.evaluate("getComputedStyle(document.querySelector('#why')).direction") == "ltr"
+    drawn = [(said, look) for said, look in texts(page.evaluate("explorer.Picture.svg()")) if "السوق" in said]
+    assert drawn
+    assert all(said[0] == "\u202b" and look["text-anchor"] == "end" for said, look in drawn)
+    opened(page, mapped("french"), tmp_path, view="outline")
+    assert page.evaluate("getComputedStyle(document.querySelector('#rows .said')).direction") == "ltr"

@@ -76,7 +76,8 @@ const Outline = (() => {
       h("small", { className: "folded" }));
     const node = nodes[at];
     if (form === "again") {
-      return h("div", { className: "said", dir: "auto" }, h("span", { className: "text again" }, short(node.text)), " ", h("small", {}, again({ at, kind, parent })));
+      return h("div", { className: "said", dir: "auto" }, h("span", { className: "text again" }, short(node.text)), " ",
+        h("small", {}, again({ at, kind, parent })));
     }
     const place = node.implicit ? "" : node.source[0]?.at ?? "";
     return h("div", { className: "said", dir: "auto" }, h("span", { className: "text" }, ...unbroken(node.text)), " ",

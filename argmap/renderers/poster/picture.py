@@ -1,14 +1,14 @@
 """A poster as a standalone SVG: the main claim and the reasons, what grounds share, a section per ground in columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf, log
 
-from argmap.model import RELATIONS
 from argmap.renderers.poster.columns import GAP, Block, Placed, balanced, packed, tallest
 from argmap.renderers.poster.legend import legend
 from argmap.renderers.poster.poster import Poster
+from argmap.renderers.poster.references import again
 from argmap.renderers.poster.rows import Row, Section
 from argmap.renderers.poster.signs import BAR, BAR_HIGH, SIGN, SMALL, pill, sign_of
 from argmap.renderers.quoting import in_svg
@@ -397,30 +397,7 @@ class _Measured:
     height: float
 
 
-def again(rows: Sequence[Row], focus: str) -> list[str]:
-    """What is said of each row that stands in full elsewhere: that it bears on itself, on what bears on it, or only where it is.
-
-    >>> from dataclasses import replace
-    >>> one = Row(id="a", text="A.", depth=0, kind="attack", side="con", strength=0.5)
-    >>> again([one, replace(one, depth=1, reference=True)], "c")[1]
-    'attacks itself'
-    """
-    above: list[Row] = []
-    said = []
-    for row in rows:
-        del above[row.depth :]
-        ids = [focus, *(one.id for one in above)]
-        if row.kind and row.id == ids[-1] and above:
-            said.append(f"{RELATIONS[row.kind].verb} itself")
-        elif row.kind and row.id in ids[-2:-1] and above[-1].kind == row.kind:
-            said.append(f"each {RELATIONS[row.kind].verb} the other")
-        else:
-            said.append("see above")
-        above.append(row)
-    return said
-
-
-def _measured(row: Row, wide: float, step: float, again: str = "see above") -> _Measured:
+def _measured(row: Row, wide: float, step: float, elsewhere: str = "see above") -> _Measured:
     indent = row.depth * step + (4 if row.depth == 0 else 0)
     size = HEAD if row.depth == 0 and not row.group else TEXT
     bold = (row.statement == "claim" or row.depth == 0) and not row.reference and not row.group
@@ -428,14 +405,14 @@ def _measured(row: Row, wide: float, step: float, again: str = "see above") -> _
     if row.group:
         size = SMALL + 1
     lines = (
-        [cut(row.text, measure - 14 - width(again, SMALL), TEXT)]
+        [cut(row.text, measure - 14 - width(elsewhere, SMALL), TEXT)]
         if row.reference
         else wrap(row.text, measure, size, bold=bold)
     )
     details: list[tuple[str, float, int, str]] = []
     taken, line = width(lines[-1], size, bold=bold) + 8, len(lines) - 1
     at, room = (0.0, measure - taken) if from_right(row.text) else (taken, measure)
-    for said, tone in _details(row, again):
+    for said, tone in _details(row, elsewhere):
         strong, edge = tone in ("turns", "con", "number"), 8 if tone in ("turns", "outline") else 0
         for word in wrap(said, measure - edge, SMALL, bold=strong):
             long = width(word, SMALL, bold=strong) + edge
@@ -459,9 +436,9 @@ def _measured(row: Row, wide: float, step: float, again: str = "see above") -> _
     )
 
 
-def _details(row: Row, again: str) -> Iterator[tuple[str, str]]:
+def _details(row: Row, elsewhere: str) -> Iterator[tuple[str, str]]:
     if row.reference:
-        yield again, "plain"
+        yield elsewhere, "plain"
         return
     if row.group:
         yield f"{row.strength:.2f}", "number"
