@@ -145,7 +145,7 @@ def nearest(name: object, known: Iterable[str]) -> str | None:
 
     >>> nearest("suports", ["supports", "attacks"])
     'supports'
-    >>> nearest("dark", ["dots", "cards-dark", "dots-dark"])
+    >>> nearest("dark", ["chips", "cards-dark", "chips-dark"])
     'cards-dark'
     """
     known = list(known)

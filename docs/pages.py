@@ -435,7 +435,7 @@ def assemble(into: Path) -> None:
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir(parents=True)
     for path in DOCS.iterdir():
-        if path.suffix in (".md", ".svg"):
+        if path.suffix in (".md", ".svg", ".html"):
             shutil.copy(path, into)
     for name in ("CHANGELOG.md", "CONTRIBUTING.md"):
         text = (DOCS.parent / name).read_text(encoding="utf-8")

@@ -121,17 +121,32 @@ def _state(file: str) -> object:
 @options.map_file
 @click.option("-o", "--output", default="-", metavar="PATH", help="The file to write; - prints.")
 @click.option("--template", metavar="PATH", help="A Jinja2 template to use in place of the shipped one.")
-@click.option("--picture", metavar="PATH", help="Path or address of a picture to show in the report.")
+@click.option(
+    "--picture", metavar="PATH", help="Path or address of a picture to show; argmap render --depth 1 makes one."
+)
+@click.option("--whole", metavar="PATH", help="Path or address of a picture of the whole map, to link to.")
+@click.option("--page", metavar="PATH", help="Path or address of the page to explore, to link to.")
 @click.option("--flavour", default="github", metavar="NAME", help=f"The flavour of Markdown: {', '.join(FLAVOURS)}.")
 @options.evaluating
-def report_map(file: str, output: str, template: str | None, picture: str | None, flavour: str, *, how: Said) -> None:
+def report_map(
+    file: str,
+    output: str,
+    template: str | None,
+    picture: str | None,
+    whole: str | None,
+    page: str | None,
+    flavour: str,
+    *,
+    how: Said,
+) -> None:
     """Writes the report."""
     kind = next((one.name for one in RENDERERS.values() if output.lower().endswith(one.suffixes)), "markdown")
     if kind != "markdown" and template is None:
         hint = f"argmap render {word(file)} -o {word(output)} draws it; report -o {word(formats.stem(file))}.md"
         raise UsageError(f"a report is Markdown, which {output} is not", hint)
     m = load(file)
-    write(output, report(m, evaluate(m, **how), template=template, picture=picture, flavour=flavour))
+    linked = {"picture": picture, "whole": whole, "page": page}
+    write(output, report(m, evaluate(m, **how), template=template, flavour=flavour, **linked))
     if output != "-":
         screen.err.print(in_terminal(f"✓ {output}"))
 
@@ -199,10 +214,12 @@ def demo(into: str, *, how: Said) -> None:
     show_evaluation(screen.out, m, e)
     folder = Path(into)
     folder.mkdir(parents=True, exist_ok=True)
-    draw_pictures(DrawingRequest(m, e), [str(folder / f"china-llm.{kind}") for kind in ("svg", "png")])
-    write(str(folder / "china-llm.md"), report(m, e, picture="china-llm.svg"))
+    draw_pictures(DrawingRequest(m, e), [str(folder / f"china-llm.{kind}") for kind in ("svg", "png", "html")])
+    draw_pictures(DrawingRequest(m, e, limits=Limits(depth=1)), [str(folder / "china-llm.row.svg")])
+    linked = {"picture": "china-llm.row.svg", "whole": "china-llm.svg", "page": "china-llm.html"}
+    write(str(folder / "china-llm.md"), report(m, e, **linked))
     write(str(folder / "china-llm.argmap.yaml"), file.read_text(encoding="utf-8"))
-    screen.out.print(f"\nPicture: {folder}/china-llm.svg (beside it .png, .md and .argmap.yaml)\n")
+    screen.out.print(f"\nPicture: {folder}/china-llm.svg (beside it .png, .html, .md and .argmap.yaml)\n")
     findings = check(m, **how)
     show_findings(str(file), m, findings)
     hint(screen.err, f"{counts(m)}, {e.semantics} · next: edit {folder}/china-llm.argmap.yaml and argmap eval it")

@@ -25,7 +25,13 @@ MOST_NESTED = 12
 """How many levels the rows go in before they continue in a part of their own."""
 
 
-def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) -> dict[str, Any]:
+MOST_DRAWN = 12
+"""How many statements the diagram of a report has, so that it can be read at the width of a text."""
+
+
+def report_data(
+    m: ArgumentMap, e: Evaluation, *, picture: str | None = None, whole: str | None = None, page: str | None = None
+) -> dict[str, Any]:
     """The data of the report, as strings, numbers, lists and mappings."""
     notes = Footnotes()
     open_ones = unanswered(m)
@@ -58,8 +64,10 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
         "steps": len(m.steps),
         "document": {key: getattr(m.document, key, None) or "" for key in fields_of(Document)},
         "picture": picture,
-        "mermaid": mermaid.mermaid_text(m, e),
-        "drawn": len(moving(m, e, mermaid.MOST)),
+        "whole": whole,
+        "page": page,
+        "mermaid": "" if picture else mermaid.mermaid_text(m, e, most=MOST_DRAWN),
+        "drawn": len(moving(m, e, MOST_DRAWN)),
         "signs": {kind.name: kind.glyph for kind in RELATIONS.values()},
         "grounds": list(_grounds(m, found, notes)),
         "overturning": _overturning(m, e) if e.converged else None,
