@@ -49,7 +49,8 @@ def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentM
     written the file meanwhile.
     """
     data = files.read(file)
-    m = formats.read(data, formats.format_of_file(file, data), file=file).map
+    format = formats.own_format(file, data)
+    m = formats.read(data, format, file=file).map
     findings = request.of(file, m, **said)
     mended = m
     for one in findings:
@@ -58,6 +59,6 @@ def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentM
             mended = fix(mended, one.subject)
     if mended == m:
         return m, findings, 0
-    files.write(file, laid_out(files.text(data, file).replace("\r\n", "\n"), file, mended), was=data)
+    files.write(file, laid_out(files.text(data, file).replace("\r\n", "\n"), file, mended, format), was=data)
     m, left = run(file, request, **said)
     return m, left, len(findings) - len(left)

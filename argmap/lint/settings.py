@@ -17,8 +17,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from argmap import formats
-from argmap.errors import MapError, UnknownName, UsageError
+from argmap import files, formats
+from argmap.errors import MapError, UnknownName, UsageError, shown
 from argmap.lint.finding import Finding
 from argmap.model import ArgumentMap
 from argmap.model.evaluating import Evaluating
@@ -97,6 +97,9 @@ def settings_of(table: Mapping[str, Any], where: str = "[tool.argmap]") -> Setti
             glob: _names(names, f"{where} per-file-ignores") for glob, names in listed.items()
         }
     if "per_node_ignores" in values:
+        if not isinstance(values["per_node_ignores"], list):
+            got = shown(values["per_node_ignores"])
+            raise UsageError(f"{where} per-node-ignores: must be a list of tables, got {got}", "[{id = …, …}]")
         values["per_node_ignores"] = tuple(_node_ignore(one, where) for one in values["per_node_ignores"])
     if "evaluate" in values:
         values["evaluate"] = _evaluate(values["evaluate"], f"{where} evaluate")
@@ -143,14 +146,20 @@ def _table_of_project() -> tuple[Mapping[str, Any], str]:
 
 def _table_in(path: Path) -> Mapping[str, Any]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = files.read_text(path)
         if "argmap" not in text:
             return {}
         import tomllib
 
-        table: Mapping[str, Any] = tomllib.loads(text).get("tool", {}).get("argmap", {})
-    except ValueError as error:
+        read: Mapping[str, Any] = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, MapError):
+            raise
         raise UsageError(f"{path}: {error}") from None
+    tools = read.get("tool", {})
+    table = tools.get("argmap", {}) if isinstance(tools, Mapping) else {}
+    if not isinstance(table, Mapping):
+        raise UsageError(f"{path} [tool.argmap]: must be a table, got {shown(table)}", "[tool.argmap]")
     return table
 
 

@@ -43,12 +43,11 @@ def tell(error: ArgmapError | OSError) -> int:
     if isinstance(error, ArgmapError):
         show_problem(err, "error", "error", error.message, error.hint, None, {})
         return {EvaluationError: FOUND, RenderError: CANNOT_DRAW}.get(type(error), UNREADABLE)
-    if isinstance(error, BrokenPipeError):
+    if error.filename is None:  # It is standard output that cannot be written; what is left of it is for nobody.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
         return FINE
-    show_problem(
-        err, "error", "error", f"{error.filename}: {error.strerror}" if error.filename else str(error), "", None, {}
-    )
+    show_problem(err, "error", "error", f"{error.filename or 'the output'}: {error.strerror or error}", "", None, {})
     return UNREADABLE
 
 
@@ -141,6 +140,7 @@ def write(path: str, content: str | bytes, *, was: bytes | None = None) -> None:
     """Writes a file as `argmap.files.write` does, or prints to standard output for -."""
     data = content.encode() if isinstance(content, str) else content
     if path == "-":
+        sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return

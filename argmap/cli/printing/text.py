@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from argmap.cli.printing.console import Console, Text
 from argmap.errors import Place
-from argmap.lint.excerpt import cells, excerpt, line_of
+from argmap.lint.excerpt import beginning, cells, excerpt, line_of
 from argmap.renderers.quoting import in_terminal
 
 VERDICT_COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
@@ -30,8 +30,7 @@ def one_line(text: str, most: int) -> str:
     plain = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     if cells(plain) <= most:
         return plain
-    while plain and cells(plain) > most - 1:
-        plain = plain[:-1]
+    plain = beginning(plain, most - 1)
     if " " in plain[len(plain) // 2 :] and not plain.endswith(" "):
         plain = plain[: plain.rindex(" ") + 1]
     return plain + "…"
