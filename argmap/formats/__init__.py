@@ -22,19 +22,20 @@ import sys
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from io import BytesIO
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
 from argmap import files
 from argmap.errors import LoadError, Problem, UnknownName, UsageError, guess
-from argmap.files import MOST_BYTES
 from argmap.formats.draft import finished
 from argmap.formats.foreign.table import FOREIGN
 from argmap.formats.late_places import LatePlaces
 from argmap.formats.losses import Loss, Reading, Source
 from argmap.formats.syntax import Problems
 from argmap.late import late
+from argmap.limits import limits
 from argmap.model import ArgumentMap
 from argmap.model.given import needs_map
 
@@ -119,13 +120,21 @@ def loads(text: str, format: str = DEFAULT, *, file: str = "<text>") -> Argument
     if notation.foreign:
         return _told(read(text.encode("utf-8", "surrogatepass"), format, file=file))
     problems = Problems(file)
-    if len(text) > MOST_BYTES:
-        problems.add(None, f"a text must have at most {MOST_BYTES:,} bytes, got {len(text):,}", "split the map")
+    if len(text) > (most := limits().bytes):
+        problems.add(None, f"a text must have at most {most:,} bytes", limits().hint("bytes", "split the map"))
         problems.stop()
     text = text.removeprefix("\ufeff")
     if notation.quick and (m := notation.quick(text)):
-        return m.placed(LatePlaces(text, format, file))
-    return careful(text, format, file)
+        return _few(m, file).placed(LatePlaces(text, format, file))
+    return _few(careful(text, format, file), file)
+
+
+def _few(m: ArgumentMap, file: str) -> ArgumentMap:
+    """The map, unless it has too many statements. Raises LoadError."""
+    if (count := len(m.statements)) > (most := limits().statements):
+        message = f"a map must have at most {most:,} statements, got {count:,}"
+        raise LoadError([Problem(file, message, limits().hint("statements", "split the map"))])
+    return m
 
 
 def careful(text: str, format: str, file: str) -> ArgumentMap:
@@ -198,9 +207,9 @@ def read(data: bytes, format: str, *, file: str = "<text>", conclusion: str | No
     if not _format(format).foreign:
         m = _read(data, format, file)
         return Reading(m if conclusion is None else m.replace(conclusion=conclusion))
-    if len(data) > MOST_BYTES:
-        raise LoadError([Problem(file, f"a file must have at most {MOST_BYTES:,} bytes", "split it")])
+    files.bounded(BytesIO(data), file)
     reading: Reading = _format(format).read(Source(file, data, conclusion))
+    _few(reading.map, file)
     return reading
 
 
@@ -286,7 +295,7 @@ def _told(reading: Reading) -> ArgumentMap:
 def _bytes(name: str) -> tuple[bytes, str]:
     """What a file holds, and what it is called in messages; "-" is standard input."""
     if name == "-":
-        return sys.stdin.buffer.read(), "<stdin>"
+        return files.bounded(sys.stdin.buffer, "<stdin>"), "<stdin>"
     try:
         return files.read(name), name
     except OSError as error:

@@ -116,7 +116,7 @@ def text_of(file: str) -> str:
 
 def read(file: str) -> bytes:
     """What a file holds, or standard input for -."""
-    return sys.stdin.buffer.read(files.MOST_BYTES + 1) if file == "-" else files.read(file)
+    return files.bounded(sys.stdin.buffer, "<stdin>") if file == "-" else files.read(file)
 
 
 def read_text(file: str) -> str:

@@ -154,6 +154,7 @@ def report_map(file: str, output: str, template: str | None, picture: str | None
     help="The format to read. Without it, the suffix and the text of FILE tell.",
 )
 @click.option("--conclusion", metavar="ID", help="The main claim, where FILE has several top claims.")
+@options.limit
 @click.option("--strict", is_flag=True, help="Write nothing, and end with exit code 1, if anything would be left out.")
 def convert_map(
     file: str, output: str, to: str | None, format: str | None, conclusion: str | None, strict: bool
