@@ -393,3 +393,16 @@ def test_nothing_else_of_the_package_writes_files():
         if word in path.read_text(encoding="utf-8").replace("def write_text(", "").replace("super().write_text(", "")
     ]
     assert found == []
+
+
+def test_a_file_that_is_overwritten_in_place_has_its_room_set_aside_before_a_byte_is_lost(small_disk):
+    """The new text fits beside the old one only because that is sparse; written over it, it would be cut in the middle."""
+    path = small_disk / "file"
+    path.touch()
+    os.truncate(path, 40_000)
+    (small_disk / "other").hardlink_to(path)
+    before = path.read_bytes()
+    with pytest.raises(OSError, match="No space left"):
+        files.write(path, b"x" * 40_000)
+    assert path.read_bytes() == before
+    assert left_over(small_disk) == []
