@@ -10,6 +10,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -89,7 +90,7 @@ def changed_tree(draw: Draw, tree: Any) -> Any:
     """A tree of lists and mappings in which one thing is changed."""
     spots = list(_spots(tree))
     if not spots:
-        return draw(st.sampled_from(VALUES))
+        return deepcopy(draw(st.sampled_from(VALUES)))
     holder, key = draw(st.sampled_from(spots))
     other, elsewhere = draw(st.sampled_from(spots))
     texts = sorted({str(one[at]) for one, at in spots if isinstance(one[at], str)})
@@ -97,9 +98,9 @@ def changed_tree(draw: Draw, tree: Any) -> Any:
         case 0:
             del holder[key]
         case 1:
-            holder[key] = draw(st.sampled_from(VALUES))
+            holder[key] = deepcopy(draw(st.sampled_from(VALUES)))
         case 2:
-            holder[key] = other[elsewhere] if not _holds(other[elsewhere], holder) else None
+            holder[key] = deepcopy(other[elsewhere])
         case 3 if texts:
             holder[key] = draw(st.sampled_from(texts))
         case 4 if isinstance(holder[key], str):
@@ -110,17 +111,13 @@ def changed_tree(draw: Draw, tree: Any) -> Any:
                 holder.pop(key)
             )
         case 6 if isinstance(holder, list):
-            holder.insert(draw(st.integers(0, len(holder))), holder[key])
+            holder.insert(draw(st.integers(0, len(holder))), deepcopy(holder[key]))
         case 7:
-            holder[key] = [holder[key]] * draw(st.sampled_from((1, 2)))
+            holder[key] = [deepcopy(holder[key]) for _ in range(draw(st.sampled_from((1, 2))))]
         case 8:
             for _ in range(draw(st.sampled_from((3, 250)))):
                 holder[key] = {draw(st.just("a")): holder[key]} if draw(st.booleans()) else [holder[key]]
     return tree
-
-
-def _holds(tree: Any, part: Any) -> bool:
-    return tree is part or any(one[key] is part for one, key in _spots(tree))
 
 
 def changed_lines(draw: Draw, lines: list[str]) -> list[str]:
@@ -160,7 +157,7 @@ def changed_element(draw: Draw, root: ET.Element) -> ET.Element:
             parent.remove(draw(st.sampled_from(list(parent))))
         case 1 if parents:
             parent = draw(st.sampled_from(parents))
-            parent.insert(0, draw(st.sampled_from(list(parent))))
+            parent.insert(0, deepcopy(draw(st.sampled_from(list(parent)))))
         case 2 if one.attrib and marks:
             one.set(draw(st.sampled_from(sorted(one.attrib))), draw(st.sampled_from(marks)))
         case 3 if one.attrib:
@@ -169,8 +166,8 @@ def changed_element(draw: Draw, root: ET.Element) -> ET.Element:
             one.text = draw(HAZARDS)
         case 5:
             one.tag = other.tag
-        case 6 if one not in list(other.iter()):
-            one.append(other)
+        case 6:
+            one.append(deepcopy(other))
     return root
 
 

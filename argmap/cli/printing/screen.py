@@ -28,11 +28,13 @@ _VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\d+")
 
 @contextmanager
 def mistakes_told() -> Iterator[None]:
-    """Tells a user's mistake instead of raising it."""
+    """Tells a user's mistake, or a fault of ours, instead of raising it: what is watched may be saved again."""
     try:
         yield
     except (ArgmapError, OSError) as error:
         tell(error)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the next file that is saved is drawn again
+        show_problem(err, "error", "error", f"{type(error).__name__}: {error}", "", None, {})
 
 
 def tell(error: ArgmapError | OSError) -> int:
