@@ -140,6 +140,10 @@ def hinted(message: str, hint: str) -> str:
     return f"{message}. Hint: {hint}" if hint else message
 
 
+_LONGEST_GUESSED = 200
+"""Longer names are like no other; to compare them takes long."""
+
+
 def nearest(name: object, known: Iterable[str]) -> str | None:
     """The known name that is most similar to `name`, or None if none is close.
 
@@ -152,7 +156,11 @@ def nearest(name: object, known: Iterable[str]) -> str | None:
     text = str(name)
     if len(text) > 2 and (part := next((one for one in known if text.lower() in one.split("-")), None)):
         return part
-    close = get_close_matches(text, known, 1, 0.6) or get_close_matches(text.lower(), known, 1, 0.6)
+    if len(text) > _LONGEST_GUESSED:
+        return None
+    close = get_close_matches(text, known, 1, 0.6)
+    if not close and text != text.lower():
+        close = get_close_matches(text.lower(), known, 1, 0.6)
     return close[0] if close else None
 
 
@@ -166,6 +174,29 @@ def guess(name: object, known: Sequence[str], most: int = 12) -> str:
     """
     if close := nearest(name, known):
         return f"did you mean {close!r}?"
+    return _listed(known, most)
+
+
+class Guesses:
+    """Hints as `guess` gives them, for many names: past a number of comparisons they list names and look for no nearest.
+
+    >>> hints = Guesses()
+    >>> hints("stong", ["weak", "strong"])
+    "did you mean 'strong'?"
+    """
+
+    def __init__(self, most: int = 50_000) -> None:
+        self.left = most
+
+    def __call__(self, name: object, known: Sequence[str]) -> str:
+        """The hint."""
+        if self.left <= 0:
+            return _listed(known)
+        self.left -= len(known)
+        return guess(name, known)
+
+
+def _listed(known: Sequence[str], most: int = 12) -> str:
     if not known:
         return "there are none"
     listed = ", ".join(map(repr, known[:most]))

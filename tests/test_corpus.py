@@ -22,13 +22,13 @@ import argmap
 from argmap import corpus
 from argmap.cli.parser import run as cli
 from argmap.corpus import run as running
-from argmap.corpus import source
 from argmap.corpus.checking import CheckJob
 from argmap.corpus.evaluating import EvaluationJob
 from argmap.corpus.mistake import DIED
 from argmap.corpus.source import Entry, entries
 from argmap.corpus.table import FINDINGS, MAPS, STATEMENTS
 from argmap.errors import InputError, UsageError
+from argmap.limits import limited
 from argmap.testing import argument_maps
 
 ROOT = Path(argmap.__file__).parents[1]
@@ -182,11 +182,11 @@ def test_a_mistake_has_its_place_and_stops_nothing(text, line, column, says, tmp
     assert wrong["error"].startswith(f"{path}:{line}")
 
 
-def test_bytes_that_are_no_text_and_lines_that_are_too_long(tmp_path, monkeypatch):
-    monkeypatch.setattr(source, "MOST_BYTES", 1_000)
+def test_bytes_that_are_no_text_and_lines_that_are_too_long(tmp_path):
     path = tmp_path / "maps.jsonl"
     path.write_bytes(b"\xff\xfe\n" + b" " * 5_000 + b"{}\n" + SIMPLE.encode() + b"\n" + b"x" * 10_000)
-    found = evaluated(path, tmp_path)
+    with limited(bytes=1_000):
+        found = evaluated(path, tmp_path)
     assert found["line"].to_list() == [1, 2, 3, 4]
     assert found["verdict"].to_list() == [None, None, "accepted", None]
     rules = found["rule"].to_list()

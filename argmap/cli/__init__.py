@@ -198,10 +198,24 @@ def main(arguments: list[str] | None = None) -> None:
     if first in OPTIONS and not asked_by_shell:
         path = OPTIONS[first].path
     try:
+        _open_streams()
         code = late_value(path)(words)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         code = interrupted()
+    except OSError as error:
+        code = late_value("argmap.cli.printing.screen:tell")(error)
     sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Opens what was closed, so that no file takes its number, and lets no letter fail that an encoding lacks."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open as long as argmap runs
+        elif mode == "w" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def interrupted() -> int:

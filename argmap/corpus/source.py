@@ -13,8 +13,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from argmap import files
 from argmap.errors import InputError, LoadError, MissingPackage
-from argmap.files import MOST_BYTES
 from argmap.formats import OWN_SUFFIXES
+from argmap.limits import limits
 
 ROWS = 500
 """So many rows of a Parquet file are read at a time."""
@@ -130,8 +130,8 @@ def _lines(file: str) -> Iterator[Piece]:
                 number += 1
                 here = raw.tell()
                 extent, before = here - before, here
-                if len(line) > MOST_BYTES:
-                    said = f"{file}:{number}: a map must have at most {MOST_BYTES:,} bytes"
+                if len(line) > (most := limits().bytes):
+                    said = f"{file}:{number}: a map must have at most {most:,} bytes"
                     yield Piece(number, b"", extent, problem=said)
                 elif line := line.strip(b" \t\r\n").removeprefix(b"\xef\xbb\xbf"):
                     yield Piece(number, line, extent)
@@ -142,9 +142,10 @@ def _lines(file: str) -> Iterator[Piece]:
 
 def _bounded(stream: BinaryIO) -> Iterator[bytes]:
     """The lines of a stream; of one that is too long, the beginning."""
-    while line := stream.readline(MOST_BYTES + 2):
+    most = limits().bytes
+    while line := stream.readline(most + 2):
         rest = line
-        while not rest.endswith(b"\n") and (rest := stream.readline(MOST_BYTES)):
+        while not rest.endswith(b"\n") and (rest := stream.readline(most)):
             pass
         yield line
 
@@ -152,7 +153,7 @@ def _bounded(stream: BinaryIO) -> Iterator[bytes]:
 @contextmanager
 def _opened(file: str) -> Iterator[tuple[BinaryIO, BinaryIO]]:
     """A file, and what is in it, unpacked if it is compressed. Raises LoadError for what is no file, OSError."""
-    files.read(file, 0)
+    files.must_be_file(file)
     unpacked = PACKED.get(Path(file).suffix.lower(), io.BufferedReader)
     with Path(file).open("rb") as raw, unpacked(raw) as stream:
         yield raw, stream

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from argmap.errors import Problem, guess
+from argmap.errors import Guesses, Problem
 from argmap.model.relations import RELATIONS
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 def problems(m: ArgumentMap) -> tuple[Problem, ...]:
     """The problems that keep `m` from being a well-formed map, each with its index and field."""
-    repeated = tuple(_repeated_ids(m))
+    repeated, guess = tuple(_repeated_ids(m)), Guesses()
     return repeated or (
-        *_conclusion(m),
-        *_ends(m),
+        *_conclusion(m, guess),
+        *_ends(m, guess),
         *_endless_undercuts(m),
         *_words(m),
-        *_remarks(m),
+        *_remarks(m, guess),
     )
 
 
@@ -57,7 +57,7 @@ def _values(
         yield ("steps", at), relation
 
 
-def _conclusion(m: ArgumentMap) -> Iterator[Problem]:
+def _conclusion(m: ArgumentMap, guess: Guesses) -> Iterator[Problem]:
     if m.conclusion in m.statements_by_id:
         if (kind := m.statement(m.conclusion).kind) != "claim":
             message = f"conclusion must be a claim, got the {kind} {m.conclusion!r}"
@@ -68,8 +68,9 @@ def _conclusion(m: ArgumentMap) -> Iterator[Problem]:
         yield Problem("map", message, guess(m.conclusion, known), where=("conclusion",))
 
 
-def _ends(m: ArgumentMap) -> Iterator[Problem]:
+def _ends(m: ArgumentMap, guess: Guesses) -> Iterator[Problem]:
     statements, steps = m.statements_by_id, m.steps_by_id
+    ids, step_ids = list(statements), list(steps)
     for at, step in enumerate(m.steps):
         if step.target in (steps if step.kind == "undercut" else statements) and all(
             source in statements for source in step.sources
@@ -79,15 +80,15 @@ def _ends(m: ArgumentMap) -> Iterator[Problem]:
         for member, source in enumerate(step.sources):
             if source not in statements:
                 is_step = "a step cannot be a source; name its statements"
-                hint = is_step if source in steps else guess(source, list(statements))
+                hint = is_step if source in steps else guess(source, ids)
                 message = f"source must be a statement of the map, got {source!r}"
                 yield Problem(subject, message, hint, where=(*where, "sources", member))
         if step.kind == "undercut" and step.target not in steps:
-            hint = "use an attack against a statement" if step.target in statements else guess(step.target, list(steps))
+            hint = "use an attack against a statement" if step.target in statements else guess(step.target, step_ids)
             message = f"target must be a step (a support, attack or undercut), got {step.target!r}"
             yield Problem(subject, message, hint, where=(*where, "target"))
         if step.kind != "undercut" and step.target not in statements:
-            hint = "use an undercut against a step" if step.target in steps else guess(step.target, list(statements))
+            hint = "use an undercut against a step" if step.target in steps else guess(step.target, ids)
             message = f"target must be a statement of the map, got {step.target!r}"
             yield Problem(subject, message, hint, where=(*where, "target"))
 
@@ -98,13 +99,13 @@ def _endless_undercuts(m: ArgumentMap) -> Iterator[Problem]:
     if len(ends) == len(m.steps):
         return
     for at, step in enumerate(m.steps):
-        path: list[str] = []
+        path: dict[str, None] = {}
         here = step.id
         while here in steps and here not in ends and here not in path:
-            path.append(here)
+            path[here] = None
             here = steps[here].target
         if here in path:
-            chain = " → ".join([*path[path.index(here) :], here])
+            chain = " → ".join([*list(path)[list(path).index(here) :], here])
             message = f"a chain of undercuts must end at a support or attack, got {chain}"
             yield Problem(
                 f"undercut {step.id!r}", message, "aim one of them at another step", where=("steps", at, "target")
@@ -129,8 +130,8 @@ def _words(m: ArgumentMap) -> Iterator[Problem]:
             yield Problem(f"{step.kind} {step.id!r}", f"weight {error}", where=("steps", at, "weight"))
 
 
-def _remarks(m: ArgumentMap) -> Iterator[Problem]:
-    statements, anything = m.statements_by_id, [*m.statements_by_id, *m.steps_by_id]
+def _remarks(m: ArgumentMap, guess: Guesses) -> Iterator[Problem]:
+    statements, ids, anything = m.statements_by_id, list(m.statements_by_id), [*m.statements_by_id, *m.steps_by_id]
     for at, tension in enumerate(m.tensions):
         for end in tension.between:
             if end not in statements and end not in m.steps_by_id:
@@ -140,5 +141,5 @@ def _remarks(m: ArgumentMap) -> Iterator[Problem]:
         for field, name in expected.named():
             if name not in statements:
                 message = f"{field.key} must name a statement of the map, got {name!r}"
-                hint = guess(name, list(statements))
+                hint = guess(name, ids)
                 yield Problem("expectation", message, hint, where=("expect", at, field.name))

@@ -31,10 +31,10 @@ def one_line(text: str, most: int) -> str:
     plain = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     if cells(plain) <= most:
         return plain
-    letters = clusters(plain)
-    while letters and cells(plain) > most - 1:
+    letters = clusters(plain[: 8 * most])
+    while letters and cells("".join(letters)) > most - 1:
         letters.pop()
-        plain = "".join(letters)
+    plain = "".join(letters)
     if " " in plain[len(plain) // 2 :] and not plain.endswith(" "):
         plain = plain[: plain.rindex(" ") + 1]
     return plain + "…"

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from time import sleep
 
 import click
 
@@ -15,6 +14,7 @@ from argmap.cli.printing.evaluation import show_evaluation
 from argmap.cli.printing.screen import counts, evaluated, read_text, show_findings, word, write
 from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
+from argmap.cli.watching import changes
 from argmap.errors import UsageError
 from argmap.evaluation import Said, evaluate
 from argmap.formats.losses import Loss, grouped
@@ -85,14 +85,10 @@ def render_map(
         draw()
         return
     hint(screen.err, f"drawing {file} whenever it is saved; Ctrl-C ends it")
-    seen: object = None
     with suppress(KeyboardInterrupt):
-        while True:
-            if (now := _state(file)) != seen:
-                seen = now
-                with screen.mistakes_told():
-                    draw()
-            sleep(PAUSE_S)
+        for _ in changes(file):
+            with screen.mistakes_told():
+                draw()
 
 
 def _unasked(file: str, to: str | None) -> str:
@@ -106,16 +102,6 @@ def _unasked(file: str, to: str | None) -> str:
 
 PRINTED = ("dot", "mermaid", "markdown")
 """The kinds of picture that are text for people, which a terminal may show."""
-PAUSE_S = 0.2
-"""How often a watched file is looked at."""
-
-
-def _state(file: str) -> object:
-    """What changes when a file is saved; None while it is not there."""
-    with suppress(OSError):
-        found = Path(file).stat()
-        return found.st_mtime_ns, found.st_size, found.st_ino
-    return None
 
 
 @options.map_file
@@ -169,6 +155,7 @@ def report_map(
     help="The format to read. Without it, the suffix and the text of FILE tell.",
 )
 @click.option("--conclusion", metavar="ID", help="The main claim, where FILE has several top claims.")
+@options.limit
 @click.option("--strict", is_flag=True, help="Write nothing, and end with exit code 1, if anything would be left out.")
 def convert_map(
     file: str, output: str, to: str | None, format: str | None, conclusion: str | None, strict: bool
