@@ -98,7 +98,11 @@ def how(m: ArgumentMap, **said: Unpack[Said]) -> How:
     try:
         return how_of(said, m.evaluating)
     except SettingError as error:
-        place = m.place("", "evaluate") if not any(name in said for name in ("prior", "accepted", "defeated", "rejected")) else None
+        place = (
+            m.place("", "evaluate")
+            if not any(name in said for name in ("prior", "accepted", "defeated", "rejected"))
+            else None
+        )
         raise SettingError(f"{place}: evaluate: {error.message}" if place else error.message, error.hint) from None
 
 

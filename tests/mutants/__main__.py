@@ -64,7 +64,9 @@ def main() -> int:
                 if not tests[file]:
                     print(f"{file} fails without any mutant")
                     return 1
-        near = meeting(place, {file: tests[file] for file in (own, *(f"tests/{name}.py" for name in ROOMS[place.room]))})
+        near = meeting(
+            place, {file: tests[file] for file in (own, *(f"tests/{name}.py" for name in ROOMS[place.room]))}
+        )
         lives = not near or survives(place.path, mutated(place.path.read_text(encoding="utf-8"), place.number), near)
         tried.setdefault(place.room, []).append(not lives)
         if lives:
@@ -88,7 +90,7 @@ def places(room: str) -> Iterator[Place]:
 
 def known(file: str) -> dict[str, list]:
     """What the tests of a file take and call, learnt once for each state of the code."""
-    code = sorted((ROOT / "argmap").rglob("*.py")) + [ROOT / file, ROOT / "tests" / "conftest.py"]
+    code = [*sorted((ROOT / "argmap").rglob("*.py")), ROOT / file, ROOT / "tests" / "conftest.py"]
     state = sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:16]
     kept = KEPT / f"{re.sub(r'[^a-z_]', '-', file)}{state}.json"
     if not kept.is_file():

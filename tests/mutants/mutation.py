@@ -59,7 +59,9 @@ def _below(node: ast.AST, within: tuple[int, int] | None) -> Iterator[Mutant]:
     for change, apply in _changes(node):
         yield Mutant(node.target.lineno if isinstance(node, ast.comprehension) else node.lineno, change, within, apply)
     for name, value in ast.iter_fields(node):
-        if name in ("annotation", "returns", "decorator_list", "type_params", "bases", "keywords") and not isinstance(node, ast.Call):
+        if name in ("annotation", "returns", "decorator_list", "type_params", "bases", "keywords") and not isinstance(
+            node, ast.Call
+        ):
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
@@ -84,8 +86,8 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
     if isinstance(node, (ast.If, ast.IfExp, ast.While)) and not isinstance(node.test, (ast.Compare, ast.BoolOp)):
         yield "if … → if not …", lambda: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test))
     if isinstance(node, ast.comprehension):
-        for at, test in enumerate(node.ifs):
-            yield "for … if … → for …", lambda at=at, test=test: node.ifs.__setitem__(at, ast.Constant(True))
+        for at in range(len(node.ifs)):
+            yield "for … if … → for …", lambda at=at: node.ifs.__setitem__(at, ast.Constant(value=True))
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield "-… → +…", lambda: setattr(node, "op", ast.UAdd())
     for body in ("body", "orelse", "finalbody"):

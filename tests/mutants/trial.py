@@ -13,7 +13,19 @@ from importlib.util import spec_from_file_location
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-QUIET = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:randomly", "--disable-warnings", "--tb=no", "--assert=plain")
+QUIET = (
+    "-q",
+    "-x",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:xdist",
+    "-p",
+    "no:randomly",
+    "--disable-warnings",
+    "--tb=no",
+    "--assert=plain",
+)
 MEMORY = 6 << 30
 
 
@@ -121,7 +133,12 @@ def survives(path: Path, tree: Module, tests: Mapping[str, float]) -> bool:
 
 
 def _forked(
-    files: Sequence[str], plugin: object, seconds: float, *, before: Callable[[], None] = lambda: None, after: Callable[[int], None] = lambda _code: None
+    files: Sequence[str],
+    plugin: object,
+    seconds: float,
+    *,
+    before: Callable[[], None] = lambda: None,
+    after: Callable[[int], None] = lambda _code: None,
 ) -> int:
     """The exit code of pytest in a forked process, in which nothing of argmap is imported yet; it has so many seconds of CPU time."""
     child = os.fork()
