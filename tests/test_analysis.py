@@ -615,6 +615,39 @@ def test_an_explanation_by_hand():
     )
 
 
+@pytest.mark.parametrize(
+    ("semantics", "attacker", "lines"),
+    [
+        ("quad", 0.0, ("attack = 1 − (1 − 0.00) = 0.00", "0.50 + (1 − 0.50)·0.75 = 0.875")),
+        (
+            "quad",
+            1e-9,
+            (
+                "attack = 1 − (1 − 0.000000001) = 0.000000001",
+                "(0.50·(1 − 0.000000001) + 0.50 + (1 − 0.50)·0.75)/2 = 0.6875",
+            ),
+        ),
+        ("quad", 0.5, ("attack = 1 − (1 − 0.50) = 0.50", "(0.50·(1 − 0.50) + 0.50 + (1 − 0.50)·0.75)/2 = 0.5625")),
+        ("df-quad", 0.0, ("α = (1 − 0.00) − (1 − 0.75) = 0.75", "0.50 + (1 − 0.50)·0.75 = 0.875")),
+        ("df-quad", 1e-9, ("α = (1 − 0.000000001) − (1 − 0.75) = 0.75", "0.50 + (1 − 0.50)·0.75 = 0.875")),
+    ],
+)
+def test_an_attack_of_next_to_no_strength_is_seen_in_the_arithmetic(semantics, attacker, lines):
+    """quad: any attack above 0 makes the strength the mean of both sides; df-quad goes on smoothly."""
+    found = explain(argument({"a": attacker, "b": 0.75}, attack("a"), support("b")), semantics=semantics).lines
+    for line in lines:
+        assert f"  {line}" in found
+
+
+def test_a_side_without_effect_is_left_out_of_the_mean():
+    """quad: an attack of weight 0, or supporters that are all worth 0, is no effective side."""
+    idle = explain(argument({"a": 0.5, "b": 0.75}, attack("a", weight=0), support("b")), semantics="quad").lines
+    assert "  0.50 + (1 − 0.50)·0.75 = 0.875" in idle
+    assert "  − carries 0.00 = 0.00·0.50" in idle
+    worthless = explain(argument({"a": 0.5, "b": 0.0}, attack("a"), support("b")), semantics="quad").lines
+    assert "  0.50·(1 − 0.50) = 0.25" in worthless
+
+
 @every_semantics
 def test_arithmetic_comes_to_the_strength(semantics):
     """The last number of the last line is the strength, whichever side is heavier and where one is empty."""

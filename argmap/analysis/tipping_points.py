@@ -60,8 +60,9 @@ def _point(question: Question, id: str, certain: bool, turning: list[float]) -> 
     base = float(question.base[place])
     values = sorted(turning, key=lambda at: abs(at - base))
     verdicts = question.words(question.alone([place] * len(values), values)) if values else ()
-    (at, to), *others = zip(values, verdicts, strict=True) if values else [(None, None)]
-    return TippingPoint(id, base, at, to, certain, tuple(others))
+    turns = tuple(zip(values, verdicts, strict=True))
+    at, to = turns[0] if turns else (None, None)
+    return TippingPoint(id, base, at, to, certain, turns[1:])
 
 
 def _linear(question: Question, among: tuple[str, ...]) -> dict[str, list[float]]:

@@ -127,8 +127,8 @@ def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen
     for point in points[:FEW]:
         first, *others = turns(point)
         out.print(_plain(f"  {point.id:<36} {point.base:.2f} → {first}"))
-        for one in others:
-            out.print(_plain(f"  {'':<43} {one}"))
+        for other in others:
+            out.print(_plain(f"  {'':<43} {other}"))
     if len(points) > FEW:
         out.print(Text(f"  … and {len(points) - FEW} more", "dim"))
     never = sum(point.at is None and point.certain for point in found.tipping)
