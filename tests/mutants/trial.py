@@ -27,6 +27,7 @@ QUIET = (
     "--assert=plain",
 )
 MEMORY = 6 << 30
+EXAMPLES = 12
 
 
 class Mutated(SourceFileLoader):
@@ -86,6 +87,9 @@ class Listener:
         _quick()
         sys.settrace(self.trace)
 
+    def pytest_collection_modifyitems(self, items):
+        _fewer(items)
+
 
 class Chooser:
     """Keeps these tests only, in this order."""
@@ -98,6 +102,7 @@ class Chooser:
 
     def pytest_collection_modifyitems(self, items):
         items[:] = sorted((item for item in items if item.nodeid in self.rank), key=lambda item: self.rank[item.nodeid])
+        _fewer(items)
 
 
 def _quick() -> None:
@@ -106,6 +111,17 @@ def _quick() -> None:
 
     settings.register_profile("mutants", settings(), phases=[Phase.explicit, Phase.generate], derandomize=True)
     settings.load_profile("mutants")
+
+
+def _fewer(items) -> None:
+    """A property is tried on few examples: a mutant that only a hundred of them would notice needs a sharper test."""
+    from hypothesis import is_hypothesis_test, settings
+
+    for item in items:
+        test = getattr(item, "obj", None)
+        if test is not None and is_hypothesis_test(test):
+            asked = test._hypothesis_internal_use_settings
+            test._hypothesis_internal_use_settings = settings(asked, max_examples=min(EXAMPLES, asked.max_examples))
 
 
 def learned(tests: str) -> dict[str, list] | None:
