@@ -81,8 +81,8 @@ class LoadError(MapError):
     """A text or file that is not a map; each of its `problems` has its place where one is known."""
 
 
-class UnknownName(ArgmapError, LookupError):
-    """A name that is not in a table; the hint says what it is instead, names the nearest known name, or lists the names."""
+class UnknownName(ArgmapError, KeyError):
+    """A name that is not in a table, also where a mapping is asked for it; the hint says what it is instead, names the nearest known name, or lists the names."""
 
     def __init__(self, thing: str, name: object, known: Iterable[str], instead: str = "") -> None:
         self.thing, self.name, self.known, self.instead = thing, name, tuple(known), instead

@@ -10,6 +10,7 @@ from typing import Any, Unpack
 from argmap.analysis.arithmetic import worked
 from argmap.analysis.grounds import grounds
 from argmap.analysis.question import Question, ask
+from argmap.analysis.rounding import rounded
 from argmap.analysis.sharing import Cases, cases
 from argmap.evaluation import Settings
 from argmap.late import late
@@ -244,7 +245,7 @@ def summary(question: Question) -> str:
             rest = "; ".join(f"{_named(ground.sources)} (without it {ground.without:.2f})" for ground in up[1:4])
             sentences.append(f"It also has {rest}.")
     if down:
-        rest = "; ".join(f"{_named(ground.sources)}, carrying {ground.carries:.2f}" for ground in down[:3])
+        rest = "; ".join(f"{_named(ground.sources)}, carrying {rounded(ground.carries, bool)}" for ground in down[:3])
         sentences.append(f"Against it {'stands' if len(down) == 1 else 'stand'} {rest}.")
     idle = [ground for ground in all_grounds if ground.without == strength]
     if idle:

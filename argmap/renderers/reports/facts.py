@@ -197,8 +197,9 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
                 "text": m.statement(point.id).text,
                 "base": point.base,
                 "at": point.at,
-                "side": "below" if (point.at or 0.0) < point.base else "above",
+                "side": _side(point.base, point.at or 0.0),
                 "verdict": point.to,
+                "others": [{"at": at, "side": _side(point.base, at), "verdict": to} for at, to in point.others],
             }
             for point in points[:MOST_SHOWN]
         ],
@@ -208,6 +209,10 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
         "largest_move": found.largest_move.size,
         "surely": found.largest_move.surely,
     }
+
+
+def _side(base: float, at: float) -> str:
+    return "below" if at < base else "above"
 
 
 def _comparison(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
