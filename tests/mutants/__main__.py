@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random, SystemRandom
 
 from alike import ALIKE
-from mutation import Mutant, mutants, mutated
+from mistakes import Mutant, mutants, mutated
 from near import OUT, ROOMS
 from trial import ROOT, learned, survives
 
