@@ -94,6 +94,7 @@ def test_the_command_line_goes_before_the_project():
 
 @pytest.mark.parametrize(("longer", "found"), [(0, False), (1, True)])
 def test_a_card_holds_as_much_as_is_said(longer, found):
+    assert (LONGEST_TEXT, LONGEST_ID) == (280, 40)
     name, text = "x" * (LONGEST_ID + longer), "y" * (LONGEST_TEXT - 1 + longer) + "."
     codes = {one.code for one in check(loads(f"claim: {text}\nid: {name}\n"))}
     assert ("AM501" in codes, "AM502" in codes) == (found, found)
