@@ -12,6 +12,7 @@ from argmap.editing.refusal import EditRefused, Op, Refusal, Unfit
 from argmap.editing.retelling import retold
 from argmap.editing.splices import CannotSplice
 from argmap.formats.formatter import comments
+from argmap.formats.home import home_if_file
 from argmap.model import ArgumentMap
 
 MOST_CORRECTIONS = 12
@@ -57,7 +58,7 @@ def edit(text: str, ops: Sequence[Op], *, file: str = "<text>") -> Edit:
     {'op': 'rate', 'id': 'pays', 'strength': 0.7}
     """
     notation = formats.format_of_text(text)
-    m = formats.careful(text.removeprefix("\ufeff"), notation, file)
+    m = formats.careful(text.removeprefix("\ufeff"), notation, file, home_if_file(file))
     if not isinstance(ops, (list, tuple)):
         raise EditRefused(
             Refusal("not-an-operation", "ops", "the operations must be a list", ops, "[{op: …}]", _listed(m, ops))
@@ -70,12 +71,12 @@ def edit(text: str, ops: Sequence[Op], *, file: str = "<text>") -> Edit:
         except Unfit as unfit:
             raise EditRefused(_refusal(m, unfit, f"ops[{at}]")) from None
         except CannotSplice:
-            hint = "save the map as JSON"
-            raise EditRefused(
-                Refusal("layout", f"ops[{at}]", "an outline cannot hold the map", dict(op), hint)
-            ) from None
+            rule, hint = "an outline cannot hold the map", "save the map as JSON"
+            if m.includes:
+                rule, hint = "what a map includes stands in another file", "edit the file that it is included from"
+            raise EditRefused(Refusal("layout", f"ops[{at}]", rule, dict(op), hint)) from None
         lost += _lost(now, new, m, after)
-        now, m = new, formats.careful(new.removeprefix("\ufeff"), notation, file)
+        now, m = new, formats.careful(new.removeprefix("\ufeff"), notation, file, home_if_file(file))
     return Edit(text, now, m, tuple(lost))
 
 

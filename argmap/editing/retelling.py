@@ -15,6 +15,7 @@ from argmap.editing.source import Keyed, Leaf, Listed, Source, Tree
 from argmap.editing.splices import CannotSplice, Chunk, Splices
 from argmap.errors import ArgmapError
 from argmap.formats.formatter import laid_out
+from argmap.formats.home import home_if_file
 from argmap.formats.outline_reader import STEP_FIELDS
 from argmap.formats.outline_writer import statement_entry, step_words
 from argmap.formats.plain import plain
@@ -52,7 +53,7 @@ def retold(text: str, before: ArgumentMap, after: ArgumentMap, names: Names | No
 def _held(text: str, after: ArgumentMap, file: str) -> str:
     """The text, if it holds the map. Raises CannotSplice."""
     try:
-        same = formats.loads(text, formats.format_of_text(text), file=file) == after
+        same = formats.careful(text, formats.format_of_text(text), file, home_if_file(file)) == after
     except ArgmapError:
         same = False
     if not same:

@@ -161,7 +161,8 @@ def from_file(data: bytes, format: str, home: Home) -> ArgumentMap:
     """The map in the bytes of a file of argmap's own notations, with what it includes. Raises LoadError."""
     text = files.text(data, home.file)
     if format == "outline" and len(data) <= limits().bytes:
-        return _few(careful(text.removeprefix("\ufeff"), format, home.file, home), home.file)
+        with paused(when=len(text) > LARGE):
+            return _few(careful(text.removeprefix("\ufeff"), format, home.file, home), home.file)
     return loads(text, format, file=home.file)
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from argmap import formats
 from argmap.formats import outline_writer, shared_keys
-from argmap.formats.home import home_of
+from argmap.formats.home import home_if_file
 from argmap.formats.outline_reader import KIND_OF_WORD, STATEMENT_FIELDS, STEP_FIELDS
 from argmap.model import ArgumentMap
 from argmap.model.field import Kind
@@ -69,7 +69,7 @@ def laid_out(text: str, file: str = "<text>", m: ArgumentMap | None = None, form
 
 def _loaded(text: str, file: str) -> ArgumentMap:
     """The map in the text of a file, which may include others."""
-    return formats.careful(text, "outline", file, None if file.startswith("<") or file == "-" else home_of(file))
+    return formats.careful(text, "outline", file, home_if_file(file))
 
 
 def comments(text: str) -> Iterator[Comment]:
