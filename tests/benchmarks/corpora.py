@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Iterator
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,9 +28,8 @@ def rows(setting: Setting) -> Iterator[Row]:
     texts = {name: [flat(random.Random(at), **shape) for at in range(HELD)] for name, shape in SHAPES.items()}
     yield from _steps(texts["trees"], setting)
     for name in ("shared", "three voices"):
-        job = EvaluationJob()
         entries = [Entry(at, "m", "m", 1, text.encode(), 0) for at, text in enumerate(texts[name])]
-        (seconds,) = race(setting.repeats, lambda: job(entries))
+        (seconds,) = race(setting.repeats, partial(EvaluationJob(), entries))
         yield Row(f"a map to its row, {name}", HELD, seconds / HELD, note=_rate(seconds / HELD))
     count = setting.size(100_000)
     with TemporaryDirectory() as folder:
@@ -66,7 +66,9 @@ def _steps(texts: list[str], setting: Setting) -> Iterator[Row]:
     )
     against = f"{fastest.__module__}.loads"
     yield Row("a map parsed by json", HELD, parsed, least, against)
-    yield Row("a map loaded", HELD, loaded, least, against, times=5, note=f"validated in {1e6 * (loaded - parsed):.0f} µs")
+    yield Row(
+        "a map loaded", HELD, loaded, least, against, times=5, note=f"validated in {1e6 * (loaded - parsed):.0f} µs"
+    )
     note = f"{_rate(evaluated)}, evaluated in {1e6 * (evaluated - loaded):.0f} µs"
     yield Row("a map to its verdict", HELD, evaluated, least, against, limit=1 / 5_000, note=note)
     yield Row("a map to its row", HELD, told, evaluated, "to its verdict", note=_rate(told))
@@ -103,7 +105,12 @@ def flat(chance: random.Random, *, shared: float = 0.0, voices: tuple[str, ...] 
         targets = {chance.randrange(at)} | ({chance.randrange(at)} if chance.random() < shared else set())
         relation = "support" if kind == "premise" else "attack"
         steps += [
-            {"kind": relation, "sources": [f"s{at}"], "target": nodes[target]["id"], "weight": round(chance.random(), 2)}
+            {
+                "kind": relation,
+                "sources": [f"s{at}"],
+                "target": nodes[target]["id"],
+                "weight": round(chance.random(), 2),
+            }
             for target in targets
         ]
     return json.dumps({"argmap": 1, "title": "A plan", "conclusion": "c", "nodes": nodes, "relations": steps})
