@@ -1,6 +1,6 @@
 """A graph in which nothing is used twice: its one pass has the bits of its circuit, and nothing else is taken for one."""
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from argmap.solver.network import Network
@@ -12,6 +12,7 @@ def network(m):
     return Network.of(m, 0.0, 0.0)
 
 
+@settings(max_examples=40)
 @given(argument_maps(most=9) | argument_maps(most=6, cyclic=True))
 def test_one_pass_has_the_bits_of_the_circuit(m):
     n = network(m)
@@ -22,6 +23,7 @@ def test_one_pass_has_the_bits_of_the_circuit(m):
     assert list(forest.chances(n.graph, n.base, n.weights)) == [[values[slot] for slot in part] for part in slots]
 
 
+@settings(max_examples=40)
 @given(argument_maps(most=6, cyclic=True))
 def test_what_is_used_twice_or_is_a_cycle_is_no_forest(m):
     used = [source for step in m.steps for source in step.sources]
