@@ -3,8 +3,8 @@ ENV := .venv
 RUN := $(ENV)/bin
 PIP := $(RUN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-warn-script-location --constraint constraints.txt --editable
 SCRIPTS := mermaid@11 axe-core@4.14.1 pyodide@314.0.7
-SLOW := test_analysis test_cli test_columns test_cycles test_difference test_docs test_evaluator_js test_explorer test_install \
-	test_laws test_machines test_pictures test_poster test_principles test_reference test_roundtrip test_testing
+SLOW := test_analysis test_cli test_columns test_corpus test_cycles test_difference test_docs test_engine test_evaluator_js test_explorer test_install \
+	test_laws test_machines test_pictures test_poster test_principles test_reference test_roundtrip test_scale test_scenarios test_testing
 
 CORE := anchors cycles fields given limits model oracles paper render streams terminal
 

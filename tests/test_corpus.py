@@ -385,7 +385,7 @@ def test_the_command_line_evaluates_checks_and_reports(lines, maps, tmp_path, mo
     said = ["--engine", "threads"]
     assert exit_code(["corpus", "eval", "maps.jsonl", *said]) == 1
     assert f"{len(maps) + 1} maps: " in capsys.readouterr().out
-    assert exit_code(["corpus", "check", "maps.jsonl", *said]) == 1
+    assert exit_code(["corpus", "check", "maps.jsonl", "--select", "AM3", *said]) == 1
     assert list(rows_of("findings.parquet").columns) == list(FINDINGS.names)
     assert exit_code(["corpus", "report", "results.parquet", "--findings", "findings.parquet"]) == 0
     text = (tmp_path / "corpus.md").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from argmap import files, formats
 from argmap.corpus.source import Entry
 from argmap.errors import ArgmapError, LoadError, MapError, Problem
+from argmap.formats.home import home_of
 from argmap.model import ArgumentMap
 
 FAILED = "argmap failed"
@@ -17,7 +18,9 @@ def loaded(entry: Entry) -> ArgumentMap:
         raise LoadError([Problem("", entry.problem)])
     if entry.line:
         return formats.loads(files.text(entry.data, entry.file), "json", file=entry.file)
-    return formats.read(entry.data, formats.own_format(entry.file, entry.data), file=entry.file).map
+    return formats.read(
+        entry.data, formats.own_format(entry.file, entry.data), file=entry.file, home=home_of(entry.file)
+    ).map
 
 
 def problems_of(error: Exception, entry: Entry) -> tuple[Problem, ...]:

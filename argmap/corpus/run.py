@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from os import PathLike, fspath
 from time import monotonic
 from typing import Unpack
 
-from argmap import __version__
 from argmap.corpus.checking import CheckJob
 from argmap.corpus.evaluating import EvaluationJob
 from argmap.corpus.parts import Parts
@@ -178,7 +178,7 @@ class _Running:
         """What the rows depend on besides the maps."""
         said = {name: getattr(value, "name", value) for name, value in self.job.said.items()}
         others = {name: value for name, value in vars(self.job).items() if name != "said"}
-        return repr((__version__, [table.names for table in self.job.tables], sorted(said.items()), others))
+        return repr((version("argmap"), [table.names for table in self.job.tables], sorted(said.items()), others))
 
 
 def chunks(found: Iterable[Entry]) -> Iterator[list[Entry]]:

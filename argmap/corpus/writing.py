@@ -15,6 +15,7 @@ def save_corpus(maps: Iterable[ArgumentMap], path: str | PathLike[str]) -> int:
     Raises OSError.
 
     >>> import tempfile
+    >>> from pathlib import Path
     >>> from argmap.model import Claim
     >>> m = ArgumentMap(conclusion="c", statements=[Claim(text="It pays.", id="c")])
     >>> with tempfile.TemporaryDirectory() as folder:

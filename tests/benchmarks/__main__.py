@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+import corpora
 import cycle
 import formats
 import growth
@@ -34,6 +35,7 @@ GROUPS: Mapping[str, Callable[[Setting], Iterator[Row]]] = {
     "gradients": large.gradients,
     "scenarios": scenarios.rows,
     "worlds": worlds.rows,
+    "corpora": corpora.rows,
     "import": start.imports,
     "start": start.starts,
     "compile": start.compiling,

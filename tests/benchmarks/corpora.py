@@ -1,0 +1,123 @@
+"""Many small maps, from JSON to verdicts: where the time goes, beside the fastest JSON parser, and on each engine."""
+
+import json
+import random
+from collections.abc import Iterator
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from measure import Row, Setting, race
+
+import argmap
+from argmap import corpus
+from argmap.corpus.evaluating import EvaluationJob
+from argmap.corpus.source import Entry
+
+LEAST, MOST = 10, 40
+"""The statements of a map."""
+HELD = 300
+"""So many maps are measured step by step."""
+ENGINES = (("local", 1), ("local", None), ("dask", 2))
+
+
+def rows(setting: Setting) -> Iterator[Row]:
+    """Trees with one voice step by step, the other shapes whole, then a corpus on each engine."""
+    texts = {name: [flat(random.Random(at), **shape) for at in range(HELD)] for name, shape in SHAPES.items()}
+    yield from _steps(texts["trees"], setting)
+    for name in ("shared", "three voices"):
+        entries = [Entry(at, "m", "m", 1, text.encode(), 0) for at, text in enumerate(texts[name])]
+        (seconds,) = race(setting.repeats, partial(EvaluationJob(), entries))
+        yield Row(f"a map to its row, {name}", HELD, seconds / HELD, note=_rate(seconds / HELD))
+    count = setting.size(100_000)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "maps.jsonl"
+        path.write_text("".join(f"{texts['trees'][at % HELD]}\n" for at in range(count)), encoding="utf-8")
+        for engine, workers in ENGINES:
+            yield _whole(path, count, engine, workers)
+
+
+def _steps(texts: list[str], setting: Setting) -> Iterator[Row]:
+    data = [text.encode() for text in texts]
+    entries = [Entry(at, "m", "m", 1, one, 0) for at, one in enumerate(data)]
+    job = EvaluationJob()
+    parse, fastest = json.loads, json.loads
+    if find_spec("orjson") is not None:
+        import orjson
+
+        fastest = orjson.loads
+
+    def each(work, of):
+        for one in of:
+            work(one)
+
+    least, parsed, loaded, evaluated, told = (
+        seconds / HELD
+        for seconds in race(
+            setting.repeats,
+            lambda: each(fastest, data),
+            lambda: each(parse, data),
+            lambda: each(lambda text: argmap.loads(text, "json"), texts),
+            lambda: each(lambda text: argmap.evaluate(argmap.loads(text, "json")).verdict, texts),
+            lambda: job(entries),
+        )
+    )
+    against = f"{fastest.__module__}.loads"
+    yield Row("a map parsed by json", HELD, parsed, least, against)
+    yield Row(
+        "a map loaded", HELD, loaded, least, against, times=5, note=f"validated in {1e6 * (loaded - parsed):.0f} µs"
+    )
+    note = f"{_rate(evaluated)}, evaluated in {1e6 * (evaluated - loaded):.0f} µs"
+    yield Row("a map to its verdict", HELD, evaluated, least, against, limit=1 / 5_000, note=note)
+    yield Row("a map to its row", HELD, told, evaluated, "to its verdict", note=_rate(told))
+
+
+def _whole(path: Path, count: int, engine: str, workers: int | None) -> Row:
+    name = f"a corpus, {engine}, {workers or 'all'} worker{'' if workers == 1 else 's'}"
+    if engine == "dask" and find_spec("distributed") is None:
+        return Row(name, count, note="Dask is not installed")
+    begun = perf_counter()
+    corpus.evaluate(path, path.with_suffix(".parquet"), engine=engine, workers=workers)
+    seconds = perf_counter() - begun
+    return Row(name, count, seconds, note=f"{count / seconds:,.0f} maps a second, starting and writing included")
+
+
+def _rate(seconds: float) -> str:
+    return f"{1 / seconds:,.0f} a second on a core"
+
+
+def flat(chance: random.Random, *, shared: float = 0.0, voices: tuple[str, ...] = ("author",)) -> str:
+    """A flat map of 10 to 40 statements: a tree, with so large a share of statements that bear on a second one."""
+    count = chance.randint(LEAST, MOST)
+    nodes = [{"kind": "claim", "id": "c", "text": "The plan pays off within five years of its start."}]
+    steps = []
+    for at in range(1, count):
+        kind = chance.choice(("premise", "premise", "counterevidence"))
+        text = f"Statement {at} of this map says something about the plan, {chance.random():.6f} of it."
+        voice = chance.choice(voices)
+        said = {} if voice == "author" else {"voice": voice}
+        place = f'p. {at} "quoted words {at}"'
+        nodes.append(
+            {"kind": kind, "id": f"s{at}", "text": text, "strength": round(chance.random(), 2), "source": place, **said}
+        )
+        targets = {chance.randrange(at)} | ({chance.randrange(at)} if chance.random() < shared else set())
+        relation = "support" if kind == "premise" else "attack"
+        steps += [
+            {
+                "kind": relation,
+                "sources": [f"s{at}"],
+                "target": nodes[target]["id"],
+                "weight": round(chance.random(), 2),
+            }
+            for target in targets
+        ]
+    return json.dumps({"argmap": 1, "title": "A plan", "conclusion": "c", "nodes": nodes, "relations": steps})
+
+
+SHAPES = {
+    "trees": {},
+    "shared": {"shared": 0.3},
+    "three voices": {"voices": ("author", "author", "reported", "analyst")},
+}

@@ -1,0 +1,46 @@
+"""A graph in which nothing is used twice: its one pass has the bits of its circuit, and nothing else is taken for one."""
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from argmap.solver.network import Network
+from argmap.solver.worlds import forest, solution
+from argmap.testing import argument_maps
+
+
+def network(m):
+    return Network.of(m, 0.0, 0.0)
+
+
+@settings(max_examples=40)
+@given(argument_maps(most=9) | argument_maps(most=6, cyclic=True))
+def test_one_pass_has_the_bits_of_the_circuit(m):
+    n = network(m)
+    assume(forest.is_forest(n.graph))
+    whole = solution.plan(n.graph)
+    values = whole.circuit.values([*n.base, *n.weights])
+    slots = whole.stands, whole.defeated, whole.steps
+    assert list(forest.chances(n.graph, n.base, n.weights)) == [[values[slot] for slot in part] for part in slots]
+
+
+@settings(max_examples=40)
+@given(argument_maps(most=6, cyclic=True))
+def test_what_is_used_twice_or_is_a_cycle_is_no_forest(m):
+    used = [source for step in m.steps for source in step.sources]
+    graph = network(m).graph
+    if graph.circular or len(set(used)) < len(used):
+        assert not forest.is_forest(graph)
+    elif not graph.circular:
+        assert forest.is_forest(graph)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_by_hand(base, support, attack, weight):
+    # c ← p for it with a weight, c ← q against it: σ = (1 − q)·(u·p + (1 − u·p)·τ), and defeated with the chance of q.
+    n = Network.from_edges([base, support, attack], [1, 2], [0, 0], [1, -1], [weight, 1.0])
+    assert forest.is_forest(n.graph)
+    stands, defeated, steps = forest.chances(n.graph, n.base, n.weights)
+    brought = weight * support
+    assert stands == [(1 - attack) * (brought + (1 - brought) * base), support, attack]
+    assert defeated == [attack, 0.0, 0.0]
+    assert steps == [brought, attack]
