@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from argmap.analysis.comparison import Comparison, compare
     from argmap.analysis.difference import Difference, diff
     from argmap.analysis.explanation import Explanation, explain
+    from argmap.analysis.merging import Merged, merge
     from argmap.analysis.overturning import Overturning, overturn
     from argmap.analysis.principles import Case, Principle
     from argmap.analysis.robustness import Robustness, robustness
     from argmap.analysis.what_if import WhatIf, what_if
+    from argmap.embedded.for_jupyter import widget
     from argmap.editing.edits import Edit, edit
     from argmap.editing.refusal import EditRefused, Refusal
     from argmap.errors import ArgmapError, EvaluationError, LoadError, MapError, RenderError, UnknownName
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
         Claim,
         Counterevidence,
         Document,
+        Evidence,
         Expectation,
         Premise,
         Support,
@@ -64,11 +67,13 @@ _ROOMS = {
     "argmap.analysis.comparison": ("Comparison", "compare"),
     "argmap.analysis.difference": ("Difference", "diff"),
     "argmap.analysis.explanation": ("Explanation", "explain"),
+    "argmap.analysis.merging": ("Merged", "merge"),
     "argmap.analysis.overturning": ("Overturning", "overturn"),
     "argmap.analysis.robustness": ("Robustness", "robustness"),
     "argmap.editing.edits": ("Edit", "edit"),
     "argmap.editing.refusal": ("EditRefused", "Refusal"),
     "argmap.model.argued": ("all_of",),
+    "argmap.embedded.for_jupyter": ("widget",),
     "argmap.errors": ("ArgmapError", "EvaluationError", "LoadError", "MapError", "RenderError", "UnknownName"),
     "argmap.evaluation": (
         "Cycle",
@@ -89,6 +94,7 @@ _ROOMS = {
         "Claim",
         "Counterevidence",
         "Document",
+        "Evidence",
         "Expectation",
         "Premise",
         "Support",
@@ -123,11 +129,13 @@ __all__ = [
     "Evaluating",
     "Evaluation",
     "EvaluationError",
+    "Evidence",
     "Expectation",
     "Explanation",
     "Finding",
     "LoadError",
     "MapError",
+    "Merged",
     "Network",
     "Overturning",
     "Premise",
@@ -156,6 +164,7 @@ __all__ = [
     "gradient",
     "load",
     "loads",
+    "merge",
     "overturn",
     "render",
     "report",
@@ -164,6 +173,7 @@ __all__ = [
     "show",
     "verdict",
     "what_if",
+    "widget",
 ]
 
 

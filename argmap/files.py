@@ -17,7 +17,7 @@ from pathlib import Path
 
 from argmap.errors import FileChanged, LoadError, Place, Problem
 
-MOST_BYTES = 64 * 2**20
+MOST_BYTES = 128 * 2**20
 """The largest file that is read."""
 NO_FILES = {
     stat.S_IFIFO: "a FIFO",

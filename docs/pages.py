@@ -19,7 +19,7 @@ from argmap.files import MOST_BYTES
 from argmap.formats import FORMATS, flat_reader, outline_reader, schema
 from argmap.formats.syntax import DEEPEST
 from argmap.lint import RULES, Rule
-from argmap.model import ArgumentMap, Document, Expectation, Tension, ids
+from argmap.model import ArgumentMap, Document, Evidence, Expectation, Tension, ids
 from argmap.model.evaluating import Evaluating
 from argmap.model.field import fields_of
 from argmap.model.scale import WORDS
@@ -39,6 +39,7 @@ FAMILIES = {
     "AM4": "Evaluation",
     "AM5": "Rendering",
     "AM6": "Assurance cases",
+    "AM7": "Evidence",
 }
 KEPT = {"everywhere": "✓", "inside": "inside", "no": "–", "not applicable": ""}
 VALUES = {
@@ -48,6 +49,7 @@ VALUES = {
     "strength": "a number in [0, 1], a word of the scale, or [low, high]",
     "meaning": "a number in [0, 1], or [low, high]",
     "anchor": 'text such as `§2 ¶1 "a quote"`, or a mapping with `at` and `quote`',
+    "evidence": "a mapping of [its keys](#evidence)",
     "document": "a mapping of [its keys](#document)",
     "evaluate": "a mapping of [its keys](#evaluate)",
     "tension": "[tensions](#tensions)",
@@ -166,7 +168,7 @@ def notation() -> str:
     for one in (*entry, *entry[1]["oneOf"]):
         keys |= one.get("properties", {})
     defs = outline["$defs"]
-    about_statement = ("ref", *outline_reader.STATEMENT, *outline_reader.GROWTH)
+    about_statement = (*outline_reader.USES, *outline_reader.STATEMENT, *outline_reader.GROWTH)
     lines = [
         part("notation"),
         "",
@@ -203,6 +205,12 @@ def notation() -> str:
         "## Evaluate",
         "",
         *_keys(defs["evaluate"]["properties"], Evaluating),
+        "",
+        "## Evidence",
+        "",
+        "What a statement rests on outside the map. [Keep a case true](cases.md) shows how `argmap check` tests it.",
+        "",
+        *_keys(defs["evidence"]["properties"], Evidence),
         "",
         "## Tensions",
         "",
@@ -271,7 +279,9 @@ def _value(value: Mapping[str, Any]) -> str:
         return ", or ".join(_value(one) for one in value["oneOf"])
     if value.get("type") == "array":
         what = _value(value["items"])
-        many = {"an id": "ids"}.get(what, what if value["items"]["$ref"].rpartition("/")[2] != "anchor" else "these")
+        many = {"an id": "ids"}.get(
+            what, what if value["items"]["$ref"].rpartition("/")[2] not in ("anchor", "evidence") else "these"
+        )
         return f"a list of {'two ' if value.get('maxItems') == 2 else ''}{many}"
     if value.get("type") == "object":
         return f"a mapping of words, each to {_value(value['additionalProperties'])}"

@@ -17,7 +17,7 @@ from argmap.servers.tools import TOOLS
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 TUTORIAL, COOKBOOK, GLOSSARY = (DOCS / f"{name}.md" for name in ("tutorial", "cookbook", "glossary"))
-ASSURANCE, AGENTS, EDITORS = (DOCS / f"{name}.md" for name in ("assurance", "agents", "editors"))
+ASSURANCE, AGENTS, EDITORS, CASES = (DOCS / f"{name}.md" for name in ("assurance", "agents", "editors", "cases"))
 WALKED = (TUTORIAL, COOKBOOK, ASSURANCE, AGENTS, EDITORS)
 """Pages that a reader follows from top to bottom, with files and commands."""
 READ = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
@@ -92,6 +92,30 @@ def test_commands_of_the_cookbook(block, kitchen):
         printed = argmap(command, kitchen)
         for line in shown.splitlines():
             assert line in printed
+
+
+def test_the_case_is_kept_true_from_top_to_bottom(tmp_path):
+    text = CASES.read_text("utf-8")
+    for name, content in re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", text, re.DOTALL):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    (tmp_path / "argmap").write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m argmap "$@"\n')
+    (tmp_path / "argmap").chmod(0o755)
+    for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL):
+        for part in block.split("$ ")[1:]:
+            command, _, shown = part.partition("\n")
+            done = subprocess.run(
+                ["bash", "-c", f"PATH=$PWD:$PATH; {command}"],
+                cwd=tmp_path,
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+            )
+            assert done.returncode in (0, 1), done.stderr
+            assert bool(shown) or not done.stdout, done.stdout
+            for line in shown.splitlines():
+                assert line in done.stdout, done.stdout + done.stderr
+    for name in ("merged", "whole"):
+        assert load(tmp_path / f"{name}.argmap.yaml").statements
 
 
 def test_commands_of_the_tutorial_print_what_it_shows(kitchen, golden):

@@ -57,7 +57,7 @@ SAMPLES = {
             "field personID": 1, "field timestamp": 1, "id": 5, "id of a relation": 2, "relation rephrase": 1,
         },
     ),
-    "bridge.ann": ("brat", "support T3>T2 | support T2>T1", {"annotation": 1, "relation semantically_same": 1}),
+    "bridge.ann": ("brat", "support T3>T2 | support T2>T1", {"annotation": 1, "place in the text": 3, "relation semantically_same": 1}),
     "bridge.apx": ("apx", "attack rust>open", {"comment": 1}),
     "bridge.argdown": (
         "argdown",
@@ -75,7 +75,7 @@ SAMPLES = {
     "bridge.carneades.yaml": (
         "carneades",
         "support deck>open | undercut rust>a1 | attack open>closed | attack closed>open",
-        {"field notes": 1, "role of a premise": 1},
+        {"field label": 1, "field notes": 1, "role of a premise": 1},
     ),
     "bridge.edges.csv": ("csv", "support deck>open | attack rust>deck", {"column colour": 1, "undefined name": 1}),
     "bridge.graphml": ("graphml", "support deck>open", {"column colour": 1}),

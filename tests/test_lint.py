@@ -25,7 +25,10 @@ WITH_EXAMPLE = [rule for rule in RULES.values() if rule.example]
 
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLE, ids=lambda rule: rule.code)
-def test_each_example_breaks_its_rule(rule):
+def test_each_example_breaks_its_rule(rule, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name, text in rule.files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
     found = check(loads(rule.example, file="a.yaml"), select=[rule.code], source=rule.source)
     assert {one.code for one in found} == {rule.code}
     assert all(one.severity == rule.severity and one.message and one.hint for one in found)
@@ -33,7 +36,7 @@ def test_each_example_breaks_its_rule(rule):
 
 
 def test_families():
-    assert {code[:3] for code in RULES} == {"AM1", "AM2", "AM3", "AM4", "AM5", "AM6"}
+    assert {code[:3] for code in RULES} == {"AM1", "AM2", "AM3", "AM4", "AM5", "AM6", "AM7"}
     assert list(RULES) == sorted(RULES)
     assert len({rule.name for rule in RULES.values()}) == len(RULES)
 

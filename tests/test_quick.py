@@ -14,6 +14,11 @@ from argmap.formats.draft import finished
 from argmap.formats.syntax import Problems
 from argmap.testing.strategies import argument_maps
 
+EVIDENCE = [
+    {"file": "a.csv", "sha256": "9f2c51d0"},
+    {"junit": "j.xml", "test": "a"},
+    {"expires": "2027-01-31", "given": "ok"},
+]
 RICH = {
     "argmap": 1,
     "title": "Should we move?",
@@ -28,7 +33,14 @@ RICH = {
     "nodes": [
         {"kind": "claim", "id": "move", "text": "Moving pays off.", "note": "A note.", "role": "value"},
         {"kind": "premise", "id": "cheaper", "text": "It is cheaper.", "strength": "likely", "source": 'p. 3 "so"'},
-        {"kind": "premise", "id": "told", "text": "It is told.", "section": "A", "remark": "By whom?"},
+        {
+            "kind": "premise",
+            "id": "told",
+            "text": "It is told.",
+            "section": "A",
+            "remark": "By whom?",
+            "evidence": EVIDENCE,
+        },
         {
             "kind": "premise",
             "id": "new",

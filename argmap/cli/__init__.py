@@ -59,6 +59,15 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
             "argmap.cli.verbs.differences:diff_maps",
             "Compare two maps: list the edits, how they change the strengths, and which edit moves the conclusion most.",
         ),
+        "merge": Entry(
+            "argmap.cli.verbs.merges:merge_maps",
+            "Write one map of two, and say what of them meets, and where they differ.",
+        ),
+        "impact": Entry(
+            "argmap.cli.verbs.impacts:show_impacts",
+            "Say what happened to maps since a revision of git: which statements and which evidence changed, and what that "
+            "does to the verdict.",
+        ),
         "new": Entry("argmap.cli.verbs.authoring:new_map", "Write a commented map to start from."),
         "fmt": Entry(
             "argmap.cli.verbs.authoring:format_maps",

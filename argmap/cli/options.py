@@ -4,12 +4,14 @@ Each is a decorator of click.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import wraps
 from typing import Any, cast
 
 import click
 from click.shell_completion import CompletionItem
 
+from argmap.errors import UsageError
 from argmap.evaluation import Said
 from argmap.formats import NATIVE
 from argmap.model.standpoint import STANDPOINTS
@@ -61,6 +63,52 @@ seed = click.option(
     type=click.IntRange(min=0),
     default=0,
     help="Start of the random numbers: the same seed gives the same result.",
+)
+
+
+def day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    """The day that an option names.
+
+    >>> day(click.Context(click.Command("check")), click.Option(["--today"]), "2026-05-01")
+    datetime.date(2026, 5, 1)
+    """
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"--today must be a day, got {value!r}", "2026-05-01") from None
+
+
+def answers(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, bool]:
+    """The names that an option fills in, each with yes or no.
+
+    >>> answers(click.Context(click.Command("check")), click.Option(["--given"]), ("signed-off=yes",))
+    {'signed-off': True}
+    """
+    said = {}
+    for value in values:
+        name, _, answer = value.partition("=")
+        if not name or answer not in YES_NO:
+            raise UsageError(
+                f"--given must be NAME=yes or NAME=no, got {value!r}", f"--given {name or 'signed-off'}=yes"
+            )
+        said[name] = YES_NO[answer]
+    return said
+
+
+YES_NO = {"yes": True, "no": False}
+
+today = click.option(
+    "--today",
+    metavar="DAY",
+    callback=day,
+    help="The day that evidence is held against, as 2026-05-01. Without it, today.",
+)
+given = click.option(
+    "--given",
+    multiple=True,
+    metavar="NAME=yes|no",
+    callback=answers,
+    help="Say whether what evidence names under `given:` is given. May be repeated.",
 )
 
 

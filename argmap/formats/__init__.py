@@ -29,8 +29,10 @@ from typing import Any
 from argmap import files
 from argmap.errors import LoadError, Problem, UnknownName, UsageError, guess
 from argmap.files import MOST_BYTES
+from argmap.formats.collecting import uncollected
 from argmap.formats.draft import finished
 from argmap.formats.foreign.table import FOREIGN
+from argmap.formats.home import Home, home_of
 from argmap.formats.late_places import LatePlaces
 from argmap.formats.losses import Loss, Reading, Source
 from argmap.formats.syntax import Problems
@@ -123,15 +125,29 @@ def loads(text: str, format: str = DEFAULT, *, file: str = "<text>") -> Argument
         problems.add(None, f"a text must have at most {MOST_BYTES:,} bytes, got {len(text):,}", "split the map")
         problems.stop()
     text = text.removeprefix("\ufeff")
-    if notation.quick and (m := notation.quick(text)):
-        return m.placed(LatePlaces(text, format, file))
-    return careful(text, format, file)
+    with uncollected(len(text)):
+        if notation.quick and (m := notation.quick(text)):
+            return m.placed(LatePlaces(text, format, file))
+        return careful(text, format, file)
 
 
-def careful(text: str, format: str, file: str) -> ArgumentMap:
-    """The map that a text holds, with the places of everything. Raises LoadError."""
+def careful(text: str, format: str, file: str, home: Home | None = None) -> ArgumentMap:
+    """The map that a text holds, with the places of everything. Raises LoadError, also if it includes, and has no `home`."""
     problems = Problems(file)
-    return finished(FORMATS[format].read(text, problems), problems)
+    draft = FORMATS[format].read(text, problems)
+    if draft.includes:
+        from argmap.formats.including import include
+
+        include(draft, problems, home)
+    return finished(draft, problems)
+
+
+def from_file(data: bytes, format: str, home: Home) -> ArgumentMap:
+    """The map in the bytes of a file of argmap's own notations, with what it includes. Raises LoadError."""
+    text = files.text(data, home.file)
+    if format == "outline" and len(data) <= MOST_BYTES:
+        return careful(text.removeprefix("\ufeff"), format, home.file, home)
+    return loads(text, format, file=home.file)
 
 
 def dumps(m: ArgumentMap, format: str = DEFAULT) -> str:
@@ -172,15 +188,16 @@ def load(path: str | PathLike[str], format: str | None = None, *, conclusion: st
 def read_file(path: str | PathLike[str], format: str | None = None, *, conclusion: str | None = None) -> Reading:
     """The map in a file of any format, with what of the file is not in it. Raises as `load` does."""
     name = fspath(path)
-    data, name = _bytes(name)
-    return read(data, format or format_of_file(name, data), file=name, conclusion=conclusion)
+    data, told = _bytes(name)
+    home = home_of(name) if told == name else None
+    return read(data, format or format_of_file(told, data), file=told, conclusion=conclusion, home=home)
 
 
 def load_own(path: str | PathLike[str]) -> ArgumentMap:
     """The map in a file of argmap's own notations. Raises LoadError, for a file of another tool with how to convert it."""
     name = fspath(path)
-    data, name = _bytes(name)
-    return read(data, own_format(name, data), file=name).map
+    data, told = _bytes(name)
+    return read(data, own_format(told, data), file=told, home=home_of(name) if told == name else None).map
 
 
 def own_format(name: str, data: bytes) -> str:
@@ -193,14 +210,20 @@ def own_format(name: str, data: bytes) -> str:
     return format
 
 
-def read(data: bytes, format: str, *, file: str = "<text>", conclusion: str | None = None) -> Reading:
-    """The map that bytes hold in this format, with what of them is not in it. Raises as `load` does."""
+def read(
+    data: bytes, format: str, *, file: str = "<text>", conclusion: str | None = None, home: Home | None = None
+) -> Reading:
+    """The map that bytes hold in this format, with what of them is not in it. Raises as `load` does.
+
+    `home` is where what the map includes is found.
+    """
     if not _format(format).foreign:
-        m = _read(data, format, file)
+        m = from_file(data, format, home) if home else loads(files.text(data, file), format, file=file)
         return Reading(m if conclusion is None else m.replace(conclusion=conclusion))
     if len(data) > MOST_BYTES:
         raise LoadError([Problem(file, f"a file must have at most {MOST_BYTES:,} bytes", "split it")])
-    reading: Reading = _format(format).read(Source(file, data, conclusion))
+    with uncollected(len(data)):
+        reading: Reading = _format(format).read(Source(file, data, conclusion))
     return reading
 
 
@@ -360,11 +383,6 @@ def _format(name: str) -> Format:
     if name not in FORMATS:
         raise UnknownName("format", name, FORMATS)
     return FORMATS[name]
-
-
-def _read(data: bytes, format: str | None, file: str) -> ArgumentMap:
-    text = files.text(data, file)
-    return loads(text, format or format_of_text(text), file=file)
 
 
 def _beside(name: str) -> str:

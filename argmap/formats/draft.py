@@ -3,7 +3,7 @@
 `finished` makes the missing ids, builds the map, and gives every problem that the model finds its place in the text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,8 @@ from argmap.model.evaluating import Evaluating
 from argmap.model.field import fields_of
 
 At = tuple[int, int]
+Borrowed = tuple[Any, Mapping[tuple[str, str], Place]]
+"""A statement or step of another file, with the places of it and of its keys."""
 
 
 @dataclass(eq=False)
@@ -47,6 +49,20 @@ class Ref:
     at: At
 
 
+@dataclass(frozen=True)
+class Include:
+    """The use of a statement of another file, written `file#id`."""
+
+    file: str
+    id: str
+    at: At
+
+    @property
+    def written(self) -> str:
+        """The include as it is written."""
+        return f"{self.file}#{self.id}"
+
+
 @dataclass(eq=False)
 class StepDraft(Draft):
     """A step whose ends may be drafts themselves."""
@@ -65,6 +81,19 @@ class MapDraft(Draft):
     expect: list[Draft] = field(default_factory=list)
     document: Draft | None = None
     evaluating: Draft | None = None
+    includes: list[Include] = field(default_factory=list)
+    borrowed: dict[tuple[str, str], Borrowed] = field(default_factory=dict)
+    """The statements and steps of other files by file and id, each with its places there."""
+
+    @property
+    def borrowed_statements(self) -> list[Borrowed]:
+        """What is borrowed and is a statement."""
+        return [one for one in self.borrowed.values() if one[0].kind in STATEMENT_KINDS]
+
+    @property
+    def borrowed_steps(self) -> list[Borrowed]:
+        """What is borrowed and is a step."""
+        return [one for one in self.borrowed.values() if one[0].kind in STEP_KINDS]
 
 
 def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
@@ -91,8 +120,8 @@ def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
         problems.stop()
     try:
         m = ArgumentMap(
-            statements=tuple(statements),
-            steps=tuple(steps),
+            statements=(*statements, *(value for value, _ in draft.borrowed_statements)),
+            steps=(*steps, *(value for value, _ in draft.borrowed_steps)),
             tensions=tuple(tensions),
             expect=tuple(expect),
             document=document,
@@ -105,7 +134,7 @@ def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
         problems.stop()
         raise
     problems.stop()
-    return m.placed(_places(draft, problems.file))
+    return m.placed(_places(draft, problems.file), {one.id: one.written for one in draft.includes})
 
 
 def _name_statements(draft: MapDraft, problems: Problems) -> None:
@@ -180,6 +209,10 @@ def _place(draft: MapDraft, where: tuple[str | int, ...], problems: Problems) ->
     match where:
         case ("statements" | "steps" | "tensions" | "expect" as part, int(number), *rest):
             drafts: Sequence[Draft] = getattr(draft, part)
+            if number >= len(drafts):
+                borrowed = draft.borrowed_statements if part == "statements" else draft.borrowed_steps
+                value, places = borrowed[number - len(drafts)]
+                return places.get((value.id, ""))
             return Place(problems.file, *drafts[number].place(rest))
         case _:
             return Place(problems.file, *draft.place(where))
@@ -195,4 +228,6 @@ def _places(draft: MapDraft, file: str) -> dict[tuple[str, str], Place]:
     for part, remarks in (("expect", draft.expect), ("tensions", draft.tensions)):
         for number, remark in enumerate(remarks):
             places["", f"{part}.{number}"] = Place(file, *remark.at)
+    for _, there in draft.borrowed.values():
+        places |= there
     return places

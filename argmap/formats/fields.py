@@ -13,7 +13,7 @@ from argmap.errors import guess, shown
 from argmap.formats.anchors import anchor, quote_hint
 from argmap.formats.draft import Draft
 from argmap.formats.syntax import Mapping, Problems, Scalar, Sequence, Tree
-from argmap.model import Anchor
+from argmap.model import Anchor, Evidence
 from argmap.model.field import Kind, ValueField, fields_of
 
 VERSION = 1
@@ -153,6 +153,21 @@ class Reader:
             self.problems.add(value, message, f"{key}: {quote_hint(text)}")
         return read
 
+    def records(self, value: Tree, key: str) -> tuple[dict[str, Any], ...] | None:
+        """Evidence: a mapping, or a list of mappings."""
+        items = self.items(value, key) if isinstance(value, Sequence) else [value]
+        read = [self._record(item, key) for item in items]
+        return None if None in read else tuple(record for record in read if record is not None)
+
+    def _record(self, value: Tree, key: str) -> dict[str, Any] | None:
+        entry = self.mapping(value, key, f"{key}: {{file: …, sha256: …}}, {{junit: …, test: …}} or {{expires: …}}")
+        if entry is None:
+            return None
+        self.known(entry, key, fields_of(Evidence))
+        made = Draft(key, (entry.line, entry.column))
+        self.fill(made, entry, fields_of(Evidence))
+        return made.fields
+
     def known(self, value: Mapping, what: str, allowed: Iterable[str]) -> None:
         """Notes a problem for every key that is not one of the `allowed`."""
         allowed = tuple(allowed)
@@ -173,6 +188,7 @@ READ: Table[Kind, Callable[[Reader, Tree, str], Any]] = {
     Kind.NUMBER: Reader.strength,
     Kind.BOOLEAN: Reader.boolean,
     Kind.ANCHORS: Reader.anchors,
+    Kind.RECORDS: Reader.records,
 }
 """How a field of each kind is read."""
 

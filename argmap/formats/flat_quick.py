@@ -60,7 +60,7 @@ def _value(model: type[Value], entry: dict[str, Any]) -> Value:
     given = {}
     for key, content in entry.items():
         field = fields[key]
-        given[field.name] = _anchors(content) if field.kind is Kind.ANCHORS else _said(content)
+        given[field.name] = _READ.get(field.kind, _said)(content)
     return model(**given)
 
 
@@ -71,6 +71,15 @@ def _anchors(content: Any) -> Any:
         read = anchor(content)
         return read if read is not None else _doubt(content)
     return {key: _said(part) for key, part in content.items()}
+
+
+def _records(content: Any) -> Any:
+    if isinstance(content, list):
+        return [_records(part) for part in _said(content)]
+    return {key: _said(part) for key, part in content.items()}
+
+
+_READ: Mapping[Kind, Callable[[Any], Any]] = {Kind.ANCHORS: _anchors, Kind.RECORDS: _records}
 
 
 def _words(words: Any) -> dict[str, Any]:

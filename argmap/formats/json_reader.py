@@ -12,10 +12,13 @@ from argmap.formats.syntax import Close, Event, Open, Problems, Scalar, Tree, co
 _TOKEN = re.compile(r'[{}\[\]]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s,:{}\[\]"]+')
 
 
-def tree(text: str, problems: Problems) -> Tree | None:
-    """The tree of a JSON text. Raises LoadError if the text is not JSON or has `NaN` or `Infinity`."""
+def tree(text: str, problems: Problems, *, strict: bool = True) -> Tree | None:
+    """The tree of a JSON text. Raises LoadError if the text is not JSON or has `NaN` or `Infinity`.
+
+    Where it need not be `strict`, texts may hold line breaks and tabs as they are, as some programs write them.
+    """
     try:
-        json.loads(text, parse_constant=_no_constant)
+        json.loads(text, parse_constant=_no_constant, strict=strict)
     except json.JSONDecodeError as error:
         at = Place(problems.file, error.lineno, error.colno)
         problems.found.append(Problem("", f"not readable as JSON: {error.msg}", "", at))
@@ -51,6 +54,8 @@ def _events(text: str) -> Iterator[Event]:
             case "}" | "]":
                 yield Close()
             case _ if written[0] == '"':
-                yield Scalar(json.loads(written) if "\\" in written else written[1:-1], line, column, plain=False)
+                yield Scalar(
+                    json.loads(written, strict=False) if "\\" in written else written[1:-1], line, column, plain=False
+                )
             case _:
                 yield Scalar(written, line, column)

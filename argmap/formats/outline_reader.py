@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from argmap.errors import guess, nearest, shown
 from argmap.formats import shared_keys, yaml_reader
-from argmap.formats.draft import Draft, MapDraft, Ref, StepDraft
+from argmap.formats.draft import Draft, Include, MapDraft, Ref, StepDraft
 from argmap.formats.fields import Reader
 from argmap.formats.syntax import Mapping, Problems, Scalar, Tree, top_of
 from argmap.model import RELATIONS, STATEMENT_KINDS, Claim, Support
@@ -19,6 +19,8 @@ from argmap.model.field import fields_of
 KINDS = tuple(STATEMENT_KINDS)
 KIND_OF_WORD = {kind.word: kind.name for kind in RELATIONS.values()}
 GROWTH = ("because", "but")
+USES = ("ref", "include")
+"""The keys by which an entry uses a statement that is written elsewhere: in the file, or in another one."""
 STATEMENT_FIELDS = {key: field for key, field in fields_of(Claim).items() if key != "text"}
 STEP_KEYS = {"id": "step", "remark": "step-remark"}
 """What the fields of a step are called in an entry, where the statement has a field of that name."""
@@ -32,10 +34,10 @@ ROOT = ("argmap", "title", "summary", "document", "scale", "weights", "evaluate"
 
 ALLOWED = {
     "root": (*KINDS, *STATEMENT, *GROWTH, *ROOT),
-    "also": (*KINDS, "ref", *STATEMENT, *GROWTH),
-    "entry": (*KINDS, "ref", *STATEMENT, *GROWTH, *STEP),
+    "also": (*KINDS, *USES, *STATEMENT, *GROWTH),
+    "entry": (*KINDS, *USES, *STATEMENT, *GROWTH, *STEP),
     "group": ("all", *STEP),
-    "member": (*KINDS, "ref", *STATEMENT, *GROWTH),
+    "member": (*KINDS, *USES, *STATEMENT, *GROWTH),
 }
 """Which keys may stand at the top, in an item of `also`, in an entry, in a linked group and in a member of one."""
 
@@ -43,7 +45,7 @@ MEANT = {
     "support": "because", "supports": "because", "supported-by": "because", "reasons": "because", "reason": "because",
     "pro": "because", "pros": "because", "premises": "because", "attack": "but", "attacks": "but", "con": "but",
     "cons": "but", "against": "but", "objections": "but", "rebuttals": "but", "undercut": "unless",
-    "undercuts": "unless", "except": "unless", "linked": "all", "and": "all", "evidence": "premise",
+    "undercuts": "unless", "except": "unless", "linked": "all", "and": "all",
     "assumption": "premise", "objection": "counterevidence", "rebuttal": "counterevidence", "statement": "claim",
     "conclusion": "claim", "text": "claim", "comment": "note", "confidence": "strength", "base": "strength",
     "probability": "strength", "sources": "source", "reference": "ref", "rationale": "why", "tags": "note",
@@ -112,27 +114,42 @@ class Outline:
     def _statement(self, entry: Mapping, role: str) -> Draft | Ref | None:
         """Reads one statement or ref, with the entries under its `because` and `but`."""
         statement: Draft | Ref | None
-        if "ref" in entry.entries:
-            statement = self._ref(entry)
+        if any(key in entry.entries for key in USES):
+            statement = self._use(entry)
         elif (statement := self._node(entry, role)) is not None:
             self.draft.statements.append(statement)
         if statement is not None:
             self._grow(entry, statement)
         return statement
 
-    def _ref(self, entry: Mapping) -> Ref | None:
-        _, value = entry.entries["ref"]
-        name = self.reader.name(value, "ref")
-        for key in (*KINDS, *STATEMENT):
-            if key in entry.entries:
+    def _use(self, entry: Mapping) -> Ref | None:
+        word = next(key for key in USES if key in entry.entries)
+        _, value = entry.entries[word]
+        name = self.reader.name(value, word)
+        if word == "include" and name is not None:
+            name = self._include(value, name)
+        for key in (*KINDS, *STATEMENT, *USES):
+            if key in entry.entries and key != word:
                 message = f"{key!r} belongs to the statement {shown(name)}, not to a use of it"
                 self.reader.problems.add(entry.entries[key][0], message, "move it to where the statement is defined")
         return Ref(name, (value.line, value.column)) if name is not None else None
+
+    def _include(self, value: Tree, name: str) -> str | None:
+        """The id of the statement that an include names, `file#id`."""
+        file, mark, id = name.rpartition("#")
+        if not (file and mark and id):
+            message = f"include must name a file, # and the id of a statement there, got {shown(name)}"
+            self.reader.problems.add(value, message, f"include: {name.strip('#') or 'costs.argmap.yaml'}#an-id")
+            return None
+        self.draft.includes.append(Include(file, id, (value.line, value.column)))
+        return id
 
     def _node(self, entry: Mapping, role: str) -> Draft | None:
         kinds = [key for key in entry.entries if key in KINDS]
         if len(kinds) != 1:
             wanted = "`claim: …`" if role == "root" else "`claim: …`, `premise: …`, `counterevidence: …` or `ref: …`"
+            if isinstance(entry.entries.get("evidence", (None, None))[1], Scalar):
+                wanted = "did you mean 'premise'?"
             if kinds:
                 second = entry.entries[kinds[1]][0]
                 self.reader.problems.add(second, f"an entry is one statement, got {' and '.join(kinds)}", "make it two")
@@ -193,7 +210,7 @@ class Outline:
         """Notes a problem for every key that is not allowed here, and says where it belongs."""
         for name, (key, value) in entry.entries.items():
             if name not in ALLOWED[role]:
-                if "ref" in entry.entries and name in STATEMENT:
+                if name in STATEMENT and any(key in entry.entries for key in USES):
                     continue
                 message, hint = _misplaced(name, role)
                 meant = MEANT.get(_plain(name))
@@ -203,7 +220,7 @@ class Outline:
 
 
 def _says_kind(entry: Mapping) -> bool:
-    return any(key in entry.entries for key in (*KINDS, "ref"))
+    return any(key in entry.entries for key in (*KINDS, *USES))
 
 
 def _plain(name: str) -> str:
@@ -219,10 +236,13 @@ def _misplaced(name: str, role: str) -> tuple[str, str]:
         return f"{name!r} belongs to the step, not to a member of `all`", "move it beside `all:`"
     if name in STEP and role in ("root", "also"):
         return f"{name!r} belongs to a step, and none starts here", "move it to an entry under because, but or unless"
-    if name in (*KINDS, *STATEMENT, *GROWTH, "ref") and role == "group":
+    if name in (*KINDS, *STATEMENT, *GROWTH, *USES) and role == "group":
         return f"{name!r} belongs to a statement, not to a linked group", "move it to the member it is about"
-    if name == "ref" and role == "root":
-        return "the conclusion at the top must be written out, got a ref", "write `claim: …`"
+    if name in USES and role == "root":
+        return (
+            f"the conclusion at the top must be written out, got {'a ref' if name == 'ref' else 'an include'}",
+            "write `claim: …`",
+        )
     if name in ROOT:
         return f"{name!r} belongs at the top of the file", "move it there"
     allowed = ALLOWED[role]

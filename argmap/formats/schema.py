@@ -16,6 +16,7 @@ from argmap.model import (
     Anchor,
     Claim,
     Document,
+    Evidence,
     Expectation,
     Support,
     Tension,
@@ -49,6 +50,7 @@ VALUES: Mapping[Kind, Schema] = {
     Kind.STRENGTH: _STRENGTH,
     Kind.NUMBER: _NUMBER,
     Kind.BOOLEAN: {"type": "boolean"},
+    Kind.RECORDS: {"oneOf": [{"$ref": "#/$defs/evidence"}, _list("evidence")]},
     Kind.ANCHORS: {"oneOf": [{"$ref": "#/$defs/anchor"}, _list("anchor")]},
 }
 """What the value of a field of each kind must be; a choice says its words itself."""
@@ -77,6 +79,10 @@ KEYS: Mapping[str, tuple[str, Schema]] = {
     "premise": ("A statement taken as given; one sentence.", _TEXT),
     "counterevidence": ("A statement brought against another statement or a step; one sentence.", _TEXT),
     "ref": ("The id of a statement that is defined elsewhere in the file.", _ID),
+    "include": (
+        "A statement of another file, with everything that leads to it: the file, `#`, and the id there.",
+        {"type": "string", "pattern": "^.+#[^#]+$"},
+    ),
     "because": ("What supports the statement.", _list("entry")),
     "but": ("What attacks the statement.", _list("entry")),
     "unless": ("What undercuts the step that this entry makes.", _list("entry")),
@@ -170,10 +176,11 @@ _OUTLINE_FIELDS = {**outline_reader.STATEMENT_FIELDS, **outline_reader.STEP_FIEL
 
 
 def _statement(role: str) -> Schema:
-    allowed = [key for key in outline_reader.ALLOWED[role] if key not in (*outline_reader.KINDS, "ref")]
+    allowed = [key for key in outline_reader.ALLOWED[role] if key not in (*outline_reader.KINDS, *outline_reader.USES)]
     uses = [key for key in allowed if key not in outline_reader.STATEMENT]
     kinds = [_object([kind, *allowed], _OUTLINE_FIELDS, [kind]) for kind in outline_reader.KINDS]
-    return {"oneOf": [*kinds, _object(["ref", *uses], _OUTLINE_FIELDS, ["ref"])]}
+    used = [_object([use, *uses], _OUTLINE_FIELDS, [use]) for use in outline_reader.USES]
+    return {"oneOf": [*kinds, *used]}
 
 
 def _shared(text: Schema) -> Schema:
@@ -194,6 +201,7 @@ def _shared(text: Schema) -> Schema:
         "strength": {"oneOf": [_NUMBER, word, interval]},
         "meaning": {"oneOf": [_NUMBER, numbers, glossed]},
         "anchor": {"oneOf": [_TEXT, _value(Anchor)]},
+        "evidence": {**_value(Evidence), "minProperties": 1},
         "document": _value(Document),
         "evaluate": _value(Evaluating),
         "tension": _value(Tension),

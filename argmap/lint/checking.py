@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from typing import Unpack
 
 from argmap import files, formats
+from argmap.analysis.held_evidence import Circumstances
 from argmap.editing.retelling import retold
 from argmap.evaluation import Said
+from argmap.formats.home import home_of
 from argmap.lint.finding import Finding
 from argmap.lint.rules import RULES, check
 from argmap.lint.settings import Settings
@@ -21,6 +23,7 @@ class Request:
     ignore: tuple[str, ...] = ()
     source: str | None = None
     strict: bool = False
+    circumstances: Circumstances | None = None
 
     def of(self, file: str, m: ArgumentMap, **said: Unpack[Said]) -> tuple[Finding, ...]:
         """The findings in the map of a file, without those that the project accepts."""
@@ -31,6 +34,7 @@ class Request:
             ignore=(*self.settings.ignored(file), *self.ignore),
             source=None if path is None else files.read_text(path),
             strict=self.strict,
+            circumstances=self.circumstances,
             **said,
         )
         return tuple(self.settings.kept(file, found))
@@ -49,7 +53,7 @@ def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentM
     written the file meanwhile.
     """
     data = files.read(file)
-    m = formats.read(data, formats.format_of_file(file, data), file=file).map
+    m = formats.read(data, formats.format_of_file(file, data), file=file, home=home_of(file)).map
     findings = request.of(file, m, **said)
     mended = m
     for one in findings:

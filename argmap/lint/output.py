@@ -46,7 +46,9 @@ def github(found: FoundIn) -> str:
         name = RULES[one.code].name if one.code in RULES else "does not load"
         title = _property(f"{one.code} {name}")
         said = _data(one.message + (f". {one.hint}" if one.hint else ""))
-        lines.append(f"::{_LEVELS[one.severity]} file={_property(file)},line={line},col={column},title={title}::{said}")
+        lines.append(
+            f"::{_LEVELS[one.severity]} file={_property(_file(file, one))},line={line},col={column},title={title}::{said}"
+        )
     return "\n".join(lines)
 
 
@@ -70,7 +72,7 @@ def sarif(found: FoundIn) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": file},
+                        "artifactLocation": {"uri": _file(file, one)},
                         "region": {
                             "startLine": one.place.line if one.place else 1,
                             "startColumn": one.place.column if one.place else 1,
@@ -108,11 +110,16 @@ def _row(file: str, one: Finding) -> dict[str, Any]:
         "message": one.message,
         "hint": one.hint,
     }
-    return {"file": file, **said, **at}
+    return {"file": _file(file, one), **said, **at}
 
 
 def _where(file: str, one: Finding) -> str:
-    return f"{file}:{one.place.line}:{one.place.column}" if one.place else f"{file}:1:1"
+    return f"{_file(file, one)}:{one.place.line}:{one.place.column}" if one.place else f"{file}:1:1"
+
+
+def _file(file: str, one: Finding) -> str:
+    """The file that a finding is in: that of the map, or one that it includes."""
+    return one.place.file if one.place and not one.place.file.startswith("<") else file
 
 
 def _line(text: str) -> str:

@@ -5,6 +5,7 @@
 """
 
 from argmap.model.checked import Value, Verdict, Voice
+from argmap.model.evidence import Evidence
 from argmap.model.map import ArgumentMap
 from argmap.model.relations import RELATIONS, RelationKind
 from argmap.model.remarks import Document, Expectation, Tension
@@ -21,6 +22,7 @@ __all__ = [
     "Claim",
     "Counterevidence",
     "Document",
+    "Evidence",
     "Expectation",
     "Node",
     "Premise",

@@ -116,7 +116,7 @@ def _part(value: object, field: ValueField) -> object:
 
 
 def _parts(value: object, field: ValueField) -> tuple[object, ...]:
-    if field.kind is Kind.ANCHORS and isinstance(value, (Mapping, *field.parts)):
+    if field.kind in (Kind.ANCHORS, Kind.RECORDS) and isinstance(value, (Mapping, *field.parts)):
         value = (value,)
     return _each(value, lambda one: _part(one, field))
 
@@ -158,6 +158,7 @@ CHECKS: Mapping[Kind, Callable[[Any, ValueField], object]] = {
     Kind.NUMBER: lambda value, _field: number(value),
     Kind.BOOLEAN: _boolean,
     Kind.ANCHORS: _parts,
+    Kind.RECORDS: _parts,
     Kind.SCALE: _scale,
     Kind.PART: _part,
     Kind.PARTS: _parts,

@@ -26,6 +26,7 @@ class Kind(Enum):
     NUMBER = "number"
     BOOLEAN = "true or false"
     ANCHORS = "places in the source"
+    RECORDS = "mappings"
     SCALE = "words with what they stand for"
     PART = "a value of the model"
     PARTS = "values of the model"

@@ -28,6 +28,7 @@ FLAT_KEYS = {"nodes": "statements", "relations": "steps"}
 
 
 NO_PLACES: Mapping[tuple[str, str], Place] = {}
+NO_INCLUDES: Mapping[str, str] = {}
 
 
 class ArgumentMap(Value):
@@ -58,6 +59,7 @@ class ArgumentMap(Value):
     tensions: Annotated[tuple[Tension, ...], Kind.PARTS] = ()
     expect: Annotated[tuple[Expectation, ...], Kind.PARTS] = ()
     _places: Mapping[tuple[str, str], Place] = NO_PLACES
+    _includes: Mapping[str, str] = NO_INCLUDES
 
     _repr_mimebundle_ = late("argmap.renderers.notebook:bundle")
 
@@ -69,7 +71,7 @@ class ArgumentMap(Value):
             raise MapError(problems)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.fields(), "_places": self._places}
+        return {**self.fields(), "_places": self._places, "_includes": self._includes}
 
     @property
     def nodes(self) -> tuple[Claim | Premise | Counterevidence, ...]:
@@ -173,10 +175,16 @@ class ArgumentMap(Value):
         """The place in the file of each statement and step, and of each of their keys; empty for a map made in Python."""
         return self._places
 
-    def placed(self, places: Mapping[tuple[str, str], Place]) -> Self:
-        """The same map with the places of its statements and steps."""
+    @property
+    def includes(self) -> Mapping[str, str]:
+        """The statements that the map's file includes from others, by their ids: `costs.argmap.yaml#cheaper`."""
+        return self._includes
+
+    def placed(self, places: Mapping[tuple[str, str], Place], includes: Mapping[str, str] = NO_INCLUDES) -> Self:
+        """The same map with the places of its statements and steps, and what its file includes."""
         m = copy(self)
         vars(m)["_places"] = places
+        vars(m)["_includes"] = includes
         return m
 
     @cached_property
@@ -210,6 +218,7 @@ class ArgumentMap(Value):
         }
         m = super().replace(**{**changed, **fields})
         vars(m)["_places"] = self._places
+        vars(m)["_includes"] = self._includes
         return m
 
     def without(self, *gone: str) -> Self:

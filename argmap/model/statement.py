@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from argmap.model import ids
 from argmap.model.argued import Argued
 from argmap.model.checked import Id, Strength, Text, Value, Voice, Word
+from argmap.model.evidence import Evidence
 from argmap.model.field import Kind, field
 
 ROLES = (
@@ -54,6 +55,10 @@ class Statement(Value):
     source: Annotated[tuple[Anchor, ...], Kind.ANCHORS] = field(
         default=(),
         description='The place in the source: 05 ¶3 "quoted words", a mapping with at and quote, or a list of these.',
+    )
+    evidence: Annotated[tuple[Evidence, ...], Kind.RECORDS] = field(
+        default=(),
+        description="What the statement rests on outside the map, a mapping or a list of mappings; argmap check tests it.",
     )
     role: Word | None = field(
         default=None,

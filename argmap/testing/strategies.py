@@ -5,6 +5,7 @@ Arguments restrict what is valid, never how it is distributed. Every strategy al
 """
 
 from collections.abc import Container
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from argmap.model import (
     Claim,
     Counterevidence,
     Document,
+    Evidence,
     Expectation,
     Premise,
     Support,
@@ -71,6 +73,24 @@ def written_strengths(draw: st.DrawFn) -> Written:
     return draw(st.sampled_from(choices))
 
 
+@st.composite
+def evidence(draw: st.DrawFn) -> Evidence:
+    """Evidence of any form."""
+    days = st.dates().map(date.isoformat)
+    hashes = st.text("0123456789abcdef", min_size=8, max_size=64)
+    forms: list[dict[str, st.SearchStrategy[Any]]] = [
+        {"file": texts, "sha256": hashes | st.none()},
+        {"junit": texts, "test": texts},
+        {"expires": days},
+        {"given": st.sampled_from(["signed-off", "df-quad"])},
+    ]
+    chosen = draw(st.lists(st.sampled_from(range(len(forms))), min_size=1, max_size=2, unique=True))
+    fields: dict[str, st.SearchStrategy[Any]] = {}
+    for one in chosen:
+        fields |= forms[one]
+    return Evidence(**draw(st.fixed_dictionaries(fields)))
+
+
 def _values(field: ValueField, ids: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     """Values of a field by its kind; `ids` are the ids that a field may name. An optional field may be None."""
     match field.kind:
@@ -96,6 +116,8 @@ def _values(field: ValueField, ids: st.SearchStrategy[str]) -> st.SearchStrategy
             values = st.booleans()
         case Kind.ANCHORS:
             values = st.lists(st.builds(Anchor, **_fields(Anchor)), max_size=2)
+        case Kind.RECORDS:
+            values = st.lists(evidence(), max_size=2)
     return values | st.none() if not field.required and field.default is None else values
 
 

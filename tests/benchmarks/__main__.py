@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import cycle
+import formats
 import growth
 import large
 import memory
@@ -37,6 +38,7 @@ GROUPS: Mapping[str, Callable[[Setting], Iterator[Row]]] = {
     "start": start.starts,
     "compile": start.compiling,
     "growth": growth.rows,
+    "formats": formats.rows,
 }
 
 

@@ -16,7 +16,7 @@ MARKS = {
     "moved": ("→", "yellow"),
     "changed": ("~", "dim"),
 }
-LEAST = 0.005
+MOVED_LEAST = 0.005
 """Smaller changes of a strength are counted, not listed."""
 
 
@@ -27,25 +27,25 @@ def show_difference(out: Console, m2: ArgumentMap, found: Difference) -> None:
     else:
         out.print(Text(f"not evaluated: {in_terminal(found.trouble)}", "yellow"))
     for edit in found.edits:
-        out.print(_line(edit, max(60, out.width)))
-    weighed = [edit for edit in found.edits if edit.moved is not None and abs(edit.moved) >= LEAST]
+        out.print(edit_line(edit, max(60, out.width)))
+    weighed = [edit for edit in found.edits if edit.moved is not None and abs(edit.moved) >= MOVED_LEAST]
     if weighed and found.evaluations:
         first = max(weighed, key=lambda edit: abs(edit.moved or 0.0))
         said = f"{first.kind} {first.thing} {first.id}".strip()
         out.print(
             Text.assemble(
-                ("\nmoved the conclusion most: ", "bold"), in_terminal(said), f" ({_signed(first.moved or 0.0)})"
+                ("\nmoved the conclusion most: ", "bold"), in_terminal(said), f" ({signed(first.moved or 0.0)})"
             )
         )
-    listed = [one for one in found.changed if abs(one.after - one.before) >= LEAST]
+    listed = [one for one in found.changed if abs(one.after - one.before) >= MOVED_LEAST]
     if listed:
         out.print(Text("\nstrengths", "bold"))
     for one in listed:
         change = one.after - one.before
         line = Text(f"  {in_terminal(one.id):<40} {one.before:.2f} → {one.after:.2f}  ")
-        out.print(line.append(_signed(change), "red" if change < 0 else "cyan"))
+        out.print(line.append(signed(change), "red" if change < 0 else "cyan"))
     if rest := len(found.changed) - len(listed):
-        out.print(Text(f"  {rest} {'others' if listed else 'strengths'} changed by less than {LEAST:g}", "dim"))
+        out.print(Text(f"  {rest} {'others' if listed else 'strengths'} changed by less than {MOVED_LEAST:g}", "dim"))
 
 
 def show_one_side(out: Console, name: str, m: ArgumentMap, verdict: str, strength: float, *, gone: bool) -> None:
@@ -66,7 +66,7 @@ def _verdicts(out: Console, m2: ArgumentMap, found: Difference) -> None:
     line.append(f" {strength(before.how, old)}")
     line.append(" → ")
     line.append(after.verdict.upper(), VERDICT_COLOURS[after.verdict])
-    line.append(f" {strength(after.how, new)}  {_signed(new - old)}", "bold")
+    line.append(f" {strength(after.how, new)}  {signed(new - old)}", "bold")
     line.append(f"   {after.semantics}", "dim")
     if not (before.converged and after.converged):
         line.append("   a cycle does not settle", "red")
@@ -75,10 +75,10 @@ def _verdicts(out: Console, m2: ArgumentMap, found: Difference) -> None:
     out.print()
 
 
-def _line(edit: Edit, width: int) -> Text:
-    """One edit on one line, cut to the width."""
+def edit_line(edit: Edit, width: int) -> Text:
+    """One edit on one line, cut to the width: its mark, how far it moved the conclusion, and what was done to what."""
     mark, colour = MARKS[edit.kind]
-    moved = "    " if not edit.moved or abs(edit.moved) < LEAST else _signed(edit.moved)
+    moved = "    " if not edit.moved or abs(edit.moved) < MOVED_LEAST else signed(edit.moved)
     if edit.moved is None:
         moved = "?"
     name = edit.id or "map"
@@ -94,5 +94,10 @@ def _line(edit: Edit, width: int) -> Text:
     return line.append("  " + one_line(said, max(20, width - 10 - len(name))))
 
 
-def _signed(value: float) -> str:
+def signed(value: float) -> str:
+    """A change with its sign.
+
+    >>> signed(-0.125)
+    '−0.12'
+    """
     return f"{value:+.2f}".replace("-", "−")

@@ -73,7 +73,7 @@ def show_findings(file: str, m: ArgumentMap, findings: tuple[Finding, ...], *, v
 
     With `verbose` each note has its line and its fix as well.
     """
-    texts = {file: text_of(file)} if findings else {}
+    texts = {name: text_of(name) for name in {file, *(one.place.file for one in findings if one.place)}}
     notes: dict[str, list[Finding]] = {}
     for one in findings:
         if one.severity == "note" and not verbose:
@@ -98,7 +98,8 @@ def _show_notes(file: str, code: str, those: Sequence[Finding]) -> None:
         return
     from argmap.lint import RULES
 
-    named = ", ".join(f"{one.subject} ({one.place.line})" if one.place else one.subject for one in those)
+    at = {one: (one.place.line if one.place.file == file else one.place) for one in those if one.place}
+    named = ", ".join(f"{one.subject} ({at[one]})" if one in at else one.subject for one in those)
     say(out, f"note[{code}]: {file}: {RULES[code].name.replace('-', ' ')}, {len(those)} times: {named}", "dim", hang=4)
 
 

@@ -1,7 +1,10 @@
 """The verbs about rules: check applies them to maps, rule explains one."""
 
+from datetime import date
+
 import click
 
+from argmap.analysis.held_evidence import Circumstances, today_here
 from argmap.cli import options
 from argmap.cli.options import FINE, FOUND, UNREADABLE
 from argmap.cli.printing import screen
@@ -45,6 +48,8 @@ FULL = "full"
 @click.option(
     "--verbose", "-v", is_flag=True, help="Show each note with its line and what to do, not a line for each rule."
 )
+@options.today
+@options.given
 @options.evaluating
 def check_maps(
     files: tuple[str, ...],
@@ -56,6 +61,8 @@ def check_maps(
     fix: bool,
     strict: bool,
     verbose: bool,
+    today: date | None,
+    given: dict[str, bool],
     *,
     how: Said,
 ) -> None:
@@ -63,7 +70,8 @@ def check_maps(
     output = "json" if as_json else output_format
     if output not in (FULL, *OUTPUTS):
         raise UsageError(f"output format {output!r} is not known", f"{FULL}, {', '.join(OUTPUTS)}")
-    request = Request(project(), select, ignore, source, strict)
+    circumstances = Circumstances(today or today_here(), given)
+    request = Request(project(), select, ignore, source, strict, circumstances)
     found: list[tuple[str, Finding]] = []
     worst = FINE
     for file in maps_at(files):

@@ -30,8 +30,11 @@ def read(source: Source) -> Reading:
     """The argument in an AIF or xAIF file. Raises LoadError for a node of no known type."""
     intake = Intake(source)
     top = json_part(source.text, intake)
-    graph = top.part("AIF") if "AIF" in top else top
-    if graph is None or "nodes" not in graph:
+    wrapped = top.part("AIF")
+    graph = wrapped if wrapped is not None and ("nodes" in wrapped or "nodes" not in top) else top
+    if wrapped is not None and graph is top:
+        wrapped.leave("AIF")
+    if "nodes" not in graph:
         intake.problems.add(top.at, "AIF must have `nodes`", '{"nodes": […], "edges": […]}')
         raise intake.problems.error()
     _graph(graph, intake)

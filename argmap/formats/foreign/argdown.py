@@ -19,13 +19,13 @@ SYMBOLS = {
 """What a relation is, and whether it goes from the element above to the one beside the symbol."""
 _RELATION = re.compile(r"^(\+>|<\+|->|<-|_>|<_|><|\+|-|_)\s+(?=\S)(.*)$", re.DOTALL)
 _NUMBERED = re.compile(r"^\((\d+)\)\s*(.*)$", re.DOTALL)
-_LINE = re.compile(r"^(-{3,}|--\s.*\s--|--)\s*$")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
-_LIST = re.compile(r"^(\*|\d+\.)\s+\S")
+_LINE = re.compile(r"^(-{3,}|--\s.*\s-{2,}|--)\s*$")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*)$", re.DOTALL)
+_LIST = re.compile(r"^(\*|\d+\.)\s+(?=\S)")
 _DEFINED = re.compile(r"^(?:\[(?P<s>[^\]\n]+)\]|<(?P<a>[^>\n]+)>)\s*:\s*(?P<text>.*)$", re.DOTALL)
 _USED = re.compile(r"^(?:\[(?P<s>[^\]\n]+)\](?!\()|<(?P<a>[^>\n]+)>)\s*(?P<text>.*)$", re.DOTALL)
 _DATA = re.compile(r"(?<!\\)\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}\s*$", re.DOTALL)
-_TAG = re.compile(r"(?<![\w\\&/])#(?:\(([^)]*)\)|([\w-]+))")
+_TAG = re.compile(r"(?<![\w\\&/])(?<!\]\()#(?:\(([^)]*)\)|([\w-]+))")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|(?:(?<=\s)|^)//[^\n]*", re.DOTALL | re.MULTILINE)
 _FRONT = re.compile(r"^\s*={3,}[ \t]*\n(.*?)\n={3,}[ \t]*(?:\n|$)", re.DOTALL)
 _USES = re.compile(r"\(?\s*uses?\s*:\s*\[?([\d,\s]+)\]?\s*\)?")
@@ -91,8 +91,6 @@ class _Document:
                     rule = []
                 else:
                     self._infer(words.strip("- "))
-            elif (found := _HEADING.match(words)) and line[0] == "#":
-                self._heading(found[1], found[2], number)
             elif pending:
                 pending.append(words)
             else:
@@ -116,7 +114,7 @@ class _Document:
         return "\n" * found[0].count("\n")
 
     def _heading(self, marks: str, text: str, number: int) -> None:
-        text = _TAG.sub("", _DATA.sub("", text)).strip()
+        text = " ".join(_TAG.sub("", _DATA.sub("", text)).split())
         if len(marks) == 1 and "title" not in self.intake.map_fields:
             self.intake.title(text)
         else:
@@ -149,10 +147,15 @@ class _Document:
                 self._named().inferences.append(Inference(premises, key, rules))
                 self.inferring, self.since = None, []
             self.since.append(key)
+        elif not indent and (found := _HEADING.match(text)):
+            self._heading(found[1], found[2], at[0])
         elif text.startswith("@include("):
             self.intake.lost("include", f"line {at[0]}", text, "convert the files that belong together as one")
-        elif _LIST.match(text) or (_RELATION.match(text) and not indent):
-            self.intake.lost("list item", f"line {at[0]}", text, "it says nothing of the argument")
+        elif found := _LIST.match(text):
+            self._end_structure()
+            self.stack, self.argument = [(indent, self._node(text[found.end() :], at))], None
+        elif _RELATION.match(text):
+            self.intake.problems.add(at, "a relation must stand below what it relates to", "indent it below an element")
         else:
             self._end_structure()
             key = self._node(text, at)
@@ -161,8 +164,11 @@ class _Document:
             self.argument = self.graph.arguments.get(str(title)) if title is not None else None
 
     def _related(self, symbol: str, rest: str, indent: int, at: At) -> None:
+        left = False
         while self.stack and self.stack[-1][0] >= indent:
-            self.stack.pop()
+            left = self.stack.pop()[0] > indent or left
+        if left and len(self.stack) > 1:
+            self.stack.pop()  # less indented than what stands above, more than the element before: beside that element
         if not self.stack:
             self.intake.problems.add(at, "a relation must stand below what it relates to", "indent it below an element")
             return

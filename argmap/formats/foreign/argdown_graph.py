@@ -252,6 +252,8 @@ def _typed(value: Any, kind: Kind) -> Any:
         return tuple(map(_number, value)) if isinstance(value, list) else _number(value)
     if kind is Kind.BOOLEAN:
         return {"true": True, "false": False}.get(str(value).lower())
+    if kind is Kind.RECORDS:
+        return tuple(value) if isinstance(value, list) else (value,)
     if kind is Kind.ANCHORS:
         return tuple(
             anchor(one) if isinstance(one, str) else one for one in (value if isinstance(value, list) else [value])

@@ -16,7 +16,7 @@ LAST = ("main-conclusion", "intermediary-conclusion", "conclusion")
 EMPTY = (
     "type", "relations", "sortedTags", "section", "isUsedAsThesis", "isUsedAsRootOfThesis", "isUsedAsPremise",
     "isUsedAsMainConclusion", "isUsedAsIntermediaryConclusion", "isUsedAsConclusion", "startLine", "startColumn", "endLine",
-    "endColumn", "role", "isTopLevel", "color", "fontColor", "isReference", "isUsedInMap", "ranges", "isInGroup", "id",
+    "endColumn", "role", "conclusionIndex", "argumentTitle", "isTopLevel", "color", "fontColor", "isReference", "isUsedInMap", "ranges", "isInGroup", "id",
 )  # fmt: skip
 """What the export says again or for layout alone."""
 
@@ -79,6 +79,8 @@ def _argument(part: Part, title: str, graph: ArgdownGraph, intake: Intake) -> No
         if one.text("role") in LAST and premises:
             inference = one.part("inference")
             rules = ", ".join(inference.texts("inferenceRules")) if inference is not None else ""
+            if inference is not None:
+                _leave(inference, f"<{title}>")
             argument.inferences.append(Inference(premises, key, rules))
             premises = []
         premises = [*premises, key]

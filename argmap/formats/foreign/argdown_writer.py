@@ -7,9 +7,10 @@ from typing import Any
 from argmap.formats.anchors import anchor_text
 from argmap.formats.foreign.argdown_graph import ARGUMENT, STATEMENT_DATA, STEP_DATA
 from argmap.formats.foreign.intake import kinds_by_place
+from argmap.formats.plain import plain
 from argmap.formats.yaml_writer import scalar
 from argmap.model import ArgumentMap, Value, ids
-from argmap.model.field import Kind, fields_of
+from argmap.model.field import Kind, ValueField, fields_of
 
 SIGNS = {"support": "+", "attack": "-", "undercut": "_"}
 _SPECIAL = re.compile(r"([\\#{}\[\]<>@])|(//|/\*)")
@@ -119,8 +120,14 @@ def _data(value: Value, keys: tuple[str, ...], skipped: set[str], more: dict[str
     for key, field in fields_of(type(value)).items():
         content = getattr(value, field.name)
         if key in keys and key not in skipped and content != field.default:
-            said[key] = [_anchor(one) for one in content] if field.kind is Kind.ANCHORS else content
+            said[key] = _listed(content, field)
     return f" {scalar(said)}" if said else ""
+
+
+def _listed(content: Any, field: ValueField) -> Any:
+    if field.kind is Kind.RECORDS:
+        return [plain(one) for one in content]
+    return [_anchor(one) for one in content] if field.kind is Kind.ANCHORS else content
 
 
 def _anchor(anchor: Any) -> Any:

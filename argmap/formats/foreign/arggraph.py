@@ -30,13 +30,21 @@ def read(source: Source) -> Reading:
         raise intake.problems.error()
     intake.title(root.get("id"))
     texts = {one.get("id"): " ".join(one.text.split()) for one in root.all("edu")}
-    units = {one.get("id"): one for one in root.all("adu")}
+    units: dict[str, Element] = {}
+    for one in root.all("adu"):
+        if units.setdefault(one.get("id"), one) is not one:
+            intake.problems.add(one.at, f"{one.get('id')!r} is defined twice", "give one of them another name")
     joints = {one.get("id") for one in root.all("joint")}
     edges = root.all("edge")
     said: dict[str, list[str]] = {}
     for edge in edges:
         if edge.get("type") == "seg":
-            said.setdefault(edge.get("trg"), []).append(edge.get("src"))
+            start, end = edge.get("src"), edge.get("trg")
+            said.setdefault(end, []).append(start)
+            if (start not in texts and (start not in joints or end in joints)) or (
+                end not in units and end not in joints
+            ):
+                intake.lost("segment of nothing", edge.at, f"{start} → {end}", "a segment leads from a text to a unit")
     for key, unit in units.items():
         parts = [part for one in said.get(key, []) for part in (said.get(one, []) if one in joints else [one])]
         side = unit.get("type")

@@ -10,6 +10,7 @@ from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
 MAIN = ("majorclaim", "major_claim", "main_claim")
+TYPES = ("claim", "premise", "counterevidence", "evidence", "premiss", "statement")
 STANCES = {"for": "support", "pro": "support", "against": "attack", "con": "attack"}
 NO_STEP = ("semantically_same", "parts_of_same", "part_of", "same_as", "equals")
 _SPAN = re.compile(r"^T\w+\t\S+ \d+ \d+", re.MULTILINE)
@@ -41,6 +42,9 @@ def read(source: Source) -> Reading:
             type = what.split(" ", 1)[0]
             mains += [key] if type.lower() in MAIN else []
             intake.statement(key, found["text"] or "", (number, 1))
+            intake.lost("place in the text", key, what.partition(" ")[2], "the text is not in this file")
+            if type.lower() not in (*MAIN, *TYPES):
+                intake.lost("type of a span", key, type, "argmap finds kinds by their places among the steps")
         elif key.startswith("R") and (ends := _ENDS.match(what.strip())):
             relations.append((key, ends[1], ends[2], ends[3], number))
         elif key.startswith(("A", "M")) and what.startswith("Stance "):

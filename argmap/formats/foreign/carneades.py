@@ -4,15 +4,14 @@ import re
 from typing import Any
 
 from argmap.formats.foreign.intake import Intake
-from argmap.formats.foreign.parts import Part, scalar, yaml_part
+from argmap.formats.foreign.parts import Part, plain, scalar, yaml_part
 from argmap.formats.losses import Reading, Source
 from argmap.formats.syntax import Mapping, Scalar, Sequence, Tree
 from argmap.formats.yaml_writer import block
 from argmap.model import ArgumentMap, ids
 
-_ARGUMENTS = re.compile(r"^arguments:", re.MULTILINE)
-_STATEMENTS = re.compile(r"^(statements|issues|assumptions):", re.MULTILINE)
-LABELS = {"in": 1.0, "true": 1.0, "out": 0.0, "false": 0.0}
+_PARTS = re.compile(r"^(statements|arguments|issues|assumptions|argument_schemes|issue_schemes):", re.MULTILINE)
+LABELS = "it is what Carneades computes, or is tested to compute"
 
 
 def recognised(text: str) -> bool:
@@ -21,7 +20,7 @@ def recognised(text: str) -> bool:
     >>> recognised("statements:\\n  a: It is so.\\narguments:\\n"), recognised("claim: It is so.")
     (True, False)
     """
-    return bool(_ARGUMENTS.search(text) and _STATEMENTS.search(text)) and not text.lstrip().startswith("{")
+    return len(set(_PARTS.findall(text))) > 1 and not text.lstrip().startswith("{")
 
 
 def read(source: Source) -> Reading:
@@ -31,12 +30,12 @@ def read(source: Source) -> Reading:
     if (meta := top.part("meta")) is not None:
         intake.title(meta.text("title"))
         meta.leave("meta")
-    certain = dict.fromkeys(top.texts("assumptions"), 1.0)
-    if (labels := top.part("labels")) is not None:
-        certain |= {key: LABELS[said] for key, value in labels.items() if (said := _text(value)) in LABELS}
     statements = top.part("statements")
     for key, value in statements.items() if statements is not None else ():
-        _statement(key, value, certain, intake)
+        _statement(key, value, intake)
+    for key in _named(top.get("assumptions"), intake):
+        intake.absent(key, "it is assumed and not written out")
+        intake.statements[key].fields["strength"] = 1.0
     arguments = top.get("arguments")
     if isinstance(arguments, Mapping):
         for key, (_, value) in arguments.entries.items():
@@ -50,26 +49,24 @@ def read(source: Source) -> Reading:
     if (issues := top.part("issues")) is not None:
         for key, value in issues.items():
             _issue(key, value, intake)
-    for key in certain:
-        if key not in intake.statements:
-            intake.absent(key, "it is assumed and not written out")
+    top.take_away("labels", "tests", why=LABELS)
     top.leave("file")
     return intake.reading()
 
 
-def _statement(key: str, value: Tree, certain: dict[str, float], intake: Intake) -> None:
+def _statement(key: str, value: Tree, intake: Intake) -> None:
     part = Part(value, intake) if isinstance(value, Mapping) else None
     text = part.text("text", "atom", "content") if part is not None else _text(value)
-    strength = certain.get(key)
+    assumed = part is not None and part.true("assumed")
     if part is not None:
-        label = part.text("label").lower()
-        strength = LABELS.get(label, strength)
+        part.skip("assumed") if part.text("assumed").lower() == "false" else None
+        part.take_away("label", why=LABELS)
         part.leave(key)
-    intake.statement(key, text, (value.line, value.column), strength=strength)
+    intake.statement(_term(key), text, (value.line, value.column), name=key, strength=1.0 if assumed else None)
 
 
 def _argument(key: str, part: Part, intake: Intake) -> None:
-    conclusion = part.text("conclusion")
+    conclusion = _term(part.text("conclusion"))
     premises = _named(part.get("premises"), intake)
     if not conclusion:
         intake.problems.add(part.at, f"argument {key!r} has no conclusion", "conclusion: the name of a statement")
@@ -78,9 +75,11 @@ def _argument(key: str, part: Part, intake: Intake) -> None:
         intake.absent(one, "the file uses it and does not define it")
     weight, scheme = part.number("weight"), part.text("scheme")
     if not premises:
-        intake.lost("argument without premises", key, conclusion, "a step needs a source")
-        part.leave(key)
-        return
+        premises = [f"{key or 'argument'} at line {part.at[0]}"]
+        intake.statement(premises[0], scheme or key, part.at, name=f"{key}-holds", strength=1.0)
+        intake.lost(
+            "argument without premises", key, conclusion, "a step needs a source; a certain premise stands for it"
+        )
     made = _id(key)
     if key and made is None:
         intake.lost("id of a step", key, key, "an id is a letter, then letters, digits, . _ -")
@@ -112,14 +111,26 @@ def _issue(key: str, value: Tree, intake: Intake) -> None:
 def _named(value: Tree | None, intake: Intake) -> list[str]:
     """The statements that a list names, or a mapping from roles of premises."""
     if isinstance(value, Scalar):
-        return [text for text in (scalar(value),) if text]
+        return [text for text in (_term(scalar(value)),) if text]
     if isinstance(value, Sequence):
-        return [scalar(one) for one in value.items if isinstance(one, Scalar)]
+        for other in value.items:
+            if not isinstance(other, Scalar):
+                intake.lost("item of a list", (other.line, other.column), plain(other), "it names no statement")
+        return [_term(scalar(one)) for one in value.items if isinstance(one, Scalar)]
     if isinstance(value, Mapping):
         for role, (_, one) in value.entries.items():
             intake.lost("role of a premise", _text(one), role)
-        return [_text(one) for _, one in value.entries.values() if _text(one)]
+        return [_term(_text(one)) for _, one in value.entries.values() if _text(one)]
     return []
+
+
+def _term(name: str) -> str:
+    """A name as a term is compared: with no space after a comma or a bracket.
+
+    >>> _term("happens(order, 1)"), _term("looks like snake")
+    ('happens(order,1)', 'looks like snake')
+    """
+    return re.sub(r"\s*([(),])\s*", r"\1", name)
 
 
 def _text(value: Tree) -> str:

@@ -33,13 +33,21 @@ class Below:
 
 
 def element(
-    intake: Intake, key: Hashable, role: str, text: str, at: At | None, *, counter: bool = False, source: str = ""
+    intake: Intake,
+    key: Hashable,
+    role: str,
+    text: str,
+    at: At | None,
+    *,
+    counter: bool = False,
+    source: str = "",
+    note: str = "",
 ) -> None:
     """Adds an element of a case; `source` is where its evidence can be seen."""
     kind = "counterevidence" if counter and role == "solution" else ROLE_KINDS[role]
     strength = CERTAIN if role == "context" else None
     anchors = ({"at": source},) if source.strip() else ()
-    intake.statement(key, text, at, kind, role=role, strength=strength, source=anchors)
+    intake.statement(key, text, at, kind, role=role, strength=strength, source=anchors, note=note)
 
 
 def steps(intake: Intake, below: dict[Hashable, Below]) -> None:

@@ -8,7 +8,7 @@ from argmap.formats.foreign.case import Below
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.foreign.parts import Part, yaml_part
 from argmap.formats.losses import Reading, Source
-from argmap.formats.syntax import Mapping, Scalar
+from argmap.formats.syntax import Mapping, Scalar, Tree
 from argmap.formats.yaml_writer import block
 from argmap.model import ArgumentMap
 
@@ -18,7 +18,11 @@ PREFIXES = {
 }  # fmt: skip
 """How a name begins and what type that is, the longest first."""
 TYPES = {name.lower(): name for name in PREFIXES.values()}
-_TOP = re.compile(r"^(supportedBy|inContextOf|[ \t]+(supportedBy|inContextOf|undeveloped|challenges)):", re.MULTILINE)
+_TOP = re.compile(
+    r"^(module:\s*\n[ \t]+name|meta:\s*\n[ \t]+moduleName|supportedBy|inContextOf"
+    r"|[ \t]+(-[ \t]+)?(supportedBy|inContextOf|undeveloped|challenges)):",
+    re.MULTILINE,
+)
 _ELEMENT = re.compile(r"^(C?G|C?Sn|S|C|A|J)[\w.-]*:[ \t]*\n[ \t]+text:", re.MULTILINE)
 
 
@@ -44,12 +48,15 @@ def read(source: Source) -> Reading:
             module = True
             _module(top, intake)
             continue
-        if not isinstance(value, Mapping) and not (isinstance(value, Scalar) and value.text in ("", "~", "null")):
+        if name == "meta" and isinstance(value, Mapping) and "moduleName" in value.entries:
+            module = True
+            _module(top, intake, "meta", "moduleName")
+            continue
+        if (part := _part(value, intake)) is None:
             intake.problems.add(
                 value, f"element {name} must be a mapping with `text`", "G1: {text: The system is safe.}"
             )
             continue
-        part = Part(value if isinstance(value, Mapping) else Mapping(value.line, value.column), intake)
         if (kind := _type(name, part)) is None:
             continue
         counter = kind.startswith("Counter")
@@ -84,11 +91,30 @@ def _type(name: str, part: Part) -> str | None:
     return None
 
 
-def _module(top: Part, intake: Intake) -> None:
-    module = top.part("module")
+def _part(value: Tree, intake: Intake) -> Part | None:
+    """An element, which is a mapping, or in the first versions a list of a text and mappings."""
+    if isinstance(value, Mapping):
+        return Part(value, intake)
+    whole = Mapping(value.line, value.column)
+    if isinstance(value, Scalar):
+        return Part(whole, intake) if value.text in ("", "~", "null") else None
+    for item in value.items:
+        entries = (
+            item.entries if isinstance(item, Mapping) else {"text": (item, item)} if isinstance(item, Scalar) else None
+        )
+        if entries is None or entries.keys() & whole.entries.keys():
+            return None
+        whole.entries |= entries
+    return Part(whole, intake)
+
+
+def _module(top: Part, intake: Intake, key: str = "module", name: str = "name") -> None:
+    module = top.part(key)
     if module is not None:
-        intake.title(module.text("name"))
+        intake.title(module.text(name))
         module.leave("module")
+        if len(top.tree.entries) == 1 and (parts := [*module.texts("uses"), *module.texts("requires")]):
+            intake.problems.add(module.at, "this module has no elements of its own", f"it names {', '.join(parts)}")
 
 
 def _challenges(intake: Intake, name: str, part: Part) -> None:

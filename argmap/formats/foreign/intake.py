@@ -140,9 +140,10 @@ class Intake:
             onto = self._step_keys if step.kind == "undercut" else self.statements
             for end in (*step.sources, *(() if step.target in onto else (step.target,))):
                 if end not in self.statements:
-                    message = f"{shown(end)} is not a statement of this file"
-                    known = [str(key) for key in (*self.statements, *self._step_keys)]
-                    self.problems.add(step.at, message, guess(end, known))
+                    name = end[1] if isinstance(end, tuple) and len(end) > 1 else end
+                    known = [str(key) for key in self.statements]
+                    what = "a statement" if onto is self.statements or end in step.sources else "a step"
+                    self.problems.add(step.at, f"{shown(name)} is not {what} of this file", guess(str(name), known))
             if step.sources:
                 kept.append(step)
         self.steps = kept
@@ -277,7 +278,7 @@ def _legal(key: str, text: str) -> str:
         return ids.checked(key)
     except ValueError:
         pass
-    plain = unicodedata.normalize("NFC", key)
+    plain = unicodedata.normalize("NFC", key.replace("¬", "not-"))
     kept = "".join(letter if letter in "._-" or unicodedata.category(letter)[0] in "LMN" else "-" for letter in plain)
     kept = re.sub("-+", "-", kept).strip("-._")[:80]
     if kept and unicodedata.category(kept[0])[0] != "L":

@@ -17,6 +17,7 @@ _HEAD = re.compile(
 _URL = re.compile(r"^\s*Link(?: to original discussion)?\s*:\s*(\S+)\s*$", re.IGNORECASE)
 _SOURCES = re.compile(r"^\s*Sources?:\s*$", re.IGNORECASE)
 _SEE = re.compile(r"^(?:->|→)\s*See\s+(\d+(?:\.\d+)*)\.?(?=\s|$)(.*)$", re.IGNORECASE | re.DOTALL)
+_ESCAPED = re.compile(r"\\([()\[\]])")
 _CITATION = re.compile(r"^\s*\[(\d+)\]\s*(.*)$")
 
 _NUMBERED = re.compile(r"c\d+(\.\d+)*")
@@ -59,7 +60,7 @@ def read(source: Source) -> Reading:
         one = see.get(number, number)
         if one not in texts or above not in texts:
             missing = one if one not in texts else above
-            intake.problems.add((line, 1), f"claim {missing}. is not in the file", "")
+            intake.problems.add((line, 1), f"claim {missing}. is not in the file", f"add a line: {missing}. …")
         elif not stance:
             intake.problems.add((line, 1), f"{number}. must be Pro or Con", f"{number}. Pro: …")
         else:
@@ -93,7 +94,8 @@ def _entries(text: str, intake: Intake) -> Iterator[tuple[str, str, str, int]]:
 
 def _closed(one: list[object]) -> tuple[str, str, str, int]:
     words = one[2] if isinstance(one[2], list) else []
-    return str(one[0]), str(one[1]), "\n".join(words).strip(), int(str(one[3]))
+    text = _ESCAPED.sub(r"\1", "\n".join(words).strip())
+    return str(one[0]), str(one[1]), text, int(str(one[3]))
 
 
 def _head(line: str, number: int, intake: Intake) -> None:
@@ -141,7 +143,7 @@ def _lines(m: ArgumentMap, top: str, number: str, numbers: dict[str, str]) -> It
             yield f"{number}. {stance}-> See {numbers[id]}."
             continue
         numbers[id] = number
-        words = [line.strip() for line in m.statement(id).text.splitlines()]
+        words = [line.strip() for line in _ESCAPED.sub(r"\\\\\1", m.statement(id).text).splitlines()]
         yield f"{number}. {stance}{words[0]}"
         yield from words[1:]
         steps = [step for step in m.steps_to(id) if not step.linked]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from argmap.formats.foreign import case
 from argmap.formats.foreign.case import Below
-from argmap.formats.foreign.intake import Intake
+from argmap.formats.foreign.intake import CERTAIN, Intake
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -74,9 +74,11 @@ def read(source: Source) -> Reading:
             elif text:
                 texts.setdefault(key, text)
         else:
-            case.element(intake, key, kind, text, at, source=reference, counter="isCounter" in options)
+            case.element(intake, key, kind, text, at, source=reference)
         for option in options:
-            if option not in ("isCounter", ""):
+            if option == "axiomatic" and key in intake.statements:
+                intake.statements[key].fields["strength"] = CERTAIN
+            elif option not in ("isCounter", ""):
                 intake.lost("option", key, option)
         if parent is not None:
             _relate(intake, below, parent, key, at, counter="isCounter" in options)
@@ -87,11 +89,21 @@ def read(source: Source) -> Reading:
             intake.lost("element of another package", key, texts.get(key, key), case.AWAY)
         elif key in texts and texts[key] != intake.statements[key].fields["text"]:
             intake.lost("text of a citation", key, texts[key], "the element says it where it is defined")
+    _places(intake, below)
+    case.steps(intake, below)
+    return intake.reading()
+
+
+def _places(intake: Intake, below: dict[object, Below]) -> None:
+    """Says of each element what only its places say: evidence that only counters is counterevidence, contexts are contexts."""
+    supporting = {key for given in below.values() for key in given.supports}
+    countering = {key for step in intake.steps for key in step.sources} - supporting
+    for one in countering:
+        if _role(intake, one) == "solution":
+            intake.statements[one].kind = "counterevidence"
     for given in below.values():
         given.contexts += [key for key in given.supports if _role(intake, key) in case.CONTEXTUAL]
         given.supports = [key for key in given.supports if _role(intake, key) not in case.CONTEXTUAL]
-    case.steps(intake, below)
-    return intake.reading()
 
 
 def _role(intake: Intake, key: object) -> str:
@@ -153,6 +165,9 @@ def _lines(m: ArgumentMap, top: str, done: set[str]) -> Iterator[str]:
         if reference or text.endswith((")", "}")):
             text += f" ({reference})"
         label = "" if text == id else f": {text}"
-        yield f"{start}{WORDS[case.role_of(m, one)]} {id}{label}{option}\n"
+        role = case.role_of(m, one)
+        if one.strength == CERTAIN and role != "context":
+            option = " {isCounter, axiomatic}" if counter else " {axiomatic}"
+        yield f"{start}{WORDS[role]} {id}{label}{option}\n"
         children = [(key, depth + 1, False) for key, _ in case.below_of(m, id)]
         waiting += reversed([*children, *((key, depth + 1, True) for key in case.against(m, id))])

@@ -23,6 +23,8 @@ class Part:
     def __init__(self, tree: Mapping, intake: Intake) -> None:
         self.tree, self.intake = tree, intake
         self.read: set[str] = set()
+        self.taken: dict[str, set[type]] = {}
+        """The shapes that were taken of a key's items; items of another shape are left."""
 
     @property
     def at(self) -> At:
@@ -48,6 +50,11 @@ class Part:
                 return text
         return ""
 
+    def peek(self, key: str) -> str:
+        """The text of a key, which stays unread."""
+        entry = self.tree.entries.get(key)
+        return scalar(entry[1]) if entry is not None and isinstance(entry[1], Scalar) else ""
+
     def number(self, key: str) -> float | None:
         """A number in [0, 1], or None: another number stays unread and so becomes a loss."""
         entry = self.tree.entries.get(key)
@@ -68,26 +75,37 @@ class Part:
 
     def texts(self, key: str) -> list[str]:
         """A text, or a list of them."""
-        value = self.get(key)
-        if isinstance(value, Scalar):
-            return [text] if (text := scalar(value)) else []
-        if isinstance(value, Sequence):
-            return [text for item in value.items if isinstance(item, Scalar) and (text := scalar(item))]
-        return []
+        return [text for item in self._items(key, Scalar) if isinstance(item, Scalar) and (text := scalar(item))]
 
     def parts(self, key: str) -> list["Part"]:
         """The mappings in a list, or a single one."""
-        value = self.get(key)
-        if isinstance(value, Mapping):
-            return [Part(value, self.intake)]
-        if isinstance(value, Sequence):
-            return [Part(item, self.intake) for item in value.items if isinstance(item, Mapping)]
-        return []
+        return [Part(item, self.intake) for item in self._items(key, Mapping) if isinstance(item, Mapping)]
 
     def part(self, key: str) -> "Part | None":
         """The mapping that a key holds."""
-        value = self.get(key)
-        return Part(value, self.intake) if isinstance(value, Mapping) else None
+        entry = self.tree.entries.get(key)
+        if entry is None or not isinstance(entry[1], Mapping):
+            return None
+        self.read.add(key)
+        return Part(entry[1], self.intake)
+
+    def _items(self, key: str, shape: type) -> list[Tree]:
+        """What a key lists, or the one thing that it says; only what has this shape is taken."""
+        if key not in self.tree.entries:
+            return []
+        self.taken.setdefault(key, set()).add(shape)
+        value = self.tree.entries[key][1]
+        return value.items if isinstance(value, Sequence) else [value]
+
+    def _left(self, key: str, value: Tree) -> Tree | None:
+        """What of a key was not read, as a tree; None for nothing."""
+        if key in self.read:
+            return None
+        shapes = tuple(self.taken.get(key, ()))
+        if isinstance(value, Sequence) and shapes:
+            rest = [item for item in value.items if not isinstance(item, shapes)]
+            return Sequence(value.line, value.column, rest) if rest else None
+        return None if isinstance(value, shapes) else value
 
     def items(self) -> Iterator[tuple[str, Tree]]:
         """Every key with what it says; all count as read."""
@@ -99,10 +117,22 @@ class Part:
         """Counts keys as read that say again what stands elsewhere."""
         self.read.update(keys)
 
+    def take_away(self, *keys: str, why: str) -> None:
+        """Notes these keys as losses, for a reason of their own."""
+        for key in keys:
+            if key in self.tree.entries and (shown := plain(self.get(key) or Scalar("", 0, 0))) not in (
+                None,
+                "",
+                [],
+                {},
+            ):
+                self.intake.lost(f"field {key}", self.at, shown, why)
+
     def leave(self, place: object = None, why: str = "argmap has no place for it") -> None:
         """Notes every key that was not read as a loss; what says nothing is none."""
         for key, (_, value) in self.tree.entries.items():
-            if key not in self.read and (shown := plain(value)) not in (None, "", [], {}):
+            left = self._left(key, value)
+            if left is not None and (shown := plain(left)) not in (None, "", [], {}):
                 self.intake.lost(f"field {key}", place if place is not None else self.at, shown, why)
 
 
@@ -122,7 +152,7 @@ def plain(value: Tree) -> Any:
 
 def json_part(text: str, intake: Intake) -> Part:
     """The mapping at the top of a JSON text. Raises LoadError."""
-    return _top(json_reader.tree(text, intake.problems), intake)
+    return _top(json_reader.tree(text, intake.problems, strict=False), intake)
 
 
 def yaml_part(text: str, intake: Intake) -> Part:

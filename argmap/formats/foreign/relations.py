@@ -5,9 +5,9 @@ from argmap.formats.foreign.intake import At, Intake
 
 WORDS = {
     "support": "support", "supports": "support", "sup": "support", "supporting": "support", "pro": "support",
-    "for": "support", "+": "support", "entails": "support", "s": "support",
+    "for": "support", "+": "support", "entails": "support",
     "attack": "attack", "attacks": "attack", "att": "attack", "opposing": "attack", "con": "attack", "against": "attack",
-    "-": "attack", "−": "attack", "rebut": "attack", "rebuts": "attack", "contradicts": "attack", "a": "attack",
+    "-": "attack", "−": "attack", "rebut": "attack", "rebuts": "attack", "contradicts": "attack",
     "undercut": "undercut", "undercuts": "undercut", "und": "undercut",
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from argmap.errors import MapError
 from argmap.formats.anchors import anchor, anchor_text
 from argmap.formats.foreign.intake import At, Intake
 from argmap.formats.foreign.relations import relation_of
+from argmap.formats.plain import plain
 from argmap.model import STATEMENT_KINDS, ArgumentMap, Claim, Support, Value
 from argmap.model.field import Kind, ValueField, fields_of
 from argmap.model.scale import Scale, Written
@@ -69,6 +70,8 @@ def _row(value: Value, columns: Iterable[str]) -> Row:
 def _cell(content: Any, field: ValueField) -> Any:
     if field.kind is Kind.IDS:
         return " ".join(content)
+    if field.kind is Kind.RECORDS:
+        return json.dumps([plain(one) for one in content], ensure_ascii=False)
     if field.kind is Kind.ANCHORS:
         lines = [anchor_text(one.at, one.quote) for one in content]
         if len(lines) == 1 and lines[0] is not None and not lines[0].startswith("["):
@@ -152,10 +155,12 @@ def _content(cell: Any, kind: Kind) -> Any:
         return tuple(found) if isinstance(found, list) else found
     if kind is Kind.BOOLEAN:
         return str(text).lower() == "true"
-    if kind is Kind.ANCHORS:
+    if kind in (Kind.ANCHORS, Kind.RECORDS):
         try:
             found = json.loads(str(text))
         except ValueError:
             found = None
+        if kind is Kind.RECORDS:
+            return found
         return found if isinstance(found, list) else anchor(str(text)) or {"at": str(text)}
     return text if kind is Kind.STRENGTH else str(cell)

@@ -13,7 +13,7 @@ from argmap.model import ArgumentMap, Document
 SUPPORTS = re.compile(r"support|inference|argument|modus|\bfrom\b|reason|\bpro\b|\bra\b", re.IGNORECASE)
 ATTACKS = re.compile(r"attack|conflict|rebut|undercut|undermin|\bcon\b|\bca\b|contradict|disput", re.IGNORECASE)
 _EDGES = re.compile(r'"(source_id|sourceID|target_id|targetID)"\s*:')
-_ATOM = re.compile(r'"type"\s*:\s*"atom"')
+_ATOM = re.compile(r'"type"\s*:\s*"atom"|"analyst_(name|email)"')
 
 
 def recognised(text: str) -> bool:
@@ -30,9 +30,9 @@ def read(source: Source) -> Reading:
     intake = Intake(source)
     top = json_part(source.text, intake)
     schemes = SchemeGraph(intake)
-    for part in top.parts("nodes"):
+    for part in map(_inner, top.parts("nodes")):
         _node(part, intake, schemes)
-    for part in top.parts("edges"):
+    for part in map(_inner, top.parts("edges")):
         schemes.edge(
             part.text("source_id", "sourceID", "source"), part.text("target_id", "targetID", "target"), part.at
         )
@@ -44,19 +44,30 @@ def read(source: Source) -> Reading:
     return intake.reading()
 
 
+def _inner(part: Part) -> Part:
+    """What a node or edge says, which stands in `data` where the document is drawn (Cytoscape)."""
+    inner = part.part("data")
+    if inner is None:
+        return part
+    part.skip("classes", "position", "group", "selected", "grabbable")
+    part.leave()
+    inner.skip("typeshape")
+    return inner
+
+
 def _node(part: Part, intake: Intake, schemes: SchemeGraph) -> None:
     key, type = part.text("id", "node_id"), part.text("type").lower()
     if not key:
         intake.problems.add(part.at, "a node must have an id", "")
     elif type == "atom":
-        intake.statement(key, part.text("text"), part.at, source=_sources(part))
+        intake.statement(key, part.text("text", "content"), part.at, source=_sources(part))
         part.leave(key)
     elif type == "scheme":
-        name = part.text("name", "text")
+        name = " ".join(part.text("name", "text", "content").split())
         kind = _kind(name)
         if not kind:
             intake.problems.add(part.at, f"the scheme {name!r} says no relation", "call it support or attack")
-        plain = name.lower() in ("support", "attack", "conflict", "inference")
+        plain = name.lower().removeprefix("default ") in ("support", "attack", "conflict", "inference")
         schemes.scheme(key, kind, part.at, name, why="" if plain else name)
         part.leave(key)
     else:
@@ -83,14 +94,19 @@ def _about(top: Part, intake: Intake) -> None:
     """Title and author, which stand at the top or in `metadata.core`."""
     metadata = top.part("metadata")
     core = metadata.part("core") if metadata is not None else None
-    said = core if core is not None else metadata if metadata is not None else top
-    intake.title(said.text("title"))
-    fields = {name: text for name, key in (("author", "analyst_name"), ("date", "created")) if (text := said.text(key))}
+    said = [part for part in (core, metadata, top) if part is not None]
+    intake.title(_first(said, "title"))
+    fields = {
+        name: text for name, key in (("author", "analyst_name"), ("date", "created")) if (text := _first(said, key))
+    }
     if fields:
         intake.map_fields["document"] = Document(**fields)
-    for part in (core, metadata):
-        if part is not None:
-            part.leave("metadata")
+    for part in said[:-1]:
+        part.leave("metadata")
+
+
+def _first(parts: list[Part], key: str) -> str:
+    return next((text for part in parts if (text := part.text(key))), "")
 
 
 def write(m: ArgumentMap) -> str:

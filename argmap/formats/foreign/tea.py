@@ -27,7 +27,10 @@ NESTED = {
     "evidence": "EVIDENCE", "context": "CONTEXT", "assumptions": "ASSUMPTION", "justifications": "JUSTIFICATION",
 }  # fmt: skip
 """The lists of an older export, and the type of what stands in them."""
-TEXTS = ("description", "short_description", "shortDescription", "name")
+TEXTS = ("description", "short_description", "shortDescription", "name", "long_description", "longDescription")
+"""What an element says, the best first; the next of them that says something else is its note."""
+PARENTS = ("parent_claim_id", "claim_id", "strategy_id", "property_claim_id", "goal_id", "parent_id")
+"""How a flat list says what an element belongs to."""
 NOTHING = ("N/A", "n/a")
 DEEPEST = 150
 _NAMED = re.compile(r'"type"\s*:\s*"(TopLevelNormativeGoal|AssuranceCase|PropertyClaim|PROPERTY_CLAIM)"')
@@ -74,12 +77,22 @@ class _Reader:
         self.given: dict[object, Below] = {}
         self.keys: dict[str, str] = {}
         self.defeats: list[tuple[str, str, Part]] = []
+        self.flat: list[tuple[str, str, str, Part]] = []
+        """Elements that name what they belong to: their key, role, and the id that they name."""
 
     def below(self, part: Part, parent: str | None, depth: int = 0) -> None:
         """Reads the lists of an older export that stand within an element."""
         for key, type in NESTED.items():
             for one in part.parts(key):
                 self.element(one, type, parent, depth + 1)
+            if type in ("CONTEXT", "ASSUMPTION", "JUSTIFICATION") and parent is not None:
+                for number, text in enumerate(part.texts(key), 1):
+                    self._said(part, parent, f"{parent}-{ROLES[type]}-{number}", ROLES[type], text)
+
+    def _said(self, part: Part, parent: str, key: str, role: str, text: str) -> None:
+        """Adds what an element says of its context in one of its fields, as an element of its own."""
+        case.element(self.intake, key, role, text, part.at)
+        self.given.setdefault(parent, Below(part.at)).contexts.append(key)
 
     def element(self, part: Part, type: str, parent: str | None, depth: int = 0) -> None:
         """Reads one element with all that stands below it."""
@@ -90,25 +103,25 @@ class _Reader:
             intake.problems.add(part.at, f"{part.text('type')!r} is not a type of element", guess(type, list(ROLES)))
             return
         key = self._key(part)
-        text = next((text for name in TEXTS if (text := part.text(name)) not in ("", *NOTHING)), "")
-        part.skip(*(name for name in (*TEXTS, "long_description") if part.text(name) in (text, key, *NOTHING)))
+        text, note = self._texts(part, key)
         role = ROLES[type]
         if role == "context" and part.true("isAssumption"):
             role = "assumption"
-        case.element(intake, key, role, text, part.at, source=part.text("url", "URL"), counter=part.true("isDefeater"))
+        link = part.text("url", "URL")
+        case.element(intake, key, role, text, part.at, source=link, note=note, counter=part.true("isDefeater"))
         if target := part.text("defeatsElementId"):
             self.defeats.append((key, target, part))
         elif parent is not None and role in case.CONTEXTUAL:
             self.given.setdefault(parent, Below(part.at)).contexts.append(key)
         elif parent is not None:
             self.given.setdefault(parent, Below(part.at)).supports.append(key)
+        elif named := part.text(*PARENTS):
+            self.flat.append((key, role, named, part))
         for name in ("assumption", "justification"):
-            if role != name and part.text(name):
-                case.element(intake, f"{key}-{name}", name, part.text(name), part.at)
-                self.given.setdefault(key, Below(part.at)).contexts.append(f"{key}-{name}")
-        part.skip(
-            "assumption", "justification", "goal_id", "property_claim_id", "strategy_id", "assurance_case_id", "level"
-        )
+            if role != name and (words := part.text(name)):
+                self._said(part, key, f"{key}-{name}", name, words)
+        part.skip("assumption", "justification", "assurance_case_id", "level")
+        part.skip(*PARENTS) if parent is not None else None
         for one in part.parts("children"):
             self.element(one, "", key, depth + 1)
         self.below(part, key, depth)
@@ -130,8 +143,29 @@ class _Reader:
         part.skip("name") if key == name else None
         return key
 
+    def _texts(self, part: Part, key: str) -> tuple[str, str]:
+        """What an element says, and what else it says, which becomes its note."""
+        said: dict[str, str] = {}
+        for name in TEXTS:
+            if (text := part.peek(name)) in ("", key, *NOTHING):
+                part.skip(name)
+            else:
+                said[name] = text
+        words = list(dict.fromkeys(said.values()))[:2]
+        part.skip(*(name for name, text in said.items() if text in words))
+        return (words[0] if words else ""), (words[1] if len(words) > 1 else "")
+
     def finish(self) -> None:
         """Adds the steps."""
+        for key, role, named, part in self.flat:
+            parent = self.keys.get(named)
+            if parent is None:
+                self.intake.problems.add(
+                    part.at, f"{named!r} is no element of this file", guess(named, list(self.keys))
+                )
+                continue
+            given = self.given.setdefault(parent, Below(part.at))
+            (given.contexts if role in case.CONTEXTUAL else given.supports).append(key)
         for key, target, part in self.defeats:
             self.intake.step("attack", [key], self.keys.get(target, target), part.at)
         case.steps(self.intake, self.given)

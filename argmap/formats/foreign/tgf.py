@@ -19,7 +19,7 @@ def recognised(text: str) -> bool:
     parts = _SEPARATOR.split(text[:100_000])
     if len(parts) != 2 or not parts[0].strip():
         return False
-    return all(re.fullmatch(r"\S+\s+\S+(\s+\S+)?", line.strip()) for line in parts[1].strip().splitlines()[:50])
+    return all(re.fullmatch(r"\S+\s+\S+(\s+\S+){0,2}", line.strip()) for line in parts[1].strip().splitlines()[:50])
 
 
 def read(source: Source) -> Reading:
@@ -37,9 +37,21 @@ def read(source: Source) -> Reading:
             start, end, label = [*words.split(maxsplit=2), "", ""][:3]
             if not end:
                 intake.problems.add((number, 1), f"an edge must have two ends, got {words!r}", "1 2 support")
-            elif (kind := relation_of(label or "attack", intake, (number, 1))) is not None:
-                intake.step(kind, [start], end, (number, 1))
+                continue
+            label, weight = _weight(label)
+            if (kind := relation_of(label or "attack", intake, (number, 1))) is not None:
+                intake.step(kind, [start], end, (number, 1), weight=weight)
     return intake.reading()
+
+
+def _weight(label: str) -> tuple[str, float | None]:
+    """What a label says, and the number at its end, if that can be a weight."""
+    word, _, last = label.rpartition(" ")
+    try:
+        weight = float(last)
+    except ValueError:
+        return label, None
+    return (word.strip(), weight) if 0 <= weight <= 1 else (label, None)
 
 
 def write(m: ArgumentMap) -> str:
@@ -56,5 +68,8 @@ def write(m: ArgumentMap) -> str:
     """
     nodes = [one.id if one.text == one.id else f"{one.id} {' '.join(one.text.split())}" for one in m.statements]
     plain = [step for step in m.steps if step.kind != "undercut" and not step.linked]
-    edges = [f"{step.sources[0]} {step.target} {step.kind}" for step in plain]
+    edges = [
+        f"{step.sources[0]} {step.target} {step.kind}{f' {step.weight}' if isinstance(step.weight, float) else ''}"
+        for step in plain
+    ]
     return "".join(f"{line}\n" for line in (*nodes, "#", *edges))

@@ -135,6 +135,7 @@ def xml_root(data: bytes, intake: Intake) -> Element:
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words
     parser.StartDoctypeDeclHandler = doctype
     parser.EntityDeclHandler = refuse("entities")
+    parser.SkippedEntityHandler = refuse("entities that the file does not explain")
     parser.ExternalEntityRefHandler = refuse("external references")
     try:
         parser.Parse(data, True)  # noqa: FBT003

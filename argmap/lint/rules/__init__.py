@@ -1,21 +1,24 @@
 """The rules of `argmap check` in one table.
 
-AM1xx structure, AM2xx sources, AM3xx quality, AM4xx evaluation, AM5xx rendering, AM6xx assurance cases.
+AM1xx structure, AM2xx sources, AM3xx quality, AM4xx evaluation, AM5xx rendering, AM6xx assurance cases, AM7xx evidence.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Unpack
 
+from argmap.analysis.held_evidence import Circumstances
 from argmap.errors import EvaluationError, UnknownName
 from argmap.evaluation import Said
 from argmap.lint.finding import Finding
-from argmap.lint.rules import case, evaluation, quality, rendering, sources, structure
+from argmap.lint.rules import case, evaluation, evidence, quality, rendering, sources, structure
 from argmap.lint.rules.rule import Case, Rule
 from argmap.model import ArgumentMap
 from argmap.model.given import needs_map
 
 RULES: Mapping[str, Rule] = {
-    rule.code: rule for room in (structure, sources, quality, evaluation, rendering, case) for rule in room.RULES
+    rule.code: rule
+    for room in (structure, sources, quality, evaluation, rendering, case, evidence)
+    for rule in room.RULES
 }
 
 
@@ -26,12 +29,14 @@ def check(
     ignore: Iterable[str] = (),
     source: str | None = None,
     strict: bool = False,
+    circumstances: Circumstances | None = None,
     **said: Unpack[Said],
 ) -> tuple[Finding, ...]:
     """The findings of the rules in a map, in the order of the rules, with places if the map was loaded from a file.
 
     `select` and `ignore` take codes, starts of codes (`AM3`) or names, in any case; the longest that matches a rule decides. `source` is
     the text that the map was made from; quotes are compared with it. `strict` turns the notes of strict rules into warnings.
+    `circumstances` are the day that evidence is held against, today without them, and what is given of its names.
     `said` are settings of the evaluation; they override the map's `evaluate:`. Raises UnknownName if one matches no rule.
 
     >>> from argmap.model import ArgumentMap, Claim, Support
@@ -40,7 +45,7 @@ def check(
     ['warning[AM101]: circular reasoning: a → a. Hint: a statement cannot be a reason for itself; drop one of these steps']
     """
     needs_map(m)
-    asked = Case(m, source, said)
+    asked = Case(m, source, said, circumstances)
     chosen = selected(select, ignore)
     found: list[Finding] = []
     for rule in chosen:

@@ -1,9 +1,10 @@
 """A rule: its code, name, severity, reason, an example that breaks it, and a fix if one is safe."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from argmap.analysis.held_evidence import Circumstances, Unheld, unheld
 from argmap.errors import Place
 from argmap.evaluation import Evaluation, How, Said, evaluate_as, how
 from argmap.lint.finding import Severity
@@ -19,11 +20,12 @@ Found = tuple[str, Place | None, str, str]
 
 @dataclass(frozen=True)
 class Case:
-    """The input of a rule: a map, the settings of its evaluation, and the text that it was made from, if that was given."""
+    """The input of a rule: a map, the settings of its evaluation, the text that it was made from, if that was given, and the day."""
 
     m: ArgumentMap
     source: str | None = None
     said: Said = field(default_factory=Said)
+    circumstances: Circumstances | None = None
 
     @cached_property
     def how(self) -> How:
@@ -34,6 +36,11 @@ class Case:
     def evaluation(self) -> Evaluation:
         """The map evaluated, once for all rules. Raises EvaluationError."""
         return evaluate_as(self.m, self.how)
+
+    @cached_property
+    def unheld(self) -> tuple[Unheld, ...]:
+        """The evidence that does not hold."""
+        return unheld(self.m, self.circumstances)
 
     @cached_property
     def heard(self) -> ArgumentMap:
@@ -57,3 +64,5 @@ class Rule:
     fix: Callable[[ArgumentMap, str], ArgumentMap] | None = None
     source: str | None = None
     strict: bool = False
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The files beside the example, by their names."""

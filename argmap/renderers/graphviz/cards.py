@@ -18,7 +18,12 @@ def label(card: Card, palette: Palette) -> str:
     return _main(card, palette) if card.main else _plain(card, palette)
 
 
-def _said(text: str, size: float, colour: str, *, bold: bool = False, strike: bool = False) -> str:
+def font_text(text: str, size: float, colour: str, *, bold: bool = False, strike: bool = False) -> str:
+    """A text of a label in its size and colour.
+
+    >>> font_text("a < b", 11, "#000000")
+    '<FONT POINT-SIZE="11" COLOR="#000000">a &lt; b</FONT>'
+    """
     inside = in_dot_label(text) or " "
     for tag in ("S" * strike, "B" * bold):
         inside = f"<{tag}>{inside}</{tag}>" if tag else inside
@@ -31,10 +36,10 @@ def _plain(card: Card, palette: Palette) -> str:
     style = "ROUNDED,DASHED" if card.implicit or gone else "ROUNDED"
     ink = palette.muted if pale else palette.ink
     lines = "".join(
-        f'{_said(line, size.text, ink, bold=size.bold, strike=gone)}<BR ALIGN="LEFT"/>' for line in card.lines
+        f'{font_text(line, size.text, ink, bold=size.bold, strike=gone)}<BR ALIGN="LEFT"/>' for line in card.lines
     )
     below = "".join(
-        f'<TR><TD ALIGN="LEFT">{_said(row, SMALL, palette.muted, bold=True)}</TD></TR>' for row in card.id_rows
+        f'<TR><TD ALIGN="LEFT">{font_text(row, SMALL, palette.muted, bold=True)}</TD></TR>' for row in card.id_rows
     )
     bar = _bar(card, palette.faint if pale else colour, palette.track, palette.ink)
     return (
@@ -52,7 +57,7 @@ def _marks(card: Card, palette: Palette) -> str:
         return ""
     roles = {"muted": palette.main_small if card.main else palette.muted, "undercut": palette.undercut, **palette.sides}
     small = {**roles, "pro": roles["muted"], "con": roles["muted"]} if card.main else roles
-    said = " · ".join(_said(text, MARK, small[role], bold=role != "muted") for text, role in card.marks)
+    said = " · ".join(font_text(text, MARK, small[role], bold=role != "muted") for text, role in card.marks)
     return f'<TR><TD HEIGHT="4"></TD></TR><TR><TD ALIGN="LEFT">{said}</TD></TR>'
 
 
@@ -62,27 +67,29 @@ def _header(card: Card, palette: Palette) -> str:
     for at, word in enumerate(card.badges):
         wide = badge_width(word)
         ground = f' BGCOLOR="{palette.tints[card.side]}"' if at == 0 else f' BORDER="1" COLOR="{palette.muted}"'
-        said = _said(word, BADGE, colour if at == 0 else palette.muted, bold=True)
+        said = font_text(word, BADGE, colour if at == 0 else palette.muted, bold=True)
         cells.append(f'<TD FIXEDSIZE="TRUE" WIDTH="{wide}" HEIGHT="14"{ground}>{said}</TD><TD WIDTH="5"></TD>')
         left -= wide + 5
     told = round(width(card.told, SMALL)) + 3
     id = "" if card.id_rows else card.id
     cells.append(
-        f'<TD WIDTH="{max(1, round(left - told))}" ALIGN="LEFT">{_said(id, SMALL, palette.muted, bold=True)}</TD>'
+        f'<TD WIDTH="{max(1, round(left - told))}" ALIGN="LEFT">{font_text(id, SMALL, palette.muted, bold=True)}</TD>'
     )
-    cells.append(f'<TD WIDTH="{told}" ALIGN="RIGHT">{_said(card.told, SMALL, palette.muted)}</TD>')
+    cells.append(f'<TD WIDTH="{told}" ALIGN="RIGHT">{font_text(card.told, SMALL, palette.muted)}</TD>')
     return f"{TABLE}><TR>{''.join(cells)}</TR></TABLE>"
 
 
 def _main(card: Card, palette: Palette) -> str:
     size, half = card.size, round(card.size.measure / 2)
-    lines = "".join(f'{_said(line, size.text, palette.main_ink, bold=True)}<BR ALIGN="LEFT"/>' for line in card.lines)
+    lines = "".join(
+        f'{font_text(line, size.text, palette.main_ink, bold=True)}<BR ALIGN="LEFT"/>' for line in card.lines
+    )
     bar = _bar(card, palette.main_bar, palette.main_track, palette.main_ink)
     return (
         f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" STYLE="ROUNDED" BGCOLOR="{palette.main}">'
         f'<TR><TD CELLPADDING="13">{TABLE}><TR><TD>{TABLE}><TR>'
-        f'<TD WIDTH="{half}" ALIGN="LEFT">{_said("MAIN CLAIM", 9, palette.main_small, bold=True)}</TD>'
-        f'<TD WIDTH="{half}" ALIGN="RIGHT">{_said(card.verdict.upper(), 9, palette.main_small, bold=True)}</TD></TR></TABLE></TD></TR>'
+        f'<TD WIDTH="{half}" ALIGN="LEFT">{font_text("MAIN CLAIM", 9, palette.main_small, bold=True)}</TD>'
+        f'<TD WIDTH="{half}" ALIGN="RIGHT">{font_text(card.verdict.upper(), 9, palette.main_small, bold=True)}</TD></TR></TABLE></TD></TR>'
         f'<TR><TD HEIGHT="8"></TD></TR><TR><TD WIDTH="{size.measure:g}" ALIGN="LEFT" BALIGN="LEFT">{lines}</TD></TR>'
         f'<TR><TD HEIGHT="10"></TD></TR><TR><TD>{bar}</TD></TR>{_marks(card, palette)}</TABLE></TD></TR></TABLE>>'
     )
@@ -98,7 +105,7 @@ def _bar(card: Card, fill: str, track: str, ink: str) -> str:
         f' BGCOLOR="{ink if left == at else fill if left < filled else track}"></TD>'
         for left, right in pairwise(sorted({0, filled, at, at + 2, length}))
     )
-    said = _said(f"{card.strength:.2f}", size.number, ink, bold=True)
+    said = font_text(f"{card.strength:.2f}", size.number, ink, bold=True)
     return (
         f"{TABLE}><TR><TD>{TABLE}><TR>{cells}</TR></TABLE></TD>"
         f'<TD WIDTH="{size.room:g}" ALIGN="RIGHT">{said}</TD></TR></TABLE>'
@@ -111,10 +118,10 @@ def _chip(card: Chip, palette: Palette) -> str:
     on_block = palette.main_ink if card.main else max((palette.ink, palette.page), key=lambda one: contrast(one, block))
     ink = palette.main_ink if card.main else palette.muted if card.weak else palette.ink
     said = f"{card.strength:.2f}" if card.main else f"{card.sign}{card.strength:.2f}".replace("0.", ".", 1)
-    lines = "".join(f'{_said(line, CHIP_LINE, ink, bold=card.main)}<BR ALIGN="LEFT"/>' for line in card.lines)
+    lines = "".join(f'{font_text(line, CHIP_LINE, ink, bold=card.main)}<BR ALIGN="LEFT"/>' for line in card.lines)
     return (
         f'<<TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" COLOR="{edge_colour(card, palette)}"><TR>'
-        f'<TD WIDTH="{CHIP_BLOCK:g}" BGCOLOR="{block}">{_said(said, 10, on_block, bold=True)}</TD>'
+        f'<TD WIDTH="{CHIP_BLOCK:g}" BGCOLOR="{block}">{font_text(said, 10, on_block, bold=True)}</TD>'
         f'<TD WIDTH="{card.width - CHIP_BLOCK:g}" HEIGHT="{card.height:g}" ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{ground}"'
         f' CELLPADDING="3">{lines}</TD></TR></TABLE>>'
     )

@@ -9,10 +9,11 @@ import graphviz
 
 from argmap.model import RELATIONS
 from argmap.renderers.graphviz.cards import label
+from argmap.renderers.graphviz.goal_structure import diamond_look, node_look
 from argmap.renderers.places.hanging import Hanging
 from argmap.renderers.places.layout import Layout, Point
 from argmap.renderers.quoting import in_dot, in_dot_label
-from argmap.renderers.scene.card import Card, Dot
+from argmap.renderers.scene.card import Card, Dot, Element
 from argmap.renderers.scene.drawing import HEADS, LINES, head_of, thickness
 from argmap.renderers.scene.metrics import clean, width
 from argmap.renderers.scene.palette import FONT, Palette, relation_colour
@@ -37,6 +38,11 @@ def dot_text(scene: Scene, palette: Palette) -> str:
         about = {"tooltip": in_dot(card.tip), "id": name, "class": kinds}
         if isinstance(card, Dot):
             graph.node(name, **about, **_dot(card, palette))
+        elif isinstance(card, Element):
+            graph.node(name, **about, **node_look(card, palette))
+            if card.undeveloped:
+                graph.node(f"u{name}", **diamond_look(palette))
+                graph.edge(f"u{name}", name, dir="none", weight="9", color=palette.sides["neu"])
         else:
             graph.node(name, label=label(card, palette), **about)
     for name, joint in scene.joints.items():
@@ -126,6 +132,8 @@ def _spacing(scene: Scene) -> dict[str, str]:
         return {"layout": "twopi", "overlap": "true", "splines": "line", "root": scene.main, "ranksep": "1.1"}
     if scene.shape == "chips":
         return {"rankdir": "RL", "ranksep": "0.32", "nodesep": "0.09"}
+    if scene.shape == "gsn":
+        return {"rankdir": "RL" if scene.turned else "BT", "ranksep": "0.36", "nodesep": "0.20"}
     return {"rankdir": "RL", "ranksep": "0.58", "nodesep": "0.20"}
 
 

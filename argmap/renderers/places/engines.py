@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -17,7 +18,7 @@ from argmap.errors import RenderError, UnknownName
 from argmap.renderers.graphviz import dot
 from argmap.renderers.places.curves import levelled
 from argmap.renderers.places.engine import ENGINES, FIX, NOT_DRAWN_BY, Engine
-from argmap.renderers.places.layout import Layout
+from argmap.renderers.places.layout import Layout, turned
 from argmap.renderers.places.rings import rings
 from argmap.renderers.places.tidy_tree import tidy
 from argmap.renderers.scene.palette import Palette
@@ -70,6 +71,8 @@ def places(scene: Scene, named: str | None = None) -> Layout:
     """
     if scene.shape == "dots":
         return rings(scene)
+    if scene.shape == "gsn" and not scene.turned:
+        return turned(places(replace(scene, turned=True), named))
     engine = find(named)
     if engine.name == "tidy":
         return tidy(scene)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import hypot
+from typing import Any
 
 from argmap.model import Claim, Counterevidence, Premise
 from argmap.renderers.scene.drawing import PALE
@@ -134,7 +136,67 @@ class Dot(Card):
         return self.width
 
 
-SHAPES: Mapping[str, type[Card]] = {"cards": Card, "chips": Chip, "dots": Dot}
+FORMS: Mapping[str, float] = {
+    "goal": 176, "strategy": 176, "solution": 96, "context": 150, "assumption": 130, "justification": 130,
+}  # fmt: skip
+"""The forms of a goal structure by role, and how wide the text in each may be."""
+SLANT, OVAL, DIAMOND, SHORT_BAR = 16.0, 1.7, 13.0, 54.0
+"""How far a strategy leans, how much wider than high an ellipse is, the diamond of what is undeveloped, an element's bar."""
+
+
+@dataclass(frozen=True)
+class Element(Card):
+    """A statement in the form that the Goal Structuring Notation gives its role; `undeveloped` with a diamond below it."""
+
+    form: str = "goal"
+    undeveloped: bool = False
+
+    @property
+    def rows(self) -> tuple[tuple[float, float], ...]:
+        """The height and the width of each row: the id, the lines, the bar with its number, the marks."""
+        head = width(self.id, SMALL, bold=True) + (width(self.verdict.upper(), SMALL, bold=True) + 8) * bool(
+            self.verdict
+        )
+        lines = [(self.size.leading, width(line, self.size.text, bold=self.size.bold)) for line in self.lines]
+        marks = [(12.0, sum(width(said, MARK, bold=True) + 8 for said, _ in self.marks))] if self.marks else []
+        return ((12.0, head), *lines, (14.0, SHORT_BAR + 30), *marks)
+
+    @property
+    def block(self) -> tuple[float, float]:
+        """How wide and how high all rows are."""
+        return max(wide for _, wide in self.rows), sum(high for high, _ in self.rows)
+
+    @property
+    def width(self) -> float:
+        """From edge to edge."""
+        wide = self.block[0] + 2 * self.size.padding
+        if self.form in ("solution", "assumption", "justification"):
+            return 2 * self._reach * (1.0 if self.form == "solution" else OVAL)
+        return wide + 2 * SLANT if self.form == "strategy" else wide + 10 * (self.form == "context")
+
+    @property
+    def drawn_height(self) -> float:
+        """The height of the form, without the diamond."""
+        if self.form in ("solution", "assumption", "justification"):
+            return 2 * self._reach
+        return self.block[1] + 2 * self.size.padding
+
+    @property
+    def height(self) -> float:
+        """From edge to edge."""
+        return self.drawn_height + DIAMOND * self.undeveloped
+
+    @property
+    def _reach(self) -> float:
+        """Half the height of the circle or ellipse around all rows."""
+        y, reach, oval = -self.block[1] / 2, 0.0, 1.0 if self.form == "solution" else OVAL
+        for high, wide in self.rows:
+            reach = max(reach, *(hypot(wide / 2 / oval, edge) for edge in (y, y + high)))
+            y += high
+        return reach + 7
+
+
+SHAPES: Mapping[str, type[Card]] = {"cards": Card, "chips": Chip, "dots": Dot, "gsn": Element}
 """How much is drawn of each statement."""
 
 
@@ -152,12 +214,16 @@ def card_of(
     defeated: float | None = None,
     verdict: str = "",
     lines: int = 2,
+    form: str = "",
+    undeveloped: bool = False,
 ) -> Card:
-    """The card, chip or dot of a statement, with at most `lines` lines on a chip."""
-    size = MAIN if main else BOLD if node.kind == "claim" else PLAIN
+    """The card, chip, dot or element of a statement, with at most `lines` lines on a chip."""
+    size = PLAIN if form else MAIN if main else BOLD if node.kind == "claim" else PLAIN
     text = clean(node.text)
     if shape == "cards":
         broken = wrap(text, size.measure, size.text, bold=size.bold)
+    elif form:
+        broken = wrap(text, FORMS[form], size.text)
     elif shape == "chips":
         measure = MAIN_CHIP_MEASURE if main else CHIP_MEASURE
         broken = wrap(text, measure, CHIP_LINE, bold=main)
@@ -168,7 +234,9 @@ def card_of(
     else:
         broken = [cut(text, 150, 9)] if main or lines else []
     told = "unstated" if node.implicit else clean(node.source[0].at) if node.source else ""
-    signs = {"sign": {"pro": "+", "con": "−", "neu": "±"}[side]} if shape == "chips" else {}
+    signs: dict[str, Any] = {"sign": {"pro": "+", "con": "−", "neu": "±"}[side]} if shape == "chips" else {}
+    if form:
+        signs = {"form": form, "undeveloped": undeveloped}
     return SHAPES[shape](
         id=node.id,
         side=side,

@@ -91,6 +91,7 @@ THEMES: Mapping[str, Theme] = {
     "chips-dark": Theme(COLOURS["dark"], "chips"),
     "dots": Theme(COLOURS["light"], "dots"),
     "dots-dark": Theme(COLOURS["dark"], "dots"),
+    "gsn": Theme(COLOURS["light"], "gsn"),
 }
 
 

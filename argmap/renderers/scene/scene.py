@@ -96,12 +96,15 @@ class Scene:
     url: str = ""
     changes: bool = field(default=False)
     news: tuple[str, ...] = ()
+    turned: bool = False
+    """Whether it is laid out with width and height exchanged, since what it shows is read from top to bottom."""
 
     def box(self, name: str) -> tuple[float, float]:
         """Width and height of a card or a joint."""
         if name in self.joints:
             return self.joints[name].size, self.joints[name].size
-        return self.cards[name].width, self.cards[name].height
+        wide, high = self.cards[name].width, self.cards[name].height
+        return (high, wide) if self.turned else (wide, high)
 
 
 def scene(
@@ -177,6 +180,7 @@ class _Whole:
                 defeated=self.strengths.defeated.get(node.id),
                 verdict=self.strengths.verdict if main else "",
                 lines=(near.get(node.id, 9) <= 1) if self.shape == "dots" else 2 if count <= TWO_LINES else 1,
+                **(_form(m, node.id) if self.shape == "gsn" else {}),
             )
         return cards
 
@@ -248,6 +252,15 @@ def _behind(m: ArgumentMap) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(found), frozenset(waiting)
 
 
+def _form(m: ArgumentMap, id: str) -> dict[str, Any]:
+    """The form of an element of a goal structure, and whether it is undeveloped."""
+    from argmap.formats.foreign.case import role_of
+
+    form = role_of(m, m.statement(id))
+    developed = any(step.kind == "support" for step in m.steps_to(id))
+    return {"form": form, "undeveloped": form in ("goal", "strategy") and not developed}
+
+
 def _marks(id: str, shown: ShownPart, change: Change, strength: float, *, unanswered: bool) -> tuple[Marked, ...]:
     marks: list[Marked] = []
     if change.was is not None:
@@ -271,7 +284,7 @@ def _said(m: ArgumentMap, shown: ShownPart, strengths: Strengths, shape: str, *,
     told = [counts(m, shown, strengths)]
     if changed:
         told.append("changes against the earlier map")
-    if shape == "cards":
+    if shape in ("cards", "gsn"):
         told.append(f"pale = strength under {PALE:.2f}")
     return " · ".join(told)
 

@@ -3,16 +3,17 @@
 from typing import Any
 
 from argmap.renderers.quoting import in_svg
-from argmap.renderers.scene.card import BADGE, CHIP_BLOCK, CHIP_LINE, MARK, SMALL, Card, Chip, Dot, badge_width
+from argmap.renderers.scene.card import BADGE, CHIP_BLOCK, CHIP_LINE, MARK, SMALL, Card, Chip, Dot, Element, badge_width
 from argmap.renderers.scene.metrics import width
 from argmap.renderers.scene.palette import Palette, contrast, mixed
 from argmap.renderers.svg.elements import box, element, number, text
+from argmap.renderers.svg.goal_structure import drawn_element
 from argmap.renderers.svg.shares import shares
 
 
 def card_group(card: Card, name: str, x: float, y: float, palette: Palette, url: str = "") -> str:
     """The group of a card with its centre at x, y: named, classed, with the whole of it as a tooltip."""
-    draw = {Chip: _chip, Dot: _dot}.get(type(card), _card)
+    draw = {Chip: _chip, Dot: _dot, Element: _element}.get(type(card), _card)
     kinds = ["node", card.kind, "main" if card.main else card.side, card.voice and f"voice-{card.voice}", card.change]
     kinds += ["implicit"] * card.implicit + ["weak"] * card.weak
     inside = f"<title>{in_svg(card.tip)}</title>" + _halo(card, palette) + draw(card, palette, url)
@@ -45,6 +46,10 @@ def _halo(card: Card, palette: Palette) -> str:
 
 def _card(card: Card, palette: Palette, url: str) -> str:
     return _main(card, palette) if card.main else _plain(card, palette, url)
+
+
+def _element(card: Card, palette: Palette, _url: str) -> str:
+    return drawn_element(card, palette, edge_colour(card, palette)) if isinstance(card, Element) else ""
 
 
 def _plain(card: Card, palette: Palette, url: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from argmap.model import RELATIONS
 from argmap.renderers.places.layout import Layout, Point
 from argmap.renderers.quoting import in_svg
-from argmap.renderers.scene.card import badge_width
+from argmap.renderers.scene.card import Element, badge_width
 from argmap.renderers.scene.drawing import line_of, thickness
 from argmap.renderers.scene.metrics import width, wrap
 from argmap.renderers.scene.palette import Palette, mixed, relation_colour
@@ -14,10 +14,11 @@ from argmap.renderers.scene.scene import Line, Scene
 from argmap.renderers.svg.arrowhead import arrowhead
 from argmap.renderers.svg.cards import card_group
 from argmap.renderers.svg.elements import box, element, number, sheet, text
+from argmap.renderers.svg.goal_structure import form_signs
 from argmap.renderers.svg.shares import shares
 
 PAD = 26.0
-THICKEST = {"cards": 1.0, "chips": 0.7, "dots": 0.4}
+THICKEST = {"cards": 1.0, "gsn": 1.0, "chips": 0.7, "dots": 0.4}
 """How thick lines are, of the thickness that they have between cards."""
 NARROWEST = 620.0
 """A heading has at least so much room."""
@@ -57,7 +58,7 @@ def _line(scene: Scene, line: Line, path: tuple[Point, ...], palette: Palette) -
     end, ahead = path[-1], _ahead(path)
     head = ""
     if line.head:
-        grown = (0.8 + 0.12 * thick) * (0.75 if scene.shape != "cards" else 1.0)
+        grown = (0.8 + 0.12 * thick) * (0.75 if scene.shape in ("chips", "dots") else 1.0)
         head, short = arrowhead(line.kind, end, ahead, grown, colour, palette.page)
         path = (*path[:-1], (end[0] - ahead[0] * short, end[1] - ahead[1] * short))
     said = f"M{_at(path[0])}" + "".join(f"C{' '.join(map(_at, path[i : i + 3]))}" for i in range(1, len(path), 3))
@@ -143,7 +144,9 @@ def _signs(scene: Scene, palette: Palette) -> list[tuple[str, float, str]]:
         amp = text(7.5 - width("&", 10, bold=True) / 2, 3.6, "&", 10, palette.page, bold=True)
         signs.append((element("circle", cx=7.5, cy=0, r=7.5, fill=colour) + amp, 15.0, "linked: needs every premise"))
     sides = {card.side for card in scene.cards.values() if not card.main}
-    if scene.shape == "cards":
+    if scene.shape == "gsn":
+        signs += form_signs([card for card in scene.cards.values() if isinstance(card, Element)], palette)
+    if scene.shape in ("cards", "gsn"):
         worlds = any(card.defeated is not None for card in scene.cards.values())
         bar = shares(
             0, -3, 44, 6, stands=0.5 if worlds else 0.68, fill=palette.sides["neu"], track=palette.track, palette=palette,
@@ -159,7 +162,10 @@ def _signs(scene: Scene, palette: Palette) -> list[tuple[str, float, str]]:
             ("neu", "BOTH", "both or neither"),
         )
         for side, word, meaning in sides_said:
-            if side in sides:
+            if side in sides and scene.shape == "gsn":
+                ring = box(1, -6, 22, 12, fill=palette.card, stroke=palette.sides[side], stroke_width=1.4)
+                signs.append((ring, 24.0, meaning))
+            elif side in sides:
                 inverted = palette.mono and side == "con"
                 fill, ink = (palette.ink, palette.card) if inverted else (palette.tints[side], palette.sides[side])
                 shell = box(
@@ -179,9 +185,9 @@ def _signs(scene: Scene, palette: Palette) -> list[tuple[str, float, str]]:
                 )
                 signs.append((fades, 44.0, meaning))
     if scene.changes:
-        ring: dict[str, Any] = {"rx": 4, "stroke": palette.undercut, "stroke_width": 2}
-        signs.append((box(1, -7, 22, 14, fill=palette.halo, **ring), 24.0, "added"))
-        signs.append((box(1, -7, 22, 14, fill="none", stroke_dasharray="2 4", **ring), 24.0, "changed"))
+        look: dict[str, Any] = {"rx": 4, "stroke": palette.undercut, "stroke_width": 2}
+        signs.append((box(1, -7, 22, 14, fill=palette.halo, **look), 24.0, "added"))
+        signs.append((box(1, -7, 22, 14, fill="none", stroke_dasharray="2 4", **look), 24.0, "changed"))
         signs.append(
             (box(1, -7, 22, 14, rx=4, fill=palette.weak, stroke=palette.faint, stroke_dasharray="2 3"), 24.0, "removed")
         )

@@ -322,11 +322,11 @@ class _Compiler:
             setattr(self.label[vertex], name, function)
 
     def _grown(self, members: Sequence[int], side: str) -> bool:
-        """Extends one side of the labels until nothing changes; returns whether anything changed."""
-        grew, again = False, True
+        """Extends one side of the labels until nothing changes, to and fro; returns whether anything changed."""
+        grew, again, order = False, True, members
         while again:
-            again = False
-            for vertex in members:
+            again, order = False, order[::-1]
+            for vertex in order:
                 new = self._computed(vertex, stands=side == "stands", possible=side == "possible")
                 if getattr(new, side) != getattr(self.label[vertex], side):
                     self._set(vertex, **{side: getattr(new, side)})

@@ -258,11 +258,11 @@ class Worlds:
             self._set(vertex, self.stands[vertex], self.possible[vertex])
 
     def _grown(self, members: Sequence[int], values: list[int], against: list[int]) -> bool:
-        """Extends the values until nothing changes; returns whether anything changed."""
-        grew, again = False, True
+        """Extends the values until nothing changes, to and fro; returns whether anything changed."""
+        grew, again, order = False, True, members
         while again:
-            again = False
-            for vertex in members:
+            again, order = False, order[::-1]
+            for vertex in order:
                 new = self._value(vertex, values, against)
                 if new != values[vertex]:
                     values[vertex] = new

@@ -6,10 +6,12 @@ from heapq import heappop, heappush
 from argmap.solver.graph import Graph
 from argmap.solver.worlds.drawn import WORLDS, labelled
 
+Pair = tuple[float, float]
+
 
 def flips(
     graph: Graph, base: Sequence[float], weights: Sequence[float], of: int, places: Sequence[int], seed: int = 0
-) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+) -> list[tuple[Pair, Pair]]:
     """For each position (stands, defeated) of statement `of`, where the statement there holds in no world, and where in all.
 
     Only what depends on the statement is labelled again. Chances are linear in a base score, so these two give all between.
@@ -26,7 +28,7 @@ def flips(
         if not leading.isdisjoint(users[number]):
             leading.add(number)
 
-    def counted(place: int, holds: int) -> tuple[float, float]:
+    def counted(place: int, holds: int) -> Pair:
         own, worlds.given[place] = worlds.given[place], holds
         before: dict[int, tuple[int, int, int]] = {}
         waiting, met = [segment_of[place]], {segment_of[place]}
@@ -47,4 +49,21 @@ def flips(
             worlds.relabel(vertex, label)
         return found
 
-    return [(counted(place, 0), counted(place, worlds.everywhere)) for place in places]
+    known = _known(graph, (tuple(base), tuple(weights), of, seed))
+    for place in places:
+        if place not in known:
+            known[place] = counted(place, 0), counted(place, worlds.everywhere)
+    return [known[place] for place in places]
+
+
+def _known(graph: Graph, asked: object) -> dict[int, tuple[Pair, Pair]]:
+    """What was found before for the numbers that were asked about last."""
+    memory = graph.once(_memory)
+    if asked not in memory:
+        memory.clear()
+        memory[asked] = {}
+    return memory[asked]
+
+
+def _memory(_graph: Graph) -> dict[object, dict[int, tuple[Pair, Pair]]]:
+    return {}

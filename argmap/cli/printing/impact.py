@@ -1,0 +1,115 @@
+"""What `argmap impact` prints: for a terminal, as Markdown for a comment, and as JSON."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from argmap.analysis.impact import Impact
+from argmap.analysis.rounding import strength
+from argmap.cli.printing.console import Console, Text
+from argmap.cli.printing.difference import MOVED_LEAST, edit_line, signed
+from argmap.cli.printing.text import VERDICT_COLOURS, counted, one_line, say
+from argmap.evaluation import Evaluation
+from argmap.renderers.quoting import in_markdown, in_terminal
+
+MOST_EDITS = 20
+"""How many edits a comment lists."""
+
+
+def show_impact(out: Console, file: str, since: str, found: Impact) -> None:
+    """The verdict then and now, what changed, and the verdict without the evidence that does not hold."""
+    line = Text(f"{in_terminal(file)} since {in_terminal(since)}: ", "bold")
+    for at, e in enumerate(_verdicts(found)):
+        line.append(" → " if at else "")
+        line.append(e.verdict.upper(), VERDICT_COLOURS[e.verdict])
+        line.append(f" {strength(e.how, e[e.conclusion])}")
+    out.print(line)
+    if not found:
+        out.print("  nothing changed, and all evidence holds")
+        return
+    if found.difference is None:
+        out.print(f"  a new map: {counted(len(found.m.statements), 'statement')}")
+    elif found.difference:
+        out.print(Text(f"  {counted(len(found.difference.edits), 'edit')}", "bold"))
+        for edit in found.difference.edits:
+            out.print(edit_line(edit, max(60, out.width)))
+    if found.files:
+        out.print(Text(f"  {counted(len(found.files), 'file')} of evidence", "bold"))
+    for file_ in found.files:
+        say(out, f"{file_.how}: {file_.name}, on which {_listed(file_.ids)}", indent=2, hang=4)
+    if found.fallen:
+        out.print(Text("  evidence that does not hold", "bold"))
+        for one in found.fallen:
+            say(out, f"{one.state}: {one.message}", "yellow", indent=2, hang=4)
+        e = found.without
+        line = Text(f"  without {in_terminal(', '.join(found.ids))}: ")
+        line.append(e.verdict.upper(), VERDICT_COLOURS[e.verdict])
+        out.print(line.append(f" {strength(e.how, e[e.conclusion])}"))
+
+
+def impact_comment(since: str, found: Iterable[tuple[str, Impact]]) -> str:
+    """The impact on several maps as Markdown, for a comment."""
+    lines = [f"### What changes since {_in_comment(since)}", ""]
+    for file, one in found:
+        lines += [*_comment(file, one), ""]
+    return "\n".join(lines)
+
+
+def _comment(file: str, found: Impact) -> Iterator[str]:
+    verdicts = " → ".join(f"**{e.verdict}** {strength(e.how, e[e.conclusion])}" for e in _verdicts(found))
+    yield f"{'⚠️ ' if found.turned else ''}{_in_comment(file)}: {verdicts}"
+    yield ""
+    yield f"> {_in_comment(one_line(found.m.statement(found.m.conclusion).text, 300))}"
+    yield ""
+    if not found:
+        yield "Nothing changed, and all evidence holds."
+        return
+    if found.difference is None:
+        yield f"- a new map: {counted(len(found.m.statements), 'statement')}"
+    edits = found.difference.edits if found.difference else ()
+    for edit in edits[:MOST_EDITS]:
+        moved = "" if edit.moved is None or abs(edit.moved) < MOVED_LEAST else f" ({signed(edit.moved)})"
+        said = edit.after or edit.before
+        if edit.before and edit.after:
+            said = f"{edit.before} → {edit.after}"
+        yield f"- {edit.kind} {_in_comment(edit.id or 'map')}{moved}: {_in_comment(one_line(said, 300))}"
+    if len(edits) > MOST_EDITS:
+        yield f"- and {counted(len(edits) - MOST_EDITS, 'more edit')}"
+    for file_ in found.files:
+        yield f"- evidence {file_.how}: {_in_comment(file_.name)}, on which {_in_comment(_listed(file_.ids))}"
+    for one in found.fallen:
+        yield f"- **{one.state}**: {_in_comment(one.message)}"
+    if found.fallen:
+        e = found.without
+        yield ""
+        yield f"Without {_in_comment(', '.join(found.ids))}: **{e.verdict}** {strength(e.how, e[e.conclusion])}"
+
+
+def impact_data(file: str, found: Impact) -> dict[str, Any]:
+    """The impact on a map as JSON."""
+    return {
+        "file": file,
+        "turned": found.turned,
+        "before": _verdict(found.before),
+        "after": _verdict(found.after),
+        "without": {"ids": found.ids, **(_verdict(found.without) or {})},
+        "edits": found.difference.edits if found.difference else (),
+        "files": found.files,
+        "fallen": found.fallen,
+    }
+
+
+def _verdicts(found: Impact) -> Sequence[Evaluation]:
+    return [e for e in (found.before, found.after) if e]
+
+
+def _verdict(e: Evaluation | None) -> dict[str, Any] | None:
+    return None if e is None else {"verdict": e.verdict, "strength": e[e.conclusion]}
+
+
+def _listed(ids: Sequence[str]) -> str:
+    return f"{', '.join(ids)} rest{'s' if len(ids) == 1 else ''}"
+
+
+def _in_comment(text: str) -> str:
+    """A text in the Markdown of a comment, in which nobody is called by it."""
+    return in_markdown(text).replace("@", "@<!-- -->")

@@ -1,0 +1,110 @@
+"""AM7xx: the evidence that statements name, and the verdict without what does not hold any more."""
+
+from collections.abc import Callable, Iterator
+
+from argmap.analysis.held_evidence import FALLEN, State
+from argmap.analysis.rounding import strength
+from argmap.evaluation import evaluate_as
+from argmap.lint.rules.rule import Case, Found, Rule
+
+
+def _those(state: State) -> Callable[[Case], Iterator[Found]]:
+    """The test for evidence in a state."""
+
+    def test(case: Case) -> Iterator[Found]:
+        for one in case.unheld:
+            if one.state == state:
+                message = one.message + (f"; {_without(case, one.id)}" if state != "not pinned" else "")
+                yield one.id, case.m.place(one.id, "evidence"), message, one.hint
+
+    return test
+
+
+def _without(case: Case, *ids: str) -> str:
+    """The verdict on the conclusion when these statements do not stand, in words."""
+    now = case.evaluation
+    then = evaluate_as(case.m.rejecting(*ids), case.how)
+    of = case.m.conclusion
+    still = "still " if then.verdict == now.verdict else ""
+    named = ids[0] if len(ids) == 1 else "them"
+    said = f"without {named} the verdict is {still}{then.verdict}"
+    return f"{said} ({strength(case.how, then[of])}, with {'it' if len(ids) == 1 else 'them'} {strength(case.how, now[of])})"
+
+
+def _resting(case: Case) -> Iterator[Found]:
+    m = case.m
+    fallen = tuple(dict.fromkeys(one.id for one in case.unheld if one.state in FALLEN))
+    if not fallen:
+        return
+    if evaluate_as(m.rejecting(*fallen), case.how).verdict != case.evaluation.verdict:
+        message = f"the verdict rests on evidence that does not hold: {', '.join(fallen)}; {_without(case, *fallen)}"
+        yield m.conclusion, m.place(m.conclusion), message, "renew the evidence, or argue without it"
+
+
+_PREMISE = "claim: It is fast.\nbecause:\n- premise: Answers take 40 ms.\n  strength: 0.9\n"
+_REPORT = "<testsuite><testcase classname='api' name='test_speed'><failure message='60 ms'/></testcase></testsuite>\n"
+
+RULES = (
+    Rule(
+        "AM701",
+        "evidence-missing",
+        "error",
+        "Evidence that is not there, or a test that did not run, shows nothing.",
+        f"{_PREMISE}  evidence: {{file: latency.csv, sha256: 3c6fe7d8}}\n",
+        _those("missing"),
+    ),
+    Rule(
+        "AM702",
+        "evidence-changed",
+        "warning",
+        "A statement was made from one version of a file. When the file changes, somebody must look again.",
+        f"{_PREMISE}  evidence: {{file: latency.csv, sha256: 3c6fe7d8}}\n",
+        _those("changed"),
+        files={"latency.csv": "ms\n60\n"},
+    ),
+    Rule(
+        "AM703",
+        "evidence-failed",
+        "error",
+        "A test that fails speaks against the statement that rests on it.",
+        f"{_PREMISE}  evidence: {{junit: junit.xml, test: 'api::test_speed'}}\n",
+        _those("failed"),
+        files={"junit.xml": _REPORT},
+    ),
+    Rule(
+        "AM704",
+        "evidence-expired",
+        "warning",
+        "A measurement, a licence or an audit holds for a time.",
+        f"{_PREMISE}  evidence: {{expires: 2026-01-31}}\n",
+        _those("expired"),
+    ),
+    Rule(
+        "AM705",
+        "evidence-not-given",
+        "note",
+        "What the command line is to say has not been said, so that the verdict takes it as given.",
+        f"{_PREMISE}  evidence: {{given: signed-off}}\n",
+        _those("not given"),
+        strict=True,
+    ),
+    Rule(
+        "AM706",
+        "evidence-not-pinned",
+        "note",
+        "Without a hash nobody notices that a file has changed.",
+        f"{_PREMISE}  evidence: {{file: latency.csv}}\n",
+        _those("not pinned"),
+        files={"latency.csv": "ms\n40\n"},
+        strict=True,
+    ),
+    Rule(
+        "AM707",
+        "verdict-without-evidence",
+        "error",
+        "A verdict that only evidence supports which does not hold any more is no verdict.",
+        f"{_PREMISE}  evidence: {{file: latency.csv, sha256: 3c6fe7d8}}\n",
+        _resting,
+        files={"latency.csv": "ms\n60\n"},
+    ),
+)
