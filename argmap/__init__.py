@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from argmap.analysis.principles import Case, Principle
     from argmap.analysis.robustness import Robustness, robustness
     from argmap.analysis.what_if import WhatIf, what_if
-    from argmap.embedded.for_jupyter import widget
     from argmap.editing.edits import Edit, edit
     from argmap.editing.refusal import EditRefused, Refusal
+    from argmap.embedded.for_jupyter import widget
     from argmap.errors import ArgmapError, EvaluationError, LoadError, MapError, RenderError, UnknownName
     from argmap.evaluation import Cycle, Evaluation, evaluate, evaluate_exactly, evaluate_many, gradient, verdict
     from argmap.formats import dumps, load, loads, save
