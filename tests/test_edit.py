@@ -205,6 +205,48 @@ def test_two_entries_at_the_end_of_two_lists_keep_to_their_lists():
     assert splices.result() == source.text + "      - premise: D.\n  - premise: E.\n"
 
 
+@pytest.fixture
+def split(tmp_path):
+    """A map that includes another, and the text of it."""
+    (tmp_path / "costs.argmap.yaml").write_text(
+        "claim: It costs less.\nid: less\nbecause:\n  - {premise: A third per byte., id: third}\n", encoding="utf-8"
+    )
+    file = tmp_path / "main.argmap.yaml"
+    text = "# head\nclaim: It pays.\nid: pays\nbecause:\n  - include: costs.argmap.yaml#less\n    weight: 0.9  # sure\n"
+    file.write_text(text, encoding="utf-8")
+    return str(file), text
+
+
+@pytest.mark.usefixtures("spliced")
+def test_what_is_included_stays_included_and_is_changed_where_it_is_written(split):
+    file, text = split
+    ops = [
+        {"op": "rate", "id": "less.supports.pays", "weight": 0.5},
+        {
+            "op": "add",
+            "kind": "counterevidence",
+            "text": "It takes a year.",
+            "id": "year",
+            "to": "pays",
+            "as": "attack",
+        },
+        {"op": "undercut", "from": "year", "to": "less.supports.pays"},
+    ]
+    made = argmap.edit(text, ops, file=file)
+    assert made.text == text.replace("0.9", "0.5") + (
+        "    unless:\n      - ref: year\nbut:\n  - counterevidence: It takes a year.\n    id: year\n"
+    )
+    assert set(made.map) == {"pays", "less", "third", "year"}
+    for op in ("reword", "rate", "remove", "rename"):
+        more = {"reword": {"text": "Less."}, "rate": {"strength": 0.1}, "remove": {}, "rename": {"to": "fewer"}}[op]
+        with pytest.raises(argmap.EditRefused) as caught:
+            argmap.edit(text, [{"op": op, "id": "less", **more}], file=file)
+        assert caught.value.refusal.code == "elsewhere"
+        assert "costs.argmap.yaml" in caught.value.refusal.hint
+    gone = argmap.edit(text, [{"op": "remove", "id": "less.supports.pays", "grounds": True}], file=file)
+    assert (gone.text, gone.lost) == ("# head\nclaim: It pays.\nid: pays\n", ("# sure",))
+
+
 def test_all_operations_are_made_or_none():
     with pytest.raises(argmap.EditRefused) as caught:
         argmap.edit(MAP, [EVERY[0], {"op": "rate", "id": "move", "strength": 2}])
