@@ -6,7 +6,7 @@ SCRIPTS := mermaid@11 axe-core@4.14.1
 SLOW := test_analysis test_cli test_columns test_cycles test_difference test_docs test_evaluator_js test_explorer test_install \
 	test_laws test_machines test_pictures test_poster test_principles test_reference test_roundtrip test_testing
 
-.PHONY: help demo quick test lint format docs golden browser fuzz bench clean
+.PHONY: help demo quick test lint format docs golden browser fuzz mutants bench clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ browser: $(ENV)/.browser build/browser/.scripts  ## install what the tests in a 
 
 fuzz: $(ENV)/.test  ## changed files of every format for a minute; FUZZ_SECONDS=7200 for two hours. Crashes stay in tests/data/crashes
 	$(RUN)/python tests/fuzz
+
+mutants: $(ENV)/.test  ## 60 small mistakes in the code, one at a time: which do the tests miss? MUTANTS=all MUTANTS_IN="solver lint"
+	$(RUN)/python tests/mutants
 
 bench: $(ENV)/.test  ## ratios against a plain C pass and against other libraries, measured in one run
 	$(PIP) ".[dev,bench]"

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from argmap.errors import ArgmapError, EvaluationError, LoadError, MapError, RenderError, UnknownName
     from argmap.evaluation import Cycle, Evaluation, evaluate, evaluate_exactly, evaluate_many, gradient, verdict
     from argmap.formats import dumps, load, loads, save
+    from argmap.limits import limited
     from argmap.lint import Finding, check
     from argmap.model import (
         Anchor,
@@ -85,6 +86,7 @@ _ROOMS = {
         "verdict",
     ),
     "argmap.formats": ("dumps", "load", "loads", "save"),
+    "argmap.limits": ("limited",),
     "argmap.lint": ("Finding", "check"),
     "argmap.model.evaluating": ("Evaluating",),
     "argmap.model": (
@@ -162,6 +164,7 @@ __all__ = [
     "evaluate_many",
     "explain",
     "gradient",
+    "limited",
     "load",
     "loads",
     "merge",

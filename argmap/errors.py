@@ -81,8 +81,8 @@ class LoadError(MapError):
     """A text or file that is not a map; each of its `problems` has its place where one is known."""
 
 
-class UnknownName(ArgmapError, LookupError):
-    """A name that is not in a table; the hint says what it is instead, names the nearest known name, or lists the names."""
+class UnknownName(ArgmapError, KeyError):
+    """A name that is not in a table, also where a mapping is asked for it; the hint says what it is instead, names the nearest known name, or lists the names."""
 
     def __init__(self, thing: str, name: object, known: Iterable[str], instead: str = "") -> None:
         self.thing, self.name, self.known, self.instead = thing, name, tuple(known), instead
@@ -106,6 +106,10 @@ class MissingPackage(ArgmapError, ImportError):
 
 class EvaluationError(ArgmapError):
     """A map that this semantics cannot evaluate."""
+
+
+class EngineError(ArgmapError):
+    """An engine that cannot be started, or workers that do not do what they are given."""
 
 
 class RenderError(ArgmapError):
@@ -136,19 +140,27 @@ def hinted(message: str, hint: str) -> str:
     return f"{message}. Hint: {hint}" if hint else message
 
 
+_LONGEST_GUESSED = 200
+"""Longer names are like no other; to compare them takes long."""
+
+
 def nearest(name: object, known: Iterable[str]) -> str | None:
     """The known name that is most similar to `name`, or None if none is close.
 
     >>> nearest("suports", ["supports", "attacks"])
     'supports'
-    >>> nearest("dark", ["dots", "cards-dark", "dots-dark"])
+    >>> nearest("dark", ["chips", "cards-dark", "chips-dark"])
     'cards-dark'
     """
     known = list(known)
     text = str(name)
     if len(text) > 2 and (part := next((one for one in known if text.lower() in one.split("-")), None)):
         return part
-    close = get_close_matches(text, known, 1, 0.6) or get_close_matches(text.lower(), known, 1, 0.6)
+    if len(text) > _LONGEST_GUESSED:
+        return None
+    close = get_close_matches(text, known, 1, 0.6)
+    if not close and text != text.lower():
+        close = get_close_matches(text.lower(), known, 1, 0.6)
     return close[0] if close else None
 
 
@@ -162,6 +174,29 @@ def guess(name: object, known: Sequence[str], most: int = 12) -> str:
     """
     if close := nearest(name, known):
         return f"did you mean {close!r}?"
+    return _listed(known, most)
+
+
+class Guesses:
+    """Hints as `guess` gives them, for many names: past a number of comparisons they list names and look for no nearest.
+
+    >>> hints = Guesses()
+    >>> hints("stong", ["weak", "strong"])
+    "did you mean 'strong'?"
+    """
+
+    def __init__(self, most: int = 50_000) -> None:
+        self.left = most
+
+    def __call__(self, name: object, known: Sequence[str]) -> str:
+        """The hint."""
+        if self.left <= 0:
+            return _listed(known)
+        self.left -= len(known)
+        return guess(name, known)
+
+
+def _listed(known: Sequence[str], most: int = 12) -> str:
     if not known:
         return "there are none"
     listed = ", ".join(map(repr, known[:most]))

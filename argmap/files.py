@@ -14,11 +14,11 @@ from contextlib import contextmanager, suppress
 from errno import EBUSY, EINVAL, ENOTSUP
 from os import PathLike, fspath
 from pathlib import Path
+from typing import BinaryIO
 
 from argmap.errors import FileChanged, LoadError, Place, Problem
+from argmap.limits import limits
 
-MOST_BYTES = 128 * 2**20
-"""The largest file that is read."""
 NO_FILES = {
     stat.S_IFIFO: "a FIFO",
     stat.S_IFSOCK: "a socket",
@@ -30,16 +30,32 @@ OPEN_ALREADY = ("/dev/fd/", "/dev/std", "/proc/self/fd/")
 """Paths of what the shell has opened for us, as in `argmap check <(command)`."""
 
 
-def read(path: str | PathLike[str], most: int = MOST_BYTES) -> bytes:
-    """What a file holds; of a file that is larger than `most` bytes, one byte more than that.
-
-    Raises LoadError for a FIFO, a socket or a device, OSError when the file cannot be read.
-    """
+def read(path: str | PathLike[str]) -> bytes:
+    """What a file holds. Raises LoadError for a FIFO, a socket, a device or a file past the limit, OSError when it cannot be read."""
     name = fspath(path)
+    must_be_file(name)
+    with Path(name).open("rb") as file:
+        return bounded(file, name)
+
+
+def must_be_file(name: str) -> None:
+    """Raises LoadError for a FIFO, a socket or a device, OSError for what is not there."""
     if not name.startswith(OPEN_ALREADY) and (kind := NO_FILES.get(stat.S_IFMT(Path(name).stat().st_mode))):
         raise LoadError([Problem(name, f"must be a file, and is {kind}", f"give - as the file, and < {name} after it")])
-    with Path(name).open("rb") as file:
-        return file.read(most + 1)
+
+
+def bounded(stream: BinaryIO, name: str) -> bytes:
+    """What a stream holds. Raises LoadError past the limit, of which one byte more is read.
+
+    >>> from io import BytesIO
+    >>> bounded(BytesIO(b"claim: It pays."), "case.yaml")
+    b'claim: It pays.'
+    """
+    most = limits().bytes
+    data = stream.read(most + 1)
+    if len(data) > most:
+        raise LoadError([Problem(name, f"a file must have at most {most:,} bytes", limits().hint("bytes", "split it"))])
+    return data
 
 
 def text(data: bytes, file: str) -> str:
@@ -59,11 +75,7 @@ def text(data: bytes, file: str) -> str:
 
 def read_text(path: str | PathLike[str]) -> str:
     """The text of a file. Raises LoadError for what is no text, no file or too large, OSError when it cannot be read."""
-    name = fspath(path)
-    data = read(name)
-    if len(data) > MOST_BYTES:
-        raise LoadError([Problem(name, f"a file must have at most {MOST_BYTES:,} bytes", "split it")])
-    return text(data, name)
+    return text(read(path), fspath(path))
 
 
 def write(path: str | PathLike[str], content: str | bytes, *, was: bytes | None = None) -> None:

@@ -1,11 +1,11 @@
 """The settings of an evaluation, resolved from the caller's keywords, the map's `evaluate:` key and the defaults."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from numbers import Real
 from typing import Any, TypedDict, Unpack
 
-from argmap.errors import EvaluationError, SettingError, UnknownName
+from argmap.errors import EvaluationError, SettingError, UnknownName, shown
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.evaluating import Evaluating
 from argmap.model.given import needs_map
@@ -90,12 +90,20 @@ class How:
 def how(m: ArgumentMap, **said: Unpack[Said]) -> How:
     """The settings for evaluating a map: these keywords, else the map's `evaluate:` key, else the defaults.
 
-    Raises UnknownName for a semantics, κ or standpoint that is in no table, ValueError for cut-offs out of order, and
+    Raises UnknownName for a semantics, κ or standpoint that is in no table, SettingError for cut-offs out of range or order, and
     EvaluationError for a setting that the semantics does not use, such as `linked` under possible worlds, TypeError if `m` is
     not a map.
     """
     needs_map(m)
-    return how_of(said, m.evaluating)
+    try:
+        return how_of(said, m.evaluating)
+    except SettingError as error:
+        place = (
+            m.place("", "evaluate")
+            if not any(name in said for name in ("prior", "accepted", "defeated", "rejected"))
+            else None
+        )
+        raise SettingError(f"{place}: evaluate: {error.message}" if place else error.message, error.hint) from None
 
 
 def how_of(said: Said, written: Evaluating | None = None) -> How:
@@ -115,9 +123,12 @@ def how_of(said: Said, written: Evaluating | None = None) -> How:
     settled: dict[str, Any] = {**usual, **cuts, **file, **own}
     if settled["standpoint"] not in STANDPOINTS:
         raise UnknownName("standpoint", settled["standpoint"], STANDPOINTS)
-    if not 0 <= settled["prior"] <= 1:
-        raise SettingError(f"prior must be in [0, 1], got {settled['prior']:g}")
-    _check_cuts(row, settled)
+    for name in ("prior", "accepted", "defeated", "rejected"):
+        _check_number(name, settled[name])
+    if row.worlds:
+        _check_chances(settled["accepted"], settled["defeated"])
+    else:
+        _check_order(settled["rejected"], settled["accepted"])
     return How(
         **{**settled, "semantics": row, "linked": conjunction_of("product" if row.worlds else settled["linked"])}
     )
@@ -145,29 +156,40 @@ _FITTING = (
 )
 
 
-def _check_cuts(row: Semantics, cuts: Mapping[str, float]) -> None:
-    accepted, defeated, rejected = (cuts[name] for name in ("accepted", "defeated", "rejected"))
-    if row.worlds and not (0 < accepted <= 1 and 0 < defeated <= 1 and accepted + defeated > 1):
+def _check_number(name: str, value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= float(value) <= 1:
+        raise SettingError(f"{name} must be a number in [0, 1], got {shown(value)}", "write a share such as 0.6")
+
+
+def _check_chances(accepted: float, defeated: float) -> None:
+    if not (accepted > 0 and defeated > 0 and accepted + defeated > 1):
         raise SettingError(
-            f"cut-offs must be in (0, 1] and add up to more than 1, got accepted {accepted:g}, defeated {defeated:g}"
+            f"cut-offs must be above 0 and add up to more than 1, got accepted {accepted:g}, defeated {defeated:g}",
+            "raise one of them, or a statement could be accepted and rejected at once",
         )
-    if not row.worlds and not 0 <= rejected < accepted <= 1:
+
+
+def _check_order(rejected: float, accepted: float) -> None:
+    if rejected >= accepted:
         raise SettingError(
-            f"cut-offs must be 0 ≤ rejected < accepted ≤ 1, got rejected {rejected:g}, accepted {accepted:g}"
+            f"cut-offs must be rejected < accepted, got rejected {rejected:g}, accepted {accepted:g}",
+            "lower rejected or raise accepted, or a strength could be both",
         )
 
 
 def verdict(strength: float | Interval, *, accepted: float = ACCEPTED, rejected: float = REJECTED) -> Verdict:
     """The verdict of a gradual semantics: *accepted* when σ ≥ `accepted`, *rejected* when σ ≤ `rejected`, else *undecided*.
 
-    For an interval both ends must give the verdict, else it is *undecided*. Raises ValueError unless 0 ≤ rejected < accepted ≤ 1 and the strength is in [0, 1].
+    For an interval both ends must give the verdict, else it is *undecided*. Raises SettingError unless 0 ≤ rejected < accepted ≤ 1,
+    and ValueError unless the strength is in [0, 1].
 
     >>> verdict(0.73), verdict(0.4), verdict((0.5, 0.8)), verdict(0.73, accepted=0.8)
     ('accepted', 'rejected', 'undecided', 'undecided')
     """
     low, high = strength if isinstance(strength, tuple) else (strength, strength)
-    if not 0 <= rejected < accepted <= 1:
-        raise ValueError(f"cut-offs must be 0 ≤ rejected < accepted ≤ 1, got rejected {rejected}, accepted {accepted}")
+    _check_number("accepted", accepted)
+    _check_number("rejected", rejected)
+    _check_order(rejected, accepted)
     if not 0 <= low <= high <= 1:
         raise ValueError(f"strength must be in [0, 1], got {strength}")
     return "accepted" if low >= accepted else "rejected" if high <= rejected else "undecided"

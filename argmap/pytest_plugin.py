@@ -26,9 +26,12 @@ class MapFile(pytest.File):
         """Yields one test for the loading, and one for each expectation."""
         from argmap.errors import LoadError
         from argmap.formats import load_own
+        from argmap.limits import limited
+        from argmap.lint.settings import limits_of_project
 
         try:
-            m = load_own(self.path)
+            with limited(**limits_of_project()):
+                m = load_own(self.path)
         except LoadError as error:
             yield MapItem.from_parent(self, name="loads", failures=[str(error)], line=0)
             return

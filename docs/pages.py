@@ -15,9 +15,8 @@ from typing import Any
 import argmap
 from argmap.analysis.principles import PRINCIPLES, kept
 from argmap.analysis.rounding import strength as strength_in
-from argmap.files import MOST_BYTES
 from argmap.formats import FORMATS, flat_reader, outline_reader, schema
-from argmap.formats.syntax import DEEPEST
+from argmap.limits import LIMITS, Limits
 from argmap.lint import RULES, Rule
 from argmap.model import ArgumentMap, Document, Evidence, Expectation, Tension, ids
 from argmap.model.evaluating import Evaluating
@@ -246,7 +245,14 @@ def notation() -> str:
         "",
         "## Limits",
         "",
-        f"- A file has at most {MOST_BYTES // 2**20} MiB, and lists and mappings nest at most {DEEPEST} deep.",
+        "What is read is bounded. `--limit NAME=N` raises a limit for one call, `[tool.argmap]` for a project",
+        "(`limits = {depth = 400}`), `with argmap.limited(depth=400):` in Python.",
+        "",
+        *table(
+            ["limit", "unless raised", "meaning"],
+            [[f"`{name}`", f"{getattr(Limits(), name):,}", _capital(about)] for name, about in LIMITS.items()],
+        ),
+        "",
         f"- An id has at most {ids.LONGEST} characters: {ids.RULE}.",
         "- Anchors, aliases, tags and repeated keys are refused. What stands after `#` and a space is a comment.",
     ]
@@ -435,7 +441,7 @@ def assemble(into: Path) -> None:
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir(parents=True)
     for path in DOCS.iterdir():
-        if path.suffix in (".md", ".svg"):
+        if path.suffix in (".md", ".svg", ".html"):
             shutil.copy(path, into)
     for name in ("CHANGELOG.md", "CONTRIBUTING.md"):
         text = (DOCS.parent / name).read_text(encoding="utf-8")

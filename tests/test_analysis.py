@@ -396,6 +396,59 @@ def test_tipping_points_by_hand():
     assert together.base == pytest.approx({"p": 0.55, "a": 0.35}, abs=1e-9)
 
 
+def test_a_base_score_that_turns_the_verdict_twice_and_both_ways():
+    """df-quad: c = ½ + ½·(p − a) over both: p − a ≥ 0.2 is accepted, p − a ≤ −0.2 is rejected."""
+    m = argument({"p": 0.75, "a": 0.25}, support("p"), attack("a"))
+    found = {point.id: point for point in overturn(m, semantics="df-quad").tipping}
+    assert [(found[id].at, found[id].to) for id in "pa"] == [
+        (pytest.approx(0.45), "undecided"),
+        (pytest.approx(0.55), "undecided"),
+    ]
+    assert [found[id].others for id in "pa"] == [
+        ((pytest.approx(0.05), "rejected"),),
+        ((pytest.approx(0.95), "rejected"),),
+    ]
+    m = argument({"p": 0.5, "a": 0.5}, support("p"), attack("a"))
+    found = {point.id: point for point in overturn(m, semantics="df-quad").tipping}
+    for id, up, down in (("p", "accepted", "rejected"), ("a", "rejected", "accepted")):
+        point = found[id]
+        turns = dict([(round(point.at, 9), point.to), *((round(at, 9), to) for at, to in point.others)])
+        assert turns == {0.7: up, 0.3: down}
+
+
+def test_a_base_score_that_turns_the_verdict_and_back():
+    """mlp: p supports c and, by nine steps to d, attacks it: what is best for c lies at about p = 0.22."""
+    nine = [support("p", target="d", id=f"u{at}") for at in range(9)]
+    m = argument({"p": 0.5, "d": 0.02}, support("p"), attack("d"), *nine)
+    cuts = {"semantics": "mlp", "accepted": 0.515, "rejected": 0.1}
+    (point,) = overturn(m, among=["p"], **cuts).tipping
+    assert [to for _, to in [(point.at, point.to), *point.others]] == ["accepted", "undecided"]
+    question = ask(m, **cuts)
+    turns = sorted([point.at, *(at for at, _ in point.others)])
+    values = np.linspace(0, 1, 2001)
+    scanned = question.verdicts(question.alone([question.node_at["p"]] * len(values), values))
+    assert turns == pytest.approx(values[1:][np.diff(scanned) != 0].tolist(), abs=1e-3)
+
+
+@settings(max_examples=60)
+@given(m=argument_maps(), semantics=st.sampled_from(["possible-worlds", *TWO_SIDED]))
+def test_between_its_turns_the_verdict_stays(m, semantics):
+    question = ask(m, semantics=semantics)
+    assume(question.evaluation.converged)
+    values = np.linspace(0, 1, 41)
+    for point in overturn(m, semantics=semantics).tipping:
+        if not point.certain:
+            continue
+        turns = [(point.at, point.to), *point.others] if point.at is not None else []
+        said = []
+        for value in values:
+            passed = [one for one in turns if point.base > one[0] >= value or point.base < one[0] <= value]
+            said.append(max(passed, key=lambda one: abs(one[0] - point.base), default=(0, question.verdict))[1])
+        found = question.words(question.alone([question.node_at[point.id]] * len(values), values))
+        for value, one, other in zip(values, said, found, strict=True):
+            assert one == other or min(abs(value - at) for at, _ in turns) < 1e-9
+
+
 @settings(max_examples=60)
 @given(m=argument_maps(), semantics=st.sampled_from(TWO_SIDED), seed=st.integers(0, 2**32))
 def test_no_change_below_what_is_certified_turns_the_verdict(m, semantics, seed):
@@ -560,6 +613,39 @@ def test_an_explanation_by_hand():
         "  − carries 0.60",
         "    q  0.60  q.",
     )
+
+
+@pytest.mark.parametrize(
+    ("semantics", "attacker", "lines"),
+    [
+        ("quad", 0.0, ("attack = 1 − (1 − 0.00) = 0.00", "0.50 + (1 − 0.50)·0.75 = 0.875")),
+        (
+            "quad",
+            1e-9,
+            (
+                "attack = 1 − (1 − 0.000000001) = 0.000000001",
+                "(0.50·(1 − 0.000000001) + 0.50 + (1 − 0.50)·0.75)/2 = 0.6875",
+            ),
+        ),
+        ("quad", 0.5, ("attack = 1 − (1 − 0.50) = 0.50", "(0.50·(1 − 0.50) + 0.50 + (1 − 0.50)·0.75)/2 = 0.5625")),
+        ("df-quad", 0.0, ("α = (1 − 0.00) − (1 − 0.75) = 0.75", "0.50 + (1 − 0.50)·0.75 = 0.875")),
+        ("df-quad", 1e-9, ("α = (1 − 0.000000001) − (1 − 0.75) = 0.75", "0.50 + (1 − 0.50)·0.75 = 0.875")),
+    ],
+)
+def test_an_attack_of_next_to_no_strength_is_seen_in_the_arithmetic(semantics, attacker, lines):
+    """quad: any attack above 0 makes the strength the mean of both sides; df-quad goes on smoothly."""
+    found = explain(argument({"a": attacker, "b": 0.75}, attack("a"), support("b")), semantics=semantics).lines
+    for line in lines:
+        assert f"  {line}" in found
+
+
+def test_a_side_without_effect_is_left_out_of_the_mean():
+    """quad: an attack of weight 0, or supporters that are all worth 0, is no effective side."""
+    idle = explain(argument({"a": 0.5, "b": 0.75}, attack("a", weight=0), support("b")), semantics="quad").lines
+    assert "  0.50 + (1 − 0.50)·0.75 = 0.875" in idle
+    assert "  − carries 0.00 = 0.00·0.50" in idle
+    worthless = explain(argument({"a": 0.5, "b": 0.0}, attack("a"), support("b")), semantics="quad").lines
+    assert "  0.50·(1 − 0.50) = 0.25" in worthless
 
 
 @every_semantics

@@ -243,3 +243,20 @@ def test_a_verdict_that_does_not_need_the_evidence_is_told():
     for verb in ("eval", "overturn"):
         assert "The verdict does not need the evidence" in argmap(verb, "-", text=text).stdout.replace("\n", " ")
     assert "AM405" in argmap("check", "-", text=text).stdout
+
+
+def test_a_picture_that_cannot_be_read_or_is_set_badly_is_drawn_with_a_warning(tmp_path):
+    lines = "".join(f"  - premise: Number {at}.\n" for at in range(2001))
+    done = argmap("render", "-", "--all", "-o", str(tmp_path / "a.svg"), text=f"claim: All of it.\nbecause:\n{lines}")
+    assert done.returncode == 0
+    assert "of 2,002 statements most are too small to be read" in done.stderr
+    assert "--max-nodes N, --depth N or --focus ID" in done.stderr
+    assert "All of it." in (tmp_path / "a.svg").read_text(encoding="utf-8")
+    fewer = argmap("render", "-", "-o", str(tmp_path / "a.svg"), text=f"claim: All of it.\nbecause:\n{lines}")
+    assert "too small" not in fewer.stderr
+    pytest.importorskip("typst", reason="argmap[pdf] is not installed (`make browser`)")
+    said = {
+        text: argmap("render", "-", "-o", str(tmp_path / "a.pdf"), text=f"claim: {text}\n").stderr
+        for text in ("It is so.", "यह दावा है।")
+    }
+    assert ["vowels of this script" in one for one in said.values()] == [False, True]

@@ -1,5 +1,8 @@
 """Networks from arrays and from columnar files: what comes out, and what each mistake says."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -149,3 +152,47 @@ def test_files_that_are_none(tmp_path):
         (tmp_path / name).write_text("base\n0.5\n")
         with pytest.raises(ValueError, match=r"Hint: (one of|the suffix says)"):
             Network.from_files(tmp_path / name, tmp_path / name)
+
+
+DAMAGED = """
+import random, sys
+from pathlib import Path
+import pyarrow as pa
+from pyarrow import feather, parquet
+import argmap
+
+folder, chance = Path(sys.argv[1]), random.Random(1)
+ids = [f"n{at}" for at in range(50)]
+tables = {
+    "nodes": pa.table({"id": ids, "base": [0.5] * 50}),
+    "edges": pa.table({"source": ids[1:], "target": ids[:-1], "sign": ["support"] * 49}),
+}
+for _ in range(400):
+    suffix, compression = chance.choice([(".feather", "uncompressed"), (".arrow", "lz4"), (".parquet", None)])
+    paths = [folder / f"{name}{suffix}" for name in tables]
+    for path, table in zip(paths, tables.values()):
+        if suffix == ".parquet":
+            parquet.write_table(table, path)
+        else:
+            feather.write_feather(table, path, compression=compression)
+        data = bytearray(path.read_bytes())
+        for _ in range(chance.choice((0, 1, 3, 10))):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        path.write_bytes(data[: chance.choice((len(data), len(data), chance.randrange(len(data))))])
+    try:
+        argmap.Network.from_files(*paths).evaluate(semantics="df-quad")
+    except argmap.ArgmapError:
+        continue
+print("done")
+"""
+
+
+def test_a_damaged_file_is_an_error_and_not_the_end_of_the_process(tmp_path):
+    """Arrow takes the offsets of a file on trust: a damaged one ended the interpreter."""
+    done = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", DAMAGED, str(tmp_path)],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (0, "done\n"), done.stderr

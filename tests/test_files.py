@@ -15,7 +15,7 @@ from random import Random
 
 import pytest
 
-from argmap import ArgumentMap, Claim, LoadError, Premise, Support, files, load, save
+from argmap import ArgumentMap, Claim, LoadError, Premise, Support, files, limited, load, save
 from argmap.errors import FileChanged
 from argmap.lint.checking import Request, fixing
 from argmap.resources import folder
@@ -147,7 +147,7 @@ def test_fix_and_fmt_do_not_overwrite_what_was_saved_meanwhile(tmp_path, monkeyp
     path.write_text("argmap: 1\nclaim: So.\nbecause:\n- premise: It is. \n  weight: 1.0\n", encoding="utf-8")
     theirs = "argmap: 1\nclaim: Theirs.\n"
 
-    def saving(*_):
+    def saving(*_, **__):
         path.write_text(theirs, encoding="utf-8")
         return "argmap: 1\nclaim: Ours.\n"
 
@@ -351,11 +351,11 @@ def test_what_the_shell_opened_is_read():
     assert done.returncode == 0, done.stderr
 
 
-def test_large_files_are_refused(tmp_path, monkeypatch):
+def test_large_files_are_refused(tmp_path):
     (tmp_path / "a").write_bytes(b"x" * 11)
-    assert files.read(tmp_path / "a", most=9) == b"x" * 10
-    monkeypatch.setattr(files, "MOST_BYTES", 10)
-    with pytest.raises(LoadError, match="at most 10 bytes"):
+    with limited(bytes=11):
+        assert files.read(tmp_path / "a") == b"x" * 11
+    with limited(bytes=10), pytest.raises(LoadError, match="at most 10 bytes"):
         files.read_text(tmp_path / "a")
 
 
@@ -393,3 +393,16 @@ def test_nothing_else_of_the_package_writes_files():
         if word in path.read_text(encoding="utf-8").replace("def write_text(", "").replace("super().write_text(", "")
     ]
     assert found == []
+
+
+def test_a_file_that_is_overwritten_in_place_has_its_room_set_aside_before_a_byte_is_lost(small_disk):
+    """The new text fits beside the old one only because that is sparse; written over it, it would be cut in the middle."""
+    path = small_disk / "file"
+    path.touch()
+    os.truncate(path, 40_000)
+    (small_disk / "other").hardlink_to(path)
+    before = path.read_bytes()
+    with pytest.raises(OSError, match="No space left"):
+        files.write(path, b"x" * 40_000)
+    assert path.read_bytes() == before
+    assert left_over(small_disk) == []

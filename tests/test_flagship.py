@@ -142,8 +142,10 @@ def test_the_overview_carries_the_argument():
 
 def test_its_page_in_the_docs(golden):
     e = evaluate(M)
-    golden("china-llm.md", report(M, e, picture="china-llm.svg"), folder="docs")
-    golden("china-llm.svg", render(M, e, engine="graphviz-pure"), folder="docs")
+    linked = {"picture": "hero.svg", "whole": "china-llm.svg", "page": "china-llm.html"}
+    golden("china-llm.md", report(M, e, **linked), folder="docs")
+    golden("china-llm.svg", render(M, e), folder="docs")
+    golden("china-llm.html", render(M, e, "html"), folder="docs")
 
 
 def test_every_quote_stands_in_the_article(article):

@@ -2,6 +2,7 @@
 
 import time
 from itertools import combinations, pairwise
+from math import hypot
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -23,11 +24,12 @@ from argmap import (
     render,
 )
 from argmap.model import RELATIONS
+from argmap.renderers.icicle.picture import cells_of
+from argmap.renderers.icicle.tree import LEAST_WEIGHT, tree_of
 from argmap.renderers.places import engines
 from argmap.renderers.places.ports import spread
-from argmap.renderers.places.rings import rings
 from argmap.renderers.places.tidy_tree import tidy
-from argmap.renderers.scene.card import Chip, Dot
+from argmap.renderers.scene.card import Chip
 from argmap.renderers.scene.change_overlay import merged
 from argmap.renderers.scene.drawing import HEADS, LINES, PORT_GAP
 from argmap.renderers.scene.folding import Limits, distances, shown_part
@@ -192,8 +194,10 @@ def test_how_much_is_drawn_of_how_many():
     for count, kind in ((100, "Card"), (101, "Chip"), (200, "Chip"), (201, "Card")):
         assert type(next(iter(DrawingRequest(large(count)).scene.cards.values()))).__name__ == kind, count
     everything = DrawingRequest(large(201), limits=Limits(everything=True)).scene
-    assert isinstance(everything.cards["n0"], Dot)
     assert len(everything.cards) == 201
+    drawn = {count: DrawingRequest(large(count), limits=Limits(everything=True)) for count in (400, 401)}
+    assert (drawn[400].is_poster, drawn[400].is_icicle) == (True, False)
+    assert (drawn[401].is_poster, drawn[401].is_icicle) == (False, True)
     assert isinstance(DrawingRequest(large(10), theme="chips").scene.cards["n1"], Chip)
 
 
@@ -391,13 +395,84 @@ def test_nothing_is_said_by_colour_alone():
         assert word in said(svg)
 
 
-@given(m=argument_maps(most=6))
-@settings(max_examples=20)
-def test_rings_hold_everything(m):
-    scene = DrawingRequest(m, theme="dots").scene
-    layout = rings(scene)
-    assert set(layout.places) == {*scene.cards, *scene.joints}
-    assert all(0 <= x <= layout.width and 0 <= y <= layout.height for x, y in layout.places.values())
+@given(m=argument_maps(most=9))
+@settings(max_examples=40)
+def test_an_icicle_has_each_statement_once_or_counts_it(m):
+    shown = shown_part(m)
+    carried = {step.id: m.weighing.weight(step.weight) for step in m.steps}
+    for high in (1000.0, 7.0):
+        cells = list(cells_of(tree_of(m, shown, carried), high, 3))
+        ids = [cell.id for cell in cells if cell.id]
+        assert len(ids) == len(set(ids))
+        assert len(ids) + sum(cell.many for cell in cells if not cell.id) == len(m.statements)
+        assert all(0 <= cell.y <= cell.y + cell.high <= high + 1e-6 for cell in cells)
+        for depth in {cell.depth for cell in cells}:
+            column = sorted((cell.y, cell.high) for cell in cells if cell.depth == depth and (cell.id or not cell.many))
+            assert all(y + tall <= below + 1e-6 for (y, tall), (below, _) in pairwise(column))
+
+
+def test_an_icicle_is_as_high_as_what_steps_carry_and_labels_what_has_room():
+    m = large(900)
+    e = evaluate(m)
+    svg = render(m, e, everything=True)
+    assert "toosmalltobedrawnonebyone" in said(svg)
+    assert "Everythingrestsonthis." in said(svg)
+    cells = {
+        one.get("data-id"): one.find(f"{SVG}rect") for one in ET.fromstring(svg).iter(f"{SVG}g") if one.get("data-id")
+    }
+    first = [float(cells[f"n{at}"].get("height")) for at in range(1, 5)]
+    carries = [LEAST_WEIGHT + e.steps[m.steps_to("n0")[at].id] for at in range(4)]
+    assert first == pytest.approx([float(cells["n0"].get("height")) * one / sum(carries) for one in carries], abs=0.06)
+
+
+LIAR = ArgumentMap(
+    conclusion="c",
+    nodes=[Claim(text=f"{id} is so.", id=id) for id in ("c", "a", "b", "liar")],
+    relations=[
+        Support(sources=["a"], target="c"),
+        Attack(sources=["b"], target="c"),
+        Attack(sources=["a"], target="b"),
+        Attack(sources=["b"], target="a"),
+        Attack(sources=["liar"], target="liar"),
+        Attack(sources=["liar"], target="c"),
+    ],
+)
+
+
+def along(path):
+    """Points of a path of cubic curves."""
+    found = []
+    for at in range(0, len(path) - 1, 3):
+        for step in range(33):
+            t = step / 32
+            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+            found.append(
+                tuple(sum(w * p[axis] for w, p in zip(weights, path[at : at + 4], strict=True)) for axis in (0, 1))
+            )
+    return found
+
+
+@pytest.mark.parametrize("engine", [None, "tidy"])
+@pytest.mark.parametrize("m", [LIAR, LIAR.replace(conclusion="a")], ids=["beside", "behind"])
+def test_what_attacks_itself_has_a_loop_and_what_attacks_each_other_two_lines_apart(m, engine):
+    scene = DrawingRequest(m).scene
+    layout = engines.places(scene, engine)
+    name = {card.id: place for place, card in scene.cards.items()}
+    path = {(line.start, line.end): path for line, path in zip(scene.lines, layout.paths, strict=True)}
+    loop = along(path[name["liar"], name["liar"]])
+    (x, y), (wide, high) = layout.places[name["liar"]], scene.box(name["liar"])
+    assert max(point[0] for point in loop) > x + wide / 2 + 20
+    assert all(point[0] >= x + wide / 2 - 0.1 for point in loop), "none of it is under the card"
+    assert all(abs(point[1] - y) < high / 2 for point in loop)
+    assert max(point[0] for drawn in path.values() for point in along(drawn)) <= layout.width
+    to, fro = (along(path[name[one], name[other]]) for one, other in (("a", "b"), ("b", "a")))
+    near = min(hypot(p[0] - q[0], p[1] - q[1]) for p in to for q in fro)
+    assert near >= 12, "two lines, each with its own head"
+
+
+def test_a_poster_says_what_attacks_itself_and_what_attacks_each_other():
+    assert "attacksitself" in said(render(LIAR, layout="poster"))
+    assert "eachattackstheother" in said(render(LIAR, layout="poster"))
 
 
 def test_bars_and_lines_are_as_long_and_as_thick_as_the_numbers():

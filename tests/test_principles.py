@@ -81,7 +81,61 @@ def test_predicates_can_fail():
         "neutrality": lambda base, steps: [base[0] / (1 + len(steps))],
         "monotony": lambda base, _steps: [len(base) / 10],
         "reinforcement": lambda base, _steps: [sum(base) / 10],
+        "strict-reinforcement": lambda _base, _steps: [0.0],
+        "balance": lambda base, steps: [base[0] + sum(sign == 1 for *_, sign in steps) % 2 / 10],
+        "continuity": lambda base, _steps: [float(base[-1] > 0.25)],
     }
     two = Case(0.5, (0.5, 0.25), (0.25,), 0.75)
     for name, strengths in broken.items():
         assert not PRINCIPLES[name].holds(strengths, two if name == "anonymity" else case), name
+
+
+def star(base, attackers=(), supporters=()):
+    """A statement with what bears on it, as base scores and steps."""
+    steps = [(at, 0, -1 if at <= len(attackers) else 1) for at in range(1, 1 + len(attackers) + len(supporters))]
+    return [base, *attackers, *supporters], steps
+
+
+@pytest.mark.parametrize(
+    ("semantics", "least"),
+    [("df-quad", 0.25), ("quad", 0.375), ("possible-worlds", 0), ("quadratic-energy", 0), ("mlp", 0), ("euler", 0.25)],
+)
+def test_how_far_any_number_of_attackers_brings_a_statement_that_has_a_supporter(semantics, least):
+    """df-quad: 0.5·(1 − (1 − 0.5)); quad: the mean of 0.5·0 and 0.5 + 0.5·0.5; euler: w² at worst."""
+    found = judge(semantics)(*star(0.5, [0.9] * 2000, [0.5]))[0]
+    assert found == pytest.approx(least, abs=1e-5)
+
+
+@pytest.mark.parametrize("semantics", ["h-categoriser", "card-based"])
+def test_reinforcement_is_strict_unless_both_are_at_the_end(semantics):
+    """A worthless statement stays at 0 under any attackers, and a weaker attacker is not asked to raise it."""
+    strict = PRINCIPLES["strict-reinforcement"].holds
+    for base in (0.0, 0.5, 1.0):
+        assert strict(judge(semantics), Case(base, (0.2,), (), 0.8))
+        assert strict(judge(semantics), Case(base, (0.8,), (), 0.2))
+    stuck = {0: lambda _base, _steps: [0.0], 1: lambda _base, _steps: [1.0]}
+    assert strict(stuck[0], Case(0.0, (0.2,), (), 0.8))
+    assert not strict(stuck[1], Case(1.0, (0.2,), (), 0.8))
+    assert strict(stuck[1], Case(1.0, (), (0.2,), 0.8))
+    assert not strict(stuck[0], Case(0.0, (), (0.2,), 0.8))
+
+
+def test_balance_asks_both_sides_for_no_more_than_their_sign():
+    """Under euler-top the strongest of each side counts alone: more attackers of the same strength lower nothing, and raise nothing."""
+    case = Case(0.5, (0.6, 0.6), (0.6,), 0.0)
+    assert PRINCIPLES["balance"].holds(judge("euler-top"), case)
+    assert not PRINCIPLES["strict-weakening"].holds(judge("euler-top"), case)
+    lifted = Case(0.5, (0.6,), (), 0.0)
+    assert not PRINCIPLES["balance"].holds(lambda base, steps: [base[0] + (len(steps) == 1) / 10], lifted)
+    lowered = Case(0.5, (), (0.6,), 0.0)
+    assert not PRINCIPLES["balance"].holds(lambda base, steps: [base[0] - (len(steps) == 1) / 10], lowered)
+
+
+@pytest.mark.parametrize(("semantics", "before"), [("quad", 0.875), ("card-based", 0.5)])
+def test_what_an_attacker_of_next_to_no_strength_changes_where_a_semantics_is_not_continuous(semantics, before):
+    """quad: the mean of 0.5 and 0.875 instead of 0.875; card-based: 0.5/(1 + 1) instead of 0.5."""
+    supporters = [0.75] if semantics == "quad" else []
+    after = {"quad": 0.6875, "card-based": 0.25}[semantics]
+    assert judge(semantics)(*star(0.5, [], supporters))[0] == before
+    assert judge(semantics)(*star(0.5, [0.0], supporters))[0] == before
+    assert judge(semantics)(*star(0.5, [1e-9], supporters))[0] == pytest.approx(after, abs=1e-8)

@@ -33,12 +33,13 @@ from argmap import (
     show,
     what_if,
 )
+from argmap.model import Anchor, Premise
 from argmap.model.walks import sides
-from argmap.renderers import mermaid, quoting
+from argmap.renderers import mermaid, quoting, text_drawn
 from argmap.renderers.pixels import font, paper, raster
 from argmap.renderers.places import engines
 from argmap.renderers.places.tidy_tree import tidy
-from argmap.renderers.scene.folding import moving
+from argmap.renderers.scene.folding import Limits, moving
 from argmap.renderers.scene.metrics import clean, width, wrap
 from argmap.renderers.scene.palette import COLOURS, contrast
 from argmap.renderers.scene.request import DrawingRequest
@@ -211,11 +212,11 @@ def test_letters_that_cannot_be_drawn_are_told(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(font, "packaged", tuple)
     scene = DrawingRequest(ArgumentMap(conclusion="a", nodes=[Claim(text="具身 a", id="a")])).scene
-    assert raster.lost(scene, "png") == "具身"
+    assert raster.lost(scene.text, "png") == "具身"
     program(tmp_path / "fc-list", '#!/bin/sh\ncase "$1" in *=5177) echo f;; esac\n')
     program(tmp_path / "dot", "#!/bin/sh\ncat >/dev/null\necho '<svg/>'\n")
     font._listed.cache_clear()
-    assert raster.lost(scene, "png", "dot") == "身"
+    assert raster.lost(scene.text, "png", "dot") == "身"
 
 
 @pytest.mark.skipif(not font.packaged(), reason="argmap[cjk] is not installed (`make browser`)")
@@ -229,7 +230,7 @@ def test_chinese_in_pixels():
     assert drawn.startswith(b"\x89PNG")
     assert drawn != render(other, to="png")
     scene = DrawingRequest(ArgumentMap(conclusion="a", nodes=[Claim(text="具身 \U00010300 x", id="a")])).scene
-    assert raster.lost(scene, "png") in ("\U00010300", "")
+    assert raster.lost(scene.text, "png") in ("\U00010300", "")
 
 
 @given(text=texts)
@@ -363,3 +364,18 @@ def test_the_fonts_of_the_package_are_among_those_looked_for():
         for stack in (elements.STACK, elements.WIDE_STACK):
             families = [name.strip("'") for name in stack.split(",")]
             assert any(name.encode("utf-16-be") in data for name in families if " CJK " in name)
+
+
+@pytest.mark.skipif(not font.packaged(), reason="argmap[cjk] is not installed (`make browser`)")
+def test_the_letters_that_count_are_those_that_are_drawn():
+    """A poster draws places whole, which a card cuts; and of a folded map neither draws all."""
+    place = f"page 1, {'far into the third part of the book, ' * 3}at the sign \U00010300"
+    nodes = [Claim(text="C.", id="c"), *(Premise(text=f"Number {at}.", id=f"p{at}") for at in range(20))]
+    nodes[1] = nodes[1].replace(source=[Anchor(at=place)])
+    nodes[20] = nodes[20].replace(text="Runes: \U000116a0.")
+    steps = [Support(sources=[node.id], target="c") for node in nodes[1:]]
+    m = ArgumentMap(conclusion="c", nodes=nodes, relations=steps)
+    whole, cards = DrawingRequest(m), DrawingRequest(m, layout="map", engine="tidy")
+    assert {"\U00010300", "\U000116a0"} <= set(text_drawn(whole, "png"))
+    assert "\U00010300" not in text_drawn(cards, "png")
+    assert "\U000116a0" not in text_drawn(DrawingRequest(m, limits=Limits(max_nodes=5)), "png")

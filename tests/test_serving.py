@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 
+from argmap.cli import watching
 from argmap.cli.verbs import serving
 
 GOOD = "claim: {}\nid: a\nbecause:\n  - {{premise: Why., id: p}}\n"
@@ -16,7 +17,7 @@ GOOD = "claim: {}\nid: a\nbecause:\n  - {{premise: Why., id: p}}\n"
 @pytest.fixture
 def served(tmp_path, monkeypatch):
     """A map that is served, what serves it, and where."""
-    monkeypatch.setattr(serving, "PAUSE_S", 0.01)
+    monkeypatch.setattr(watching, "PAUSE_S", 0.01)
     path = tmp_path / "a.argmap.yaml"
     path.write_text(GOOD.format("First."), encoding="utf-8")
     one = serving.Served(str(path))

@@ -13,10 +13,17 @@ from argmap import (
     Support,
     Undercut,
     UnknownName,
+    compare,
     dumps,
     evaluate,
+    explain,
     loads,
+    overturn,
+    robustness,
+    verdict,
+    what_if,
 )
+from argmap.errors import SettingError
 from argmap.evaluation import how
 from argmap.model.evaluating import Evaluating
 from argmap.model.standpoint import STANDPOINTS, heard, standpoints_of, voice_of
@@ -176,9 +183,29 @@ def test_an_interval_must_agree_wholly():
         ({"rejected": 0.4}, EvaluationError, "rejected has no effect under possible-worlds"),
         ({"semantics": "df-quad", "defeated": 0.6}, EvaluationError, "defeated has no effect under df-quad"),
         ({"accepted": 0.5, "defeated": 0.5}, ValueError, "add up to more than 1"),
-        ({"accepted": 1.1}, ValueError, r"in \(0, 1\]"),
-        ({"semantics": "df-quad", "accepted": 0.3}, ValueError, "0 ≤ rejected < accepted ≤ 1"),
-        ({"semantics": "df-quad", "prior": 1.5}, ValueError, "prior must be"),
+        (
+            {"accepted": 0},
+            ValueError,
+            "must be above 0 and add up to more than 1, got accepted 0, defeated 0.6. Hint: raise",
+        ),
+        ({"accepted": 1.1}, ValueError, r"accepted must be a number in \[0, 1\], got 1.1. Hint: write"),
+        ({"accepted": -0.1}, ValueError, r"accepted must be a number in \[0, 1\], got -0.1"),
+        ({"accepted": float("nan")}, ValueError, r"accepted must be a number in \[0, 1\], got nan"),
+        ({"accepted": "0.7"}, ValueError, r"accepted must be a number in \[0, 1\], got '0.7'"),
+        ({"accepted": True}, ValueError, r"accepted must be a number in \[0, 1\], got True"),
+        ({"defeated": 2}, ValueError, r"defeated must be a number in \[0, 1\], got 2"),
+        (
+            {"semantics": "df-quad", "accepted": 0.3},
+            ValueError,
+            "rejected < accepted, got rejected 0.4, accepted 0.3. Hint: lower",
+        ),
+        ({"semantics": "df-quad", "accepted": 0.4}, ValueError, "rejected < accepted, got rejected 0.4, accepted 0.4"),
+        (
+            {"semantics": "df-quad", "rejected": float("inf")},
+            ValueError,
+            r"rejected must be a number in \[0, 1\], got inf",
+        ),
+        ({"semantics": "df-quad", "prior": 1.5}, ValueError, r"prior must be a number in \[0, 1\], got 1.5"),
         ({"semantics": "df-squad"}, UnknownName, "df-quad"),
         ({"semantics": "df-quad", "linked": "mean"}, UnknownName, "mean"),
         ({"standpoint": "as-arguid"}, UnknownName, "as-argued"),
@@ -187,6 +214,37 @@ def test_an_interval_must_agree_wholly():
 def test_what_has_no_meaning_is_refused(said, error, match):
     with pytest.raises(error, match=match):
         how(VOICES, **said)
+
+
+@pytest.mark.parametrize("verb", [evaluate, explain, overturn, robustness, compare, what_if])
+def test_cut_offs_out_of_range_are_an_error_of_every_verb(verb):
+    with pytest.raises(SettingError, match="accepted must be a number") as told:
+        verb(VOICES, accepted=1.5)
+    assert told.value.hint
+
+
+def test_cut_offs_of_a_file_are_told_with_their_place():
+    text = "argmap: 1\nevaluate: {semantics: df-quad, rejected: 0.7}\nclaim: C.\n"
+    m = loads(text, file="case.argmap.yaml")
+    with pytest.raises(
+        SettingError, match=r"^case.argmap.yaml:2:11: evaluate: cut-offs must be rejected < accepted, got .*Hint: lower"
+    ):
+        evaluate(m)
+    assert evaluate(m, accepted=0.8).verdict == "rejected"
+    with pytest.raises(SettingError, match=r"^cut-offs must be"):
+        evaluate(m, accepted=0.7)
+    with pytest.raises(LoadError, match=r"case.argmap.yaml:2:42: evaluate: rejected must be in \[0, 1\], got 1.7"):
+        loads(text.replace("0.7", "1.7"), file="case.argmap.yaml")
+
+
+@pytest.mark.parametrize(
+    ("cut", "told"),
+    [({"accepted": 1.01}, "accepted"), ({"rejected": -0.01}, "rejected"), ({"rejected": 0.6}, "cut-offs")],
+)
+def test_the_verdict_on_a_number_has_cut_offs_in_range(cut, told):
+    with pytest.raises(SettingError, match=f"^{told} must be"):
+        verdict(0.5, **cut)
+    assert verdict(0.5, accepted=1, rejected=0) == "undecided"
 
 
 def test_what_is_settled_can_be_said_again():

@@ -102,7 +102,7 @@ def test_the_tables_name_functions_that_there_are(word):
 
 def test_help_lists_every_verb_and_option():
     done = subprocess.run([sys.executable, "-m", "argmap", "--help"], capture_output=True, encoding="utf-8", check=True)
-    listed = {line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")}
+    listed = {line[2:].split("  ")[0] for line in done.stdout.splitlines() if line.startswith("  ")}
     assert {name for verbs in VERBS.values() for name in verbs} <= listed
     assert all(option in done.stdout for option in OPTIONS)
 

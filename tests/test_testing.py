@@ -88,7 +88,7 @@ def test_assertions():
         assert_no_single_premise_overturns(SMALL)
     with pytest.raises(AssertionError, match=r"depends on the semantics: .*'euler-top': 'undecided'"):
         assert_agreement(load(Path(__file__).parent / "data" / "china-llm-first.argmap.yaml"))
-    with pytest.raises(AssertionError, match=r"with base scores ± 0.5 lies in \["):
+    with pytest.raises(AssertionError, match=r"with premises, counterevidence and unargued claims ± 0.5 lies in \["):
         assert_robust(SMALL, spread=0.5)
     backfires = ArgumentMap.of(
         Claim("C.", id="c")

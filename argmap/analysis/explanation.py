@@ -3,13 +3,14 @@
 If the tree reaches a statement again, by another path or around a cycle, it only names the statement.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Unpack
+from typing import Any, Unpack
 
 from argmap.analysis.arithmetic import worked
 from argmap.analysis.grounds import grounds
 from argmap.analysis.question import Question, ask
+from argmap.analysis.rounding import rounded
 from argmap.analysis.sharing import Cases, cases
 from argmap.evaluation import Settings
 from argmap.late import late
@@ -17,6 +18,9 @@ from argmap.model import RELATIONS, Anchor, ArgumentMap, Attack, Support, Underc
 from argmap.model.walks import unanswered
 from argmap.semantics import Semantics
 from argmap.semantics.figures import figure
+
+Job = Generator["Job", Any, Any]
+"""Builds a part of the tree: yields the jobs that it waits for, is sent what they come to."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class Explanation:
     @property
     def lines(self) -> tuple[str, ...]:
         """The tree as lines of text."""
-        return tuple(_statement_lines(self.tree, 0))
+        return tuple(_lines_of(self.tree))
 
     def __str__(self) -> str:
         return "\n".join([self.summary, "", f"Under {self.semantics}: σ = {self.formula}", "", *self.lines])
@@ -100,7 +104,7 @@ def explain(
         p  0.80  P.
     """
     question = ask(m, of, semantics=semantics, **said)
-    tree = _Tree(question, depth).statement(question.of, 0)
+    tree = _done(_Tree(question, depth).statement(question.of, 0))
     return Explanation(
         question.of,
         question.semantics.name,
@@ -111,6 +115,28 @@ def explain(
     )
 
 
+def _done(job: Job) -> Any:
+    """What a job comes to; the jobs that it waits for are done without recursion, since a chain may have any length."""
+    waiting, came = [job], None
+    while True:
+        try:
+            waiting.append(waiting[-1].send(came))
+            came = None
+        except StopIteration as done:
+            came = done.value
+            waiting.pop()
+            if not waiting:
+                return came
+
+
+def _all(jobs: Iterable[Job]) -> Job:
+    """What jobs come to, one after the other."""
+    came = []
+    for job in jobs:
+        came.append((yield job))  # noqa: PERF401 - a comprehension waits for nothing
+    return tuple(came)
+
+
 class _Tree:
     """Builds the tree; explains each statement once, where it first occurs."""
 
@@ -118,7 +144,7 @@ class _Tree:
         self.question, self.depth = question, depth
         self.met: set[str] = set()
 
-    def statement(self, id: str, level: int) -> Explained:
+    def statement(self, id: str, level: int) -> Job:
         question = self.question
         m, e, node = question.m, question.evaluation, question.m.statement(id)
         again = id in self.met and bool(m.steps_to(id))
@@ -129,15 +155,17 @@ class _Tree:
         heard = [step for step in m.steps_to(id) if not question.semantics.averaged or self._counts(step)]
         against, for_ = ([e.steps[step.id] for step in heard if step.kind == kind] for kind in ("attack", "support"))
         lines = () if again else self._worked(id, base, against, for_)
-        explained = tuple(self.step(step, level) for step in steps)
+        explained = yield from _all(self.step(step, level) for step in steps)
         return Explained(id, node.text, node.kind, base, e[id], lines, explained, node.source, again)
 
-    def step(self, step: Support | Attack | Undercut, level: int) -> ExplainedStep:
+    def step(self, step: Support | Attack | Undercut, level: int) -> Job:
         question = self.question
         e, m = question.evaluation, question.m
         weight = m.weighing.weight(step.weight)
         undercuts = m.steps_to(step.id)
         weakest = min(step.sources, key=e.__getitem__) if step.linked and question.linked.name == "min" else None
+        members = yield from _all(self.statement(source, level + 1) for source in step.sources)
+        against = yield from _all(self.step(one, level + 1) for one in undercuts)
         return ExplainedStep(
             step.id,
             step.kind,
@@ -145,8 +173,8 @@ class _Tree:
             weight,
             self._carried(step, weight, [e.steps[one.id] for one in undercuts]),
             weakest,
-            tuple(self.statement(source, level + 1) for source in step.sources),
-            tuple(self.step(one, level + 1) for one in undercuts),
+            members,
+            against,
         )
 
     def _worked(self, id: str, base: float, against: list[float], for_: list[float]) -> tuple[str, ...]:
@@ -217,7 +245,7 @@ def summary(question: Question) -> str:
             rest = "; ".join(f"{_named(ground.sources)} (without it {ground.without:.2f})" for ground in up[1:4])
             sentences.append(f"It also has {rest}.")
     if down:
-        rest = "; ".join(f"{_named(ground.sources)}, carrying {ground.carries:.2f}" for ground in down[:3])
+        rest = "; ".join(f"{_named(ground.sources)}, carrying {rounded(ground.carries, bool)}" for ground in down[:3])
         sentences.append(f"Against it {'stands' if len(down) == 1 else 'stand'} {rest}.")
     idle = [ground for ground in all_grounds if ground.without == strength]
     if idle:
@@ -251,22 +279,24 @@ def _named(ids: tuple[str, ...]) -> str:
     return " and ".join([", ".join(ids[:-1]), ids[-1]] if len(ids) > 1 else ids)
 
 
-def _statement_lines(one: Explained, level: int) -> Iterator[str]:
-    pad = "  " * level
+def _lines_of(tree: Explained) -> Iterator[str]:
+    waiting: list[tuple[Explained | ExplainedStep, int]] = [(tree, 0)]
+    while waiting:
+        one, level = waiting.pop()
+        below: tuple[Explained | ExplainedStep, ...]
+        if isinstance(one, Explained):
+            yield from _statement_lines(one, "  " * level)
+            below = one.steps
+        else:
+            weakest = f"  (weakest: {one.weakest})" if one.weakest else ""
+            yield f"{'  ' * level}{RELATIONS[one.kind].glyph} carries {one.worked}{weakest}"
+            below = (*one.sources, *one.undercuts)
+        waiting += [(part, level + 1) for part in reversed(below)]
+
+
+def _statement_lines(one: Explained, pad: str) -> Iterator[str]:
     moved = figure(one.strength) if not one.worked else f"{figure(one.base)} → {figure(one.strength)}"
     passages = "".join(f"  [{anchor.at}{f' “{anchor.quote}”' if anchor.quote else ''}]" for anchor in one.source)
     yield f"{pad}{one.id}  {moved}  {'(explained elsewhere)' if one.again else one.text + passages}"
     for line in one.worked:
         yield f"{pad}  {line}"
-    for step in one.steps:
-        yield from _step_lines(step, level + 1)
-
-
-def _step_lines(step: ExplainedStep, level: int) -> Iterator[str]:
-    pad = "  " * level
-    weakest = f"  (weakest: {step.weakest})" if step.weakest else ""
-    yield f"{pad}{RELATIONS[step.kind].glyph} carries {step.worked}{weakest}"
-    for source in step.sources:
-        yield from _statement_lines(source, level + 1)
-    for undercut in step.undercuts:
-        yield from _step_lines(undercut, level + 1)

@@ -2,6 +2,9 @@
 
 A row of `SEMANTICS` names the principles that it fails, and those that it keeps only `inside`, for strengths strictly
 between 0 and 1. All the others hold on [0, 1]. The tests look for counterexamples both ways.
+
+Each asks what its paper asks, of a statement whose attackers and supporters are given no reasons themselves: the strength
+of a statement depends on theirs alone. Where the papers leave a choice, the docstring of the predicate says which is made.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,8 +20,8 @@ Kept = Literal["everywhere", "inside", "no", "not applicable"]
 Strengths = Callable[[Sequence[float], Sequence[tuple[int, int, int]]], Sequence[float]]
 """Base scores and steps (source, target, ±1) to final strengths."""
 
-VANISHING, MANY = 1e-9, 500
-"""What counts as next to nothing, and as a great many."""
+VANISHING, NEARLY, MANY = 1e-9, 0.01, 500
+"""What counts as next to nothing, as arbitrarily near, and as a great many."""
 
 
 @dataclass(frozen=True)
@@ -148,32 +151,35 @@ def _monotony(strengths: Strengths, case: Case) -> bool:
 
 
 def _strict_monotony(strengths: Strengths, case: Case) -> bool:
+    """Nothing is asked where neither can be lower than 0, or higher than 1, as in the principle "counting" of attacks alone."""
     less, before, more = _around(strengths, case)
     return case.other == 0 or ((less < before or before == 0) and (before < more or before == 1))
 
 
 def _changed(strengths: Strengths, case: Case) -> list[tuple[float, float, float]]:
-    """(how much stronger, before, after) when the first attacker, and the first supporter, takes the strength `other`."""
-    before = _star(strengths, case.base, case.attackers, case.supporters)
+    """(end, worse placed, better placed) when the first attacker, and the first supporter, takes the strength `other`.
+
+    `end` is the strength at which a change on this side can do no more: 0 for attackers, 1 for supporters. Nothing is listed if
+    the strength stays as it was.
+    """
+    now = _star(strengths, case.base, case.attackers, case.supporters)
     found = []
-    if case.attackers:
-        after = _star(strengths, case.base, (case.other, *case.attackers[1:]), case.supporters)
-        found.append((case.attackers[0] - case.other, before, after))
-    if case.supporters:
-        after = _star(strengths, case.base, case.attackers, (case.other, *case.supporters[1:]))
-        found.append((case.other - case.supporters[0], before, after))
+    if case.attackers and case.attackers[0] != case.other:
+        then = _star(strengths, case.base, (case.other, *case.attackers[1:]), case.supporters)
+        found.append((0.0, *((then, now) if case.other > case.attackers[0] else (now, then))))
+    if case.supporters and case.supporters[0] != case.other:
+        then = _star(strengths, case.base, case.attackers, (case.other, *case.supporters[1:]))
+        found.append((1.0, *((now, then) if case.other > case.supporters[0] else (then, now))))
     return found
 
 
 def _reinforcement(strengths: Strengths, case: Case) -> bool:
-    return all((after - before) * better >= -SAME for better, before, after in _changed(strengths, case))
+    return all(worse <= better + SAME for _, worse, better in _changed(strengths, case))
 
 
 def _strict_reinforcement(strengths: Strengths, case: Case) -> bool:
-    return all(
-        better == 0 or (after - before) * better > 0 or before == after == (better > 0)
-        for better, before, after in _changed(strengths, case)
-    )
+    """Nothing is asked of attackers where both strengths are 0, and of supporters where both are 1 (IJCAI 2017)."""
+    return all(worse < better or worse == better == end for end, worse, better in _changed(strengths, case))
 
 
 def _base_score_monotony(strengths: Strengths, case: Case) -> bool:
@@ -193,7 +199,12 @@ def _franklin(strengths: Strengths, case: Case) -> bool:
 
 
 def _balance(strengths: Strengths, case: Case) -> bool:
-    return _same(_star(strengths, case.base, case.attackers, case.attackers), case.base)
+    """The principle that is not strict. Strict balance is this one with strict weakening and strict strengthening."""
+    equal = _star(strengths, case.base, case.attackers, case.attackers)
+    found = _star(strengths, case.base, case.attackers, case.supporters)
+    lowered = not _outweighs(case.attackers, case.supporters) or found <= case.base + SAME
+    raised = not _outweighs(case.supporters, case.attackers) or found >= case.base - SAME
+    return _same(equal, case.base) and lowered and raised
 
 
 def _outweighs(more: Sequence[float], less: Sequence[float]) -> bool:
@@ -221,21 +232,37 @@ def _duality(strengths: Strengths, case: Case) -> bool:
 
 
 def _continuity(strengths: Strengths, case: Case) -> bool:
+    """One number at a time changes by next to nothing; an attacker of next to no strength is one that neutrality ignores at 0."""
     before = _star(strengths, case.base, case.attackers, case.supporters)
-    after = _star(strengths, case.base, (*case.attackers, VANISHING), case.supporters)
-    return abs(after - before) <= 100 * VANISHING
+    sides = len(case.attackers)
+    numbers = (case.base, *case.attackers, *case.supporters)
+    near = [(*numbers[:at], _beside(one), *numbers[at + 1 :]) for at, one in enumerate(numbers)]
+    found = [_star(strengths, one[0], one[1 : sides + 1], one[sides + 1 :]) for one in near]
+    found.append(_star(strengths, case.base, (*case.attackers, VANISHING), case.supporters))
+    return all(abs(after - before) <= 100 * VANISHING for after in found)
+
+
+def _beside(strength: float) -> float:
+    return strength + VANISHING if strength < 1 - VANISHING else strength - VANISHING
 
 
 def _open_mindedness_down(strengths: Strengths, case: Case) -> bool:
-    return case.base in (0, 1) or _star(strengths, case.base, [0.9] * MANY) < 0.01 * case.base
+    """Asked of a statement without supporters, where the paper asks it of every statement.
+
+    Against a supporter of strength 0.5, attackers of any number bring a statement of base score 0.5 to 0.25 under `df-quad`, and
+    to 0.375 under `quad`: what bounds each side bounds how far one side can outweigh the other.
+    """
+    return _star(strengths, case.base, [0.9] * MANY) < NEARLY
 
 
 def _open_mindedness_up(strengths: Strengths, case: Case) -> bool:
-    return case.base in (0, 1) or 1 - _star(strengths, case.base, (), [0.9] * MANY) < 0.01 * (1 - case.base)
+    """Asked of a statement without attackers; see `_open_mindedness_down`."""
+    return 1 - _star(strengths, case.base, (), [0.9] * MANY) < NEARLY
 
 
 _TRIANGLE = "Amgoud & Ben-Naim 2018"
 _SPECTRUM = "Baroni, Rago, Toni 2019"
+_MODULAR = "Mossakowski & Neuhaus 2018"
 
 PRINCIPLES: Mapping[str, Principle] = {
     one.name: one
@@ -269,7 +296,7 @@ PRINCIPLES: Mapping[str, Principle] = {
         ),
         Principle(
             "strict-reinforcement",
-            "a stronger attacker lowers the strength (unless it is 0), a stronger supporter raises it (unless it is 1)",
+            "a stronger attacker lowers the strength (unless it is 0 with both), a stronger supporter raises it (unless it is 1 with both)",
             _TRIANGLE,
             _strict_reinforcement,
         ),
@@ -287,20 +314,21 @@ PRINCIPLES: Mapping[str, Principle] = {
         ),
         Principle(
             "balance",
-            "with equal strengths on both sides the strength is the base score",
+            "with equal strengths on both sides the strength is the base score; if attackers outweigh supporters one to one it is not "
+            "above the base score, and if supporters outweigh attackers it is not below",
             _SPECTRUM,
             _balance,
             two_sided=True,
         ),
         Principle(
             "strict-weakening",
-            "if attackers outweigh supporters one to one, the strength is below the base score",
+            "if attackers outweigh supporters one to one, the strength is below the base score (unless that is 0)",
             _TRIANGLE,
             _strict_weakening,
         ),
         Principle(
             "strict-strengthening",
-            "if supporters outweigh attackers one to one, the strength is above the base score",
+            "if supporters outweigh attackers one to one, the strength is above the base score (unless that is 1)",
             _TRIANGLE,
             _strict_strengthening,
             two_sided=True,
@@ -312,7 +340,12 @@ PRINCIPLES: Mapping[str, Principle] = {
             _duality,
             two_sided=True,
         ),
-        Principle("continuity", "an attacker of almost no strength changes almost nothing", _SPECTRUM, _continuity),
+        Principle(
+            "continuity",
+            "base scores that change by almost nothing, and an attacker of almost no strength, change almost nothing",
+            _MODULAR,
+            _continuity,
+        ),
         Principle(
             "open-mindedness-down",
             "enough attackers bring a statement without supporters arbitrarily near to 0",

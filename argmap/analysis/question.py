@@ -94,6 +94,11 @@ class Question:
         return self.how.verdict_on(self.strength, self.defeated)
 
     @cached_property
+    def here(self) -> int:
+        """The verdict as `verdicts` gives it: 1 accepted, 0 undecided, −1 rejected."""
+        return next(number for number, word in _WORDS.items() if word == self.verdict)
+
+    @cached_property
     def node_at(self) -> Mapping[str, int]:
         """The position of each statement in the arrays, by id."""
         return {node.id: at for at, node in enumerate(self.m.statements)}
@@ -207,8 +212,7 @@ class Question:
         """Whether each of these outcomes has another verdict, bool [scenario]; False for one that does not settle."""
         import numpy as np
 
-        here = {"accepted": 1, "undecided": 0, "rejected": -1}[self.verdict]
-        return (self.verdicts(outcomes) != here) & ~np.isnan(outcomes.stands)
+        return (self.verdicts(outcomes) != self.here) & ~np.isnan(outcomes.stands)
 
     def verdicts(self, outcomes: Outcomes) -> Any:
         """The verdict on each of these outcomes: 1 accepted, 0 undecided, −1 rejected; int [scenario]."""

@@ -1,12 +1,17 @@
 """Robustness: whether a verdict holds if base scores and weights are uncertain, by certain bounds and by random scenarios."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 from typing import Any, Literal, Unpack
 
 from argmap.analysis.progress import Progress
-from argmap.analysis.question import CELLS, Outcomes, Question, ask
-from argmap.errors import UnknownName
+from argmap.analysis.question import Question, ask
+from argmap.analysis.scenarios import VALUES, Batch, Draws, Sums, reached
+from argmap.analysis.tally import Tally
+from argmap.engine import Task, engine_of, run
+from argmap.engine.table import DEFAULT as ENGINE
+from argmap.errors import EngineError, UnknownName
 from argmap.evaluation import Said, network
 from argmap.late import late
 from argmap.model import ArgumentMap, Verdict
@@ -21,13 +26,11 @@ DISTRIBUTIONS: Mapping[str, str] = {
 }
 """What each distribution draws."""
 
-SAMPLES, SPREAD, BINS, CHUNK = 100_000, 0.1, 50, 1 << 14
+SAMPLES, SPREAD, BINS, TOGETHER = 100_000, 0.1, 50, 8
 MOST_DRAWS, FEWEST = 50_000_000, 1_000
 """So many base scores are drawn in all, and the fewest scenarios that this comes to."""
 MOST_DRAWN, FEWEST_DRAWN = 500_000, 10
 """The same where each scenario is answered by drawn worlds."""
-GREATEST_SHARE = 0.9
-"""The largest variance that a beta is given, as a share of the largest that there is for its mean."""
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -99,6 +102,9 @@ def robustness(
     distribution: str = "uniform",
     samples: int | None = None,
     seed: int = 0,
+    precision: float | None = None,
+    workers: int | None = None,
+    engine: str = ENGINE,
     progress: Progress | None = None,
     **said: Unpack[Said],
 ) -> Robustness:
@@ -107,8 +113,11 @@ def robustness(
     100,000 scenarios unless given; fewer on a map of more than 500 statements, down to 1,000, and to 10 if worlds are drawn.
 
     Base scores and weights are drawn from the map's intervals, by one of `DISTRIBUTIONS`; `spread` widens the base scores of the
-    premises, counterevidence and unargued claims by so much to each side, and is 0.1 unless given where the map has no intervals. Raises UnknownName, ValueError for a
-    spread outside [0, 1] or no samples, and what `evaluate` raises.
+    premises, counterevidence and unargued claims by so much to each side, and is 0.1 unless given where the map has no intervals.
+
+    With `precision`, drawing ends as soon as the share of the verdict is known to that much, in 95 of 100 cases. `workers` draw at once
+    on an `engine`; the result is the same whatever their number, and memory does not grow with the samples. Raises UnknownName,
+    ValueError for a spread or precision out of range or no samples, and what `evaluate` raises.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=[0, 1])]
@@ -117,32 +126,30 @@ def robustness(
     >>> found.interval, round(found.mean, 1), round(found.holds, 1)
     ((0.5, 1.0), 0.7, 0.8)
     """
-    import numpy as np
-
     if distribution not in DISTRIBUTIONS:
         raise UnknownName("distribution", distribution, DISTRIBUTIONS)
     if samples is not None and samples < 1:
         raise ValueError(f"samples must be at least 1, got {samples}")
+    if precision is not None and not 0 < precision < 1:
+        raise ValueError(f"precision must be between 0 and 1, got {precision}")
     question = ask(m, of, **said)
     spread = _spread(question, spread)
     doubted = question.premises
     base, weights = _doubted(question, doubted, spread or 0.0)
-    bounds, lost = question.between(*_reached(base, distribution), *_reached(weights, distribution))
-    samples = _samples(question) if samples is None else samples
-    random, sums, outcomes = np.random.default_rng(seed), _Sums(question, base, weights), []
-    loose = bool((weights[0] < weights[1]).any())
-    chunk = max(1, min(CHUNK, CELLS // (base.shape[1] + weights.shape[1])))
-    for begin in range(0, samples, chunk):
-        size = min(chunk, samples - begin)
-        rows = _draw(random, base, size, distribution), _draw(random, weights, size, distribution) if loose else None
-        outcomes.append(question.outcomes(*rows))
-        sums.add(*rows, outcomes[-1].stands)
+    bounds, lost = question.between(*reached(base, distribution), *reached(weights, distribution))
+    draws = Draws(question, base, weights, distribution, seed, _samples(question) if samples is None else samples)
+    found, counts = Tally(), dict.fromkeys(VALUES, 0)
+    sums, unsettled, done = Sums(base, weights, question.strength), 0, 0
+    for batch in _batches(draws, engine, workers):
+        found.add(batch.stands)
+        sums.join(batch.sums)
+        unsettled += batch.unsettled
+        done += len(batch.stands) + batch.unsettled
+        counts = {word: count + batch.verdicts[word] for word, count in counts.items()}
         if progress:
-            progress(begin + size, samples)
-    found = np.concatenate([one.stands for one in outcomes])
-    settled = ~np.isnan(found)
-    values = found[settled]
-    defeated = np.concatenate([one.defeated for one in outcomes])[settled] if question.how.worlds else None
+            progress(done, draws.samples)
+        if precision is not None and _margin(counts[question.verdict], sums.count) <= precision:
+            break
     return Robustness(
         question.of,
         question.semantics.name,
@@ -156,16 +163,45 @@ def robustness(
         distribution,
         spread,
         seed,
-        samples,
-        int(np.sum(~settled)),
-        float(values.mean()) if len(values) else float("nan"),
-        float(values.std()) if len(values) else float("nan"),
-        {q: float(np.quantile(values, q)) for q in QUANTILES} if len(values) else {},
-        _shares(question, Outcomes(values, defeated)),
-        tuple(np.histogram(values, bins=BINS, range=(0.0, 1.0))[0].tolist()),
-        sums.drivers(),
+        done,
+        unsettled,
+        sums.mean,
+        sums.deviation,
+        {q: found.quantile(q) for q in QUANTILES} if sums.count else {},
+        {word: count / max(1, sums.count) for word, count in counts.items()},
+        found.histogram(BINS),
+        sums.drivers([*question.node_at, *question.step_at]),
         m,
     )
+
+
+def _batches(draws: Draws, engine: str, workers: int | None) -> Iterator[Batch]:
+    """The scenarios chunk by chunk, always in the same order: computed here, or by workers if a number of them is given."""
+    if workers is None:
+        yield from map(draws.batch, range(draws.chunks))
+        return
+    tasks = (
+        Task(begin, range(begin, min(begin + TOGETHER, draws.chunks))) for begin in range(0, draws.chunks, TOGETHER)
+    )
+    waiting: dict[int, Sequence[Batch]] = {}
+    following = 0
+    for number, found in run(lambda: engine_of(engine).opened(workers), draws, tasks, _lost):
+        waiting[number] = found
+        while following in waiting:
+            yield from waiting.pop(following)
+            following += TOGETHER
+
+
+def _lost(number: int) -> Batch:
+    raise EngineError(f"the process that drew chunk {number} of the scenarios ended, twice", "use fewer workers")
+
+
+def _margin(count: int, of: int) -> float:
+    """Half the width of Wilson's interval (1927), in which the share lies in 95 of 100 cases, for so many of so many."""
+    if not of:
+        return 1.0
+    share, z = count / of, 1.96
+    return float(z * sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of))
 
 
 def _samples(question: Question) -> int:
@@ -195,99 +231,3 @@ def _doubted(question: Question, doubted: tuple[str, ...], spread: float) -> tup
     places = [question.node_at[id] for id in doubted]
     base[:, places] = np.clip(base[:, places] + np.array([[-spread], [spread]]), 0.0, 1.0)
     return base, weights
-
-
-def _reached(ends: Any, distribution: str) -> Any:
-    """The range of values that can be drawn: that of the interval, or [0, 1] for a beta distribution."""
-    import numpy as np
-
-    low, high = ends
-    if distribution != "beta":
-        return ends
-    return np.where(low < high, 0.0, low), np.where(low < high, 1.0, high)
-
-
-def _beta(random: Any, low: Any, high: Any, shape: tuple[int, int]) -> Any:
-    """Beta draws with the mid-points as means and a quarter of the widths as standard deviations, as far as a beta has them."""
-    import numpy as np
-
-    mean, deviation = (low + high) / 2, (high - low) / 4
-    drawn = np.broadcast_to(mean, shape).copy()
-    doubtful = (deviation > 0) & (mean > 0) & (mean < 1)
-    m, variance = (
-        mean[doubtful],
-        np.minimum(deviation[doubtful] ** 2, GREATEST_SHARE * mean[doubtful] * (1 - mean[doubtful])),
-    )
-    concentration = m * (1 - m) / variance - 1
-    drawn[:, doubtful] = random.beta(m * concentration, (1 - m) * concentration, (shape[0], int(doubtful.sum())))
-    return drawn
-
-
-def _draw(random: Any, ends: Any, size: int, distribution: str) -> Any:
-    """Values drawn between the ends, [scenario, ·]."""
-    import numpy as np
-
-    low, high = ends
-    shape = size, len(low)
-    if distribution == "uniform":
-        return low + (high - low) * random.random(shape)
-    if distribution == "beta":
-        return _beta(random, low, high, shape)
-    if distribution == "triangular":
-        return low + (high - low) * (random.random(shape) + random.random(shape)) / 2
-    return np.clip((low + high) / 2 + (high - low) / 4 * random.standard_normal(shape), low, high)
-
-
-def _shares(question: Question, outcomes: Outcomes) -> dict[Verdict, float]:
-    found = question.verdicts(outcomes)
-    count = max(1, len(found))
-    return {word: int((found == value).sum()) / count for word, value in _VALUES.items()}
-
-
-_VALUES: Mapping[Verdict, int] = {"accepted": 1, "undecided": 0, "rejected": -1}
-
-
-class _Sums:
-    """The sums from which correlations are computed, added chunk by chunk: over the scenarios, of inputs and strengths."""
-
-    def __init__(self, question: Question, base: Any, weights: Any) -> None:
-        import numpy as np
-
-        self.ids = [*question.node_at, *question.step_at]
-        ends = np.concatenate([base, weights], axis=1)
-        self.middle, self.moving = ends.mean(axis=0), np.flatnonzero(ends[0] < ends[1])
-        self.nodes, self.around = base.shape[1], question.strength
-        self.count, self.sum, self.squares = 0, 0.0, 0.0
-        self.sums, self.squared, self.products = (np.zeros(len(self.moving)) for _ in range(3))
-
-    def add(self, base: Any, weights: Any, stands: Any) -> None:
-        """One chunk of scenarios: base scores [scenario, node], weights [scenario, step] or None, strengths [scenario]."""
-        import numpy as np
-
-        settled = ~np.isnan(stands)
-        drawn = base if weights is None else np.concatenate([base, weights], axis=1)
-        inputs = drawn[settled][:, self.moving] - self.middle[self.moving]
-        values = stands[settled] - self.around
-        self.count += len(values)
-        self.sum += float(values.sum())
-        self.squares += float(values @ values)
-        self.sums += inputs.sum(axis=0)
-        self.squared += np.einsum("ij,ij->j", inputs, inputs)
-        self.products += values @ inputs
-
-    def drivers(self) -> dict[str, float]:
-        """The square of the correlation of each input that was drawn with the strength, largest first."""
-        import numpy as np
-
-        if self.count < 2:
-            return {}
-        variance = self.squares - self.sum**2 / self.count
-        spread = self.squared - self.sums**2 / self.count
-        moving = spread > 1e-18 * self.count
-        if variance <= 1e-24 * self.count:
-            return {}
-        shared = self.products - self.sums * self.sum / self.count
-        found = np.zeros(len(spread))
-        found[moving] = shared[moving] ** 2 / (spread[moving] * variance)
-        ranked = [(self.ids[self.moving[at]], float(found[at])) for at in np.argsort(-found, kind="stable")]
-        return {id: share for id, share in ranked if share >= 0.001}

@@ -32,15 +32,38 @@ def strength(how: How, value: float, digits: int = 2) -> str:
 
 
 def of_100(how: How, e: Evaluation, id: str) -> tuple[str, str, str]:
-    """The numbers of 100 worlds in which a statement stands, is defeated, and is open; rounded, but not across a cut-off."""
-    parts = (
-        (e.strengths[id], how.accepted),
-        (e.defeated[id], how.defeated),
-        (e.open[id], 2.0),
-    )
+    """The numbers of 100 worlds in which a statement stands, is defeated, and is open; together they are 100."""
+    return parts_of_100(how, e.strengths[id], e.defeated[id])
 
-    def said(share: float, cut: float) -> str:
-        return rounded(100 * share, lambda x: x >= 100 * (cut - ROUNDING), 0)
 
-    stands, defeated, left = (said(*part) for part in parts)
-    return stands, defeated, left
+def parts_of_100(how: How, stands: float, defeated: float) -> tuple[str, str, str]:
+    """Of 100 worlds, how many a statement stands in, is defeated in, and is open in, for its shares of them.
+
+    The first number is the strength as it is written; the worlds that are left go to the other two by the largest
+    remainder. No number appears to reach a cut-off that it does not reach.
+
+    >>> from argmap.how import how_of
+    >>> parts_of_100(how_of({}), 0.536, 0.226), parts_of_100(how_of({}), 0.25, 0.596)
+    (('54', '22', '24'), ('25.0', '59.6', '15.4'))
+    """
+    for digits in range(2, MOST_DIGITS + 1):
+        written = strength(how, stands, digits)
+        places = len(written) - len("0.00")
+        unit = 100 * 10**places
+        first = round(float(written) * unit)
+        lost, left = _shared(unit - first, defeated * unit, max(0.0, 1 - stands - defeated) * unit)
+        if (lost / unit >= how.defeated - ROUNDING) == (defeated >= how.defeated - ROUNDING):
+            break
+    first_said, lost_said, left_said = (f"{count / 10**places:.{places}f}" for count in (first, lost, left))
+    return first_said, lost_said, left_said
+
+
+def _shared(whole: int, one: float, other: float) -> tuple[int, int]:
+    """Two whole numbers that add up to `whole`, near two shares of it: each rounded down, what is left to the larger rest."""
+    low, high = int(one), int(other)
+    more = whole - low - high
+    if more < 1:
+        return low, high + more
+    if more > 1 or one - low >= other - high:
+        return low + 1, high + more - 1
+    return low, high + 1

@@ -1,4 +1,4 @@
-"""Tipping points: the base score of one statement at which the verdict turns, the others staying as they are."""
+"""Tipping points: the base scores of one statement at which the verdict turns, the others staying as they are."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,16 @@ NUDGE = 4e-12
 """How far beyond a crossing of a cut-off the verdict is looked at: more than rounding, and less than anyone means."""
 GRID, HALVINGS = 200, 60
 """The number of values tried between 0 and 1, and the number of halvings of the interval in which the verdict turns."""
+UNSETTLED = 9
+"""Stands where there is no verdict, because the strength does not settle."""
 
 
 @dataclass(frozen=True)
 class TippingPoint:
     """For one statement, the base score nearest to its own, `base`, at which the verdict becomes `to`.
 
-    `at` is None if none was found; `certain` says that there is certainly none nearer. `other` is the nearest such base score
-    on the other side of its own, and the verdict there; None if there is none.
+    `at` is None if none was found; `certain` says that there is certainly none nearer. `others` are the further base scores at
+    which the verdict turns, on both sides, nearest first, each with the verdict from there on, away from `base`.
     """
 
     id: str
@@ -25,7 +27,7 @@ class TippingPoint:
     at: float | None
     to: Verdict | None
     certain: bool
-    other: tuple[float, Verdict] | None = None
+    others: tuple[tuple[float, Verdict], ...] = ()
 
     @property
     def distance(self) -> float:
@@ -41,53 +43,40 @@ def tipping_points(question: Question, among: tuple[str, ...]) -> tuple[TippingP
     works both ways, a grid is tried, and the bounds of the strength may still certify that there is none.
     """
     if question.how.worlds and question.exact:
-        found = dict.fromkeys(among, True), _linear(question, among)
+        certain, turning = dict.fromkeys(among, True), _linear(question, among)
     else:
         sure = _sure(question, among)
-        brackets = _brackets(question, among, [1 if one else GRID for one in sure])
-        turning: dict[str, list[float]] = {}
-        for (id, _, _), at in zip(brackets, _halved(question, brackets), strict=True):
-            turning.setdefault(id, []).append(at)
+        turning = _searched(question, among, [1 if one else GRID for one in sure])
         certain = {
             id: one or (id not in turning and _cannot(question, id)) for id, one in zip(among, sure, strict=True)
         }
-        found = certain, turning
-    return tuple(sorted((_point(question, id, *found) for id in among), key=lambda point: point.distance))
+    points = (_point(question, id, certain[id], turning.get(id, [])) for id in among)
+    return tuple(sorted(points, key=lambda point: point.distance))
 
 
-def _point(question: Question, id: str, certain: dict[str, bool], turning: dict[str, list[float]]) -> TippingPoint:
-    """The tipping point of a statement, from the base scores at which the verdict turns, at most one on each side."""
+def _point(question: Question, id: str, certain: bool, turning: list[float]) -> TippingPoint:  # noqa: FBT001
+    """The tipping point of a statement, from the base scores at which the verdict turns."""
     place = question.node_at[id]
     base = float(question.base[place])
-    values = sorted(turning.get(id, []), key=lambda at: abs(at - base))
+    values = sorted(turning, key=lambda at: abs(at - base))
     verdicts = question.words(question.alone([place] * len(values), values)) if values else ()
-    pairs = list(zip(values, verdicts, strict=True))
-    at, to = pairs[0] if pairs else (None, None)
-    return TippingPoint(id, base, at, to, certain[id], pairs[1] if len(pairs) > 1 else None)
+    turns = tuple(zip(values, verdicts, strict=True))
+    at, to = turns[0] if turns else (None, None)
+    return TippingPoint(id, base, at, to, certain, turns[1:])
 
 
 def _linear(question: Question, among: tuple[str, ...]) -> dict[str, list[float]]:
-    """For each statement the base scores next to its own, below and above, at which the verdict turns.
+    """For each statement the base scores at which the verdict turns.
 
     The chances that the statement asked for stands, and is defeated, are straight lines between their values at 0 and 1.
     """
     places = [question.node_at[id] for id in among]
     ends = [question.alone(places, [end] * len(places)) for end in (0.0, 1.0)]
-    tried: list[tuple[int, float]] = []
+    tried = []
     for at in range(len(among)):
         lines = [(float(one[0][at]), float(one[1][at])) for one in zip(*ends, strict=True)]
-        tried += [(at, value) for value in {0.0, 1.0, *_crossings(question, lines)}]
-    turned = question.turned(question.alone([places[at] for at, _ in tried], [value for _, value in tried])).tolist()
-    nearest: dict[tuple[int, bool], float] = {}
-    for (at, value), turns in zip(tried, turned, strict=True):
-        base = float(question.base[places[at]])
-        side = at, value > base
-        if turns and value != base and (side not in nearest or abs(value - base) < abs(nearest[side] - base)):
-            nearest[side] = value
-    found: dict[str, list[float]] = {}
-    for (at, _), value in nearest.items():
-        found.setdefault(among[at], []).append(value)
-    return found
+        tried.append(sorted({0.0, 1.0, *_crossings(question, lines)}))
+    return {id: [outside for _, outside, _ in turns] for id, turns in _turns(question, among, tried).items() if turns}
 
 
 def _crossings(question: Question, lines: list[tuple[float, float]]) -> list[float]:
@@ -111,40 +100,74 @@ def _sure(question: Question, among: tuple[str, ...]) -> list[bool]:
     return [ways[id] != 0 and bool(low and high) for id, low, high in zip(among, *settled, strict=True)]
 
 
-def _brackets(question: Question, among: tuple[str, ...], parts: list[int]) -> list[tuple[str, float, float]]:
-    """Below and above each base score: a value at which the verdict still holds and one at which it has turned.
+Turn = tuple[float, float, int]
+"""Two neighbouring base scores between which the verdict turns, away from the statement's own, and the verdict at the first."""
 
-    The values are the ends of equal parts of [0, 1].
+
+def _searched(question: Question, among: tuple[str, ...], parts: list[int]) -> dict[str, list[float]]:
+    """For each statement the base scores at which the verdict turns, found between the ends of equal parts of [0, 1]."""
+    import numpy as np
+
+    open_turns = _turns(question, among, [np.linspace(0.0, 1.0, count + 1).tolist() for count in parts])
+    found: dict[str, list[float]] = {}
+    while brackets := [(id, *turn) for id, turns in open_turns.items() for turn in turns]:
+        open_turns = {}
+        values = _halved(question, brackets)
+        places = [question.node_at[id] for id, *_ in brackets]
+        after = question.verdicts(question.alone(places, values)).tolist()
+        beyond = question.verdicts(question.alone(places, [outside for _, _, outside, _ in brackets])).tolist()
+        for (id, _, outside, _), at, now, then in zip(brackets, values, after, beyond, strict=True):
+            found.setdefault(id, []).append(at)
+            if now != then:
+                open_turns.setdefault(id, []).append((at, outside, now))
+    return found
+
+
+def _turns(question: Question, among: tuple[str, ...], grids: list[list[float]]) -> dict[str, list[Turn]]:
+    """For each statement, from its own base score down and up through these values, the pairs between which the verdict turns.
+
+    A value at which the strength does not settle is passed over.
     """
     import numpy as np
 
-    if not among:
-        return []
-    grids = [np.linspace(0.0, 1.0, count + 1) for count in parts]
     sizes = [len(grid) for grid in grids]
-    places = np.repeat([question.node_at[id] for id in among], sizes)
-    turned = question.turned(question.alone(places, np.concatenate(grids)))
-    brackets = []
-    for id, grid, found in zip(among, grids, np.split(turned, np.cumsum(sizes)[:-1]), strict=True):
-        base = float(question.base[question.node_at[id]])
-        for outside in (*grid[found & (grid < base)][-1:].tolist(), *grid[found & (grid > base)][:1].tolist()):
-            steady = grid[(grid > outside) & (grid <= base) if outside < base else (grid < outside) & (grid >= base)]
-            inside = base if not len(steady) else float(steady[0] if outside < base else steady[-1])
-            brackets.append((id, inside, outside))
-    return brackets
+    places = [question.node_at[id] for id in among]
+    outcomes = question.alone(np.repeat(places, sizes), [value for grid in grids for value in grid])
+    verdicts = np.where(np.isnan(outcomes.stands), UNSETTLED, question.verdicts(outcomes)).tolist()
+    found, begin = {}, 0
+    for id, place, grid in zip(among, places, grids, strict=True):
+        base = float(question.base[place])
+        known = list(zip(grid, verdicts[begin : begin + len(grid)], strict=True))
+        begin += len(grid)
+        below, above = [one for one in reversed(known) if one[0] < base], [one for one in known if one[0] > base]
+        found[id] = [*_changes(question, base, below), *_changes(question, base, above)]
+    return found
 
 
-def _halved(question: Question, brackets: list[tuple[str, float, float]]) -> list[float]:
-    """In each bracket, the turned base score nearest to where the verdict turns, to the last bits."""
+def _changes(question: Question, base: float, outward: list[tuple[float, int]]) -> list[Turn]:
+    inside, now = base, question.here
+    found = []
+    for value, then in outward:
+        if then == UNSETTLED:
+            continue
+        if then != now:
+            found.append((inside, value, now))
+        inside, now = value, then
+    return found
+
+
+def _halved(question: Question, brackets: list[tuple[str, float, float, int]]) -> list[float]:
+    """In each bracket, the base score nearest to the inside at which the verdict has turned, to the last bits."""
     import numpy as np
 
-    places = np.array([question.node_at[id] for id, _, _ in brackets], dtype=np.int64)
-    inside, outside = (np.array([bracket[end] for bracket in brackets]) for end in (1, 2))
-    for _ in range(HALVINGS if brackets else 0):
+    places = np.array([question.node_at[id] for id, *_ in brackets], dtype=np.int64)
+    inside, outside, before = (np.array([bracket[part] for bracket in brackets]) for part in (1, 2, 3))
+    for _ in range(HALVINGS):
         middle = (inside + outside) / 2
         if ((middle == inside) | (middle == outside)).all():
             break
-        turned = question.turned(question.alone(places, middle))
+        outcomes = question.alone(places, middle)
+        turned = (question.verdicts(outcomes) != before) & ~np.isnan(outcomes.stands)
         inside, outside = np.where(turned, inside, middle), np.where(turned, middle, outside)
     return [float(at) for at in outside]
 

@@ -127,6 +127,23 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
             "Evaluate the map under every semantics, and say whether the verdict depends on the choice.",
         ),
     },
+    "Many maps": {
+        "corpus eval": Entry(
+            "argmap.cli.verbs.corpora:eval_corpus",
+            "Evaluate every map of a folder, a glob, JSON Lines or Parquet, on all cores, and write a row for each to a "
+            "Parquet file. The same command after a kill does the rest.",
+            f"What the columns hold: {DOCS}/scale.md",
+        ),
+        "corpus check": Entry(
+            "argmap.cli.verbs.corpora:check_maps_of_corpus",
+            "Check every map of a corpus, and write a row for each finding to a Parquet file.",
+        ),
+        "corpus report": Entry(
+            "argmap.cli.verbs.corpora:report_corpus",
+            "Sum up what eval and check found in a corpus, as Markdown with pictures: verdicts, strengths, the commonest "
+            "findings, the slowest maps.",
+        ),
+    },
     "What there is": {
         "rule": Entry(
             "argmap.cli.verbs.checks:explain_rule",
@@ -151,7 +168,7 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         ),
     },
 }
-"""Group → verb."""
+"""Group → verb; a verb of two words stands under its first."""
 
 PARSED = "argmap.cli.parser:run"
 """Reads a verb and what follows it."""
@@ -181,10 +198,24 @@ def main(arguments: list[str] | None = None) -> None:
     if first in OPTIONS and not asked_by_shell:
         path = OPTIONS[first].path
     try:
+        _open_streams()
         code = late_value(path)(words)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         code = interrupted()
+    except OSError as error:
+        code = late_value("argmap.cli.printing.screen:tell")(error)
     sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Opens what was closed, so that no file takes its number, and lets no letter fail that an encoding lacks."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open as long as argmap runs
+        elif mode == "w" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def interrupted() -> int:

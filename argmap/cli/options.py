@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from argmap.errors import UsageError
 from argmap.evaluation import Said
 from argmap.formats import NATIVE
+from argmap.limits import LIMITS, limited
 from argmap.model.standpoint import STANDPOINTS
 from argmap.semantics import CONJUNCTIONS, DEFAULT, SEMANTICS
 
@@ -41,15 +42,44 @@ def ids_of_map(ctx: click.Context, _param: click.Parameter, start: str) -> list[
     return [CompletionItem(node.id, help=node.text) for node in statements if node.id.startswith(start)]
 
 
-map_file = click.argument("file", metavar="FILE", type=click.Path(), help=f"A map ({_NAMES}), or - for standard input.")
-map_files = click.argument(
-    "files",
-    metavar="FILE...",
-    nargs=-1,
-    required=True,
-    type=click.Path(),
-    help=f"Maps ({_NAMES}), folders of maps, or - for standard input.",
+def _limited(ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> None:
+    """Sets the limits for as long as the verb runs: those of the project, and over them those of the command line."""
+    from argmap.lint.settings import limits_of_project
+
+    given = dict(limits_of_project())
+    for value in values:
+        name, _, number = value.partition("=")
+        if not (number.isascii() and number.isdigit()):
+            raise UsageError(f"--limit must be a name and a whole number, got {value!r}", "--limit depth=400")
+        given[name] = int(number[:19])
+    ctx.with_resource(limited(**given))
+
+
+limit = click.option(
+    "--limit",
+    multiple=True,
+    metavar="NAME=N",
+    expose_value=False,
+    callback=_limited,
+    help=f"Raise a limit on what is read: {'; '.join(f'{name}, {about}' for name, about in LIMITS.items())}. "
+    "May be repeated.",
 )
+
+
+def map_file(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """The verb with a map as its argument, and the option by which limits are raised."""
+    what = f"A map ({_NAMES}), or - for standard input."
+    return click.argument("file", metavar="FILE", type=click.Path(), help=what)(limit(verb))
+
+
+def map_files(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """The verb with maps as its arguments, and the option by which limits are raised."""
+    what = f"Maps ({_NAMES}), folders of maps, or - for standard input."
+    return click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(), help=what)(
+        limit(verb)
+    )
+
+
 statement = click.argument(
     "of",
     metavar="[ID]",

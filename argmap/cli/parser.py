@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 import click
 
@@ -45,19 +46,29 @@ class Verb(click.Command):
 
 
 class Verbs(click.Group):
-    """The verbs of the table, each made into a command when it is asked for."""
+    """The verbs of the table, each made into a command when it is asked for; those of two words are a group in the group."""
+
+    context_class = Context
+
+    def __init__(self, name: str, under: str = "", **named: Any) -> None:
+        super().__init__(name, subcommand_metavar="VERB ...", context_settings=SETTINGS, **named)
+        self.under = under
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the verbs."""
         del ctx
-        return list(_VERBS)
+        return list(
+            dict.fromkeys(verb.removeprefix(self.under).split()[0] for verb in _VERBS if verb.startswith(self.under))
+        )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         """The command of a verb. Raises UnknownName, which guesses the nearest."""
-        del ctx
-        if cmd_name not in _VERBS:
-            raise UnknownName("verb", cmd_name, _VERBS)
-        return command(cmd_name)
+        verb = f"{self.under}{cmd_name}"
+        if verb in _VERBS:
+            return command(verb)
+        if not self.under and any(name.startswith(f"{verb} ") for name in _VERBS):
+            return Verbs(verb, f"{verb} ", help=f"The verbs of a {verb}.")
+        raise UnknownName("verb", cmd_name, self.list_commands(ctx))
 
     def invoke(self, ctx: click.Context) -> object:
         """Runs the verb; Ctrl-C ends it with an exit code of its own, where click would make it a mistake."""
@@ -75,12 +86,14 @@ def command(verb: str) -> click.Command:
     'new'
     """
     path, says, more = _VERBS[verb]
-    return click.command(verb, cls=Verb, help=says, epilog=more, context_settings=SETTINGS)(late_value(path))
+    return click.command(verb.rsplit(maxsplit=1)[-1], cls=Verb, help=says, epilog=more, context_settings=SETTINGS)(
+        late_value(path)
+    )
 
 
 def run(words: Sequence[str]) -> int:
     """Runs a verb with its arguments and options; gives the exit code."""
-    verbs = Verbs("argmap", subcommand_metavar="VERB ...", context_settings=SETTINGS)
+    verbs = Verbs("argmap")
     try:
         verbs(list(words), prog_name="argmap")
     except (ArgmapError, OSError) as error:

@@ -22,14 +22,14 @@ import sys
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from io import BytesIO
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
 from argmap import files
+from argmap.collecting import paused
 from argmap.errors import LoadError, Problem, UnknownName, UsageError, guess
-from argmap.files import MOST_BYTES
-from argmap.formats.collecting import uncollected
 from argmap.formats.draft import finished
 from argmap.formats.foreign.table import FOREIGN
 from argmap.formats.home import Home, home_of
@@ -37,6 +37,7 @@ from argmap.formats.late_places import LatePlaces
 from argmap.formats.losses import Loss, Reading, Source
 from argmap.formats.syntax import Problems
 from argmap.late import late
+from argmap.limits import limits
 from argmap.model import ArgumentMap
 from argmap.model.given import needs_map
 
@@ -54,8 +55,8 @@ class Format:
     read: Callable[..., Any]
     write: Callable[[ArgumentMap], Content]
     about: str
-    quick: Callable[[str], ArgumentMap | None] | None = None
-    """Reads a text in which nothing is wrong, without places; None if `read` is to read it."""
+    quick: Callable[[str, LatePlaces], ArgumentMap | None] | None = None
+    """Reads a text in which nothing is wrong, and gives the map these places; None if `read` is to read it."""
     foreign: bool = False
     """Whether it is a format of other tools, which may not hold every map."""
 
@@ -101,6 +102,8 @@ FORMATS: dict[str, Format] = NATIVE | {
     for row in FOREIGN
 }
 """Every format that is read and written: argmap's notations and those of other tools."""
+LARGE = 50_000
+"""Characters from which on Python's collector is paused while a text is read."""
 DEFAULT = "outline"
 """What a text is read as that no notation recognises, and what standard output gets."""
 SUFFIXES = tuple(suffix for notation in NATIVE.values() for suffix in notation.suffixes)
@@ -121,14 +124,26 @@ def loads(text: str, format: str = DEFAULT, *, file: str = "<text>") -> Argument
     if notation.foreign:
         return _told(read(text.encode("utf-8", "surrogatepass"), format, file=file))
     problems = Problems(file)
-    if len(text) > MOST_BYTES:
-        problems.add(None, f"a text must have at most {MOST_BYTES:,} bytes, got {len(text):,}", "split the map")
+    if len(text) > (most := limits().bytes):
+        problems.add(None, f"a text must have at most {most:,} bytes", limits().hint("bytes", "split the map"))
         problems.stop()
     text = text.removeprefix("\ufeff")
-    with uncollected(len(text)):
-        if notation.quick and (m := notation.quick(text)):
-            return m.placed(LatePlaces(text, format, file))
-        return careful(text, format, file)
+    with paused(when=len(text) > LARGE):
+        return _few(_own(text, notation, file), file)
+
+
+def _few(m: ArgumentMap, file: str) -> ArgumentMap:
+    """The map, unless it has too many statements. Raises LoadError."""
+    if (count := len(m.statements)) > (most := limits().statements):
+        message = f"a map must have at most {most:,} statements, got {count:,}"
+        raise LoadError([Problem(file, message, limits().hint("statements", "split the map"))])
+    return m
+
+
+def _own(text: str, notation: Format, file: str) -> ArgumentMap:
+    if notation.quick and (m := notation.quick(text, LatePlaces(text, notation.name, file))):
+        return m
+    return careful(text, notation.name, file)
 
 
 def careful(text: str, format: str, file: str, home: Home | None = None) -> ArgumentMap:
@@ -157,8 +172,8 @@ def in_file(text: str, file: str) -> ArgumentMap:
 def from_file(data: bytes, format: str, home: Home) -> ArgumentMap:
     """The map in the bytes of a file of argmap's own notations, with what it includes. Raises LoadError."""
     text = files.text(data, home.file)
-    if format == "outline" and len(data) <= MOST_BYTES:
-        return careful(text.removeprefix("\ufeff"), format, home.file, home)
+    if format == "outline" and len(data) <= limits().bytes:
+        return _few(careful(text.removeprefix("\ufeff"), format, home.file, home), home.file)
     return loads(text, format, file=home.file)
 
 
@@ -232,10 +247,10 @@ def read(
     if not _format(format).foreign:
         m = from_file(data, format, home) if home else loads(files.text(data, file), format, file=file)
         return Reading(m if conclusion is None else m.replace(conclusion=conclusion))
-    if len(data) > MOST_BYTES:
-        raise LoadError([Problem(file, f"a file must have at most {MOST_BYTES:,} bytes", "split it")])
-    with uncollected(len(data)):
+    files.bounded(BytesIO(data), file)
+    with paused(when=len(data) > LARGE):
         reading: Reading = _format(format).read(Source(file, data, conclusion))
+    _few(reading.map, file)
     return reading
 
 
@@ -321,7 +336,7 @@ def _told(reading: Reading) -> ArgumentMap:
 def _bytes(name: str) -> tuple[bytes, str]:
     """What a file holds, and what it is called in messages; "-" is standard input."""
     if name == "-":
-        return sys.stdin.buffer.read(), "<stdin>"
+        return files.bounded(sys.stdin.buffer, "<stdin>"), "<stdin>"
     try:
         return files.read(name), name
     except OSError as error:

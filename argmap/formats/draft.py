@@ -228,6 +228,8 @@ def _places(draft: MapDraft, file: str) -> dict[tuple[str, str], Place]:
     for part, remarks in (("expect", draft.expect), ("tensions", draft.tensions)):
         for number, remark in enumerate(remarks):
             places["", f"{part}.{number}"] = Place(file, *remark.at)
+    if draft.evaluating:
+        places["", "evaluate"] = Place(file, *draft.evaluating.at)
     for _, there in draft.borrowed.values():
         places |= there
     return places

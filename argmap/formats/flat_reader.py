@@ -1,5 +1,7 @@
 """Reads the flat notation (`*.argmap.json`): `nodes` and `relations`, for programs and language models."""
 
+import re
+
 from argmap.errors import guess, shown
 from argmap.formats import json_reader, shared_keys
 from argmap.formats.draft import Draft, MapDraft, Ref, StepDraft
@@ -15,17 +17,18 @@ TOP = (
 )  # fmt: skip
 NODE, RELATION = keys(Claim), keys(Support)
 STATEMENT = fields_of(Claim)
+_TOP = re.compile(r'\s*\{\s*(?!"?claim"?\s*:|\w+\s*:)')
 STEP = {key: field for key, field in fields_of(Support).items() if key not in ("sources", "target")}
 """The fields of a step that are read as they are; its ends become references, each with its place."""
 
 
 def recognised(text: str) -> bool:
-    """Whether a text looks like JSON.
+    """Whether a text looks like a flat map in JSON; an outline may begin with a brace, too.
 
-    >>> recognised('{"nodes": []}'), recognised("claim: It pays.")
-    (True, False)
+    >>> recognised('{"nodes": []}'), recognised("{claim: It pays.}"), recognised('{"claim": "It pays."}')
+    (True, False, False)
     """
-    return text.lstrip().startswith("{")
+    return _TOP.match(text) is not None
 
 
 def read(text: str, problems: Problems) -> MapDraft:

@@ -42,11 +42,11 @@ class Comment(NamedTuple):
     beside: bool
 
 
-def laid_out(text: str, file: str = "<text>", m: ArgumentMap | None = None) -> str:
+def laid_out(text: str, file: str = "<text>", m: ArgumentMap | None = None, format: str | None = None) -> str:
     """The text of an outline in canonical layout, with its comments; or the text of `m`, if a map made from it is given.
 
     Laying out twice gives the same text, and the text gives the same map. Other notations are laid out as `dumps` writes
-    them. Raises LoadError when the text is no map.
+    them. `format` is the notation; without it the text tells. Raises LoadError when the text is no map.
 
     >>> print(laid_out("# Storage\\nclaim:   Moving pays off.\\nid: move\\nstrength: 0.50 # a guess\\n"))
     # Storage
@@ -57,7 +57,7 @@ def laid_out(text: str, file: str = "<text>", m: ArgumentMap | None = None) -> s
     <BLANKLINE>
     """
     text = text.removeprefix("\ufeff")
-    if (notation := formats.format_of_text(text)) != "outline":
+    if (notation := format or formats.format_of_text(text)) != "outline":
         return formats.dumps(m or formats.loads(text, notation, file=file), notation)
     before = formats.in_file(text, file)
     lines = outline_writer.write(m or before, whole=False).splitlines()

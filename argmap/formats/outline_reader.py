@@ -56,7 +56,7 @@ STATEMENT_MEANT = {"because": "premise", "but": "counterevidence"}
 """The meaning of such a word before a sentence instead of a list."""
 
 
-_TOP = re.compile(r"^(argmap|claim|nodes):", re.MULTILINE)
+_TOP = re.compile(r'^(?:(argmap|claim|nodes):|\{\s*(argmap|claim|nodes|"claim")\s*:)', re.MULTILINE)
 
 
 def recognised(text: str) -> bool:

@@ -13,8 +13,8 @@ from argmap.formats.anchors import anchor_text
 from argmap.formats.fields import VERSION
 from argmap.formats.outline_reader import STATEMENT_FIELDS, STEP_FIELDS
 from argmap.formats.plain import plain
-from argmap.formats.syntax import DEEPEST
 from argmap.formats.yaml_writer import OneLine, block
+from argmap.limits import limits
 from argmap.model import (
     RELATIONS,
     Anchor,
@@ -103,9 +103,11 @@ class _Layout:
 
     def step(self, step: Support | Attack | Undercut, level: int) -> dict[str, Any]:
         """The entry of one step: its single statement or linked group, and the keys of the step."""
-        if level > DEEPEST - 10:
+        if level > limits().depth - 10:
             message = f"undercuts of undercuts nest too deep for an outline at {step.id!r}"
-            raise MapError([Problem(f"{step.kind} {step.id!r}", message, "save the map as JSON")])
+            raise MapError(
+                [Problem(f"{step.kind} {step.id!r}", message, limits().hint("depth", "save the map as JSON"))]
+            )
         words = step_words(step)
         if not step.linked:
             entry = self.statement(step.sources[0], level, words)

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from argmap.errors import LoadError, Place, Problem, shown
+from argmap.limits import limits
 
-DEEPEST = 200
-"""How many sequences and mappings may stand in each other."""
 MOST_PROBLEMS = 100
 
 
@@ -137,9 +136,9 @@ def compose(events: Iterable[Event], problems: Problems) -> Tree | None:
         if not isinstance(value, Scalar):
             open_ones.append(value)
             keys.append(None)
-            if len(open_ones) > DEEPEST:
-                hint = "continue a deep argument under `also:` with `ref:`"
-                problems.add(value, f"nesting must be at most {DEEPEST} levels deep", hint)
+            if len(open_ones) > limits().depth:
+                hint = limits().hint("depth", "continue a deep argument under `also:` with `ref:`")
+                problems.add(value, f"nesting must be at most {limits().depth} levels deep", hint)
                 problems.stop()
     return root
 

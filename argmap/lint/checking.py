@@ -53,7 +53,8 @@ def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentM
     written the file meanwhile.
     """
     data = files.read(file)
-    m = formats.read(data, formats.format_of_file(file, data), file=file, home=home_of(file)).map
+    format = formats.own_format(file, data)
+    m = formats.read(data, format, file=file, home=home_of(file)).map
     findings = request.of(file, m, **said)
     mended = m
     for one in findings:

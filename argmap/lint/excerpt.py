@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from itertools import accumulate
 
 from argmap.errors import Place
 
@@ -37,14 +38,23 @@ def cells(text: str) -> int:
     >>> cells("ab"), cells("具身"), cells("e\\u0301")
     (2, 4, 1)
     """
-    return sum(
-        0
-        if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Me")
-        else 2
-        if unicodedata.east_asian_width(letter) in "WF"
-        else 1
-        for letter in text
-    )
+    return sum(map(_cells, text))
+
+
+def beginning(text: str, most: int) -> str:
+    """As much of a text as so many terminal cells hold.
+
+    >>> beginning("具身", 3)
+    '具'
+    """
+    ends = accumulate(map(_cells, text))
+    return text[: next((at for at, end in enumerate(ends) if end > most), len(text))]
+
+
+def _cells(letter: str) -> int:
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def line_of(place: Place, texts: Mapping[str, str]) -> str | None:

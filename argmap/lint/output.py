@@ -1,10 +1,12 @@
 """Findings for other programs: one line each, JSON, GitHub's workflow commands, SARIF 2.1.0."""
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
+from urllib.parse import quote
 
 from argmap.errors import hinted
 from argmap.lint.finding import Finding
@@ -31,7 +33,7 @@ def concise(found: FoundIn) -> str:
 
 def as_json(found: FoundIn) -> str:
     """A list of objects: file, code, severity, subject, message, hint, line and column."""
-    return _json([_row(file, one) for file, one in found])
+    return inert_json([_row(file, one) for file, one in found])
 
 
 def github(found: FoundIn) -> str:
@@ -72,7 +74,7 @@ def sarif(found: FoundIn) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": _file(file, one)},
+                        "artifactLocation": {"uri": quote(os.fsencode(_file(file, one).replace(os.sep, "/")))},
                         "region": {
                             "startLine": one.place.line if one.place else 1,
                             "startColumn": one.place.column if one.place else 1,
@@ -89,7 +91,7 @@ def sarif(found: FoundIn) -> str:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
     }
-    return _json(log)
+    return inert_json(log)
 
 
 OUTPUTS: Mapping[str, Callable[[FoundIn], str]] = {
@@ -126,10 +128,16 @@ def _line(text: str) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
-def _json(value: Any) -> str:
-    """JSON without any control character that a terminal obeys; JSON itself leaves those from DEL on as they are."""
+def inert_json(value: Any) -> str:
+    """A value as JSON without any control character that a terminal obeys, and without what is no letter, as in names of files.
+
+    >>> inert_json("\\x9b31m")
+    '"\\\\u009b31m"'
+    """
     return re.sub(
-        r"[\x7f-\x9f]", lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False, indent=2)
+        r"[\x7f-\x9f\ud800-\udfff]",
+        lambda match: f"\\u{ord(match[0]):04x}",
+        json.dumps(value, ensure_ascii=False, indent=2),
     )
 
 

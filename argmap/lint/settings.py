@@ -7,6 +7,7 @@ sources = {"arguments/case.argmap.yaml" = "texts/case.txt"}
 per-file-ignores = {"drafts/*" = ["AM3"]}
 per-node-ignores = [{file = "*", id = "rule", rules = ["AM307"], reason = "agreed by all parties"}]
 evaluate = {semantics = "df-quad", accepted = 0.7}
+limits = {depth = 400}
 
 The command line and the file's own `evaluate:` override `evaluate`.
 """
@@ -17,8 +18,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from argmap import formats
-from argmap.errors import MapError, UnknownName, UsageError
+from argmap import files, formats
+from argmap.errors import MapError, UnknownName, UsageError, shown
 from argmap.lint.finding import Finding
 from argmap.model import ArgumentMap
 from argmap.model.evaluating import Evaluating
@@ -45,6 +46,7 @@ class Settings:
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     per_node_ignores: tuple[NodeIgnore, ...] = ()
     evaluate: Evaluating | None = None
+    limits: Mapping[str, int] = field(default_factory=dict)
 
     def on(self, m: ArgumentMap) -> ArgumentMap:
         """The map with the project's settings of evaluation where its file has none."""
@@ -97,10 +99,21 @@ def settings_of(table: Mapping[str, Any], where: str = "[tool.argmap]") -> Setti
             glob: _names(names, f"{where} per-file-ignores") for glob, names in listed.items()
         }
     if "per_node_ignores" in values:
+        if not isinstance(values["per_node_ignores"], list):
+            got = shown(values["per_node_ignores"])
+            raise UsageError(f"{where} per-node-ignores: must be a list of tables, got {got}", "[{id = …, …}]")
         values["per_node_ignores"] = tuple(_node_ignore(one, where) for one in values["per_node_ignores"])
+    if "limits" in values:
+        values["limits"] = _table(values["limits"], f"{where} limits", int)
     if "evaluate" in values:
         values["evaluate"] = _evaluate(values["evaluate"], f"{where} evaluate")
     return Settings(**values)
+
+
+def limits_of_project() -> Mapping[str, int]:
+    """The limits in [tool.argmap] of the nearest pyproject.toml. Raises UsageError."""
+    table, where = _table_of_project()
+    return _table(table.get("limits", {}), f"{where} limits", int)
 
 
 def project() -> Settings:
@@ -143,14 +156,20 @@ def _table_of_project() -> tuple[Mapping[str, Any], str]:
 
 def _table_in(path: Path) -> Mapping[str, Any]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = files.read_text(path)
         if "argmap" not in text:
             return {}
         import tomllib
 
-        table: Mapping[str, Any] = tomllib.loads(text).get("tool", {}).get("argmap", {})
-    except ValueError as error:
+        read: Mapping[str, Any] = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, MapError):
+            raise
         raise UsageError(f"{path}: {error}") from None
+    tools = read.get("tool", {})
+    table = tools.get("argmap", {}) if isinstance(tools, Mapping) else {}
+    if not isinstance(table, Mapping):
+        raise UsageError(f"{path} [tool.argmap]: must be a table, got {shown(table)}", "[tool.argmap]")
     return table
 
 
@@ -187,7 +206,7 @@ def _names(value: Any, where: str) -> tuple[str, ...]:
 
 def _table(value: Any, where: str, kind: type) -> Mapping[str, Any]:
     if not isinstance(value, Mapping) or not all(isinstance(one, kind) for one in value.values()):
-        raise UsageError(f"{where}: must be a table from file patterns, got {value!r}")
+        raise UsageError(f"{where}: must be a table with values of the type {kind.__name__}, got {shown(value)}")
     return value
 
 

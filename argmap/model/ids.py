@@ -14,7 +14,7 @@ FIRST = r"[^\u0000-\u0040\u005b-\u0060\u007b-\u00a9]"
 PATTERN = rf"^{FIRST}[^\u0000-\u002c\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\u00a9]*$"
 """What a JSON Schema can say of the rule in every dialect of regular expressions: the ASCII part of it, exactly."""
 LONGEST = 200
-_ASCII = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+ASCII = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
 _WORDS_IN_SLUG = 6
 _LETTERS_IN_SLUG = 40
 
@@ -31,7 +31,7 @@ def checked(text: object) -> str:
         raise ValueError(f"must be text, got {text!r}")
     if len(text) > LONGEST:
         raise ValueError(f"must have at most {LONGEST} characters, got {len(text)}")
-    if _ASCII.fullmatch(text):
+    if ASCII.fullmatch(text):
         return text
     if not text or text[0] in "._-" or not all(_allowed(letter, first=not at) for at, letter in enumerate(text)):
         raise ValueError(f"must be {RULE}, got {text!r}")

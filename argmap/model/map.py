@@ -148,7 +148,7 @@ class ArgumentMap(Value):
     def place(self, id: str, key: str = "") -> Place | None:
         """The place of a statement or step, or of one of its keys, in the file that the map was loaded from; None without a file.
 
-        Expectations and tensions have the id "" and the keys "expect.0", "tensions.0", …
+        Expectations and tensions have the id "" and the keys "expect.0", "tensions.0", …; the settings have "evaluate".
         """
         return self._places.get((id, key)) or self._places.get((id, ""))
 

@@ -120,6 +120,8 @@ class Scale(Mapping[str, float | tuple[float, float]]):
 
         Raises ValueError for a word that is not on the scale and for an interval with low > high.
         """
+        if type(value) is float:
+            return value, value
         if value is None:
             return UNSAID, UNSAID
         if isinstance(value, tuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from argmap.errors import Problem, guess
+from argmap.errors import Guesses, Problem
 from argmap.model.relations import RELATIONS
 
 if TYPE_CHECKING:
@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 
 def problems(m: ArgumentMap) -> tuple[Problem, ...]:
     """The problems that keep `m` from being a well-formed map, each with its index and field."""
-    repeated = tuple(_repeated_ids(m))
+    repeated, guess = tuple(_repeated_ids(m)), Guesses()
     return repeated or (
-        *_conclusion(m),
-        *_ends(m),
+        *_conclusion(m, guess),
+        *_ends(m, guess),
         *_endless_undercuts(m),
         *_words(m),
-        *_remarks(m),
+        *_remarks(m, guess),
     )
 
 
 def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:
+    statements, steps = m.statements_by_id, m.steps_by_id
+    if len(statements) == len(m.statements) and len(steps) == len(m.steps) and statements.keys().isdisjoint(steps):
+        return
     first: dict[str, str] = {}
     twice: set[str] = set()
     for where, value in _values(m):
@@ -54,7 +57,7 @@ def _values(
         yield ("steps", at), relation
 
 
-def _conclusion(m: ArgumentMap) -> Iterator[Problem]:
+def _conclusion(m: ArgumentMap, guess: Guesses) -> Iterator[Problem]:
     if m.conclusion in m.statements_by_id:
         if (kind := m.statement(m.conclusion).kind) != "claim":
             message = f"conclusion must be a claim, got the {kind} {m.conclusion!r}"
@@ -65,22 +68,27 @@ def _conclusion(m: ArgumentMap) -> Iterator[Problem]:
         yield Problem("map", message, guess(m.conclusion, known), where=("conclusion",))
 
 
-def _ends(m: ArgumentMap) -> Iterator[Problem]:
+def _ends(m: ArgumentMap, guess: Guesses) -> Iterator[Problem]:
     statements, steps = m.statements_by_id, m.steps_by_id
+    ids, step_ids = list(statements), list(steps)
     for at, step in enumerate(m.steps):
+        if step.target in (steps if step.kind == "undercut" else statements) and all(
+            source in statements for source in step.sources
+        ):
+            continue
         subject, where = f"{step.kind} {step.id!r}", ("steps", at)
         for member, source in enumerate(step.sources):
             if source not in statements:
                 is_step = "a step cannot be a source; name its statements"
-                hint = is_step if source in steps else guess(source, list(statements))
+                hint = is_step if source in steps else guess(source, ids)
                 message = f"source must be a statement of the map, got {source!r}"
                 yield Problem(subject, message, hint, where=(*where, "sources", member))
         if step.kind == "undercut" and step.target not in steps:
-            hint = "use an attack against a statement" if step.target in statements else guess(step.target, list(steps))
+            hint = "use an attack against a statement" if step.target in statements else guess(step.target, step_ids)
             message = f"target must be a step (a support, attack or undercut), got {step.target!r}"
             yield Problem(subject, message, hint, where=(*where, "target"))
         if step.kind != "undercut" and step.target not in statements:
-            hint = "use an undercut against a step" if step.target in steps else guess(step.target, list(statements))
+            hint = "use an undercut against a step" if step.target in steps else guess(step.target, ids)
             message = f"target must be a statement of the map, got {step.target!r}"
             yield Problem(subject, message, hint, where=(*where, "target"))
 
@@ -88,14 +96,16 @@ def _ends(m: ArgumentMap) -> Iterator[Problem]:
 def _endless_undercuts(m: ArgumentMap) -> Iterator[Problem]:
     steps = m.steps_by_id
     ends = {step.id for step in m.steps if step.kind != "undercut"}
+    if len(ends) == len(m.steps):
+        return
     for at, step in enumerate(m.steps):
-        path: list[str] = []
+        path: dict[str, None] = {}
         here = step.id
         while here in steps and here not in ends and here not in path:
-            path.append(here)
+            path[here] = None
             here = steps[here].target
         if here in path:
-            chain = " → ".join([*path[path.index(here) :], here])
+            chain = " → ".join([*list(path)[list(path).index(here) :], here])
             message = f"a chain of undercuts must end at a support or attack, got {chain}"
             yield Problem(
                 f"undercut {step.id!r}", message, "aim one of them at another step", where=("steps", at, "target")
@@ -105,19 +115,23 @@ def _endless_undercuts(m: ArgumentMap) -> Iterator[Problem]:
 
 def _words(m: ArgumentMap) -> Iterator[Problem]:
     for at, node in enumerate(m.statements):
+        if node.strength is None or type(node.strength) is float:
+            continue
         try:
             m.scale.interval(node.strength)
         except ValueError as error:
             yield Problem(f"{node.kind} {node.id!r}", f"strength {error}", where=("statements", at, "strength"))
     for at, step in enumerate(m.steps):
+        if step.weight is None or type(step.weight) is float:
+            continue
         try:
             m.weighing.weight_interval(step.weight)
         except ValueError as error:
             yield Problem(f"{step.kind} {step.id!r}", f"weight {error}", where=("steps", at, "weight"))
 
 
-def _remarks(m: ArgumentMap) -> Iterator[Problem]:
-    statements, anything = m.statements_by_id, [*m.statements_by_id, *m.steps_by_id]
+def _remarks(m: ArgumentMap, guess: Guesses) -> Iterator[Problem]:
+    statements, ids, anything = m.statements_by_id, list(m.statements_by_id), [*m.statements_by_id, *m.steps_by_id]
     for at, tension in enumerate(m.tensions):
         for end in tension.between:
             if end not in statements and end not in m.steps_by_id:
@@ -127,5 +141,5 @@ def _remarks(m: ArgumentMap) -> Iterator[Problem]:
         for field, name in expected.named():
             if name not in statements:
                 message = f"{field.key} must name a statement of the map, got {name!r}"
-                hint = guess(name, list(statements))
+                hint = guess(name, ids)
                 yield Problem("expectation", message, hint, where=("expect", at, field.name))

@@ -40,6 +40,11 @@ def _svg(one: DrawingRequest) -> str:
         from argmap.renderers.poster.picture import poster_svg
 
         return poster_svg(one.poster, one.palette)
+    if one.is_icicle:
+        from argmap.renderers.icicle.picture import icicle_svg
+        from argmap.renderers.scene.request import strengths_of
+
+        return icicle_svg(one.m, one.shown, strengths_of(one.m, one.e), one.palette)
     from argmap.renderers.places import engines
     from argmap.renderers.svg.picture import svg
 
@@ -70,6 +75,16 @@ def _pdf(one: DrawingRequest) -> bytes:
     if one.page:
         raise RenderError("pages need argmap[pdf], which is not installed", "pip install 'argmap[pdf]'")
     return engines.draw(one.scene, one.palette, "pdf", one.engine)
+
+
+def text_drawn(one: DrawingRequest, to: str) -> str:
+    """The text of a picture as it is drawn into a "png" or "pdf" on this machine."""
+    from argmap.renderers.pixels import paper, raster
+    from argmap.renderers.svg.elements import text_of
+
+    if raster.pixels_of_our_own(one.engine) if to == "png" else paper.draws(one.engine):
+        return text_of(_svg(one))
+    return one.scene.text
 
 
 def _dot(one: DrawingRequest) -> str:
@@ -133,7 +148,8 @@ def render(
 
     From 13 statements on, an SVG or PNG in one of the themes of cards is a poster: a page of rows, a section for each ground.
     At `depth` 1, up to five grounds stand in a row under the main claim. `layout` "map" gives cards joined by lines at any
-    size, "poster" a page of rows at any size. A PNG is a poster or a row where `argmap[cjk]` is installed. With `before`, and
+    size, "poster" a page of rows at any size, "icicle", which is what more than 400 statements get, cells as high as what they
+    carry. A PNG is a poster or a row where `argmap[cjk]` is installed. With `before`, and
     no limits, what changed is drawn with its way to the conclusion. With `argmap[pdf]` a PDF is the same drawing as the SVG,
     with its fonts in it, and `page` ("a4", "a4-portrait", "letter", "letter-portrait") lays it out on pages.
 
@@ -163,12 +179,15 @@ def report(
     *,
     template: str | None = None,
     picture: str | None = None,
+    whole: str | None = None,
+    page: str | None = None,
     flavour: str = "github",
 ) -> str:
     """The Markdown report: the verdict, what carries it, unanswered counterevidence, tensions, and the whole argument.
 
     Evaluates the map if `e` is not given. `template` is the path of a Jinja2 template of your own, `picture` the
-    path or address of a diagram to show, `flavour` "github" (alerts, footnotes, tables, Mermaid) or "commonmark" (none of
+    path or address of a picture to show, one step deep if it is to be read, `whole` that of a picture of all and `page` that of
+    the page to explore, which are linked. Without a picture a diagram shows what moves the verdict most. `flavour` "github" (alerts, footnotes, tables, Mermaid) or "commonmark" (none of
     these). Raises RenderError when the template does not work, UnknownName for another flavour.
 
     >>> from argmap.model import ArgumentMap, Claim
@@ -183,7 +202,7 @@ def report(
     needs_map(m)
     if flavour not in FLAVOURS:
         raise UnknownName("flavour of Markdown", flavour, FLAVOURS)
-    data = facts.report_data(m, e if e is not None else evaluate(m), picture=picture)
+    data = facts.report_data(m, e if e is not None else evaluate(m), picture=picture, whole=whole, page=page)
     return markdown.text(data, template, flavour)
 
 

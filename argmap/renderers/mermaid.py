@@ -10,6 +10,7 @@ from argmap.evaluation import Evaluation
 from argmap.model import RELATIONS, ArgumentMap, Attack, Support, Undercut
 from argmap.model.walks import sides, unanswered
 from argmap.renderers.quoting import in_mermaid, mermaid_entities
+from argmap.renderers.scene.clusters import shortened
 from argmap.renderers.scene.drawing import PALE, head_of, line_of
 from argmap.renderers.scene.folding import ShownPart, moving
 from argmap.renderers.scene.metrics import clean
@@ -82,8 +83,7 @@ class _Look:
         return f'["{self._label(id, strength)}"]:::{kind}'
 
     def _label(self, id: str, strength: float) -> str:
-        text = clean(self.m.statement(id).text)
-        text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+        text = shortened(clean(self.m.statement(id).text), LONGEST)
         if id == self.m.conclusion:
             verdict = f" {self.e.verdict}" if self.e else ""
             return f"<b>{in_mermaid(text)}</b> {mermaid_entities(f'{strength:.2f}')}{verdict}"

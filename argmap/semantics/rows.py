@@ -136,6 +136,9 @@ _HALF_CREDIT = frozenset(
 )
 """The laws that a gradual semantics fails: an unrated claim starts at 0.5, and what is shared is counted once per step."""
 
+_UNMOVED = frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening"))
+"""The principles that something at the end of its range breaks: what is added moves nothing."""
+
 _RANKED = "Amgoud, Ben-Naim, Doder, Vesic, IJCAI 2017"
 
 _ROWS: Sequence[Semantics] = (
@@ -192,7 +195,7 @@ _ROWS: Sequence[Semantics] = (
         "Potyka 2019; Kampik et al. 2024, Table 3",
         "stays within [w/2, (1 + w)/2]; not the “squared DF-QuAD” that multiplies (1 − s)²",
         fails=frozenset(("franklin", "open-mindedness-down", "open-mindedness-up")),
-        inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
+        inside=_UNMOVED,
         fails_laws=_HALF_CREDIT,
     ),
     Semantics(
@@ -202,7 +205,7 @@ _ROWS: Sequence[Semantics] = (
         "Amgoud & Ben-Naim 2017, 2018",
         "a base score of 0 or 1 never moves; the strength is never below w²; treats the sides differently",
         fails=frozenset(("duality", "open-mindedness-down")),
-        inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
+        inside=_UNMOVED | {"open-mindedness-up"},
         fails_laws=_HALF_CREDIT,
     ),
     Semantics(
@@ -231,7 +234,7 @@ _ROWS: Sequence[Semantics] = (
         INFLUENCES["logistic"],
         "Potyka, AAAI 2021",
         "weights are evidence in log-odds; a base score of 0 or 1 never moves",
-        inside=frozenset(("strict-monotony", "strict-reinforcement", "strict-weakening", "strict-strengthening")),
+        inside=_UNMOVED | {"open-mindedness-down", "open-mindedness-up"},
         fails_laws=_HALF_CREDIT,
     ),
     Semantics(
@@ -251,7 +254,6 @@ _ROWS: Sequence[Semantics] = (
         f"Besnard & Hunter 2001; {_RANKED}",
         "attacks only",
         attack_only=True,
-        inside=frozenset(("strict-reinforcement",)),
         fails_laws=frozenset(("conservative",)),
     ),
     Semantics(
@@ -273,7 +275,6 @@ _ROWS: Sequence[Semantics] = (
         attack_only=True,
         averaged=True,
         fails=frozenset(("continuity",)),
-        inside=frozenset(("strict-reinforcement",)),
         fails_laws=frozenset(("conservative",)),
     ),
 )

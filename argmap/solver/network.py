@@ -206,6 +206,8 @@ class Network:
         supported = {step.target for step in m.steps if step.kind == "support"}
 
         def start(node: Claim | Premise | Counterevidence) -> Interval:
+            if type(node.strength) is float:
+                return node.strength, node.strength
             if node.strength is None and node.kind == "claim":
                 return (argued, argued) if node.id in supported else (bare, bare)
             return m.scale.interval(node.strength)

@@ -88,9 +88,16 @@ def _table(path: Path) -> Any:
     except ImportError:
         raise MissingPackage("reading columnar files needs pyarrow", 'pip install "argmap[data]"') from None
     try:
-        return parquet.read_table(path) if path.suffix == ".parquet" else feather.read_table(path)
-    except pa.ArrowInvalid as error:
-        raise InputError(f"{path}: {error}", f"the suffix says the format, {', '.join(SUFFIXES)}") from None
+        table = parquet.read_table(path) if path.suffix == ".parquet" else feather.read_table(path)
+        table.validate(
+            full=True
+        )  # Arrow trusts the offsets in a file; a wrong one is a place in memory that is not ours.
+    except FileNotFoundError:
+        raise
+    except (pa.ArrowException, OSError, ValueError) as error:
+        said = " ".join(str(error).split())
+        raise InputError(f"{path}: {said}", f"the suffix says the format, {', '.join(SUFFIXES)}") from None
+    return table
 
 
 def _is_text(kind: Any) -> bool:

@@ -52,11 +52,11 @@ def assert_agreement(m: ArgumentMap, of: str | None = None) -> None:
 def assert_robust(
     m: ArgumentMap, of: str | None = None, *, spread: float = 0.1, semantics: str | Semantics | None = None
 ) -> None:
-    """Asserts that the verdict certainly holds when every base score moves by up to `spread`."""
+    """Asserts that the verdict certainly holds when the base scores of premises, counterevidence and unargued claims move by up to `spread`."""
     found = robustness(m, of, spread=spread, semantics=semantics, samples=1)
     low, high = found.interval
     if set(found.interval_verdicts) != {found.verdict}:
-        said = f"{found.of!r} is {found.verdict}, and with base scores ± {spread:g} lies in [{low:.3f}, {high:.3f}]"
+        said = f"{found.of!r} is {found.verdict}, and with premises, counterevidence and unargued claims ± {spread:g} lies in [{low:.3f}, {high:.3f}]"
         raise AssertionError(said)
 
 

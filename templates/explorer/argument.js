@@ -39,11 +39,14 @@ const undercutsOf = (one) => argument.onto[one];
 
 const LONGEST = 64;
 
+// What a reader takes for one letter each, such as a letter with its accents.
+const clusters = (text) => (Intl.Segmenter ? Array.from(new Intl.Segmenter().segment(text), (one) => one.segment) : [...text]);
+
 // A text cut to a few words, without its full stop.
 function short(text) {
-  const whole = text.replace(/[.。]+$/u, "");
-  if (whole.length <= LONGEST) return whole;
-  const cut = whole.slice(0, LONGEST), space = cut.lastIndexOf(" ");
+  const whole = text.replace(/[.。]+$/u, ""), letters = clusters(whole);
+  if (letters.length <= LONGEST) return whole;
+  const cut = letters.slice(0, LONGEST).join(""), space = cut.lastIndexOf(" ");
   return `${space > LONGEST / 2 ? cut.slice(0, space) : cut} …`;
 }
 
@@ -68,7 +71,7 @@ const unbroken = (text) => text.split(NAME).map((part, at) => at % 2 ? h("span",
 // Words that act as a button and break into lines as words do.
 function words(said, act, properties = {}) {
   return h("span", {
-    ...properties, className: `link ${properties.className ?? ""}`, role: "button", tabIndex: 0, onclick: act,
+    ...properties, className: `link ${properties.className ?? ""}`, role: "button", tabIndex: 0, dir: "auto", onclick: act,
     onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); event.stopPropagation(); act(); } },
   }, ...[said].flat());
 }

@@ -10,7 +10,7 @@ function card(at) {
     h("div", { className: "top" }, h("span", { className: "kind" }, main ? "main claim" : node.kind),
       node.voice !== "author" ? h("span", { className: "badge" }, node.voice) : "",
       h("span", { className: "id" }, node.id), place ? h("span", { className: "place" }, place) : ""),
-    h("div", { className: "text" }, ...unbroken(node.text)), meter(), h("div", { className: "marks" }));
+    h("div", { className: "text", dir: "auto" }, ...unbroken(node.text)), meter(), h("div", { className: "marks" }));
   made.setAttribute("aria-level", tree.depth[at] + 1);
   const siblings = tree.parent[at] < 0 ? tree.roots : tree.children[tree.parent[at]];
   made.setAttribute("aria-setsize", siblings.length);

@@ -41,7 +41,7 @@ const Lines = (() => {
     return { x: x - size, y: y * pull + middle(end) * (1 - pull) - size, width: 2 * size, height: 2 * size, joint: true };
   }
 
-  const { gap: APART, margin: MARGIN } = Rules.port, { reach: REACH, bow: BOW, rise: RISE } = Rules.curve;
+  const { gap: APART, margin: MARGIN } = Rules.port, { reach: REACH, bow: BOW, rise: RISE, loop: LOOP, out: LOOP_OUT, beside: BESIDE } = Rules.curve;
 
   // Lines that end on one card arrive at the height they come from, as far as the card and the other lines let them.
   function ports(lines) {
@@ -67,11 +67,19 @@ const Lines = (() => {
     }
   }
 
-  function curve(from, to, end = middle(to)) {
-    const y = middle(from);
+  // As argmap/renderers/places/curves.py draws them: a loop at a card's corner, two lines beside each other to and fro.
+  function curve(from, to, end = middle(to), mutual = false) {
+    let y = middle(from);
+    if (from === to) {
+      const right = from.x + from.width, top = from.y + LOOP, out = right + LOOP_OUT;
+      return { d: `M${right} ${top}C${out} ${top - 4} ${out} ${top + LOOP + 4} ${right} ${top + LOOP}`, x: right, y: top + LOOP, way: -1 };
+    }
     const way = to.x + to.width < from.x ? -1 : to.x > from.x + from.width ? 1 : 0;
+    if (mutual && way === 0) [y, end] = [y + from.height / 4, middle(to) - to.height / 4];
+    else if (mutual) [y, end] = [y + (way * BESIDE) / 2, middle(to) + (way * BESIDE) / 2];
     if (way === 0) {
-      const x = from.x + from.width, far = to.x + to.width, bow = BOW + RISE * Math.abs(end - y);
+      const x = from.x + from.width, far = to.x + to.width;
+      const bow = BOW + RISE * Math.abs(end - y) + (mutual && end < y ? BESIDE : 0);
       return { d: `M${x} ${y}C${x + bow} ${y} ${far + bow} ${end} ${far} ${end}`, x: far, y: end, way: -1 };
     }
     const x = way < 0 ? from.x : from.x + from.width, far = way < 0 ? to.x + to.width : to.x;
@@ -96,10 +104,13 @@ const Lines = (() => {
   function draw(svg, argument, boxes, carried) {
     const lines = shown(argument, boxes);
     ports(lines);
+    const ends = new Map();
+    for (const { joint, from: [from], end } of lines) if (!joint && from !== end) ends.set(from, (ends.get(from) ?? new Set()).add(end));
+    const mutual = new Set(lines.filter(({ joint, from: [from], end }) => !joint && ends.get(end)?.has(from)));
     const groups = lines.map((line) => {
       const step = argument.steps[line.at], thick = thickness(carried[line.at]);
       const group = element("g", { class: step.kind });
-      const last = curve(line.joint ?? line.from[0], line.end, line.port);
+      const last = curve(line.joint ?? line.from[0], line.end, line.port, mutual.has(line));
       const paths = [last.d, ...(line.joint ? line.from.map((box) => curve(box, line.joint).d) : [])];
       for (const d of paths) group.append(element("path", { class: "line", d, "stroke-width": thick }));
       group.append(head(step.kind, last));

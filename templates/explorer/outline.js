@@ -63,15 +63,24 @@ const Outline = (() => {
     return [...rails.map((at) => rail(at, "")), rail(depth, `elbow ${kind}${last ? " last" : ""}`)];
   }
 
-  function said({ at, form }) {
+  // What is said of a statement that stands in full elsewhere, as the poster says it.
+  function again({ at, kind, parent }) {
+    const above = Rows.rows[parent], verb = Rules.relations[kind]?.verb;
+    const before = above && (above.parent < 0 ? argument.main : Rows.rows[above.parent].at);
+    if (above?.at === at && above.form !== "group") return `${verb} itself`;
+    return above && before === at && above.kind === kind ? `each ${verb} the other` : "see above";
+  }
+
+  function said({ at, form, kind, parent }) {
     if (form === "group") return h("div", { className: "said" }, h("span", { className: "text" }, "all of these together"), " ",
       h("small", { className: "folded" }));
     const node = nodes[at];
     if (form === "again") {
-      return h("div", { className: "said" }, h("span", { className: "text again" }, short(node.text)), " ", h("small", {}, "see above"));
+      return h("div", { className: "said", dir: "auto" }, h("span", { className: "text again" }, short(node.text)), " ",
+        h("small", {}, again({ at, kind, parent })));
     }
     const place = node.implicit ? "" : node.source[0]?.at ?? "";
-    return h("div", { className: "said" }, h("span", { className: "text" }, ...unbroken(node.text)), " ",
+    return h("div", { className: "said", dir: "auto" }, h("span", { className: "text" }, ...unbroken(node.text)), " ",
       place ? h("small", { className: "place" }, place) : "", " ", h("span", { className: "badges" }), h("span", { className: "marks" }),
       h("small", { className: "folded" }));
   }

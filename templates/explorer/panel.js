@@ -157,10 +157,10 @@ function aboutStatement(at) {
     h("p", { className: `muted ${node.side}` }, h("span", { className: "badge" }, node.kind), " ",
       node.voice !== "author" ? h("span", { className: "badge voice" }, node.voice) : "",
       ` ${node.id}`, node.implicit ? " · unstated" : "", node.unanswered ? " · unanswered" : ""),
-    h("h2", {}, ...unbroken(node.text)), h("p", {}, big, was), shares,
+    h("h2", { dir: "auto" }, ...unbroken(node.text)), h("p", {}, big, was), shares,
     h("label", { htmlFor: "base" }, label), slider, tips, h("div", { className: "row" }, rejected, granted, asInMap),
     ...node.source.map((source, number) => quoted(source, page.contexts?.[node.id]?.[number])),
-    node.note ? h("p", {}, node.note) : "", node.remark ? h("p", { className: "muted" }, node.remark) : "",
+    node.note ? h("p", { dir: "auto" }, node.note) : "", node.remark ? h("p", { className: "muted", dir: "auto" }, node.remark) : "",
     h("h3", {}, at === argument.main ? "What turns it" : "What it does to the verdict"), effect,
     ...titled("What bears on it", bears), ...titled("What it bears on", uses),
     h("h3", {}, "The arithmetic"), sums,
@@ -169,9 +169,9 @@ function aboutStatement(at) {
 
 // A quote; where the source came with the page, in the paragraph that it stands in.
 function quoted({ at: place, quote }, context) {
-  if (!context) return h("blockquote", {}, quote ? `“${quote}” ` : "", h("small", {}, place));
+  if (!context) return h("blockquote", { dir: "auto" }, quote ? `“${quote}” ` : "", h("small", {}, place));
   const [before, words, after] = context;
-  return h("blockquote", {}, h("p", {}, before, h("mark", {}, words), after), h("small", {}, place));
+  return h("blockquote", { dir: "auto" }, h("p", {}, before, h("mark", {}, words), after), h("small", {}, place));
 }
 
 const BY = { reported: "drawn by somebody reported", analyst: "drawn by the analyst" };

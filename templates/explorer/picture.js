@@ -55,7 +55,7 @@ const Picture = (() => {
         const shift = said.length - said.trimStart().length;
         range.setStart(node, start + shift);
         range.setEnd(node, end);
-        const box = range.getClientRects()[0] ?? last;
+        const box = range.getBoundingClientRect();
         found.push({ kind: "text", text: style.textTransform === "uppercase" ? said.trim().toUpperCase() : said.trim(), box, style });
       }
     };
@@ -100,10 +100,11 @@ const Picture = (() => {
     return found.flatMap((one) => {
       const { style, box } = one;
       if (one.kind === "text") {
+        const rtl = style.direction === "rtl";
         return [["text", {
-          x: x(box.left), y: y(box.top + box.height * 0.78), fill: style.color,
+          x: x(rtl ? box.right : box.left), ...(rtl ? { "text-anchor": "end" } : {}), y: y(box.top + box.height * 0.78), fill: style.color,
           "font-size": parseFloat(style.fontSize), "font-weight": style.fontWeight, "font-style": style.fontStyle,
-        }, one.text]];
+        }, rtl ? `\u202b${one.text}\u202c` : one.text]];
       }
       if (one.kind === "vector") return [vector(one, x, y)];
       const { fill, stroke, width, radius, rail, hatched } = one;
@@ -174,7 +175,7 @@ const Picture = (() => {
     pen.setLineDash((given["stroke-dasharray"] ?? "none") === "none" ? [] : given["stroke-dasharray"].split(/[ ,]+/).map(parseFloat));
     if (name === "text") {
       pen.font = `${given["font-style"] ?? "normal"} ${given["font-weight"]} ${given["font-size"]}px ${font}`;
-      pen.textAlign = given["text-anchor"] ? "center" : "left";
+      pen.textAlign = { middle: "center", end: "right" }[given["text-anchor"]] ?? "left";
       pen.fillText(said, given.x, given.y);
       return;
     }

@@ -18,7 +18,7 @@ function showHits() {
   const shown = hits.slice(0, SHOWN);
   const item = (at, place) => h("li", {
     id: `found-${place}`, role: "option", "aria-selected": place === hit,
-    onmousedown: (event) => { event.preventDefault(); choose(at); },
+    dir: "auto", onmousedown: (event) => { event.preventDefault(); choose(at); },
   }, nodes[at].text, " ", h("small", {}, nodes[at].id));
   const nothing = { role: "option", "aria-selected": "false", "aria-disabled": "true" };
   $("found").hidden = !$("search").value.trim();

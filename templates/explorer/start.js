@@ -81,6 +81,7 @@ Tour.build();
 const embedded = new URLSearchParams(location.search).has("embed");
 document.body.classList.toggle("embed", embedded);
 $("whole").hidden = !embedded;
+if (embedded) $("middle").prepend(h("h1", { className: "sr" }, document.title));
 if (embedded) $("whole").append(h("a", { href: location.href.replace(/[?&]embed[^#]*/, ""), target: "_blank", rel: "noopener" }, "Open the whole page"));
 $("claim-text").replaceChildren(...unbroken(nodes[argument.main].text));
 $("claim-meter").append(meter());

@@ -5,6 +5,8 @@
 const Verdicts = (() => {
   "use strict";
 
+  const MOST_DIGITS = 6;
+
   // The verdict on a statement, over the whole of its interval, and the reason why it is undecided, or "".
   function of(way, { strengths, defeated, open, status, low = strengths, lowDefeated = defeated }, at) {
     if (!way.worlds) return { word: gradual(way, strengths[at]), reason: "" };
@@ -36,27 +38,35 @@ const Verdicts = (() => {
 
   // A number with so many digits, or more where these would say that it reaches a cut-off that it does not reach.
   function written(x, reaches, digits = 2) {
-    for (; digits < 9; digits++) {
+    for (; digits < MOST_DIGITS; digits++) {
       const text = fixed(x, digits);
       if (reaches.every((reach) => reach(x) === reach(Number(text)))) return text;
     }
-    return String(x);
+    return fixed(x, MOST_DIGITS);
   }
 
-  // A strength, and a chance of being defeated, as they are written.
+  // A strength as it is written.
   const strength = (way, x, digits = 2) => written(x, [
     (y) => y >= way.accepted - (way.rounding ?? 0), ...(way.worlds ? [] : [(y) => y <= way.rejected]),
   ], digits);
-  const lost = (way, x, digits = 2) => written(x, [(y) => y >= way.defeated - way.rounding], digits);
 
-  // Of 100 worlds: how many it stands in, is defeated in, and is open in.
-  function ofHundred(way, stands, lostIn) {
-    const digits = (x) => (x > 0 && x < 0.005 ? 3 : 2);
-    const hundred = (text) => (100 * Number(text)).toFixed(Math.max(0, text.length - 4));
-    const one = hundred(strength(way, stands, digits(stands))), other = hundred(lost(way, lostIn, digits(lostIn)));
-    const places = Math.max(...[one, other].map((text) => text.split(".")[1]?.length ?? 0));
-    return [one, other, Math.max(0, 100 - one - other).toFixed(places)];
+  // Of 100 worlds: how many it stands in, is defeated in, and is open in; as argmap.analysis.rounding says it.
+  function ofHundred(way, stands, lost) {
+    const defeats = (share) => share >= way.defeated - way.rounding;
+    for (let digits = 2; ; digits++) {
+      const text = strength(way, stands, digits), places = text.length - 4, unit = 100 * 10 ** places;
+      const first = Math.round(Number(text) * unit);
+      const [gone, left] = shared(unit - first, lost * unit, Math.max(0, 1 - stands - lost) * unit);
+      if (digits === MOST_DIGITS || defeats(gone / unit) === defeats(lost)) return [first, gone, left].map((count) => fixed(count / 10 ** places, places));
+    }
   }
 
-  return { of, fixed, strength, lost, ofHundred };
+  // Two whole numbers that add up to `whole`, near two shares of it: each rounded down, what is left to the larger rest.
+  function shared(whole, one, other) {
+    const low = Math.floor(one), high = Math.floor(other), more = whole - low - high;
+    if (more < 1) return [low, high + more];
+    return more > 1 || one - low >= other - high ? [low + 1, high + more - 1] : [low, high + 1];
+  }
+
+  return { of, fixed, strength, ofHundred };
 })();

@@ -28,8 +28,9 @@ const Why = (() => {
     const sampled = now.status === "sampled" ? "; counted in 4096 drawn worlds" : "";
     $("cuts").textContent = now.way.cuts + sampled;
     const asked = Hinges.isComplete() || Hinges.isLarge();
-    const parts = [opening(), ...(asked ? [...sides(), hinge()] : []), open()];
-    $("why-said").replaceChildren(...parts.filter((part) => part.length).map((part) => h("p", {}, ...part)));
+    const grounds = asked ? sides() : [], parts = [opening(), ...grounds, ...(asked ? [hinge()] : []), open()];
+    const paragraph = (part) => h("p", { className: grounds.includes(part) ? "grounds" : "" }, ...part);
+    $("why-said").replaceChildren(...parts.filter((part) => part.length).map(paragraph));
     listChanges();
   }
 

@@ -50,10 +50,9 @@ expect:
 
 @cache
 def seeds(format: str) -> tuple[bytes, ...]:
-    """Maps as files of this format, the shipped ones in our own notations; of a format of several files, each of them."""
+    """Maps as files of this format; of a format of several files, each of them."""
     found: list[bytes] = []
-    shipped = ("harry", "semmelweis") if format in formats.NATIVE else ()
-    maps = [load(folder("arguments") / f"{name}.argmap.yaml") for name in shipped]
+    maps = [load(folder("arguments") / f"{name}.argmap.yaml") for name in ("harry", "semmelweis")]
     for m in (formats.loads(RICH), *maps):
         content, _ = formats.written(m, format)
         found += formats.files_of("x", content).values()

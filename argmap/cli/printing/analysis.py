@@ -10,6 +10,7 @@ from argmap.analysis.overturning import Overturning
 from argmap.analysis.robustness import BINS, DISTRIBUTIONS, Robustness
 from argmap.analysis.rounding import rounded, strength
 from argmap.analysis.smallest_shift import Shift
+from argmap.analysis.tipping_points import TippingPoint
 from argmap.analysis.what_if import WhatIf
 from argmap.cli.printing.console import Console, Text
 from argmap.cli.printing.text import RELATION_COLOURS, VERDICT_COLOURS, counted, one_line, say
@@ -38,7 +39,11 @@ def show_explanation(out: Console, found: Explanation) -> None:
 
 def show_attributions(out: Console, found: Sequence[Attribution], most: int | None = FEW) -> None:
     """Contributions side by side, the `most` first that the last method ranks first; signs that disagree are said."""
-    wide = max(len("what each contributes"), *(len(id) for id in found[0]))
+    if not found[0]:
+        out.print()
+        out.print(Text("Nothing in the map bears on it, so nothing contributes.", "dim"))
+        return
+    wide = max(map(len, ["what each contributes", *found[0]]))
     columns = [max(len(one.method), 13 if one.sampled else 6) for one in found]
     heads = (f"{one.method:>{column}}" for one, column in zip(found, columns, strict=True))
     out.print()
@@ -120,9 +125,10 @@ def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen
     out.print(Text("One base score turns it", "bold"))
     points = [point for point in found.tipping if point.at is not None]
     for point in points[:FEW]:
-        side = "below" if point.at is not None and point.at < point.base else "above"
-        at = point.at or 0.0
-        out.print(_plain(f"  {point.id:<36} {point.base:.2f} → {at:.3f} or {side}   then {point.to}"))
+        first, *others = turns(point)
+        out.print(_plain(f"  {point.id:<36} {point.base:.2f} → {first}"))
+        for other in others:
+            out.print(_plain(f"  {'':<43} {other}"))
     if len(points) > FEW:
         out.print(Text(f"  … and {len(points) - FEW} more", "dim"))
     never = sum(point.at is None and point.certain for point in found.tipping)
@@ -141,6 +147,20 @@ def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen
     out.print(Text("All together", "bold"))
     _shift(out, found.largest_move, "moves of each of these base scores by", "each")
     _shift(out, found.sum_of_moves, "moves of these base scores that add up to", "in sum")
+
+
+def turns(point: TippingPoint) -> list[str]:
+    """Where and how the verdict turns, the nearest base score first.
+
+    >>> turns(TippingPoint("p", 0.8, 0.3, "undecided", certain=True, others=((0.1, "rejected"),)))
+    ['0.300 or below   then undecided', '0.100 or below   then rejected']
+    """
+    if point.at is None or point.to is None:
+        return []
+    return [
+        f"{at:.3f} or {'below' if at < point.base else 'above'}   then {to}"
+        for at, to in ((point.at, point.to), *point.others)
+    ]
 
 
 def _shift(out: Console, found: Shift, says: str, what: str) -> None:

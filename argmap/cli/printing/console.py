@@ -75,10 +75,7 @@ class Console:
         coloured = self.coloured
         written = "".join(_styled(part, how) if coloured and how else _inert(part) for part, how in parts) + end
         stream = self.stream
-        try:
-            stream.write(written)
-        except UnicodeEncodeError:
-            stream.write(written.encode(stream.encoding, "backslashreplace").decode(stream.encoding))
+        stream.write(written)
         stream.flush()
 
 

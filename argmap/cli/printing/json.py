@@ -1,11 +1,13 @@
 """Values as JSON: what `--json` prints."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from math import isfinite
 from typing import Any
 
+from argmap.cli.printing.screen import write
+from argmap.errors import UsageError
+from argmap.lint.output import inert_json
 from argmap.model import Value
 
 
@@ -35,5 +37,9 @@ def shallow(value: Any) -> dict[str, Any]:
 
 
 def print_json(value: Any) -> None:
-    """Prints a value as JSON on standard output."""
-    print(json.dumps(data(value), ensure_ascii=False, indent=2))
+    """Prints a value as JSON on standard output, in UTF-8. Raises UsageError for what nests deeper than JSON is read."""
+    try:
+        text = inert_json(data(value))
+    except RecursionError:
+        raise UsageError("the result nests too deep for JSON", "--depth 50 explains the first steps") from None
+    write("-", f"{text}\n")

@@ -28,11 +28,13 @@ _VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\d+")
 
 @contextmanager
 def mistakes_told() -> Iterator[None]:
-    """Tells a user's mistake instead of raising it."""
+    """Tells a user's mistake, or a fault of ours, instead of raising it: what is watched may be saved again."""
     try:
         yield
     except (ArgmapError, OSError) as error:
         tell(error)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the next file that is saved is drawn again
+        show_problem(err, "error", "error", f"{type(error).__name__}: {error}", "", None, {})
 
 
 def tell(error: ArgmapError | OSError) -> int:
@@ -43,12 +45,11 @@ def tell(error: ArgmapError | OSError) -> int:
     if isinstance(error, ArgmapError):
         show_problem(err, "error", "error", error.message, error.hint, None, {})
         return {EvaluationError: FOUND, RenderError: CANNOT_DRAW}.get(type(error), UNREADABLE)
-    if isinstance(error, BrokenPipeError):
+    if error.filename is None:  # It is standard output that cannot be written; what is left of it is for nobody.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
         return FINE
-    show_problem(
-        err, "error", "error", f"{error.filename}: {error.strerror}" if error.filename else str(error), "", None, {}
-    )
+    show_problem(err, "error", "error", f"{error.filename or 'the output'}: {error.strerror or error}", "", None, {})
     return UNREADABLE
 
 
@@ -118,7 +119,7 @@ def text_of(file: str) -> str:
 
 def read(file: str) -> bytes:
     """What a file holds, or standard input for -."""
-    return sys.stdin.buffer.read(files.MOST_BYTES + 1) if file == "-" else files.read(file)
+    return files.bounded(sys.stdin.buffer, "<stdin>") if file == "-" else files.read(file)
 
 
 def read_text(file: str) -> str:
@@ -142,6 +143,7 @@ def write(path: str, content: str | bytes, *, was: bytes | None = None) -> None:
     """Writes a file as `argmap.files.write` does, or prints to standard output for -."""
     data = content.encode() if isinstance(content, str) else content
     if path == "-":
+        sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return

@@ -7,6 +7,7 @@ from argmap.cli.printing.console import Console, Text
 from argmap.errors import Place
 from argmap.lint.excerpt import cells, excerpt, line_of
 from argmap.renderers.quoting import in_terminal
+from argmap.renderers.scene.clusters import clusters
 
 VERDICT_COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
 SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
@@ -30,8 +31,10 @@ def one_line(text: str, most: int) -> str:
     plain = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     if cells(plain) <= most:
         return plain
-    while plain and cells(plain) > most - 1:
-        plain = plain[:-1]
+    letters = clusters(plain[: 8 * most])
+    while letters and cells("".join(letters)) > most - 1:
+        letters.pop()
+    plain = "".join(letters)
     if " " in plain[len(plain) // 2 :] and not plain.endswith(" "):
         plain = plain[: plain.rindex(" ") + 1]
     return plain + "…"

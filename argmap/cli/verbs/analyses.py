@@ -197,6 +197,15 @@ def overturn_map(file: str, of: str | None, among: tuple[str, ...], size: int, a
     metavar="N",
     help=f"How many random scenarios: {SAMPLES:,} unless said, fewer on a map of more than 500 statements.",
 )
+@click.option(
+    "--precision",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    metavar="X",
+    help="Stop as soon as the share of the verdict is known to so much, such as 0.001, in 95 of 100 cases.",
+)
+@click.option(
+    "--workers", type=click.IntRange(min=1), metavar="N", help="Draw on so many processes; the result is the same."
+)
 @options.seed
 @click.option("-o", "--output", metavar="PATH", help="Write the histogram to this file, as SVG; - prints it.")
 @options.as_json
@@ -207,6 +216,8 @@ def robust_map(
     spread: float | None,
     distribution: str,
     samples: int | None,
+    precision: float | None,
+    workers: int | None,
     seed: int,
     output: str | None,
     as_json: bool,
@@ -222,6 +233,8 @@ def robust_map(
             spread=spread,
             distribution=distribution,
             samples=samples,
+            precision=precision,
+            workers=workers,
             seed=seed,
             progress=tick,
             **how,

@@ -82,8 +82,8 @@ def format_maps(files: tuple[str, ...], only_check: bool, show: bool) -> None:
         try:
             data = screen.read(file)
             text = decoded(data, file).replace("\r\n", "\n")
-            own_format("<stdin>" if file == "-" else file, data)
-            new = laid_out(text, file)
+            name = "<stdin>" if file == "-" else file
+            new = laid_out(text, name, format=own_format(name, data))
         except LoadError as error:
             show_problems(screen.err, error)
             code = UNREADABLE

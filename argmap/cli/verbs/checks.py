@@ -96,7 +96,7 @@ def check_maps(
         if output == FULL:
             show_findings(file, m, findings, verbose=verbose)
     if output != FULL and (text := OUTPUTS[output](found)):
-        print(text)
+        screen.write("-", f"{text}\n")
     raise click.exceptions.Exit(worst)
 
 

@@ -40,6 +40,7 @@ NOWHERE = "/dev/null"
     help="Draw the newer map with the changes marked; the suffix says which kind. May be repeated.",
 )
 @picture_options.theme
+@options.limit
 @options.as_json
 @options.evaluating
 def diff_maps(

@@ -1,7 +1,5 @@
 """The verb `eval`."""
 
-import json
-from math import isnan
 from typing import Any
 
 import click
@@ -10,9 +8,10 @@ from argmap.cli import options
 from argmap.cli.options import FOUND
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
+from argmap.cli.printing.json import print_json
 from argmap.cli.printing.screen import counts, word
 from argmap.cli.printing.text import hint
-from argmap.evaluation import Cycle, Evaluation, How, Said, evaluate
+from argmap.evaluation import Evaluation, How, Said, evaluate
 from argmap.lint.settings import load
 
 
@@ -24,7 +23,7 @@ def eval_map(file: str, as_json: bool, *, how: Said) -> None:
     m = load(file)
     e = evaluate(m, **how)
     if as_json:
-        print(json.dumps(evaluation_data(e), ensure_ascii=False, indent=2))
+        print_json(evaluation_data(e))
     else:
         show_evaluation(screen.out, m, e)
         hint(screen.err, f"\n{counts(m)}, {e.semantics} · next: argmap render {word(file)} -o map.svg")
@@ -52,13 +51,8 @@ def evaluation_data(e: Evaluation) -> dict[str, Any]:
         "converged": e.converged,
         "rounds": e.rounds,
         "residual": e.residual,
-        **({"cycles": [_cycle(cycle) for cycle in e.cycles]} if e.cycles else {}),
+        **({"cycles": [vars(cycle) for cycle in e.cycles]} if e.cycles else {}),
     }
-
-
-def _cycle(cycle: Cycle) -> dict[str, Any]:
-    """A cycle as JSON, which has no NaN."""
-    return {**vars(cycle), "eigenvalue": None if isnan(cycle.eigenvalue) else cycle.eigenvalue}
 
 
 def _cut_offs(how: How) -> dict[str, float]:

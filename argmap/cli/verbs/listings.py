@@ -1,6 +1,5 @@
 """The verbs that list things: semantics, principles, schema, doctor."""
 
-import json
 from typing import Any
 
 import click
@@ -11,6 +10,7 @@ from argmap.cli import options
 from argmap.cli.options import CANNOT_DRAW
 from argmap.cli.printing import screen
 from argmap.cli.printing.doctor import show_doctor
+from argmap.cli.printing.json import print_json
 from argmap.cli.printing.semantics import show_principle, show_principles, show_principles_of, show_semantics
 from argmap.cli.printing.text import hint
 from argmap.errors import UnknownName
@@ -23,7 +23,7 @@ from argmap.semantics import SEMANTICS, Semantics, semantics_of
 def list_semantics(as_json: bool) -> None:
     """Prints the table of semantics."""
     if as_json:
-        print(json.dumps([_semantics(one) for one in SEMANTICS.values()], ensure_ascii=False, indent=2))
+        print_json([_semantics(one) for one in SEMANTICS.values()])
     else:
         show_semantics(screen.out)
         hint(screen.err, "next: argmap principles --semantics NAME says what each principle asks")
@@ -46,7 +46,7 @@ def list_principles(name: str | None, semantics: str | None, as_json: bool) -> N
             {"name": one.name, "says": one.says, "source": "law", "kept": {by.name: obeyed(one, by) for by in named}}
             for one in LAWS.values()
         ]
-        print(json.dumps([row for row in rows if name in (None, row["name"])], ensure_ascii=False, indent=2))
+        print_json([row for row in rows if name in (None, row["name"])])
     elif name is not None:
         show_principle(screen.out, PRINCIPLES.get(name) or LAWS[name])
     elif semantics:
@@ -61,7 +61,7 @@ def print_schema(name: str) -> None:
     """Prints a schema."""
     if name not in SCHEMAS:
         raise UnknownName("schema", name, SCHEMAS)
-    print(json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2))
+    print_json(SCHEMAS[name]())
 
 
 @options.as_json
@@ -69,7 +69,7 @@ def doctor(as_json: bool) -> None:
     """Prints the engines that were considered."""
     rows = engines.considered()
     if as_json:
-        print(json.dumps([vars(row) for row in rows], ensure_ascii=False, indent=2, default=str))
+        print_json([vars(row) for row in rows])
     else:
         show_doctor(screen.out, rows)
     if not any(row.used for row in rows):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from time import sleep
 
 import click
 
@@ -15,6 +14,7 @@ from argmap.cli.printing.evaluation import show_evaluation
 from argmap.cli.printing.screen import counts, evaluated, read_text, show_findings, word, write
 from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
+from argmap.cli.watching import changes
 from argmap.errors import UsageError
 from argmap.evaluation import Said, evaluate
 from argmap.formats.losses import Loss, grouped
@@ -85,14 +85,10 @@ def render_map(
         draw()
         return
     hint(screen.err, f"drawing {file} whenever it is saved; Ctrl-C ends it")
-    seen: object = None
     with suppress(KeyboardInterrupt):
-        while True:
-            if (now := _state(file)) != seen:
-                seen = now
-                with screen.mistakes_told():
-                    draw()
-            sleep(PAUSE_S)
+        for _ in changes(file):
+            with screen.mistakes_told():
+                draw()
 
 
 def _unasked(file: str, to: str | None) -> str:
@@ -106,32 +102,37 @@ def _unasked(file: str, to: str | None) -> str:
 
 PRINTED = ("dot", "mermaid", "markdown")
 """The kinds of picture that are text for people, which a terminal may show."""
-PAUSE_S = 0.2
-"""How often a watched file is looked at."""
-
-
-def _state(file: str) -> object:
-    """What changes when a file is saved; None while it is not there."""
-    with suppress(OSError):
-        found = Path(file).stat()
-        return found.st_mtime_ns, found.st_size, found.st_ino
-    return None
 
 
 @options.map_file
 @click.option("-o", "--output", default="-", metavar="PATH", help="The file to write; - prints.")
 @click.option("--template", metavar="PATH", help="A Jinja2 template to use in place of the shipped one.")
-@click.option("--picture", metavar="PATH", help="Path or address of a picture to show in the report.")
+@click.option(
+    "--picture", metavar="PATH", help="Path or address of a picture to show; argmap render --depth 1 makes one."
+)
+@click.option("--whole", metavar="PATH", help="Path or address of a picture of the whole map, to link to.")
+@click.option("--page", metavar="PATH", help="Path or address of the page to explore, to link to.")
 @click.option("--flavour", default="github", metavar="NAME", help=f"The flavour of Markdown: {', '.join(FLAVOURS)}.")
 @options.evaluating
-def report_map(file: str, output: str, template: str | None, picture: str | None, flavour: str, *, how: Said) -> None:
+def report_map(
+    file: str,
+    output: str,
+    template: str | None,
+    picture: str | None,
+    whole: str | None,
+    page: str | None,
+    flavour: str,
+    *,
+    how: Said,
+) -> None:
     """Writes the report."""
     kind = next((one.name for one in RENDERERS.values() if output.lower().endswith(one.suffixes)), "markdown")
     if kind != "markdown" and template is None:
         hint = f"argmap render {word(file)} -o {word(output)} draws it; report -o {word(formats.stem(file))}.md"
         raise UsageError(f"a report is Markdown, which {output} is not", hint)
     m = load(file)
-    write(output, report(m, evaluate(m, **how), template=template, picture=picture, flavour=flavour))
+    linked = {"picture": picture, "whole": whole, "page": page}
+    write(output, report(m, evaluate(m, **how), template=template, flavour=flavour, **linked))
     if output != "-":
         screen.err.print(in_terminal(f"✓ {output}"))
 
@@ -154,6 +155,7 @@ def report_map(file: str, output: str, template: str | None, picture: str | None
     help="The format to read. Without it, the suffix and the text of FILE tell.",
 )
 @click.option("--conclusion", metavar="ID", help="The main claim, where FILE has several top claims.")
+@options.limit
 @click.option("--strict", is_flag=True, help="Write nothing, and end with exit code 1, if anything would be left out.")
 def convert_map(
     file: str, output: str, to: str | None, format: str | None, conclusion: str | None, strict: bool
@@ -199,10 +201,12 @@ def demo(into: str, *, how: Said) -> None:
     show_evaluation(screen.out, m, e)
     folder = Path(into)
     folder.mkdir(parents=True, exist_ok=True)
-    draw_pictures(DrawingRequest(m, e), [str(folder / f"china-llm.{kind}") for kind in ("svg", "png")])
-    write(str(folder / "china-llm.md"), report(m, e, picture="china-llm.svg"))
+    draw_pictures(DrawingRequest(m, e), [str(folder / f"china-llm.{kind}") for kind in ("svg", "png", "html")])
+    draw_pictures(DrawingRequest(m, e, limits=Limits(depth=1)), [str(folder / "china-llm.row.svg")])
+    linked = {"picture": "china-llm.row.svg", "whole": "china-llm.svg", "page": "china-llm.html"}
+    write(str(folder / "china-llm.md"), report(m, e, **linked))
     write(str(folder / "china-llm.argmap.yaml"), file.read_text(encoding="utf-8"))
-    screen.out.print(f"\nPicture: {folder}/china-llm.svg (beside it .png, .md and .argmap.yaml)\n")
+    screen.out.print(f"\nPicture: {folder}/china-llm.svg (beside it .png, .html, .md and .argmap.yaml)\n")
     findings = check(m, **how)
     show_findings(str(file), m, findings)
     hint(screen.err, f"{counts(m)}, {e.semantics} · next: edit {folder}/china-llm.argmap.yaml and argmap eval it")

@@ -5,8 +5,6 @@ import sys
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from time import sleep
 from typing import Any, Unpack
 
 import click
@@ -14,14 +12,15 @@ import click
 from argmap.cli import options, picture_options
 from argmap.cli.printing import screen
 from argmap.cli.printing.text import hint
+from argmap.cli.watching import changes, state
 from argmap.errors import ArgmapError, UsageError
 from argmap.evaluation import Said, evaluate
 from argmap.lint.settings import load
 from argmap.renderers.page import page
 
 ADDRESS = "127.0.0.1"
-PAUSE_S, ALIVE_S = 0.2, 15.0
-"""How often the file is looked at, and how often a waiting page hears that it is still served."""
+ALIVE_S = 15.0
+"""How often a waiting page hears that it is still served."""
 IDLE_S, MOST_CONNECTIONS = 30.0, 64
 """How long a client may say nothing before its connection is closed, and how many may be open at once."""
 HEADERS = {
@@ -37,17 +36,13 @@ class Served:
 
     def __init__(self, file: str, source: str | None = None, **how: Unpack[Said]) -> None:
         self.file, self.source, self.how = file, source, how
+        self.seen = state(file)
         self.page, self.mistake, self.version = self._made(), "", 0
         self.changed = threading.Condition()
 
     def watch(self) -> None:
         """Takes the file in whenever it was saved, for ever."""
-        seen = self._state()
-        while True:
-            sleep(PAUSE_S)
-            if (now := self._state()) == seen:
-                continue
-            seen = now
+        for _ in changes(self.file, self.seen):
             made, mistake = self._tried()
             with self.changed:
                 self.page, self.mistake, self.version = made, mistake, self.version + 1
@@ -66,13 +61,6 @@ class Served:
         m = load(self.file)
         source = None if self.source is None else screen.read_text(self.source)
         return page(m, evaluate(m, **self.how), live=True, source=source).encode()
-
-    def _state(self) -> object:
-        try:
-            found = Path(self.file).stat()
-        except OSError:
-            return None
-        return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 class Handler(BaseHTTPRequestHandler):

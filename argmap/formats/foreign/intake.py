@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from argmap.errors import LoadError, MapError, Place, Problem, guess, shown
+from argmap.errors import Guesses, LoadError, MapError, Place, Problem, guess, shown
 from argmap.formats.losses import Loss, Reading, Source
 from argmap.formats.syntax import Problems
 from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, ids
@@ -135,15 +135,15 @@ class Intake:
         return Reading(m.placed(places), tuple(self.losses))
 
     def _ends(self) -> None:
-        kept = []
+        kept, hints = [], Guesses()
+        known = [str(key) for key in (*self.statements, *self._step_keys)]
         for step in self.steps:
             onto = self._step_keys if step.kind == "undercut" else self.statements
             for end in (*step.sources, *(() if step.target in onto else (step.target,))):
                 if end not in self.statements:
                     name = end[1] if isinstance(end, tuple) and len(end) > 1 else end
-                    known = [str(key) for key in self.statements]
                     what = "a statement" if onto is self.statements or end in step.sources else "a step"
-                    self.problems.add(step.at, f"{shown(name)} is not {what} of this file", guess(str(name), known))
+                    self.problems.add(step.at, f"{shown(name)} is not {what} of this file", hints(str(name), known))
             if step.sources:
                 kept.append(step)
         self.steps = kept

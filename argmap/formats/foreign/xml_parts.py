@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from argmap.errors import LoadError
 from argmap.formats.foreign.intake import Intake
-from argmap.formats.syntax import DEEPEST
+from argmap.limits import limits
 
 QUIET = ("xmlns", "schemaLocation", "version")
 
@@ -121,8 +121,10 @@ def xml_root(data: bytes, intake: Intake) -> Element:
         element = Element(_local(name), plain, at(), parent=open_ones[-1] if open_ones else None)
         (open_ones[-1].children if open_ones else tops).append(element)
         open_ones.append(element)
-        if len(open_ones) > DEEPEST:
-            intake.problems.add(at(), f"nesting must be at most {DEEPEST} levels deep", "")
+        if len(open_ones) > limits().depth:
+            intake.problems.add(
+                at(), f"nesting must be at most {limits().depth} levels deep", limits().hint("depth", "flatten it")
+            )
             raise intake.problems.error()
 
     def end(_name: str) -> None:

@@ -13,7 +13,7 @@ from argmap.renderers.graphviz.goal_structure import diamond_look, node_look
 from argmap.renderers.places.hanging import Hanging
 from argmap.renderers.places.layout import Layout, Point
 from argmap.renderers.quoting import in_dot, in_dot_label
-from argmap.renderers.scene.card import Card, Dot, Element
+from argmap.renderers.scene.card import Element
 from argmap.renderers.scene.drawing import HEADS, LINES, head_of, thickness
 from argmap.renderers.scene.metrics import clean, width
 from argmap.renderers.scene.palette import FONT, Palette, relation_colour
@@ -36,9 +36,7 @@ def dot_text(scene: Scene, palette: Palette) -> str:
     for name, card in scene.cards.items():
         kinds = f"node {card.kind} {'main' if card.main else card.side} {card.change}".strip()
         about = {"tooltip": in_dot(card.tip), "id": name, "class": kinds}
-        if isinstance(card, Dot):
-            graph.node(name, **about, **_dot(card, palette))
-        elif isinstance(card, Element):
+        if isinstance(card, Element):
             graph.node(name, **about, **node_look(card, palette))
             if card.undeveloped:
                 graph.node(f"u{name}", **diamond_look(palette))
@@ -128,8 +126,6 @@ def places(scene: Scene, plain_output: str) -> Layout:
 
 
 def _spacing(scene: Scene) -> dict[str, str]:
-    if scene.shape == "dots":
-        return {"layout": "twopi", "overlap": "true", "splines": "line", "root": scene.main, "ranksep": "1.1"}
     if scene.shape == "chips":
         return {"rankdir": "RL", "ranksep": "0.32", "nodesep": "0.09"}
     if scene.shape == "gsn":
@@ -154,15 +150,6 @@ def _edge(
     if line.head and line.name == line.start:
         look["weight"] = "3"
     graph.edge(start, end, minlen="1" if line.short else "2", **look)
-
-
-def _dot(card: Card, palette: Palette) -> dict[str, str]:
-    colour = palette.main if card.main else palette.sides[card.side]
-    shape = "square" if card.side == "con" else "circle"
-    size = f"{card.width / INCH:.3f}"
-    beside = "".join(card.lines)
-    return {"shape": shape, "style": "filled", "fixedsize": "true", "width": size, "color": colour, "label": "",
-            "fillcolor": colour, "xlabel": in_dot(beside), "fontsize": "9"}  # fmt: skip
 
 
 def _title(scene: Scene, palette: Palette) -> str:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +26,15 @@ MARGIN = 24.0
 def draws(engine: str | None) -> bool:
     """Whether this module makes the PDF: `argmap[pdf]` is installed, and no program was named as engine."""
     return engine in (None, "tidy") and importlib.util.find_spec("typst") is not None
+
+
+def crowded(drawn: str) -> bool:
+    """Whether a text has vowels that take room of their own, as in Hindi or Tamil, which Typst 0.15 leaves none in an SVG.
+
+    >>> crowded("Paris"), crowded("का")
+    (False, True)
+    """
+    return any(unicodedata.category(letter) == "Mc" for letter in drawn)
 
 
 def pdf(sheets: Sequence[str], title: str, page: str | None = None) -> bytes:

@@ -6,7 +6,6 @@ import unicodedata
 from argmap.errors import RenderError
 from argmap.renderers.pixels import font, paper
 from argmap.renderers.places import engines
-from argmap.renderers.scene.scene import Scene
 from argmap.renderers.svg.elements import size_of
 
 SHARP = 2.0
@@ -33,10 +32,9 @@ def pixels(drawn: str) -> bytes:
     return bytes(made)
 
 
-def lost(scene: Scene, to: str, named: str | None = None) -> str:
-    """The letters of a scene that its PNG or PDF on this machine shows as boxes, each once."""
-    said = {letter for card in scene.cards.values() for line in (*card.lines, card.told, card.id) for letter in line}
-    letters = {letter for letter in said | set(scene.title) if letter.isprintable() and not _in_arimo(letter)}
+def lost(drawn: str, to: str, named: str | None = None) -> str:
+    """The letters of a picture's text that its PNG or PDF on this machine shows as boxes, each once."""
+    letters = {letter for letter in drawn if letter.isprintable() and not _in_arimo(letter)}
     if pixels_of_our_own(named) if to == "png" else paper.draws(named):
         packaged = frozenset[int]().union(*map(font.letters_of, font.packaged()))
         letters = {letter for letter in letters if ord(letter) not in packaged}

@@ -19,7 +19,6 @@ from argmap.renderers.graphviz import dot
 from argmap.renderers.places.curves import levelled
 from argmap.renderers.places.engine import ENGINES, FIX, NOT_DRAWN_BY, Engine
 from argmap.renderers.places.layout import Layout, turned
-from argmap.renderers.places.rings import rings
 from argmap.renderers.places.tidy_tree import tidy
 from argmap.renderers.scene.palette import Palette
 from argmap.renderers.scene.scene import Scene
@@ -69,8 +68,6 @@ def places(scene: Scene, named: str | None = None) -> Layout:
 
     Raises RenderError if an engine that was named fails.
     """
-    if scene.shape == "dots":
-        return rings(scene)
     if scene.shape == "gsn" and not scene.turned:
         return turned(places(replace(scene, turned=True), named))
     engine = find(named)

@@ -6,7 +6,7 @@ Tilford 1981, with rows of any height).
 
 from dataclasses import dataclass
 
-from argmap.renderers.places.curves import curve
+from argmap.renderers.places.curves import curve, fitted, mutual
 from argmap.renderers.places.hanging import Hanging
 from argmap.renderers.places.layout import Layout, Point
 from argmap.renderers.places.ports import ports_of
@@ -31,7 +31,9 @@ def tidy(scene: Scene) -> Layout:
     height = max(y + scene.box(name)[1] / 2 for name, (_, y) in places.items())
     width = max(x + scene.box(name)[0] / 2 for name, (x, _) in places.items())
     ports = ports_of(scene, places)
-    return Layout(places, tuple(curve(scene, line, places, ports) for line in scene.lines), width, height)
+    both = mutual(scene)
+    paths = [curve(scene, line, places, ports, mutual=line.name in both) for line in scene.lines]
+    return fitted(places, paths, width, height)
 
 
 @dataclass

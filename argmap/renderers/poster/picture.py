@@ -8,12 +8,13 @@ from math import inf, log
 from argmap.renderers.poster.columns import GAP, Block, Placed, balanced, packed, tallest
 from argmap.renderers.poster.legend import legend
 from argmap.renderers.poster.poster import Poster
+from argmap.renderers.poster.references import again
 from argmap.renderers.poster.rows import Row, Section
 from argmap.renderers.poster.signs import BAR, BAR_HIGH, SIGN, SMALL, pill, sign_of
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.drawing import PALE
 from argmap.renderers.scene.folding import counted
-from argmap.renderers.scene.metrics import cut, width, wrap
+from argmap.renderers.scene.metrics import cut, from_right, width, wrap
 from argmap.renderers.scene.palette import Palette, relation_colour
 from argmap.renderers.svg.elements import box, element, number, sheet, text
 from argmap.renderers.svg.flow import Run, flow
@@ -115,7 +116,9 @@ class _Sheet:
         if self.column not in self.known:
             deepest = max((row.depth for row, _ in self.rows), default=0)
             step = min(INDENT, 0.42 * self.column / max(deepest, 1))
-            self.known[self.column] = [_measured(row, self.column, step) for row, _ in self.rows]
+            words = again([row for row, _ in self.rows], self.poster.id)
+            told = zip(self.rows, words, strict=True)
+            self.known[self.column] = [_measured(row, self.column, step, word) for (row, _), word in told]
         return self.known[self.column]
 
     @cached_property
@@ -226,7 +229,11 @@ class _Sheet:
 
     def _head(self) -> str:
         palette = self.palette
-        parts = [text(0, 17 + 26 * place, line, 20, palette.ink, bold=True) for place, line in enumerate(self.title)]
+        widest, rtl = max(width(line, 20, bold=True) for line in self.title), from_right(self.poster.title)
+        parts = [
+            text(0, 17 + 26 * place, line, 20, palette.ink, bold=True, room=widest, rtl=rtl)
+            for place, line in enumerate(self.title)
+        ]
         top = 26.0 * len(self.title) + 20
         parts.append(text(0, top - 10, self.poster.said, 10, palette.muted))
         parts.append(
@@ -260,8 +267,9 @@ class _Sheet:
         if poster.verdict:
             parts.append(text(CARD - CARD_PAD, CARD_PAD + 8, poster.verdict.upper(), 9.5, small, bold=True, end=True))
         y = CARD_PAD + 14.0
+        room, rtl = CARD - 2 * CARD_PAD, from_right(poster.claim)
         for line in self.claim:
-            parts.append(text(CARD_PAD, y + CARD_LEADING * 0.8, line, CARD_TEXT, ink, bold=True))
+            parts.append(text(CARD_PAD, y + CARD_LEADING * 0.8, line, CARD_TEXT, ink, bold=True, room=room, rtl=rtl))
             y += CARD_LEADING
         length = CARD - 2 * CARD_PAD - 64
         y += 16
@@ -322,6 +330,7 @@ class _Sheet:
         pale = row.reference or (row.strength < PALE and row.depth > 0)
         ink = palette.muted if pale else palette.ink
         side = relation_colour(palette, row.kind) if row.group and row.kind else ink
+        rtl = from_right(row.text)
         for place, line in enumerate(measured.lines):
             parts.append(
                 text(
@@ -331,6 +340,8 @@ class _Sheet:
                     measured.size,
                     side if row.group else ink,
                     bold=measured.bold,
+                    room=measured.measure,
+                    rtl=rtl,
                 )
             )
         for said, at, down, tone in measured.details:
@@ -373,10 +384,11 @@ class _Sheet:
 
 @dataclass(frozen=True)
 class _Measured:
-    """A row in lines: where it begins, its lines, what stands after them (text, x, line, tone), and how high it is."""
+    """A row in lines: where it begins, how wide and what its lines are, what follows (text, x, line, tone), how high it is."""
 
     row: Row
     indent: float
+    measure: float
     step: float
     size: float
     bold: bool
@@ -385,35 +397,48 @@ class _Measured:
     height: float
 
 
-def _measured(row: Row, wide: float, step: float) -> _Measured:
+def _measured(row: Row, wide: float, step: float, elsewhere: str = "see above") -> _Measured:
     indent = row.depth * step + (4 if row.depth == 0 else 0)
     size = HEAD if row.depth == 0 and not row.group else TEXT
     bold = (row.statement == "claim" or row.depth == 0) and not row.reference and not row.group
     measure = wide - indent - SIGN - 10 - (NUMBERS if not row.reference and not row.group else 0)
     if row.group:
         size = SMALL + 1
-    lines = [cut(row.text, measure - 62, TEXT)] if row.reference else wrap(row.text, measure, size, bold=bold)
+    lines = (
+        [cut(row.text, measure - 14 - width(elsewhere, SMALL), TEXT)]
+        if row.reference
+        else wrap(row.text, measure, size, bold=bold)
+    )
     details: list[tuple[str, float, int, str]] = []
-    at, line = width(lines[-1], size, bold=bold) + 8, len(lines) - 1
-    for said, tone in _details(row):
+    taken, line = width(lines[-1], size, bold=bold) + 8, len(lines) - 1
+    at, room = (0.0, measure - taken) if from_right(row.text) else (taken, measure)
+    for said, tone in _details(row, elsewhere):
         strong, edge = tone in ("turns", "con", "number"), 8 if tone in ("turns", "outline") else 0
         for word in wrap(said, measure - edge, SMALL, bold=strong):
             long = width(word, SMALL, bold=strong) + edge
-            if at + long > measure and at:
-                at, line = 0.0, line + 1
+            if at + long > room and (at or room < measure):
+                at, room, line = 0.0, measure, line + 1
             details.append((word, at, line, tone))
             at += long + 7
     bottom = LEADING * (max(line, len(lines) - 1) + 1)
     if row.telling and not row.reference and not row.group:
         bottom = max(bottom, 2 * LEADING + 2)
     return _Measured(
-        row, indent, step, size, bold, tuple(lines), tuple(details), bottom + ROW_GAP + (4 if row.depth == 0 else 0)
+        row,
+        indent,
+        measure,
+        step,
+        size,
+        bold,
+        tuple(lines),
+        tuple(details),
+        bottom + ROW_GAP + (4 if row.depth == 0 else 0),
     )
 
 
-def _details(row: Row) -> Iterator[tuple[str, str]]:
+def _details(row: Row, elsewhere: str) -> Iterator[tuple[str, str]]:
     if row.reference:
-        yield "see above", "plain"
+        yield elsewhere, "plain"
         return
     if row.group:
         yield f"{row.strength:.2f}", "number"

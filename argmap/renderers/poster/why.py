@@ -10,6 +10,7 @@ from argmap.model import ArgumentMap
 from argmap.model.standpoint import heard
 from argmap.model.walks import unanswered
 from argmap.renderers.poster.rows import Rows
+from argmap.renderers.scene.clusters import clusters
 from argmap.renderers.scene.metrics import clean
 
 MOST_GROUNDS, MOST_HINGES, LONGEST = 3, 3, 64
@@ -99,7 +100,8 @@ def short(m: ArgumentMap, id: str) -> str:
         first, *others = m.step(id).sources
         return f"{short(m, first)}, with {len(others)} more" if others else short(m, first)
     text = clean(m.statement(id).text).rstrip(".。")
-    if len(text) <= LONGEST:
+    letters = clusters(text)
+    if len(letters) <= LONGEST:
         return text
-    cut = text[:LONGEST]
+    cut = "".join(letters[:LONGEST])
     return (cut[: cut.rindex(" ")] if " " in cut[LONGEST // 2 :] else cut) + " …"

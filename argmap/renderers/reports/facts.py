@@ -25,7 +25,13 @@ MOST_NESTED = 12
 """How many levels the rows go in before they continue in a part of their own."""
 
 
-def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) -> dict[str, Any]:
+MOST_DRAWN = 12
+"""How many statements the diagram of a report has, so that it can be read at the width of a text."""
+
+
+def report_data(
+    m: ArgumentMap, e: Evaluation, *, picture: str | None = None, whole: str | None = None, page: str | None = None
+) -> dict[str, Any]:
     """The data of the report, as strings, numbers, lists and mappings."""
     notes = Footnotes()
     open_ones = unanswered(m)
@@ -58,8 +64,10 @@ def report_data(m: ArgumentMap, e: Evaluation, *, picture: str | None = None) ->
         "steps": len(m.steps),
         "document": {key: getattr(m.document, key, None) or "" for key in fields_of(Document)},
         "picture": picture,
-        "mermaid": mermaid.mermaid_text(m, e),
-        "drawn": len(moving(m, e, mermaid.MOST)),
+        "whole": whole,
+        "page": page,
+        "mermaid": "" if picture else mermaid.mermaid_text(m, e, most=MOST_DRAWN),
+        "drawn": len(moving(m, e, MOST_DRAWN)),
         "signs": {kind.name: kind.glyph for kind in RELATIONS.values()},
         "grounds": list(_grounds(m, found, notes)),
         "overturning": _overturning(m, e) if e.converged else None,
@@ -189,8 +197,9 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
                 "text": m.statement(point.id).text,
                 "base": point.base,
                 "at": point.at,
-                "side": "below" if (point.at or 0.0) < point.base else "above",
+                "side": _side(point.base, point.at or 0.0),
                 "verdict": point.to,
+                "others": [{"at": at, "side": _side(point.base, at), "verdict": to} for at, to in point.others],
             }
             for point in points[:MOST_SHOWN]
         ],
@@ -200,6 +209,10 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
         "largest_move": found.largest_move.size,
         "surely": found.largest_move.surely,
     }
+
+
+def _side(base: float, at: float) -> str:
+    return "below" if at < base else "above"
 
 
 def _comparison(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:

@@ -121,21 +121,6 @@ class Chip(Card):
         return 9 + (CHIP_LINE + 2.5) * len(self.lines)
 
 
-@dataclass(frozen=True)
-class Dot(Card):
-    """A statement as a circle (for) or a square (against); `lines` beside it only where there is room."""
-
-    @property
-    def width(self) -> float:
-        """From edge to edge."""
-        return 26.0 if self.main else 5 + 9 * self.strength
-
-    @property
-    def height(self) -> float:
-        """From edge to edge."""
-        return self.width
-
-
 FORMS: Mapping[str, float] = {
     "goal": 176, "strategy": 176, "solution": 96, "context": 150, "assumption": 130, "justification": 130,
 }  # fmt: skip
@@ -196,7 +181,7 @@ class Element(Card):
         return reach + 7
 
 
-SHAPES: Mapping[str, type[Card]] = {"cards": Card, "chips": Chip, "dots": Dot, "gsn": Element}
+SHAPES: Mapping[str, type[Card]] = {"cards": Card, "chips": Chip, "gsn": Element}
 """How much is drawn of each statement."""
 
 
@@ -217,22 +202,20 @@ def card_of(
     form: str = "",
     undeveloped: bool = False,
 ) -> Card:
-    """The card, chip, dot or element of a statement, with at most `lines` lines on a chip."""
+    """The card, chip or element of a statement, with at most `lines` lines on a chip."""
     size = PLAIN if form else MAIN if main else BOLD if node.kind == "claim" else PLAIN
     text = clean(node.text)
     if shape == "cards":
         broken = wrap(text, size.measure, size.text, bold=size.bold)
     elif form:
         broken = wrap(text, FORMS[form], size.text)
-    elif shape == "chips":
+    else:
         measure = MAIN_CHIP_MEASURE if main else CHIP_MEASURE
         broken = wrap(text, measure, CHIP_LINE, bold=main)
         most = 3 if main else lines
         if len(broken) > most:
             rest = " ".join(broken[most - 1 :])
             broken = [*broken[: most - 1], cut(rest, measure, CHIP_LINE, bold=main, always=True)]
-    else:
-        broken = [cut(text, 150, 9)] if main or lines else []
     told = "unstated" if node.implicit else clean(node.source[0].at) if node.source else ""
     signs: dict[str, Any] = {"sign": {"pro": "+", "con": "−", "neu": "±"}[side]} if shape == "chips" else {}
     if form:

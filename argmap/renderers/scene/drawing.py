@@ -22,6 +22,10 @@ REACH = 24.0
 """How far a curve runs level at least, where there is room."""
 BOW, BOW_RISE = 30.0, 1 / 6
 """How far a line bows out that leads to something above or below, and how much further for each point between them."""
+LOOP, LOOP_OUT = 17.0, 44.0
+"""How high a loop is, as far below the corner, and how far its handles stand out."""
+BESIDE = 26.0
+"""How far apart two lines run that lead to and fro."""
 PAGE_COLUMN_GAP, PAGE_ROW_GAP = 92.0, 12.0
 """How far apart the cards of the page stand."""
 
@@ -104,7 +108,7 @@ def page_rules() -> dict[str, Any]:
         "thin": THIN,
         "growth": GROWTH,
         "port": {"gap": PORT_GAP, "margin": PORT_MARGIN},
-        "curve": {"reach": REACH, "bow": BOW, "rise": BOW_RISE},
+        "curve": {"reach": REACH, "bow": BOW, "rise": BOW_RISE, "loop": LOOP, "out": LOOP_OUT, "beside": BESIDE},
         "gap": {"column": PAGE_COLUMN_GAP, "row": PAGE_ROW_GAP},
         "relations": {
             kind.name: {"sign": kind.sign, "verb": kind.verb, "onto": kind.onto, "glyph": kind.glyph, "head": kind.head}

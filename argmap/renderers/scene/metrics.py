@@ -2,43 +2,24 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-_REGULAR = (
-    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 584"
-    " 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667 667"
-    " 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500"
-    " 722 500 500 500 334 260 334 584"
-)
-_BOLD = (
-    "278 333 474 556 556 889 722 238 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 333 333 584"
-    " 584 584 611 975 722 722 722 722 667 611 778 722 278 556 722 611 833 722 778 667 778 722 667 611 722 667 944 667 667"
-    " 611 333 278 333 584 556 333 556 611 556 611 556 333 611 611 278 278 556 278 889 611 611 611 611 389 556 333 611 556"
-    " 778 556 556 500 389 280 389 584"
-)
-_MARKS = {
-    "¶": 556,
-    "·": 333,
-    "–": 556,
-    "—": 1000,
-    "‘": 278,
-    "’": 278,
-    "“": 500,
-    "”": 500,
-    "…": 1000,
-    "→": 1000,
-    "−": 584,
-}
-_WIDTHS = {
-    bold: {chr(32 + at): int(width) for at, width in enumerate(table.split())} | _MARKS
-    for bold, table in ((False, _REGULAR), (True, _BOLD))
-}
-_NOT_FIRST = frozenset("，。、；：？！）》」』】〉〕,.;:?!)]}％%…")
-_NOT_LAST = frozenset("（「《“『【〈〔([{")
-_WIDE_RUN_KEPT = 8
+from argmap.renderers.scene.advances import BOLD, REGULAR, unspaced
+from argmap.renderers.scene.clusters import clusters
+
+_NOT_FIRST = frozenset("，。、；：？！）》」』】〉〕,.;:?!)]}％%…ะาำๅๆฯะาຳຽໆຯ")
+_NOT_LAST = frozenset("（「《“『【〈〔([{เแโใไເແໂໃໄ")
+"""What no line begins with, and what none ends with: punctuation, and vowels of Thai and Lao."""
+_RUN_KEPT = 8
+"""Words of so many letters are kept whole where words are not spaced."""
+_WORD = "[ \u200b]*[^ \u200b]+|\u200b+"
+"""A word with the space before it; U+200B is a space without width."""
+_JOINED = "(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001ffff])\u200d[\u2600-\u27bf\U0001f000-\U0001ffff]"
+"""An emoji that is drawn in one with the one before it."""
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of a line in points, from the advances of Arial; wide letters count 1 em, others unknown 0.6 em.
+    """The width of a line in points, from the advances of Arial; for scripts that Arial lacks, a generous guess.
 
     >>> round(width("Hello", 10), 2), width("具身", 10)
     (22.78, 20.0)
@@ -48,20 +29,21 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 def _units(text: str, *, bold: bool) -> int:
     """The width in thousandths of an em."""
-    table = _WIDTHS[bold]
-    try:
-        return sum(map(table.__getitem__, text))
-    except KeyError:
-        return sum(table[letter] if letter in table else _advance(letter) for letter in text)
+    if "\u200d" in text:
+        text = re.sub(_JOINED, "", text)
+    return sum(map((BOLD if bold else REGULAR).__getitem__, text))
 
 
-def known(letter: str) -> bool:
-    """Whether the width of a letter is known, and not guessed.
+def from_right(text: str) -> bool:
+    """Whether a text is written from right to left: whether its first letter that has a direction is.
 
-    >>> known("a"), known("具")
+    >>> from_right("(שוק)"), from_right("AI שוק")
     (True, False)
     """
-    return letter in _WIDTHS[False]
+    if text.isascii():
+        return False
+    directions = map(unicodedata.bidirectional, text)
+    return next((one in ("R", "AL") for one in directions if one in ("L", "R", "AL")), False)
 
 
 def clean(text: str) -> str:
@@ -76,8 +58,8 @@ def clean(text: str) -> str:
 def wrap(text: str, measure: float, size: float, *, bold: bool = False) -> list[str]:
     """The text in lines no wider than `measure` points, and about equally long.
 
-    Lines break at spaces, between wide letters (never before closing or after opening punctuation), and inside a word
-    only when it is wider than a line.
+    Lines break at spaces, between letters of scripts that space no words (never before closing or after opening
+    punctuation), and inside a word only when it is wider than a line; never inside a cluster.
 
     >>> wrap("The line-up of leaders is not locked in.", 120, 11)
     ['The line-up of leaders', 'is not locked in.']
@@ -103,17 +85,10 @@ def cut(text: str, measure: float, size: float, *, bold: bool = False, always: b
     """
     if not always and width(text, size, bold=bold) <= measure:
         return text
-    while text and width(f"{text}…", size, bold=bold) > measure:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
-
-
-def _advance(letter: str) -> int:
-    category = unicodedata.category(letter)
-    if category in ("Mn", "Me", "Cf", "Cc"):
-        return 0
-    wide = unicodedata.east_asian_width(letter) in "WF" or category == "So"
-    return 1000 if wide else 600
+    kept = clusters(text)
+    while kept and width(f"{''.join(kept)}…", size, bold=bold) > measure:
+        kept.pop()
+    return f"{''.join(kept).rstrip()}…"
 
 
 def _drawable(letter: str) -> bool:
@@ -121,46 +96,49 @@ def _drawable(letter: str) -> bool:
     return unicodedata.category(letter) not in ("Cc", "Cs") and (number & 0xFFFE) != 0xFFFE
 
 
-def wide_letter(letter: str) -> bool:
-    """Whether a letter takes a whole em, as Chinese ones do.
-
-    >>> wide_letter("具"), wide_letter("a")
-    (True, False)
-    """
-    return unicodedata.east_asian_width(letter) in "WF"
-
-
 def pieces(text: str, measure: float, size: float, *, bold: bool) -> list[str]:
-    """What may stand at the ends of lines: words with the space before them, wide letters, parts of long words.
+    """What may stand at the ends of lines: words with the space before them, letters of unspaced scripts, parts of long words.
 
     >>> pieces("so it is", 100, 10, bold=False)
     ['so', ' it', ' is']
     """
     parts: list[str] = []
-    for word in re.findall(r" ?[^ ]+", text):
-        runs = [word] if not any(map(wide_letter, word)) else _wide_parts(word)
-        for run in runs:
-            while width(run.strip(), size, bold=bold) > measure:
-                at = 1
-                while width(run[: at + 1].strip(), size, bold=bold) <= measure:
-                    at += 1
-                parts.append(run[:at])
-                run = run[at:]  # noqa: PLW2901 - what is left of a word that was too long
-            parts.append(run)
+    for word in re.findall(_WORD, text):
+        for run in _runs(word):
+            parts += _pressed(run, measure, size, bold=bold)
     return parts
 
 
-def _wide_parts(word: str) -> list[str]:
-    parts = re.findall(r"[ -~ -⺀]+|[^ -~ -⺀]+", word)
-    split: list[str] = []
-    for part in parts:
-        split.extend(part if len(part) > _WIDE_RUN_KEPT and wide_letter(part[0]) else [part])
-    joined: list[str] = []
-    for part in split:
-        if joined and (part[0] in _NOT_FIRST or joined[-1][-1] in _NOT_LAST):
-            joined[-1] += part
+def _pressed(run: str, measure: float, size: float, *, bold: bool) -> list[str]:
+    """A run, in as many parts as it takes for each to fit the measure; no cluster is cut."""
+    if width(run.strip(), size, bold=bold) <= measure:
+        return [run]
+    parts = [""]
+    for cluster in clusters(run):
+        if parts[-1].strip() and width((parts[-1] + cluster).strip(), size, bold=bold) > measure:
+            parts.append("")
+        parts[-1] += cluster
+    return parts
+
+
+def _runs(word: str) -> Sequence[str]:
+    """The parts of a word between which a line may break; more than one only in scripts that do not space words."""
+    if word.isascii() or not any(map(unspaced, word)):
+        return re.findall("[^\u0f0b]+\u0f0b?|\u0f0b", word) if "\u0f0b" in word else [word]
+    parts: list[list[str]] = []
+    for cluster in clusters(word):
+        if parts and unspaced(cluster[0]) == unspaced(parts[-1][0][0]):
+            parts[-1].append(cluster)
         else:
-            joined.append(part)
+            parts.append([cluster])
+    joined: list[str] = []
+    for part in parts:
+        whole = "".join(part)
+        for piece in part if len(part) > _RUN_KEPT and unspaced(part[0][0]) else (whole,):
+            if joined and (piece[0] in _NOT_FIRST or joined[-1] == " " or joined[-1][-1] in _NOT_LAST):
+                joined[-1] += piece
+            else:
+                joined.append(piece)
     return joined
 
 

@@ -4,6 +4,7 @@ from argmap.analysis.difference import Edit, Match
 from argmap.analysis.rounding import strength
 from argmap.evaluation import Evaluation
 from argmap.model import ArgumentMap
+from argmap.renderers.scene.clusters import shortened
 from argmap.renderers.scene.metrics import clean
 
 MOST_EDITS, LONGEST = 8, 90
@@ -45,5 +46,4 @@ def _line(edit: Edit) -> str:
 
 
 def _short(said: str) -> str:
-    text = clean(said)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+    return shortened(clean(said), LONGEST)

@@ -89,8 +89,6 @@ THEMES: Mapping[str, Theme] = {
     "paper": Theme(COLOURS["paper"]),
     "chips": Theme(COLOURS["light"], "chips"),
     "chips-dark": Theme(COLOURS["dark"], "chips"),
-    "dots": Theme(COLOURS["light"], "dots"),
-    "dots-dark": Theme(COLOURS["dark"], "dots"),
     "gsn": Theme(COLOURS["light"], "gsn"),
 }
 

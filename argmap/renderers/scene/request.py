@@ -15,10 +15,10 @@ from argmap.renderers.scene.news import news
 from argmap.renderers.scene.palette import THEMES, Palette
 from argmap.renderers.scene.scene import Change, Scene, Strengths, description, scene
 
-LAYOUTS = ("poster", "map")
-"""The ways to lay a picture out: a page of rows, or cards joined by lines."""
+LAYOUTS = ("poster", "map", "icicle")
+"""The ways to lay a picture out: a page of rows, cards joined by lines, or cells as high as what they carry."""
 POSTER_FROM, POSTER_TO = 13, 400
-"""A picture of so many statements is a poster, unless another layout or a theme of chips or dots is asked for."""
+"""A picture of so many statements is a poster, and one of more an icicle, unless another layout or a theme of chips is asked for."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,13 @@ class DrawingRequest:
         if self.layout is not None or self.before is not None or THEMES[self.theme].shape:
             return self.layout == "poster"
         return POSTER_FROM <= len(self.shown.shown) <= POSTER_TO
+
+    @cached_property
+    def is_icicle(self) -> bool:
+        """Whether it is drawn as an icicle: where that was asked for, or where there are too many for a poster."""
+        if self.layout is not None or self.before is not None or THEMES[self.theme].shape:
+            return self.layout == "icicle"
+        return len(self.shown.shown) > POSTER_TO
 
     @cached_property
     def is_first_level(self) -> bool:

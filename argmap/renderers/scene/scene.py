@@ -12,8 +12,8 @@ from argmap.renderers.scene.drawing import PALE
 from argmap.renderers.scene.folding import ShownPart, counted, distances
 from argmap.renderers.scene.metrics import clean
 
-CARDS, CHIPS, TWO_LINES = 100, 200, 60
-"""Up to so many statements are cards; up to so many are chips, and chips of two lines; more are dots."""
+CARDS, TWO_LINES = 100, 60
+"""Up to so many statements are cards; more are chips, up to so many of two lines."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,12 @@ class Scene:
     turned: bool = False
     """Whether it is laid out with width and height exchanged, since what it shows is read from top to bottom."""
 
+    @property
+    def text(self) -> str:
+        """All that it says in letters, a line for each text."""
+        cards = (line for card in self.cards.values() for line in (*card.lines, card.told, card.id))
+        return "\n".join((self.title, *cards))
+
     def box(self, name: str) -> tuple[float, float]:
         """Width and height of a card or a joint."""
         if name in self.joints:
@@ -118,7 +124,7 @@ def scene(
 ) -> Scene:
     """The scene of the shown part of a map; `shape` is a row of SHAPES, or "" for the largest that stays legible."""
     count = len(shown.shown)
-    form = shape or ("cards" if count <= CARDS else "chips" if count <= CHIPS else "dots")
+    form = shape or ("cards" if count <= CARDS else "chips")
     whole = _Whole(m, shown, strengths, form, changes or {})
     cards, joints = whole.cards(), whole.joints()
     names = {card.id: name for name, card in cards.items()} | {joint.step: name for name, joint in joints.items()}
@@ -161,7 +167,6 @@ class _Whole:
         """The cards by name."""
         m, count = self.m, len(self.shown.shown)
         side, open_ones = sides(m), frozenset(unanswered(m))
-        near = distances(m, self.shown.focus) if self.shape == "dots" else {}
         cards: dict[str, Card] = {}
         for at, node in enumerate(m.statements):
             if node.id not in self.shown.shown:
@@ -179,7 +184,7 @@ class _Whole:
                 was=change.was,
                 defeated=self.strengths.defeated.get(node.id),
                 verdict=self.strengths.verdict if main else "",
-                lines=(near.get(node.id, 9) <= 1) if self.shape == "dots" else 2 if count <= TWO_LINES else 1,
+                lines=2 if count <= TWO_LINES else 1,
                 **(_form(m, node.id) if self.shape == "gsn" else {}),
             )
         return cards

@@ -1,10 +1,22 @@
-"""Cards, chips and dots as SVG, drawn from their top left corner."""
+"""Cards and chips as SVG, drawn from their top left corner."""
 
 from typing import Any
 
 from argmap.renderers.quoting import in_svg
-from argmap.renderers.scene.card import BADGE, CHIP_BLOCK, CHIP_LINE, MARK, SMALL, Card, Chip, Dot, Element, badge_width
-from argmap.renderers.scene.metrics import width
+from argmap.renderers.scene.card import (
+    BADGE,
+    CHIP_BLOCK,
+    CHIP_LINE,
+    CHIP_MEASURE,
+    MAIN_CHIP_MEASURE,
+    MARK,
+    SMALL,
+    Card,
+    Chip,
+    Element,
+    badge_width,
+)
+from argmap.renderers.scene.metrics import from_right, width
 from argmap.renderers.scene.palette import Palette, contrast, mixed
 from argmap.renderers.svg.elements import box, element, number, text
 from argmap.renderers.svg.goal_structure import drawn_element
@@ -13,7 +25,7 @@ from argmap.renderers.svg.shares import shares
 
 def card_group(card: Card, name: str, x: float, y: float, palette: Palette, url: str = "") -> str:
     """The group of a card with its centre at x, y: named, classed, with the whole of it as a tooltip."""
-    draw = {Chip: _chip, Dot: _dot, Element: _element}.get(type(card), _card)
+    draw = {Chip: _chip, Element: _element}.get(type(card), _card)
     kinds = ["node", card.kind, "main" if card.main else card.side, card.voice and f"voice-{card.voice}", card.change]
     kinds += ["implicit"] * card.implicit + ["weak"] * card.weak
     inside = f"<title>{in_svg(card.tip)}</title>" + _halo(card, palette) + draw(card, palette, url)
@@ -74,9 +86,10 @@ def _plain(card: Card, palette: Palette, url: str) -> str:
         y += 4
     else:
         parts.append(text(x + 1, pad + 10.2, card.id, SMALL, palette.muted, bold=True))
-    ink = palette.muted if pale else palette.ink
+    ink, rtl = palette.muted if pale else palette.ink, from_right(card.text)
     for line in card.lines:
-        parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=size.bold, strike=gone))
+        look: dict[str, Any] = {"bold": size.bold, "strike": gone, "room": size.measure, "rtl": rtl}
+        parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, **look))
         y += size.leading
     y += 5
     fill = palette.faint if pale else colour
@@ -133,8 +146,9 @@ def _main(card: Card, palette: Palette) -> str:
     if card.verdict:
         parts.append(text(pad + size.measure, pad + 8, card.verdict.upper(), 9, small, bold=True, end=True))
     y = pad + size.top + 4
+    rtl = from_right(card.text)
     for line in card.lines:
-        parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=True))
+        parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, bold=True, room=size.measure, rtl=rtl))
         y += size.leading
     parts.append(_bar(card, pad, y + 5, (fills[0], fills[1], fills[2]), ink, palette))
     x = pad
@@ -205,29 +219,13 @@ def _chip(card: Card, palette: Palette, _url: str) -> str:
     number_ink = max(inks, key=lambda one: contrast(one, on))
     parts.append(text(5 + CHIP_BLOCK - 8, high / 2 + 3.6, said, 10, number_ink, bold=True, end=True))
     y = 4.5
+    room, rtl = MAIN_CHIP_MEASURE if card.main else CHIP_MEASURE, from_right(card.text)
     for line in card.lines:
-        parts.append(text(CHIP_BLOCK + 6, y + CHIP_LINE, line, CHIP_LINE, ink, bold=card.main, strike=gone))
+        parts.append(
+            text(CHIP_BLOCK + 6, y + CHIP_LINE, line, CHIP_LINE, ink, bold=card.main, strike=gone, room=room, rtl=rtl)
+        )
         y += CHIP_LINE + 2.5
     return "".join(parts)
-
-
-def _dot(card: Card, palette: Palette, _url: str) -> str:
-    size, fill = card.width, palette.main if card.main else shade(card, palette)
-    look: dict[str, Any] = {
-        "fill": fill,
-        "stroke": palette.ink if card.main else edge_colour(card, palette),
-        "stroke_width": 1.0,
-    }
-    round_ = card.side != "con"
-    shape = element("circle", cx=size / 2, cy=size / 2, r=size / 2, **look) if round_ else box(0, 0, size, size, **look)
-    said = "".join(text(size + 4, size / 2 + 3, line, 9, palette.ink, bold=card.main) for line in card.lines)
-    ground: dict[str, Any] = {
-        "stroke": palette.page,
-        "stroke_width": 3,
-        "stroke_linejoin": "round",
-        "paint_order": "stroke",
-    }
-    return shape + (element("g", said, **ground) if said else "")
 
 
 def _role(role: str, palette: Palette) -> str:

@@ -1,12 +1,12 @@
 """The elements of an SVG: texts with widths of their own, boxes, paths."""
 
 import re
-import unicodedata
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from argmap.renderers.quoting import in_svg
-from argmap.renderers.scene.metrics import clean, known, wide_letter, width
+from argmap.renderers.scene.advances import known, mark, script_of, shaped, wide
+from argmap.renderers.scene.metrics import clean, from_right, width
 
 STACK = (
     "Arial,'Helvetica Neue','Liberation Sans',Arimo,'Noto Sans','Noto Sans CJK SC','Noto Sans CJK TC','Source Han Sans SC',"
@@ -79,6 +79,15 @@ def size_of(drawn: str) -> tuple[float, float]:
     return float(found[1]), float(found[2])
 
 
+def text_of(drawn: str) -> str:
+    """All that an SVG of ours says in letters, a line for each text.
+
+    >>> text_of(text(0, 0, "a < b", 10, "#000000"))
+    'a < b'
+    """
+    return "\n".join(map(unescape, re.findall(r"<text[^>]*>([^<]*)<", drawn)))
+
+
 _VIEW = re.compile(r'<svg[^>]* viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
@@ -92,21 +101,37 @@ def text(
     bold: bool = False,
     end: bool = False,
     strike: bool = False,
+    room: float | None = None,
+    rtl: bool | None = None,
 ) -> str:
-    """A line of text from x, or up to x with `end`; one element per script, so that no font pulls another along."""
+    """A line of text from x, or up to x with `end`; one element per script, so that no font pulls another along.
+
+    A line written from the right ends where its `room` does, if there is one; `rtl` says whether it is, and unless given
+    its first letter does. Such a line, and one whose letters are shaped by their neighbours, is one element.
+    """
     line = clean(said)
-    x -= width(line, size, bold=bold) * end
     look: dict[str, Any] = {
         "fill": fill,
         "font_size": size,
         "font_weight": "bold" if bold else "",
         "class_": "removed" if strike else "",
+        "text_decoration": "line-through" if strike else None,
     }
+    if script := script_of(line):
+        look["font_family"] = f"'Noto Sans {script}',Arial,sans-serif"
+    if from_right(line) if rtl is None else rtl:
+        if not end:
+            x += width(line, size, bold=bold) if room is None else room
+        # An embedding (U+202B to U+202C), since what turns an SVG into pixels or PDF knows no `direction`.
+        return element("text", f"\u202b{escape(line)}\u202c", x=x, y=y, **look, text_anchor="end")
+    if any(map(shaped, line)):
+        return element("text", escape(line), x=x, y=y, **look, text_anchor="end" if end else None)
+    x -= width(line, size, bold=bold) * end
     made = []
     for run in runs(line):
         word = run.strip()
-        wide = width(word, size, bold=bold)
-        pinned = number(wide) if all(map(known, word)) and len(word) > 1 else None
+        long = width(word, size, bold=bold)
+        pinned = number(long) if all(map(known, word)) and len(word) > 1 else None
         made.append(
             element(
                 "text",
@@ -114,10 +139,9 @@ def text(
                 x=x + width(run[: len(run) - len(run.lstrip())], size, bold=bold),
                 y=y,
                 **look,
-                font_family=WIDE_STACK if any(map(wide_letter, word)) and not pinned else None,
+                font_family=WIDE_STACK if any(map(wide, word)) and not pinned else None,
                 textLength=pinned,
                 lengthAdjust="spacingAndGlyphs" if pinned else None,
-                text_decoration="line-through" if strike else None,
             )
         )
         x += width(run, size, bold=bold)
@@ -127,16 +151,12 @@ def text(
 def runs(line: str) -> list[str]:
     """The parts of a line that are set one after the other: letters of known width, and those between.
 
-    A line with letters written from the right is left whole, for whoever draws it knows in which order they stand.
-
     >>> runs("AI (具身) now")
     ['AI (', '具身', ') now']
     """
-    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in line):
-        return [line]
     parts: list[str] = []
     for letter in line:
-        if parts and (known(letter) == known(parts[-1][0]) or unicodedata.combining(letter)):
+        if parts and (mark(letter) or known(letter) == known(parts[-1][0])):
             parts[-1] += letter
         else:
             parts.append(letter)

@@ -8,7 +8,7 @@ from argmap.renderers.places.layout import Layout, Point
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import Element, badge_width
 from argmap.renderers.scene.drawing import line_of, thickness
-from argmap.renderers.scene.metrics import width, wrap
+from argmap.renderers.scene.metrics import from_right, width, wrap
 from argmap.renderers.scene.palette import Palette, mixed, relation_colour
 from argmap.renderers.scene.scene import Line, Scene
 from argmap.renderers.svg.arrowhead import arrowhead
@@ -18,7 +18,7 @@ from argmap.renderers.svg.goal_structure import form_signs
 from argmap.renderers.svg.shares import shares
 
 PAD = 26.0
-THICKEST = {"cards": 1.0, "gsn": 1.0, "chips": 0.7, "dots": 0.4}
+THICKEST = {"cards": 1.0, "gsn": 1.0, "chips": 0.7}
 """How thick lines are, of the thickness that they have between cards."""
 NARROWEST = 620.0
 """A heading has at least so much room."""
@@ -58,7 +58,7 @@ def _line(scene: Scene, line: Line, path: tuple[Point, ...], palette: Palette) -
     end, ahead = path[-1], _ahead(path)
     head = ""
     if line.head:
-        grown = (0.8 + 0.12 * thick) * (0.75 if scene.shape in ("chips", "dots") else 1.0)
+        grown = (0.8 + 0.12 * thick) * (0.75 if scene.shape == "chips" else 1.0)
         head, short = arrowhead(line.kind, end, ahead, grown, colour, palette.page)
         path = (*path[:-1], (end[0] - ahead[0] * short, end[1] - ahead[1] * short))
     said = f"M{_at(path[0])}" + "".join(f"C{' '.join(map(_at, path[i : i + 3]))}" for i in range(1, len(path), 3))
@@ -107,10 +107,13 @@ def _heading(scene: Scene, palette: Palette, room: float) -> tuple[str, float, f
     """Title, counts and legend; how high and how wide they are."""
     measure = max(room, NARROWEST)
     title = wrap(scene.title, measure, 17, bold=True)
-    parts = [text(0, 14 + 21 * at, line, 17, palette.ink, bold=True) for at, line in enumerate(title)]
+    widest, rtl = max(width(line, 17, bold=True) for line in title), from_right(scene.title)
+    parts = [
+        text(0, 14 + 21 * at, line, 17, palette.ink, bold=True, room=widest, rtl=rtl) for at, line in enumerate(title)
+    ]
     y = 14 + 21.0 * (len(title) - 1) + 18
     parts.append(text(0, y, scene.said, 10.5, palette.muted))
-    widest = max(width(scene.said, 10.5), *(width(line, 17, bold=True) for line in title))
+    widest = max(widest, width(scene.said, 10.5))
     if scene.news:
         y += 24
         verdicts, *edits = scene.news

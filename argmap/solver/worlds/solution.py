@@ -15,7 +15,7 @@ from argmap.solver import strengths
 from argmap.solver.graph import Graph
 from argmap.solver.passes import Column
 from argmap.solver.strengths import Interval
-from argmap.solver.worlds import any_dependence
+from argmap.solver.worlds import any_dependence, forest
 from argmap.solver.worlds.circuit import Circuit
 from argmap.solver.worlds.compiling import Compiled, compiled
 from argmap.solver.worlds.diagram import TooLarge
@@ -99,6 +99,8 @@ def chances(
 ) -> Chances:
     """The chances for these base scores and weights; `ends` are their (least, most), each (base scores, weights)."""
     lists = graph.machine.plain
+    if ends is None and graph.once(forest.is_forest):
+        return Chances(*forest.chances(graph, lists(base), lists(weights)))
     circuit = plan(graph)
     if circuit is not None:
         inputs = [*lists(base), *lists(weights)]

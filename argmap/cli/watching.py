@@ -1,0 +1,45 @@
+"""Waits for a file to be saved: what `render --watch` and `serve` look at, and how often."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from time import sleep, time_ns
+
+from argmap import files
+from argmap.errors import LoadError
+
+PAUSE_S = 0.2
+"""How often a watched file is looked at."""
+FRESH_NS = 10**9
+"""A file that was saved so short a time ago may be saved again without a change of its time and size."""
+
+
+State = tuple[object, bytes]
+
+
+def state(file: str, seen: State | None = None) -> State | None:
+    """What changes when a file is saved: its time, size and number, and what it holds; None while it is not there.
+
+    What it holds is read again only if the rest is not as it was `seen`, or so fresh that it says nothing.
+    """
+    try:
+        found = Path(file).stat()
+    except OSError:
+        return None
+    told = found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode
+    if seen is not None and seen[0] == told and abs(time_ns() - found.st_mtime_ns) > FRESH_NS:
+        return seen
+    with suppress(OSError, LoadError):
+        return told, sha256(files.read(file)).digest()
+    return told, b""
+
+
+def changes(file: str, seen: State | None = None) -> Iterator[None]:
+    """Comes back whenever the file is not as it was `seen`, for ever."""
+    while True:
+        if (now := state(file, seen)) == seen:
+            sleep(PAUSE_S)
+        else:
+            seen = now
+            yield

@@ -1,0 +1,57 @@
+"""Checks maps of a corpus with the rules of `argmap check`: a row for each finding and for each mistake."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from argmap.corpus.mistake import DIED, loaded, problems_of
+from argmap.corpus.source import Entry
+from argmap.corpus.table import FINDINGS, Columns, Rows, where
+from argmap.errors import Place, Problem
+from argmap.evaluation import Said
+from argmap.lint.checking import Request
+from argmap.lint.finding import Finding
+
+
+@dataclass(frozen=True)
+class CheckJob:
+    """Which rules are asked of each map, and how it is evaluated for them."""
+
+    request: Request = field(default_factory=Request)
+    said: Said = field(default_factory=Said)
+
+    @property
+    def tables(self) -> tuple[Columns, ...]:
+        """The table that it makes."""
+        return (FINDINGS,)
+
+    def __call__(self, entries: Sequence[Entry]) -> list[Rows]:
+        """The rows of each map. Nothing that is wrong with one map ends the work on the others."""
+        return [(self._findings(entry),) for entry in entries]
+
+    def lost(self, entry: Entry) -> Rows:
+        """The rows of a map that ends its process."""
+        return ([_mistake(entry, Problem("", DIED))],)
+
+    def _findings(self, entry: Entry) -> list[tuple[Any, ...]]:
+        try:
+            found = self.request.of(entry.file, loaded(entry), **self.said)
+        except Exception as error:  # noqa: BLE001 - one map of many: whatever is wrong with it is told in its row
+            return [_mistake(entry, problem) for problem in problems_of(error, entry)]
+        return [_row(entry, one) for one in found]
+
+
+def _row(entry: Entry, one: Finding) -> tuple[Any, ...]:
+    at = _at(entry, one.place)
+    return (*where(entry), one.code, one.severity, one.subject or None, one.message, one.hint or None, *at)
+
+
+def _at(entry: Entry, place: Place | None) -> tuple[int | None, int | None]:
+    if place is None:
+        return entry.line or None, None
+    return (entry.line + place.line - 1 if entry.line else place.line), place.column
+
+
+def _mistake(entry: Entry, one: Problem) -> tuple[Any, ...]:
+    at = (one.place.line, one.place.column) if one.place else (entry.line or None, None)
+    return (*where(entry), "load", "error", one.subject or None, one.message, one.hint or None, *at)

@@ -1,0 +1,35 @@
+"""What keeps a map of a corpus from being loaded or evaluated: its problems, each with its place in the corpus."""
+
+from dataclasses import replace
+
+from argmap import files, formats
+from argmap.corpus.source import Entry
+from argmap.errors import ArgmapError, LoadError, MapError, Problem
+from argmap.model import ArgumentMap
+
+FAILED = "argmap failed"
+DIED = "the process that worked on it ended, and again when it worked on nothing else"
+
+
+def loaded(entry: Entry) -> ArgumentMap:
+    """The map of an entry. Raises LoadError."""
+    if entry.problem:
+        raise LoadError([Problem("", entry.problem)])
+    if entry.line:
+        return formats.loads(files.text(entry.data, entry.file), "json", file=entry.file)
+    return formats.read(entry.data, formats.own_format(entry.file, entry.data), file=entry.file).map
+
+
+def problems_of(error: Exception, entry: Entry) -> tuple[Problem, ...]:
+    """The problems in an error; what stands in the first line of a map stands in the line of the corpus that holds it."""
+    if isinstance(error, MapError):
+        return tuple(_in_corpus(one, entry) for one in error.problems)
+    if isinstance(error, ArgmapError):
+        return (Problem("", error.message, error.hint),)
+    return (Problem("", f"{FAILED}: {type(error).__name__}: {error}"),)
+
+
+def _in_corpus(one: Problem, entry: Entry) -> Problem:
+    if one.place is None or not entry.line:
+        return one
+    return one.at(replace(one.place, line=entry.line + one.place.line - 1))

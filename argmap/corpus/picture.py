@@ -1,0 +1,59 @@
+"""The pictures of a corpus: bars with names, and the strengths as a histogram, each a standalone SVG."""
+
+from collections.abc import Sequence
+
+from argmap.renderers.scene.metrics import cut, width
+from argmap.renderers.scene.palette import COLOURS
+from argmap.renderers.svg.elements import box, element, sheet, text
+
+LOOK = COLOURS["light"]
+WIDTH, MARGIN, LINE, PLOT = 720.0, 24.0, 30.0, 180.0
+NAMED = 260.0
+"""The widest column of names."""
+MISTAKEN = "with a mistake"
+VERDICTS = {"accepted": LOOK.sides["pro"], "undecided": "#8A6A00", "rejected": LOOK.sides["con"], MISTAKEN: LOOK.faint}
+"""The colours of verdicts, and of maps that have none; `MISTAKEN` is the name of those."""
+
+
+def bars(title: str, rows: Sequence[tuple[str, int, str]]) -> str:
+    """A bar for each name, count and colour, with the count and its share of all."""
+    whole = sum(count for _, count, _ in rows)
+    most = max((count for _, count, _ in rows), default=0) or 1
+    told = [f"{count:,} · {count / (whole or 1):.1%}" for _, count, _ in rows]
+    left = MARGIN + min(NAMED, max((width(name, 13) for name, _, _ in rows), default=0)) + 12
+    span = WIDTH - MARGIN - left - max((width(one, 13) for one in told), default=0) - 10
+    parts = [text(MARGIN, 36, title, 16, LOOK.ink, bold=True)]
+    for at, ((name, count, colour), said) in enumerate(zip(rows, told, strict=True)):
+        y = 56 + LINE * at
+        long = max(1.0, span * count / most) if count else 0.0
+        parts += [
+            text(MARGIN, y + 15, cut(name, left - MARGIN - 12, 13), 13, LOOK.ink),
+            box(left, y, long, 20, fill=colour),
+            text(left + long + 8, y + 15, said, 13, LOOK.muted),
+        ]
+    size = WIDTH, 56 + LINE * len(rows) + MARGIN - 8
+    described = ", ".join(f"{name} {said}" for (name, _, _), said in zip(rows, told, strict=True))
+    return sheet("".join(parts), size, LOOK.page, title=title, description=described, kind="bars")
+
+
+def histogram(title: str, counts: Sequence[int]) -> str:
+    """A column for each of the equal parts of [0, 1], with how many strengths fall into it."""
+    most, bins = max(counts) or 1, len(counts)
+    span, ground = WIDTH - 2 * MARGIN, 72 + PLOT
+    parts = [
+        text(MARGIN, 36, title, 16, LOOK.ink, bold=True),
+        text(MARGIN, 58, f"the highest column: {most:,} maps", 12, LOOK.muted),
+    ]
+    for at, count in enumerate(counts):
+        tall = PLOT * count / most
+        if count:
+            said = f"{count:,} between {at / bins:.2f} and {(at + 1) / bins:.2f}"
+            x, wide = MARGIN + span * at / bins + 1, span / bins - 2
+            drawn = {"x": x, "y": ground - tall, "width": wide, "height": tall}
+            parts.append(element("rect", element("title", said), fill=LOOK.sides["pro"], **drawn))
+    parts.append(element("path", d=f"M{MARGIN} {ground}H{WIDTH - MARGIN}", stroke=LOOK.faint))
+    for tenth in range(0, 11, 2):
+        said = f"{tenth / 10:g}"
+        parts.append(text(MARGIN + span * tenth / 10 - width(said, 12) / 2, ground + 18, said, 12, LOOK.muted))
+    described = ", ".join(f"{at / bins:.2f}: {count}" for at, count in enumerate(counts))
+    return sheet("".join(parts), (WIDTH, ground + 34), LOOK.page, title=title, description=described, kind="histogram")

@@ -1,0 +1,111 @@
+"""What a results file holds, counted in one pass over it: verdicts, strengths, mistakes, the slowest maps."""
+
+import heapq
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from argmap.corpus.table import FINDINGS, MAPS
+from argmap.errors import InputError
+
+BINS = 20
+"""The strengths are counted in so many equal parts of [0, 1]."""
+SLOWEST, COMMONEST = 10, 15
+ROWS = 20_000
+
+
+@dataclass
+class Results:
+    """What was counted: maps by verdict and by reason, strengths in `BINS` parts of [0, 1], sizes, mistakes, the slowest maps."""
+
+    maps: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    semantics: Counter[str] = field(default_factory=Counter)
+    strengths: list[int] = field(default_factory=lambda: [0] * BINS)
+    turned: int = 0
+    statements: int = 0
+    seconds: float = 0.0
+    mistakes: Counter[str] = field(default_factory=Counter)
+    example: dict[str, str] = field(default_factory=dict)
+    slowest: list[tuple[float, int, str, int]] = field(default_factory=list)
+
+    @property
+    def errors(self) -> int:
+        """How many maps have a mistake."""
+        return self.maps - sum(self.verdicts.values())
+
+
+@dataclass
+class Findings:
+    """What was counted: findings by code and severity, the maps that have any, and for each code a place."""
+
+    found: Counter[tuple[str, str]] = field(default_factory=Counter)
+    maps: int = 0
+    example: dict[str, str] = field(default_factory=dict)
+
+
+def results_of(path: str) -> Results:
+    """What `argmap corpus eval` wrote, counted. Raises InputError for another file."""
+    found = Results()
+    names = ("map", "verdict", "reason", "semantics", "stands", "as_argued_verdict", "seconds", "rule", "error")
+    for batch in _batches(path, MAPS.names, (*names, "claims", "premises", "counterevidence")):
+        for map_, verdict, reason, semantics, stands, argued, seconds, rule, error, *kinds in batch:
+            found.maps += 1
+            found.seconds += seconds or 0.0
+            if verdict is None:
+                found.mistakes[_kind(rule)] += 1
+                found.example.setdefault(_kind(rule), error)
+                continue
+            size = sum(kinds)
+            found.verdicts[verdict] += 1
+            found.semantics[semantics] += 1
+            found.reasons.update([reason] if reason else [])
+            found.strengths[min(BINS - 1, int(stands * BINS))] += 1
+            found.turned += argued is not None and argued != verdict
+            found.statements += size
+            heapq.heappush(found.slowest, (seconds, -found.maps, map_, size))
+            if len(found.slowest) > SLOWEST:
+                heapq.heappop(found.slowest)
+    found.slowest.sort(reverse=True)
+    return found
+
+
+def findings_of(path: str) -> Findings:
+    """What `argmap corpus check` wrote, counted. Raises InputError for another file."""
+    found, last = Findings(), -1
+    for batch in _batches(path, FINDINGS.names, ("number", "map", "code", "severity", "message", "error_line")):
+        for number, map_, code, severity, message, line in batch:
+            found.found[code, severity] += 1
+            found.maps += number != last
+            last = number
+            found.example.setdefault(code, f"{map_}{f', line {line}' if line else ''}: {message}")
+    return found
+
+
+def _kind(rule: str) -> str:
+    """A mistake without the values in it, so that those that are alike are counted together."""
+    import re
+
+    return re.sub(r"'[^']*'|\"[^\"]*\"|-?\d+(\.\d+)?", "…", rule)[:120]
+
+
+def _batches(path: str, needed: Sequence[str], wanted: Sequence[str]) -> Iterator[Iterator[tuple[Any, ...]]]:
+    """The rows of a Parquet file in these columns, some thousands at a time."""
+    from argmap.corpus.source import needs_pyarrow
+
+    needs_pyarrow()
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        with parquet.ParquetFile(Path(path)) as file:
+            if missing := set(needed) - set(file.schema_arrow.names):
+                hint = "argmap corpus eval and check write the files that are summed up"
+                raise InputError(f"{path}: no column {min(missing)!r}", hint)
+            for batch in file.iter_batches(batch_size=ROWS, columns=list(wanted)):
+                yield zip(*(batch.column(name).to_pylist() for name in wanted), strict=True)
+    except pa.ArrowException as error:
+        raise InputError(f"{path}: not readable as Parquet: {str(error).splitlines()[0]}") from None

@@ -1,0 +1,78 @@
+"""The limits on what is read: how many bytes a file has, how deep it nests, how many statements a map has."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+
+from argmap.errors import SettingError, UnknownName
+
+DEEPEST_EVER = 1_000
+"""YAML is not read any deeper, by whatever limit."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What is read at most; more is an error that says how to raise the limit."""
+
+    bytes: int = 128 * 2**20
+    """The largest file."""
+    depth: int = 200
+    """How many lists and mappings stand in each other."""
+    statements: int = 250_000
+    """The largest map."""
+
+    def hint(self, name: str, instead: str) -> str:
+        """What to do about a limit: what helps without raising it, and how it is raised."""
+        return f"{instead}, or raise it with --limit {name}=N (now {getattr(self, name)})"
+
+
+LIMITS = {
+    "bytes": "the largest file that is read, in bytes",
+    "depth": f"how many lists and mappings may stand in each other, at most {DEEPEST_EVER:,}",
+    "statements": "the largest map, in statements",
+}
+"""What each limit says."""
+_now = Limits()
+
+
+def limits() -> Limits:
+    """The limits in force in this process.
+
+    >>> limits().depth
+    200
+    """
+    return _now
+
+
+@contextmanager
+def limited(**to: int) -> Iterator[Limits]:
+    """The limits on what is read, as given, while the context is open; in the whole process, all threads included.
+
+    `bytes` of a file, `depth` of lists and mappings in each other (at most 1,000), `statements` of a map. Raises UnknownName
+    for another name, SettingError for a value that is no number or out of range.
+
+    >>> with limited(depth=500):
+    ...     limits().depth
+    500
+    """
+    global _now  # noqa: PLW0603 - what is read in other threads has the same limits
+    before, recursion = _now, sys.getrecursionlimit()
+    _now = replace(before, **{name: _number(name, value) for name, value in to.items()})
+    sys.setrecursionlimit(max(recursion, recursion + 4 * (_now.depth - before.depth)))
+    try:
+        yield _now
+    finally:
+        _now = before
+        sys.setrecursionlimit(recursion)
+
+
+def _number(name: str, value: object) -> int:
+    if name not in LIMITS:
+        raise UnknownName("limit", name, [one.name for one in fields(Limits)])
+    most = DEEPEST_EVER if name == "depth" else sys.maxsize
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
+        raise SettingError(
+            f"the limit {name} must be a whole number from 1 to {most:,}, got {value!r}", f"{name} = 1000"
+        )
+    return value

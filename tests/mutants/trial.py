@@ -1,0 +1,180 @@
+"""Trials: a run of near tests in a process of its own, to learn what each test calls, or against a mutant."""
+
+import os
+import resource
+import signal
+import sys
+import tempfile
+import time
+from ast import Module
+from collections.abc import Callable, Mapping, Sequence
+from importlib.machinery import SourceFileLoader
+from importlib.util import spec_from_file_location
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+QUIET = (
+    "-q",
+    "-x",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:xdist",
+    "-p",
+    "no:randomly",
+    "--disable-warnings",
+    "--tb=no",
+    "--assert=plain",
+)
+MEMORY = 6 << 30
+EXAMPLES = 12
+
+
+class Mutated(SourceFileLoader):
+    """Loads a module from a changed tree, and leaves no trace on disk."""
+
+    def __init__(self, name: str, path: str, tree: Module) -> None:
+        super().__init__(name, path)
+        self.tree = tree
+
+    def get_code(self, fullname: str):
+        return compile(self.tree, self.get_filename(fullname), "exec")
+
+
+class Finder:
+    """Finds one module, the mutated one."""
+
+    def __init__(self, path: Path, tree: Module) -> None:
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        self.name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        self.path, self.tree = path, tree
+
+    def find_spec(self, fullname, _path=None, _target=None):
+        if fullname != self.name:
+            return None
+        loader = Mutated(fullname, str(self.path), self.tree)
+        return spec_from_file_location(fullname, self.path, loader=loader)
+
+
+class Listener:
+    """Notes what each test takes, and the functions of argmap that it calls, as {test: [seconds, [[file, first line]]]}.
+
+    What is called before the first test, while the file is imported, is noted under "".
+    """
+
+    def __init__(self) -> None:
+        self.found: dict[str, list] = {"": [0.0, []]}
+        self.seen: set = set()
+        self.at = ""
+
+    def trace(self, frame, event, _arg):
+        code = frame.f_code
+        if event == "call" and code not in self.seen:
+            self.seen.add(code)
+            if code.co_filename.startswith(f"{ROOT}/argmap/"):
+                self.found[self.at][1].append([code.co_filename[len(f"{ROOT}/") :], code.co_firstlineno])
+
+    def pytest_runtest_logstart(self, nodeid):
+        self.at, self.seen = nodeid, set()
+        self.found[nodeid] = [time.process_time(), []]
+        sys.settrace(self.trace)
+
+    def pytest_runtest_logfinish(self, nodeid):
+        sys.settrace(None)
+        self.found[nodeid][0] = time.process_time() - self.found[nodeid][0]
+
+    def pytest_sessionstart(self):
+        _quick()
+        sys.settrace(self.trace)
+
+    def pytest_collection_modifyitems(self, items):
+        _fewer(items)
+
+
+class Chooser:
+    """Keeps these tests only, in this order."""
+
+    def __init__(self, tests: Sequence[str]) -> None:
+        self.rank = {test: at for at, test in enumerate(tests)}
+
+    def pytest_sessionstart(self):
+        _quick()
+
+    def pytest_collection_modifyitems(self, items):
+        items[:] = sorted((item for item in items if item.nodeid in self.rank), key=lambda item: self.rank[item.nodeid])
+        _fewer(items)
+
+
+def _quick() -> None:
+    """Hypothesis finds counterexamples and does not shrink them: nobody reads them here."""
+    from hypothesis import Phase, settings
+
+    settings.register_profile("mutants", settings(), phases=[Phase.explicit, Phase.generate], derandomize=True)
+    settings.load_profile("mutants")
+
+
+def _fewer(items) -> None:
+    """A property is tried on few examples: a mutant that only a hundred of them would notice needs a sharper test."""
+    from hypothesis import is_hypothesis_test, settings
+
+    for item in items:
+        test = getattr(item, "obj", None)
+        if test is not None and is_hypothesis_test(test):
+            asked = test._hypothesis_internal_use_settings
+            test._hypothesis_internal_use_settings = settings(asked, max_examples=min(EXAMPLES, asked.max_examples))
+
+
+def learned(tests: str) -> dict[str, list] | None:
+    """What the tests of one file take and call; None if one fails without any mutant."""
+    import json
+
+    listener = Listener()
+    with tempfile.NamedTemporaryFile("w+", suffix=".json") as kept:
+
+        def told(code: int) -> None:
+            sys.settrace(None)
+            if code in (0, 5):
+                Path(kept.name).write_text(json.dumps(listener.found), encoding="utf-8")
+
+        if _forked([tests], listener, 3600, after=told) != 0:
+            return None
+        return json.loads(Path(kept.name).read_text(encoding="utf-8") or "{}")
+
+
+def survives(path: Path, tree: Module, tests: Mapping[str, float]) -> bool:
+    """Whether these tests (with the seconds that each takes) all pass with a mutant in the place of a module."""
+    files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
+    limit = 20 + 5 * sum(tests.values())
+    return _forked(files, Chooser(list(tests)), limit, before=lambda: sys.meta_path.insert(0, Finder(path, tree))) == 0
+
+
+def _forked(
+    files: Sequence[str],
+    plugin: object,
+    seconds: float,
+    *,
+    before: Callable[[], None] = lambda: None,
+    after: Callable[[int], None] = lambda _code: None,
+) -> int:
+    """The exit code of pytest in a forked process, in which nothing of argmap is imported yet; it has so many seconds of CPU time."""
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        return os.waitstatus_to_exitcode(status)
+    code = 3
+    try:
+        os.chdir(ROOT)
+        quiet = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(quiet, stream)
+        signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 5))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        before()
+        import pytest
+
+        code = int(pytest.main([*QUIET, *files], plugins=[plugin]))
+        after(code)
+        code = 0 if code == 5 else code
+    finally:
+        os._exit(code)
