@@ -40,11 +40,11 @@ def parts_of_100(how: How, stands: float, defeated: float) -> tuple[str, str, st
     """Of 100 worlds, how many a statement stands in, is defeated in, and is open in, for its shares of them.
 
     The first number is the strength as it is written; the worlds that are left go to the other two by the largest
-    remainder. No number appears to reach a cut-off that it does not reach.
+    remainder. No number appears to reach a cut-off that it does not reach; decimals are written where that takes them.
 
     >>> from argmap.how import how_of
     >>> parts_of_100(how_of({}), 0.536, 0.226), parts_of_100(how_of({}), 0.25, 0.596)
-    (('54', '22', '24'), ('25.0', '59.6', '15.4'))
+    (('54', '22', '24'), ('25', '59.6', '15.4'))
     """
     for digits in range(2, MOST_DIGITS + 1):
         written = strength(how, stands, digits)
@@ -54,8 +54,8 @@ def parts_of_100(how: How, stands: float, defeated: float) -> tuple[str, str, st
         lost, left = _shared(unit - first, defeated * unit, max(0.0, 1 - stands - defeated) * unit)
         if (lost / unit >= how.defeated - ROUNDING) == (defeated >= how.defeated - ROUNDING):
             break
-    first_said, lost_said, left_said = (f"{count / 10**places:.{places}f}" for count in (first, lost, left))
-    return first_said, lost_said, left_said
+    said = [f"{count / 10**places:.{places if count % 10**places else 0}f}" for count in (first, lost, left)]
+    return said[0], said[1], said[2]
 
 
 def _shared(whole: int, one: float, other: float) -> tuple[int, int]:

@@ -57,7 +57,9 @@ const Verdicts = (() => {
       const text = strength(way, stands, digits), places = text.length - 4, unit = 100 * 10 ** places;
       const first = Math.round(Number(text) * unit);
       const [gone, left] = shared(unit - first, lost * unit, Math.max(0, 1 - stands - lost) * unit);
-      if (digits === MOST_DIGITS || defeats(gone / unit) === defeats(lost)) return [first, gone, left].map((count) => fixed(count / 10 ** places, places));
+      if (digits === MOST_DIGITS || defeats(gone / unit) === defeats(lost)) {
+        return [first, gone, left].map((count) => fixed(count / 10 ** places, count % 10 ** places ? places : 0));
+      }
     }
   }
 
