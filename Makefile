@@ -2,14 +2,16 @@ PYTHON ?= python3
 ENV := .venv
 RUN := $(ENV)/bin
 PIP := $(RUN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-warn-script-location --constraint constraints.txt --editable
-SCRIPTS := mermaid@11 axe-core@4.14.1
+SCRIPTS := mermaid@11 axe-core@4.14.1 pyodide@314.0.7
 SLOW := test_analysis test_cli test_columns test_cycles test_difference test_docs test_evaluator_js test_explorer test_install \
 	test_laws test_machines test_pictures test_poster test_principles test_reference test_roundtrip test_testing
 
-.PHONY: help demo quick test lint format docs golden browser fuzz mutants bench clean
+CORE := anchors cycles fields given limits model oracles paper render streams terminal
+
+.PHONY: help demo quick test test-oldest lint format docs playground golden browser fuzz mutants bench clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(ENV)/.demo  ## evaluate and draw the flagship argument into build/demo
 	@$(RUN)/argmap demo --output build/demo
@@ -30,10 +32,16 @@ format: $(ENV)/.test  ## lay the code out and mend what ruff can mend
 	$(RUN)/ruff check --fix --quiet . || true
 	$(RUN)/ruff format .
 
+test-oldest: build/oldest/.made  ## the core under the oldest versions that are allowed; PYTHON=python3.13 under another Python
+	build/oldest/bin/python -m pytest -q -n auto -m "not slow" $(CORE:%=tests/test_%.py)
+
 docs: $(ENV)/.docs  ## the documentation site, into build/site
 	@$(RUN)/python docs/pages.py build/docs
 	@$(RUN)/sphinx-build --quiet --fail-on-warning --fresh-env -b html -c docs build/docs build/site
 	@echo "Open build/site/index.html"
+
+playground: $(ENV)/.test build/browser/.scripts  ## argmap in the browser, a folder for any web server, into build/playground
+	@$(RUN)/python playground/build.py build/playground build/browser/node_modules/pyodide
 
 golden: $(ENV)/.test  ## write golden files, schemas and generated pages anew (then look at the difference)
 	$(RUN)/python -m pytest tests/test_golden.py tests/test_schema.py tests/test_docs.py tests/test_flagship.py --write-golden
@@ -65,6 +73,12 @@ $(ENV)/.test: pyproject.toml constraints.txt | $(ENV)/bin/python
 	@echo "Installing argmap and the tools for development into $(ENV) …"
 	@$(PIP) ".[dev]"
 	@touch $@ $(ENV)/.demo
+
+build/oldest/.made: pyproject.toml constraints-oldest.txt
+	@echo "Installing argmap with the oldest versions that it allows into build/oldest …"
+	@$(PYTHON) -m venv build/oldest
+	@build/oldest/bin/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints-oldest.txt --editable ".[test]" pytest pytest-xdist
+	@touch $@
 
 $(ENV)/.docs: pyproject.toml constraints.txt | $(ENV)/bin/python
 	@echo "Installing argmap and what builds the site into $(ENV) …"

@@ -151,7 +151,7 @@ def test_fix_and_fmt_do_not_overwrite_what_was_saved_meanwhile(tmp_path, monkeyp
         path.write_text(theirs, encoding="utf-8")
         return "argmap: 1\nclaim: Ours.\n"
 
-    monkeypatch.setattr("argmap.lint.checking.laid_out", saving)
+    monkeypatch.setattr("argmap.lint.checking.retold", saving)
     monkeypatch.setattr("argmap.cli.verbs.authoring.laid_out", saving)
     found = Request().of(str(path), load(path))
     assert found

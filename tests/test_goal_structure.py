@@ -1,5 +1,6 @@
 """The theme gsn: every role has the form that the Goal Structuring Notation gives it, and its text stands within it."""
 
+import importlib.util
 import xml.etree.ElementTree as ET
 from math import hypot
 
@@ -102,6 +103,21 @@ def test_the_text_stands_within_the_form(form, text):
         y += tall
 
 
+@pytest.mark.parametrize("engine", ["graphviz-pure", "tidy"])
+def test_a_line_ends_at_the_form_and_not_at_the_box_around_it(engine):
+    """What aims at a circle from far aside arrives near its top or bottom, where the circle touches its box."""
+    many = [Counterevidence(text=f"Doubt number {at} about the test.", id=f"d{at}") for at in range(5)]
+    steps = [Attack(sources=[one.id], target="Test") for one in many]
+    m = CASE.replace(statements=(*CASE.statements, *many), steps=(*CASE.steps, *steps))
+    scene = DrawingRequest(m, evaluate(m), theme="gsn").scene
+    layout = engines.places(scene, engine)
+    test = next(name for name, card in scene.cards.items() if card.id == "Test")
+    (x, y), reach = layout.places[test], scene.cards[test].width / 2
+    ends = [path[-1] for line, path in zip(scene.lines, layout.paths, strict=True) if line.end == test]
+    assert len(ends) == 5
+    assert all(abs(hypot(across - x, down - y) - reach) < 3 for across, down in ends)
+
+
 def test_dot_has_the_same_forms():
     text = str(render(CASE, evaluate(CASE), theme="gsn", to="dot"))
     nodes = {
@@ -125,5 +141,9 @@ def test_changes_and_folded_parts_are_drawn():
     drawn = str(render(CASE, evaluate(CASE), theme="gsn", before=before))
     assert 'class="node counterevidence con added' in drawn
     assert "folded" in str(render(CASE, evaluate(CASE), theme="gsn", depth=1))
-    for to in ("pdf", "png"):
-        assert len(bytes(render(CASE, evaluate(CASE), theme="gsn", to=to))) > 1000
+    assert len(bytes(render(CASE, evaluate(CASE), theme="gsn", to="png"))) > 1000
+
+
+@pytest.mark.skipif(importlib.util.find_spec("typst") is None, reason="argmap[pdf] is not installed")
+def test_a_goal_structure_is_drawn_as_pdf():
+    assert bytes(render(CASE, evaluate(CASE), theme="gsn", to="pdf")).startswith(b"%PDF")

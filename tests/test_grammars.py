@@ -17,7 +17,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@settings(max_examples=40, deadline=20_000, suppress_health_check=SLOW)
+@settings(max_examples=12, deadline=20_000, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_a_file_that_is_nearly_a_map_is_one_or_an_error(format, data):
     """Nothing else is raised by the reader, by `fmt`, or by the writer of another format that is given what was read."""
@@ -25,8 +25,8 @@ def test_a_file_that_is_nearly_a_map_is_one_or_an_error(format, data):
     hold(content, format)
     m, error = read(content, format)
     if isinstance(error, LoadError):
-        assert all(one.message.strip() and "\n" not in str(one) for one in error.problems)
-        assert any("a.txt" in str(one) for one in error.problems), f"no place in {error}"
+        assert all(one.message.strip() and "\n" not in one.message for one in error.problems)
+        assert all("a.txt" in str(one) for one in error.problems), f"no place in {error}"
     if m is not None:
         told = refusal(m, data.draw(st.sampled_from(FORMATS)))
         assert told is None or told.hint, f"nothing to do about {told}"

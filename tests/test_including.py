@@ -247,15 +247,14 @@ def test_findings_and_evidence_are_those_of_the_file_that_they_are_in(folder):
 
 
 def test_a_fix_leaves_what_is_included_where_it_is(folder):
-    text = CASE.replace(
-        "  - all:\n", "  - include: parts/costs.argmap.yaml#cheaper\n    step: again\n    weight: strong\n  - all:\n"
-    )
-    (folder / "case.argmap.yaml").write_text(text)
+    reasons = "id: so\n        because:\n          - premise: It is.\n            id: it-is\n"
+    (folder / "case.argmap.yaml").write_text(CASE.replace("id: so\n", reasons))
     done = argmap("check", "case.argmap.yaml", "--fix", cwd=folder)
+    assert "mended 1" in done.stderr
     assert (folder / "parts/costs.argmap.yaml").read_text() == COSTS
-    after = (folder / "case.argmap.yaml").read_text()
-    assert "include: parts/costs.argmap.yaml#cheaper" in after, done.stderr
-    assert "Most." not in after
+    assert (folder / "case.argmap.yaml").read_text() == CASE.replace("id: so\n", reasons).replace(
+        "premise: So", "claim: So"
+    )
 
 
 def test_the_impact_of_an_edit_in_another_file(folder):
@@ -271,3 +270,18 @@ def test_the_impact_of_an_edit_in_another_file(folder):
     (found,) = json.loads(argmap("impact", "case.argmap.yaml", "--since", "HEAD", "--json", cwd=folder).stdout)
     assert [(one["kind"], one["id"]) for one in found["edits"]] == [("reweighted", "third")]
     assert [(one["name"], one["how"]) for one in found["files"]] == [("third.csv", "changed")]
+
+
+def test_an_edit_changes_what_is_written_here_and_refuses_what_is_not(folder):
+    def edited(id):
+        (folder / "ops.json").write_text(json.dumps([{"op": "rate", "id": id, "strength": 0.7}]))
+        return argmap("edit", "case.argmap.yaml", "ops.json", cwd=folder)
+
+    assert edited("so").returncode == 0
+    after = (folder / "case.argmap.yaml").read_text()
+    assert after == CASE.replace("id: so\n", "id: so\n        strength: 0.7\n")
+    done = edited("third")
+    assert done.returncode == 2
+    assert "edit parts/costs.argmap.yaml" in done.stderr
+    assert (folder / "case.argmap.yaml").read_text() == after
+    assert (folder / "parts/costs.argmap.yaml").read_text() == COSTS

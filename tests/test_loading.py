@@ -195,7 +195,8 @@ def test_a_notation_is_a_row_of_the_table(monkeypatch, tmp_path):
     ("text", "format"),
     [
         ("\ufeff \n{", "json"),
-        ('{"claim": "x"}', "json"),
+        ('{"claim": "x"}', "outline"),
+        ("{claim: x}", "outline"),
         ("claim: x", "outline"),
         ("# a\nnodes: []", "outline"),
         ("It pays.", "outline"),

@@ -184,7 +184,7 @@ def sha256_of(path: Path) -> str:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder) / "a.csv"
-    ...     _ = path.write_text("1")
+    ...     files.write(path, "1")
     ...     sha256_of(path)[:8]
     '6b86b273'
     """

@@ -70,10 +70,10 @@ def edit(text: str, ops: Sequence[Op], *, file: str = "<text>") -> Edit:
         except Unfit as unfit:
             raise EditRefused(_refusal(m, unfit, f"ops[{at}]")) from None
         except CannotSplice:
-            hint = "save the map as JSON"
-            raise EditRefused(
-                Refusal("layout", f"ops[{at}]", "an outline cannot hold the map", dict(op), hint)
-            ) from None
+            rule, hint = "an outline cannot hold the map", "save the map as JSON"
+            if m.includes:
+                rule, hint = "what a map includes stands in another file", "edit the file that it is included from"
+            raise EditRefused(Refusal("layout", f"ops[{at}]", rule, dict(op), hint)) from None
         lost += _lost(now, new, m, after)
         now, m = new, formats.in_file(new, file)
     return Edit(text, now, m, tuple(lost))

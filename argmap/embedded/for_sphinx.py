@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from argmap import __version__
+from argmap import __version__, files
 from argmap.embedded.block import OPTIONS, Block, block_of
 from argmap.errors import ArgmapError
 
@@ -70,7 +70,7 @@ def _write_html(translator: HTML5Translator, node: argmap_map) -> None:
     for suffix, content in ((".svg", kept.svg), (".html", kept.page)):
         path = folder / f"argmap-{kept.name}{suffix}"
         if not path.is_file():
-            path.write_text(content, encoding="utf-8")
+            files.write(path, content)
         address[suffix] = posixpath.join(builder.imgpath, path.name)
     alt = translator.attval(kept.said)
     translator.body.append(

@@ -163,17 +163,17 @@ def in_file(text: str, file: str) -> ArgumentMap:
     >>> in_file("claim: It pays off.", "<text>").conclusion
     'it-pays-off'
     """
-    from argmap.formats.home import home_of
+    from argmap.formats.home import home_if_file
 
-    home = None if file.startswith("<") or file == "-" else home_of(file)
-    return careful(text.removeprefix("\ufeff"), format_of_text(text), file, home)
+    return careful(text.removeprefix("\ufeff"), format_of_text(text), file, home_if_file(file))
 
 
 def from_file(data: bytes, format: str, home: Home) -> ArgumentMap:
     """The map in the bytes of a file of argmap's own notations, with what it includes. Raises LoadError."""
     text = files.text(data, home.file)
     if format == "outline" and len(data) <= limits().bytes:
-        return _few(careful(text.removeprefix("\ufeff"), format, home.file, home), home.file)
+        with paused(when=len(text) > LARGE):
+            return _few(careful(text.removeprefix("\ufeff"), format, home.file, home), home.file)
     return loads(text, format, file=home.file)
 
 

@@ -30,3 +30,11 @@ def home_of(file: str, fetch: Fetch | None = None) -> Home:
     """The home of a file that is opened; `fetch` reads other files, from the disk unless it is given."""
     path = Path(file).resolve()
     return Home(file, path.parent, fetch or files.read, (path,))
+
+
+def home_if_file(file: str) -> Home | None:
+    """The home of a text by the name that messages call it; None for a text that stands in no file.
+
+    >>> home_if_file("<stdin>")
+    """
+    return None if file.startswith("<") or file == "-" else home_of(file)

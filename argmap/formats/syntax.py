@@ -83,10 +83,10 @@ class Problems:
             self.found.append(Problem("", f"more than {MOST_PROBLEMS} problems; the rest is left out"))
             self.stop()
 
-    def place(self, at: Tree | Open | tuple[int, int] | None) -> Place | None:
-        """The place of a part of the tree, with the name of the file."""
+    def place(self, at: Tree | Open | tuple[int, int] | None) -> Place:
+        """The place of a part of the tree, with the name of the file; its beginning for what is of the file as a whole."""
         if at is None:
-            return None
+            return Place(self.file, 1, 1)
         return Place(self.file, *at) if isinstance(at, tuple) else Place(self.file, at.line, at.column)
 
     def stop(self) -> None:

@@ -1,14 +1,13 @@
 """Findings for other programs: one line each, JSON, GitHub's workflow commands, SARIF 2.1.0."""
 
-import json
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
 from argmap.errors import hinted
+from argmap.formats.inert import inert_json
 from argmap.lint.finding import Finding
 from argmap.lint.rules import RULES
 
@@ -126,19 +125,6 @@ def _file(file: str, one: Finding) -> str:
 
 def _line(text: str) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-
-
-def inert_json(value: Any) -> str:
-    """A value as JSON without any control character that a terminal obeys, and without what is no letter, as in names of files.
-
-    >>> inert_json("\\x9b31m")
-    '"\\\\u009b31m"'
-    """
-    return re.sub(
-        r"[\x7f-\x9f\ud800-\udfff]",
-        lambda match: f"\\u{ord(match[0]):04x}",
-        json.dumps(value, ensure_ascii=False, indent=2),
-    )
 
 
 def _data(text: str) -> str:

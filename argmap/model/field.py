@@ -87,7 +87,7 @@ def fields_of(model: type) -> Mapping[str, ValueField]:
 def _declared(model: type) -> Mapping[str, ValueField]:
     described: dict[str, ValueField] = {}
     for base in reversed(model.__mro__):
-        for name, annotation in vars(base).get("__annotations__", {}).items():
+        for name, annotation in getattr(base, "__annotations__", {}).items():
             if name.startswith("_") or ClassVar in (annotation, get_origin(annotation)):
                 continue
             kind = _kind(annotation)

@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random, SystemRandom
 
 from alike import ALIKE
-from mutation import Mutant, mutants, mutated
+from mistakes import Mutant, mutants, mutated
 from near import OUT, ROOMS
 from trial import ROOT, learned, survives
 
@@ -88,15 +88,17 @@ def places(room: str) -> Iterator[Place]:
                     yield place
 
 
-def known(file: str) -> dict[str, list]:
-    """What the tests of a file take and call, learnt once for each state of the code."""
+def known(file: str) -> dict[str, list] | None:
+    """What the tests of a file take and call, learnt once for each state of the code; None if they fail without any mutant."""
     code = [*sorted((ROOT / "argmap").rglob("*.py")), ROOT / file, ROOT / "tests" / "conftest.py"]
     state = sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:16]
     kept = KEPT / f"{re.sub(r'[^a-z_]', '-', file)}{state}.json"
-    if not kept.is_file():
+    if kept.is_file():
+        return json.loads(kept.read_text(encoding="utf-8"))
+    if found := learned(file):
         KEPT.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps(learned(file)), encoding="utf-8")
-    return json.loads(kept.read_text(encoding="utf-8"))
+        kept.write_text(json.dumps(found), encoding="utf-8")
+    return found
 
 
 def meeting(place: Place, near: dict[str, dict]) -> dict[str, float]:

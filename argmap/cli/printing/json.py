@@ -7,7 +7,7 @@ from typing import Any
 
 from argmap.cli.printing.screen import write
 from argmap.errors import UsageError
-from argmap.lint.output import inert_json
+from argmap.formats.inert import inert_json
 from argmap.model import Value
 
 

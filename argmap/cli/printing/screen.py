@@ -45,7 +45,9 @@ def tell(error: ArgmapError | OSError) -> int:
     if isinstance(error, ArgmapError):
         show_problem(err, "error", "error", error.message, error.hint, None, {})
         return {EvaluationError: FOUND, RenderError: CANNOT_DRAW}.get(type(error), UNREADABLE)
-    if error.filename is None:  # It is standard output that cannot be written; what is left of it is for nobody.
+    try:
+        sys.stdout.flush()
+    except OSError:  # What is left of it is for nobody, and must not fail once more when argmap ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if isinstance(error, BrokenPipeError):
         return FINE

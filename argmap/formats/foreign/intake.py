@@ -126,13 +126,20 @@ class Intake:
                 **fields,
             )
         except MapError as error:
-            raise LoadError(problem.at(problem.place) for problem in error.problems) from None
+            raise LoadError(problem.at(self._place(problem)) for problem in error.problems) from None
         places = {
             (said.id, ""): Place(self.source.name, *said.at)
             for said in (*self.statements.values(), *self.steps)
             if said.at is not None
         }
         return Reading(m.placed(places), tuple(self.losses))
+
+    def _place(self, problem: Problem) -> Place:
+        """Where the statement or step stands that a problem of the map is about; else the beginning of the file."""
+        parts = {"statements": [*self.statements.values()], "steps": self.steps}
+        of = problem.where[:2]
+        at = parts[str(of[0])][int(of[1])].at if len(of) == 2 and of[0] in parts else None
+        return self.problems.place(at)
 
     def _ends(self) -> None:
         kept, hints = [], Guesses()
@@ -237,7 +244,7 @@ class Intake:
         return goals or argued or tops or list(self.statements)
 
     def _refuse(self, message: str, hint: str) -> None:
-        raise LoadError([Problem("", message, hint)])
+        raise LoadError([Problem("", message, hint, self.problems.place(None))])
 
     def _statement(self, said: Said, conclusion: Hashable) -> Any:
         kind = "claim" if said.key == conclusion else said.kind or self._kinds.get(said.key, "premise")

@@ -18,7 +18,7 @@ def ports_of(scene: Scene, places: Mapping[str, Point]) -> dict[str, float]:
     for end, lines in arriving.items():
         lines.sort(key=lambda line: places[line.start][1])
         middle, tall = places[end][1], scene.box(end)[1]
-        room = tall / 2 - min(PORT_MARGIN, tall / 4)
+        room = (tall / 2 - min(PORT_MARGIN, tall / 4)) * scene.cards[end].landing
         heights = spread([places[line.start][1] for line in lines], middle - room, middle + room)
         ports |= {line.name: height for line, height in zip(lines, heights, strict=True)}
     return ports

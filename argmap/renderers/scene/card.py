@@ -92,6 +92,11 @@ class Card:
         return tuple(wrap(self.id, self.size.measure, SMALL, bold=True))
 
     @property
+    def landing(self) -> float:
+        """On which share of its side lines may arrive."""
+        return 1.0
+
+    @property
     def width(self) -> float:
         """From edge to edge."""
         return self.size.measure + 2 * self.size.padding
@@ -135,6 +140,11 @@ class Element(Card):
 
     form: str = "goal"
     undeveloped: bool = False
+
+    @property
+    def landing(self) -> float:
+        """On which share of its side lines may arrive: near the middle of what is round."""
+        return {"goal": 1.0, "strategy": 0.75, "context": 0.75}.get(self.form, 0.25)
 
     @property
     def rows(self) -> tuple[tuple[float, float], ...]:

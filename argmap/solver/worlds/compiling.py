@@ -26,6 +26,10 @@ MOST_NODES = 100_000
 """The most nodes that the diagrams of one map may have; past it, worlds are drawn."""
 
 
+SMALL = 2_000
+"""Diagrams with at most so many nodes are small."""
+
+
 @dataclass(frozen=True, eq=False)
 class Compiled:
     """The circuit of a graph, and the slots of its results: the chance that each statement is in and is defeated, and that each step is in.
@@ -60,15 +64,23 @@ class _Label:
 def compiled(graph: Graph) -> Compiled:
     """The circuit of a graph. Raises TooLarge if the diagrams would need more than `MOST_NODES` nodes.
 
-    Further orders of the variables are tried before that.
+    Where the first order of the variables gives large diagrams, the second is tried, and the smaller circuit is taken.
     """
     structure = Structure.of(graph)
+    best: Compiled | None = None
     for order in _Compiler(structure, MOST_NODES).orders():
         try:
-            return _Compiler(structure, MOST_NODES).compiled(order)
+            found = _Compiler(structure, best.nodes if best else MOST_NODES).compiled(order)
         except TooLarge as error:
             refused = error
-    raise refused
+            continue
+        if best is None or found.circuit.slots < best.circuit.slots:
+            best = found
+        if best.nodes <= SMALL:
+            break
+    if best is None:
+        raise refused
+    return best
 
 
 @dataclass(eq=False)
