@@ -14,6 +14,8 @@ import argmap
 from argmap.editing import retelling
 from argmap.editing.operations import OPERATIONS, applied
 from argmap.editing.refusal import CODES, Unfit
+from argmap.editing.source import Source
+from argmap.editing.splices import Splices
 from argmap.formats.formatter import comments
 from argmap.testing.strategies import argument_maps
 
@@ -175,6 +177,74 @@ def test_a_step_below_itself_is_laid_out_anew_and_holds():
     made = argmap.edit(MAP, [{"op": "move", "id": "can-run", "to": "time", "as": "support"}])
     assert made.map.step("can-run.supports.time")
     assert "# by the invoices" in made.text
+
+
+def test_what_splices_would_lose_is_laid_out_anew():
+    text = "claim: A.\nid: a\nbecause:\n  - ref: b\n    because:\n      - premise: C.\n        id: c\nalso:\n  - {claim: B., id: b}\n"
+    made = argmap.edit(text, [{"op": "remove", "id": "b.supports.a", "grounds": False}])
+    assert [*made.map] == ["a", "b", "c"]
+    assert [*made.map.steps_by_id] == ["c.supports.b"]
+
+
+def test_a_comment_above_an_entry_goes_where_the_entry_goes():
+    moved = argmap.edit(MAP, [{"op": "move", "id": "cheaper", "to": "can-run"}])
+    assert "          # the invoices" not in moved.text
+    assert "      # the invoices\n      - premise: Object storage" in moved.text
+    assert moved.text.count("# the invoices") == 1
+    gone = argmap.edit(MAP, [{"op": "remove", "id": "cheaper", "grounds": True}])
+    assert "# the invoices" not in gone.text
+    assert gone.lost == ("# the invoices", "# by the invoices", "1 of the expectations")
+
+
+def test_two_entries_at_the_end_of_two_lists_keep_to_their_lists():
+    source = Source("claim: A.\nbecause:\n  - claim: B.\n    because:\n      - premise: C.\n")
+    splices = Splices(source)
+    (outer,) = source.top.get("because").items
+    splices.add(source.top, "because", {"premise": "E."})
+    splices.add(outer, "because", {"premise": "D."})
+    assert splices.result() == source.text + "      - premise: D.\n  - premise: E.\n"
+
+
+@pytest.fixture
+def split(tmp_path):
+    """A map that includes another, and the text of it."""
+    (tmp_path / "costs.argmap.yaml").write_text(
+        "claim: It costs less.\nid: less\nbecause:\n  - {premise: A third per byte., id: third}\n", encoding="utf-8"
+    )
+    file = tmp_path / "main.argmap.yaml"
+    text = "# head\nclaim: It pays.\nid: pays\nbecause:\n  - include: costs.argmap.yaml#less\n    weight: 0.9  # sure\n"
+    file.write_text(text, encoding="utf-8")
+    return str(file), text
+
+
+@pytest.mark.usefixtures("spliced")
+def test_what_is_included_stays_included_and_is_changed_where_it_is_written(split):
+    file, text = split
+    ops = [
+        {"op": "rate", "id": "less.supports.pays", "weight": 0.5},
+        {
+            "op": "add",
+            "kind": "counterevidence",
+            "text": "It takes a year.",
+            "id": "year",
+            "to": "pays",
+            "as": "attack",
+        },
+        {"op": "undercut", "from": "year", "to": "less.supports.pays"},
+    ]
+    made = argmap.edit(text, ops, file=file)
+    assert made.text == text.replace("0.9", "0.5") + (
+        "    unless:\n      - ref: year\nbut:\n  - counterevidence: It takes a year.\n    id: year\n"
+    )
+    assert set(made.map) == {"pays", "less", "third", "year"}
+    for op in ("reword", "rate", "remove", "rename"):
+        more = {"reword": {"text": "Less."}, "rate": {"strength": 0.1}, "remove": {}, "rename": {"to": "fewer"}}[op]
+        with pytest.raises(argmap.EditRefused) as caught:
+            argmap.edit(text, [{"op": op, "id": "less", **more}], file=file)
+        assert caught.value.refusal.code == "elsewhere"
+        assert "costs.argmap.yaml" in caught.value.refusal.hint
+    gone = argmap.edit(text, [{"op": "remove", "id": "less.supports.pays", "grounds": True}], file=file)
+    assert (gone.text, gone.lost) == ("# head\nclaim: It pays.\nid: pays\n", ("# sure",))
 
 
 def test_all_operations_are_made_or_none():

@@ -282,6 +282,6 @@ def test_an_edit_changes_what_is_written_here_and_refuses_what_is_not(folder):
     assert after == CASE.replace("id: so\n", "id: so\n        strength: 0.7\n")
     done = edited("third")
     assert done.returncode == 2
-    assert "edit the file that it is included from" in done.stderr
+    assert "edit parts/costs.argmap.yaml" in done.stderr
     assert (folder / "case.argmap.yaml").read_text() == after
     assert (folder / "parts/costs.argmap.yaml").read_text() == COSTS

@@ -140,6 +140,22 @@ def test_the_fix_of_a_rule_is_that_of_check():
     assert fix.text == document.text.replace("premise: Object", "claim: Object")
 
 
+def test_what_is_included_is_known_and_leads_to_its_file(tmp_path):
+    other = tmp_path / "costs.argmap.yaml"
+    other.write_text("claim: It costs less.\nid: less\nbut: [{counterevidence: Not yet., id: yet}]\n", encoding="utf-8")
+    text = "claim: It pays.\nid: pays\nbecause:\n  - include: costs.argmap.yaml#less\n"
+    document = Document(text, str(tmp_path / "main.argmap.yaml"))
+    assert document.id_at(at(text, "costs")) == "less"
+    assert document.elsewhere("less").file.endswith("costs.argmap.yaml")
+    assert document.elsewhere("pays") is None
+    assert len(document.hints) == 2
+    (mark,) = (one for one in finding_marks(document) if one.code == "AM301")
+    assert said(document, mark.span) == "costs.argmap.yaml#less"
+    other.write_text("claim: It costs less.\nid: less\nstrength: 7\n", encoding="utf-8")
+    (mark,) = problem_marks(Document(text, document.file))
+    assert "costs.argmap.yaml:3:11" in mark.message
+
+
 def test_the_settings_of_the_project_are_those_of_check():
     agreed = Settings(ignore=("AM301",), evaluate=argmap.Evaluating(semantics="df-quad"))
     document = Document(MAP, "a.argmap.yaml", agreed)

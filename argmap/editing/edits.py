@@ -12,7 +12,6 @@ from argmap.editing.refusal import EditRefused, Op, Refusal, Unfit
 from argmap.editing.retelling import retold
 from argmap.editing.splices import CannotSplice
 from argmap.formats.formatter import comments
-from argmap.formats.home import home_if_file
 from argmap.model import ArgumentMap
 
 MOST_CORRECTIONS = 12
@@ -57,8 +56,7 @@ def edit(text: str, ops: Sequence[Op], *, file: str = "<text>") -> Edit:
     ops[0].id: id must name a statement or step of the map, got 'pay'. Hint: did you mean 'pays'?
     {'op': 'rate', 'id': 'pays', 'strength': 0.7}
     """
-    notation = formats.format_of_text(text)
-    m = formats.careful(text.removeprefix("\ufeff"), notation, file, home_if_file(file))
+    m = formats.in_file(text, file)
     if not isinstance(ops, (list, tuple)):
         raise EditRefused(
             Refusal("not-an-operation", "ops", "the operations must be a list", ops, "[{op: …}]", _listed(m, ops))
@@ -66,6 +64,7 @@ def edit(text: str, ops: Sequence[Op], *, file: str = "<text>") -> Edit:
     now, lost = text, []
     for at, op in enumerate(ops):
         try:
+            _here(m, op, file)
             after, names = applied(m, op)
             new = retold(now, m, after, names, file)
         except Unfit as unfit:
@@ -76,8 +75,16 @@ def edit(text: str, ops: Sequence[Op], *, file: str = "<text>") -> Edit:
                 rule, hint = "what a map includes stands in another file", "edit the file that it is included from"
             raise EditRefused(Refusal("layout", f"ops[{at}]", rule, dict(op), hint)) from None
         lost += _lost(now, new, m, after)
-        now, m = new, formats.careful(new.removeprefix("\ufeff"), notation, file, home_if_file(file))
+        now, m = new, formats.in_file(new, file)
     return Edit(text, now, m, tuple(lost))
+
+
+def _here(m: ArgumentMap, op: Any, file: str) -> None:
+    """Raises Unfit for an operation on a statement or step that the file includes from another."""
+    id = op.get("id") if isinstance(op, dict) and op.get("op") != "add" else None
+    place = m.place(id) if m.includes and isinstance(id, str) else None
+    if place is not None and place.file != file:
+        raise Unfit("elsewhere", "id", "id must name what this file writes out", id, f"edit {place.file}")
 
 
 def _listed(m: ArgumentMap, op: Any) -> tuple[Op, ...] | None:

@@ -34,7 +34,7 @@ class Layout:
 
     @cached_property
     def statements(self) -> Mapping[str, Keyed]:
-        """The mapping in which each statement is written out."""
+        """The mapping in which each statement of this file is written out."""
         return self._found(self.m.statements_by_id)
 
     @cached_property
@@ -43,8 +43,13 @@ class Layout:
         return self._found(self.m.steps_by_id)
 
     def _found(self, ids: Mapping[str, object]) -> dict[str, Keyed]:
-        places = self.m.places
-        found = {id: self.source.keyed_at(places[id, ""].line, places[id, ""].column) for id in ids}
+        own = self.m.place(self.m.conclusion)
+        places = {id: self.m.place(id) for id in ids}
+        found = {
+            id: self.source.keyed_at(place.line, place.column)
+            for id, place in places.items()
+            if place is not None and own is not None and place.file == own.file
+        }
         return {id: keyed for id, keyed in found.items() if keyed is not None}
 
     def name(self, id: str) -> Leaf | None:
@@ -58,8 +63,14 @@ class Layout:
     @cached_property
     def uses(self) -> tuple[tuple[str, Leaf], ...]:
         """The values that name a statement or step elsewhere, with the id that they name, in the order of the text."""
-        found = [*(self._ends() if self.flat else _refs(self.source.top)), *self._remarks()]
+        found = [*(self._ends() if self.flat else _uses(self.source.top, "ref")), *self._remarks()]
         return tuple(sorted(((leaf.text, leaf) for leaf in found), key=lambda use: use[1].start))
+
+    @cached_property
+    def includes(self) -> tuple[tuple[str, Leaf], ...]:
+        """The values that name a statement of another file, with its id."""
+        found = () if self.flat else tuple(_uses(self.source.top, "include"))
+        return tuple((leaf.text.rpartition("#")[2], leaf) for leaf in found)
 
     def _ends(self) -> Iterator[Leaf]:
         yield from _leaves(self.source.top.get("conclusion"))
@@ -78,9 +89,9 @@ class Layout:
                         yield from _leaves(item.get(key))
 
 
-def _refs(top: Keyed) -> Iterator[Leaf]:
+def _uses(top: Keyed, key: str) -> Iterator[Leaf]:
     for entry in entries_of(top):
-        yield from _leaves(entry.get("ref"))
+        yield from _leaves(entry.get(key))
 
 
 def entries_of(top: Keyed) -> Iterator[Keyed]:

@@ -17,6 +17,7 @@ CODES: Mapping[str, str] = {
     "wrong-value": "a value fits its field, as in a file",
     "unknown-id": "an id names a statement or step of the map",
     "wrong-thing": "an id names what the operation is about: a statement, or a step",
+    "elsewhere": "what a file includes is changed where it is written out",
     "taken-id": "an id is new, and a step differs from those that there are",
     "ambiguous": "an id names one thing to change",
     "conclusion": "the conclusion stays, and stays a claim",

@@ -15,7 +15,6 @@ from argmap.editing.source import Keyed, Leaf, Listed, Source, Tree
 from argmap.editing.splices import CannotSplice, Chunk, Splices
 from argmap.errors import ArgmapError
 from argmap.formats.formatter import laid_out
-from argmap.formats.home import home_if_file
 from argmap.formats.outline_reader import STEP_FIELDS
 from argmap.formats.outline_writer import statement_entry, step_words
 from argmap.formats.plain import plain
@@ -53,7 +52,7 @@ def retold(text: str, before: ArgumentMap, after: ArgumentMap, names: Names | No
 def _held(text: str, after: ArgumentMap, file: str) -> str:
     """The text, if it holds the map. Raises CannotSplice."""
     try:
-        same = formats.careful(text, formats.format_of_text(text), file, home_if_file(file)) == after
+        same = formats.in_file(text, file) == after
     except ArgmapError:
         same = False
     if not same:
@@ -154,7 +153,8 @@ class _Retelling:
         before, after, layout = self.layout.m, self.after, self.layout
         moved: list[str] = []
         going: list[str] = []
-        for id, old in before.steps_by_id.items():
+        for id in layout.steps:
+            old = before.step(id)
             new = after.steps_by_id.get(self.new(id))
             if new is None:
                 going.append(id)
@@ -162,13 +162,13 @@ class _Retelling:
                 moved.append(id)
             elif {self.new(one) for one in old.sources} != {*new.sources}:
                 raise CannotSplice
-        for id in before.statements_by_id:
+        for id in layout.statements:
             if self.new(id) in after.statements_by_id:
                 self._statement_fields(id)
-        for id in before.steps_by_id:
+        for id in layout.steps:
             if id not in going:
                 self._step_fields(id)
-        homes = {layout.statements[id]: id for id in before.statements_by_id}
+        homes = {part: id for id, part in layout.statements.items()}
         for id in sorted(going, key=lambda one: layout.steps[one].start):
             self._take_apart(id, homes)
         for id in moved:

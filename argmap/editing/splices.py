@@ -105,7 +105,8 @@ class Splices:
                 self._make(owner.entries[at - 1][1].end if at else leaf.start, value.end, owner, "")
             return
         line, end = self.source.line_start(leaf.start), self.source.line_end(value.end)
-        beside = self.source.text[value.end : end].strip()
+        whole = isinstance(value, Leaf) or value.flow
+        beside = self.source.text[value.end : end].strip() if whole else ""
         if self.source.text[line : leaf.start].strip():
             if after is None:
                 raise CannotSplice

@@ -157,6 +157,17 @@ def careful(text: str, format: str, file: str, home: Home | None = None) -> Argu
     return finished(draft, problems)
 
 
+def in_file(text: str, file: str) -> ArgumentMap:
+    """The map in the text of a file, saved or not, with the places of everything and what it includes. Raises LoadError.
+
+    >>> in_file("claim: It pays off.", "<text>").conclusion
+    'it-pays-off'
+    """
+    from argmap.formats.home import home_if_file
+
+    return careful(text.removeprefix("\ufeff"), format_of_text(text), file, home_if_file(file))
+
+
 def from_file(data: bytes, format: str, home: Home) -> ArgumentMap:
     """The map in the bytes of a file of argmap's own notations, with what it includes. Raises LoadError."""
     text = files.text(data, home.file)

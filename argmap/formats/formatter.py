@@ -12,7 +12,6 @@ import yaml
 
 from argmap import formats
 from argmap.formats import outline_writer, shared_keys
-from argmap.formats.home import home_if_file
 from argmap.formats.outline_reader import KIND_OF_WORD, STATEMENT_FIELDS, STEP_FIELDS
 from argmap.model import ArgumentMap
 from argmap.model.field import Kind
@@ -60,16 +59,11 @@ def laid_out(text: str, file: str = "<text>", m: ArgumentMap | None = None, form
     text = text.removeprefix("\ufeff")
     if (notation := format or formats.format_of_text(text)) != "outline":
         return formats.dumps(m or formats.loads(text, notation, file=file), notation)
-    before = _loaded(text, file)
+    before = formats.in_file(text, file)
     lines = outline_writer.write(m or before, whole=False).splitlines()
     if remarks := list(comments(text)):
         lines = _commented(lines, remarks, text, before, file)
     return "\n".join(_parted(lines)) + "\n"
-
-
-def _loaded(text: str, file: str) -> ArgumentMap:
-    """The map in the text of a file, which may include others."""
-    return formats.careful(text, "outline", file, home_if_file(file))
 
 
 def comments(text: str) -> Iterator[Comment]:
@@ -95,7 +89,7 @@ def comments(text: str) -> Iterator[Comment]:
 
 def _commented(lines: list[str], remarks: list[Comment], text: str, before: ArgumentMap, file: str) -> list[str]:
     """The lines with each comment above its entry, or beside a value that can have one."""
-    after = _loaded("\n".join(lines) + "\n", file)
+    after = formats.in_file("\n".join(lines) + "\n", file)
     places = sorted((place.line, place.column, spot) for spot, place in before.places.items())
     written = text.split("\n")
     first = next((number for number, line in enumerate(written, start=1) if _content(line)), 1)

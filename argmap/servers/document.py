@@ -12,7 +12,7 @@ from argmap.analysis.explanation import explain
 from argmap.editing.edits import edit
 from argmap.editing.layout import BRANCHES, Layout
 from argmap.editing.source import Keyed, Leaf, Listed, Part, Source, parts_of
-from argmap.errors import ArgmapError, EvaluationError, LoadError, Problem
+from argmap.errors import ArgmapError, EvaluationError, LoadError, Place, Problem
 from argmap.evaluation import Evaluation, evaluate
 from argmap.formats.formatter import laid_out
 from argmap.formats.outline_reader import STEP_FIELDS
@@ -48,7 +48,7 @@ class Document:
         self.m: ArgumentMap | None = None
         self.problems: tuple[Problem, ...] = ()
         try:
-            self.m = formats.careful(text, formats.format_of_text(text), file)
+            self.m = formats.in_file(text, file)
         except LoadError as error:
             self.problems = error.problems
 
@@ -91,7 +91,7 @@ class Document:
         layout = self.layout
         if layout is None or (leaf := layout.source.leaf_at(offset)) is None:
             return None
-        if used := next((id for id, one in layout.uses if one is leaf), None):
+        if used := next((id for id, one in (*layout.uses, *layout.includes) if one is leaf), None):
             return used
         entry = leaf.parent
         while entry is not None and entry not in self._owners:
@@ -119,6 +119,11 @@ class Document:
             return _inner(self.text, name)
         keyed = layout.statements.get(id) or layout.steps.get(id)
         return None if keyed is None else _first_line(self.text, (keyed.start, keyed.end))
+
+    def elsewhere(self, id: str) -> Place | None:
+        """The place of a statement or step that the text includes from another file."""
+        place = None if self.m is None else self.m.place(id)
+        return place if place is not None and place.file != self.file else None
 
     def references(self, id: str) -> tuple[Span, ...]:
         """Every place that names a statement or step, beside the one where it is written out."""
@@ -186,6 +191,7 @@ class Document:
             kind = "text" if layout.flat else layout.m.statement(id).kind
             if (value := keyed.get(kind)) is not None and id in e.strengths:
                 found.append((value.end, f"{e[id]:.2f}"))
+        found += [(leaf.end, f"{e[id]:.2f}") for id, leaf in layout.includes if id in e.strengths]
         return tuple(found)
 
     # Structure

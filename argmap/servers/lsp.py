@@ -219,6 +219,9 @@ def _answer_places(server: Server) -> None:
     def definition(params: lsp.DefinitionParams) -> lsp.Location | None:
         document, places, offset = _asked(server, params)
         id = document.id_at(offset)
+        if id is not None and (place := document.elsewhere(id)) is not None:
+            start = lsp.Position(place.line - 1, place.column - 1)
+            return lsp.Location(uris.from_fs_path(str(Path(place.file).absolute())) or "", lsp.Range(start, start))
         span = None if id is None else document.definition(id)
         return None if span is None else lsp.Location(params.text_document.uri, places.range(span))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from argmap.editing.retelling import retold
 from argmap.editing.source import Keyed, Leaf
@@ -49,6 +50,7 @@ def problem_marks(document: Document) -> Iterator[Mark]:
     """
     for one in document.problems:
         said = f"{one.subject}: {one.message}" if one.subject else one.message
+        said = f"{one.place}: {said}" if _away(document, one.place) else said
         yield Mark(_span(document, one.place), "error", "load", "", said, one.hint)
 
 
@@ -66,7 +68,8 @@ def finding_marks(document: Document, *, quick: bool = False) -> Iterator[Mark]:
         yield Mark(_span(document, None), "error", "settings", "", str(error), "see [tool.argmap] in pyproject.toml")
         return
     for one in found:
-        yield Mark(_span(document, one.place), one.severity, one.code, one.subject, one.message, one.hint)
+        said = f"{one.place}: {one.message}" if _away(document, one.place) else one.message
+        yield Mark(_span(document, one.place), one.severity, one.code, one.subject, said, one.hint)
 
 
 def fixes(document: Document, mark: Mark) -> Iterator[Fix]:
@@ -93,11 +96,21 @@ def fixes(document: Document, mark: Mark) -> Iterator[Fix]:
             yield Fix(f"Write {meant[1]}", new)
 
 
+def _away(document: Document, place: Place | None) -> bool:
+    """Whether a place is in a file that the text includes."""
+    return place is not None and place.file != document.file
+
+
 def _span(document: Document, place: Place | None) -> Span:
     """The characters from a place to the end of what stands there, on its line."""
     if place is None:
         return 0, len(document.text.split("\n", 1)[0])
     text, source = document.text, document.source
+    if _away(document, place):
+        named = Path(place.file).name
+        includes = () if document.layout is None else document.layout.includes
+        leaf = next((leaf for _, leaf in includes if named in leaf.text), None)
+        return _span(document, None) if leaf is None else (leaf.start, leaf.end)
     lines = [match.end() for match in re.finditer("\n", text)] if source is None else source.starts[1:]
     start = min(([0, *lines])[min(place.line, len(lines) + 1) - 1] + place.column - 1, len(text))
     line_end = text.find("\n", start)

@@ -21,6 +21,7 @@ from argmap.editing.edits import edit as edited
 from argmap.editing.refusal import EditRefused
 from argmap.errors import ArgmapError, MapError, UnknownName, UsageError, nearest
 from argmap.evaluation import Said, evaluate
+from argmap.formats.home import home_of
 from argmap.lint import RULES, Finding, check
 from argmap.lint.checking import Request
 from argmap.lint.settings import Settings
@@ -163,7 +164,8 @@ class Tools:
     ) -> Answer:
         """Writes a map in another format; `losses` lists what the format cannot hold."""
         text, name = self._text(map)
-        read = formats.read(text.encode(), format or formats.format_of_file(name, text.encode()), file=name)
+        raw, home = text.encode(), home_of(name) if _is_path(map) else None
+        read = formats.read(raw, format or formats.format_of_file(name, raw), file=name, home=home)
         content, losses = formats.written(read.map, to)
         parts = formats.files_of("map", content)
         told = {part: one.decode("utf-8", "replace") for part, one in parts.items()}
@@ -188,7 +190,7 @@ class Tools:
         else:
             text, was = self.folder.text(map)
             formats.own_format(map, was)
-            made = edited(text, operations, file=map)
+            made = edited(text, operations, file=self.folder.file(map))
             written = {"written": not dry_run and made.text != text}
             if written["written"]:
                 files.write(self.folder.file(map), made.text, was=was)
@@ -203,14 +205,15 @@ class Tools:
     def _text(self, source: str) -> tuple[str, str]:
         """The text of a map and the name of its file."""
         if _is_path(source):
-            return self.folder.text(source)[0], source
+            return self.folder.text(source)[0], self.folder.file(source)
         return source, "<text>"
 
     def _map(self, source: str) -> ArgumentMap:
         text, name = self._text(source)
         if name == "<text>":
             return formats.loads(text, formats.format_of_text(text))
-        return self.settings.on(formats.loads(text, formats.own_format(name, text.encode()), file=name))
+        formats.own_format(name, text.encode())
+        return self.settings.on(formats.in_file(text, name))
 
     def _findings(self, source: str, m: ArgumentMap) -> list[Answer]:
         """What `argmap check` finds in a map, with the settings of the project if it is a file."""
