@@ -13,7 +13,7 @@ from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import BADGE, badge_width
 from argmap.renderers.scene.drawing import line_of
 from argmap.renderers.scene.folding import counted
-from argmap.renderers.scene.metrics import width, wrap
+from argmap.renderers.scene.metrics import from_right, width, wrap
 from argmap.renderers.scene.palette import Palette, relation_colour
 from argmap.renderers.svg.arrowhead import arrowhead
 from argmap.renderers.svg.elements import box, element, number, sheet, text
@@ -139,7 +139,11 @@ class _FirstLevel:
     def text(self) -> str:
         """The sheet."""
         poster, palette = self.poster, self.palette
-        title = "".join(text(0, 14 + 21 * at, line, 15, palette.ink, bold=True) for at, line in enumerate(self.title))
+        rtl = from_right(poster.title)
+        title = "".join(
+            text(0, 14 + 21 * at, line, 15, palette.ink, bold=True, room=ROOM, rtl=rtl)
+            for at, line in enumerate(self.title)
+        )
         foot = self.tops.legend
         said = text(0, foot + 18.0 * self.legend[1], poster.said, SMALL, palette.muted)
         signs = element("g", self.legend[0], transform=f"translate(0 {number(foot)})")
@@ -156,8 +160,9 @@ class _FirstLevel:
         words = " · ".join(filter(None, ("MAIN CLAIM", poster.verdict.upper())))
         parts.append(text(CLAIM_INSET, top + CLAIM_INSET + 8, words, 9.5, small, bold=True))
         y = top + CLAIM_INSET + 14 + CLAIM_LEADING * 0.76
+        room, rtl = ROOM - CLAIM_BAR - 70 - 3 * CLAIM_INSET, from_right(poster.claim)
         for line in self.claim:
-            parts.append(text(CLAIM_INSET, y, line, CLAIM, ink, bold=True))
+            parts.append(text(CLAIM_INSET, y, line, CLAIM, ink, bold=True, room=room, rtl=rtl))
             y += CLAIM_LEADING
         right, middle = ROOM - CLAIM_INSET, top + high / 2
         left = right - 64 - CLAIM_BAR
@@ -379,10 +384,10 @@ class _Card:
             left = x if self._large(row) else x + SIGN + 6
             if not self._large(row):
                 parts.append(sign_of(row, x, y + 1, palette))
+            size, bold, rtl = self._size(row), self._bold(row), from_right(row.text)
             for line in lines:
-                parts.append(
-                    text(left, y + self._size(row) * 0.92, line, self._size(row), palette.ink, bold=self._bold(row))
-                )
+                down = y + size * 0.92
+                parts.append(text(left, down, line, size, palette.ink, bold=bold, room=self._measure(row), rtl=rtl))
                 y += self._leading(row)
             y += spare
             spare = 0.0
