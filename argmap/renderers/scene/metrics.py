@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from argmap.renderers.scene.advances import BOLD, REGULAR, unspaced
@@ -85,10 +86,13 @@ def cut(text: str, measure: float, size: float, *, bold: bool = False, always: b
     """
     if not always and width(text, size, bold=bold) <= measure:
         return text
-    kept = clusters(text)
-    while kept and width(f"{''.join(kept)}…", size, bold=bold) > measure:
-        kept.pop()
-    return f"{''.join(kept).rstrip()}…"
+    letters = clusters(text)
+
+    def long(count: int) -> float:
+        return width(f"{''.join(letters[:count])}…", size, bold=bold)
+
+    count = bisect_right(range(len(letters) + 1), measure, key=long) - 1
+    return f"{''.join(letters[: max(count, 0)]).rstrip()}…"
 
 
 def _drawable(letter: str) -> bool:
