@@ -128,7 +128,7 @@ def test_lists():
 def test_demo_in_any_folder(tmp_path):
     done = argmap("demo", cwd=tmp_path)
     assert done.returncode == 0
-    assert {path.suffix for path in (tmp_path / "argmap-demo").iterdir()} == {".svg", ".png", ".md", ".yaml"}
+    assert {path.suffix for path in (tmp_path / "argmap-demo").iterdir()} == {".svg", ".png", ".html", ".md", ".yaml"}
     assert done.stdout.startswith("UNDECIDED")
     assert done.stdout.index("Picture: argmap-demo/china-llm.svg") < done.stdout.index("AM301")
 
