@@ -162,10 +162,7 @@ def notation() -> str:
     """The reference of the notation, from the JSON Schemas, the readers' tables and the fields of the model."""
     outline, flat = schema.outline_schema(), schema.flat_schema()
     top = outline["properties"]
-    entry = outline["$defs"]["entry"]["oneOf"]
-    keys: dict[str, Any] = {**top}
-    for one in (*entry, *entry[1]["oneOf"]):
-        keys |= one.get("properties", {})
+    keys: dict[str, Any] = {**top, **outline["$defs"]["entry"]["properties"]}
     defs = outline["$defs"]
     about_statement = (*outline_reader.USES, *outline_reader.STATEMENT, *outline_reader.GROWTH)
     lines = [

@@ -4,7 +4,8 @@ A schema checks one key at a time. The reader checks what needs the whole map: i
 the keys that a linked group shares with its members.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from argmap.formats import flat_reader, outline_reader
@@ -117,9 +118,7 @@ def outline_schema() -> Schema:
         "$defs": {
             **_shared(text),
             "also": _statement("also"),
-            "entry": {
-                "oneOf": [_object(outline_reader.ALLOWED["group"], _OUTLINE_FIELDS, ["all"]), _statement("entry")]
-            },
+            "entry": _statement("entry", {"all": outline_reader.ALLOWED["group"]}),
             "member": _statement("member"),
         },
     }
@@ -147,12 +146,13 @@ def flat_schema() -> Schema:
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {"outline": outline_schema, "json": flat_schema}
 
 
-def _object(keys: Iterable[str], fields: Mapping[str, ValueField], required: Iterable[str], **own: Schema) -> Schema:
+def _object(keys: Iterable[str], fields: Mapping[str, ValueField], required: Collection[str], **own: Schema) -> Schema:
     """The schema of a mapping with these keys, each a field of a value or a key of `KEYS`."""
     properties = {key: _field(fields[key]) if key in fields else _key(key) for key in keys}
     for key, schema in own.items():
         properties[key] |= schema
-    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+    needed = {"required": list(required)} if required else {}
+    return {"type": "object", "properties": properties, **needed, "additionalProperties": False}
 
 
 def _key(key: str) -> Schema:
@@ -172,15 +172,27 @@ def _value(model: type[Value], **own: Schema) -> Schema:
     return _object(keys(model), fields, required, **own)
 
 
+NO_KEYS: Mapping[str, Iterable[str]] = MappingProxyType({})
 _OUTLINE_FIELDS = {**outline_reader.STATEMENT_FIELDS, **outline_reader.STEP_FIELDS}
 
 
-def _statement(role: str) -> Schema:
+def _statement(role: str, more: Mapping[str, Iterable[str]] = NO_KEYS) -> Schema:
+    """The schema of an entry: one key that says what it is, and the keys that may stand beside it.
+
+    What stands under a key is described once, whatever the entry is: as alternatives, a validator would go through all below
+    it once for each, at each level.
+    """
     allowed = [key for key in outline_reader.ALLOWED[role] if key not in (*outline_reader.KINDS, *outline_reader.USES)]
     uses = [key for key in allowed if key not in outline_reader.STATEMENT]
-    kinds = [_object([kind, *allowed], _OUTLINE_FIELDS, [kind]) for kind in outline_reader.KINDS]
-    used = [_object([use, *uses], _OUTLINE_FIELDS, [use]) for use in outline_reader.USES]
-    return {"oneOf": [*kinds, *used]}
+    fewer = {**{use: [use, *uses] for use in outline_reader.USES}, **more}
+    every = dict.fromkeys([*outline_reader.KINDS, *allowed, *(key for keys in fewer.values() for key in keys)])
+    return {
+        **_object(every, _OUTLINE_FIELDS, ()),
+        "oneOf": [{"required": [key]} for key in (*outline_reader.KINDS, *fewer)],
+        "allOf": [
+            {"if": {"required": [key]}, "then": {"propertyNames": {"enum": list(keys)}}} for key, keys in fewer.items()
+        ],
+    }
 
 
 def _shared(text: Schema) -> Schema:
