@@ -110,8 +110,9 @@ def text_boxes(group, x=0.0, y=0.0):
         x, y = x + float(moved[1]), y + float(moved[2])
     if group.tag == f"{SVG}text" and group.text:
         size = float(group.get("font-size"))
-        left, base = x + float(group.get("x")), y + float(group.get("y"))
+        base = y + float(group.get("y"))
         long = float(group.get("textLength") or width(group.text, size, bold=group.get("font-weight") == "bold"))
+        left = x + float(group.get("x")) - long * (group.get("text-anchor") == "end")
         yield left, base - 0.72 * size, left + long, base + 0.1 * size, group.text
     for child in group:
         yield from text_boxes(child, x, y)

@@ -42,8 +42,9 @@ def texts(root):
     for one, x, y in walked(root):
         if one.tag == f"{SVG}text" and one.text:
             size, bold = float(one.get("font-size")), one.get("font-weight") == "bold"
-            left, base = x + float(one.get("x")), y + float(one.get("y"))
-            yield left, base - 0.72 * size, left + width(one.text, size, bold=bold), base + 0.12 * size, one.text
+            long = width(one.text, size, bold=bold)
+            left, base = x + float(one.get("x")) - long * (one.get("text-anchor") == "end"), y + float(one.get("y"))
+            yield left, base - 0.72 * size, left + long, base + 0.12 * size, one.text
 
 
 def covered(svg):
