@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -250,7 +251,9 @@ ABLE = LSP.ClientCapabilities(
 
 
 def run(session):
-    asyncio.run(asyncio.wait_for(session(), 40))
+    """Runs a session in a thread of its own: a browser of other tests may have a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(asyncio.wait_for(session(), 40))).result()
 
 
 def test_a_session_opens_with_an_error_fixes_renames_hovers_and_formats(tmp_path):

@@ -43,7 +43,10 @@ def advance_line(advance: Advance) -> str:
     >>> advance_line(Advance(12_000, 0, 41, 0, 100, 4.0))
     '12,000 maps · 3,000 a second · 41 % · 0:06 left'
     """
-    left = f"{int(advance.left) // 60}:{int(advance.left) % 60:02} left" if isfinite(advance.left) else ""
+    left = ""
+    if isfinite(advance.left):
+        minutes, seconds = divmod(round(advance.left), 60)
+        left = f"{minutes}:{seconds:02} left"
     parts = (f"{advance.maps:,} maps", f"{advance.rate:,.0f} a second", f"{advance.share:.0%}".replace("%", " %"), left)
     return " · ".join(filter(None, parts))
 
