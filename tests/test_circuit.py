@@ -74,6 +74,7 @@ def test_the_circuit_of_the_flagship_is_small():
 @pytest.mark.parametrize("large", [1, 10**9])
 def test_small_and_large_circuits_are_answered_alike(monkeypatch, large):
     monkeypatch.setattr(solution, "LARGE", large)
+    monkeypatch.setattr(solution, "WIDE", 0)
     small = Network.from_edges([0.6, 0.3, 0.2, 0.5], [0, 0, 1, 2], [1, 2, 3, 3], [1, 1, 1, -1])
     stands, defeated = small.chances_many(np.full((2, 4), 0.5), None, 3)
     assert stands[0] == pytest.approx(stands[1])

@@ -38,8 +38,8 @@ HELD = 1 << 22
 
 FEW = 8
 """Fewer scenarios than that are evaluated one by one."""
-LARGE = 500
-"""A circuit with so many slots is evaluated layer by layer, as arrays."""
+LARGE, WIDE = 500, 32
+"""A circuit of so many slots, and so many in a layer on average, is evaluated layer by layer, as arrays."""
 
 EXACT, SAMPLED = "exact", "sampled"
 
@@ -138,7 +138,7 @@ def bounds(graph: Graph, base: Column, weights: Column, ends: Any, of: int) -> t
         return stands[of], defeated[of]
     circuit, (stand, lost) = _part_for(whole, [of])
     low, high = (_inputs(circuit, *end) for end in ends)
-    least, most = circuit.bounds(low, high) if circuit.slots < LARGE else circuit.vector_bounds(low, high)
+    least, most = circuit.vector_bounds(low, high) if _in_layers(circuit) else circuit.bounds(low, high)
     return (float(least[stand]), float(most[stand])), (float(least[lost]), float(most[lost]))
 
 
@@ -288,15 +288,20 @@ def _sampled(graph: Graph, base: Column, weights: Column, seed: int) -> Drawn:
     return Drawn(stands, defeated, steps, WORLDS)
 
 
+def _in_layers(circuit: Circuit) -> bool:
+    """Whether a circuit is evaluated as arrays: a deep one has too little in each layer for that to pay."""
+    return circuit.slots >= LARGE and circuit.slots >= WIDE * len(circuit.layers)
+
+
 def _evaluated(circuit: Circuit, base: Any, weights: Any) -> Any:
     """The value of every slot in one scenario: a list, or an array for a large circuit."""
     inputs = _inputs(circuit, base, weights)
-    return circuit.values(inputs) if circuit.slots < LARGE else circuit.vector(inputs)
+    return circuit.vector(inputs) if _in_layers(circuit) else circuit.values(inputs)
 
 
 def _inputs(circuit: Circuit, base: Any, weights: Any) -> Any:
     """The inputs of a circuit: a list, or an array for a large circuit."""
-    if circuit.slots < LARGE:
+    if not _in_layers(circuit):
         return [*map(float, base), *map(float, weights)]
     import numpy as np
 
@@ -310,7 +315,7 @@ def _intervals(found: Chances) -> tuple[list[Interval], list[Interval]]:
 
 def _sloped(circuit: Circuit, value: Any, of: int) -> Any:
     """The slope of a slot by each input, at values that `_evaluated` gives."""
-    return circuit.slopes(value, of) if circuit.slots < LARGE else circuit.vector_slopes(value, of)
+    return circuit.vector_slopes(value, of) if _in_layers(circuit) else circuit.slopes(value, of)
 
 
 def _part_for(whole: Compiled, wanted: Sequence[int]) -> tuple[Circuit, list[int]]:
