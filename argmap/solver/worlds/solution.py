@@ -36,6 +36,9 @@ MOST_COMPILED = 200_000
 HELD = 1 << 22
 """So many numbers at most are held for the scenarios that are evaluated together."""
 
+MOST_KEPT = 16
+_COMPILED: dict[tuple[object, ...], Compiled | None] = {}
+"""The circuits of the last graphs: one serves every map with the same steps, whatever its numbers are."""
 FEW = 8
 """Fewer scenarios than that are evaluated one by one."""
 LARGE, WIDE = 500, 32
@@ -74,10 +77,17 @@ def plan(graph: Graph) -> Compiled | None:
 def _plan(graph: Graph) -> Compiled | None:
     if one_pass(graph) or graph.vertices + len(graph.edge) > MOST_COMPILED:
         return None
-    try:
-        return compiled(graph)
-    except TooLarge:
-        return None
+    lists = graph.machine.plain
+    columns = graph.knots, graph.carrier, graph.start, graph.source, graph.kind, graph.edge, graph.loops
+    key = graph.nodes, graph.steps, *(tuple(lists(column)) for column in columns)
+    if key not in _COMPILED:
+        if len(_COMPILED) >= MOST_KEPT:
+            _COMPILED.clear()
+        try:
+            _COMPILED[key] = compiled(graph)
+        except TooLarge:
+            _COMPILED[key] = None
+    return _COMPILED[key]
 
 
 def one_pass(graph: Graph) -> bool:
