@@ -7,7 +7,7 @@ from argmap import ArgumentMap, Claim, Premise, Support, robustness
 from argmap.analysis import critical_sets, smallest_shift
 from argmap.analysis import robustness as robust
 from argmap.analysis.question import Question, ask
-from argmap.solver.worlds import compiling
+from argmap.solver.worlds import compiling, solution
 
 
 def star(count, strength=0.2):
@@ -66,6 +66,7 @@ def test_a_large_map_gets_fewer_scenarios_unless_they_are_asked_for(monkeypatch)
 
 def test_drawn_maps_get_fewer_scenarios(monkeypatch):
     monkeypatch.setattr(compiling, "MOST_NODES", 1)
+    monkeypatch.setattr(solution, "_COMPILED", {})
     monkeypatch.setattr(robust, "MOST_DRAWN", 3)
     m = star(3)
     both = [Support(sources=["p0", f"p{at}"], target="c", id=f"s{at}") for at in (1, 2)]

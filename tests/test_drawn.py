@@ -18,7 +18,7 @@ from argmap import (
 )
 from argmap.evaluation import gradient
 from argmap.solver.network import Network
-from argmap.solver.worlds import any_dependence, compiling, drawn
+from argmap.solver.worlds import any_dependence, compiling, drawn, solution
 from argmap.solver.worlds.compiling import compiled
 from argmap.testing import law_maps
 
@@ -110,6 +110,7 @@ def test_the_same_seed_draws_the_same_worlds():
 def tiny(monkeypatch):
     """Diagrams of next to no nodes, so that worlds are drawn."""
     monkeypatch.setattr(compiling, "MOST_NODES", 3)
+    monkeypatch.setattr(solution, "_COMPILED", {})
 
 
 @pytest.mark.usefixtures("tiny")
