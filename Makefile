@@ -20,7 +20,7 @@ quick: lint  ## lint and the fast tests, in under a minute
 	$(RUN)/python -m pytest -q -n auto -m "not slow" $(SLOW:%=--ignore=tests/%.py)
 
 test: lint  ## everything the project is held to: lint, types, layers, tests, doctests
-	$(RUN)/python -m pytest -n auto
+	$(RUN)/python -m pytest -n auto --dist worksteal
 
 lint: $(ENV)/.test  ## style, format, types and the direction of imports
 	$(RUN)/ruff check --quiet .

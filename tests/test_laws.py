@@ -14,7 +14,7 @@ ATTACK_ONLY = [name for name, one in SEMANTICS.items() if one.attack_only]
 
 def over(*names):
     """The law for each of these semantics, on so many maps that all of them together take seconds."""
-    return lambda law: pytest.mark.parametrize("semantics", names)(settings(max_examples=40)(law))
+    return lambda law: pytest.mark.parametrize("semantics", names)(settings(max_examples=25)(law))
 
 
 every_semantics = over(*SEMANTICS)

@@ -46,7 +46,7 @@ def compiled(monkeypatch):
 
 
 @pytest.mark.parametrize("semantics", SEMANTICS)
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(data=st.data(), linked=st.sampled_from(list(CONJUNCTIONS)), cyclic=st.booleans())
 def test_compiled_is_plain_to_the_last_bit(semantics, data, linked, cyclic):
     m = data.draw(argument_maps(supports=not SEMANTICS[semantics].attack_only, cyclic=cyclic))
@@ -89,7 +89,7 @@ def test_a_semantics_of_your_own_compiles():
 
 
 @pytest.mark.parametrize("semantics", RATIONAL)
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(data=st.data(), linked=st.sampled_from(list(CONJUNCTIONS)))
 def test_floats_are_the_fractions_rounded(semantics, data, linked):
     m = data.draw(argument_maps(supports=not SEMANTICS[semantics].attack_only))
@@ -115,7 +115,7 @@ def test_linked_steps_and_undercuts_are_fractions():
 
 
 @pytest.mark.parametrize("semantics", RATIONAL)
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(data=st.data(), linked=st.sampled_from(list(CONJUNCTIONS)))
 def test_all_that_is_exact_is_a_fraction(semantics, data, linked):
     m = data.draw(argument_maps(supports=not SEMANTICS[semantics].attack_only))

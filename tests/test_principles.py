@@ -19,7 +19,7 @@ def those(*found):
 def test_what_is_claimed_holds(principle, semantics):
     inside = kept(principle, semantics) == "inside"
 
-    @settings(max_examples=FEW.get(principle, 60))
+    @settings(max_examples=FEW.get(principle, 40))
     @given(case=cases(inside=inside, supports=not SEMANTICS[semantics].attack_only))
     def holds(case):
         assert PRINCIPLES[principle].holds(judge(semantics), case)

@@ -129,7 +129,7 @@ def in_worlds(m):
     return found, lost
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(m=argument_maps(most=6))
 def test_the_default_gives_what_counting_the_worlds_gives(m):
     found, lost = in_worlds(m)
@@ -142,7 +142,7 @@ GRADUAL = [name for name, row in SEMANTICS.items() if not row.worlds]
 
 
 @pytest.mark.parametrize("semantics", GRADUAL)
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(data=st.data(), linked=st.sampled_from(["min", "product"]))
 def test_the_evaluator_gives_what_the_definitions_say(semantics, data, linked):
     m = data.draw(argument_maps(supports=not SEMANTICS[semantics].attack_only, most=10))
