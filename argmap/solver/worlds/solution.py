@@ -80,14 +80,16 @@ def _plan(graph: Graph) -> Compiled | None:
     lists = graph.machine.plain
     columns = graph.knots, graph.carrier, graph.start, graph.source, graph.kind, graph.edge, graph.loops
     key = graph.nodes, graph.steps, *(tuple(lists(column)) for column in columns)
-    if key not in _COMPILED:
-        if len(_COMPILED) >= MOST_KEPT:
-            _COMPILED.clear()
-        try:
-            _COMPILED[key] = compiled(graph)
-        except TooLarge:
-            _COMPILED[key] = None
-    return _COMPILED[key]
+    if key in (kept := dict(_COMPILED)):
+        return kept[key]
+    try:
+        found = compiled(graph)
+    except TooLarge:
+        found = None
+    if len(kept) >= MOST_KEPT:
+        _COMPILED.clear()
+    _COMPILED[key] = found
+    return found
 
 
 def one_pass(graph: Graph) -> bool:
