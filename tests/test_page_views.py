@@ -346,8 +346,7 @@ STATES = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("view", ["outline", "map"])
+@pytest.mark.parametrize(("view", "dark"), [("outline", True), ("map", False)])
 def test_accessibility_in_every_state(page, script, tmp_path, dark, view):
     source = script("axe-core/axe.min.js").read_text(encoding="utf-8")
     page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
