@@ -70,8 +70,12 @@ def bits(
 
     kept = {} if known is None else known
     everywhere = (1 << worlds) - 1
-    found = [everywhere if chance >= 1 else kept.get((at, chance), 0) for at, chance in enumerate(chances)]
-    uncertain = [at for at, chance in enumerate(chances) if 0 < chance < 1 and (at, chance) not in kept]
+    found, uncertain = [], []
+    for at, chance in enumerate(chances):
+        before = kept.get((at, chance)) if 0 < chance < 1 else everywhere if chance >= 1 else 0
+        found.append(before or 0)
+        if before is None:
+            uncertain.append(at)
     drawing = _compiled_drawing() if len(uncertain) * worlds > 1 << 22 and find_spec("numba") else _draw_words
     rows = 1 << 12
     for begin in range(0, len(uncertain), rows):

@@ -59,10 +59,11 @@ def flips(
 def _known(graph: Graph, asked: object) -> dict[int, tuple[Pair, Pair]]:
     """What was found before for the numbers that were asked about last."""
     memory = graph.once(_memory)
-    if asked not in memory:
+    found = memory.get(asked)
+    if found is None:
         memory.clear()
-        memory[asked] = {}
-    return memory[asked]
+        memory[asked] = found = {}
+    return found
 
 
 def _memory(_graph: Graph) -> dict[object, dict[int, tuple[Pair, Pair]]]:
