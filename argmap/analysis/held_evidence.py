@@ -58,11 +58,16 @@ def unheld(m: ArgumentMap, circumstances: Circumstances | None = None) -> tuple[
     looked = _Look(circumstances or Circumstances())
     found = []
     for node in m.statements:
-        place = m.place(node.id)
-        folder = Path(place.file).parent if place else Path()
+        folder = folder_of(m, node.id)
         for at, evidence in enumerate(node.evidence):
             found += [Unheld(node.id, at, *told) for told in looked.at(evidence, folder, node.id)]
     return tuple(found)
+
+
+def folder_of(m: ArgumentMap, id: str) -> Path:
+    """The folder in which the paths of a statement's evidence start: that of its file."""
+    place = m.place(id)
+    return Path(place.file).parent if place else Path()
 
 
 _Told = tuple[State, str, str]

@@ -7,7 +7,7 @@ from typing import Unpack
 
 from argmap import formats
 from argmap.analysis.difference import Difference, diff
-from argmap.analysis.held_evidence import FALLEN, Circumstances, Unheld, evidence_path, unheld
+from argmap.analysis.held_evidence import FALLEN, Circumstances, Unheld, evidence_path, folder_of, unheld
 from argmap.analysis.revision import Revision, revision_of
 from argmap.evaluation import Evaluation, Said, evaluate, evaluate_as
 from argmap.formats.home import home_of
@@ -103,8 +103,7 @@ def _changed(m: ArgumentMap, revision: Revision) -> tuple[ChangedFile, ...]:
     """The files of evidence that differ; reports of tests count if the revision has them, others are made anew each time."""
     uses: dict[tuple[str, Path], list[str]] = {}
     for node in m.statements:
-        place = m.place(node.id)
-        folder = Path(place.file).parent if place else Path()
+        folder = folder_of(m, node.id)
         for evidence in node.evidence:
             for name in filter(None, (evidence.file, evidence.junit)):
                 if path := evidence_path(name, folder):

@@ -106,23 +106,29 @@ class _Merging:
 
     def _filled(self, ours: Node, theirs: Node) -> Node:
         """A statement with the other's fields where it has none; lists are joined, a claim stays a claim."""
-        fields: dict[str, Any] = {}
-        for key, field in fields_of(type(ours)).items():
-            mine, other = getattr(ours, field.name), getattr(theirs, field.name)
-            if key in ("id", "text") or other in (mine, field.default):
-                continue
-            if isinstance(mine, tuple) and field.kind in (Kind.ANCHORS, Kind.RECORDS):
-                fields[field.name] = (*mine, *(one for one in other if one not in mine))
-            elif mine == field.default:
-                fields[field.name] = other
-            else:
-                self._told("differs", "statement", ours.id, f"{key} is {shown(mine)}, not {shown(other)}")
-        kept: Node = ours.replace(**fields)
+        kept: Node = ours.replace(**self._further("statement", ours, theirs, ("id", "text")))
         if ours.kind != theirs.kind:
             self._told("differs", "statement", ours.id, f"a {ours.kind}, and a {theirs.kind} in the other map")
             if theirs.kind == "claim":
                 return type(theirs)(**kept.fields())
         return kept
+
+    def _further(
+        self, thing: str, ours: Node | Relation, theirs: Node | Relation, same: tuple[str, ...]
+    ) -> dict[str, Any]:
+        """The fields, but for those that are the `same`, that the other fills in; what both say otherwise is told."""
+        found: dict[str, Any] = {}
+        for key, field in fields_of(type(ours)).items():
+            mine, other = getattr(ours, field.name), getattr(theirs, field.name)
+            if key in same or other in (mine, field.default):
+                continue
+            if field.kind in (Kind.ANCHORS, Kind.RECORDS):
+                found[field.name] = (*mine, *(one for one in other if one not in mine))
+            elif mine == field.default:
+                found[field.name] = other
+            else:
+                self._told("differs", thing, ours.id, f"{key} is {shown(mine)}, not {shown(other)}")
+        return found
 
     def _steps(self) -> None:
         ends = {_ends(step): step.id for step in self.a.steps}
@@ -143,16 +149,8 @@ class _Merging:
         if met is not None:
             self.name[step.id] = met
             self._told("meets", "step", met, "")
-            ours, filled = self.steps[met], {}
-            for key, field in fields_of(type(ours)).items():
-                mine, other = getattr(ours, field.name), getattr(moved, field.name)
-                if key in ("id", "sources", "target") or other in (mine, field.default):
-                    continue
-                if mine == field.default:
-                    filled[field.name] = other
-                else:
-                    self._told("differs", "step", met, f"{key} is {shown(mine)}, not {shown(other)}")
-            self.steps[met] = ours.replace(**filled)
+            ours = self.steps[met]
+            self.steps[met] = ours.replace(**self._further("step", ours, moved, ("id", "sources", "target")))
             return
         id = ids.step_slug(step.kind, moved.sources, moved.target) if made else step.id
         free = self._free(id, step.id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from argmap.corpus.mistake import DIED, loaded, problems_of
+from argmap.corpus.mistake import DIED, loaded, place_of, problems_of
 from argmap.corpus.source import Entry
 from argmap.corpus.table import FINDINGS, Columns, Rows, where
 from argmap.errors import Place, Problem
@@ -53,5 +53,5 @@ def _at(entry: Entry, place: Place | None) -> tuple[int | None, int | None]:
 
 
 def _mistake(entry: Entry, one: Problem) -> tuple[Any, ...]:
-    at = (one.place.line, one.place.column) if one.place else (entry.line or None, None)
+    at = place_of(one, entry)
     return (*where(entry), "load", "error", one.subject or None, one.message, one.hint or None, *at)

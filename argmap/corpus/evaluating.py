@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
-from argmap.corpus.mistake import DIED, loaded, problems_of
+from argmap.corpus.mistake import DIED, loaded, place_of, problems_of
 from argmap.corpus.source import Entry
 from argmap.corpus.table import MAPS, STATEMENTS, Columns, Rows, where
 from argmap.errors import Problem
@@ -54,10 +54,9 @@ class EvaluationJob:
 
     def _wrong(self, entry: Entry, problems: tuple[Problem, ...], seconds: float | None) -> Rows:
         first = problems[0]
-        at = (first.place.line, first.place.column) if first.place else (entry.line or None, None)
         rule = f"{first.subject}: {first.message}" if first.subject else first.message
         told = str(first) if first.place else f"{entry.name}: {first}"
-        row = (*where(entry), *(None,) * (_EMPTY - 1), seconds, len(problems), rule, *at, told)
+        row = (*where(entry), *(None,) * (_EMPTY - 1), seconds, len(problems), rule, *place_of(first, entry), told)
         return ((row,), ()) if self.statements else ((row,),)
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from argmap import files, formats
 from argmap.corpus.source import Entry
 from argmap.errors import ArgmapError, LoadError, MapError, Problem
-from argmap.formats.home import home_of
 from argmap.model import ArgumentMap
 
 FAILED = "argmap failed"
@@ -18,9 +17,12 @@ def loaded(entry: Entry) -> ArgumentMap:
         raise LoadError([Problem("", entry.problem)])
     if entry.line:
         return formats.loads(files.text(entry.data, entry.file), "json", file=entry.file)
-    return formats.read(
-        entry.data, formats.own_format(entry.file, entry.data), file=entry.file, home=home_of(entry.file)
-    ).map
+    return formats.own_map(entry.data, entry.file)
+
+
+def place_of(one: Problem, entry: Entry) -> tuple[int | None, int | None]:
+    """The line and the column of a problem; without a place, the line of the corpus that holds the map."""
+    return (one.place.line, one.place.column) if one.place else (entry.line or None, None)
 
 
 def problems_of(error: Exception, entry: Entry) -> tuple[Problem, ...]:

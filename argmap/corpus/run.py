@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from os import PathLike, fspath
 from time import monotonic
@@ -148,7 +149,7 @@ class _Running:
         parts = Parts(self.outputs[0], self.job.tables, self._key())
         counts: Counter[str] = Counter()
         with parts.open():
-            opened = lambda: engine.opened(self.workers, self.scheduler)  # noqa: E731
+            opened = partial(engine.opened, self.workers, self.scheduler)
             for number, found in run_tasks(opened, self.job, self._tasks(parts), self.job.lost):
                 parts.write(number, found)
                 self._advance(*self.under_way.pop(number))

@@ -1,6 +1,7 @@
 """What a results file holds, counted in one pass over it: verdicts, strengths, mistakes, the slowest maps."""
 
 import heapq
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -87,8 +88,6 @@ def findings_of(path: str) -> Findings:
 
 def _kind(rule: str) -> str:
     """A mistake without the values in it, so that those that are alike are counted together."""
-    import re
-
     return re.sub(r"'[^']*'|\"[^\"]*\"|-?\d+(\.\d+)?", "…", rule)[:120]
 
 

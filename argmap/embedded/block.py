@@ -13,7 +13,6 @@ from typing import Any
 from argmap import files, formats
 from argmap.errors import UnknownName, UsageError
 from argmap.evaluation import Evaluation, evaluate
-from argmap.formats.home import home_of
 from argmap.model import ArgumentMap
 from argmap.renderers import render
 
@@ -73,11 +72,15 @@ class Block:
         files.write(folder / f"{self.name}.html", self.page)
         return f"{self.name}.html"
 
+    @property
+    def address(self) -> str:
+        """The picture as an address that holds it. Raises RenderError if this machine cannot draw."""
+        return f"data:image/svg+xml;base64,{b64encode(self.svg.encode()).decode()}"
+
     def html(self, link: str = "") -> str:
         """The picture as HTML, with a link to its page; without a link the page can be unfolded under the picture."""
-        address = f"data:image/svg+xml;base64,{b64encode(self.svg.encode()).decode()}"
         alt = escape(self.said, quote=True)
-        picture = f'<img alt="{alt}" style="max-width:100%" src="{address}">'
+        picture = f'<img alt="{alt}" style="max-width:100%" src="{self.address}">'
         if link:
             inside = f'<a href="{escape(link, quote=True)}" title="Explore the argument">{picture}</a>'
         else:
@@ -117,5 +120,4 @@ def _of_file(name: str, folder: str) -> ArgumentMap:
     path = posixpath.join(folder, name)
     if not Path(path).resolve().is_relative_to(Path(folder).resolve()):
         raise UsageError(f"a block names a file in {folder!r} or below it, got {name!r}", "file=maps/case.argmap.yaml")
-    data = files.read(path)
-    return formats.read(data, formats.own_format(path, data), file=path, home=home_of(path)).map
+    return formats.own_map(files.read(path), path)

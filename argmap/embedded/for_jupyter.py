@@ -1,9 +1,9 @@
 """A widget of Jupyter: sliders for base scores, whose values come back to Python, and the picture that follows them."""
 
-from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
+from argmap.embedded.block import Block
 from argmap.errors import MissingPackage, RenderError
 from argmap.evaluation import Evaluation, Said, evaluate
 from argmap.model import ArgumentMap
@@ -56,13 +56,9 @@ def base_of(m: ArgumentMap, id: str) -> float:
 
 def shown_as(m: ArgumentMap, said: Said) -> tuple[Evaluation, dict[str, Any]]:
     """The evaluation of a map, and what the widget shows of it."""
-    from argmap.renderers import render
-
-    e = evaluate(m, **said)
+    block = Block(m, evaluate(m, **said), {})
     try:
-        svg = str(render(m, e, "svg"))
+        picture = block.address
     except RenderError:
-        svg = ""
-    picture = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}" if svg else ""
-    line = f"{e.verdict} {e[e.conclusion]:.2f}: {m.statement(m.conclusion).text}"
-    return e, {"picture": picture, "line": line}
+        picture = ""
+    return block.e, {"picture": picture, "line": block.said}

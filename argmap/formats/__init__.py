@@ -32,7 +32,7 @@ from argmap.collecting import paused
 from argmap.errors import LoadError, Problem, UnknownName, UsageError, guess
 from argmap.formats.draft import finished
 from argmap.formats.foreign.table import FOREIGN
-from argmap.formats.home import Home, home_of
+from argmap.formats.home import Home, home_if_file, home_of
 from argmap.formats.late_places import LatePlaces
 from argmap.formats.losses import Loss, Reading, Source
 from argmap.formats.syntax import Problems
@@ -163,8 +163,6 @@ def in_file(text: str, file: str) -> ArgumentMap:
     >>> in_file("claim: It pays off.", "<text>").conclusion
     'it-pays-off'
     """
-    from argmap.formats.home import home_if_file
-
     return careful(text.removeprefix("\ufeff"), format_of_text(text), file, home_if_file(file))
 
 
@@ -224,7 +222,12 @@ def load_own(path: str | PathLike[str]) -> ArgumentMap:
     """The map in a file of argmap's own notations. Raises LoadError, for a file of another tool with how to convert it."""
     name = fspath(path)
     data, told = _bytes(name)
-    return read(data, own_format(told, data), file=told, home=home_of(name) if told == name else None).map
+    return own_map(data, name) if told == name else read(data, own_format(told, data), file=told).map
+
+
+def own_map(data: bytes, name: str) -> ArgumentMap:
+    """The map in the bytes of a file of argmap's own notations, with what it includes. Raises as `load_own` does."""
+    return read(data, own_format(name, data), file=name, home=home_of(name)).map
 
 
 def own_format(name: str, data: bytes) -> str:

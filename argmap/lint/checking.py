@@ -7,7 +7,6 @@ from argmap import files, formats
 from argmap.analysis.held_evidence import Circumstances
 from argmap.editing.retelling import retold
 from argmap.evaluation import Said
-from argmap.formats.home import home_of
 from argmap.lint.finding import Finding
 from argmap.lint.rules import RULES, check
 from argmap.lint.settings import Settings
@@ -53,8 +52,7 @@ def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentM
     written the file meanwhile.
     """
     data = files.read(file)
-    format = formats.own_format(file, data)
-    m = formats.read(data, format, file=file, home=home_of(file)).map
+    m = formats.own_map(data, file)
     findings = request.of(file, m, **said)
     mended = m
     for one in findings:

@@ -221,17 +221,7 @@ class Tools:
         return [_finding(one) for one in found]
 
 
-TOOLS: Sequence[str] = (
-    "validate",
-    "evaluate",
-    "explain",
-    "overturn",
-    "whatif",
-    "diff",
-    "render",
-    "convert",
-    "edit",
-)
+TOOLS: Sequence[str] = tuple(name for name, tool in vars(Tools).items() if hasattr(tool, "__wrapped__"))
 """The names of the tools, which are methods of `Tools`."""
 
 

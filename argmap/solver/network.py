@@ -304,7 +304,8 @@ class Network:
     @cached_property
     def supports(self) -> int:
         """The number of steps that are supports, or that carry a support on."""
-        return self.graph.machine.plain(self.graph.kind).count(SUPPORT)
+        kind = self.graph.kind
+        return int((kind == SUPPORT).sum()) if self.graph.machine.compiled else kind.count(SUPPORT)
 
     def chances(self, *, seed: int = 0) -> Chances:
         """The chances of the network under possible worlds; `seed` is the seed of drawn worlds."""

@@ -89,9 +89,8 @@ def _table(path: Path) -> Any:
         raise MissingPackage("reading columnar files needs pyarrow", 'pip install "argmap[data]"') from None
     try:
         table = parquet.read_table(path) if path.suffix == ".parquet" else feather.read_table(path)
-        table.validate(
-            full=True
-        )  # Arrow trusts the offsets in a file; a wrong one is a place in memory that is not ours.
+        # Arrow trusts the offsets in a file; a wrong one is a place in memory that is not ours.
+        table.validate(full=True)
     except FileNotFoundError:
         raise
     except (pa.ArrowException, OSError, ValueError) as error:

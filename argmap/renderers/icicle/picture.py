@@ -7,7 +7,7 @@ from argmap.model import ArgumentMap
 from argmap.model.walks import sides
 from argmap.renderers.icicle.tree import Branch, tree_of
 from argmap.renderers.quoting import in_svg
-from argmap.renderers.scene.card import tip_of
+from argmap.renderers.scene.card import SIGNS, tip_of
 from argmap.renderers.scene.folding import ShownPart
 from argmap.renderers.scene.metrics import clean, cut, from_right, width, wrap
 from argmap.renderers.scene.palette import Palette, contrast, mixed
@@ -21,7 +21,6 @@ MAIN, NARROWEST = 220.0, 90.0
 LEAST = 2.0
 """A statement that would be lower is counted with those beside it."""
 SIZE, LEADING, NUMBER = 10.0, 12.0, 30.0
-SIGNS = {"pro": "+", "con": "−", "neu": "±"}
 
 
 class Cell(NamedTuple):

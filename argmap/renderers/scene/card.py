@@ -191,6 +191,8 @@ class Element(Card):
         return reach + 7
 
 
+SIGNS = {"pro": "+", "con": "−", "neu": "±"}
+"""The sign of each side."""
 SHAPES: Mapping[str, type[Card]] = {"cards": Card, "chips": Chip, "gsn": Element}
 """How much is drawn of each statement."""
 
@@ -227,7 +229,7 @@ def card_of(
             rest = " ".join(broken[most - 1 :])
             broken = [*broken[: most - 1], cut(rest, measure, CHIP_LINE, bold=main, always=True)]
     told = "unstated" if node.implicit else clean(node.source[0].at) if node.source else ""
-    signs: dict[str, Any] = {"sign": {"pro": "+", "con": "−", "neu": "±"}[side]} if shape == "chips" else {}
+    signs: dict[str, Any] = {"sign": SIGNS[side]} if shape == "chips" else {}
     if form:
         signs = {"form": form, "undeveloped": undeveloped}
     return SHAPES[shape](

@@ -210,13 +210,18 @@ class Circuit:
             made.append((slice(start, end), chance[run], high[run], low[run]))
         return made
 
-    def vector(self, inputs: "Numbers") -> "Numbers":
-        """The value of every slot, float64 [slot], as `values` gives them; faster for a large circuit."""
+    def _begun(self, inputs: "Numbers") -> "Numbers":
+        """The constants and the inputs in their slots, float64 [slot]; what the choices fill is not set."""
         import numpy as np
 
         value = np.empty(self.slots)
         value[:2] = 0.0, 1.0
         value[2 : 2 + self.inputs] = inputs
+        return value
+
+    def vector(self, inputs: "Numbers") -> "Numbers":
+        """The value of every slot, float64 [slot], as `values` gives them; faster for a large circuit."""
+        value = self._begun(inputs)
         for slots, chance, high, low in self.layers:
             q = value[chance]
             value[slots] = q * value[high] + (1.0 - q) * value[low]
@@ -255,10 +260,7 @@ class Circuit:
         """The least and the greatest value of each slot, float64 [slot], as `bounds` gives them; faster for a large circuit."""
         import numpy as np
 
-        least, most = np.empty(self.slots), np.empty(self.slots)
-        for value, given in ((least, low), (most, high)):
-            value[:2] = 0.0, 1.0
-            value[2 : 2 + self.inputs] = given
+        least, most = self._begun(low), self._begun(high)
         for slots, chance, up, down in self.layers:
             least_q, most_q = least[chance], most[chance]
             a, b = least[up], least[down]

@@ -24,8 +24,6 @@ MOST_BULK = 1e15
 """What a vertex rests on is counted up to here, where floats still count by ones."""
 MOST_NODES = 100_000
 """The most nodes that the diagrams of one map may have; past it, worlds are drawn."""
-
-
 SMALL = 2_000
 """Diagrams with at most so many nodes are small."""
 
