@@ -61,7 +61,7 @@ def _gradient(name: str, edges: graphs.Edges, setting: Setting) -> Row:
     values, (own, _, weight) = n.evaluate(GRADUAL).values, n.given
     ours, other = race(
         setting.repeats,
-        lambda: gradient(n.graph, own, weight, values, node, meant, joined),
+        lambda: gradient(n.graph, (own, weight, values), node, meant, joined, cycles=()),
         lambda: n.evaluate(GRADUAL),
     )
     found = n.gradient(node).base
