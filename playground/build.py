@@ -1,7 +1,6 @@
 """Builds the playground: a folder with Pyodide, the wheel of argmap as it is, and what it needs; `make playground` runs it.
 
-Libraries in plain Python are those of this environment. numpy comes from Pyodide's own distribution, where that can be
-reached; without it the playground draws pictures and has no page.
+Libraries are those of this environment, as far as they are plain Python; numpy is not needed to evaluate, check and draw a map.
 """
 
 import json
@@ -15,16 +14,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 STATIC = ("index.html", "playground.css", "playground.js", "worker.js", "look.py")
 LIBRARIES = ("pyyaml", "jinja2", "markupsafe", "click", "graphviz")
-CACHING = """
-import {{ loadPyodide }} from {module};
-const python = await loadPyodide({{ packageCacheDir: {folder} }});
-await python.loadPackage("numpy", {{ messageCallback: () => {{}} }});
-python.runPython("import numpy");
-"""
 
 
-def build(to: Path, pyodide: Path) -> bool:
-    """Writes the playground into a folder, from a folder with Pyodide; gives whether it has numpy."""
+def build(to: Path, pyodide: Path) -> None:
+    """Writes the playground into a folder, from a folder with Pyodide."""
     shutil.rmtree(to, ignore_errors=True)
     to.mkdir(parents=True)
     for name in STATIC:
@@ -47,10 +40,7 @@ def build(to: Path, pyodide: Path) -> bool:
     subprocess.run(command, check=True)
     (wheel,) = to.glob("*.whl")
     libraries(to / "libraries.zip")
-    numpy = with_numpy(to / "pyodide", pyodide)
-    parts = {"archives": ["libraries.zip", wheel.name], "numpy": numpy}
-    (to / "parts.json").write_text(json.dumps(parts), encoding="utf-8")
-    return numpy
+    (to / "parts.json").write_text(json.dumps(["libraries.zip", wheel.name]), encoding="utf-8")
 
 
 def libraries(path: Path) -> None:
@@ -62,13 +52,7 @@ def libraries(path: Path) -> None:
                     archive.write(str(file.locate()), str(file))
 
 
-def with_numpy(folder: Path, pyodide: Path) -> bool:
-    """Whether numpy could be put into the folder."""
-    code = CACHING.format(module=json.dumps(str(pyodide / "pyodide.mjs")), folder=json.dumps(str(folder)))
-    done = subprocess.run(["node", "--input-type=module", "-e", code], capture_output=True, check=False)  # noqa: S607
-    return done.returncode == 0 and any(folder.glob("numpy*.whl"))
-
-
 if __name__ == "__main__":
     made = Path(sys.argv[1])
-    print(f"Serve {made} with any web server" + ("" if build(made, Path(sys.argv[2])) else "; numpy could not be had"))
+    build(made, Path(sys.argv[2]))
+    print(f"Serve {made} with any web server, such as python -m http.server --directory {made}")

@@ -8,7 +8,7 @@ from argmap import formats
 from argmap.errors import ArgmapError, LoadError, Place
 from argmap.resources import folder
 
-WITHOUT = "This build has no numpy, which the page needs; the picture does not."
+NEEDS_ARRAYS = "This takes numpy, which is not here in the browser: ask argmap on the command line"
 
 
 def greeting() -> str:
@@ -29,17 +29,14 @@ def look(text: str, view: str) -> str:
     try:
         e = argmap.evaluate(m)
     except (ArgmapError, ImportError) as error:
-        return json.dumps({"whole": False, "line": str(error), "findings": []})
+        return json.dumps({"whole": False, "line": _why_not(error), "findings": []})
     line = f"{e.verdict.upper()} {e[e.conclusion]:.2f}{f', {e.reason}' if e.reason else ''}"
     found: dict[str, Any] = {"whole": True, "line": line, "strengths": dict(e.strengths), "findings": _findings(m)}
     return json.dumps({**found, "picture": "", "page": "", "instead": "", **_drawn(m, e, view)})
 
 
 def _findings(m: argmap.ArgumentMap) -> list[dict[str, Any]]:
-    try:
-        found = argmap.check(m)
-    except ImportError:
-        return []
+    found = argmap.check(m)
     rank = {"error": 0, "warning": 1, "note": 2}
     return [
         _row(one.severity, f"{one.code} {one.message}", one.hint, one.place)
@@ -52,10 +49,12 @@ def _drawn(m: argmap.ArgumentMap, e: argmap.Evaluation, view: str) -> dict[str, 
         if view == "page":
             return {"page": str(argmap.render(m, e, "html"))}
         return {"picture": str(argmap.render(m, e, "svg"))}
-    except ImportError:
-        return {"picture": str(argmap.render(m, e, "svg", layout="map")), "instead": WITHOUT if view == "page" else ""}
-    except ArgmapError as error:
-        return {"instead": str(error)}
+    except (ArgmapError, ImportError) as error:
+        return {"instead": _why_not(error)}
+
+
+def _why_not(error: Exception) -> str:
+    return NEEDS_ARRAYS if isinstance(error, ImportError) else str(error)
 
 
 def _row(severity: str, message: str, hint: str, place: Place | None) -> dict[str, Any]:

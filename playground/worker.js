@@ -8,10 +8,9 @@ async function started() {
     fetch("parts.json").then((answer) => answer.json()),
     fetch("look.py").then((answer) => answer.text()),
   ]);
-  for (const name of parts.archives) {
+  for (const name of parts) {
     python.unpackArchive(await (await fetch(name)).arrayBuffer(), "zip", { extractDir: "/lib/parts" });
   }
-  if (parts.numpy) await python.loadPackage("numpy");
   python.runPython("import sys; sys.path.insert(0, '/lib/parts')");
   python.runPython(code);
   return python;

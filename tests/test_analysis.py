@@ -294,7 +294,7 @@ def test_critical_sets_are_all_the_minimal_ones(m, semantics):
         assert turned_to != found.verdict
         for smaller in combinations(one, len(one) - 1):
             places = [question.node_at[id] for id in smaller]
-            assert not question.turned(question.outcomes(*question.rejected([places])))[0]
+            assert not question.turned(question.settled([places]))[0]
     if found.critical.never:
         assert not brute(question, question.premises, len(question.premises))
 
@@ -306,7 +306,7 @@ def test_critical_sets_of_circular_maps(m, semantics):
     assume(question.evaluation.converged)
     for one in critical_sets(question, question.premises).sets:
         places = [question.node_at[id] for id in one]
-        assert question.turned(question.outcomes(*question.rejected([places])))[0]
+        assert question.turned(question.settled([places]))[0]
 
 
 def test_a_smallest_set_beyond_three():
@@ -363,7 +363,7 @@ def test_no_place_nearer_than_the_tipping_point_turns_the_verdict(m):
     for point in overturn(m).tipping:
         at = question.node_at[point.id]
         tried = np.linspace(0, 1, 41)
-        turned = question.turned(question.alone([at] * len(tried), tried))
+        turned = np.array(question.turned(question.alone([at] * len(tried), tried.tolist())))
         if point.certain:
             assert all(abs(tried[turned] - point.base) >= point.distance - 1e-9)
 

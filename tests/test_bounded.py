@@ -39,10 +39,10 @@ def test_no_more_sets_are_tried_than_are_allowed(tried, monkeypatch):
     assert sum(tried) < 3_000
     (one,) = found.sets
     assert found.complete_to < 26
-    assert question.turned(question.outcomes(*question.rejected([[question.node_at[id] for id in one]])))[0]
+    assert question.turned(question.settled([[question.node_at[id] for id in one]]))[0]
     for kept in one:
         fewer = [question.node_at[id] for id in one if id != kept]
-        assert not question.turned(question.outcomes(*question.rejected([fewer])))[0]
+        assert not question.turned(question.settled([fewer]))[0]
 
 
 @pytest.mark.parametrize(("count", "listed"), [(60, True), (80, False)])

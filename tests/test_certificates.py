@@ -116,7 +116,7 @@ def test_what_is_certain_of_those_doubted_holds_for_all_their_base_scores(m, sem
         assert not question.turned(question.outcomes(base)).any()
     for point in found.tipping:
         if point.certain and point.at is None:
-            assert not question.turned(question.alone([question.node_at[point.id]] * 11, np.linspace(0, 1, 11))).any()
+            assert not any(question.turned(question.alone([question.node_at[point.id]] * 11, np.linspace(0, 1, 11))))
 
 
 @pytest.mark.parametrize("semantics", ["df-quad", "possible-worlds"])

@@ -61,8 +61,8 @@ def test_more_worlds_come_nearer():
     n = network(rule())
     found = drawn.drawn(n.graph, n.base, n.weights, 3, 1 << 18)
     assert near(found.stands, n.chances().stands, 1 << 18)
-    assert found.error(0.5) == pytest.approx(0.5 / 2**9, rel=1e-3)
-    assert found.error(0.0) > 0
+    assert found.errors([0.5])[0] == pytest.approx(0.5 / 2**9, rel=1e-3)
+    assert found.errors([0.0])[0] > 0
 
 
 def test_each_bit_has_its_chance_and_is_its_own():
@@ -178,7 +178,7 @@ def test_bounds_hold_the_exact_chances_and_the_drawn_ones(m, low, width, rows):
             row for side in zip(exact, shares, bounds, strict=True) for row in zip(*side, strict=True)
         ):
             assert least - 1e-12 <= chance <= most + 1e-12
-            slack = NEAR * found.error(share)
+            slack = NEAR * found.errors([share])[0]
             assert least - slack <= share <= most + slack
 
 

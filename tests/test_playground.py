@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap import evaluate, loads
+from argmap import evaluate, loads, render
 from argmap.resources import folder
 
 ROOT = Path(__file__).parent.parent
@@ -116,19 +116,26 @@ def test_the_address_holds_the_map(opened, address):
 
 
 @pytest.mark.slow
-def test_the_page_or_why_there_is_none(opened):
-    answered(
-        opened, "claim: A.\nid: a\nbecause: [{premise: B., id: b, strength: 0.5}]\n", "it.whole && 'b' in it.strengths"
-    )
+def test_the_page_is_the_page_of_python_here(opened):
+    """The flagship's page, whole: its data are those that Python writes here, and it says what it is about."""
+    opened.select_option("#example", "china-llm")
+    opened.wait_for_function("() => Object.keys(window.answer.strengths || {}).length > 50", timeout=LONG)
     opened.click("#look-page")
     opened.wait_for_function("() => window.answer.page || window.answer.instead", timeout=LONG)
     answer = opened.evaluate("window.answer")
-    if answer["page"]:
-        opened.frame_locator("#page").get_by_text("MAIN CLAIM").first.wait_for()
-    else:
-        assert "numpy" in opened.inner_text("#instead")
-        assert opened.is_visible("#picture")
+    assert answer["instead"] == ""
+    m = loads(FLAGSHIP.read_text("utf-8"), file="map")
+    assert answer["page"] == str(render(m, evaluate(m), "html"))
+    opened.frame_locator("#page").get_by_text("MAIN CLAIM").first.wait_for()
     opened.click("#look-picture")
+    opened.wait_for_function("() => window.answer.picture", timeout=LONG)
+
+
+@pytest.mark.slow
+def test_what_needs_arrays_says_so(opened):
+    ring = "claim: A.\nid: a\nbut: [{counterevidence: B., id: b, but: [{ref: a}]}]\n"
+    answer = answered(opened, f"{ring}evaluate: {{semantics: quadratic-energy}}\n", "it.line.includes('numpy')")
+    assert not answer["whole"]
 
 
 @pytest.mark.slow

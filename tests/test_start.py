@@ -4,9 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import argmap
+from argmap import evaluate, render
 from argmap.cli import OPTIONS, VERBS
 from argmap.cli.completion import SHELLS
 from argmap.late import late_value
@@ -74,8 +77,10 @@ def test_the_pytest_plugin_imports_nothing_of_argmap_before_a_map_is_met():
 
 
 def test_the_core_verbs_need_no_numpy_for_a_map_without_circles(tmp_path):
-    made = {name: str(tmp_path / name) for name in ("a.svg", "a.dot", "a.mmd", "a.argmap.json", "b.argmap.yaml")}
-    pictures = [word for name in ("a.svg", "a.dot", "a.mmd") for word in ("-o", made[name])]
+    made = {
+        name: str(tmp_path / name) for name in ("a.svg", "a.dot", "a.mmd", "a.html", "a.argmap.json", "b.argmap.yaml")
+    }
+    pictures = [word for name in ("a.svg", "a.dot", "a.mmd", "a.html") for word in ("-o", made[name])]
     verbs = (
         ["check", HARRY],
         ["eval", HARRY],
@@ -92,6 +97,22 @@ def test_the_core_verbs_need_no_numpy_for_a_map_without_circles(tmp_path):
     assert codes == [0] * len(verbs)
     assert not under(modules, "numpy") - {"numpy"}
     assert {path.name for path in tmp_path.iterdir()} == set(made)
+
+
+def test_pictures_and_pages_of_shipped_maps_need_no_numpy(tmp_path):
+    """The poster of the flagship, its page and its findings come without arrays, and are the same as with them."""
+    verbs = [
+        ["render", str(path), "-o", str(tmp_path / f"{path.stem}.svg"), "-o", str(tmp_path / f"{path.stem}.html")]
+        for path in sorted(folder("arguments").glob("*.argmap.yaml"))
+    ]
+    codes, modules = started(*verbs, before=WITHOUT_NUMPY)
+    assert codes == [0] * len(verbs)
+    assert not under(modules, "numpy") - {"numpy"}
+    for verb in verbs:
+        m = argmap.load(verb[1])
+        for name in verb[3::2]:
+            made = render(m, evaluate(m), name.rpartition(".")[2])
+            assert Path(name).read_text("utf-8") == str(made)
 
 
 @pytest.mark.parametrize("word", [word for verbs in (*VERBS.values(), OPTIONS) for word in verbs.values()])

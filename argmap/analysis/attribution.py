@@ -5,7 +5,7 @@ Gradient, removal, intrinsic removal and Shapley contributions, as compared by K
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from math import factorial
+from math import factorial, isnan
 from typing import Any, Literal, Unpack
 
 from argmap.analysis.progress import Progress
@@ -31,6 +31,7 @@ EXACT, EXACT_ON_CYCLES = 20, 9
 ORDERS, ORDERS_ON_CYCLES = 2_000, 40
 """So many orders are drawn beyond."""
 ROWS = 1 << 14
+UNSETTLED = "no attribution: without some of it, a cycle does not settle; use method='gradient'"
 
 
 @dataclass(frozen=True)
@@ -158,29 +159,24 @@ class _Game:
         return {id: float(found.base[question.node_at[id]]) for id in self.ids}
 
     def removal(self) -> dict[str, float]:
-        return self._less_without(self._own_weights())
+        return self._less_without([[] for _ in self.ids])
 
     def intrinsic(self) -> dict[str, float]:
-        weights = self._own_weights()
-        for step, relation in enumerate(self.question.m.steps):
-            if relation.target in self.at:
-                weights[self.at[relation.target], step] = 0.0
-        return self._less_without(weights)
+        step_at = self.question.step_at
+        return self._less_without([[step_at[step.id] for step in self.question.m.steps_to(id)] for id in self.ids])
 
-    def _own_weights(self) -> Any:
-        """The weights of the map, repeated in a row for each player."""
-        import numpy as np
-
-        return np.repeat(self.question.weights[None, :], len(self.ids), axis=0)
-
-    def _less_without(self, weights: Any) -> dict[str, float]:
-        """For each player, the strength under its row of weights, minus the strength when the player is removed too."""
-        if not self.ids:
-            return {}
-        with_it = self._strengths(weights)
+    def _less_without(self, cut: list[list[int]]) -> dict[str, float]:
+        """For each player, the strength when these steps are cut, minus the strength when the player is removed too."""
+        removed: list[list[int]] = [[] for _ in self.ids]
         for step, needs in enumerate(self.needs):
-            weights[needs, step] = 0.0
-        return dict(zip(self.ids, (with_it - self._strengths(weights)).tolist(), strict=True))
+            for player in needs:
+                removed[player].append(step)
+        rows = [*cut, *([*first, *more] for first, more in zip(cut, removed, strict=True))]
+        found = self.question.changed([((), [(step, 0.0) for step in steps]) for steps in rows]).stands
+        if any(map(isnan, found)):
+            raise EvaluationError(UNSETTLED)
+        pairs = zip(found[: len(self.ids)], found[len(self.ids) :], strict=True)
+        return {id: with_it - without for id, (with_it, without) in zip(self.ids, pairs, strict=True)}
 
     def shapley(self, orders: int | None, seed: int, progress: Progress) -> tuple[dict[str, float], dict[str, float]]:
         if len(self.ids) <= self.exact and orders is None:
@@ -245,5 +241,5 @@ class _Game:
 
         found = self.question.strengths(weights=weights)
         if np.isnan(found).any():
-            raise EvaluationError("no attribution: without some of it, a cycle does not settle; use method='gradient'")
+            raise EvaluationError(UNSETTLED)
         return found

@@ -6,12 +6,13 @@ every statement works in one direction only, a set is dropped if it would not tu
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from math import isnan
 
 from argmap.analysis.progress import Progress
 from argmap.analysis.question import Outcomes, Question
 from argmap.model import Verdict
 from argmap.model.walks import polarities
+from argmap.solver.backend import has_arrays
 
 ALL_UP_TO = 3
 """The default size up to which all sets are searched."""
@@ -25,8 +26,11 @@ MOST_LISTED = 60
 NOTHING = 1e-12
 """A strength that counts as 0."""
 
-Ends = Callable[[Question, Outcomes], Any]
-"""Whether each outcome ends what a set is sought to end, bool [scenario]."""
+MOST_PLAIN = 30_000_000
+"""A further limit where there are no arrays, divided by the numbers that one evaluation computes."""
+
+Ends = Callable[[Question, Outcomes], Sequence[bool]]
+"""Whether each outcome ends what a set is sought to end."""
 
 
 @dataclass(frozen=True)
@@ -66,28 +70,28 @@ def cut_sets(
     return _sets(question, among, _nothing_left, size, progress)
 
 
-def _verdict_turns(question: Question, outcomes: Outcomes) -> Any:
-    return question.turned(outcomes)
+def _verdict_turns(question: Question, outcomes: Outcomes) -> Sequence[bool]:
+    found: Sequence[bool] = question.turned(outcomes)
+    return found
 
 
-def _nothing_left(_question: Question, outcomes: Outcomes) -> Any:
-    return outcomes.stands <= NOTHING
+def _nothing_left(_question: Question, outcomes: Outcomes) -> Sequence[bool]:
+    return [stands <= NOTHING for stands in outcomes.stands]
 
 
 def _sets(question: Question, among: tuple[str, ...], ends: Ends, size: int, progress: Progress | None) -> CriticalSets:
     """All minimal sets of up to `size` of these statements whose rejection `ends` it, or the smallest beyond."""
-    import numpy as np
-
     ways = polarities(question.m, question.of)
     downwards = ends is _nothing_left
     players = [id for id in among if _stands(question, id) and _may_help(question, ways[id], downwards=downwards)]
-    places = np.array([question.node_at[id] for id in players], dtype=np.int64)
+    places = [question.node_at[id] for id in players]
     one_way = all(ways[id] != 0 for id in players) and len({ways[id] for id in players}) <= 1
-    if not len(places) or _never(question, places, ends, one_way=one_way):
+    if not places or _never(question, places, ends, one_way=one_way):
         return CriticalSets((), (), len(players), never=True)
-    moved = np.abs(_outcomes(question, places, [(index,) for index in range(len(places))]).stands - question.strength)
-    order = np.argsort(-moved, kind="stable")
-    players, places = [players[index] for index in order], places[order]
+    alone = _outcomes(question, places, [(index,) for index in range(len(places))]).stands
+    moved = [abs(stands - question.strength) for stands in alone]
+    order = sorted(range(len(places)), key=lambda index: (isnan(moved[index]), -moved[index]))
+    players, places = [players[index] for index in order], [places[index] for index in order]
     sets: list[tuple[int, ...]] = []
     frontier: list[tuple[int, ...]] = [()]
     complete = 0
@@ -100,13 +104,13 @@ def _sets(question: Question, among: tuple[str, ...], ends: Ends, size: int, pro
         candidates = [(*chosen, other) for chosen in frontier for other in range(_next(chosen), len(places))]
         candidates = [candidate for candidate in candidates if not _contains(candidate, sets)]
         turned = _turns(question, places, candidates, ends, progress)
-        sets += [candidate for candidate, turns in zip(candidates, turned.tolist(), strict=True) if turns]
-        frontier = [candidate for candidate, turns in zip(candidates, turned.tolist(), strict=True) if not turns]
+        sets += [candidate for candidate, turns in zip(candidates, turned, strict=True) if turns]
+        frontier = [candidate for candidate, turns in zip(candidates, turned, strict=True) if not turns]
         if one_way and frontier:
             last = len(places)
             most_added = [(*one, *range(one[-1] + 1, last)) for one in frontier]
             hopeful = _turns(question, places, most_added, _may(ends), None)
-            frontier = [one for one, hope in zip(frontier, hopeful.tolist(), strict=True) if hope]
+            frontier = [one for one, hope in zip(frontier, hopeful, strict=True) if hope]
         complete = wanted
     named = tuple(tuple(sorted((players[index] for index in candidate), key=among.index)) for candidate in sets)
     verdicts = question.words(_outcomes(question, places, sets)) if sets else ()
@@ -115,9 +119,12 @@ def _sets(question: Question, among: tuple[str, ...], ends: Ends, size: int, pro
 
 def _affordable(question: Question, *, first: bool) -> int:
     """How many sets may be tried; with one statement per set no limit, if one pass computes all of them."""
+    count = len(question.m.statements)
     if not question.exact:
-        return MOST_DRAWN // len(question.base)
-    return MOST_WITHIN if first and question.how.worlds else MOST_TRIED // len(question.base)
+        return MOST_DRAWN // count
+    if first and question.how.worlds:
+        return MOST_WITHIN
+    return MOST_TRIED // count if has_arrays() else min(MOST_TRIED // count, MOST_PLAIN // question.size)
 
 
 def _next(chosen: tuple[int, ...]) -> int:
@@ -127,7 +134,9 @@ def _next(chosen: tuple[int, ...]) -> int:
 
 def _stands(question: Question, id: str) -> bool:
     """Whether rejecting a statement can have an effect: it has a base score above 0, or a support."""
-    return question.base[question.node_at[id]] > 0 or any(step.kind == "support" for step in question.m.steps_to(id))
+    return question.network.base[question.node_at[id]] > 0 or any(
+        step.kind == "support" for step in question.m.steps_to(id)
+    )
 
 
 def _may_help(question: Question, way: int, *, downwards: bool) -> bool:
@@ -137,24 +146,26 @@ def _may_help(question: Question, way: int, *, downwards: bool) -> bool:
     return way == 0 or question.verdict == "undecided" or way == (1 if question.verdict == "accepted" else -1)
 
 
-def _never(question: Question, places: Any, ends: Ends, *, one_way: bool) -> bool:
+def _never(question: Question, places: Sequence[int], ends: Ends, *, one_way: bool) -> bool:
     """Whether no set of rejections turns the verdict, by trying the worst case or by bounds."""
     if one_way:
-        return not bool(_turns(question, places, [tuple(range(len(places)))], _may(ends), None)[0])
+        return not _turns(question, places, [tuple(range(len(places)))], _may(ends), None)[0]
     if ends is _nothing_left:
         return False
     if any(step.kind == "support" for place in places for step in question.m.steps_to(question.m.statements[place].id)):
         return False
-    low = question.base.copy()
-    low[places] = 0.0
-    return question.cannot_turn(low, question.base)
+    high = question.network.graph.machine.plain(question.network.base)
+    rejected = set(places)
+    low = [0.0 if place in rejected else value for place, value in enumerate(high)]
+    return question.cannot_turn(low, high)
 
 
 def _may(ends: Ends) -> Ends:
     """Whether each outcome ends it, or does not settle: nothing is certain then."""
 
-    def may(question: Question, outcomes: Outcomes) -> Any:
-        return ends(question, outcomes) | (outcomes.stands != outcomes.stands)
+    def may(question: Question, outcomes: Outcomes) -> Sequence[bool]:
+        pairs = zip(ends(question, outcomes), outcomes.stands, strict=True)
+        return [ended or isnan(stands) for ended, stands in pairs]
 
     return may
 
@@ -165,31 +176,33 @@ def _contains(one: tuple[int, ...], found: Sequence[tuple[int, ...]]) -> bool:
 
 
 def _turns(
-    question: Question, places: Any, sets: Sequence[tuple[int, ...]], ends: Ends, progress: Progress | None
-) -> Any:
-    """Whether rejecting each set turns the verdict (or ends the strength at 0), bool [set]."""
-    import numpy as np
-
-    turned = np.zeros(len(sets), dtype=bool)
+    question: Question,
+    places: Sequence[int],
+    sets: Sequence[tuple[int, ...]],
+    ends: Ends,
+    progress: Progress | None,
+) -> list[bool]:
+    """Whether rejecting each set turns the verdict (or ends the strength at 0)."""
+    turned: list[bool] = []
     chunk = question.at_once
     for begin in range(0, len(sets), chunk):
         some = sets[begin : begin + chunk]
-        turned[begin : begin + chunk] = ends(question, _outcomes(question, places, some))
+        turned += ends(question, _outcomes(question, places, some))
         if progress:
             progress(begin + len(some), len(sets))
     return turned
 
 
-def _outcomes(question: Question, places: Any, sets: Sequence[tuple[int, ...]]) -> Outcomes:
+def _outcomes(question: Question, places: Sequence[int], sets: Sequence[tuple[int, ...]]) -> Outcomes:
     """The outcomes for the statement when each set is rejected, one scenario for each set."""
     if all(len(one) == 1 for one in sets):
-        alone = [int(places[one[0]]) for one in sets]
+        alone = [places[one[0]] for one in sets]
         if not any(question.steps_of("support")[place] for place in alone):
             return question.alone(alone, [0.0] * len(alone))
-    return question.outcomes(*question.rejected([[int(places[at]) for at in one] for one in sets]))
+    return question.settled([[places[at] for at in one] for one in sets])
 
 
-def _greedy(question: Question, places: Any, ends: Ends) -> list[tuple[int, ...]]:
+def _greedy(question: Question, places: Sequence[int], ends: Ends) -> list[tuple[int, ...]]:
     """A list of one minimal set: the most effective statements that together turn the verdict, without those not needed.
 
     Unneeded members are removed in rounds: each member that could be removed alone is a candidate, and as many candidates
@@ -197,7 +210,7 @@ def _greedy(question: Question, places: Any, ends: Ends) -> list[tuple[int, ...]
     """
 
     def turns(members: Sequence[int]) -> bool:
-        return bool(_turns(question, places, [tuple(members)], ends, None)[0])
+        return _turns(question, places, [tuple(members)], ends, None)[0]
 
     def most(count: int, works: Callable[[int], bool]) -> int:
         """The largest number up to `count` that works, by halving; 0 is known to."""
@@ -214,7 +227,7 @@ def _greedy(question: Question, places: Any, ends: Ends) -> list[tuple[int, ...]
     needed: set[int] = set()
     while open := [member for member in reversed(kept) if member not in needed] if len(kept) > 1 else []:
         fewer = [tuple(member for member in kept if member != gone) for gone in open]
-        can = _turns(question, places, fewer, ends, None).tolist()
+        can = _turns(question, places, fewer, ends, None)
         needed.update(member for member, free in zip(open, can, strict=True) if not free)
         free = [member for member, idle in zip(open, can, strict=True) if idle][: len(kept) - 1]
 

@@ -9,13 +9,9 @@ from argmap.analysis.rounding import strength
 from argmap.errors import EvaluationError
 from argmap.evaluation import How, Said
 from argmap.model import ArgumentMap, Verdict
-from argmap.solver.network import Network
-from argmap.solver.worlds import solution as worlds
 
 LARGEST = 5_000
 """The largest number of statements for which hinges are computed; a larger map would take too many evaluations."""
-MOST_IN_PLAIN_PYTHON = 1_000_000
-"""Numbers up to which plain Python is quicker than arrays are to import."""
 
 
 class Outcome(NamedTuple):
@@ -67,54 +63,17 @@ def hinges(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> tuple
     sets = [(question.node_at[id],) for id in names]
     if not sets:
         return ()
-    outcomes = _plainly(question, sets) if _small(question, len(sets)) else _at_once(question, sets)
-    pairs = zip(outcomes[: len(sets)], outcomes[len(sets) :], strict=True)
-    found = [Hinge(id, question.verdict, *pair) for id, pair in zip(names, pairs, strict=True)]
+    ends = [_outcomes(question, sets, granted=granted) for granted in (True, False)]
+    found = [Hinge(id, question.verdict, *pair) for id, *pair in zip(names, *ends, strict=True)]
     return tuple(sorted(found, key=lambda one: (not one.turns, -one.swing)))
 
 
-def _small(question: Question, count: int) -> bool:
-    graph = question.network.graph
-    circuit = worlds.plan(graph) if question.how.worlds else None
-    size = graph.vertices + len(graph.edge) if circuit is None else circuit.circuit.slots
-    return 2 * count * size <= MOST_IN_PLAIN_PYTHON and not graph.machine.compiled
-
-
-def _plainly(question: Question, sets: Sequence[tuple[int, ...]]) -> list[Outcome]:
-    """The outcomes of granting each set, then of rejecting each, one after the other."""
-    graph, of = question.network.graph, question.node_at[question.of]
-    plain = graph.machine.plain
-    found = []
-    for own, cut in ((1.0, "attack"), (0.0, "support")):
-        for places in sets:
-            base, weights = plain(question.network.base)[:], plain(question.network.weights)[:]
-            for place in places:
-                base[place] = own
-                for step in question.steps_of(cut)[place]:
-                    weights[step] = 0.0
-            changed = Network(graph, graph.machine.numbers(base), graph.machine.numbers(weights))
-            if question.how.worlds:
-                chances = changed.chances()
-                stands, defeated = chances.stands[of], chances.defeated[of]
-            else:
-                stands, defeated = plain(changed.solve(question.semantics, question.linked).values)[of], 0.0
-            found.append(Outcome(stands, defeated, question.how.verdict_on(stands, defeated)))
-    return found
-
-
-def _at_once(question: Question, sets: Sequence[tuple[int, ...]]) -> list[Outcome]:
-    """The same as `_plainly`, with arrays."""
-    found = []
-    for scenarios in (question.granted, question.rejected):
-        for begin in range(0, len(sets), question.at_once):
-            outcomes = question.outcomes(*scenarios(sets[begin : begin + question.at_once]))
-            words = question.words(outcomes)
-            lost = [0.0] * len(words) if outcomes.defeated is None else outcomes.defeated
-            found += [
-                Outcome(float(one), float(other), word)
-                for one, other, word in zip(outcomes.stands, lost, words, strict=True)
-            ]
-    return found
+def _outcomes(question: Question, sets: Sequence[Sequence[int]], *, granted: bool) -> list[Outcome]:
+    """The outcome when each set of statements is granted, or rejected."""
+    outcomes = question.settled(sets, granted=granted)
+    lost = outcomes.defeated or [0.0] * len(sets)
+    rows = zip(outcomes.stands, lost, question.words(outcomes), strict=True)
+    return [Outcome(stands, defeated, word) for stands, defeated, word in rows]
 
 
 def turning(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> tuple[Hinge, ...]:

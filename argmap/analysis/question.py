@@ -14,15 +14,26 @@ from argmap.model.given import ids_in
 from argmap.model.standpoint import heard
 from argmap.model.walks import bearing_on, leading_to
 from argmap.semantics import Conjunction, Semantics
+from argmap.solver.backend import has_arrays
 from argmap.solver.network import Network
 from argmap.solver.worlds import solution as worlds
 
 CELLS = 1 << 22
 """So many numbers at most are held for the scenarios that are tried together: 32 MB."""
+PLAIN = 500_000
+"""So many numbers are computed in plain Python before arrays are quicker, their import included."""
+
+
+Changes = Sequence[tuple[int, float]]
+Change = tuple[Changes, Changes]
+"""What a scenario changes: the positions of statements and their base scores, the positions of steps and their weights."""
 
 
 class Outcomes(NamedTuple):
-    """The outcome for a statement in each scenario: its strength and, under possible worlds, its chance of being defeated."""
+    """The outcome for a statement in each scenario: its strength and, under possible worlds, its chance of being defeated.
+
+    Both are lists, or both are arrays; `defeated` is None under a gradual semantics.
+    """
 
     stands: Any
     defeated: Any
@@ -96,7 +107,7 @@ class Question:
     @cached_property
     def here(self) -> int:
         """The verdict as `verdicts` gives it: 1 accepted, 0 undecided, −1 rejected."""
-        return next(number for number, word in _WORDS.items() if word == self.verdict)
+        return _NUMBERS[self.verdict]
 
     @cached_property
     def node_at(self) -> Mapping[str, int]:
@@ -134,60 +145,82 @@ class Question:
         """The strength of the statement in each scenario, float64 [scenario]."""
         return self.outcomes(base, weights).stands
 
-    def alone(self, places: Any, values: Any, base: Any = None) -> Outcomes:
-        """The outcomes when only the statement at each of these positions has this base score, each float64 [position].
+    def alone(self, places: Sequence[int], values: Sequence[float], base: Any = None) -> Outcomes:
+        """The outcomes when only the statement at each of these positions has this base score, as lists.
 
         The others have those of the map, or those of `base` [node].
         """
-        import numpy as np
-
-        places, values = np.asarray(places, dtype=np.int64), np.asarray(values, dtype=float)
-        start = self.base if base is None else base
+        own = self.network.base if base is None else base
         if self.how.worlds and len(places) > 1:
-            found = self.network.alone(start, self.node_at[self.of], places, values)
+            found = self.network.alone(own, self.node_at[self.of], places, values)
             if found is not None:
                 return Outcomes(*found)
-        stands, defeated = np.empty(len(places)), np.empty(len(places)) if self.how.worlds else None
-        size = self.at_once
-        for begin in range(0, len(places), size):
-            some = slice(begin, begin + size)
-            rows = np.repeat(start[None, :], len(places[some]), axis=0)
-            rows[np.arange(len(rows)), places[some]] = values[some]
-            outcomes = self.outcomes(rows)
-            stands[some] = outcomes.stands
-            if defeated is not None:
-                defeated[some] = outcomes.defeated
-        return Outcomes(stands, defeated)
+        others = (
+            [] if base is None else [(at, base[at]) for at in range(len(base)) if base[at] != self.network.base[at]]
+        )
+        return self.changed([([*others, (place, value)], ()) for place, value in zip(places, values, strict=True)])
 
-    def rejected(self, sets: Sequence[Sequence[int]]) -> tuple[Any, Any]:
-        """The scenarios in which each set of statements, given by their positions, is rejected.
+    def settled(self, sets: Sequence[Sequence[int]], *, granted: bool = False) -> Outcomes:
+        """The outcomes when each set of statements, given by their positions, is rejected (or granted), as lists.
 
-        Base scores [set, node], and weights [set, step] or None if they do not change.
+        A statement that is rejected does not stand, whatever supports it; one that is granted stands, whatever attacks it.
         """
-        return self._settled(sets, 0.0, "support")
+        own, idle = (1.0, self.steps_of("attack")) if granted else (0.0, self.steps_of("support"))
+        return self.changed(
+            [
+                ([(place, own) for place in members], [(step, 0.0) for place in members for step in idle[place]])
+                for members in sets
+            ]
+        )
 
-    def granted(self, sets: Sequence[Sequence[int]]) -> tuple[Any, Any]:
-        """The scenarios in which each set of statements, given by their positions, is granted.
+    def changed(self, changes: Sequence[Change]) -> Outcomes:
+        """The outcomes of the map with each of these changes, as lists: one by one, or as arrays where that is quicker."""
+        if self.plainly(len(changes)):
+            pairs = [self._outcome(*change) for change in changes]
+        else:
+            pairs = []
+            for begin in range(0, len(changes), self.at_once):
+                outcomes = self.outcomes(*self._scenarios(changes[begin : begin + self.at_once]))
+                stands = outcomes.stands.tolist()
+                pairs += zip(stands, stands if outcomes.defeated is None else outcomes.defeated.tolist(), strict=True)
+        return Outcomes([one for one, _ in pairs], [other for _, other in pairs] if self.how.worlds else None)
 
-        Base scores [set, node], and weights [set, step] or None if they do not change.
-        """
-        return self._settled(sets, 1.0, "attack")
+    def plainly(self, count: int) -> bool:
+        """Whether so many scenarios are computed one by one, without arrays."""
+        return not has_arrays() or (count * self.size <= PLAIN and not self.network.graph.machine.compiled)
 
-    def _settled(self, sets: Sequence[Sequence[int]], strength: float, cut: str) -> tuple[Any, Any]:
+    @cached_property
+    def size(self) -> int:
+        """How many numbers one evaluation computes: the slots of the circuit, or the vertices and edges of the graph."""
+        graph = self.network.graph
+        circuit = worlds.plan(graph) if self.how.worlds else None
+        return graph.vertices + len(graph.edge) if circuit is None else circuit.circuit.slots
+
+    def _outcome(self, base: Changes, weights: Changes) -> tuple[float, float]:
+        """The outcome of one change, without arrays."""
+        plain = self.network.graph.machine.plain
+        given = [plain(row)[:] for row in (self.network.base, self.network.weights)]
+        for row, changes in zip(given, (base, weights), strict=True):
+            for place, value in changes:
+                row[place] = value
+        return self.network.with_numbers(*given).outcome(self.node_at[self.of], self.semantics, self.linked)
+
+    def _scenarios(self, changes: Sequence[Change]) -> tuple[Any, Any]:
+        """The changes as scenarios: base scores [scenario, node] and weights [scenario, step], or None where none change."""
         import numpy as np
 
-        base = np.repeat(self.base[None, :], len(sets), axis=0)
-        rows = np.repeat(np.arange(len(sets)), [len(members) for members in sets])
-        places = np.array([place for members in sets for place in members], dtype=np.int64)
-        base[rows, places] = strength
-        idle = self.steps_of(cut)
-        cutting = [place for place in np.unique(places).tolist() if idle[place]]
-        if not cutting:
-            return base, None
-        weights = np.repeat(self.weights[None, :], len(sets), axis=0)
-        for place in cutting:
-            weights[np.ix_(rows[places == place], idle[place])] = 0.0
-        return base, weights
+        found: list[Any] = []
+        for row, part in ((self.base, 0), (self.weights, 1)):
+            cells = [(at, place, value) for at, change in enumerate(changes) for place, value in change[part]]
+            if not cells and part:
+                found.append(None)
+                continue
+            rows = np.repeat(row[None, :], len(changes), axis=0)
+            if cells:
+                at, places, values = zip(*cells, strict=True)
+                rows[list(at), list(places)] = values
+            found.append(rows)
+        return found[0], found[1]
 
     def steps_of(self, kind: str) -> Sequence[Sequence[int]]:
         """The positions of the steps of a kind that end on each statement."""
@@ -206,24 +239,32 @@ class Question:
     @property
     def at_once(self) -> int:
         """How many scenarios are evaluated together, so that their base scores fill at most CELLS cells."""
-        return max(1, CELLS // len(self.base))
+        return max(1, CELLS // len(self.m.statements))
 
     def turned(self, outcomes: Outcomes) -> Any:
-        """Whether each of these outcomes has another verdict, bool [scenario]; False for one that does not settle."""
+        """Whether each of these outcomes has another verdict; False for one that does not settle. A list, or an array."""
+        verdicts = self.verdicts(outcomes)
+        if isinstance(verdicts, list):
+            return [
+                verdict != self.here and stands == stands  # noqa: PLR0124
+                for verdict, stands in zip(verdicts, outcomes.stands, strict=True)
+            ]
         import numpy as np
 
-        return (self.verdicts(outcomes) != self.here) & ~np.isnan(outcomes.stands)
+        return (verdicts != self.here) & ~np.isnan(outcomes.stands)
 
     def verdicts(self, outcomes: Outcomes) -> Any:
-        """The verdict on each of these outcomes: 1 accepted, 0 undecided, −1 rejected; int [scenario]."""
+        """The verdict on each of these outcomes: 1 accepted, 0 undecided, −1 rejected. A list, or an array."""
+        stands, defeated, how = outcomes.stands, outcomes.defeated, self.how
+        if isinstance(stands, list):
+            pairs = zip(stands, stands if defeated is None else defeated, strict=True)
+            return [_NUMBERS[how.verdict_on(one, other)] for one, other in pairs]
         import numpy as np
 
-        stands = np.asarray(outcomes.stands)
-        if outcomes.defeated is None:
-            rejected = stands <= self.how.rejected
-            return np.where(stands >= self.how.accepted, 1, np.where(rejected, -1, 0))
-        rejected = np.asarray(outcomes.defeated) >= self.how.defeated - ROUNDING
-        return np.where(stands >= self.how.accepted - ROUNDING, 1, np.where(rejected, -1, 0))
+        if defeated is None:
+            return np.where(stands >= how.accepted, 1, np.where(stands <= how.rejected, -1, 0))
+        rejected = np.asarray(defeated) >= how.defeated - ROUNDING
+        return np.where(stands >= how.accepted - ROUNDING, 1, np.where(rejected, -1, 0))
 
     def words(self, outcomes: Outcomes) -> tuple[Verdict, ...]:
         """The verdict on each of these outcomes, in words."""
@@ -245,8 +286,9 @@ class Question:
             point = between.base, between.weights
             ends = between.least or point, between.most or point
             return worlds.bounds(between.graph, *point, ends, of)
-        ends = between.evaluate(self.semantics, linked=self.linked).intervals[of]
-        return (float(ends[0]), float(ends[1])), (0.0, 0.0)
+        found = between.solve(self.semantics, self.linked)
+        least_found, most_found = (found.values if end is None else end for end in (found.low, found.high))
+        return (float(least_found[of]), float(most_found[of])), (0.0, 0.0)
 
     def cannot_turn(self, low: Any, high: Any) -> bool:
         """Whether no base scores between `low` and `high` [node] turn the verdict: a certificate, not a search."""
@@ -277,6 +319,7 @@ class Question:
 
 
 _WORDS: Mapping[int, Verdict] = {1: "accepted", 0: "undecided", -1: "rejected"}
+_NUMBERS: Mapping[Verdict, int] = {word: number for number, word in _WORDS.items()}
 
 
 def ask(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Question:

@@ -170,8 +170,8 @@ def _whole(question: Question, among: tuple[str, ...], way: int) -> Any:
     while left:
         places = np.array([question.node_at[id] for id in left])
         ends = np.array([float(ways[id] * way > 0) for id in left])
-        outcomes = question.alone(places, ends, base)
-        turned = question.turned(outcomes)
+        outcomes = question.alone(places.tolist(), ends.tolist(), base)
+        turned = np.array(question.turned(outcomes), dtype=bool)
         if turned.any():
             options = [
                 _halved_between(question, base, _put(base, places[at], ends[at]))
@@ -179,7 +179,7 @@ def _whole(question: Question, among: tuple[str, ...], way: int) -> Any:
             ]
             return min(options, key=lambda one: float(np.abs(one - question.base).sum()))
         cost = np.maximum(np.abs(ends - base[places]), 1e-12)
-        gain = way * (outcomes.stands - float(question.strengths(base[None, :])[0])) / cost
+        gain = way * (np.array(outcomes.stands) - float(question.strengths(base[None, :])[0])) / cost
         if len(left) > MOST_RANKED_ANEW:
             return _in_turn(question, base, places, ends, np.argsort(-gain, kind="stable"))
         best = int(np.argmax(gain))

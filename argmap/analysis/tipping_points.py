@@ -1,6 +1,7 @@
 """Tipping points: the base scores of one statement at which the verdict turns, the others staying as they are."""
 
 from dataclasses import dataclass
+from math import isnan
 
 from argmap.analysis.question import Question
 from argmap.model import Verdict
@@ -57,7 +58,7 @@ def tipping_points(question: Question, among: tuple[str, ...]) -> tuple[TippingP
 def _point(question: Question, id: str, certain: bool, turning: list[float]) -> TippingPoint:  # noqa: FBT001
     """The tipping point of a statement, from the base scores at which the verdict turns."""
     place = question.node_at[id]
-    base = float(question.base[place])
+    base = float(question.network.base[place])
     values = sorted(turning, key=lambda at: abs(at - base))
     verdicts = question.words(question.alone([place] * len(values), values)) if values else ()
     turns = tuple(zip(values, verdicts, strict=True))
@@ -92,12 +93,10 @@ def _crossings(question: Question, lines: list[tuple[float, float]]) -> list[flo
 
 def _sure(question: Question, among: tuple[str, ...]) -> list[bool]:
     """Whether each statement works in one direction only, and the strength settles at both ends."""
-    import numpy as np
-
     ways = polarities(question.m, question.of)
     places = [question.node_at[id] for id in among]
-    settled = [~np.isnan(question.alone(places, [end] * len(places)).stands) for end in (0.0, 1.0)]
-    return [ways[id] != 0 and bool(low and high) for id, low, high in zip(among, *settled, strict=True)]
+    ends = [question.alone(places, [end] * len(places)).stands for end in (0.0, 1.0)]
+    return [ways[id] != 0 and not (isnan(low) or isnan(high)) for id, low, high in zip(among, *ends, strict=True)]
 
 
 Turn = tuple[float, float, int]
@@ -106,16 +105,14 @@ Turn = tuple[float, float, int]
 
 def _searched(question: Question, among: tuple[str, ...], parts: list[int]) -> dict[str, list[float]]:
     """For each statement the base scores at which the verdict turns, found between the ends of equal parts of [0, 1]."""
-    import numpy as np
-
-    open_turns = _turns(question, among, [np.linspace(0.0, 1.0, count + 1).tolist() for count in parts])
+    open_turns = _turns(question, among, [[at / count for at in range(count + 1)] for count in parts])
     found: dict[str, list[float]] = {}
     while brackets := [(id, *turn) for id, turns in open_turns.items() for turn in turns]:
         open_turns = {}
         values = _halved(question, brackets)
         places = [question.node_at[id] for id, *_ in brackets]
-        after = question.verdicts(question.alone(places, values)).tolist()
-        beyond = question.verdicts(question.alone(places, [outside for _, _, outside, _ in brackets])).tolist()
+        after = question.verdicts(question.alone(places, values))
+        beyond = question.verdicts(question.alone(places, [outside for _, _, outside, _ in brackets]))
         for (id, _, outside, _), at, now, then in zip(brackets, values, after, beyond, strict=True):
             found.setdefault(id, []).append(at)
             if now != then:
@@ -128,15 +125,14 @@ def _turns(question: Question, among: tuple[str, ...], grids: list[list[float]])
 
     A value at which the strength does not settle is passed over.
     """
-    import numpy as np
-
-    sizes = [len(grid) for grid in grids]
     places = [question.node_at[id] for id in among]
-    outcomes = question.alone(np.repeat(places, sizes), [value for grid in grids for value in grid])
-    verdicts = np.where(np.isnan(outcomes.stands), UNSETTLED, question.verdicts(outcomes)).tolist()
+    tried = [(place, value) for place, grid in zip(places, grids, strict=True) for value in grid]
+    outcomes = question.alone([place for place, _ in tried], [value for _, value in tried])
+    pairs = zip(question.verdicts(outcomes), outcomes.stands, strict=True)
+    verdicts = [UNSETTLED if isnan(stands) else verdict for verdict, stands in pairs]
     found, begin = {}, 0
     for id, place, grid in zip(among, places, grids, strict=True):
-        base = float(question.base[place])
+        base = float(question.network.base[place])
         known = list(zip(grid, verdicts[begin : begin + len(grid)], strict=True))
         begin += len(grid)
         below, above = [one for one in reversed(known) if one[0] < base], [one for one in known if one[0] > base]
@@ -158,22 +154,24 @@ def _changes(question: Question, base: float, outward: list[tuple[float, int]]) 
 
 def _halved(question: Question, brackets: list[tuple[str, float, float, int]]) -> list[float]:
     """In each bracket, the base score nearest to the inside at which the verdict has turned, to the last bits."""
-    import numpy as np
-
-    places = np.array([question.node_at[id] for id, *_ in brackets], dtype=np.int64)
-    inside, outside, before = (np.array([bracket[part] for bracket in brackets]) for part in (1, 2, 3))
+    places = [question.node_at[id] for id, *_ in brackets]
+    ends = [(inside, outside) for _, inside, outside, _ in brackets]
     for _ in range(HALVINGS):
-        middle = (inside + outside) / 2
-        if ((middle == inside) | (middle == outside)).all():
+        middles = [(inside + outside) / 2 for inside, outside in ends]
+        if all(middle in end for middle, end in zip(middles, ends, strict=True)):
             break
-        outcomes = question.alone(places, middle)
-        turned = (question.verdicts(outcomes) != before) & ~np.isnan(outcomes.stands)
-        inside, outside = np.where(turned, inside, middle), np.where(turned, middle, outside)
-    return [float(at) for at in outside]
+        outcomes = question.alone(places, middles)
+        rows = zip(ends, middles, brackets, question.verdicts(outcomes), outcomes.stands, strict=True)
+        ends = [
+            (inside, middle) if verdict != before and not isnan(stands) else (middle, outside)
+            for (inside, outside), middle, (*_, before), verdict, stands in rows
+        ]
+    return [outside for _, outside in ends]
 
 
 def _cannot(question: Question, id: str) -> bool:
     """Whether bounds certify that no base score of this statement turns the verdict."""
-    low, high = question.base.copy(), question.base.copy()
+    low = question.network.graph.machine.plain(question.network.base)[:]
+    high = low[:]
     low[question.node_at[id]], high[question.node_at[id]] = 0.0, 1.0
     return question.cannot_turn(low, high)

@@ -23,6 +23,12 @@ LARGE = 50_000
 """Vertices and edges from which on compiled code pays for loading the compiler."""
 
 
+@cache
+def has_arrays() -> bool:
+    """Whether numpy is installed; where it is not, as in a browser, small maps are still answered."""
+    return find_spec("numpy") is not None
+
+
 class Machine:
     """The loops of `passes` and `orderings`, bound to the definitions of a semantics, and the columns that they run on."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -263,26 +264,19 @@ class Network:
 
     def between(
         self,
-        low: npt.ArrayLike,
-        high: npt.ArrayLike,
-        least: npt.ArrayLike | None = None,
-        most: npt.ArrayLike | None = None,
+        low: Sequence[float],
+        high: Sequence[float],
+        least: Sequence[float] | None = None,
+        most: Sequence[float] | None = None,
     ) -> Network:
         """A copy of the network with base scores between `low` and `high` [node], and weights between `least` and `most`.
 
-        Weights do not change unless both are given. Raises ValueError.
+        Weights do not change unless both are given. The numbers are not checked.
         """
-        import numpy as np
-
-        from argmap.solver import array_input
-
         numbers = self.graph.machine.numbers
-        base = array_input.scores("base", np.stack([np.asarray(low), np.asarray(high)], axis=1))
-        shares = self.weights, self.weights
-        if least is not None:
-            shares = array_input.scores("weights", np.stack([np.asarray(least), np.asarray(most)], axis=1))
-        ends = [(numbers(base[end]), numbers(shares[end])) for end in (0, 1)]
-        return Network(self.graph, self.base, self.weights, *ends)
+        shares = (self.weights, self.weights) if least is None or most is None else (least, most)
+        low_end, high_end = ((numbers(base), numbers(share)) for base, share in zip((low, high), shares, strict=True))
+        return Network(self.graph, self.base, self.weights, low_end, high_end)
 
     @cached_property
     def given(self) -> tuple[Column, Column, Column]:
@@ -401,8 +395,19 @@ class Network:
         stands, defeated = worlds.many(self.graph, columns[0], columns[1], [of])
         return stands[:, 0], defeated[:, 0]
 
-    def alone(self, base: Any, of: int, places: Any, values: Any) -> tuple[Any, Any] | None:
-        """(stands, defeated) of one statement with one base score changed, each float64 [position]; None if worlds are drawn."""
+    def outcome(self, of: int, semantics: Semantics, linked: Conjunction) -> tuple[float, float]:
+        """The strength of one statement and its chance of being defeated (0 under a gradual semantics); NaN if it does not settle."""
+        if semantics.worlds:
+            return worlds.chance(self.graph, self.base, self.weights, of)
+        own, _, weight = self.given
+        values, cycles = strengths.solve(self.graph, own, weight, semantics, linked)
+        lost = any(cycle.status == STATUSES[-1] for cycle in cycles) and of in strengths.unsettled(self.graph, cycles)
+        return (nan if lost else float(values[of])), 0.0
+
+    def alone(
+        self, base: Sequence[float], of: int, places: Sequence[int], values: Sequence[float]
+    ) -> tuple[list[float], list[float]] | None:
+        """(stands, defeated) of one statement for each position where one base score changes; None for a large graph without a circuit."""
         return worlds.alone(self.graph, base, self.weights, of, places, values)
 
     def exactly(

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     Layer = tuple[slice, Positions, Positions, Positions]
 
 
+LARGE, WIDE = 500, 32
+"""A circuit of so many slots, and so many in a layer on average, is evaluated layer by layer, as arrays."""
+
+
 class Tape:
     """A circuit under construction, with a given number of inputs."""
 
@@ -78,6 +82,11 @@ class Circuit:
     def slots(self) -> int:
         """The number of slots: two constants, the inputs and the choices."""
         return 2 + self.inputs + len(self.chance)
+
+    @cached_property
+    def wide(self) -> bool:
+        """Whether the circuit is evaluated as arrays: a deep one has too little in each layer for that to pay."""
+        return self.slots >= LARGE and self.slots >= WIDE * len(self.layers)
 
     def values(self, inputs: Sequence[Any], zero: Any = 0.0) -> list[Any]:
         """The value of every slot, for inputs that are floats, fractions or float64 arrays [scenario].

@@ -8,11 +8,13 @@ in, and one that says in which it is not out.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 
 from argmap.solver.graph import Graph
 from argmap.solver.passes import ATTACK, MEMBER, SUPPORT
 from argmap.solver.worlds.arrangement import arranged, span
-from argmap.solver.worlds.circuit import Circuit, Tape
+from argmap.solver.worlds.circuit import LARGE, Circuit, Tape
 from argmap.solver.worlds.diagram import FALSE, TRUE, Diagram, TooLarge
 from argmap.solver.worlds.modules import modules
 from argmap.solver.worlds.structure import Input, Structure
@@ -40,6 +42,17 @@ class Compiled:
     defeated: tuple[int, ...]
     steps: tuple[int, ...]
     nodes: int
+
+    @cached_property
+    def layered(self) -> "Compiled":
+        """The same chances, by a circuit whose choices stand in layers; a small one stays as it is."""
+        if self.circuit.slots < LARGE:
+            return self
+        rows = self.stands, self.defeated, self.steps
+        circuit, slots = self.circuit.pruned([slot for row in rows for slot in row])
+        placed = iter(slots)
+        stands, defeated, steps = (tuple(islice(placed, len(row))) for row in rows)
+        return Compiled(circuit, stands, defeated, steps, self.nodes)
 
     def parts(self, slots: tuple[int, ...]) -> tuple[Circuit, list[int]]:
         """The part of the circuit for these slots, computed once, and the new number of each slot."""

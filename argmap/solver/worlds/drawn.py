@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from math import sqrt
 from typing import Any
 
 from argmap.solver.graph import Graph
@@ -32,10 +33,11 @@ class Drawn:
     steps: list[float]
     worlds: int
 
-    def error(self, share: float) -> float:
-        """The standard error of a share: √(p(1 − p)/worlds), with a world more on each side so that it is never 0."""
-        p = (share * self.worlds + 1) / (self.worlds + 2)
-        return float((p * (1 - p) / self.worlds) ** 0.5)
+    def errors(self, shares: Sequence[float]) -> list[float]:
+        """The standard error of each share: √(p(1 − p)/worlds), with a world more on each side so that it is never 0."""
+        worlds = self.worlds
+        near = ((share * worlds + 1) / (worlds + 2) for share in shares)
+        return [sqrt(p * (1 - p) / worlds) for p in near]
 
 
 def drawn(graph: Graph, base: Sequence[float], weights: Sequence[float], seed: int = 0, worlds: int = WORLDS) -> Drawn:

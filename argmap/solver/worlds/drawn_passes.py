@@ -4,7 +4,7 @@ The same worlds as `drawn` draws, to the last bit.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
@@ -14,10 +14,34 @@ from argmap.solver.passes import MEMBER, SUPPORT
 from argmap.solver.worlds.drawn import DIGITS, FIRST, SECOND, STRIDE
 
 WORD, TILE = 64, 64
+TOGETHER = 10
+"""So many digits are drawn for all words of a tile at once; then few words have worlds left that are not decided."""
 CERTAIN = np.uint64(1 << DIGITS)
 EVERY, NONE = np.uint64(0xFFFFFFFFFFFFFFFF), np.uint64(0)
 
 _jit = numba.njit(nogil=True, cache=True)
+
+
+class Drawing(NamedTuple):
+    """What worlds are drawn and labelled from: the edges of the graph, the position of each edge's chance, and all chances."""
+
+    start: Any
+    source: Any
+    kind: Any
+    passed: Any
+    own: Any
+    thresholds: Any
+    seed: Any
+
+
+class Room(NamedTuple):
+    """Room to work in: a tile of worlds for each of the first four; uint32 [3, 2·TILE] for the halves of words."""
+
+    helps: Any
+    hurts: Any
+    drawn: Any
+    carried: Any
+    halves: Any
 
 
 def counts(
@@ -43,17 +67,18 @@ def counts(
     weighted = np.where(own_step[: graph.steps], -1, np.arange(graph.steps) + nodes)
     stands, defeated = np.zeros(graph.vertices, dtype=np.int64), np.zeros(nodes, dtype=np.int64)
     doubtful = np.flatnonzero((weighted >= 0) & (thresholds[np.maximum(weighted, 0)] < CERTAIN))
-    partly = np.zeros(len(doubtful), dtype=np.int64)
+    carried = np.zeros(len(chances), dtype=np.int64)
     rows = (graph.vertices, TILE)
     value = np.zeros(rows, dtype=np.uint64)
     possible = np.zeros(rows if circular.any() else (0, TILE), dtype=np.uint64)
-    tables = start, source, kind, passed, thresholds, np.uint32(seed & 0xFFFFFFFF)
+    drawing = Drawing(start, source, kind, passed, own, thresholds, np.uint32(seed & 0xFFFFFFFF))
+    helps, hurts, drawn, carries = np.zeros((4, TILE), dtype=np.uint64)
+    room = Room(helps, hurts, drawn, carries, np.zeros((3, 2 * TILE), dtype=np.uint32))
     for word in range(0, worlds // WORD, TILE):
         wide = min(TILE, worlds // WORD - word)
-        _tile(order, ends, circular, own, *tables, word, wide, nodes, value, possible, stands, defeated)
-        _carried(carrier[doubtful], weighted[doubtful], *tables[-2:], word, wide, value, partly)
+        _tile(drawing, room, order, ends, circular, word, wide, value, possible, stands, defeated, carried)
     steps = stands[carrier]
-    steps[doubtful] = partly
+    steps[doubtful] = carried[weighted[doubtful]]
     return stands[:nodes], defeated, steps
 
 
@@ -76,101 +101,93 @@ def _ones(x: Any) -> Any:
 
 
 @_jit
-def _draw(position: Any, threshold: Any, seed: Any, word: Any, drawn: Any, halves: Any) -> None:
-    """Sets `drawn` to a tile of worlds of one chance, from `word` on; `halves`, uint32 [3, 2·TILE], is room to work in."""
+def _count(words: Any, wide: Any) -> Any:
+    """The number of worlds in the first `wide` words of a tile."""
+    count = np.int64(0)
+    for at in range(wide):
+        count += _ones(words[at])
+    return count
+
+
+@_jit
+def _draw(drawing: Any, position: Any, word: Any, drawn: Any, halves: Any) -> None:
+    """Sets `drawn` to a tile of worlds of the chance at a position, from `word` on."""
+    threshold = drawing.thresholds[position]
     if threshold >= CERTAIN or threshold == np.uint64(0):
         for at in range(TILE):
             drawn[at] = EVERY if threshold >= CERTAIN else NONE
         return
     stride = np.uint32(STRIDE)
-    start = _mixed(np.uint32(seed + np.uint32(np.uint32(position + 1) * stride)))
+    start = _mixed(np.uint32(drawing.seed + np.uint32(np.uint32(position + 1) * stride)))
     for at in range(2 * TILE):
         halves[1, at] = _mixed(np.uint32(start + np.uint32(np.uint32(2 * word + at + 1) * stride)))
         halves[0, at] = np.uint32(0)
         halves[2, at] = np.uint32(0xFFFFFFFF)
-    for digit in range(DIGITS):
+    for digit in range(TOGETHER):
         shift = np.uint32(np.uint32(digit + 1) * stride)
-        left = np.uint32(0)
         if threshold >> np.uint64(DIGITS - 1 - digit) & np.uint64(1):
             for at in range(2 * TILE):
                 random = _mixed(np.uint32(halves[1, at] + shift))
                 halves[0, at] |= halves[2, at] & ~random
                 halves[2, at] &= random
-                left |= halves[2, at]
         else:
             for at in range(2 * TILE):
                 halves[2, at] &= ~_mixed(np.uint32(halves[1, at] + shift))
-                left |= halves[2, at]
-        if left == np.uint32(0):
-            break
+    for at in range(2 * TILE):
+        digit = TOGETHER
+        while halves[2, at] != np.uint32(0) and digit < DIGITS:
+            random = _mixed(np.uint32(halves[1, at] + np.uint32(np.uint32(digit + 1) * stride)))
+            if threshold >> np.uint64(DIGITS - 1 - digit) & np.uint64(1):
+                halves[0, at] |= halves[2, at] & ~random
+                halves[2, at] &= random
+            else:
+                halves[2, at] &= ~random
+            digit += 1
     for at in range(TILE):
         drawn[at] = np.uint64(halves[0, 2 * at]) | np.uint64(halves[0, 2 * at + 1]) << np.uint64(32)
 
 
 @_jit
-def _labelled(
-    v: Any,
-    start: Any,
-    source: Any,
-    kind: Any,
-    passed: Any,
-    thresholds: Any,
-    seed: Any,
-    word: Any,
-    helps: Any,
-    hurts: Any,
-    for_: Any,
-    against: Any,
-    room: Any,
-    halves: Any,
-) -> None:
-    """Adds to `helps`, and sets `hurts`: what bears on a vertex, for it among `for_` and against it among `against`."""
+def _labelled(drawing: Any, room: Any, v: Any, word: Any, for_: Any, against: Any, wide: Any, carried: Any) -> None:
+    """Adds to `helps`, and sets `hurts`: what bears on a vertex, for it among `for_` and against it among `against`.
+
+    `carried` counts, in the first `wide` words, the worlds in which each step to the vertex is in whose weight is drawn.
+    """
+    helps, hurts, drawn = room.helps, room.hurts, room.drawn
     for at in range(TILE):
         hurts[at] = NONE
-    for place in range(start[v], start[v + 1]):
-        a, weight = source[place], passed[place]
-        supports = EVERY if kind[place] == SUPPORT else NONE
-        joins = EVERY if kind[place] == MEMBER else NONE
-        cuts = ~(supports | joins)
-        if weight >= 0 and thresholds[weight] < CERTAIN:
-            _draw(weight, thresholds[weight], seed, word, room, halves)
+    for place in range(drawing.start[v], drawing.start[v + 1]):
+        ground, weight, kind = drawing.source[place], drawing.passed[place], drawing.kind[place]
+        if weight >= 0 and drawing.thresholds[weight] < CERTAIN:
+            _draw(drawing, weight, word, drawn, room.halves)
+            for at in range(wide):
+                room.carried[at] = drawn[at] & for_[ground, at]
+            carried[weight] += _count(room.carried, wide)
         else:
             for at in range(TILE):
-                room[at] = EVERY
-        for at in range(TILE):
-            helps[at] = (helps[at] | (for_[a, at] & room[at] & supports)) & (for_[a, at] | ~joins)
-            hurts[at] |= against[a, at] & room[at] & cuts
+                drawn[at] = EVERY
+        if kind == SUPPORT:
+            for at in range(TILE):
+                helps[at] |= for_[ground, at] & drawn[at]
+        elif kind == MEMBER:
+            for at in range(TILE):
+                helps[at] &= for_[ground, at]
+        else:
+            for at in range(TILE):
+                hurts[at] |= against[ground, at] & drawn[at]
 
 
 @_jit
-def _grown(
-    members: Any,
-    own: Any,
-    start: Any,
-    source: Any,
-    kind: Any,
-    passed: Any,
-    thresholds: Any,
-    seed: Any,
-    word: Any,
-    values: Any,
-    against: Any,
-    helps: Any,
-    hurts: Any,
-    room: Any,
-    halves: Any,
-) -> bool:
+def _grown(drawing: Any, room: Any, members: Any, word: Any, values: Any, against: Any, carried: Any) -> bool:
     """Extends the values until nothing changes; returns whether anything changed."""
     grew, again = False, True
     while again:
         again = False
         for v in members:
-            _draw(own[v], thresholds[own[v]], seed, word, helps, halves)
-            _labelled(
-                v, start, source, kind, passed, thresholds, seed, word, helps, hurts, values, against, room, halves
-            )
+            _draw(drawing, drawing.own[v], word, room.helps, room.halves)
+            _labelled(drawing, room, v, word, values, against, 0, carried)
             for at in range(TILE):
-                new = helps[at] & ~hurts[at]
+                new = room.helps[at] & ~room.hurts[at]
                 if new != values[v, at]:
                     values[v, at] = new
                     again = True
@@ -179,152 +196,68 @@ def _grown(
 
 
 @_jit
+def _circle(drawing: Any, room: Any, members: Any, word: Any, value: Any, possible: Any, carried: Any) -> None:
+    """Labels the vertices of a circle: the well-founded labels, as an alternating fixed point."""
+    for v in members:
+        value[v, :] = NONE
+    again = True
+    while again:
+        for v in members:
+            possible[v, :] = NONE
+        _grown(drawing, room, members, word, possible, value, carried)
+        again = _grown(drawing, room, members, word, value, possible, carried)
+
+
+@_jit
+def _vertex(drawing: Any, room: Any, v: Any, word: Any, wide: Any, value: Any, possible: Any, carried: Any) -> None:
+    """Labels a vertex whose grounds are labelled; `hurts` is then what is surely against it."""
+    helps, hurts = room.helps, room.hurts
+    _draw(drawing, drawing.own[v], word, helps, room.halves)
+    if len(possible) == 0:
+        _labelled(drawing, room, v, word, value, value, wide, carried)
+        for at in range(TILE):
+            value[v, at] = helps[at] & ~hurts[at]
+        return
+    possible[v, :] = helps
+    _labelled(drawing, room, v, word, value, possible, wide, carried)
+    for at in range(TILE):
+        value[v, at] = helps[at] & ~hurts[at]
+        helps[at] = possible[v, at]
+    _labelled(drawing, room, v, word, possible, value, 0, carried)
+    for at in range(TILE):
+        possible[v, at] = helps[at] & ~hurts[at]
+
+
+@_jit
 def _tile(
+    drawing: Any,
+    room: Any,
     order: Any,
     ends: Any,
     circular: Any,
-    own: Any,
-    start: Any,
-    source: Any,
-    kind: Any,
-    passed: Any,
-    thresholds: Any,
-    seed: Any,
     word: Any,
     wide: Any,
-    nodes: Any,
     value: Any,
     possible: Any,
     stands: Any,
     defeated: Any,
+    carried: Any,
 ) -> None:
     """Labels every vertex in the worlds of one tile, and adds them to the counts.
 
     `possible` is a separate table only for graphs with cycles: without cycles everything that is not out is in.
     """
-    helps, hurts, room = (
-        np.zeros(TILE, dtype=np.uint64),
-        np.zeros(TILE, dtype=np.uint64),
-        np.zeros(TILE, dtype=np.uint64),
-    )
-    halves = np.zeros((3, 2 * TILE), dtype=np.uint32)
-    straight = len(possible) == 0
     begin = 0
     for segment in range(len(ends)):
         members = order[begin : ends[segment]]
         begin = ends[segment]
         if circular[segment]:
-            for v in members:
-                value[v, :] = NONE
-            again = True
-            while again:
-                for v in members:
-                    possible[v, :] = NONE
-                _grown(
-                    members,
-                    own,
-                    start,
-                    source,
-                    kind,
-                    passed,
-                    thresholds,
-                    seed,
-                    word,
-                    possible,
-                    value,
-                    helps,
-                    hurts,
-                    room,
-                    halves,
-                )
-                again = _grown(
-                    members,
-                    own,
-                    start,
-                    source,
-                    kind,
-                    passed,
-                    thresholds,
-                    seed,
-                    word,
-                    value,
-                    possible,
-                    helps,
-                    hurts,
-                    room,
-                    halves,
-                )
+            _circle(drawing, room, members, word, value, possible, carried)
         for v in members:
-            if not circular[segment]:
-                _draw(own[v], thresholds[own[v]], seed, word, helps, halves)
-                if straight:
-                    _labelled(
-                        v, start, source, kind, passed, thresholds, seed, word, helps, hurts, value, value, room, halves
-                    )
-                    for at in range(TILE):
-                        value[v, at] = helps[at] & ~hurts[at]
-                else:
-                    possible[v, :] = helps
-                    _labelled(
-                        v,
-                        start,
-                        source,
-                        kind,
-                        passed,
-                        thresholds,
-                        seed,
-                        word,
-                        helps,
-                        hurts,
-                        value,
-                        possible,
-                        room,
-                        halves,
-                    )
-                    for at in range(TILE):
-                        value[v, at] = helps[at] & ~hurts[at]
-                        helps[at] = possible[v, at]
-                    _labelled(
-                        v,
-                        start,
-                        source,
-                        kind,
-                        passed,
-                        thresholds,
-                        seed,
-                        word,
-                        helps,
-                        hurts,
-                        possible,
-                        value,
-                        room,
-                        halves,
-                    )
-                    for at in range(TILE):
-                        possible[v, at] = helps[at] & ~hurts[at]
-            elif v < nodes:
-                _labelled(
-                    v, start, source, kind, passed, thresholds, seed, word, helps, hurts, value, value, room, halves
-                )
-            count = 0
-            for at in range(wide):
-                count += _ones(value[v, at])
-            stands[v] += count
-            if v < nodes:
-                count = 0
-                for at in range(wide):
-                    count += _ones(hurts[at])
-                defeated[v] += count
-
-
-@_jit
-def _carried(
-    carrier: Any, weighted: Any, thresholds: Any, seed: Any, word: Any, wide: Any, value: Any, steps: Any
-) -> None:
-    """Adds to the counts of steps of which the weight is drawn."""
-    room, halves = np.zeros(TILE, dtype=np.uint64), np.zeros((3, 2 * TILE), dtype=np.uint32)
-    for step in range(len(carrier)):
-        weight = weighted[step]
-        _draw(weight, thresholds[weight], seed, word, room, halves)
-        for at in range(wide):
-            steps[step] += _ones(room[at] & value[carrier[step], at])
+            if circular[segment]:
+                _labelled(drawing, room, v, word, value, value, wide, carried)
+            else:
+                _vertex(drawing, room, v, word, wide, value, possible, carried)
+            stands[v] += _count(value[v], wide)
+            if v < len(defeated):
+                defeated[v] += _count(room.hurts, wide)

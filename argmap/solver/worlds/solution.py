@@ -5,13 +5,15 @@ Which of the three depends on the graph alone, so that the same map is answered 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from argmap.errors import EvaluationError
 from argmap.semantics import SEMANTICS, conjunction_of
 from argmap.solver import strengths
+from argmap.solver.backend import has_arrays
 from argmap.solver.graph import Graph
 from argmap.solver.passes import Column
 from argmap.solver.strengths import Interval
@@ -41,8 +43,8 @@ _COMPILED: dict[tuple[object, ...], Compiled | None] = {}
 """The circuits of the last graphs: one serves every map with the same steps, whatever its numbers are."""
 FEW = 8
 """Fewer scenarios than that are evaluated one by one."""
-LARGE, WIDE = 500, 32
-"""A circuit of so many slots, and so many in a layer on average, is evaluated layer by layer, as arrays."""
+MUCH = 1 << 29
+"""From so many values on, choices times scenarios, compiled code is worth loading."""
 
 EXACT, SAMPLED = "exact", "sampled"
 
@@ -113,28 +115,29 @@ def chances(
     lists = graph.machine.plain
     if ends is None and graph.once(forest.is_forest):
         return Chances(*forest.chances(graph, lists(base), lists(weights)))
-    circuit = plan(graph)
-    if circuit is not None:
-        inputs = [*lists(base), *lists(weights)]
-        values = circuit.circuit.values(inputs)
-        found = tuple([values[slot] for slot in slots] for slots in (circuit.stands, circuit.defeated, circuit.steps))
+    found = plan(graph)
+    if found is not None:
+        whole = found.layered
+        rows = whole.stands, whole.defeated, whole.steps
+        values = _listed(_evaluated(whole.circuit, base, weights))
+        stands, defeated, steps = ([values[slot] for slot in slots] for slots in rows)
         if ends is None:
-            return Chances(*found[:3])
-        low, high = circuit.circuit.bounds(*([*lists(one), *lists(other)] for one, other in ends))
-        stands, defeated = ([(low[slot], high[slot]) for slot in slots] for slots in (circuit.stands, circuit.defeated))
-        return Chances(found[0], found[1], found[2], stands, defeated)
+            return Chances(stands, defeated, steps)
+        low, high = map(_listed, _bounded(whole.circuit, ends))
+        intervals, others = ([(low[slot], high[slot]) for slot in slots] for slots in rows[:2])
+        return Chances(stands, defeated, steps, intervals, others)
     if one_pass(graph):
         return _passed(graph, base, weights, ends)
     sample = _sampled(graph, base, weights, seed)
-    errors = [sample.error(share) for share in sample.stands], [sample.error(share) for share in sample.defeated]
+    errors = sample.errors(sample.stands), sample.errors(sample.defeated)
     if ends is None:
         return Chances(sample.stands, sample.defeated, sample.steps, None, None, *errors)
     sure = any_dependence.bounds(graph, *((lists(one), lists(other)) for one, other in ends))
-    stands, defeated = (
+    intervals, others = (
         [(min(low, share), max(high, share)) for (low, high), share in zip(bounds, shares, strict=True)]
         for bounds, shares in zip(sure, (sample.stands, sample.defeated), strict=True)
     )
-    return Chances(sample.stands, sample.defeated, sample.steps, stands, defeated, *errors)
+    return Chances(sample.stands, sample.defeated, sample.steps, intervals, others, *errors)
 
 
 def bounds(graph: Graph, base: Column, weights: Column, ends: Any, of: int) -> tuple[Interval, Interval]:
@@ -149,8 +152,7 @@ def bounds(graph: Graph, base: Column, weights: Column, ends: Any, of: int) -> t
         )
         return stands[of], defeated[of]
     circuit, (stand, lost) = _part_for(whole, [of])
-    low, high = (_inputs(circuit, *end) for end in ends)
-    least, most = circuit.vector_bounds(low, high) if _in_layers(circuit) else circuit.bounds(low, high)
+    least, most = _bounded(circuit, ends)
     return (float(least[stand]), float(most[stand])), (float(least[lost]), float(most[lost]))
 
 
@@ -166,6 +168,7 @@ def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[
     whole = plan(graph)
     circuit, slots = (None, []) if whole is None else _part_for(whole, wanted)
     size = 1 if circuit is None else max(32, HELD // max(circuit.rows_for(tuple(slots))[1], 1))
+    scenarios = _pass_for(0 if circuit is None else count * circuit.slots)
     for begin in range(0, count, size):
         rows = slice(begin, begin + size)
         some = [one[rows].T if getattr(one, "ndim", 1) == 2 else one for one in (base, weights)]
@@ -177,7 +180,7 @@ def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[
                 found[row] = [value[slot] for slot in slots[::2]]
                 lost[row] = [value[slot] for slot in slots[1::2]]
         elif circuit is not None:
-            values = circuit.scenarios([*some[0], *some[1]], min(size, count - begin), slots)
+            values = scenarios(circuit, [*some[0], *some[1]], min(size, count - begin), slots)
             found[rows], lost[rows] = values[::2].T, values[1::2].T
         else:
             single = [one[:, 0] if getattr(one, "ndim", 1) == 2 else one for one in some]
@@ -187,34 +190,46 @@ def many(graph: Graph, base: Any, weights: Any, wanted: Sequence[int]) -> tuple[
     return found, lost
 
 
+def chance(graph: Graph, base: Column, weights: Column, node: int) -> tuple[float, float]:
+    """The chances that one statement stands and is defeated."""
+    whole = None if graph.once(forest.is_forest) else plan(graph)
+    if whole is None:
+        found = chances(graph, base, weights)
+        return found.stands[node], found.defeated[node]
+    circuit, (stand, lost) = _part_for(whole, [node])
+    value = _evaluated(circuit, base, weights)
+    return float(value[stand]), float(value[lost])
+
+
 def alone(
-    graph: Graph, base: Column, weights: Column, node: int, places: Numbers, values: Numbers
-) -> tuple[Numbers, Numbers] | None:
+    graph: Graph, base: Column, weights: Column, node: int, places: Sequence[int], values: Sequence[float]
+) -> tuple[list[float], list[float]] | None:
     """The chances that a statement stands and is defeated when only the statement at each of these positions has this base score.
 
-    Each float64 [position]; None for a large graph without a circuit. A chance is linear in each base score, so one backward
-    pass is enough, or the drawn worlds in which the statement holds nowhere and everywhere.
+    A list each, one number for each position; None for a large graph without a circuit. A chance is linear in each base score,
+    so one backward pass is enough, or the drawn worlds in which the statement holds nowhere and everywhere.
     """
-    import numpy as np
-
-    own = np.asarray(base, dtype=float)
-    moved = values - own[places]
     whole = plan(graph)
     if whole is None:
         if graph.machine.compiled:
             return None
         start, changed = [*map(float, base)], [*map(float, weights)]
         sample = _sampled(graph, start, changed, 0)
-        distinct, at = np.unique(places, return_inverse=True)
-        steep = np.array([np.subtract(*ends[::-1]) for ends in flips(graph, start, changed, node, distinct.tolist())])
-        stands, defeated = sample.stands[node] + moved * steep[at, 0], sample.defeated[node] + moved * steep[at, 1]
-        return np.clip(stands, 0.0, 1.0), np.clip(defeated, 0.0, 1.0)
-    circuit, slots = _part_for(whole, [node])
-    value = _evaluated(circuit, base, weights)
-    found = [
-        np.clip(value[slot] + moved * np.asarray(_sloped(circuit, value, slot))[places], 0.0, 1.0) for slot in slots
-    ]
-    return found[0], found[1]
+        ends = dict(zip(distinct := sorted(set(places)), flips(graph, start, changed, node, distinct), strict=True))
+        steep = {place: [high - low for low, high in zip(*pair, strict=True)] for place, pair in ends.items()}
+        own = sample.stands[node], sample.defeated[node]
+        slopes = [{place: both[side] for place, both in steep.items()} for side in (0, 1)]
+    else:
+        circuit, slots = _part_for(whole, [node])
+        value = _evaluated(circuit, base, weights)
+        own = float(value[slots[0]]), float(value[slots[1]])
+        slopes = [_sloped(circuit, value, slot) for slot in slots]
+    moved = [value - float(base[place]) for place, value in zip(places, values, strict=True)]
+    stands, defeated = (
+        [min(1.0, max(0.0, chance + move * float(slope[place]))) for place, move in zip(places, moved, strict=True)]
+        for chance, slope in zip(own, slopes, strict=True)
+    )
+    return stands, defeated
 
 
 def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list[float], list[float]]:
@@ -300,20 +315,32 @@ def _sampled(graph: Graph, base: Column, weights: Column, seed: int) -> Drawn:
     return Drawn(stands, defeated, steps, WORLDS)
 
 
-def _in_layers(circuit: Circuit) -> bool:
-    """Whether a circuit is evaluated as arrays: a deep one has too little in each layer for that to pay."""
-    return circuit.slots >= LARGE and circuit.slots >= WIDE * len(circuit.layers)
+def _as_arrays(circuit: Circuit) -> bool:
+    """Whether a circuit is evaluated layer by layer, as arrays."""
+    return has_arrays() and circuit.wide
 
 
 def _evaluated(circuit: Circuit, base: Any, weights: Any) -> Any:
     """The value of every slot in one scenario: a list, or an array for a large circuit."""
     inputs = _inputs(circuit, base, weights)
-    return circuit.vector(inputs) if _in_layers(circuit) else circuit.values(inputs)
+    return circuit.vector(inputs) if _as_arrays(circuit) else circuit.values(inputs)
+
+
+def _bounded(circuit: Circuit, ends: Any) -> tuple[Any, Any]:
+    """The least and the greatest value of every slot: two lists, or two arrays for a large circuit."""
+    low, high = (_inputs(circuit, *end) for end in ends)
+    return circuit.vector_bounds(low, high) if _as_arrays(circuit) else circuit.bounds(low, high)
+
+
+def _listed(values: Any) -> list[float]:
+    """The values as a list."""
+    found: list[float] = values if isinstance(values, list) else values.tolist()
+    return found
 
 
 def _inputs(circuit: Circuit, base: Any, weights: Any) -> Any:
     """The inputs of a circuit: a list, or an array for a large circuit."""
-    if not _in_layers(circuit):
+    if not _as_arrays(circuit):
         return [*map(float, base), *map(float, weights)]
     import numpy as np
 
@@ -327,7 +354,16 @@ def _intervals(found: Chances) -> tuple[list[Interval], list[Interval]]:
 
 def _sloped(circuit: Circuit, value: Any, of: int) -> Any:
     """The slope of a slot by each input, at values that `_evaluated` gives."""
-    return circuit.vector_slopes(value, of) if _in_layers(circuit) else circuit.slopes(value, of)
+    return circuit.vector_slopes(value, of) if _as_arrays(circuit) else circuit.slopes(value, of)
+
+
+def _pass_for(work: int) -> Callable[..., Numbers]:
+    """The pass over a circuit for many scenarios, by how many values it computes: compiled, or array by array."""
+    if work < MUCH or find_spec("numba") is None:
+        return Circuit.scenarios
+    from argmap.solver.worlds import circuit_passes
+
+    return circuit_passes.scenarios
 
 
 def _part_for(whole: Compiled, wanted: Sequence[int]) -> tuple[Circuit, list[int]]:
