@@ -52,6 +52,31 @@ def test_bounds_by_layers_are_the_bounds(circuit, data):
         assert found.tolist() == wanted
 
 
+@given(circuits(), st.integers(1, 150), st.data())
+@settings(max_examples=100, deadline=None)
+def test_compiled_code_gives_the_same_scenarios_to_the_bit(circuit, count, data):
+    """Tiles that are full and not, inputs that are numbers and arrays, slots that are constants, inputs and choices."""
+    circuit_passes = pytest.importorskip("argmap.solver.worlds.circuit_passes", reason="needs argmap[fast]")
+    draw = np.random.default_rng(data.draw(st.integers(0, 99)))
+    inputs = [draw.random(count) if data.draw(st.booleans()) else data.draw(CHANCE) for _ in range(circuit.inputs)]
+    slots = data.draw(st.lists(st.integers(0, circuit.slots - 1), min_size=1, max_size=4))
+    expected = circuit.scenarios(inputs, count, slots)
+    assert (circuit_passes.scenarios(circuit, inputs, count, slots) == expected).all()
+
+
+def test_many_scenarios_are_compiled(monkeypatch):
+    """The work, choices times scenarios, decides; few scenarios load no compiler, and many give what few give."""
+    pytest.importorskip("numba", reason="needs argmap[fast]")
+    n = network(load(folder("arguments") / "semmelweis.argmap.yaml"))
+    base = np.random.default_rng(1).random((300, n.graph.nodes))
+    few = n.chances_many(base, None, 0)
+    assert solution._pass_for(solution.MUCH - 1) is Circuit.scenarios
+    monkeypatch.setattr(solution, "MUCH", 1)
+    assert solution._pass_for(1) is not Circuit.scenarios
+    for one, other in zip(few, n.chances_many(base, None, 0), strict=True):
+        assert (one == other).all()
+
+
 def test_a_layer_needs_nothing_of_its_own():
     circuit = Circuit(2, [2, 3, 4, 2], [1, 4, 5, 3], [3, 2, 4, 0])
     part, _ = circuit.pruned([5, 6, 7])
@@ -71,10 +96,9 @@ def test_the_circuit_of_the_flagship_is_small():
     assert made.nodes < 40_000
 
 
-@pytest.mark.parametrize("large", [1, 10**9])
-def test_small_and_large_circuits_are_answered_alike(monkeypatch, large):
-    monkeypatch.setattr(solution, "LARGE", large)
-    monkeypatch.setattr(solution, "WIDE", 0)
+@pytest.mark.parametrize("as_arrays", [True, False])
+def test_small_and_large_circuits_are_answered_alike(monkeypatch, as_arrays):
+    monkeypatch.setattr(solution, "_as_arrays", lambda _: as_arrays)
     small = Network.from_edges([0.6, 0.3, 0.2, 0.5], [0, 0, 1, 2], [1, 2, 3, 3], [1, 1, 1, -1])
     stands, defeated = small.chances_many(np.full((2, 4), 0.5), None, 3)
     assert stands[0] == pytest.approx(stands[1])

@@ -43,7 +43,7 @@ _COMPILED: dict[tuple[object, ...], Compiled | None] = {}
 """The circuits of the last graphs: one serves every map with the same steps, whatever its numbers are."""
 FEW = 8
 """Fewer scenarios than that are evaluated one by one."""
-MUCH = 1 << 29
+MUCH = 1 << 27
 """From so many values on, choices times scenarios, compiled code is worth loading."""
 
 EXACT, SAMPLED = "exact", "sampled"
