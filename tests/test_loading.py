@@ -60,6 +60,7 @@ BROKEN = [
     (entry("  - premise: A.\n    strength: .nan"), "6:15", "strength must be a number in [0, 1]"),
     (entry("  - premise: A.\n    strength: 70%"), "6:15", "Hint: write 0.7"),
     (entry('  - premise: A.\n    strength: "0.5"'), "6:15", "Hint: write 0.5 without quotes"),
+    (entry("  - premise: A.\n    strength: ٠.٥"), "6:15", "must be a number in [0, 1], a word of the scale"),
     (entry("  - premise: A.\n    strength: stong"), "6:15", "did you mean 'strong'?"),
     (entry("  - premise: A.\n    strength: [0.8, 0.2]"), "6:15", "low ≤ high"),
     (
@@ -114,6 +115,7 @@ FLAT = '{"conclusion": "a", "nodes": [{"kind": "claim", "id": "a", "text": "A."}
         ('{"a": 1, "a": 2, "nodes": []}', "key 'a' is given twice"),
         (FLAT % (', {"kind": "premise", "text": 5}', ""), "text must be text, got 5"),
         (FLAT % (', {"kind": "premise", "text": "x", "strength": NaN}', ""), "a number must be finite, got NaN"),
+        (FLAT % (f', {{"kind": "premise", "text": "x", "strength": {"9" * 5000}}}', ""), "f:1:.*got inf"),
         (FLAT % (', {"kind": "premise", "text": "x", "strength": null}', ""), "strength must be a number in [0, 1]"),
         (FLAT % (', {"kind": "premise", "text": "x", "strength": "0.5"}', ""), "write 0.5 without quotes"),
         (FLAT % (', {"kind": "premiss", "text": "x"}', ""), "did you mean 'premise'?"),

@@ -235,10 +235,24 @@ def test_chinese_in_pixels():
 
 @given(text=texts)
 def test_markdown_shows_the_words(text):
-    shown = quoting.in_markdown(text)
+    shown = quoting.in_markdown(text).replace(quoting.UNSEEN, "")
     assert "\n" not in shown
     for mark in "`*_<>[]|":
         assert shown.count(mark) == shown.count(f"\\{mark}")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ask @user or @org/team", "ask @<!-- -->user or @<!-- -->org/team"),
+        ("see #12, GH-3 and a/b#4", "see \\#<!-- -->12, GH<!-- -->-3 and a/b\\#<!-- -->4"),
+        ("fine :smile: at 10:30, a: b", "fine :<!-- -->smile: at 10:30, a: b"),
+        ("a @ b, C# 5, HIGH-5", "a @ b, C\\# 5, HIGH-5"),
+    ],
+)
+def test_markdown_calls_nobody(text, shown):
+    """A report stands in comments of a pull request, where these would notify people and link issues."""
+    assert quoting.in_markdown(text) == shown
 
 
 def test_a_template_of_ones_own(tmp_path):

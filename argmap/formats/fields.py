@@ -17,7 +17,7 @@ from argmap.model import Anchor, Evidence
 from argmap.model.field import Kind, ValueField, fields_of
 
 VERSION = 1
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 

@@ -18,7 +18,7 @@ def tree(text: str, problems: Problems, *, strict: bool = True) -> Tree | None:
     Where it need not be `strict`, texts may hold line breaks and tabs as they are, as some programs write them.
     """
     try:
-        json.loads(text, parse_constant=_no_constant, strict=strict)
+        json.loads(text, parse_constant=_no_constant, parse_int=str, strict=strict)
     except json.JSONDecodeError as error:
         at = Place(problems.file, error.lineno, error.colno)
         problems.found.append(Problem("", f"not readable as JSON: {error.msg}", "", at))
@@ -29,8 +29,6 @@ def tree(text: str, problems: Problems, *, strict: bool = True) -> Tree | None:
         problems.found.append(Problem("", f"a number must be finite, got {error}", "write a number in [0, 1]", at))
     except RecursionError:
         pass
-    except ValueError as error:
-        problems.found.append(Problem("", f"not readable as JSON: {error}"))
     problems.stop()
     return compose(_events(text), problems)
 

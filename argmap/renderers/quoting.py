@@ -75,10 +75,13 @@ def mermaid_entities(text: str) -> str:
 def in_markdown(text: str) -> Markdown:
     r"""The text in Markdown, on one line.
 
-    >>> print(in_markdown("*a* <b> [c](d)"), in_markdown("1. no list"))
-    \*a\* \<b\> \[c\](d) 1\. no list
+    A comment that nobody sees stands in what GitHub would take for a mention, an issue or an emoji.
+
+    >>> print(in_markdown("*a* <b> [c](d)"), in_markdown("1. no list"), in_markdown("@me"))
+    \*a\* \<b\> \[c\](d) 1\. no list @<!-- -->me
     """
     line = _MARKDOWN_SPECIAL.sub(r"\\\1", _one_line(text))
+    line = _MARKDOWN_MENTION.sub(lambda match: f"{match[0]}{UNSEEN}", line)
     line = _MARKDOWN_LINK.sub(lambda match: f"\\{match[0]}", line)
     start = _MARKDOWN_START.match(line)
     if start:
@@ -124,6 +127,8 @@ _JOINERS = "\u200c\u200d"
 """Invisible letters that words of Persian and Hindi, and some emoji, are written with."""
 _MERMAID_MEANS = re.compile(r"(?<=\$)(?=\$)|(?<=\\)(?=n)|(?<=:)(?=fa-)|(?<=ﬂ)(?=°)|(?<=¶)(?=ß)")
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#&])")
+_MARKDOWN_MENTION = re.compile(r"@(?=\w)|(?<!\w)GH(?=-\d)|#(?=\d)|:(?=[\w+-]+:)", re.ASCII | re.IGNORECASE)
+UNSEEN = "<!-- -->"
 _MARKDOWN_LINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=www)\.|(?<=\w)@(?=\w)|(?<=mailto):", re.IGNORECASE)
 _MARKDOWN_START = re.compile(r"^([-+=]|\d+(?=[.)](?:\s|$)))")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
