@@ -155,7 +155,7 @@ def _certified(question: Question, among: tuple[str, ...]) -> float:
     if cannot(1.0):
         return float("inf")
     low, high = 0.0, 1.0
-    for _ in range(HALVINGS // 2):
+    for _ in range(HALVINGS // 2 if question.exact else HALVINGS_DRAWN):
         middle = (low + high) / 2
         low, high = (middle, high) if cannot(middle) else (low, middle)
     return low
