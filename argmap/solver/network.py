@@ -241,14 +241,14 @@ class Network:
             strength = self.chances().stands[of]
             _, slopes = worlds.slopes(self.graph, self.base, self.weights, of)
             return [min(max(0.0, strength - self.weights[step] * slopes[step]), 1.0) for step in steps]
-        found = []
+        strengths_without = []
         for step in steps:
             weights = plain(self.weights)
             weights[step] = 0.0
             network = self.with_numbers(plain(self.base), weights)
             values = network.chances().stands if semantics.worlds else plain(network.solve(semantics, linked).values)
-            found.append(values[of])
-        return found
+            strengths_without.append(values[of])
+        return strengths_without
 
     def with_numbers(self, base: Sequence[float], weights: Sequence[float]) -> Network:
         """A copy of the network with these base scores [node] and weights [step], which are not checked."""
@@ -308,26 +308,26 @@ class Network:
 
     def solve(self, semantics: str | Semantics, linked: str | Conjunction) -> Solution:
         """The solution of the network, in the columns of its machine."""
-        meant, joined = self._meant(semantics), conjunction_of(linked)
+        row, joined = self._meant(semantics), conjunction_of(linked)
         own, share, weight = self.given
-        values, cycles = strengths.solve(self.graph, own, weight, meant, joined)
+        values, cycles = strengths.solve(self.graph, own, weight, row, joined)
         low = high = None
         if self.least and self.most:
             least, most = self.columns(*self.least)[::2], self.columns(*self.most)[::2]
-            low, high = strengths.bound(self.graph, least, most, meant, joined, values, cycles)
+            low, high = strengths.bound(self.graph, least, most, row, joined, values, cycles)
         elif any(cycle.swing for cycle in cycles):
             given = own, weight
-            low, high = strengths.bound(self.graph, given, given, meant, joined, values, cycles)
+            low, high = strengths.bound(self.graph, given, given, row, joined, values, cycles)
         return Solution(self.graph, share, values, cycles, low, high)
 
     def _meant(self, semantics: str | Semantics) -> Semantics:
-        meant = semantics_of(semantics)
-        if meant.attack_only and self.supports:
+        row = semantics_of(semantics)
+        if row.attack_only and self.supports:
             raise EvaluationError(
-                f"{meant.name} is for attacks only, and there are supports ({self.supports})",
+                f"{row.name} is for attacks only, and there are supports ({self.supports})",
                 "use a semantics that hears both sides, such as quadratic-energy",
             )
-        return meant
+        return row
 
     def evaluate(self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min") -> Solution:
         """The solution: final strengths, and how they were found.
@@ -359,14 +359,14 @@ class Network:
 
         g = self.graph
         many = array_input.scenarios(strengths=(base, g.nodes), weights=(weights, g.steps))
-        meant, joined = self._meant(semantics), conjunction_of(linked)
+        row, joined = self._meant(semantics), conjunction_of(linked)
         count = next(len(rows) for rows in many if rows is not None)
         wanted = range(g.nodes) if of is None else [of]
-        if meant.worlds:
+        if row.worlds:
             given = [mine if rows is None else rows for rows, mine in zip(many, (self.base, self.weights), strict=True)]
             chances, _ = worlds.many(g, given[0], given[1], wanted)
             return chances if of is None else chances[:, 0]
-        found = np.empty((count, len(wanted)))
+        result = np.empty((count, len(wanted)))
         size = 1 if g.machine.compiled or g.circular else SCENARIOS
         for begin in range(0, count, size):
             own, _, weight = self.columns(
@@ -375,13 +375,13 @@ class Network:
                     for rows, mine in zip(many, (self.base, self.weights), strict=True)
                 )
             )
-            values, cycles = strengths.solve(g, own, weight, meant, joined)
+            values, cycles = strengths.solve(g, own, weight, row, joined)
             for at, node in enumerate(wanted):
-                found[begin : begin + size, at] = values[node]
+                result[begin : begin + size, at] = values[node]
             if any(cycle.status == STATUSES[-1] for cycle in cycles):
-                lost = set(strengths.unsettled(g, cycles))
-                found[begin, [at for at, node in enumerate(wanted) if node in lost]] = np.nan
-        return found if of is None else found[:, 0]
+                unsettled = set(strengths.unsettled(g, cycles))
+                result[begin, [at for at, node in enumerate(wanted) if node in unsettled]] = np.nan
+        return result if of is None else result[:, 0]
 
     def chances_many(self, base: Any, weights: Any, of: int) -> tuple[Any, Any]:
         """The chances that one statement stands and is defeated, each float64 [scenario], under possible worlds.
@@ -418,18 +418,18 @@ class Network:
         Raises EvaluationError for a semantics with irrational results (`euler`, `mlp`), for cycles and for intervals, and
         where a fraction would have more than `DIGITS` digits.
         """
-        meant, joined = self._meant(semantics), conjunction_of(linked)
-        if not meant.influence.rational:
-            raise EvaluationError(f"{meant.name} has no exact strengths: {meant.influence.name} leaves the fractions")
-        if self.least or (self.graph.circular and not meant.worlds):
+        row, joined = self._meant(semantics), conjunction_of(linked)
+        if not row.influence.rational:
+            raise EvaluationError(f"{row.name} has no exact strengths: {row.influence.name} leaves the fractions")
+        if self.least or (self.graph.circular and not row.worlds):
             raise EvaluationError(f"no exact strengths: the map {'has intervals' if self.least else 'is circular'}")
-        if meant.worlds:
+        if row.worlds:
             return worlds.exactly(self.graph, _fractions(self.base), _fractions(self.weights))
         g = self.graph.plain()
         from fractions import Fraction
 
         own, share, weight = Network(g, [], []).columns(_fractions(self.base), _fractions(self.weights), Fraction(1))
-        values = strengths.solve_exactly(g, own, weight, meant, joined)
+        values = strengths.solve_exactly(g, own, weight, row, joined)
         carried = [u * values[a] for u, a in zip(share, g.carrier, strict=True)]
         return values[: g.nodes], carried
 
@@ -443,14 +443,14 @@ class Network:
         """
         if node not in range(self.graph.nodes):
             raise UnknownName("position of a statement", node, [f"0 … {self.graph.nodes - 1}"])
-        meant, joined = self._meant(semantics), conjunction_of(linked)
-        if meant.worlds and not worlds.one_pass(self.graph):
+        row, joined = self._meant(semantics), conjunction_of(linked)
+        if row.worlds and not worlds.one_pass(self.graph):
             return Gradient(*map(_float64, worlds.slopes(self.graph, self.base, self.weights, node)))
-        if meant.worlds:
+        if row.worlds:
             joined = conjunction_of("product")
-        solution = self.solve(meant, joined)
+        solution = self.solve(row, joined)
         own, _, weight = self.given
-        return gradient(self.graph, (own, weight, solution.values), node, meant, joined, solution.cycles)
+        return gradient(self.graph, (own, weight, solution.values), node, row, joined, solution.cycles)
 
 
 def _solution_of(network: Network) -> Solution:
