@@ -42,13 +42,13 @@ def github(found: FoundIn) -> str:
     ::error file=a%2Cb.yaml,line=1,col=1,title=AM401 expectation-not-met::50 %25 of it
     """
     lines = []
-    for file, one in found:
-        line, column = (one.place.line, one.place.column) if one.place else (1, 1)
-        name = RULES[one.code].name if one.code in RULES else "does not load"
-        title = _property(f"{one.code} {name}")
-        said = _data(one.message + (f". {one.hint}" if one.hint else ""))
+    for file, finding in found:
+        line, column = (finding.place.line, finding.place.column) if finding.place else (1, 1)
+        name = RULES[finding.code].name if finding.code in RULES else "does not load"
+        title = _property(f"{finding.code} {name}")
+        words = _data(finding.message + (f". {finding.hint}" if finding.hint else ""))
         lines.append(
-            f"::{_LEVELS[one.severity]} file={_property(_file(file, one))},line={line},col={column},title={title}::{said}"
+            f"::{_LEVELS[finding.severity]} file={_property(_file(file, finding))},line={line},col={column},title={title}::{words}"
         )
     return "\n".join(lines)
 
@@ -67,22 +67,22 @@ def sarif(found: FoundIn) -> str:
     ]
     results = [
         {
-            "ruleId": one.code,
-            "level": one.severity,
-            "message": {"text": one.message + (f". {one.hint}" if one.hint else "")},
+            "ruleId": finding.code,
+            "level": finding.severity,
+            "message": {"text": finding.message + (f". {finding.hint}" if finding.hint else "")},
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(os.fsencode(_file(file, one).replace(os.sep, "/")))},
+                        "artifactLocation": {"uri": quote(os.fsencode(_file(file, finding).replace(os.sep, "/")))},
                         "region": {
-                            "startLine": one.place.line if one.place else 1,
-                            "startColumn": one.place.column if one.place else 1,
+                            "startLine": finding.place.line if finding.place else 1,
+                            "startColumn": finding.place.column if finding.place else 1,
                         },
                     }
                 }
             ],
         }
-        for file, one in found
+        for file, finding in found
     ]
     driver = {"name": "argmap", "version": version("argmap"), "informationUri": DOCUMENTATION, "rules": rules}
     log = {
@@ -102,16 +102,16 @@ OUTPUTS: Mapping[str, Callable[[FoundIn], str]] = {
 """Formats for programs; `full` is what a person reads in a terminal."""
 
 
-def _row(file: str, one: Finding) -> dict[str, Any]:
-    at = {"line": one.place.line, "column": one.place.column} if one.place else {}
-    said = {
-        "code": one.code,
-        "severity": one.severity,
-        "subject": one.subject,
-        "message": one.message,
-        "hint": one.hint,
+def _row(file: str, finding: Finding) -> dict[str, Any]:
+    where = {"line": finding.place.line, "column": finding.place.column} if finding.place else {}
+    words = {
+        "code": finding.code,
+        "severity": finding.severity,
+        "subject": finding.subject,
+        "message": finding.message,
+        "hint": finding.hint,
     }
-    return {"file": _file(file, one), **said, **at}
+    return {"file": _file(file, finding), **words, **where}
 
 
 def _where(file: str, one: Finding) -> str:
