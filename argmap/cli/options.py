@@ -46,13 +46,13 @@ def _limited(ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
     """Sets the limits for as long as the verb runs: those of the project, and over them those of the command line."""
     from argmap.lint.settings import limits_of_project
 
-    given = dict(limits_of_project())
+    numbers = dict(limits_of_project())
     for value in values:
         name, _, number = value.partition("=")
         if not (number.isascii() and number.isdigit()):
             raise UsageError(f"--limit must be a name and a whole number, got {value!r}", "--limit depth=400")
-        given[name] = int(number[:19])
-    ctx.with_resource(limited(**given))
+        numbers[name] = int(number[:19])
+    ctx.with_resource(limited(**numbers))
 
 
 limit = click.option(
@@ -114,15 +114,15 @@ def answers(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
     >>> answers(click.Context(click.Command("check")), click.Option(["--given"]), ("signed-off=yes",))
     {'signed-off': True}
     """
-    said = {}
+    given = {}
     for value in values:
         name, _, answer = value.partition("=")
         if not name or answer not in YES_NO:
             raise UsageError(
                 f"--given must be NAME=yes or NAME=no, got {value!r}", f"--given {name or 'signed-off'}=yes"
             )
-        said[name] = YES_NO[answer]
-    return said
+        given[name] = YES_NO[answer]
+    return given
 
 
 YES_NO = {"yes": True, "no": False}

@@ -54,34 +54,34 @@ def impact_comment(since: str, found: Iterable[tuple[str, Impact]]) -> str:
     return "\n".join(lines)
 
 
-def _comment(file: str, found: Impact) -> Iterator[str]:
-    verdicts = " → ".join(f"**{e.verdict}** {strength(e.how, e[e.conclusion])}" for e in _verdicts(found))
-    yield f"{'⚠️ ' if found.turned else ''}{_in_comment(file)}: {verdicts}"
+def _comment(file: str, impact: Impact) -> Iterator[str]:
+    verdicts = " → ".join(f"**{e.verdict}** {strength(e.how, e[e.conclusion])}" for e in _verdicts(impact))
+    yield f"{'⚠️ ' if impact.turned else ''}{_in_comment(file)}: {verdicts}"
     yield ""
-    yield f"> {_in_comment(one_line(found.m.statement(found.m.conclusion).text, 300))}"
+    yield f"> {_in_comment(one_line(impact.m.statement(impact.m.conclusion).text, 300))}"
     yield ""
-    if not found:
+    if not impact:
         yield "Nothing changed, and all evidence holds."
         return
-    if found.difference is None:
-        yield f"- a new map: {counted(len(found.m.statements), 'statement')}"
-    edits = found.difference.edits if found.difference else ()
+    if impact.difference is None:
+        yield f"- a new map: {counted(len(impact.m.statements), 'statement')}"
+    edits = impact.difference.edits if impact.difference else ()
     for edit in edits[:MOST_EDITS]:
         moved = "" if edit.moved is None or abs(edit.moved) < MOVED_LEAST else f" ({signed(edit.moved)})"
-        said = edit.after or edit.before
+        words = edit.after or edit.before
         if edit.before and edit.after:
-            said = f"{edit.before} → {edit.after}"
-        yield f"- {edit.kind} {_in_comment(edit.id or 'map')}{moved}: {_in_comment(one_line(said, 300))}"
+            words = f"{edit.before} → {edit.after}"
+        yield f"- {edit.kind} {_in_comment(edit.id or 'map')}{moved}: {_in_comment(one_line(words, 300))}"
     if len(edits) > MOST_EDITS:
         yield f"- and {counted(len(edits) - MOST_EDITS, 'more edit')}"
-    for file_ in found.files:
+    for file_ in impact.files:
         yield f"- evidence {file_.how}: {_in_comment(file_.name)}, on which {_in_comment(_listed(file_.ids))}"
-    for one in found.fallen:
-        yield f"- **{one.state}**: {_in_comment(one.message)}"
-    if found.fallen:
-        e = found.without
+    for evidence in impact.fallen:
+        yield f"- **{evidence.state}**: {_in_comment(evidence.message)}"
+    if impact.fallen:
+        e = impact.without
         yield ""
-        yield f"Without {_in_comment(', '.join(found.ids))}: **{e.verdict}** {strength(e.how, e[e.conclusion])}"
+        yield f"Without {_in_comment(', '.join(impact.ids))}: **{e.verdict}** {strength(e.how, e[e.conclusion])}"
 
 
 def impact_data(file: str, found: Impact) -> dict[str, Any]:

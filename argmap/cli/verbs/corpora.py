@@ -72,7 +72,7 @@ def eval_corpus(
 ) -> None:
     """Evaluates a corpus; exit code 1 if a map has a mistake."""
     with telling() as tell:
-        found = evaluate_corpus(
+        result = evaluate_corpus(
             corpus,
             output,
             statements=statements,
@@ -83,9 +83,9 @@ def eval_corpus(
             progress=tell,
             **how,
         )
-    show_run(screen.out, found)
+    show_run(screen.out, result)
     hint(screen.err, f"next: argmap corpus report {word(output)} -o {word(str(Path(output).with_suffix('.md')))}")
-    if found.counts.get(MISTAKEN):
+    if result.counts.get(MISTAKEN):
         raise click.exceptions.Exit(FOUND)
 
 
@@ -111,7 +111,7 @@ def check_maps_of_corpus(
     """Checks a corpus; exit code 1 if there is a finding of warning or worse."""
     request = Request(project(), select, ignore, strict=strict)
     with telling() as tell:
-        found = check_corpus(
+        result = check_corpus(
             corpus,
             output,
             request=request,
@@ -121,8 +121,8 @@ def check_maps_of_corpus(
             progress=tell,
             **how,
         )
-    show_run(screen.out, found)
-    if any(found.counts.get(severity) for severity in ("error", "warning")):
+    show_run(screen.out, result)
+    if any(result.counts.get(severity) for severity in ("error", "warning")):
         raise click.exceptions.Exit(FOUND)
 
 

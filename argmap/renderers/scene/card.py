@@ -228,7 +228,7 @@ def card_of(
         if len(broken) > most:
             rest = " ".join(broken[most - 1 :])
             broken = [*broken[: most - 1], cut(rest, measure, CHIP_LINE, bold=main, always=True)]
-    told = "unstated" if node.implicit else clean(node.source[0].at) if node.source else ""
+    corner = "unstated" if node.implicit else clean(node.source[0].at) if node.source else ""
     signs: dict[str, Any] = {"sign": SIGNS[side]} if shape == "chips" else {}
     if form:
         signs = {"form": form, "undeveloped": undeveloped}
@@ -239,7 +239,7 @@ def card_of(
         strength=strength,
         base=base,
         text=text,
-        told=cut(told, size.measure * 0.35, SMALL),
+        told=cut(corner, size.measure * 0.35, SMALL),
         voice="" if node.voice == "author" else node.voice,
         tip=tip_of(node),
         verdict=verdict,
