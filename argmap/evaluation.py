@@ -77,7 +77,7 @@ class Cycle:
     def __str__(self) -> str:
         around = " → ".join((*self.around, self.around[0]))
         how = {
-            "certified": f"settled, and nowhere else can it (bound {self.bound:.2g})",
+            "certified": f"settled on the only strengths that fit (bound {self.bound:.2g} < 1)",
             "converged": f"settled after {self.rounds} rounds (residual {self.residual:.0e})",
             "unstable": "at a balance that any change upsets",
         }.get(self.status, f"has not settled in the time given (residual {self.residual:.2g})")

@@ -28,9 +28,9 @@ class Limits:
 
 
 LIMITS = {
-    "bytes": "the largest file that is read, in bytes",
-    "depth": f"how many lists and mappings may stand in each other, at most {DEEPEST_EVER:,}",
-    "statements": "the largest map, in statements",
+    "bytes": "of the largest file",
+    "depth": f"of lists and mappings in each other, at most {DEEPEST_EVER:,}",
+    "statements": "of the largest map",
 }
 """What each limit says."""
 _now = Limits()

@@ -50,7 +50,7 @@ from argmap.renderers.svg.histogram import histogram_svg
 )
 @click.option("--players", default="statements", metavar="KIND", help="Whose contributions: statements or steps.")
 @click.option(
-    "--verbose", "-v", is_flag=True, help="With --attribution: show every contribution, not the largest alone."
+    "--verbose", "-v", is_flag=True, help="With --attribution: show every contribution, not only the largest."
 )
 @options.seed
 @options.as_json
@@ -205,10 +205,13 @@ def overturn_map(file: str, of: str | None, among: tuple[str, ...], size: int, a
     "--precision",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     metavar="X",
-    help="Stop as soon as the share of the verdict is known to so much, such as 0.001, in 95 of 100 cases.",
+    help="Stop as soon as the share of the verdict is known this precisely, such as 0.001, in 95 of 100 cases.",
 )
 @click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N", help="Draw on so many processes; the result is the same."
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="The number of processes that draw; the result is the same.",
 )
 @options.seed
 @click.option("-o", "--output", metavar="PATH", help="Write the histogram to this file, as SVG; - prints it.")

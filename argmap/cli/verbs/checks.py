@@ -44,9 +44,12 @@ FULL = "full"
 )
 @click.option("--source", metavar="PATH", help="The text that the map was made from: quotes are compared with it.")
 @click.option("--fix", is_flag=True, help="Change the files: fix what can be fixed without changing what is meant.")
-@click.option("--strict", is_flag=True, help="Warn of what is only noted otherwise: steps without a weight.")
+@click.option("--strict", is_flag=True, help="Report as a warning what is a note without it: steps without a weight.")
 @click.option(
-    "--verbose", "-v", is_flag=True, help="Show each note with its line and what to do, not a line for each rule."
+    "--verbose",
+    "-v",
+    is_flag=True,
+    help="Show each note with its line and what to do, instead of one line for each rule.",
 )
 @options.today
 @options.given

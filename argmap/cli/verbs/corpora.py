@@ -40,7 +40,7 @@ ENGINE: tuple[Decorator, ...] = (
         help="; ".join(f"{one.name}: {one.about}" for one in ENGINES.values()) + f". {DEFAULT} without it.",
     ),
     click.option(
-        "--workers", metavar="N", type=click.IntRange(min=1), help="So many workers; one per core without it."
+        "--workers", metavar="N", type=click.IntRange(min=1), help="The number of workers; one per core without it."
     ),
     click.option(
         "--scheduler", metavar="ADDRESS", help="The address of a Dask scheduler, such as tcp://10.0.0.1:8786."
@@ -93,7 +93,7 @@ def eval_corpus(
 @_output("findings.parquet", "The Parquet file with a row for each finding")
 @click.option("--select", multiple=True, callback=options.listed, metavar="CODES", help="Ask only these rules.")
 @click.option("--ignore", multiple=True, callback=options.listed, metavar="CODES", help="Leave these rules out.")
-@click.option("--strict", is_flag=True, help="Warn of what is only noted otherwise: steps without a weight.")
+@click.option("--strict", is_flag=True, help="Report as a warning what is a note without it: steps without a weight.")
 @on_engine
 @options.evaluating
 def check_maps_of_corpus(

@@ -29,7 +29,7 @@ NOWHERE = "/dev/null"
 @click.option(
     "--git",
     is_flag=True,
-    help="Be the diff command of git. Set it up with: git config diff.argmap.command 'argmap diff --git', and the line "
+    help="Act as git's diff command. Set it up with: git config diff.argmap.command 'argmap diff --git', and the line "
     "'*.argmap.yaml diff=argmap' in .gitattributes. The exit code is then always 0, as git expects.",
 )
 @click.option(

@@ -36,7 +36,7 @@ def check(
 
     `select` and `ignore` take codes, starts of codes (`AM3`) or names, in any case; the longest that matches a rule decides. `source` is
     the text that the map was made from; quotes are compared with it. `strict` turns the notes of strict rules into warnings.
-    `circumstances` are the day that evidence is held against, today without them, and what is given of its names.
+    `circumstances` say on which day evidence must hold (today without them), and which of its names are given.
     `said` are settings of the evaluation; they override the map's `evaluate:`. Raises UnknownName if one matches no rule.
 
     >>> from argmap.model import ArgumentMap, Claim, Support
