@@ -19,9 +19,10 @@ from argmap.model import ArgumentMap, Verdict
 from argmap.model.scale import UNSAID
 from argmap.model.standpoint import STANDPOINTS, heard, standpoints_of
 from argmap.semantics import SEMANTICS, Semantics
-from argmap.solver.network import Network, Solution
+from argmap.solver.network import Network
 from argmap.solver.passes import UNDERCUT
 from argmap.solver.points import Points
+from argmap.solver.solution import Solution
 from argmap.solver.strengths import STATUSES, Interval
 
 if TYPE_CHECKING:
