@@ -20,6 +20,16 @@ from argmap.model.map import REMARKS
 from argmap.semantics import Semantics
 
 EditKind = Literal["added", "removed", "renamed", "reworded", "reweighted", "moved", "changed"]
+EDIT_SIGNS: Mapping[EditKind, str] = {
+    "added": "+",
+    "removed": "−",
+    "renamed": "→",
+    "reworded": "~",
+    "reweighted": "~",
+    "moved": "→",
+    "changed": "~",
+}
+"""The sign of each kind of edit, in the terminal and in pictures."""
 
 _TOLD_OTHERWISE = ("text", "id", "strength", "sources", "target", "weight")
 SAID = {

@@ -11,12 +11,13 @@ from argmap.corpus.table import MAPS, STATEMENTS, Columns, Rows, where
 from argmap.errors import Problem
 from argmap.evaluation import Evaluation, Said, evaluate
 from argmap.lint.settings import evaluated_as
-from argmap.model import ArgumentMap
+from argmap.model import STEP_KINDS, ArgumentMap
 from argmap.model.evaluating import Evaluating
 from argmap.model.standpoint import STANDPOINTS
+from argmap.model.statement import STATEMENT_KINDS
 
 OTHERS = tuple(name for name in STANDPOINTS if name != "examined")
-KINDS = ("claim", "premise", "counterevidence", "support", "attack", "undercut")
+KINDS = (*STATEMENT_KINDS, *STEP_KINDS)
 _EMPTY = len(MAPS.columns) - 4 - 5
 
 

@@ -1,21 +1,14 @@
 """What `argmap diff` prints."""
 
-from argmap.analysis.difference import Difference, Edit
+from argmap.analysis.difference import EDIT_SIGNS, Difference, Edit
 from argmap.analysis.rounding import strength
 from argmap.cli.printing.console import Console, Text
 from argmap.cli.printing.text import VERDICT_COLOURS, one_line
 from argmap.model import ArgumentMap
 from argmap.renderers.quoting import in_terminal
 
-MARKS = {
-    "added": ("+", "cyan"),
-    "removed": ("−", "red"),
-    "renamed": ("→", "yellow"),
-    "reworded": ("~", "yellow"),
-    "reweighted": ("~", "yellow"),
-    "moved": ("→", "yellow"),
-    "changed": ("~", "dim"),
-}
+COLOUR_OF_EDIT = {"added": "cyan", "removed": "red", "changed": "dim"}
+"""The colours of some kinds of edit; the others are yellow."""
 MOVED_LEAST = 0.005
 """Smaller changes of a strength are counted, not listed."""
 
@@ -77,7 +70,7 @@ def _verdicts(out: Console, m2: ArgumentMap, found: Difference) -> None:
 
 def edit_line(edit: Edit, width: int) -> Text:
     """One edit on one line, cut to the width: its mark, how far it moved the conclusion, and what was done to what."""
-    mark, colour = MARKS[edit.kind]
+    colour = COLOUR_OF_EDIT.get(edit.kind, "yellow")
     moved = "    " if not edit.moved or abs(edit.moved) < MOVED_LEAST else signed(edit.moved)
     if edit.moved is None:
         moved = "?"
@@ -88,7 +81,7 @@ def edit_line(edit: Edit, width: int) -> Text:
     else:
         what = "" if edit.kind in ("reworded", "moved", "renamed") else f" {edit.field}"
         words = f"{edit.kind}{what}: {edit.before} → {edit.after}"
-    line = Text(f"{mark} ", colour)
+    line = Text(f"{EDIT_SIGNS[edit.kind]} ", colour)
     line.append(f"{moved:>5}  ", "red" if (edit.moved or 0) < 0 else "cyan")
     line.append(in_terminal(name), "bold")
     return line.append("  " + one_line(words, max(20, width - 10 - len(name))))

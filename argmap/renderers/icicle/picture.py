@@ -7,7 +7,7 @@ from argmap.model import ArgumentMap
 from argmap.model.walks import sides
 from argmap.renderers.icicle.tree import Branch, tree_of
 from argmap.renderers.quoting import in_svg
-from argmap.renderers.scene.card import SIGNS, tip_of
+from argmap.renderers.scene.card import SIDE_SIGNS, tip_of
 from argmap.renderers.scene.folding import ShownPart
 from argmap.renderers.scene.metrics import clean, cut, from_right, width, wrap
 from argmap.renderers.scene.palette import Palette, contrast, mixed
@@ -139,7 +139,7 @@ class _Writer(NamedTuple):
         left, rtl = x + 6 + 10 * bool(cell.depth), from_right(node.text)
         y = cell.y + 2 + leading * 0.8
         if cell.depth:
-            parts.append(text(x + 5, y, SIGNS[side[cell.id]], size, ink, bold=True))
+            parts.append(text(x + 5, y, SIDE_SIGNS[side[cell.id]], size, ink, bold=True))
         for at, line in enumerate(broken):
             parts.append(text(left, y + leading * at, line, size, ink, bold=not cell.depth, room=measure, rtl=rtl))
         parts.append(text(x + wide - 5, y, f"{strength:.2f}", size, ink, bold=True, end=True))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import hypot
 from typing import Any
 
-from argmap.model import Claim, Counterevidence, Premise
+from argmap.model import RELATIONS, Claim, Counterevidence, Premise
 from argmap.renderers.scene.drawing import PALE
 from argmap.renderers.scene.metrics import clean, cut, width, wrap
 
@@ -191,7 +191,7 @@ class Element(Card):
         return reach + 7
 
 
-SIGNS = {"pro": "+", "con": "−", "neu": "±"}
+SIDE_SIGNS = {kind.colour: kind.glyph for kind in RELATIONS.values() if kind.onto == "statement"} | {"neu": "±"}
 """The sign of each side."""
 SHAPES: Mapping[str, type[Card]] = {"cards": Card, "chips": Chip, "gsn": Element}
 """How much is drawn of each statement."""
@@ -229,7 +229,7 @@ def card_of(
             rest = " ".join(broken[most - 1 :])
             broken = [*broken[: most - 1], cut(rest, measure, CHIP_LINE, bold=main, always=True)]
     corner = "unstated" if node.implicit else clean(node.source[0].at) if node.source else ""
-    signs: dict[str, Any] = {"sign": SIGNS[side]} if shape == "chips" else {}
+    signs: dict[str, Any] = {"sign": SIDE_SIGNS[side]} if shape == "chips" else {}
     if form:
         signs = {"form": form, "undeveloped": undeveloped}
     return SHAPES[shape](
