@@ -113,7 +113,7 @@ def show_overturning(out: Console, m: ArgumentMap, overturning: Overturning, *, 
         out.print()
         out.print(Text(needs_none(overturning.how, overturning.needless), "bold yellow"))
     out.print()
-    out.print(Text("Rejecting these turns it (they do not stand, whatever supports them)", "bold"))
+    out.print(Text("Rejecting these turns the verdict, whatever supports them", "bold"))
     critical = overturning.critical
     for one, verdict in zip(critical.sets[:FEW], critical.verdicts, strict=False):
         out.print(_plain(f"  {' & '.join(one)}").append(f"   then {verdict}", "dim"))
@@ -124,9 +124,9 @@ def show_overturning(out: Console, m: ArgumentMap, overturning: Overturning, *, 
     elif not critical.sets:
         out.print(Text(f"  no set of up to {critical.complete_to} does"))
     else:
-        out.print(Text(f"  no other set of up to {critical.complete_to} does, unless it holds one of these", "dim"))
+        out.print(Text(f"  no other set of up to {critical.complete_to} does, unless it contains one of these", "dim"))
     out.print()
-    out.print(Text("One base score turns it", "bold"))
+    out.print(Text("One base score turns the verdict", "bold"))
     points = [point for point in overturning.tipping if point.at is not None]
     for point in points[:FEW]:
         first, *others = turns(point)
@@ -148,9 +148,9 @@ def show_overturning(out: Console, m: ArgumentMap, overturning: Overturning, *, 
     if unknown:
         out.print(Text(f"  {unknown} of {len(overturning.tipping)}: none was found", "dim"))
     out.print()
-    out.print(Text("All together", "bold"))
-    _shift(out, overturning.largest_move, "moves of each of these base scores by", "each")
-    _shift(out, overturning.sum_of_moves, "moves of these base scores that add up to", "in sum")
+    out.print(Text("All base scores together turn the verdict", "bold"))
+    _shift(out, overturning.largest_move, "each moves by")
+    _shift(out, overturning.sum_of_moves, "the moves add up to")
 
 
 def turns(point: TippingPoint) -> list[str]:
@@ -167,14 +167,14 @@ def turns(point: TippingPoint) -> list[str]:
     ]
 
 
-def _shift(out: Console, shift: Shift, says: str, what: str) -> None:
+def _shift(out: Console, shift: Shift, moves: str) -> None:
     if shift.size is None:
-        sure = "none turn it: that is certain" if shift.surely == float("inf") else "none were found that turn it"
-        say(out, f"{says} whatever: {sure}", indent=2, hang=4)
+        sure = "the verdict stays: that is certain" if shift.surely == float("inf") else "none was found that turns it"
+        say(out, f"if {moves} any amount: {sure}", indent=2, hang=4)
         return
     exact = shift.surely >= shift.size - 1e-9
-    least = "nothing less does" if exact else f"less than {shift.surely:.3f} {what} does not"
-    say(out, f"{says} {shift.size:.3f} turn it; {least}", indent=2, hang=4)
+    less = "below that, the verdict stays" if exact else f"below {shift.surely:.3f} the verdict surely stays"
+    say(out, f"if {moves} {shift.size:.3f}; {less}", indent=2, hang=4)
     if len(shift.base) <= 6:
         say(out, ", ".join(f"{id} = {base:.3f}" for id, base in shift.base.items()), "dim", indent=4)
 
