@@ -23,7 +23,9 @@ FILES = frozenset(
         "embedded",
         "engine",
         "evaluator_js",
+        "every_statement",
         "explorer",
+        "files",
         "foreign",
         "forest",
         "fuzz",
@@ -50,7 +52,10 @@ FILES = frozenset(
         "roundtrip",
         "scale",
         "scenarios",
+        "start",
+        "streams",
         "testing",
+        "wording",
         "worlds",
     )
 )
