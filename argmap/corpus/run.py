@@ -182,7 +182,7 @@ class _Running:
         return repr((version("argmap"), [table.names for table in self.job.tables], sorted(said.items()), others))
 
 
-def chunks(found: Iterable[Entry]) -> Iterator[list[Entry]]:
+def chunks(listed: Iterable[Entry]) -> Iterator[list[Entry]]:
     """The maps in chunks, which depend on nothing but the maps.
 
     >>> [len(chunk) for chunk in chunks(Entry(n, "", "", 0, b"", 0) for n in range(2_500))]
@@ -190,7 +190,7 @@ def chunks(found: Iterable[Entry]) -> Iterator[list[Entry]]:
     """
     chunk: list[Entry] = []
     size = 0
-    for entry in found:
+    for entry in listed:
         chunk.append(entry)
         size += len(entry.data)
         if len(chunk) == CHUNK or size >= CHUNK_BYTES:

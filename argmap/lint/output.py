@@ -18,7 +18,7 @@ DOCUMENTATION = "https://github.com/argmap/argmap/blob/main/docs/rules.md"
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def concise(found: FoundIn) -> str:
+def concise(findings: FoundIn) -> str:
     """`file:line:column: severity[code] message`, with the hint where there is one, one line each.
 
     >>> concise([("a.yaml", Finding("AM302", "warning", "a", "no counterevidence is considered at all"))])
@@ -26,23 +26,23 @@ def concise(found: FoundIn) -> str:
     """
     return "\n".join(
         f"{_line(_where(file, one))}: {one.severity}[{one.code}] {_line(hinted(one.message, one.hint))}"
-        for file, one in found
+        for file, one in findings
     )
 
 
-def as_json(found: FoundIn) -> str:
+def as_json(findings: FoundIn) -> str:
     """A list of objects: file, code, severity, subject, message, hint, line and column."""
-    return inert_json([_row(file, one) for file, one in found])
+    return inert_json([_row(file, one) for file, one in findings])
 
 
-def github(found: FoundIn) -> str:
+def github(findings: FoundIn) -> str:
     """Workflow commands that GitHub shows beside the lines of a pull request.
 
     >>> print(github([("a,b.yaml", Finding("AM401", "error", "a", "50 % of it"))]))
     ::error file=a%2Cb.yaml,line=1,col=1,title=AM401 expectation-not-met::50 %25 of it
     """
     lines = []
-    for file, finding in found:
+    for file, finding in findings:
         line, column = (finding.place.line, finding.place.column) if finding.place else (1, 1)
         name = RULES[finding.code].name if finding.code in RULES else "does not load"
         title = _property(f"{finding.code} {name}")
@@ -53,7 +53,7 @@ def github(found: FoundIn) -> str:
     return "\n".join(lines)
 
 
-def sarif(found: FoundIn) -> str:
+def sarif(findings: FoundIn) -> str:
     """The findings as a SARIF 2.1.0 log, with the rules that they name."""
     rules: list[dict[str, Any]] = [
         {
@@ -82,7 +82,7 @@ def sarif(found: FoundIn) -> str:
                 }
             ],
         }
-        for file, finding in found
+        for file, finding in findings
     ]
     driver = {"name": "argmap", "version": version("argmap"), "informationUri": DOCUMENTATION, "rules": rules}
     log = {

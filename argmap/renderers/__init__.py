@@ -77,14 +77,14 @@ def _pdf(request: DrawingRequest) -> bytes:
     return engines.draw(request.scene, request.palette, "pdf", request.engine)
 
 
-def text_drawn(one: DrawingRequest, to: str) -> str:
+def text_drawn(request: DrawingRequest, to: str) -> str:
     """The text of a picture as it is drawn into a "png" or "pdf" on this machine."""
     from argmap.renderers.pixels import paper, raster
     from argmap.renderers.svg.elements import text_of
 
-    if raster.pixels_of_our_own(one.engine) if to == "png" else paper.draws(one.engine):
-        return text_of(_svg(one))
-    return one.scene.text
+    if raster.pixels_of_our_own(request.engine) if to == "png" else paper.draws(request.engine):
+        return text_of(_svg(request))
+    return request.scene.text
 
 
 def _dot(one: DrawingRequest) -> str:
