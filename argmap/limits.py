@@ -28,9 +28,9 @@ class Limits:
 
 
 LIMITS = {
-    "bytes": "of the largest file",
-    "depth": f"of lists and mappings in each other, at most {DEEPEST_EVER:,}",
-    "statements": "of the largest map",
+    "bytes": "the size of the largest file, in bytes",
+    "depth": f"how deep lists and mappings may be nested, at most {DEEPEST_EVER:,}",
+    "statements": "the size of the largest map, in statements",
 }
 """What each limit says."""
 _now = Limits()
