@@ -3,9 +3,6 @@ ENV := .venv
 RUN := $(ENV)/bin
 PIP := $(RUN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-warn-script-location --constraint constraints.txt --editable
 SCRIPTS := mermaid@11 axe-core@4.14.1 pyodide@314.0.7
-SLOW := test_analysis test_cli test_columns test_corpus test_cycles test_difference test_docs test_engine test_evaluator_js test_explorer test_install \
-	test_laws test_machines test_pictures test_poster test_principles test_reference test_roundtrip test_scale test_scenarios test_testing
-
 CORE := anchors cycles fields given limits model oracles paper render streams terminal
 
 .PHONY: help demo quick test test-oldest lint format docs playground golden browser fuzz mutants bench clean
@@ -17,7 +14,7 @@ demo: $(ENV)/.demo  ## evaluate and draw the flagship argument into build/demo
 	@$(RUN)/argmap demo --output build/demo
 
 quick: lint  ## lint and the fast tests, in under a minute
-	$(RUN)/python -m pytest -q -n auto -m "not slow" $(SLOW:%=--ignore=tests/%.py)
+	$(RUN)/python -m pytest -q -n auto --quick
 
 test: lint  ## everything the project is held to: lint, types, layers, tests, doctests
 	$(RUN)/python -m pytest -n auto --dist worksteal

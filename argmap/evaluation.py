@@ -19,9 +19,10 @@ from argmap.model import ArgumentMap, Verdict
 from argmap.model.scale import UNSAID
 from argmap.model.standpoint import STANDPOINTS, heard, standpoints_of
 from argmap.semantics import SEMANTICS, Semantics
-from argmap.solver.network import Network, Solution
+from argmap.solver.network import Network
 from argmap.solver.passes import UNDERCUT
 from argmap.solver.points import Points
+from argmap.solver.solution import Solution
 from argmap.solver.strengths import STATUSES, Interval
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Cycle:
     def __str__(self) -> str:
         around = " → ".join((*self.around, self.around[0]))
         how = {
-            "certified": f"settled, and nowhere else can it (bound {self.bound:.2g})",
+            "certified": f"settled on the only strengths that fit (bound {self.bound:.2g} < 1)",
             "converged": f"settled after {self.rounds} rounds (residual {self.residual:.0e})",
             "unstable": "at a balance that any change upsets",
         }.get(self.status, f"has not settled in the time given (residual {self.residual:.2g})")
@@ -293,11 +294,11 @@ def evaluate(m: ArgumentMap, semantics: str | Semantics | None = None, **said: U
 
 def evaluate_as(m: ArgumentMap, how: How) -> Evaluation:
     """The evaluation of a map as `how` says. Raises EvaluationError for supports under a semantics of attacks only."""
-    whole, m = m, heard(m, how.standpoint)
+    whole_map, m = m, heard(m, how.standpoint)
     n = network(m, how)
     ids = list(m.statements_by_id)
     if how.worlds:
-        return _chances(whole, m, how, n)
+        return _chances(whole_map, m, how, n)
     solution = n.solve(how.semantics, how.linked)
     plain = n.graph.machine.plain
     strengths = dict(zip(ids, plain(solution.values), strict=False))
@@ -311,28 +312,28 @@ def evaluate_as(m: ArgumentMap, how: How) -> Evaluation:
         if low is None or high is None
         else dict(zip(ids, zip(plain(low), plain(high), strict=True), strict=False)),
         cycles=_cycles(m, solution) if solution.cycles else (),
-        m=whole,
+        m=whole_map,
     )
 
 
-def _chances(whole: ArgumentMap, m: ArgumentMap, how: How, n: Network) -> Evaluation:
-    found = n.chances()
+def _chances(whole_map: ArgumentMap, m: ArgumentMap, how: How, n: Network) -> Evaluation:
+    chances = n.chances()
 
     def by_id(values: Sequence[Any] | None) -> dict[str, Any]:
         return {} if values is None else dict(zip(m.statements_by_id, values, strict=True))
 
-    strengths, defeated = by_id(found.stands), by_id(found.defeated)
+    strengths, defeated = by_id(chances.stands), by_id(chances.defeated)
     return Evaluation(
         conclusion=m.conclusion,
         how=how,
         strengths=strengths,
-        steps=dict(zip(m.steps_by_id, found.steps, strict=True)),
-        intervals=by_id(found.intervals) or Points(strengths),
+        steps=dict(zip(m.steps_by_id, chances.steps, strict=True)),
+        intervals=by_id(chances.intervals) or Points(strengths),
         defeated=defeated,
-        defeated_intervals=by_id(found.defeated_intervals) or Points(defeated),
-        errors=by_id(found.errors),
-        defeated_errors=by_id(found.defeated_errors),
-        m=whole,
+        defeated_intervals=by_id(chances.defeated_intervals) or Points(defeated),
+        errors=by_id(chances.errors),
+        defeated_errors=by_id(chances.defeated_errors),
+        m=whole_map,
     )
 
 
@@ -462,13 +463,13 @@ def _cycles(m: ArgumentMap, solution: Solution) -> tuple[Cycle, ...]:
     return tuple(
         Cycle(
             around,
-            tuple(ids[v] for v in one.vertices),
-            one.status,
-            one.bound,
-            one.rounds,
-            one.residual,
-            one.oscillates,
-            one.eigenvalue,
+            tuple(ids[v] for v in component.vertices),
+            component.status,
+            component.bound,
+            component.rounds,
+            component.residual,
+            component.oscillates,
+            component.eigenvalue,
         )
-        for around, one in zip(circles(m), solution.cycles, strict=True)
+        for around, component in zip(circles(m), solution.cycles, strict=True)
     )

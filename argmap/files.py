@@ -94,28 +94,28 @@ def write(path: str | PathLike[str], content: str | bytes, *, was: bytes | None 
         raise OSError(error.errno, f"cannot be written: {error.strerror}", name) from None
 
 
-def _write(name: str, data: bytes, was: bytes | None) -> None:
-    there = _stat(Path(name))
-    if name.startswith(OPEN_ALREADY) or (there is not None and not stat.S_ISREG(there.st_mode)):
+def _write(name: str, data: bytes, before: bytes | None) -> None:
+    status = _stat(Path(name))
+    if name.startswith(OPEN_ALREADY) or (status is not None and not stat.S_ISREG(status.st_mode)):
         Path(name).write_bytes(data)
         return
     target = Path(os.path.realpath(name))
-    if there is not None:
+    if status is not None:
         os.close(os.open(target, os.O_WRONLY))  # A folder that may be written to is no leave to replace what may not.
-    beside = target.with_name(f".{target.name[:50]}.{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".{target.name[:50]}.{secrets.token_hex(8)}.tmp")
     with _locked(target.parent) as folder:
         try:
-            _new(beside, data, target, there)
-            if was is not None and target.read_bytes() != was:
+            _new(temporary, data, target, status)
+            if before is not None and target.read_bytes() != before:
                 raise FileChanged(name)
-            _put(beside, target, data, there)
+            _put(temporary, target, data, status)
         finally:
-            beside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
         _synced(folder)
 
 
-def _put(beside: Path, target: Path, data: bytes, there: os.stat_result | None) -> None:
-    if there is None or there.st_nlink == 1:
+def _put(beside: Path, target: Path, data: bytes, status: os.stat_result | None) -> None:
+    if status is None or status.st_nlink == 1:
         try:
             beside.replace(target)
         except OSError as error:
@@ -126,23 +126,23 @@ def _put(beside: Path, target: Path, data: bytes, there: os.stat_result | None) 
     _overwrite(target, data)
 
 
-def _new(path: Path, data: bytes, model: Path, there: os.stat_result | None) -> None:
+def _new(path: Path, data: bytes, model: Path, status: os.stat_result | None) -> None:
     """Makes a file that was not there, with the rights of `model` if that exists, and waits for the disk."""
-    mode = 0o666 if there is None else 0o600
+    mode = 0o666 if status is None else 0o600
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), mode)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
         file.flush()
-        if there is not None:
-            _same_rights(file.fileno(), path, model, there)
+        if status is not None:
+            _same_rights(file.fileno(), path, model, status)
         os.fsync(file.fileno())
 
 
-def _same_rights(descriptor: int, path: Path, model: Path, there: os.stat_result) -> None:
+def _same_rights(descriptor: int, path: Path, model: Path, status: os.stat_result) -> None:
     if hasattr(os, "fchown"):
         with suppress(OSError):
-            os.fchown(descriptor, there.st_uid, there.st_gid)
-    path.chmod(stat.S_IMODE(there.st_mode))
+            os.fchown(descriptor, status.st_uid, status.st_gid)
+    path.chmod(stat.S_IMODE(status.st_mode))
     if hasattr(os, "listxattr"):
         with suppress(OSError):
             for name in os.listxattr(model):

@@ -28,9 +28,9 @@ class Limits:
 
 
 LIMITS = {
-    "bytes": "the largest file that is read, in bytes",
-    "depth": f"how many lists and mappings may stand in each other, at most {DEEPEST_EVER:,}",
-    "statements": "the largest map, in statements",
+    "bytes": "the size of the largest file, in bytes",
+    "depth": f"how deep lists and mappings may be nested, at most {DEEPEST_EVER:,}",
+    "statements": "the size of the largest map, in statements",
 }
 """What each limit says."""
 _now = Limits()

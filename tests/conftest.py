@@ -4,9 +4,11 @@ import shutil
 from collections import Counter
 from difflib import unified_diff
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, settings
+from slow import FILES, QUICK_S
 
 settings.register_profile("argmap", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("argmap")
@@ -16,10 +18,29 @@ CHROMIUM = ("chromium", "google-chrome", "chromium-browser")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 QUIETER = ("--disable-component-update", "--disable-sync")
 LINES_SHOWN, LONGEST_LINE = 40, 300
+BEGAN = perf_counter()
+OUT_OF_TIME = f"the {QUICK_S} s of `make quick` were over"
 
 
 def pytest_addoption(parser):
     parser.addoption("--write-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption(
+        "--quick", action="store_true", help=f"leave out what is slow, and begin no test after {QUICK_S} s"
+    )
+
+
+def pytest_configure(config):
+    if config.option.quick:
+        config.option.markexpr = config.option.markexpr or "not slow"
+
+
+def pytest_ignore_collect(collection_path, config):
+    return True if config.option.quick and collection_path.name in FILES else None
+
+
+def pytest_runtest_setup(item):
+    if item.config.option.quick and perf_counter() - BEGAN > QUICK_S:
+        pytest.skip(OUT_OF_TIME)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -28,8 +49,20 @@ def pytest_sessionfinish(session):
     result = yield
     terminal = session.config.pluginmanager.get_plugin("terminalreporter")
     if terminal is not None and not session.config.option.collectonly:
-        terminal.write_line(skipped_line(report.longrepr[2] for report in terminal.stats.get("skipped", ())))
+        reasons = [report.longrepr[2] for report in terminal.stats.get("skipped", ())]
+        if any(OUT_OF_TIME in reason for reason in reasons):
+            terminal.write_line(longest_line(terminal.stats.get("passed", ())))
+        terminal.write_line(skipped_line(reasons))
     return result
+
+
+def longest_line(reports):
+    """One line that names the files whose tests took longest."""
+    seconds = Counter()
+    for report in reports:
+        seconds[report.nodeid.partition("::")[0]] += report.duration
+    listed = ", ".join(f"{name} {taken:.1f} s" for name, taken in seconds.most_common(5))
+    return f"These files took longest: {listed}. List one that always takes seconds in tests/slow.py."
 
 
 def skipped_line(reasons):

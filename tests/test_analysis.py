@@ -759,7 +759,7 @@ FILE = str(folder("arguments") / "china-llm.argmap.yaml")
         (("explain", FILE, "roadmap-open", "-a", "all"), "what each contributes", {"explanation", "attributions"}),
         (("whatif", FILE, "--grant", "later-begun"), "the verdict turns", {"changed", "turned", "verdicts"}),
         (("whatif", FILE, "--set", "rule=very strong", "--without", "race-decided"), "→ gone", {"changed"}),
-        (("overturn", FILE), "Rejecting these turns it", {"critical", "tipping", "largest_move"}),
+        (("overturn", FILE), "Rejecting these turns the verdict", {"critical", "tipping", "largest_move"}),
         (("robust", FILE, "--samples", "2000", "--spread", "0.2"), "nine in ten between", {"interval", "shares"}),
         (("compare", FILE), "possible-worlds", {"agree", "verdicts", "differing"}),
     ],

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+import slow
 import yaml
 
 import argmap
@@ -96,6 +97,10 @@ def test_commands_in_the_readme_are_those_of_the_makefile():
     made = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"^make (\w+)", README, re.MULTILINE):
         assert f"\n{target}:" in made
+
+
+def test_each_slow_file_exists():
+    assert sorted(name for name in slow.FILES if not (ROOT / "tests" / name).is_file()) == []
 
 
 @pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])

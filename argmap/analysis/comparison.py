@@ -63,14 +63,14 @@ def compare(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Comp
     (False, 'accepted', 'undecided', 'h-categoriser')
     """
     needs_map(m)
-    asked = m.statement(of or m.conclusion).id
-    first = how(m, semantics=said.get("semantics")).semantics.name
-    names = tuple(sorted(applicable(m), key=lambda name: name != first))
+    statement = m.statement(of or m.conclusion).id
+    semantics_in_use = how(m, semantics=said.get("semantics")).semantics.name
+    names = tuple(sorted(applicable(m), key=lambda name: name != semantics_in_use))
     evaluations = {name: evaluate(m, name, **fitting(name, said)) for name in names}
-    claims = [asked, *(node.id for node in m.statements if node.kind == "claim" and node.id != asked)]
+    claims = [statement, *(node.id for node in m.statements if node.kind == "claim" and node.id != statement)]
     verdicts = {id: {name: e.verdict_of(id) for name, e in evaluations.items()} for id in claims}
-    differing = {id: found for id, found in verdicts.items() if len(set(found.values())) > 1}
-    return Comparison(asked, evaluations, tuple(name for name in SEMANTICS if name not in names), differing)
+    differing = {id: by_semantics for id, by_semantics in verdicts.items() if len(set(by_semantics.values())) > 1}
+    return Comparison(statement, evaluations, tuple(name for name in SEMANTICS if name not in names), differing)
 
 
 def fitting(name: str, said: Said) -> Settings:

@@ -20,6 +20,16 @@ from argmap.model.map import REMARKS
 from argmap.semantics import Semantics
 
 EditKind = Literal["added", "removed", "renamed", "reworded", "reweighted", "moved", "changed"]
+EDIT_SIGNS: Mapping[EditKind, str] = {
+    "added": "+",
+    "removed": "−",
+    "renamed": "→",
+    "reworded": "~",
+    "reweighted": "~",
+    "moved": "→",
+    "changed": "~",
+}
+"""The sign of each kind of edit, in the terminal and in pictures."""
 
 _TOLD_OTHERWISE = ("text", "id", "strength", "sources", "target", "weight")
 SAID = {
@@ -128,15 +138,15 @@ def _weighed(
     before: Evaluation, after: Evaluation, m2: ArgumentMap, edits: Sequence[tuple[Edit, ArgumentMap | None]]
 ) -> list[Edit]:
     """The edits with their shares in the change."""
-    alone = [_moved(after, back) for _, back in edits]
-    moving = [at for at, (_, back) in enumerate(edits) if back is not None and back != m2]
+    moved_alone = [_moved(after, back) for _, back in edits]
+    moving = [number for number, (_, back) in enumerate(edits) if back is not None and back != m2]
     shares = None
     if len(moving) > 1 and all(back is not None for _, back in edits):
-        shares = edit_shares(before, after, m2, [back for at in moving if (back := edits[at][1]) is not None])
-    moved = alone.copy()
-    for at, share in zip(moving, shares or (), strict=False):
-        moved[at] = share
-    return [replace(edit, moved=moved[at], alone=alone[at]) for at, (edit, _) in enumerate(edits)]
+        shares = edit_shares(before, after, m2, [back for number in moving if (back := edits[number][1]) is not None])
+    moved = moved_alone.copy()
+    for number, share in zip(moving, shares or (), strict=False):
+        moved[number] = share
+    return [replace(edit, moved=moved[number], alone=moved_alone[number]) for number, (edit, _) in enumerate(edits)]
 
 
 def _moved(after: Evaluation, back: ArgumentMap | None) -> float | None:

@@ -77,27 +77,27 @@ class _Overlay:
                 for at, old in self.edits[edit]:
                     rows[row, at] = old
         how = self.after.how
-        found = network(self.m, how).evaluate_many(
+        outcomes = network(self.m, how).evaluate_many(
             rows[:, : self.nodes],
             how.semantics,
             linked=how.linked,
             weights=rows[:, self.nodes :],
             of=list(self.m.statements_by_id).index(self.m.conclusion),
         )
-        return None if np.isnan(found).any() else [float(one) for one in found]
+        return None if np.isnan(outcomes).any() else [float(strength) for strength in outcomes]
 
     def exact(self) -> list[float] | None:
         """Φᵢ = Σ over sets S without i of |S|!(n − |S| − 1)!/n! · (v(S with i) − v(S))."""
         n = self.count
-        table = self.strengths([[edit for edit in range(n) if made >> edit & 1] for made in range(1 << n)])
+        table = self.strengths([[edit for edit in range(n) if coalition >> edit & 1] for coalition in range(1 << n)])
         if table is None:
             return None
         weight = [factorial(size) * factorial(n - size - 1) / factorial(n) for size in range(n)]
         return [
             sum(
-                weight[made.bit_count()] * (table[made | 1 << edit] - table[made])
-                for made in range(1 << n)
-                if not made >> edit & 1
+                weight[coalition.bit_count()] * (table[coalition | 1 << edit] - table[coalition])
+                for coalition in range(1 << n)
+                if not coalition >> edit & 1
             )
             for edit in range(n)
         ]

@@ -16,7 +16,7 @@ BEFORE = "quadratic-energy"
 """The default of maps that were written before possible worlds."""
 
 
-def unmet(m: ArgumentMap, expected: Expectation, **said: Unpack[Said]) -> Iterator[str]:
+def unmet(m: ArgumentMap, expected: Expectation, **settings: Unpack[Said]) -> Iterator[str]:
     """A sentence for each part of an expectation that is not met; nothing if all are met.
 
     The map is evaluated as `said` and its `evaluate:` say; `under` and `standpoint` of the expectation go before both. What
@@ -28,8 +28,8 @@ def unmet(m: ArgumentMap, expected: Expectation, **said: Unpack[Said]) -> Iterat
     ["expected 'a' to be accepted, got undecided, not established (0.000) under possible-worlds", \
 "expected 'a' to be at least 0.2, got 0.000 under possible-worlds"]
     """
-    standpoint = expected.standpoint or how(m, **said).standpoint
-    said = {**said, "standpoint": standpoint}
+    standpoint = expected.standpoint or how(m, **settings).standpoint
+    settings = {**settings, "standpoint": standpoint}
     if not {id for _, id in expected.named()} <= set(heard(m, standpoint).statements_by_id):
         if expected.standpoint:
             yield f"what is expected of {expected.of!r} names a statement that is not heard from {standpoint}"
@@ -37,15 +37,17 @@ def unmet(m: ArgumentMap, expected: Expectation, **said: Unpack[Said]) -> Iterat
     names = applicable(m) if expected.under == ALL else (expected.under,)
     for name in names:
         if name is None:
-            yield from _under(m, expected, evaluate(m, **said))
+            yield from _under(m, expected, evaluate(m, **settings))
         elif name not in SEMANTICS:
             yield str(UnknownName("semantics", name, (*SEMANTICS, ALL)))
         elif name not in applicable(m):
             yield f"{name} is for attacks only and does not apply to a map with supports"
         else:
-            yield from _under(m, expected, evaluate(m, name, **fitting(name, said)))
+            yield from _under(m, expected, evaluate(m, name, **fitting(name, settings)))
     if expected.agreement is not None:
-        verdicts = {name: evaluate(m, name, **fitting(name, said)).verdict_of(expected.of) for name in applicable(m)}
+        verdicts = {
+            name: evaluate(m, name, **fitting(name, settings)).verdict_of(expected.of) for name in applicable(m)
+        }
         if (len(set(verdicts.values())) == 1) != expected.agreement:
             listed = ", ".join(f"{verdict} under {name}" for name, verdict in verdicts.items())
             yield f"expected the semantics {'' if expected.agreement else 'not '}to agree on {expected.of!r}, got {listed}"
@@ -60,14 +62,14 @@ def met_before(m: ArgumentMap, expected: Expectation) -> bool:
 
 def _under(m: ArgumentMap, expected: Expectation, e: Evaluation) -> Iterator[str]:
     of, (low, high), verdict = expected.of, e.intervals[expected.of], e.verdict_of(expected.of)
-    got = f"{low:.3f}" if low == high else f"[{low:.3f}, {high:.3f}]"
+    strength = f"{low:.3f}" if low == high else f"[{low:.3f}, {high:.3f}]"
     under = f"under {e.semantics}"
     if expected.verdict and verdict != expected.verdict:
-        yield f"expected {of!r} to be {expected.verdict}, got {_verdict(e, of)} ({got}{_defeated(e, of)}) {under}"
+        yield f"expected {of!r} to be {expected.verdict}, got {_verdict(e, of)} ({strength}{_defeated(e, of)}) {under}"
     if expected.at_least is not None and low < expected.at_least:
-        yield f"expected {of!r} to be at least {expected.at_least:g}, got {got} {under}"
+        yield f"expected {of!r} to be at least {expected.at_least:g}, got {strength} {under}"
     if expected.at_most is not None and high > expected.at_most:
-        yield f"expected {of!r} to be at most {expected.at_most:g}, got {got} {under}"
+        yield f"expected {of!r} to be at most {expected.at_most:g}, got {strength} {under}"
     if expected.not_established is not None and not e.how.worlds:
         yield f"not-established has no meaning {under}; it needs possible-worlds"
     elif expected.not_established not in (None, e.reason_of(of) == "not established"):

@@ -147,16 +147,16 @@ class _Tree:
     def statement(self, id: str, level: int) -> Job:
         question = self.question
         m, e, node = question.m, question.evaluation, question.m.statement(id)
-        again = id in self.met and bool(m.steps_to(id))
+        explained_above = id in self.met and bool(m.steps_to(id))
         self.met.add(id)
         base = e.base[id]
-        deeper = not again and (self.depth is None or level < self.depth)
+        deeper = not explained_above and (self.depth is None or level < self.depth)
         steps = m.steps_to(id) if deeper else ()
-        heard = [step for step in m.steps_to(id) if not question.semantics.averaged or self._counts(step)]
-        against, for_ = ([e.steps[step.id] for step in heard if step.kind == kind] for kind in ("attack", "support"))
-        lines = () if again else self._worked(id, base, against, for_)
+        counted = [step for step in m.steps_to(id) if not question.semantics.averaged or self._counts(step)]
+        against, for_ = ([e.steps[step.id] for step in counted if step.kind == kind] for kind in ("attack", "support"))
+        lines = () if explained_above else self._worked(id, base, against, for_)
         explained = yield from _all(self.step(step, level) for step in steps)
-        return Explained(id, node.text, node.kind, base, e[id], lines, explained, node.source, again)
+        return Explained(id, node.text, node.kind, base, e[id], lines, explained, node.source, explained_above)
 
     def step(self, step: Support | Attack | Undercut, level: int) -> Job:
         question = self.question
@@ -165,13 +165,13 @@ class _Tree:
         undercuts = m.steps_to(step.id)
         weakest = min(step.sources, key=e.__getitem__) if step.linked and question.linked.name == "min" else None
         members = yield from _all(self.statement(source, level + 1) for source in step.sources)
-        against = yield from _all(self.step(one, level + 1) for one in undercuts)
+        against = yield from _all(self.step(undercut, level + 1) for undercut in undercuts)
         return ExplainedStep(
             step.id,
             step.kind,
             e.steps[step.id],
             weight,
-            self._carried(step, weight, [e.steps[one.id] for one in undercuts]),
+            self._carried(step, weight, [e.steps[undercut.id] for undercut in undercuts]),
             weakest,
             members,
             against,
@@ -282,16 +282,16 @@ def _named(ids: tuple[str, ...]) -> str:
 def _lines_of(tree: Explained) -> Iterator[str]:
     waiting: list[tuple[Explained | ExplainedStep, int]] = [(tree, 0)]
     while waiting:
-        one, level = waiting.pop()
+        part, level = waiting.pop()
         below: tuple[Explained | ExplainedStep, ...]
-        if isinstance(one, Explained):
-            yield from _statement_lines(one, "  " * level)
-            below = one.steps
+        if isinstance(part, Explained):
+            yield from _statement_lines(part, "  " * level)
+            below = part.steps
         else:
-            weakest = f"  (weakest: {one.weakest})" if one.weakest else ""
-            yield f"{'  ' * level}{RELATIONS[one.kind].glyph} carries {one.worked}{weakest}"
-            below = (*one.sources, *one.undercuts)
-        waiting += [(part, level + 1) for part in reversed(below)]
+            weakest = f"  (weakest: {part.weakest})" if part.weakest else ""
+            yield f"{'  ' * level}{RELATIONS[part.kind].glyph} carries {part.worked}{weakest}"
+            below = (*part.sources, *part.undercuts)
+        waiting += [(child, level + 1) for child in reversed(below)]
 
 
 def _statement_lines(one: Explained, pad: str) -> Iterator[str]:

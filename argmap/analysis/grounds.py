@@ -39,7 +39,7 @@ def grounds(m: ArgumentMap, e: Evaluation, id: str | None = None) -> tuple[Groun
     of = id or m.conclusion
     m = heard(m, e.how.standpoint)
     strength = e[m.statement(of).id]
-    found = []
+    listed = []
     steps = m.steps_to(of)
     places = {step.id: at for at, step in enumerate(m.steps)}
     settled = network(m, e.how).settled
@@ -48,5 +48,5 @@ def grounds(m: ArgumentMap, e: Evaluation, id: str | None = None) -> tuple[Groun
     for step, without in zip(steps, strengths, strict=True):
         weakest = min(step.sources, key=e.__getitem__) if step.linked and e.linked == "min" else None
         undercuts = tuple(undercut.id for undercut in m.steps_to(step.id))
-        found.append(Ground(step.id, step.kind, step.sources, e.steps[step.id], without, weakest, undercuts))
-    return tuple(sorted(found, key=lambda ground: -abs(strength - ground.without)))
+        listed.append(Ground(step.id, step.kind, step.sources, e.steps[step.id], without, weakest, undercuts))
+    return tuple(sorted(listed, key=lambda ground: -abs(strength - ground.without)))

@@ -100,19 +100,19 @@ class _Look:
             yield "missing", f"the evidence {shown(name)} of {id!r} {path}", _FROM
             return
         try:
-            now = sha256_of(path)
+            present_hash = sha256_of(path)
         except OSError as error:
             yield "missing", f"the evidence {shown(name)} of {id!r} cannot be read: {error.strerror}", _FROM
             return
         if evidence.sha256 is None:
-            yield "not pinned", f"the evidence {shown(name)} of {id!r} has no hash", f"sha256: {now[:16]}"
-        elif not now.startswith(evidence.sha256.rstrip("…").lower()):
+            yield "not pinned", f"the evidence {shown(name)} of {id!r} has no hash", f"sha256: {present_hash[:16]}"
+        elif not present_hash.startswith(evidence.sha256.rstrip("…").lower()):
             length = max(16, len(evidence.sha256.rstrip("…")))
-            message = f"the evidence {shown(name)} of {id!r} has changed: its sha256 is {now[:12]}…"
+            message = f"the evidence {shown(name)} of {id!r} has changed: its sha256 is {present_hash[:12]}…"
             yield (
                 "changed",
                 f"{message}, not {evidence.sha256[:12]}…",
-                f"see whether {id!r} still holds, then write sha256: {now[:length]}",
+                f"see whether {id!r} still holds, then write sha256: {present_hash[:length]}",
             )
 
     def _test(self, test: str, name: str, folder: Path, id: str) -> Iterator[_Told]:
@@ -145,14 +145,14 @@ class _Look:
             yield "failed", f"the test {shown(test)}, on which {id!r} rests, failed", f"see {name}"
 
     def _given(self, name: str, id: str) -> Iterator[_Told]:
-        said = self.circumstances.given.get(name)
-        if said is None:
+        answer = self.circumstances.given.get(name)
+        if answer is None:
             yield (
                 "not given",
                 f"nobody says whether {shown(name)}, on which {id!r} rests, is given",
                 f"--given {name}=yes",
             )
-        elif not said:
+        elif not answer:
             yield "failed", f"{shown(name)}, on which {id!r} rests, is not given", "see what has become of it"
 
 

@@ -28,13 +28,13 @@ class Report:
         >>> report.outcome("api::test_a"), report.outcome("test_a[1]"), report.outcome("test_b")
         ('failed', 'passed', None)
         """
-        found = {
+        outcomes_of_test = {
             outcome
             for (where, name), outcomes in self.outcomes.items()
             if test in (name, f"{where}::{name}", _bare(name), f"{where}::{_bare(name)}")
             for outcome in outcomes
         }
-        return next((outcome for outcome in _WORST if outcome in found), None)
+        return next((outcome for outcome in _WORST if outcome in outcomes_of_test), None)
 
 
 def report_of(data: bytes, file: str) -> Report:

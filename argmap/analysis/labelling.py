@@ -21,54 +21,54 @@ def labelled(m: ArgumentMap, true: Collection[str]) -> dict[str, Label]:
     ({'c': 'out', 'p': 'in', 's': 'in'}, {'c': 'in', 'p': 'out', 's': 'out'})
     """
     holds = set(true)
-    found: dict[str, Label] = dict.fromkeys([*m.statements_by_id, *m.steps_by_id], "undecided")
+    labels: dict[str, Label] = dict.fromkeys([*m.statements_by_id, *m.steps_by_id], "undecided")
     while True:
-        before = dict(found)
+        before = dict(labels)
         for step in m.steps:
-            found[step.id] = _label_of_step(m, step.id, holds, found)
+            labels[step.id] = _label_of_step(m, step.id, holds, labels)
         for node in m.statements:
-            found[node.id] = _label_of_statement(m, node.id, holds, found)
-        if found == before:
-            empty = _unfounded(m, holds, found)
+            labels[node.id] = _label_of_statement(m, node.id, holds, labels)
+        if labels == before:
+            empty = _unfounded(m, holds, labels)
             if not empty:
-                return found
-            found.update(dict.fromkeys(empty, "out"))
+                return labels
+            labels.update(dict.fromkeys(empty, "out"))
 
 
-def _bearing(m: ArgumentMap, id: str, kind: str, found: dict[str, Label]) -> list[Label]:
-    return [found[step.id] for step in m.steps if step.target == id and step.kind == kind]
+def _bearing(m: ArgumentMap, id: str, kind: str, labels: dict[str, Label]) -> list[Label]:
+    return [labels[step.id] for step in m.steps if step.target == id and step.kind == kind]
 
 
-def _label_of_step(m: ArgumentMap, id: str, holds: Collection[str], found: dict[str, Label]) -> Label:
-    members = [found[source] for source in m.step(id).sources]
-    undercuts = _bearing(m, id, "undercut", found)
+def _label_of_step(m: ArgumentMap, id: str, holds: Collection[str], labels: dict[str, Label]) -> Label:
+    members = [labels[source] for source in m.step(id).sources]
+    undercuts = _bearing(m, id, "undercut", labels)
     if id not in holds or "out" in members or "in" in undercuts:
         return "out"
-    settled = all(one == "in" for one in members) and all(one == "out" for one in undercuts)
-    return "in" if settled else found[id]
+    settled = all(label == "in" for label in members) and all(label == "out" for label in undercuts)
+    return "in" if settled else labels[id]
 
 
-def _label_of_statement(m: ArgumentMap, id: str, holds: Collection[str], found: dict[str, Label]) -> Label:
-    supports, attacks = (_bearing(m, id, kind, found) for kind in ("support", "attack"))
+def _label_of_statement(m: ArgumentMap, id: str, holds: Collection[str], labels: dict[str, Label]) -> Label:
+    supports, attacks = (_bearing(m, id, kind, labels) for kind in ("support", "attack"))
     if "in" in attacks or (id not in holds and all(one == "out" for one in supports)):
         return "out"
     settled = (id in holds or "in" in supports) and all(one == "out" for one in attacks)
-    return "in" if settled else found[id]
+    return "in" if settled else labels[id]
 
 
-def _unfounded(m: ArgumentMap, holds: Collection[str], found: dict[str, Label]) -> set[str]:
+def _unfounded(m: ArgumentMap, holds: Collection[str], labels: dict[str, Label]) -> set[str]:
     """The largest set of undecided statements none of which holds, with every support out or from within the set."""
-    rest = {node.id for node in m.statements if found[node.id] == "undecided" and node.id not in holds}
+    candidates = {node.id for node in m.statements if labels[node.id] == "undecided" and node.id not in holds}
     while True:
-        kept = {
+        supported = {
             id
-            for id in rest
+            for id in candidates
             if all(
-                found[step.id] == "out" or rest.intersection(step.sources)
+                labels[step.id] == "out" or candidates.intersection(step.sources)
                 for step in m.steps
                 if step.target == id and step.kind == "support"
             )
         }
-        if kept == rest:
-            return rest
-        rest = kept
+        if supported == candidates:
+            return candidates
+        candidates = supported

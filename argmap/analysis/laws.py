@@ -111,21 +111,29 @@ def _sensitive(evaluated: Evaluate, m: ArgumentMap) -> bool:
 def _splits(m: ArgumentMap) -> Iterator[ArgumentMap]:
     """The maps with one linked step {s, "a or b"} split into {s, a} and {s, b}, one for each step that can be split."""
     for step in m.steps:
-        for at, middle in enumerate(step.sources):
+        for number, middle in enumerate(step.sources):
             into = m.steps_to(middle)
             alternatives = m.statement(middle).kind == "claim" and all(
-                one.kind == "support" and len(one.sources) == 1 and not m.steps_to(one.id) for one in into
+                reason.kind == "support" and len(reason.sources) == 1 and not m.steps_to(reason.id) for reason in into
             )
-            used = [one.id for one in m.steps if middle in one.sources]
-            rest = (*step.sources[:at], *step.sources[at + 1 :])
-            sources = [one.sources[0] for one in into]
+            used = [other.id for other in m.steps if middle in other.sources]
+            other_sources = (*step.sources[:number], *step.sources[number + 1 :])
+            sources = [reason.sources[0] for reason in into]
             free = middle not in (m.conclusion, step.target) and not m.steps_to(step.id)
-            apart = len(set(sources)) == len(sources) > 1 and not {middle, *rest}.intersection(sources)
-            if step.kind != "undercut" and rest and alternatives and free and apart and used == [step.id]:
+            are_distinct = len(set(sources)) == len(sources) > 1 and not {middle, *other_sources}.intersection(sources)
+            if (
+                step.kind != "undercut"
+                and other_sources
+                and alternatives
+                and free
+                and are_distinct
+                and used == [step.id]
+            ):
                 parts = [
-                    step.replace(id=f"{step.id}.{place}", sources=(*rest, one)) for place, one in enumerate(sources)
+                    step.replace(id=f"{step.id}.{place}", sources=(*other_sources, source))
+                    for place, source in enumerate(sources)
                 ]
-                yield m.replace(steps=(*(one for one in m.steps if one.id != step.id), *parts))
+                yield m.replace(steps=(*(other for other in m.steps if other.id != step.id), *parts))
 
 
 def _counted_once(evaluated: Evaluate, m: ArgumentMap) -> bool:
@@ -136,15 +144,15 @@ def _counted_once(evaluated: Evaluate, m: ArgumentMap) -> bool:
 
 def _reached(m: ArgumentMap, without: str) -> bool:
     """Whether a chain of supports leads from a premise to the conclusion without passing a statement."""
-    found = set(_given(m)) - {without}
+    reached = set(_given(m)) - {without}
     grew = True
     while grew:
-        more = {step.target for step in m.steps if step.kind == "support" and not found.isdisjoint(step.sources)} - {
+        fresh = {step.target for step in m.steps if step.kind == "support" and not reached.isdisjoint(step.sources)} - {
             without
         }
-        grew = not more <= found
-        found |= more
-    return m.conclusion in found
+        grew = not fresh <= reached
+        reached |= fresh
+    return m.conclusion in reached
 
 
 def _weakest_link(evaluated: Evaluate, m: ArgumentMap) -> bool:

@@ -84,25 +84,25 @@ class _Merging:
     def _statements(self) -> None:
         by_text = {_plain(node.text): node.id for node in reversed(self.a.statements)}
         for node in self.b.statements:
-            kept = node.replace(strength=as_meant(node.strength, self.b.scale, self.a.scale))
-            if kept.strength != node.strength:
+            converted = node.replace(strength=as_meant(node.strength, self.b.scale, self.a.scale))
+            if converted.strength != node.strength:
                 self._told(
                     "converted", "statement", node.id, f"{shown(node.strength)} of the other scale is a number here"
                 )
-            there = self.nodes.get(node.id) if node.id in self.a.statements_by_id else None
-            meets = node.id if there and _plain(there.text) == _plain(node.text) else by_text.get(_plain(node.text))
+            ours = self.nodes.get(node.id) if node.id in self.a.statements_by_id else None
+            meets = node.id if ours and _plain(ours.text) == _plain(node.text) else by_text.get(_plain(node.text))
             if meets is not None:
                 self.name[node.id] = meets
                 self._told(
                     "meets" if meets == node.id else "joins", "statement", meets, "" if meets == node.id else node.id
                 )
-                self.nodes[meets] = self._filled(self.nodes[meets], kept)
+                self.nodes[meets] = self._filled(self.nodes[meets], converted)
                 continue
             id = self._free(node.id, node.text)
             if id != node.id:
                 self._told("renamed", "statement", id, f"it was {node.id}, which the first map has for something else")
             self.name[node.id] = id
-            self.nodes[id] = kept.replace(id=id)
+            self.nodes[id] = converted.replace(id=id)
 
     def _filled(self, ours: Node, theirs: Node) -> Node:
         """A statement with the other's fields where it has none; lists are joined, a claim stays a claim."""
@@ -117,18 +117,18 @@ class _Merging:
         self, thing: str, ours: Node | Relation, theirs: Node | Relation, same: tuple[str, ...]
     ) -> dict[str, Any]:
         """The fields, but for those that are the `same`, that the other fills in; what both say otherwise is told."""
-        found: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         for key, field in fields_of(type(ours)).items():
             mine, other = getattr(ours, field.name), getattr(theirs, field.name)
             if key in same or other in (mine, field.default):
                 continue
             if field.kind in (Kind.ANCHORS, Kind.RECORDS):
-                found[field.name] = (*mine, *(one for one in other if one not in mine))
+                fields[field.name] = (*mine, *(one for one in other if one not in mine))
             elif mine == field.default:
-                found[field.name] = other
+                fields[field.name] = other
             else:
                 self._told("differs", thing, ours.id, f"{key} is {shown(mine)}, not {shown(other)}")
-        return found
+        return fields
 
     def _steps(self) -> None:
         ends = {_ends(step): step.id for step in self.a.steps}
@@ -140,19 +140,19 @@ class _Merging:
                 self._step(step, ends)
 
     def _step(self, step: Relation, ends: dict[tuple[object, ...], str]) -> None:
-        made = step.id == ids.step_slug(step.kind, step.sources, step.target)
+        unnamed = step.id == ids.step_slug(step.kind, step.sources, step.target)
         weight = as_meant(step.weight, self.b.weighing, self.a.weighing)
         sources = tuple(dict.fromkeys(self.name[source] for source in step.sources))
         moved = step.replace(sources=sources, target=self.name[step.target], weight=weight)
-        own = self.a.steps_by_id.get(step.id)
-        met = step.id if own and _ends(own) == _ends(moved) else ends.get(_ends(moved))
+        ours_by_id = self.a.steps_by_id.get(step.id)
+        met = step.id if ours_by_id and _ends(ours_by_id) == _ends(moved) else ends.get(_ends(moved))
         if met is not None:
             self.name[step.id] = met
             self._told("meets", "step", met, "")
             ours = self.steps[met]
             self.steps[met] = ours.replace(**self._further("step", ours, moved, ("id", "sources", "target")))
             return
-        id = ids.step_slug(step.kind, moved.sources, moved.target) if made else step.id
+        id = ids.step_slug(step.kind, moved.sources, moved.target) if unnamed else step.id
         free = self._free(id, step.id)
         if free != id:
             self._told("renamed", "step", free, f"it was {step.id}, which the first map has for something else")
@@ -191,15 +191,15 @@ class _Merging:
 
     def _free(self, id: str, text: str) -> str:
         """An id that the merged map does not have yet: this one, or one made from it."""
-        taken = {*self.nodes, *self.steps}
-        if id not in taken and (id not in self.a.steps_by_id):
+        ids_in_use = {*self.nodes, *self.steps}
+        if id not in ids_in_use and (id not in self.a.steps_by_id):
             return id
         longer = f"{id[: ids.LONGEST - 20]}-{ids.digest(text)}"
         number = 2
-        made = longer
-        while made in taken:
-            made, number = f"{longer}-{number}", number + 1
-        return made
+        candidate = longer
+        while candidate in ids_in_use:
+            candidate, number = f"{longer}-{number}", number + 1
+        return candidate
 
     def _told(self, kind: MeetingKind, thing: str, id: str, said: str) -> None:
         self.meetings.append(Meeting(kind, thing, id, said))

@@ -29,13 +29,13 @@ class Passage:
             at = self._text.find(wanted, at + 1)
         return not wanted
 
-    def _inside_word(self, at: int) -> bool:
+    def _inside_word(self, position: int) -> bool:
         """Whether the letters before and at a position belong to one word; each wide letter is a word of its own."""
-        if not 0 < at < len(self._text) or not self._joined[at]:
+        if not 0 < position < len(self._text) or not self._joined[position]:
             return False
         return all(
             letter.isalnum() and unicodedata.east_asian_width(letter) not in "WF"
-            for letter in self._text[at - 1 : at + 1]
+            for letter in self._text[position - 1 : position + 1]
         )
 
 
@@ -101,14 +101,14 @@ def located(parts: Sequence[str], at: str) -> tuple[int, ...]:
     section, number = match["section"].strip(" ,."), int(match["number"])
     starts = [place for place, part in enumerate(parts) if section and _heads(part, section)]
     if not section or (not starts and set(section) == {"0"}):
-        begin, alone = 0, False
+        begin, is_heading = 0, False
     elif len(starts) == 1:
         begin = starts[0]
-        alone = len(parts[begin].split()) <= LONGEST_HEADING
+        is_heading = len(parts[begin].split()) <= LONGEST_HEADING
     else:
         return ()
-    meant = (begin + number - 1, begin + number) if alone else (begin + number - 1,)
-    return tuple(one for one in meant if 0 <= one < len(parts))
+    numbers = (begin + number - 1, begin + number) if is_heading else (begin + number - 1,)
+    return tuple(number_of for number_of in numbers if 0 <= number_of < len(parts))
 
 
 def _heads(part: str, section: str) -> bool:

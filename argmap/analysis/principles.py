@@ -162,15 +162,15 @@ def _changed(strengths: Strengths, case: Case) -> list[tuple[float, float, float
     `end` is the strength at which a change on this side can do no more: 0 for attackers, 1 for supporters. Nothing is listed if
     the strength stays as it was.
     """
-    now = _star(strengths, case.base, case.attackers, case.supporters)
-    found = []
+    strength = _star(strengths, case.base, case.attackers, case.supporters)
+    pairs = []
     if case.attackers and case.attackers[0] != case.other:
-        then = _star(strengths, case.base, (case.other, *case.attackers[1:]), case.supporters)
-        found.append((0.0, *((then, now) if case.other > case.attackers[0] else (now, then))))
+        changed = _star(strengths, case.base, (case.other, *case.attackers[1:]), case.supporters)
+        pairs.append((0.0, *((changed, strength) if case.other > case.attackers[0] else (strength, changed))))
     if case.supporters and case.supporters[0] != case.other:
-        then = _star(strengths, case.base, case.attackers, (case.other, *case.supporters[1:]))
-        found.append((1.0, *((now, then) if case.other > case.supporters[0] else (then, now))))
-    return found
+        changed = _star(strengths, case.base, case.attackers, (case.other, *case.supporters[1:]))
+        pairs.append((1.0, *((strength, changed) if case.other > case.supporters[0] else (changed, strength))))
+    return pairs
 
 
 def _reinforcement(strengths: Strengths, case: Case) -> bool:

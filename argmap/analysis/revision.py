@@ -36,14 +36,14 @@ class Revision:
 def revision_of(folder: Path, name: str) -> Revision:
     """The revision that a name stands for in the repository of a folder. Raises UsageError."""
     folder = folder.resolve()
-    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if found.returncode:
+    answer = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if answer.returncode:
         inside = _git(folder, "rev-parse", "--git-dir").returncode == 0
         hint = "a branch, a tag or a commit; in CI, fetch the history" if inside else "git init makes one"
         raise UsageError(
             f"{name!r} is no revision of the repository" if inside else f"{folder} belongs to no git repository", hint
         )
-    return Revision(folder, found.stdout.decode().strip())
+    return Revision(folder, answer.stdout.decode().strip())
 
 
 def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:

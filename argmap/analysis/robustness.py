@@ -136,18 +136,18 @@ def robustness(
     spread = _spread(question, spread)
     doubted = question.premises
     base, weights = _doubted(question, doubted, spread or 0.0)
-    bounds, lost = question.between(*reached(base, distribution), *reached(weights, distribution))
+    bounds, defeat_bounds = question.between(*reached(base, distribution), *reached(weights, distribution))
     draws = Draws(question, base, weights, distribution, seed, _samples(question) if samples is None else samples)
-    found, counts = Tally(), dict.fromkeys(VALUES, 0)
-    sums, unsettled, done = Sums(base, weights, question.strength), 0, 0
+    tally, counts = Tally(), dict.fromkeys(VALUES, 0)
+    sums, unsettled, samples_drawn = Sums(base, weights, question.strength), 0, 0
     for batch in _batches(draws, engine, workers):
-        found.add(batch.stands)
+        tally.add(batch.stands)
         sums.join(batch.sums)
         unsettled += batch.unsettled
-        done += len(batch.stands) + batch.unsettled
+        samples_drawn += len(batch.stands) + batch.unsettled
         counts = {word: count + batch.verdicts[word] for word, count in counts.items()}
         if progress:
-            progress(done, draws.samples)
+            progress(samples_drawn, draws.samples)
         if precision is not None and _margin(counts[question.verdict], sums.count) <= precision:
             break
     return Robustness(
@@ -156,20 +156,20 @@ def robustness(
         question.strength,
         question.verdict,
         bounds,
-        (question.how.verdict_on(bounds[0], lost[1]), question.how.verdict_on(bounds[1], lost[0])),
+        (question.how.verdict_on(bounds[0], defeat_bounds[1]), question.how.verdict_on(bounds[1], defeat_bounds[0])),
         (question.how.accepted,) if question.how.worlds else (question.how.accepted, question.how.rejected),
         question.how.cut_offs,
         doubted,
         distribution,
         spread,
         seed,
-        done,
+        samples_drawn,
         unsettled,
         sums.mean,
         sums.deviation,
-        {q: found.quantile(q) for q in QUANTILES} if sums.count else {},
+        {q: tally.quantile(q) for q in QUANTILES} if sums.count else {},
         {word: count / max(1, sums.count) for word, count in counts.items()},
-        found.histogram(BINS),
+        tally.histogram(BINS),
         sums.drivers([*question.node_at, *question.step_at]),
         m,
     )

@@ -58,12 +58,12 @@ def parts_of_100(how: How, stands: float, defeated: float) -> tuple[str, str, st
     return said[0], said[1], said[2]
 
 
-def _shared(whole: int, one: float, other: float) -> tuple[int, int]:
+def _shared(whole: int, share: float, other_share: float) -> tuple[int, int]:
     """Two whole numbers that add up to `whole`, near two shares of it: each rounded down, what is left to the larger rest."""
-    low, high = int(one), int(other)
-    more = whole - low - high
-    if more < 1:
-        return low, high + more
-    if more > 1 or one - low >= other - high:
-        return low + 1, high + more - 1
+    low, high = int(share), int(other_share)
+    remainder = whole - low - high
+    if remainder < 1:
+        return low, high + remainder
+    if remainder > 1 or share - low >= other_share - high:
+        return low + 1, high + remainder - 1
     return low, high + 1

@@ -61,14 +61,14 @@ class Draws:
         loose = bool((self.weights[0] < self.weights[1]).any())
         base = drawn(random, self.base, size, self.distribution)
         weights = drawn(random, self.weights, size, self.distribution) if loose else None
-        found = self.question.outcomes(base, weights)
-        settled = ~np.isnan(found.stands)
-        defeated = found.defeated[settled] if self.question.how.worlds else None
-        verdicts = self.question.verdicts(Outcomes(found.stands[settled], defeated))
+        outcomes = self.question.outcomes(base, weights)
+        settled = ~np.isnan(outcomes.stands)
+        defeated = outcomes.defeated[settled] if self.question.how.worlds else None
+        verdicts = self.question.verdicts(Outcomes(outcomes.stands[settled], defeated))
         sums = Sums(self.base, self.weights, self.question.strength)
-        sums.add(base, weights, found.stands)
+        sums.add(base, weights, outcomes.stands)
         counts = {word: int((verdicts == value).sum()) for word, value in VALUES.items()}
-        return Batch(found.stands[settled], int((~settled).sum()), counts, sums)
+        return Batch(outcomes.stands[settled], int((~settled).sum()), counts, sums)
 
     def __getstate__(self) -> dict[str, Any]:
         """What is sent to a worker: the question without what was computed for it."""
@@ -91,15 +91,15 @@ def _beta(random: Any, low: Any, high: Any, shape: tuple[int, int]) -> Any:
     import numpy as np
 
     mean, deviation = (low + high) / 2, (high - low) / 4
-    drawn = np.broadcast_to(mean, shape).copy()
+    draws = np.broadcast_to(mean, shape).copy()
     doubtful = (deviation > 0) & (mean > 0) & (mean < 1)
     m, variance = (
         mean[doubtful],
         np.minimum(deviation[doubtful] ** 2, GREATEST_SHARE * mean[doubtful] * (1 - mean[doubtful])),
     )
     concentration = m * (1 - m) / variance - 1
-    drawn[:, doubtful] = random.beta(m * concentration, (1 - m) * concentration, (shape[0], int(doubtful.sum())))
-    return drawn
+    draws[:, doubtful] = random.beta(m * concentration, (1 - m) * concentration, (shape[0], int(doubtful.sum())))
+    return draws
 
 
 def drawn(random: Any, ends: Any, size: int, distribution: str) -> Any:

@@ -61,11 +61,11 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "merge": Entry(
             "argmap.cli.verbs.merges:merge_maps",
-            "Write one map of two, and say what of them meets, and where they differ.",
+            "Join two maps into one, and list what both have and where they differ.",
         ),
         "impact": Entry(
             "argmap.cli.verbs.impacts:show_impacts",
-            "Say what happened to maps since a revision of git: which statements and which evidence changed, and what that "
+            "Say what changed in maps since a revision of git: which statements and which evidence, and what that "
             "does to the verdict.",
         ),
         "new": Entry("argmap.cli.verbs.authoring:new_map", "Write a commented map to start from."),
@@ -131,7 +131,7 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         "corpus eval": Entry(
             "argmap.cli.verbs.corpora:eval_corpus",
             "Evaluate every map of a folder, a glob, JSON Lines or Parquet, on all cores, and write a row for each to a "
-            "Parquet file. The same command after a kill does the rest.",
+            "Parquet file. If the run is killed, the same command does the rest.",
             f"What the columns hold: {DOCS}/scale.md",
         ),
         "corpus check": Entry(

@@ -46,13 +46,13 @@ def _limited(ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
     """Sets the limits for as long as the verb runs: those of the project, and over them those of the command line."""
     from argmap.lint.settings import limits_of_project
 
-    given = dict(limits_of_project())
+    numbers = dict(limits_of_project())
     for value in values:
         name, _, number = value.partition("=")
         if not (number.isascii() and number.isdigit()):
             raise UsageError(f"--limit must be a name and a whole number, got {value!r}", "--limit depth=400")
-        given[name] = int(number[:19])
-    ctx.with_resource(limited(**given))
+        numbers[name] = int(number[:19])
+    ctx.with_resource(limited(**numbers))
 
 
 limit = click.option(
@@ -61,7 +61,7 @@ limit = click.option(
     metavar="NAME=N",
     expose_value=False,
     callback=_limited,
-    help=f"Raise a limit on what is read: {'; '.join(f'{name}, {about}' for name, about in LIMITS.items())}. "
+    help=f"Raise a limit on what is read: {'; '.join(f'{name} ({about})' for name, about in LIMITS.items())}. "
     "May be repeated.",
 )
 
@@ -114,15 +114,15 @@ def answers(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
     >>> answers(click.Context(click.Command("check")), click.Option(["--given"]), ("signed-off=yes",))
     {'signed-off': True}
     """
-    said = {}
+    given = {}
     for value in values:
         name, _, answer = value.partition("=")
         if not name or answer not in YES_NO:
             raise UsageError(
                 f"--given must be NAME=yes or NAME=no, got {value!r}", f"--given {name or 'signed-off'}=yes"
             )
-        said[name] = YES_NO[answer]
-    return said
+        given[name] = YES_NO[answer]
+    return given
 
 
 YES_NO = {"yes": True, "no": False}
@@ -131,14 +131,14 @@ today = click.option(
     "--today",
     metavar="DAY",
     callback=day,
-    help="The day that evidence is held against, as 2026-05-01. Without it, today.",
+    help="The day on which evidence must hold, such as 2026-05-01. Without it, today.",
 )
 given = click.option(
     "--given",
     multiple=True,
     metavar="NAME=yes|no",
     callback=answers,
-    help="Say whether what evidence names under `given:` is given. May be repeated.",
+    help="Say whether evidence of the form `given: NAME` is given. May be repeated.",
 )
 
 
@@ -172,7 +172,7 @@ EVALUATING: Mapping[str, Decorator] = {
     "prior": click.option(
         "--prior",
         **_SHARE,
-        help="What an unrated claim with a support starts at under a gradual semantics; 0.5 without it.",
+        help="The base score of a claim that has a support and no strength, under a gradual semantics; 0.5 without it.",
     ),
     "accepted": click.option(
         "--accepted", **_SHARE, help="The strength from which a statement is accepted; 0.6 without it."
@@ -183,7 +183,7 @@ EVALUATING: Mapping[str, Decorator] = {
     "rejected": click.option(
         "--rejected",
         **_SHARE,
-        help="The strength down to which a gradual semantics rejects a statement; 0.4 without it.",
+        help="The strength at or below which a gradual semantics rejects a statement; 0.4 without it.",
     ),
     "standpoint": click.option(
         "--standpoint",

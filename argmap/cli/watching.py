@@ -18,28 +18,28 @@ FRESH_NS = 10**9
 State = tuple[object, bytes]
 
 
-def state(file: str, seen: State | None = None) -> State | None:
+def state(file: str, earlier: State | None = None) -> State | None:
     """What changes when a file is saved: its time, size and number, and what it holds; None while it is not there.
 
-    What it holds is read again only if the rest is not as it was `seen`, or so fresh that it says nothing.
+    What it holds is read again only if the rest is not as in `earlier`, or so fresh that it says nothing.
     """
     try:
         found = Path(file).stat()
     except OSError:
         return None
     told = found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode
-    if seen is not None and seen[0] == told and abs(time_ns() - found.st_mtime_ns) > FRESH_NS:
-        return seen
+    if earlier is not None and earlier[0] == told and abs(time_ns() - found.st_mtime_ns) > FRESH_NS:
+        return earlier
     with suppress(OSError, LoadError):
         return told, sha256(files.read(file)).digest()
     return told, b""
 
 
-def changes(file: str, seen: State | None = None) -> Iterator[None]:
-    """Comes back whenever the file is not as it was `seen`, for ever."""
+def changes(file: str, earlier: State | None = None) -> Iterator[None]:
+    """Comes back whenever the file is not as in `earlier`, for ever."""
     while True:
-        if (now := state(file, seen)) == seen:
+        if (now := state(file, earlier)) == earlier:
             sleep(PAUSE_S)
         else:
-            seen = now
+            earlier = now
             yield

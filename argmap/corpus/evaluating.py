@@ -11,12 +11,13 @@ from argmap.corpus.table import MAPS, STATEMENTS, Columns, Rows, where
 from argmap.errors import Problem
 from argmap.evaluation import Evaluation, Said, evaluate
 from argmap.lint.settings import evaluated_as
-from argmap.model import ArgumentMap
+from argmap.model import STEP_KINDS, ArgumentMap
 from argmap.model.evaluating import Evaluating
 from argmap.model.standpoint import STANDPOINTS
+from argmap.model.statement import STATEMENT_KINDS
 
 OTHERS = tuple(name for name in STANDPOINTS if name != "examined")
-KINDS = ("claim", "premise", "counterevidence", "support", "attack", "undercut")
+KINDS = (*STATEMENT_KINDS, *STEP_KINDS)
 _EMPTY = len(MAPS.columns) - 4 - 5
 
 
@@ -42,14 +43,14 @@ class EvaluationJob:
         return self._wrong(entry, (Problem("", DIED),), None)
 
     def _rows(self, entry: Entry) -> Rows:
-        begun = perf_counter()
+        started_at = perf_counter()
         try:
             m = evaluated_as(loaded(entry), self.project)
             e = evaluate(m, **self.said)
-            told, rows = _told(m, e), _statements(entry, m, e) if self.statements else ()
+            cells, rows = _told(m, e), _statements(entry, m, e) if self.statements else ()
         except Exception as error:  # noqa: BLE001 - one map of many: whatever is wrong with it is told in its row
-            return self._wrong(entry, problems_of(error, entry), perf_counter() - begun)
-        row = (*where(entry), *told, perf_counter() - begun, 0, None, None, None, None)
+            return self._wrong(entry, problems_of(error, entry), perf_counter() - started_at)
+        row = (*where(entry), *cells, perf_counter() - started_at, 0, None, None, None, None)
         return ((row,), rows) if self.statements else ((row,),)
 
     def _wrong(self, entry: Entry, problems: tuple[Problem, ...], seconds: float | None) -> Rows:
@@ -64,14 +65,14 @@ def _told(m: ArgumentMap, e: Evaluation) -> tuple[Any, ...]:
     """The cells from the conclusion to the counts."""
     of = m.conclusion
     others = {name: one for name, one in e.standpoints.items() if name != e.how.standpoint} if _voices(m) else {}
-    heard = [
+    other_cells = [
         cell
         for name in OTHERS
         for cell in ((others[name].verdict, others[name][of]) if name in others else (None,) * 2)
     ]
     counts = dict.fromkeys(KINDS, 0)
-    for one in (*m.statements, *m.steps):
-        counts[one.kind] += 1
+    for item in (*m.statements, *m.steps):
+        counts[item.kind] += 1
     low, high = e.intervals[of]
     return (
         of,
@@ -84,7 +85,7 @@ def _told(m: ArgumentMap, e: Evaluation) -> tuple[Any, ...]:
         low,
         high,
         e.status,
-        *heard,
+        *other_cells,
         *counts.values(),
     )
 

@@ -39,29 +39,30 @@ def corpus_report(
     return (str(path), *map(str, drawn))
 
 
-def _pictures(counted: Results, found: Findings | None) -> Mapping[str, str]:
+def _pictures(counted: Results, findings: Findings | None) -> Mapping[str, str]:
     shares = [
         (name, counted.errors if name == MISTAKEN else counted.verdicts[name], colour)
         for name, colour in VERDICTS.items()
         if name != MISTAKEN or counted.errors
     ]
-    made = {
+    pictures = {
         "verdicts": bars(f"Verdicts on {counted.maps:,} maps", shares),
         "strengths": histogram("Strengths of the conclusions", counted.strengths),
     }
-    if found is not None and found.found:
+    if findings is not None and findings.found:
         rows = [
-            (_rule(code), count, SEVERITIES[severity]) for (code, severity), count in found.found.most_common(COMMONEST)
+            (_rule(code), count, SEVERITIES[severity])
+            for (code, severity), count in findings.found.most_common(COMMONEST)
         ]
-        made["findings"] = bars("The commonest findings", rows)
-    return made
+        pictures["findings"] = bars("The commonest findings", rows)
+    return pictures
 
 
 def _rule(code: str) -> str:
     return f"{code} {RULES[code].name.replace('-', ' ')}" if code in RULES else "does not load"
 
 
-def _lines(counted: Results, found: Findings | None, drawn: Mapping[str, str]) -> Iterator[str]:
+def _lines(counted: Results, findings: Findings | None, pictures: Mapping[str, str]) -> Iterator[str]:
     yield f"# A corpus of {counted.maps:,} maps"
     yield ""
     size = counted.statements / max(1, counted.maps - counted.errors)
@@ -70,14 +71,14 @@ def _lines(counted: Results, found: Findings | None, drawn: Mapping[str, str]) -
         f"{counted.statements:,} statements, {size:.1f} a map. Loading and evaluating took {counted.seconds:,.1f} s of work, "
         f"{rate:,.0f} maps a second on a core. {counted.errors:,} maps have mistakes and no verdict."
     )
-    yield from ("", "## Verdicts", "", _picture("Verdicts", drawn["verdicts"]), "")
+    yield from ("", "## Verdicts", "", _picture("Verdicts", pictures["verdicts"]), "")
     yield from _table(("verdict", "maps", "share"), _shares(counted))
     if counted.reasons:
         why = ", ".join(f"{reason} {count:,}" for reason, count in counted.reasons.most_common())
         yield from ("", f"Undecided: {why}.")
     if counted.turned:
         yield from ("", f"In {counted.turned:,} maps the verdict is another than as the author argues.")
-    yield from ("", "## Strengths", "", _picture("Strengths", drawn["strengths"]))
+    yield from ("", "## Strengths", "", _picture("Strengths", pictures["strengths"]))
     if counted.mistakes:
         yield from ("", "## Maps with mistakes", "")
         rows = [
@@ -85,8 +86,8 @@ def _lines(counted: Results, found: Findings | None, drawn: Mapping[str, str]) -
             for kind, count in counted.mistakes.most_common(COMMONEST)
         ]
         yield from _table(("maps", "rule", "for example"), rows)
-    if found is not None:
-        yield from _found(counted, found, drawn)
+    if findings is not None:
+        yield from _found(counted, findings, pictures)
     yield from ("", "## The slowest maps", "")
     slow = [
         (f"{seconds * 1000:,.1f}", f"{size:,}", in_markdown_code(name)) for seconds, _, name, size in counted.slowest
@@ -94,14 +95,19 @@ def _lines(counted: Results, found: Findings | None, drawn: Mapping[str, str]) -
     yield from _table(("ms", "statements", "map"), slow)
 
 
-def _found(counted: Results, found: Findings, drawn: Mapping[str, str]) -> Iterator[str]:
-    yield from ("", "## Findings", "", f"{sum(found.found.values()):,} in {found.maps:,} of {counted.maps:,} maps.")
-    if not found.found:
+def _found(counted: Results, findings: Findings, pictures: Mapping[str, str]) -> Iterator[str]:
+    yield from (
+        "",
+        "## Findings",
+        "",
+        f"{sum(findings.found.values()):,} in {findings.maps:,} of {counted.maps:,} maps.",
+    )
+    if not findings.found:
         return
-    yield from ("", _picture("The commonest findings", drawn["findings"]), "")
+    yield from ("", _picture("The commonest findings", pictures["findings"]), "")
     rows = [
-        (f"{count:,}", severity, _rule(code), in_markdown_code(found.example[code][:300]))
-        for (code, severity), count in found.found.most_common(COMMONEST)
+        (f"{count:,}", severity, _rule(code), in_markdown_code(findings.example[code][:300]))
+        for (code, severity), count in findings.found.most_common(COMMONEST)
     ]
     yield from _table(("times", "severity", "rule", "for example"), rows)
 

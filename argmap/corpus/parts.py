@@ -78,14 +78,14 @@ class Parts:
 
     def joined(self, outputs: Sequence[str]) -> Iterator[Any]:
         """Writes each output from its parts, in the order of the corpus, and gives the tables of the first as they pass."""
-        for at, (table, output) in enumerate(zip(self.tables, outputs, strict=True)):
+        for number, (table, output) in enumerate(zip(self.tables, outputs, strict=True)):
             path = Path(os.path.realpath(output))
             beside = path.with_name(f".{path.name}.tmp")
             try:
                 with _parquet().ParquetWriter(beside, table.schema(), compression="zstd") as writer:
                     for group in self._groups(table):
                         writer.write_table(group)
-                        if at == 0:
+                        if number == 0:
                             yield group
                 with beside.open("rb+") as file:
                     os.fsync(file.fileno())

@@ -90,7 +90,7 @@ def evaluate_corpus(
     a second file, with a row for each statement. `engine` is one of `ENGINES`: processes of this machine, threads, or Dask, at
     the address `scheduler` or on this machine; the rows are the same bit for bit, but for the `seconds`. A map that does not
     load, cannot be evaluated or ends its process has its mistake in its row. The chunks that are done are kept in a hidden
-    folder beside `output`: the same call after a kill does the rest. `project` and `said` are the settings of the
+    folder beside `output`: if the run is killed, the same call does the rest. `project` and `said` are the settings of the
     evaluation. Raises InputError for a corpus without a map, MissingPackage without pyarrow, EngineError, OSError.
 
     >>> import tempfile
@@ -182,7 +182,7 @@ class _Running:
         return repr((version("argmap"), [table.names for table in self.job.tables], sorted(said.items()), others))
 
 
-def chunks(found: Iterable[Entry]) -> Iterator[list[Entry]]:
+def chunks(listed: Iterable[Entry]) -> Iterator[list[Entry]]:
     """The maps in chunks, which depend on nothing but the maps.
 
     >>> [len(chunk) for chunk in chunks(Entry(n, "", "", 0, b"", 0) for n in range(2_500))]
@@ -190,7 +190,7 @@ def chunks(found: Iterable[Entry]) -> Iterator[list[Entry]]:
     """
     chunk: list[Entry] = []
     size = 0
-    for entry in found:
+    for entry in listed:
         chunk.append(entry)
         size += len(entry.data)
         if len(chunk) == CHUNK or size >= CHUNK_BYTES:

@@ -128,16 +128,16 @@ def _lines(file: str) -> Iterator[Piece]:
             before = 0
             for line in _bounded(stream):
                 number += 1
-                here = raw.tell()
-                extent, before = here - before, here
+                position = raw.tell()
+                extent, before = position - before, position
                 if len(line) > (most := limits().bytes):
-                    said = f"{file}:{number}: a map must have at most {most:,} bytes"
-                    yield Piece(number, b"", extent, problem=said)
+                    problem = f"{file}:{number}: a map must have at most {most:,} bytes"
+                    yield Piece(number, b"", extent, problem=problem)
                 elif line := line.strip(b" \t\r\n").removeprefix(b"\xef\xbb\xbf"):
                     yield Piece(number, line, extent)
     except (OSError, EOFError, zlib.error, LoadError) as error:
-        said = f"{file}:{number + 1}: cannot be read: {getattr(error, 'strerror', None) or error}"
-        yield Piece(number + 1, b"", 0, problem=said)
+        problem = f"{file}:{number + 1}: cannot be read: {getattr(error, 'strerror', None) or error}"
+        yield Piece(number + 1, b"", 0, problem=problem)
 
 
 def _bounded(stream: BinaryIO) -> Iterator[bytes]:

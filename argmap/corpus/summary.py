@@ -50,40 +50,40 @@ class Findings:
 
 def results_of(path: str) -> Results:
     """What `argmap corpus eval` wrote, counted. Raises InputError for another file."""
-    found = Results()
+    results = Results()
     names = ("map", "verdict", "reason", "semantics", "stands", "as_argued_verdict", "seconds", "rule", "error")
     for batch in _batches(path, MAPS.names, (*names, "claims", "premises", "counterevidence")):
         for map_, verdict, reason, semantics, stands, argued, seconds, rule, error, *kinds in batch:
-            found.maps += 1
-            found.seconds += seconds or 0.0
+            results.maps += 1
+            results.seconds += seconds or 0.0
             if verdict is None:
-                found.mistakes[_kind(rule)] += 1
-                found.example.setdefault(_kind(rule), error)
+                results.mistakes[_kind(rule)] += 1
+                results.example.setdefault(_kind(rule), error)
                 continue
             size = sum(kinds)
-            found.verdicts[verdict] += 1
-            found.semantics[semantics] += 1
-            found.reasons.update([reason] if reason else [])
-            found.strengths[min(BINS - 1, int(stands * BINS))] += 1
-            found.turned += argued is not None and argued != verdict
-            found.statements += size
-            heapq.heappush(found.slowest, (seconds, -found.maps, map_, size))
-            if len(found.slowest) > SLOWEST:
-                heapq.heappop(found.slowest)
-    found.slowest.sort(reverse=True)
-    return found
+            results.verdicts[verdict] += 1
+            results.semantics[semantics] += 1
+            results.reasons.update([reason] if reason else [])
+            results.strengths[min(BINS - 1, int(stands * BINS))] += 1
+            results.turned += argued is not None and argued != verdict
+            results.statements += size
+            heapq.heappush(results.slowest, (seconds, -results.maps, map_, size))
+            if len(results.slowest) > SLOWEST:
+                heapq.heappop(results.slowest)
+    results.slowest.sort(reverse=True)
+    return results
 
 
 def findings_of(path: str) -> Findings:
     """What `argmap corpus check` wrote, counted. Raises InputError for another file."""
-    found, last = Findings(), -1
+    findings, last_number = Findings(), -1
     for batch in _batches(path, FINDINGS.names, ("number", "map", "code", "severity", "message", "error_line")):
         for number, map_, code, severity, message, line in batch:
-            found.found[code, severity] += 1
-            found.maps += number != last
-            last = number
-            found.example.setdefault(code, f"{map_}{f', line {line}' if line else ''}: {message}")
-    return found
+            findings.found[code, severity] += 1
+            findings.maps += number != last_number
+            last_number = number
+            findings.example.setdefault(code, f"{map_}{f', line {line}' if line else ''}: {message}")
+    return findings
 
 
 def _kind(rule: str) -> str:

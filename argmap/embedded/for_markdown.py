@@ -52,24 +52,24 @@ class _Blocks(Preprocessor):
         return list(self._lines(lines))
 
     def _lines(self, lines: list[str]) -> Iterator[str]:
-        at = number = 0
-        while at < len(lines):
-            opened = _OPENS.fullmatch(lines[at])
-            end = _closing(lines, at, opened) if opened else None
+        line_number = number = 0
+        while line_number < len(lines):
+            opened = _OPENS.fullmatch(lines[line_number])
+            end = _closing(lines, line_number, opened) if opened else None
             if opened is None or end is None:
-                yield lines[at]
-                at += 1
+                yield lines[line_number]
+                line_number += 1
                 continue
-            named = _NAMED.fullmatch(opened["info"])
-            if named is None:
-                yield from lines[at : end + 1]
+            heading = _NAMED.fullmatch(opened["info"])
+            if heading is None:
+                yield from lines[line_number : end + 1]
             else:
                 number += 1
                 indent = opened["indent"]
-                inside = [line.removeprefix(indent) for line in lines[at + 1 : end]]
-                html = self._drawn("\n".join(inside), named["options"], number)
+                inside = [line.removeprefix(indent) for line in lines[line_number + 1 : end]]
+                html = self._drawn("\n".join(inside), heading["options"], number)
                 yield from ("", indent + self.md.htmlStash.store(html), "")
-            at = end + 1
+            line_number = end + 1
 
     def _drawn(self, text: str, written: str, number: int) -> str:
         given = {name: str(self.settings[name]) for name in OPTIONS if self.settings.get(name)}
@@ -86,14 +86,14 @@ def _closing(lines: list[str], at: int, opened: re.Match[str]) -> int | None:
     return next((number for number in range(at + 1, len(lines)) if closes.fullmatch(lines[number])), None)
 
 
-def _options(written: str) -> dict[str, str]:
+def _options(options_text: str) -> dict[str, str]:
     """The options of a block: `depth=1 theme=paper`.
 
     >>> _options(' depth=1 file="a b.argmap.yaml"')
     {'depth': '1', 'file': 'a b.argmap.yaml'}
     """
     try:
-        words = shlex.split(written)
+        words = shlex.split(options_text)
     except ValueError as error:
         raise UsageError(f"the options of a block cannot be read: {error}", "depth=1 theme=paper") from None
     options = {}

@@ -62,17 +62,17 @@ class _Kept:
 
 
 def _write_html(translator: HTML5Translator, node: argmap_map) -> None:
-    kept: _Kept = node["block"]
+    block: _Kept = node["block"]
     builder = translator.builder
     folder = Path(builder.outdir) / builder.imagedir
     folder.mkdir(parents=True, exist_ok=True)
     address = {}
-    for suffix, content in ((".svg", kept.svg), (".html", kept.page)):
-        path = folder / f"argmap-{kept.name}{suffix}"
+    for suffix, content in ((".svg", block.svg), (".html", block.page)):
+        path = folder / f"argmap-{block.name}{suffix}"
         if not path.is_file():
             files.write(path, content)
         address[suffix] = posixpath.join(builder.imgpath, path.name)
-    alt = translator.attval(kept.said)
+    alt = translator.attval(block.said)
     translator.body.append(
         f'<figure class="argmap align-default"><a class="reference external image-reference" href="{address[".html"]}" '
         f'title="Explore the argument"><img alt="{alt}" style="max-width:100%" src="{address[".svg"]}"></a></figure>\n'

@@ -62,11 +62,11 @@ def run(
             for future in done:
                 task = waiting.pop(future)
                 try:
-                    found = future.result()
+                    results = future.result()
                 except pools.pool.deaths:
                     suspects.append(task)
                 else:
-                    yield task.number, found
+                    yield task.number, results
             if suspects and not waiting:
                 pools.renew()
                 for task in suspects:
@@ -102,17 +102,17 @@ def _done(work: Work[T, R], task: Task[T]) -> Sequence[R]:
 
 def _alone(pools: _Pools, work: Work[T, R], task: Task[T], lost: Callable[[T], R]) -> list[R]:
     """The results of a task while nothing else is done, so that a death has its reason in it."""
-    found: list[R] = []
-    left = [task.items]
-    while left:
-        items = left.pop()
+    results: list[R] = []
+    queue = [task.items]
+    while queue:
+        items = queue.pop()
         try:
-            found += pools.pool.executor.submit(_done, work, Task(task.number, items)).result()
+            results += pools.pool.executor.submit(_done, work, Task(task.number, items)).result()
         except pools.pool.deaths:
             pools.renew()
             if len(items) == 1:
-                found.append(lost(items[0]))
+                results.append(lost(items[0]))
             else:
                 half = len(items) // 2
-                left += [items[half:], items[:half]]
-    return found
+                queue += [items[half:], items[:half]]
+    return results

@@ -4,6 +4,7 @@ Whatever has a quotation mark and is not read as a quote is refused, so that no 
 """
 
 import re
+from functools import cache
 from typing import Any
 
 MARKS = (
@@ -27,6 +28,7 @@ APOSTROPHES = "'’"
 _PLAIN = "".join(sorted({mark for pair in MARKS for marks in pair for mark in marks} - set(APOSTROPHES)))
 
 
+@cache
 def _quoted(opens: str, closes: str) -> re.Pattern[str]:
     space = r"\s+" if opens in "'‘‚" else r"\s*"
     own = re.escape(opens + closes)
@@ -37,11 +39,8 @@ def _quoted(opens: str, closes: str) -> re.Pattern[str]:
     )
 
 
-_QUOTED: dict[str, list[re.Pattern[str]]] = {}
-"""The ways to write a quote, by the mark that ends the line."""
-for _pair in MARKS:
-    for _closing in _pair[1]:
-        _QUOTED.setdefault(_closing, []).append(_quoted(*_pair))
+_PAIRS = {mark: [pair for pair in MARKS if mark in pair[1]] for _, closes in MARKS for mark in closes}
+"""The pairs of marks that a quote can have, by the mark that ends the line."""
 _MARK = re.compile(f"[{re.escape(_PLAIN)}]")
 
 
@@ -52,8 +51,8 @@ def anchor(text: str) -> dict[str, Any] | None:
     ({'at': '05 ¶3', 'quote': 'quoted words'}, {'at': '第1段', 'quote': '引用'}, {'at': "Author's note"})
     >>> anchor('"quoted words" (¶3)')
     """
-    for pattern in _QUOTED.get(text[-1:], ()):
-        if match := pattern.fullmatch(text):
+    for opens, closes in _PAIRS.get(text[-1:], ()):
+        if match := _quoted(opens, closes).fullmatch(text):
             return {"at": match["at"], "quote": match["quote"]}
     return None if _MARK.search(text) else {"at": text}
 

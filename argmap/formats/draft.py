@@ -110,7 +110,11 @@ def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
     if isinstance(conclusion := draft.fields.get("conclusion"), Draft):
         draft.fields["conclusion"] = conclusion.fields["id"]
     statements = [_built(STATEMENT_KINDS[statement.kind], statement, problems) for statement in draft.statements]
-    unfit = {one.fields.get("id") for one, value in zip(draft.statements, statements, strict=True) if value is None}
+    unfit = {
+        statement.fields.get("id")
+        for statement, value in zip(draft.statements, statements, strict=True)
+        if value is None
+    }
     steps = [_built(STEP_KINDS[step.kind], step, problems) for step in draft.steps if unfit.isdisjoint(_named(step))]
     tensions = _each_built(Tension, draft.tensions, problems)
     expect = _each_built(Expectation, draft.expect, problems)
@@ -134,18 +138,18 @@ def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
         problems.stop()
         raise
     problems.stop()
-    return m.placed(_places(draft, problems.file), {one.id: one.written for one in draft.includes})
+    return m.placed(_places(draft, problems.file), {include.id: include.written for include in draft.includes})
 
 
 def _name_statements(draft: MapDraft, problems: Problems) -> None:
     """Gives each statement without an id a slug; two equal slugs get a hash of the whole text."""
-    taken = {value.fields["id"] for value in (*draft.statements, *draft.steps) if "id" in value.fields}
+    ids_in_use = {value.fields["id"] for value in (*draft.statements, *draft.steps) if "id" in value.fields}
     unnamed: dict[str, list[Draft]] = {}
     for statement in draft.statements:
         if "id" not in statement.fields and "text" in statement.fields:
             unnamed.setdefault(ids.slug(statement.fields["text"]), []).append(statement)
     for slug, statements in unnamed.items():
-        alone = len(statements) == 1 and slug not in taken
+        is_alone = len(statements) == 1 and slug not in ids_in_use
         first: dict[str, Draft] = {}
         for statement in statements:
             text = statement.fields["text"]
@@ -153,7 +157,7 @@ def _name_statements(draft: MapDraft, problems: Problems) -> None:
                 message = f"the same sentence stands at line {first[text].at[0]}: {shown(text)}"
                 problems.add(statement.at, message, "use `ref:` with its id, or give both an id", statement.kind)
             first.setdefault(text, statement)
-            statement.fields["id"] = slug if alone else f"{slug}-{ids.digest(text)}"
+            statement.fields["id"] = slug if is_alone else f"{slug}-{ids.digest(text)}"
 
 
 def _name_steps(draft: MapDraft) -> None:

@@ -43,17 +43,17 @@ def read(text: str, places: Mapping[tuple[str, str], Place] = NO_PLACES) -> Argu
 
 def _map(fields: dict[str, Any], places: Mapping[tuple[str, str], Place]) -> ArgumentMap:
     """The map with these fields; its statements and steps, which are most of it, are values already and not looked at again."""
-    made = object.__new__(ArgumentMap)
-    kept = made.__dict__
+    m = object.__new__(ArgumentMap)
+    values = m.__dict__
     for field in fields_of(ArgumentMap).values():
         value = fields.get(field.name, field.default)
         if value is REQUIRED:
             _doubt(field)
         known = value is field.default or field.name in ("statements", "steps")
-        kept[field.name] = value if known else CHECKS[field.kind](value, field)
-    made._check()
-    kept["_places"] = places
-    return made
+        values[field.name] = value if known else CHECKS[field.kind](value, field)
+    m._check()
+    values["_places"] = places
+    return m
 
 
 def _doubt(_what: object) -> NoReturn:
@@ -95,18 +95,18 @@ class _Maker:
 
     def __call__(self, entry: dict[str, Any]) -> Any:
         """The value of an entry without its kind. Raises ValueError or KeyError if the careful reader is to read it."""
-        made = object.__new__(self.model)
-        kept = made.__dict__
-        kept.update(self.defaults)
+        value = object.__new__(self.model)
+        values = value.__dict__
+        values.update(self.defaults)
         rows = self.rows
         for key, content in entry.items():
             name, check, field = rows[key]
-            kept[name] = check(content, field)
-        if len(kept) != self.count:
+            values[name] = check(content, field)
+        if len(values) != self.count:
             _doubt(entry)
         if self.is_step and "id" not in entry:
-            kept["id"] = ids.step_slug(self.model.thing, made.sources, made.target)
-        return made
+            values["id"] = ids.step_slug(self.model.thing, value.sources, value.target)
+        return value
 
 
 def _id(content: Any, _field: ValueField) -> str:

@@ -72,27 +72,27 @@ def comments(text: str) -> Iterator[Comment]:
     events = yaml.parse(text, Loader=loader)
     texts: Iterable[Any] = (event for event in events if isinstance(event, yaml.ScalarEvent))
     scalars = sorted((event.start_mark.index, event.end_mark.index) for event in texts)
-    at, next_scalar = 0, 0
+    line_begins, next_scalar = 0, 0
     for number, line in enumerate(text.split("\n"), start=1):
         place = line.find("#")
         while place >= 0:
-            here = at + place
-            while next_scalar < len(scalars) and scalars[next_scalar][1] <= here:
+            position = line_begins + place
+            while next_scalar < len(scalars) and scalars[next_scalar][1] <= position:
                 next_scalar += 1
-            inside = next_scalar < len(scalars) and scalars[next_scalar][0] <= here
+            inside = next_scalar < len(scalars) and scalars[next_scalar][0] <= position
             if not inside and (place == 0 or line[place - 1] in " \t"):
                 yield Comment(number, line[place:].rstrip(), beside=bool(line[:place].strip()))
                 break
             place = line.find("#", place + 1)
-        at += len(line) + 1
+        line_begins += len(line) + 1
 
 
 def _commented(lines: list[str], remarks: list[Comment], text: str, before: ArgumentMap, file: str) -> list[str]:
     """The lines with each comment above its entry, or beside a value that can have one."""
     after = formats.in_file("\n".join(lines) + "\n", file)
     places = sorted((place.line, place.column, spot) for spot, place in before.places.items())
-    written = text.split("\n")
-    first = next((number for number, line in enumerate(written, start=1) if _content(line)), 1)
+    source_lines = text.split("\n")
+    first = next((number for number, line in enumerate(source_lines, start=1) if _content(line)), 1)
     above: dict[int, list[str]] = {}
     beside: dict[int, str] = {}
     head, tail = [], []
@@ -108,12 +108,12 @@ def _commented(lines: list[str], remarks: list[Comment], text: str, before: Argu
         if comment.beside and spot[1] in BESIDE and stands not in beside:
             beside[stands] = comment.text
         else:
-            words = sum(bool(KEY_LINE.fullmatch(line)) for line in written[comment.line : stood - 1])
+            words = sum(bool(KEY_LINE.fullmatch(line)) for line in source_lines[comment.line : stood - 1])
             while words and stands > 1 and KEY_LINE.fullmatch(lines[stands - 2]):
                 words, stands = words - 1, stands - 1
             above.setdefault(stands, []).append(comment.text)
     out = list(head)
-    if head and not written[first - 2].strip():
+    if head and not source_lines[first - 2].strip():
         out.append("")
     for number, line in enumerate(lines, start=1):
         pad = line[: len(line) - len(line.lstrip())]

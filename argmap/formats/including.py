@@ -22,57 +22,67 @@ DEEPEST_CHAIN = 50
 
 def include(draft: MapDraft, problems: Problems, home: Home | None) -> None:
     """Puts what a draft includes into it, and notes a problem for each include that cannot be followed."""
-    for one in draft.includes:
+    for reference in draft.includes:
         if home is None:
-            message = f"the map includes {shown(one.file)}, and a text has no folder to find it in"
-            problems.add(one.at, message, "load the map from its file")
-        elif (m := _included(one, problems, home)) is not None:
-            if one.id in m:
-                _borrow(draft, m, one.id)
+            message = f"the map includes {shown(reference.file)}, and a text has no folder to find it in"
+            problems.add(reference.at, message, "load the map from its file")
+        elif (m := _included(reference, problems, home)) is not None:
+            if reference.id in m:
+                _borrow(draft, m, reference.id)
             else:
-                message = f"{one.file} has no statement {shown(one.id)}"
-                hint = f"{one.id!r} is a step there" if one.id in m.steps_by_id else guess(one.id, list(m))
-                problems.add(one.at, message, hint)
+                message = f"{reference.file} has no statement {shown(reference.id)}"
+                hint = (
+                    f"{reference.id!r} is a step there"
+                    if reference.id in m.steps_by_id
+                    else guess(reference.id, list(m))
+                )
+                problems.add(reference.at, message, hint)
 
 
-def _included(one: Include, problems: Problems, home: Home) -> ArgumentMap | None:
+def _included(reference: Include, problems: Problems, home: Home) -> ArgumentMap | None:
     """The map of the file that is included; None after a problem was noted."""
     try:
-        path = (Path(home.file).parent / one.file).resolve()
+        path = (Path(home.file).parent / reference.file).resolve()
     except (OSError, ValueError, RuntimeError):
         path = Path("/")
-    if Path(one.file).is_absolute() or not path.is_relative_to(home.root):
-        message = f"include must name a file in the folder of the map or below it, got {shown(one.file)}"
-        problems.add(one.at, message, "a path such as parts/costs.argmap.yaml")
+    if Path(reference.file).is_absolute() or not path.is_relative_to(home.root):
+        message = f"include must name a file in the folder of the map or below it, got {shown(reference.file)}"
+        problems.add(reference.at, message, "a path such as parts/costs.argmap.yaml")
         return None
     if path in home.chain:
         names = " → ".join(file.name for file in (*home.chain[home.chain.index(path) :], path))
-        problems.add(one.at, f"includes must not go in a circle, got {names}", "take one of them out")
+        problems.add(reference.at, f"includes must not go in a circle, got {names}", "take one of them out")
         return None
     if len(home.chain) > DEEPEST_CHAIN:
-        problems.add(one.at, f"at most {DEEPEST_CHAIN} files may include each other in a row", "join some of them")
+        problems.add(
+            reference.at, f"at most {DEEPEST_CHAIN} files may include each other in a row", "join some of them"
+        )
         return None
     if path not in home.loaded:
         home.loaded[path] = None
-        home.loaded[path] = _loaded(one, path, problems, home)
+        home.loaded[path] = _loaded(reference, path, problems, home)
     return home.loaded[path]
 
 
-def _loaded(one: Include, path: Path, problems: Problems, home: Home) -> ArgumentMap | None:
+def _loaded(reference: Include, path: Path, problems: Problems, home: Home) -> ArgumentMap | None:
     from argmap.formats import from_file, own_format
 
-    name = os.path.normpath(Path(home.file).parent / one.file)
+    name = os.path.normpath(Path(home.file).parent / reference.file)
     try:
         data = home.fetch(path)
     except (OSError, LoadError):
         data = None
     if data is None:
-        problems.add(one.at, f"{shown(one.file)} cannot be read", "the path starts at the folder of this file")
+        problems.add(
+            reference.at, f"{shown(reference.file)} cannot be read", "the path starts at the folder of this file"
+        )
         return None
     try:
         return from_file(data, own_format(name, data), home.within(name, path))
     except LoadError as error:
-        problems.found += [found if found.place else found.at(problems.place(one.at)) for found in error.problems]
+        problems.found += [
+            problem if problem.place else problem.at(problems.place(reference.at)) for problem in error.problems
+        ]
         return None
 
 
@@ -122,10 +132,10 @@ def as_meant(value: Written | None, there: Scale, here: Scale) -> Written | None
     """
     if value is None:
         return None
-    meant = there.interval(value)
+    interval = there.interval(value)
     try:
-        same = here.interval(value) == meant
+        same = here.interval(value) == interval
     except ValueError:
         same = False
-    low, high = meant
-    return value if same else low if low == high else meant
+    low, high = interval
+    return value if same else low if low == high else interval

@@ -75,10 +75,10 @@ def grouped(losses: Iterable[Loss], most: int = 3) -> Iterator[str]:
     groups: dict[tuple[str, str], list[Loss]] = {}
     for loss in losses:
         groups.setdefault((loss.kind, loss.why), []).append(loss)
-    for (kind, why), those in groups.items():
-        yield f"{len(those)} {kind}: {why}"
-        for loss in those[:most]:
+    for (kind, why), group in groups.items():
+        yield f"{len(group)} {kind}: {why}"
+        for loss in group[:most]:
             what = " ".join(loss.what.split())
             yield f"    {loss.place}: {what if len(what) <= 90 else what[:89] + '…'}"
-        if len(those) > most:
-            yield f"    … and {len(those) - most} more"
+        if len(group) > most:
+            yield f"    … and {len(group) - most} more"

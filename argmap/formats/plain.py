@@ -26,16 +26,16 @@ def plain(value: Value) -> dict[str, Any]:
     {'of': 'move', 'at-least': 0.5, 'turned-by': ['cheaper']}
     """
     fields = fields_of(type(value))
-    said: dict[str, Any] = {}
+    contents: dict[str, Any] = {}
     for key in keys(type(value)):
         if key not in fields:
-            said[key] = getattr(value, key)
+            contents[key] = getattr(value, key)
             continue
         field = fields[key]
         content = getattr(value, field.name)
         if field.required or content != field.default:
-            said[key] = _plain(content)
-    return said
+            contents[key] = _plain(content)
+    return contents
 
 
 def _plain(content: Any) -> Any:

@@ -27,7 +27,7 @@ class Request:
     def of(self, file: str, m: ArgumentMap, **said: Unpack[Said]) -> tuple[Finding, ...]:
         """The findings in the map of a file, without those that the project accepts."""
         path = self.source or self.settings.source_of(file)
-        found = check(
+        findings = check(
             self.settings.on(m),
             select=self.select or self.settings.select,
             ignore=(*self.settings.ignored(file), *self.ignore),
@@ -36,7 +36,7 @@ class Request:
             circumstances=self.circumstances,
             **said,
         )
-        return tuple(self.settings.kept(file, found))
+        return tuple(self.settings.kept(file, findings))
 
 
 def run(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentMap, tuple[Finding, ...]]:

@@ -19,8 +19,8 @@ def excerpt(place: Place, line: str, most: int = 100) -> list[str]:
        |     ^
     """
     line = "".join(letter if letter.isprintable() else " " for letter in line)
-    at = min(place.column - 1, len(line))
-    start = max(0, at - most * 2 // 3) if cells(line) > most else 0
+    offset = min(place.column - 1, len(line))
+    start = max(0, offset - most * 2 // 3) if cells(line) > most else 0
     shown = line[start : start + most]
     gutter = len(str(place.line)) + 1
     before = "…" if start else ""
@@ -28,7 +28,7 @@ def excerpt(place: Place, line: str, most: int = 100) -> list[str]:
         f"{' ' * gutter}--> {place}",
         f"{' ' * gutter} |",
         f"{place.line:>{gutter}} | {before}{shown}{'…' if start + most < len(line) else ''}",
-        f"{' ' * gutter} | {' ' * cells(before + line[start:at])}^",
+        f"{' ' * gutter} | {' ' * cells(before + line[start:offset])}^",
     ]
 
 

@@ -18,7 +18,7 @@ DOCUMENTATION = "https://github.com/argmap/argmap/blob/main/docs/rules.md"
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def concise(found: FoundIn) -> str:
+def concise(findings: FoundIn) -> str:
     """`file:line:column: severity[code] message`, with the hint where there is one, one line each.
 
     >>> concise([("a.yaml", Finding("AM302", "warning", "a", "no counterevidence is considered at all"))])
@@ -26,34 +26,34 @@ def concise(found: FoundIn) -> str:
     """
     return "\n".join(
         f"{_line(_where(file, one))}: {one.severity}[{one.code}] {_line(hinted(one.message, one.hint))}"
-        for file, one in found
+        for file, one in findings
     )
 
 
-def as_json(found: FoundIn) -> str:
+def as_json(findings: FoundIn) -> str:
     """A list of objects: file, code, severity, subject, message, hint, line and column."""
-    return inert_json([_row(file, one) for file, one in found])
+    return inert_json([_row(file, one) for file, one in findings])
 
 
-def github(found: FoundIn) -> str:
+def github(findings: FoundIn) -> str:
     """Workflow commands that GitHub shows beside the lines of a pull request.
 
     >>> print(github([("a,b.yaml", Finding("AM401", "error", "a", "50 % of it"))]))
     ::error file=a%2Cb.yaml,line=1,col=1,title=AM401 expectation-not-met::50 %25 of it
     """
     lines = []
-    for file, one in found:
-        line, column = (one.place.line, one.place.column) if one.place else (1, 1)
-        name = RULES[one.code].name if one.code in RULES else "does not load"
-        title = _property(f"{one.code} {name}")
-        said = _data(one.message + (f". {one.hint}" if one.hint else ""))
+    for file, finding in findings:
+        line, column = (finding.place.line, finding.place.column) if finding.place else (1, 1)
+        name = RULES[finding.code].name if finding.code in RULES else "does not load"
+        title = _property(f"{finding.code} {name}")
+        words = _data(finding.message + (f". {finding.hint}" if finding.hint else ""))
         lines.append(
-            f"::{_LEVELS[one.severity]} file={_property(_file(file, one))},line={line},col={column},title={title}::{said}"
+            f"::{_LEVELS[finding.severity]} file={_property(_file(file, finding))},line={line},col={column},title={title}::{words}"
         )
     return "\n".join(lines)
 
 
-def sarif(found: FoundIn) -> str:
+def sarif(findings: FoundIn) -> str:
     """The findings as a SARIF 2.1.0 log, with the rules that they name."""
     rules: list[dict[str, Any]] = [
         {
@@ -67,22 +67,22 @@ def sarif(found: FoundIn) -> str:
     ]
     results = [
         {
-            "ruleId": one.code,
-            "level": one.severity,
-            "message": {"text": one.message + (f". {one.hint}" if one.hint else "")},
+            "ruleId": finding.code,
+            "level": finding.severity,
+            "message": {"text": finding.message + (f". {finding.hint}" if finding.hint else "")},
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(os.fsencode(_file(file, one).replace(os.sep, "/")))},
+                        "artifactLocation": {"uri": quote(os.fsencode(_file(file, finding).replace(os.sep, "/")))},
                         "region": {
-                            "startLine": one.place.line if one.place else 1,
-                            "startColumn": one.place.column if one.place else 1,
+                            "startLine": finding.place.line if finding.place else 1,
+                            "startColumn": finding.place.column if finding.place else 1,
                         },
                     }
                 }
             ],
         }
-        for file, one in found
+        for file, finding in findings
     ]
     driver = {"name": "argmap", "version": version("argmap"), "informationUri": DOCUMENTATION, "rules": rules}
     log = {
@@ -102,16 +102,16 @@ OUTPUTS: Mapping[str, Callable[[FoundIn], str]] = {
 """Formats for programs; `full` is what a person reads in a terminal."""
 
 
-def _row(file: str, one: Finding) -> dict[str, Any]:
-    at = {"line": one.place.line, "column": one.place.column} if one.place else {}
-    said = {
-        "code": one.code,
-        "severity": one.severity,
-        "subject": one.subject,
-        "message": one.message,
-        "hint": one.hint,
+def _row(file: str, finding: Finding) -> dict[str, Any]:
+    where = {"line": finding.place.line, "column": finding.place.column} if finding.place else {}
+    words = {
+        "code": finding.code,
+        "severity": finding.severity,
+        "subject": finding.subject,
+        "message": finding.message,
+        "hint": finding.hint,
     }
-    return {"file": _file(file, one), **said, **at}
+    return {"file": _file(file, finding), **words, **where}
 
 
 def _where(file: str, one: Finding) -> str:

@@ -81,7 +81,7 @@ def settings_of(table: Mapping[str, Any], where: str = "[tool.argmap]") -> Setti
     >>> settings_of({"ignore": ["AM306"]}).ignore
     ('AM306',)
     """
-    known = {one.name.replace("_", "-"): one.name for one in fields(Settings)}
+    known = {entry.name.replace("_", "-"): entry.name for entry in fields(Settings)}
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
@@ -102,7 +102,7 @@ def settings_of(table: Mapping[str, Any], where: str = "[tool.argmap]") -> Setti
         if not isinstance(values["per_node_ignores"], list):
             got = shown(values["per_node_ignores"])
             raise UsageError(f"{where} per-node-ignores: must be a list of tables, got {got}", "[{id = …, …}]")
-        values["per_node_ignores"] = tuple(_node_ignore(one, where) for one in values["per_node_ignores"])
+        values["per_node_ignores"] = tuple(_node_ignore(entry, where) for entry in values["per_node_ignores"])
     if "limits" in values:
         values["limits"] = _table(values["limits"], f"{where} limits", int)
     if "evaluate" in values:
@@ -186,13 +186,13 @@ def _evaluate(value: Any, where: str) -> Evaluating:
         raise UsageError(f"{where}: {error.problems[0].message}", error.problems[0].hint) from None
 
 
-def _node_ignore(one: Any, where: str) -> NodeIgnore:
-    at = f"{where} per-node-ignores"
-    if not isinstance(one, Mapping) or not set(one) <= {"file", "id", "rules", "reason"}:
-        raise UsageError(f"{at}: got {one!r}", "{id = …, rules = […], reason = …, file = …}")
-    if not str(one.get("reason", "")).strip() or "id" not in one:
-        raise UsageError(f"{at}: an id and a reason are needed, got {dict(one)!r}", "say why the finding may stand")
-    return NodeIgnore(str(one["id"]), _names(one.get("rules", ()), at), str(one["reason"]), str(one.get("file", "*")))
+def _node_ignore(row: Any, where: str) -> NodeIgnore:
+    key = f"{where} per-node-ignores"
+    if not isinstance(row, Mapping) or not set(row) <= {"file", "id", "rules", "reason"}:
+        raise UsageError(f"{key}: got {row!r}", "{id = …, rules = […], reason = …, file = …}")
+    if not str(row.get("reason", "")).strip() or "id" not in row:
+        raise UsageError(f"{key}: an id and a reason are needed, got {dict(row)!r}", "say why the finding may stand")
+    return NodeIgnore(str(row["id"]), _names(row.get("rules", ()), key), str(row["reason"]), str(row.get("file", "*")))
 
 
 def _names(value: Any, where: str) -> tuple[str, ...]:

@@ -18,15 +18,15 @@ def parts(argued: object) -> tuple[str, tuple[Any, ...], tuple[Any, ...]]:
 
 def _statement(argued: object, statements: dict[str, Any], steps: list[Any]) -> str:
     """The id of a statement; adds it and the steps to it to `statements` and `steps`."""
-    whole = argued if isinstance(argued, Argued) else Argued(argued)
-    statement = whole.statement
+    argument = argued if isinstance(argued, Argued) else Argued(argued)
+    statement = argument.statement
     if not isinstance(statement, Statement):
         hint = "a Claim, Premise or Counterevidence, one with because and but, or all_of several"
         raise MapError([Problem("argument", f"a reason must be a statement, got {shown(statement)}", hint)])
     if statements.setdefault(statement.id, statement) != statement:
         message = f"two statements have the id {statement.id!r}"
         raise MapError([Problem("argument", message, "give one of them another `id`")])
-    for branch in whole.branches:
+    for branch in argument.branches:
         _step(branch, statement.id, statements, steps)
     return statement.id
 

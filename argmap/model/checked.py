@@ -202,13 +202,13 @@ class Value:
     kind: ClassVar[str] = ""
 
     def __init__(self, **fields: Any) -> None:
-        given = self._completed(fields)
-        kept = vars(self)
+        values = self._completed(fields)
+        attributes = vars(self)
         try:
             for name, default, check, declared in _checks_of(type(self)):
-                value = given.pop(name, default)
-                kept[name] = check(value, declared) if value is not default or default is REQUIRED else value
-            fits = not given or given == {"kind": self.kind}
+                value = values.pop(name, default)
+                attributes[name] = check(value, declared) if value is not default or default is REQUIRED else value
+            fits = not values or values == {"kind": self.kind}
             if fits:
                 self._check()
         except MapError:
@@ -224,9 +224,9 @@ class Value:
 
     def _problems(self, fields: dict[str, Any]) -> list[Problem]:
         """The problems of each given field."""
-        subject, given, problems = self._subject(fields), self._completed(fields), []
+        subject, values, problems = self._subject(fields), self._completed(fields), []
         for name, default, check, declared in _checks_of(type(self)):
-            value = given.pop(name, default)
+            value = values.pop(name, default)
             if value is REQUIRED:
                 problems.append(Problem(subject, f"{name} must be given, got nothing", where=(name,)))
             elif value is not default:
@@ -234,9 +234,9 @@ class Value:
                     check(value, declared)
                 except ValueError as error:
                     problems.extend(_under(name, wrong, subject) for wrong in _wrong(error))
-        if self.kind and given.pop("kind", self.kind) != self.kind:
+        if self.kind and values.pop("kind", self.kind) != self.kind:
             problems.append(Problem(subject, f"kind must be {self.kind}, got {shown(fields['kind'])}", where=("kind",)))
-        for key in given:
+        for key in values:
             hint = guess(key, [row[0] for row in _checks_of(type(self))])
             problems.append(Problem(subject, f"{key!r} is not one of its fields", hint, where=(key,)))
         return problems

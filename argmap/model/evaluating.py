@@ -39,6 +39,6 @@ class Evaluating(Value):
     )
     rejected: Number | None = field(
         default=None,
-        description="The strength down to which a gradual semantics rejects a statement; 0.4 when missing.",
+        description="The strength at or below which a gradual semantics rejects a statement; 0.4 when missing.",
     )
     standpoint: Standpoint | None = field(default=None, description="Whose statements count; everybody's when missing.")

@@ -22,16 +22,16 @@ def needs_map(*given: object) -> None:
             raise TypeError(_instead(one))
 
 
-def _instead(one: object) -> str:
-    if isinstance(one, (str, PathLike)):
-        path = fspath(one)
+def _instead(thing: object) -> str:
+    if isinstance(thing, (str, PathLike)):
+        path = fspath(thing)
         if isinstance(path, str) and "\n" in path:
             return f"a map is needed, got the text {shown(path)}; argmap.loads(text) gives the map of a text"
-        said = "the text" if isinstance(one, str) else "the path"
+        said = "the text" if isinstance(thing, str) else "the path"
         return f"a map is needed, got {said} {path!r}; argmap.load({path!r}) gives the map of a file"
-    if isinstance(one, (Argued, Claim)):
+    if isinstance(thing, (Argued, Claim)):
         return "a map is needed, got an argument; argmap.ArgumentMap.of(argument) gives its map"
-    return f"a map is needed, got {shown(one)} ({type(one).__name__}); argmap.load(path) gives the map of a file"
+    return f"a map is needed, got {shown(thing)} ({type(thing).__name__}); argmap.load(path) gives the map of a file"
 
 
 def ids_in(ids: Iterable[str]) -> tuple[str, ...]:

@@ -51,16 +51,16 @@ def slug(text: str) -> str:
     plain = unicodedata.normalize("NFC", text.replace("'", "").replace("’", "")).casefold()
     plain = unicodedata.normalize("NFC", plain)
     words = "".join(letter if _allowed(letter) and letter not in "._-" else " " for letter in plain).split()
-    made = ""
+    joined = ""
     for word in words[:_WORDS_IN_SLUG]:
-        longer = f"{made}-{word}" if made else word[:_LETTERS_IN_SLUG]
+        longer = f"{joined}-{word}" if joined else word[:_LETTERS_IN_SLUG]
         if len(longer) > _LETTERS_IN_SLUG:
             break
-        made = longer
-    if not made:
+        joined = longer
+    if not joined:
         return f"s-{digest(text)}"
-    made = made if unicodedata.category(made[0])[0] == "L" else f"s-{made}"
-    return unicodedata.normalize("NFC", made)
+    joined = joined if unicodedata.category(joined[0])[0] == "L" else f"s-{joined}"
+    return unicodedata.normalize("NFC", joined)
 
 
 def step_slug(kind: str, sources: Iterable[str], target: str) -> str:

@@ -77,10 +77,10 @@ def _only_joins(m: ArgumentMap, id: str) -> bool:
 def _steps_among(m: ArgumentMap, statements: set[str], speaks: Callable[[Relation], bool]) -> set[str]:
     """The steps with a heard voice whose members and targets are heard too."""
     among = {step.id for step in m.steps if speaks(step) and statements.issuperset(step.sources)}
-    kept = {step.id for step in m.steps if step.id in among and step.target in statements}
+    heard_steps = {step.id for step in m.steps if step.id in among and step.target in statements}
     grew = True
     while grew:
-        fresh = {step.id for step in m.steps if step.id in among - kept and step.target in kept}
-        kept |= fresh
+        fresh = {step.id for step in m.steps if step.id in among - heard_steps and step.target in heard_steps}
+        heard_steps |= fresh
         grew = bool(fresh)
-    return kept
+    return heard_steps

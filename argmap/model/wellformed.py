@@ -98,48 +98,48 @@ def _endless_undercuts(m: ArgumentMap) -> Iterator[Problem]:
     ends = {step.id for step in m.steps if step.kind != "undercut"}
     if len(ends) == len(m.steps):
         return
-    for at, step in enumerate(m.steps):
+    for number, step in enumerate(m.steps):
         path: dict[str, None] = {}
-        here = step.id
-        while here in steps and here not in ends and here not in path:
-            path[here] = None
-            here = steps[here].target
-        if here in path:
-            chain = " → ".join([*list(path)[list(path).index(here) :], here])
+        end = step.id
+        while end in steps and end not in ends and end not in path:
+            path[end] = None
+            end = steps[end].target
+        if end in path:
+            chain = " → ".join([*list(path)[list(path).index(end) :], end])
             message = f"a chain of undercuts must end at a support or attack, got {chain}"
             yield Problem(
-                f"undercut {step.id!r}", message, "aim one of them at another step", where=("steps", at, "target")
+                f"undercut {step.id!r}", message, "aim one of them at another step", where=("steps", number, "target")
             )
         ends.update(path)
 
 
 def _words(m: ArgumentMap) -> Iterator[Problem]:
-    for at, node in enumerate(m.statements):
+    for number, node in enumerate(m.statements):
         if node.strength is None or type(node.strength) is float:
             continue
         try:
             m.scale.interval(node.strength)
         except ValueError as error:
-            yield Problem(f"{node.kind} {node.id!r}", f"strength {error}", where=("statements", at, "strength"))
-    for at, step in enumerate(m.steps):
+            yield Problem(f"{node.kind} {node.id!r}", f"strength {error}", where=("statements", number, "strength"))
+    for number, step in enumerate(m.steps):
         if step.weight is None or type(step.weight) is float:
             continue
         try:
             m.weighing.weight_interval(step.weight)
         except ValueError as error:
-            yield Problem(f"{step.kind} {step.id!r}", f"weight {error}", where=("steps", at, "weight"))
+            yield Problem(f"{step.kind} {step.id!r}", f"weight {error}", where=("steps", number, "weight"))
 
 
 def _remarks(m: ArgumentMap, guess: Guesses) -> Iterator[Problem]:
     statements, ids, anything = m.statements_by_id, list(m.statements_by_id), [*m.statements_by_id, *m.steps_by_id]
-    for at, tension in enumerate(m.tensions):
+    for number, tension in enumerate(m.tensions):
         for end in tension.between:
             if end not in statements and end not in m.steps_by_id:
                 message = f"between must name statements or steps of the map, got {end!r}"
-                yield Problem("tension", message, guess(end, anything), where=("tensions", at, "between"))
-    for at, expected in enumerate(m.expect):
+                yield Problem("tension", message, guess(end, anything), where=("tensions", number, "between"))
+    for number, expected in enumerate(m.expect):
         for field, name in expected.named():
             if name not in statements:
                 message = f"{field.key} must name a statement of the map, got {name!r}"
                 hint = guess(name, ids)
-                yield Problem("expectation", message, hint, where=("expect", at, field.name))
+                yield Problem("expectation", message, hint, where=("expect", number, field.name))

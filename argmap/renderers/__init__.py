@@ -31,60 +31,60 @@ class Renderer:
     about: str
 
 
-def _svg(one: DrawingRequest) -> str:
-    if one.is_first_level:
+def _svg(request: DrawingRequest) -> str:
+    if request.is_first_level:
         from argmap.renderers.poster.first_level import first_level_svg
 
-        return first_level_svg(one.poster, one.palette)
-    if one.is_poster:
+        return first_level_svg(request.poster, request.palette)
+    if request.is_poster:
         from argmap.renderers.poster.picture import poster_svg
 
-        return poster_svg(one.poster, one.palette)
-    if one.is_icicle:
+        return poster_svg(request.poster, request.palette)
+    if request.is_icicle:
         from argmap.renderers.icicle.picture import icicle_svg
         from argmap.renderers.scene.request import strengths_of
 
-        return icicle_svg(one.m, one.shown, strengths_of(one.m, one.e), one.palette)
+        return icicle_svg(request.m, request.shown, strengths_of(request.m, request.e), request.palette)
     from argmap.renderers.places import engines
     from argmap.renderers.svg.picture import svg
 
-    return svg(one.scene, engines.places(one.scene, one.engine), one.palette)
+    return svg(request.scene, engines.places(request.scene, request.engine), request.palette)
 
 
-def _png(one: DrawingRequest) -> bytes:
+def _png(request: DrawingRequest) -> bytes:
     from argmap.renderers.pixels import raster
     from argmap.renderers.places import engines
 
-    if raster.pixels_of_our_own(one.engine):
-        return raster.pixels(_svg(one))
-    return engines.draw(one.scene, one.palette, "png", one.engine)
+    if raster.pixels_of_our_own(request.engine):
+        return raster.pixels(_svg(request))
+    return engines.draw(request.scene, request.palette, "png", request.engine)
 
 
-def _pdf(one: DrawingRequest) -> bytes:
+def _pdf(request: DrawingRequest) -> bytes:
     from argmap.renderers.pixels import paper
     from argmap.renderers.places import engines
 
-    if paper.draws(one.engine):
-        if one.page and one.is_poster and not one.is_first_level:
+    if paper.draws(request.engine):
+        if request.page and request.is_poster and not request.is_first_level:
             from argmap.renderers.poster.picture import poster_pages
 
-            sheets = poster_pages(one.poster, one.palette, *paper.PAGES[one.page])
+            sheets = poster_pages(request.poster, request.palette, *paper.PAGES[request.page])
         else:
-            sheets = [_svg(one)]
-        return paper.pdf(sheets, one.m.title or one.m.statement(one.m.conclusion).text, one.page)
-    if one.page:
+            sheets = [_svg(request)]
+        return paper.pdf(sheets, request.m.title or request.m.statement(request.m.conclusion).text, request.page)
+    if request.page:
         raise RenderError("pages need argmap[pdf], which is not installed", "pip install 'argmap[pdf]'")
-    return engines.draw(one.scene, one.palette, "pdf", one.engine)
+    return engines.draw(request.scene, request.palette, "pdf", request.engine)
 
 
-def text_drawn(one: DrawingRequest, to: str) -> str:
+def text_drawn(request: DrawingRequest, to: str) -> str:
     """The text of a picture as it is drawn into a "png" or "pdf" on this machine."""
     from argmap.renderers.pixels import paper, raster
     from argmap.renderers.svg.elements import text_of
 
-    if raster.pixels_of_our_own(one.engine) if to == "png" else paper.draws(one.engine):
-        return text_of(_svg(one))
-    return one.scene.text
+    if raster.pixels_of_our_own(request.engine) if to == "png" else paper.draws(request.engine):
+        return text_of(_svg(request))
+    return request.scene.text
 
 
 def _dot(one: DrawingRequest) -> str:

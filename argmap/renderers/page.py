@@ -68,15 +68,15 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False, sou
     >>> "</script> so" in text, text.count("http-equiv")
     (False, 1)
     """
-    found = e if e is not None else evaluate(m)
+    evaluation = e if e is not None else evaluate(m)
     folder = resources.folder("templates") / "explorer"
 
     def read(name: str) -> str:
         return (folder / name).read_text(encoding="utf-8")
 
-    data = page_data(m, found, source)
-    drawn = [DRAWN_SCRIPT] if data["circuit"] is None else []
-    names = (*drawn, *SCRIPTS, *([LIVE_SCRIPT] if live else []))
+    data = page_data(m, evaluation, source)
+    more_scripts = [DRAWN_SCRIPT] if data["circuit"] is None else []
+    names = (*more_scripts, *SCRIPTS, *([LIVE_SCRIPT] if live else []))
     script, loader = _script("".join(map(read, names))), squeezed_script(read(LOADER))
     style = _variables() + page_style() + squeezed_style("".join(map(read, STYLES)))
     environment = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True)
@@ -112,19 +112,19 @@ def _variables() -> str:
 
 
 def _colours(palette: Palette, *, dark: bool) -> str:
-    named: dict[str, str] = {
+    colours: dict[str, str] = {
         name.replace("_", "-"): getattr(palette, name)
         for name in ("page", "ink", "muted", "faint", "card", "weak", "track", "undercut", "main")
     }
-    named |= {
+    colours |= {
         name.replace("_", "-"): getattr(palette, name) for name in ("main_ink", "main_small", "main_bar", "main_track")
     }
-    named |= {**palette.sides} | {f"tint-{side}": tint for side, tint in palette.tints.items()}
-    named |= {
+    colours |= {**palette.sides} | {f"tint-{side}": tint for side, tint in palette.tints.items()}
+    colours |= {
         "tint-undercut": palette.halo,
         "edge": mixed(palette.page, palette.muted, 0.6),
         "lit": "#B7791F" if not dark else "#F2C14E",
         "lit-ink": "#1B1300",
     }
-    said = "".join(f"--{name}:{colour};" for name, colour in named.items())
-    return f"{said}--dark:{int(dark)};color-scheme:{'dark' if dark else 'light'};"
+    declarations = "".join(f"--{name}:{colour};" for name, colour in colours.items())
+    return f"{declarations}--dark:{int(dark)};color-scheme:{'dark' if dark else 'light'};"

@@ -81,14 +81,14 @@ def contexts(m: ArgumentMap, source: str) -> dict[str, list[tuple[str, str, str]
     {'c': [('Then ', 'it fell', '.')]}
     """
     parts = paragraphs(source)
-    found = {
+    quotes = {
         node.id: [
-            next(filter(None, (around(one.quote, part) for part in parts)), None) if one.quote else None
-            for one in node.source
+            next(filter(None, (around(anchor.quote, part) for part in parts)), None) if anchor.quote else None
+            for anchor in node.source
         ]
         for node in m.statements
     }
-    return {id: told for id, told in found.items() if any(told)}
+    return {id: places for id, places in quotes.items() if any(places)}
 
 
 def _without_made_ids(data: dict[str, Any]) -> dict[str, Any]:
@@ -107,14 +107,14 @@ def packed(m: ArgumentMap) -> dict[str, Any] | None:
     before the one that the choice fills. `stands` and `defeated` hold a slot for each statement, `steps` for each step.
     """
     graph = network(m, how_of({"semantics": DEFAULT})).graph
-    found: Compiled | None = compiled(graph) if one_pass(graph) else plan(graph)
-    if found is None:
+    compiled_map: Compiled | None = compiled(graph) if one_pass(graph) else plan(graph)
+    if compiled_map is None:
         return None
-    circuit = found.circuit
+    circuit = compiled_map.circuit
     first, choices = 2 + circuit.inputs, []
-    for at, slots in enumerate(zip(circuit.chance, circuit.high, circuit.low, strict=True), first):
-        choices += [slot if slot < 2 else at + 1 - slot for slot in slots]
-    slots_of = {name: list(getattr(found, name)) for name in ("stands", "defeated", "steps")}
+    for number, slots in enumerate(zip(circuit.chance, circuit.high, circuit.low, strict=True), first):
+        choices += [slot if slot < 2 else number + 1 - slot for slot in slots]
+    slots_of = {name: list(getattr(compiled_map, name)) for name in ("stands", "defeated", "steps")}
     return {"choices": choices, **slots_of}
 
 

@@ -36,43 +36,45 @@ def _blanks_gone(code: str) -> str:
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
     """The script in parts: code, to be squeezed, and strings and regular expressions, to be kept; comments are left out."""
-    at = begin = 0
-    while at < len(text):
-        if text.startswith("//", at) or text.startswith("/*", at):
-            yield text[begin:at], False
-            end = text.find("\n", at) if text[at + 1] == "/" else text.find("*/", at) + 2
-            at = begin = len(text) if end < 0 else end
-        elif text[at] in _QUOTES or (text[at] == "/" and _BEFORE_REGEX.search(text[max(0, at - 40) : at])):
-            yield text[begin:at], False
-            begin, at = at, _end(text, at)
-            yield text[begin:at], True
-            begin = at
+    position = begin = 0
+    while position < len(text):
+        if text.startswith("//", position) or text.startswith("/*", position):
+            yield text[begin:position], False
+            end = text.find("\n", position) if text[position + 1] == "/" else text.find("*/", position) + 2
+            position = begin = len(text) if end < 0 else end
+        elif text[position] in _QUOTES or (
+            text[position] == "/" and _BEFORE_REGEX.search(text[max(0, position - 40) : position])
+        ):
+            yield text[begin:position], False
+            begin, position = position, _end(text, position)
+            yield text[begin:position], True
+            begin = position
         else:
-            at += 1
+            position += 1
     yield text[begin:], False
 
 
-def _end(text: str, at: int) -> int:
+def _end(text: str, position: int) -> int:
     """Where the string, template or regular expression that begins here ends."""
-    quote, at, in_class = text[at], at + 1, False
-    while text[at] != quote or in_class:
-        if text[at] == "\\":
-            at += 1
+    quote, position, in_class = text[position], position + 1, False
+    while text[position] != quote or in_class:
+        if text[position] == "\\":
+            position += 1
         elif quote == "/":
-            in_class = text[at] == "[" or (in_class and text[at] != "]")
-        elif quote == "`" and text.startswith("${", at):
-            at = _closed(text, at + 2)
-        at += 1
-    return at + 1
+            in_class = text[position] == "[" or (in_class and text[position] != "]")
+        elif quote == "`" and text.startswith("${", position):
+            position = _closed(text, position + 2)
+        position += 1
+    return position + 1
 
 
-def _closed(text: str, at: int) -> int:
+def _closed(text: str, position: int) -> int:
     """Where the brace is closed that was opened before this place."""
     depth = 1
     while depth:
-        if text[at] in _QUOTES:
-            at = _end(text, at)
+        if text[position] in _QUOTES:
+            position = _end(text, position)
             continue
-        depth += {"{": 1, "}": -1}.get(text[at], 0)
-        at += 1
-    return at - 1
+        depth += {"{": 1, "}": -1}.get(text[position], 0)
+        position += 1
+    return position - 1

@@ -36,10 +36,10 @@ def scenarios(**given: tuple[Any, int]) -> list[Numbers | None]:
 
     Raises InputError for another shape or range, for different numbers of scenarios, and if every input is None.
     """
-    found: list[Numbers | None] = []
+    arrays: list[Numbers | None] = []
     for name, (values, wide) in given.items():
         if values is None:
-            found.append(None)
+            arrays.append(None)
             continue
         array = _numbers(name, values)
         if array.ndim != 2 or array.shape[1] != wide:
@@ -48,12 +48,12 @@ def scenarios(**given: tuple[Any, int]) -> list[Numbers | None]:
                 f"{name} has shape {array.shape}", f"it is [scenario, {what}], and there are {wide} {what}s"
             )
         _inside(name, array)
-        found.append(array)
-    counts = {len(array) for array in found if array is not None}
+        arrays.append(array)
+    counts = {len(array) for array in arrays if array is not None}
     if len(counts) != 1:
-        told = "as many scenarios of strengths as of weights" if counts else "strengths or weights for the scenarios"
-        raise InputError(told, "give one row for each scenario")
-    return found
+        needed = "as many scenarios of strengths as of weights" if counts else "strengths or weights for the scenarios"
+        raise InputError(needed, "give one row for each scenario")
+    return arrays
 
 
 def rows_by_id(name: str, values: Mapping[str, Any], own: Mapping[str, float]) -> Numbers:

@@ -131,13 +131,13 @@ def _compiled(name: str, semantics: Semantics | None, linked: Conjunction | None
     import numba
 
     definitions = {named: _jitted(one) for named, one in _definitions(semantics, linked).items()}
-    made = _bound(LOOPS[name], f"{name}_{_digest(semantics, linked)}", definitions)
+    bound = _bound(LOOPS[name], f"{name}_{_digest(semantics, linked)}", definitions)
     if semantics is None or (semantics in SEMANTICS.values() and linked in CONJUNCTIONS.values()):
         try:
-            return cast(Callable[..., Any], numba.njit(made, cache=True, nogil=True))
+            return cast(Callable[..., Any], numba.njit(bound, cache=True, nogil=True))
         except RuntimeError:  # no folder to keep compiled code in
             pass
-    return cast(Callable[..., Any], numba.njit(made, nogil=True))
+    return cast(Callable[..., Any], numba.njit(bound, nogil=True))
 
 
 def _definitions(semantics: Semantics | None, linked: Conjunction | None) -> dict[str, Any]:

@@ -163,22 +163,22 @@ def outermost(f: Field, point: Vector, bound_at: Callable[[Vector], float]) -> t
     basis, shadow = np.zeros((most + 1, len(point))), np.zeros((most + 1, most))
     basis[0] = np.cos(np.arange(1.0, len(point) + 1))
     basis[0] /= np.linalg.norm(basis[0])
-    for at in range(most):
-        moved = (f(point + size * basis[at]) - image) / size
+    for column in range(most):
+        moved = (f(point + size * basis[column]) - image) / size
         for _ in range(2):
-            share = basis[: at + 1] @ moved
-            shadow[: at + 1, at] += share
-            moved = moved - share @ basis[: at + 1]
-        shadow[at + 1, at] = left = float(np.linalg.norm(moved))
-        ended = left < 1e-6 or at + 1 == most
-        if ended or at % 5 == 4:
-            values, vectors = np.linalg.eig(shadow[: at + 1, : at + 1])
+            share = basis[: column + 1] @ moved
+            shadow[: column + 1, column] += share
+            moved = moved - share @ basis[: column + 1]
+        shadow[column + 1, column] = norm = float(np.linalg.norm(moved))
+        ended = norm < 1e-6 or column + 1 == most
+        if ended or column % 5 == 4:
+            values, vectors = np.linalg.eig(shadow[: column + 1, : column + 1])
             first = int(np.argmax(values.real))
-            slack = 0.0 if ended else left * float(abs(vectors[-1, first]))
+            slack = 0.0 if ended else norm * float(abs(vectors[-1, first]))
             if ended or abs(values[first].real - 1) > 2 * slack:
                 break
-        basis[at + 1] = moved / left
-    return float(values[first].real), at + 2
+        basis[column + 1] = moved / norm
+    return float(values[first].real), column + 2
 
 
 @dataclass
@@ -220,8 +220,8 @@ class Flow:
         while True:
             h, slopes = self.pace, [self._speed]
             for row in _TABLEAU:
-                there = np.clip(self.state + h * sum(a * k for a, k in zip(row, slopes, strict=True) if a), 0.0, 1.0)
-                slopes.append(self.f(there) - there)
+                ahead = np.clip(self.state + h * sum(a * k for a, k in zip(row, slopes, strict=True) if a), 0.0, 1.0)
+                slopes.append(self.f(ahead) - ahead)
             self.rounds += len(_TABLEAU)
             error = h * _mean(sum(e * k for e, k in zip(_ERROR, slopes, strict=True)))  # type: ignore[arg-type]
             allowed = min(ERROR, RELATIVE * self.residual)
@@ -230,8 +230,8 @@ class Flow:
                 break
         self.time += h
         self.turned |= self._speed * slopes[-1] < 0
-        self.state, self._speed = there, slopes[-1]
-        self._low, self._high = np.minimum(self._low, there), np.maximum(self._high, there)
+        self.state, self._speed = ahead, slopes[-1]
+        self._low, self._high = np.minimum(self._low, ahead), np.maximum(self._high, ahead)
         self._worst = max(self._worst, self.residual)
         if self.time >= self._window_end:
             self._close_window()

@@ -79,19 +79,19 @@ class Graph:
 
         Within a cycle steps come first, undercuts before what they undercut.
         """
-        order, left, ends = self._components()
-        begun, made = 0, []
-        for begin, end in self._cyclic(order, left, ends):
-            if begun < begin:
-                made.append(Segment(order[begun:begin], cyclic=False))
+        order, rest_begins, ends = self._components()
+        taken_until, segments = 0, []
+        for begin, end in self._cyclic(order, rest_begins, ends):
+            if taken_until < begin:
+                segments.append(Segment(order[taken_until:begin], cyclic=False))
             members = order[begin:end]
             if len(self.knots):
                 members = self.machine.positions(sorted(map(int, members), key=lambda v: (v < self.nodes, v)))
-            made.append(Segment(members, cyclic=True))
-            begun = end
-        if begun < len(order):
-            made.append(Segment(order[begun:], cyclic=False))
-        return tuple(made)
+            segments.append(Segment(members, cyclic=True))
+            taken_until = end
+        if taken_until < len(order):
+            segments.append(Segment(order[taken_until:], cyclic=False))
+        return tuple(segments)
 
     @cached_property
     def circular(self) -> bool:

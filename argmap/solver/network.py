@@ -18,7 +18,8 @@ from argmap.solver import strengths
 from argmap.solver.gradient import Gradient, gradient
 from argmap.solver.graph import Graph
 from argmap.solver.passes import ATTACK, SUPPORT, UNDERCUT, Column
-from argmap.solver.strengths import STATUSES, Component, Interval
+from argmap.solver.solution import Solution, float64
+from argmap.solver.strengths import STATUSES, Interval
 from argmap.solver.worlds import solution as worlds
 from argmap.solver.worlds.solution import Chances
 
@@ -34,86 +35,6 @@ SIGNS = {
 
 SCENARIOS = 2048
 """Scenarios that are evaluated at a time, so that their values stay in the cache."""
-
-
-@dataclass(frozen=True, eq=False)
-class Solution:
-    """The solution of a network under a semantics: the `values` of its vertices, and the result for each cycle.
-
-    `low` and `high` are columns if intervals were given or a cycle does not settle, else None.
-    """
-
-    graph: Graph
-    share: Column
-    values: Column
-    cycles: tuple[Component, ...]
-    low: Column | None
-    high: Column | None
-    chances: Chances | None = None
-
-    @property
-    def strengths(self) -> npt.NDArray[np.float64]:
-        """σ ∈ [0, 1], float64 [node]; with intervals, the strength at the mid-points."""
-        return _float64(self.values[: self.graph.nodes])
-
-    @property
-    def carried(self) -> npt.NDArray[np.float64]:
-        """What each step carries, u·Π(1 − c)·κ(members) ∈ [0, 1], float64 [step]."""
-        return _float64(self.carries())
-
-    @property
-    def defeated(self) -> Any:
-        """The chance that each statement is defeated, float64 [node]; None under a gradual semantics."""
-        return None if self.chances is None else _float64(self.chances.defeated)
-
-    @property
-    def errors(self) -> Any:
-        """The standard error of each strength if worlds were drawn, float64 [node], else None."""
-        return None if self.chances is None or self.chances.errors is None else _float64(self.chances.errors)
-
-    @property
-    def intervals(self) -> npt.NDArray[np.float64]:
-        """(low, high) of each strength, float64 [node, 2]: sound on every map, exact on trees."""
-        import numpy as np
-
-        nodes = self.graph.nodes
-        ends = (self.values if one is None else one for one in (self.low, self.high))
-        return np.stack([_float64(end[:nodes]) for end in ends], axis=1)
-
-    @property
-    def status(self) -> str:
-        """The worst status of a cycle (`exact`, `certified`, `converged`, `unstable`, `not settled`); *exact* when there is none.
-
-        Under possible worlds *exact*, or *sampled* if worlds were drawn.
-        """
-        if self.chances is not None:
-            return self.chances.status
-        return max((cycle.status for cycle in self.cycles), key=STATUSES.index, default="exact")
-
-    @property
-    def converged(self) -> bool:
-        """Whether every cycle settled."""
-        return self.status != STATUSES[-1]
-
-    @property
-    def rounds(self) -> int:
-        """The largest number of rounds that a cycle took; 1 if there is no cycle."""
-        return max((cycle.rounds for cycle in self.cycles), default=1)
-
-    @property
-    def residual(self) -> float:
-        """The largest residual of a cycle; 0 if there is no cycle."""
-        return max((cycle.residual for cycle in self.cycles), default=0.0)
-
-    def carries(self) -> Column:
-        """What each step carries, as a column."""
-        if self.chances is not None:
-            return self.chances.steps
-        carrier, share = self.graph.carrier, self.share
-        if self.graph.machine.compiled:
-            return share * self.values[carrier]
-        values = self.values
-        return [u * values[a] for u, a in zip(share, carrier, strict=True)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -241,14 +162,14 @@ class Network:
             strength = self.chances().stands[of]
             _, slopes = worlds.slopes(self.graph, self.base, self.weights, of)
             return [min(max(0.0, strength - self.weights[step] * slopes[step]), 1.0) for step in steps]
-        found = []
+        strengths_without = []
         for step in steps:
             weights = plain(self.weights)
             weights[step] = 0.0
             network = self.with_numbers(plain(self.base), weights)
             values = network.chances().stands if semantics.worlds else plain(network.solve(semantics, linked).values)
-            found.append(values[of])
-        return found
+            strengths_without.append(values[of])
+        return strengths_without
 
     def with_numbers(self, base: Sequence[float], weights: Sequence[float]) -> Network:
         """A copy of the network with these base scores [node] and weights [step], which are not checked."""
@@ -308,26 +229,26 @@ class Network:
 
     def solve(self, semantics: str | Semantics, linked: str | Conjunction) -> Solution:
         """The solution of the network, in the columns of its machine."""
-        meant, joined = self._meant(semantics), conjunction_of(linked)
+        row, joined = self._meant(semantics), conjunction_of(linked)
         own, share, weight = self.given
-        values, cycles = strengths.solve(self.graph, own, weight, meant, joined)
+        values, cycles = strengths.solve(self.graph, own, weight, row, joined)
         low = high = None
         if self.least and self.most:
             least, most = self.columns(*self.least)[::2], self.columns(*self.most)[::2]
-            low, high = strengths.bound(self.graph, least, most, meant, joined, values, cycles)
+            low, high = strengths.bound(self.graph, least, most, row, joined, values, cycles)
         elif any(cycle.swing for cycle in cycles):
             given = own, weight
-            low, high = strengths.bound(self.graph, given, given, meant, joined, values, cycles)
+            low, high = strengths.bound(self.graph, given, given, row, joined, values, cycles)
         return Solution(self.graph, share, values, cycles, low, high)
 
     def _meant(self, semantics: str | Semantics) -> Semantics:
-        meant = semantics_of(semantics)
-        if meant.attack_only and self.supports:
+        row = semantics_of(semantics)
+        if row.attack_only and self.supports:
             raise EvaluationError(
-                f"{meant.name} is for attacks only, and there are supports ({self.supports})",
+                f"{row.name} is for attacks only, and there are supports ({self.supports})",
                 "use a semantics that hears both sides, such as quadratic-energy",
             )
-        return meant
+        return row
 
     def evaluate(self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min") -> Solution:
         """The solution: final strengths, and how they were found.
@@ -359,14 +280,14 @@ class Network:
 
         g = self.graph
         many = array_input.scenarios(strengths=(base, g.nodes), weights=(weights, g.steps))
-        meant, joined = self._meant(semantics), conjunction_of(linked)
+        row, joined = self._meant(semantics), conjunction_of(linked)
         count = next(len(rows) for rows in many if rows is not None)
         wanted = range(g.nodes) if of is None else [of]
-        if meant.worlds:
+        if row.worlds:
             given = [mine if rows is None else rows for rows, mine in zip(many, (self.base, self.weights), strict=True)]
             chances, _ = worlds.many(g, given[0], given[1], wanted)
             return chances if of is None else chances[:, 0]
-        found = np.empty((count, len(wanted)))
+        result = np.empty((count, len(wanted)))
         size = 1 if g.machine.compiled or g.circular else SCENARIOS
         for begin in range(0, count, size):
             own, _, weight = self.columns(
@@ -375,13 +296,13 @@ class Network:
                     for rows, mine in zip(many, (self.base, self.weights), strict=True)
                 )
             )
-            values, cycles = strengths.solve(g, own, weight, meant, joined)
+            values, cycles = strengths.solve(g, own, weight, row, joined)
             for at, node in enumerate(wanted):
-                found[begin : begin + size, at] = values[node]
+                result[begin : begin + size, at] = values[node]
             if any(cycle.status == STATUSES[-1] for cycle in cycles):
-                lost = set(strengths.unsettled(g, cycles))
-                found[begin, [at for at, node in enumerate(wanted) if node in lost]] = np.nan
-        return found if of is None else found[:, 0]
+                unsettled = set(strengths.unsettled(g, cycles))
+                result[begin, [at for at, node in enumerate(wanted) if node in unsettled]] = np.nan
+        return result if of is None else result[:, 0]
 
     def chances_many(self, base: Any, weights: Any, of: int) -> tuple[Any, Any]:
         """The chances that one statement stands and is defeated, each float64 [scenario], under possible worlds.
@@ -418,18 +339,18 @@ class Network:
         Raises EvaluationError for a semantics with irrational results (`euler`, `mlp`), for cycles and for intervals, and
         where a fraction would have more than `DIGITS` digits.
         """
-        meant, joined = self._meant(semantics), conjunction_of(linked)
-        if not meant.influence.rational:
-            raise EvaluationError(f"{meant.name} has no exact strengths: {meant.influence.name} leaves the fractions")
-        if self.least or (self.graph.circular and not meant.worlds):
+        row, joined = self._meant(semantics), conjunction_of(linked)
+        if not row.influence.rational:
+            raise EvaluationError(f"{row.name} has no exact strengths: {row.influence.name} leaves the fractions")
+        if self.least or (self.graph.circular and not row.worlds):
             raise EvaluationError(f"no exact strengths: the map {'has intervals' if self.least else 'is circular'}")
-        if meant.worlds:
+        if row.worlds:
             return worlds.exactly(self.graph, _fractions(self.base), _fractions(self.weights))
         g = self.graph.plain()
         from fractions import Fraction
 
         own, share, weight = Network(g, [], []).columns(_fractions(self.base), _fractions(self.weights), Fraction(1))
-        values = strengths.solve_exactly(g, own, weight, meant, joined)
+        values = strengths.solve_exactly(g, own, weight, row, joined)
         carried = [u * values[a] for u, a in zip(share, g.carrier, strict=True)]
         return values[: g.nodes], carried
 
@@ -443,14 +364,14 @@ class Network:
         """
         if node not in range(self.graph.nodes):
             raise UnknownName("position of a statement", node, [f"0 … {self.graph.nodes - 1}"])
-        meant, joined = self._meant(semantics), conjunction_of(linked)
-        if meant.worlds and not worlds.one_pass(self.graph):
-            return Gradient(*map(_float64, worlds.slopes(self.graph, self.base, self.weights, node)))
-        if meant.worlds:
+        row, joined = self._meant(semantics), conjunction_of(linked)
+        if row.worlds and not worlds.one_pass(self.graph):
+            return Gradient(*map(float64, worlds.slopes(self.graph, self.base, self.weights, node)))
+        if row.worlds:
             joined = conjunction_of("product")
-        solution = self.solve(meant, joined)
+        solution = self.solve(row, joined)
         own, _, weight = self.given
-        return gradient(self.graph, (own, weight, solution.values), node, meant, joined, solution.cycles)
+        return gradient(self.graph, (own, weight, solution.values), node, row, joined, solution.cycles)
 
 
 def _solution_of(network: Network) -> Solution:
@@ -476,9 +397,3 @@ def _row(g: Graph, rows: Any, *, single: bool) -> Column:
     import numpy as np
 
     return g.machine.numbers(rows[0]) if single else list(np.ascontiguousarray(rows.T))
-
-
-def _float64(column: Column) -> npt.NDArray[np.float64]:
-    import numpy as np
-
-    return np.asarray(column, dtype=np.float64)

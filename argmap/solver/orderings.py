@@ -30,13 +30,13 @@ def peel(start: Column, source: Column, mark: Column, resting: Column, order: Co
     closed = size + 1
     for a in source:
         resting[a] += 1
-    left = size
+    remaining = size
     for vertex in range(size):
         if resting[vertex] == 0:
-            left -= 1
-            order[left] = vertex
+            remaining -= 1
+            order[remaining] = vertex
     done = size
-    while done > left:
+    while done > remaining:
         done -= 1
         v = order[done]
         mark[v] = closed
@@ -44,9 +44,9 @@ def peel(start: Column, source: Column, mark: Column, resting: Column, order: Co
             a = source[e]
             resting[a] -= 1
             if resting[a] == 0:
-                left -= 1
-                order[left] = a
-    return left
+                remaining -= 1
+                order[remaining] = a
+    return remaining
 
 
 def components(
@@ -143,14 +143,14 @@ def cut(
     Each edge from outside gets a vertex after those, with the value of its source. `place` is scratch, −1 everywhere.
     """
     size = len(order)
-    for at in range(size):
-        place[order[at]] = (at + nodes) % size
+    for row in range(size):
+        place[order[row]] = (row + nodes) % size
     filled = 0
     outside = size
-    for at in range(size):
-        v = order[(at + size - nodes) % size]
-        cut_own[at] = own[v]
-        cut_value[at] = value[v]
+    for row in range(size):
+        v = order[(row + size - nodes) % size]
+        cut_own[row] = own[v]
+        cut_value[row] = value[v]
         for e in range(start[v], start[v + 1]):
             a = place[source[e]]
             if a < 0:
@@ -161,7 +161,7 @@ def cut(
             cut_kind[filled] = kind[e]
             cut_weight[filled] = weight[e]
             filled += 1
-        cut_start[at + 1] = filled
+        cut_start[row + 1] = filled
     for v in order:
         place[v] = -1
 

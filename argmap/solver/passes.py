@@ -47,7 +47,7 @@ def forward(
         attack = zero
         support = zero
         joined = one
-        left = one
+        uncut = one
         for e in range(start[v], start[v + 1]):
             s = weight[e] * value[source[e]]
             if kind[e] == SUPPORT:
@@ -57,11 +57,11 @@ def forward(
             elif kind[e] == MEMBER:
                 joined = join(joined, s)
             else:
-                left = left * (1 - s)
+                uncut = uncut * (1 - s)
         if v < nodes:
             out[v] = strength(own[v], attack, support)
         else:
-            value[v] = own[v] * left * joined
+            value[v] = own[v] * uncut * joined
 
 
 def forward_plain(
@@ -170,7 +170,7 @@ def backward(
         attack = 0.0
         support = 0.0
         joined = 1.0
-        left = 1.0
+        uncut = 1.0
         for e in range(start[v], start[v + 1]):
             s = weight[e] * value[source[e]]
             if kind[e] == SUPPORT:
@@ -183,16 +183,16 @@ def backward(
                 weight_slope[e] = joined
                 joined = join(joined, s)
             else:
-                weight_slope[e] = left
-                left = left * (1 - s)
+                weight_slope[e] = uncut
+                uncut = uncut * (1 - s)
         if v < nodes:
             by_own, by_attack, by_support = strength_slopes(own[v], attack, support)
             by_joined = 0.0
-            by_left = 0.0
+            by_uncut = 0.0
         else:
-            by_own, by_attack, by_support = left * joined, 0.0, 0.0
-            by_joined = own[v] * left
-            by_left = own[v] * joined
+            by_own, by_attack, by_support = uncut * joined, 0.0, 0.0
+            by_joined = own[v] * uncut
+            by_uncut = own[v] * joined
         own_slope[v] += slope * by_own
         for e in range(start[v + 1] - 1, start[v] - 1, -1):
             x = weight_slope[e]
@@ -211,8 +211,8 @@ def backward(
                 passed = by_joined * by_s
                 by_joined = by_joined * by_x
             else:
-                passed = -by_left * x
-                by_left = by_left * (1 - s)
+                passed = -by_uncut * x
+                by_uncut = by_uncut * (1 - s)
             weight_slope[e] = slope * passed * brought
             into[source[e]] += slope * passed * weight[e]
 
@@ -349,7 +349,7 @@ def steepness(
         attack = 0.0
         support = 0.0
         joined = one
-        left = one
+        uncut = one
         for e in range(start[v], start[v + 1]):
             s = weight[e] * value[source[e]]
             if kind[e] == SUPPORT:
@@ -359,9 +359,9 @@ def steepness(
             elif kind[e] == MEMBER:
                 joined = join(joined, s)
             else:
-                left = left * (1 - s)
+                uncut = uncut * (1 - s)
         if v < nodes:
             _, by_attack, by_support = strength_slopes(own[v], attack, support)
             out[v] = max(abs(by_attack), abs(by_support))
         else:
-            value[v] = own[v] * left * joined
+            value[v] = own[v] * uncut * joined

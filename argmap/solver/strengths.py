@@ -93,7 +93,7 @@ def solve_exactly(
 def _settle(
     graph: Graph,
     segment: Segment,
-    given: tuple[Column, Column, Column],
+    columns: tuple[Column, Column, Column],
     place: Column,
     semantics: Semantics,
     linked: Conjunction,
@@ -104,15 +104,22 @@ def _settle(
     from argmap.solver.cycle import Part
     from argmap.solver.fixed_point import settle
 
-    part = Part.cut(graph, segment, given, place, semantics, linked)
+    part = Part.cut(graph, segment, columns, place, semantics, linked)
     m, bound = part.machine, part.bound()
-    rest = settle(part.once, np.array(part.value[: part.nodes], dtype=float), bound, part.bound_at)
-    part.once(rest.values)
+    fixed_point = settle(part.once, np.array(part.value[: part.nodes], dtype=float), bound, part.bound_at)
+    part.once(fixed_point.values)
     carried = part.value[part.nodes : len(part.order)]
-    m.put(given[2], segment.order, m.joined(carried, m.numbers(rest.values)))
-    swing = None if rest.low is None or rest.high is None else (rest.low, rest.high)
+    m.put(columns[2], segment.order, m.joined(carried, m.numbers(fixed_point.values)))
+    swing = None if fixed_point.low is None or fixed_point.high is None else (fixed_point.low, fixed_point.high)
     return Component(
-        segment.order, rest.status, bound, rest.rounds, rest.residual, rest.oscillates, rest.eigenvalue, swing
+        segment.order,
+        fixed_point.status,
+        bound,
+        fixed_point.rounds,
+        fixed_point.residual,
+        fixed_point.oscillates,
+        fixed_point.eigenvalue,
+        swing,
     )
 
 
@@ -136,9 +143,9 @@ def bound(
     most_own, least_weight = scaled(graph, semantics, least[0], most[0], least[1])
     low, high = m.copy(least_own), m.copy(most_own)
     loop = m.loop("bounds", semantics, linked)
-    rest = iter(cycles)
+    results = iter(cycles)
     for segment in graph.segments:
-        given = (
+        rows = (
             segment.order,
             graph.start,
             graph.source,
@@ -150,20 +157,20 @@ def bound(
             nodes,
         )
         if not segment.cyclic:
-            loop(*given, low, high)
+            loop(*rows, low, high)
             continue
-        cycle = next(rest)
+        cycle = next(results)
         if loose:
             m.put(low, segment.order, [0.0] * len(segment.order))
             m.put(high, segment.order, [1.0] * len(segment.order))
             for _ in range(MOST_PASSES):
-                if loop(*given, low, high) <= STILL:
+                if loop(*rows, low, high) <= STILL:
                     break
         else:
             ends = cycle.swing or (m.taken(value, segment.statements(nodes)),) * 2
             for column, end in zip((low, high), ends, strict=True):
                 m.put(column, segment.statements(nodes), end)
-            loop(segment.steps(nodes), *given[1:], low, high)
+            loop(segment.steps(nodes), *rows[1:], low, high)
             loose = cycle.swing is not None
     return low, high
 
@@ -183,12 +190,12 @@ def unsettled(graph: Graph, cycles: Sequence[Component]) -> list[int]:
     """The statements of cycles that did not settle, and all statements that depend on those."""
     m = graph.machine
     start, source = m.plain(graph.start), m.plain(graph.source)
-    bad = {int(v) for cycle in cycles if cycle.status == STATUSES[-1] for v in cycle.vertices}
+    doubtful = {int(v) for cycle in cycles if cycle.status == STATUSES[-1] for v in cycle.vertices}
     for segment in graph.segments:
         vertices = m.plain(segment.order)
         for v in vertices:
-            if v in bad or any(a in bad for a in source[start[v] : start[v + 1]]):
-                bad.add(v)
-        if segment.cyclic and any(v in bad for v in vertices):
-            bad.update(vertices)
-    return sorted(v for v in bad if v < graph.nodes)
+            if v in doubtful or any(a in doubtful for a in source[start[v] : start[v + 1]]):
+                doubtful.add(v)
+        if segment.cyclic and any(v in doubtful for v in vertices):
+            doubtful.update(vertices)
+    return sorted(v for v in doubtful if v < graph.nodes)

@@ -20,21 +20,21 @@ def law_maps(draw: st.DrawFn, law: str | Law, *, supports: bool = True, cyclic: 
     Without `supports` all steps are attacks and undercuts; without `cyclic` nothing rests on itself. Half of the maps hold a
     step that carries something and an undercut of it that stands.
     """
-    one, bites = law_of(law), draw(st.booleans())
+    law_row, bites = law_of(law), draw(st.booleans())
     claims = [Claim(text=f"C{at}.", id=f"c{at}") for at in range(draw(st.integers(1, MOST_CLAIMS)))]
-    given = [
+    evidence = [
         draw(st.sampled_from([Premise, Counterevidence]))(text=f"P{at}.", id=f"p{at}", strength=draw(_tenths))
         for at in range(draw(st.integers(1, MOST_GIVEN)))
     ]
-    ids = [node.id for node in (*claims, *given)]
+    ids = [node.id for node in (*claims, *evidence)]
     circular = cyclic and draw(st.booleans())
     steps = _steps(draw, ids, supports=supports, cyclic=circular)
     if bites:
-        biting, more = _biting_undercut(draw, [one.id for one in claims], supports=supports)
-        given += more
+        biting, undercutting = _biting_undercut(draw, [one.id for one in claims], supports=supports)
+        evidence += undercutting
         steps += biting
-    statements = [*claims, *given]
-    if one.name == "counted-once":
+    statements = [*claims, *evidence]
+    if law_row.name == "counted-once":
         statements += [
             Claim(text="A or b.", id="or"),
             *(Premise(text=f"{id}.", id=id, strength=draw(_tenths)) for id in ("s", "a", "b")),
@@ -68,17 +68,17 @@ def _biting_undercut(
 def _steps(draw: st.DrawFn, ids: list[str], *, supports: bool, cyclic: bool) -> list[_Step]:
     """Steps between these statements; unless `cyclic`, from later ones to earlier ones."""
     steps: list[_Step] = []
-    first: dict[str, int] = {}
-    for at in range(draw(st.integers(0, MOST_STEPS))):
+    begins: dict[str, int] = {}
+    for step_number in range(draw(st.integers(0, MOST_STEPS))):
         kinds: list[Any] = [*([Support, Support] if supports else []), Attack, *([Undercut] if steps else [])]
         kind = draw(st.sampled_from(kinds))
         target = draw(st.sampled_from([step.id for step in steps] if kind is Undercut else ids))
-        begin = first[target] if kind is Undercut else ids.index(target) + 1
+        begin = begins[target] if kind is Undercut else ids.index(target) + 1
         sources = ids if cyclic else ids[begin:]
         if not sources:
             continue
         members = draw(st.lists(st.sampled_from(sources), min_size=1, max_size=2, unique=True))
         weight = draw(st.none() | _tenths)
-        steps.append(kind(sources=tuple(members), target=target, id=f"s{at}", weight=weight))
-        first[f"s{at}"] = begin
+        steps.append(kind(sources=tuple(members), target=target, id=f"s{step_number}", weight=weight))
+        begins[f"s{step_number}"] = begin
     return steps

@@ -51,18 +51,18 @@ def counterexample(
     >>> [step.id for step in counterexample("no-half-credit", "df-quad").steps]
     ['s0']
     """
-    meant = semantics_of(semantics)
+    row = semantics_of(semantics)
     if isinstance(principle, Law) or principle in LAWS:
         law = law_of(principle)  # type: ignore[arg-type]
-        _check_sides(law.name, meant, two_sided=not law.one_sided)
-        evaluated = laws.judge(meant)
-        maps = law_maps(law, supports=not meant.attack_only)
+        _check_sides(law.name, row, two_sided=not law.one_sided)
+        evaluated = laws.judge(row)
+        maps = law_maps(law, supports=not row.attack_only)
         return _smallest(maps, lambda m: not law.holds(evaluated, m), examples)
-    one = principle_of(principle)
-    _check_sides(one.name, meant, two_sided=one.two_sided)
-    strengths = judge(meant)
-    sides = cases(inside=inside, supports=not meant.attack_only)
-    return _smallest(sides, lambda case: not one.holds(strengths, case), examples)
+    principle_row = principle_of(principle)
+    _check_sides(principle_row.name, row, two_sided=principle_row.two_sided)
+    strengths = judge(row)
+    sides = cases(inside=inside, supports=not row.attack_only)
+    return _smallest(sides, lambda case: not principle_row.holds(strengths, case), examples)
 
 
 def _check_sides(name: str, meant: Semantics, *, two_sided: bool) -> None:
@@ -92,16 +92,20 @@ def check_principles(
     >>> check_principles(mine, ["duality", "franklin", "strict-monotony"], examples=50)
     {'duality': None, 'franklin': None, 'strict-monotony': None}
     """
-    meant = semantics_of(semantics)
-    asked = [principle_of(name) for name in (PRINCIPLES if principles is None else principles)]
-    found: dict[str, Case | None] = {}
-    for one in asked:
-        claim = kept(one, meant)
+    row = semantics_of(semantics)
+    principle_rows = [principle_of(name) for name in (PRINCIPLES if principles is None else principles)]
+    counterexamples: dict[str, Case | None] = {}
+    for principle_row in principle_rows:
+        claim = kept(principle_row, row)
         if claim == "not applicable":
             continue
-        case = counterexample(one, meant, inside=claim in ("inside", "no"), examples=examples)
-        found[one.name] = case
+        case = counterexample(principle_row, row, inside=claim in ("inside", "no"), examples=examples)
+        counterexamples[principle_row.name] = case
         if claim != "no" and case is not None:
-            hint = f'name it in fails=frozenset({{"{one.name}"}}), or in inside=… where 0 and 1 alone break it'
-            raise AssertionError(hinted(f"{meant.name} claims {one.name} ({one.says}), which {case} breaks", hint))
-    return found
+            hint = (
+                f'name it in fails=frozenset({{"{principle_row.name}"}}), or in inside=… where 0 and 1 alone break it'
+            )
+            raise AssertionError(
+                hinted(f"{row.name} claims {principle_row.name} ({principle_row.says}), which {case} breaks", hint)
+            )
+    return counterexamples

@@ -193,18 +193,18 @@ def _steps(
     for number in range(draw(st.integers(0, 2 * len(names)))):
         kind = draw(st.sampled_from(kinds if steps else [kind for kind in kinds if kind is not Undercut]))
         target = draw(st.sampled_from([step.id for step in steps] if kind is Undercut else names))
-        at = rank[target] if kind is Undercut else names.index(target)
-        sources = names if cyclic else names[at + 1 :]
+        begin = rank[target] if kind is Undercut else names.index(target)
+        sources = names if cyclic else names[begin + 1 :]
         if not sources:
             continue
         members = draw(st.lists(st.sampled_from(sources), min_size=1, max_size=1 if plain else 3, unique=True))
-        named = {} if draw(st.booleans()) else {"id": f"step.{number}"}
+        id_field = {} if draw(st.booleans()) else {"id": f"step.{number}"}
         fields = {} if plain else _fields(kind, without=("id", "sources", "target"))
-        said = draw(st.fixed_dictionaries(fields))
-        step = kind(sources=members, target=target, **named, **said)
+        extras = draw(st.fixed_dictionaries(fields))
+        step = kind(sources=members, target=target, **id_field, **extras)
         if step.id not in rank and step.id not in names:
             steps.append(step)
-            rank[step.id] = at
+            rank[step.id] = begin
     return steps
 
 

@@ -1,10 +1,12 @@
 """argmap measured against its targets, plain C and other libraries: `python tests/benchmarks [--quick] [--only NAME]`.
 
 Every ratio is taken in one run, the best of several turns of each side; compiling is warmed first and told apart.
+If a group of rows fails, the others are measured all the same; the failures are printed last, and the exit code is 1.
 """
 
 import json
 import sys
+import traceback
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -53,32 +55,41 @@ def main() -> None:
     parser.add_argument("--json", metavar="PATH", type=Path, help="write the rows there as well")
     asked = parser.parse_args()
     setting, progress = Setting(quick=asked.quick, peers=asked.peers), Console(stderr=True)
-    found: list[Row] = []
+    rows: list[Row] = []
+    failures: dict[str, str] = {}
     for name in [asked.only] if asked.only else GROUPS:
         with progress.status(name):
-            found += GROUPS[name](setting)
+            try:
+                rows.extend(GROUPS[name](setting))
+            except Exception:  # noqa: BLE001 - whatever is wrong with one group, the others are measured
+                failures[name] = traceback.format_exc()
     console = Console()
     console.width = max(console.width, 200)
-    console.print(table(found))
+    console.print(table(rows))
     if asked.json:
         extra = ("ratio", "target", "met")
-        rows = [{**asdict(row), **{name: getattr(row, name) for name in extra}} for row in found]
-        asked.json.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        written = [{**asdict(row), **{name: getattr(row, name) for name in extra}} for row in rows]
+        asked.json.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    for name, failure in failures.items():
+        sys.stderr.write(f"\nThe group {name} failed:\n{failure}")
+    sys.exit(1 if failures else 0)
 
 
 def table(rows: Sequence[Row]) -> Table:
     """The rows, plain."""
-    made = Table(box=None, pad_edge=False)
+    columns = Table(box=None, pad_edge=False)
     for name in ("measured", "size", "argmap", "other", "ratio", "target", "met"):
-        made.add_column(name, justify="right" if name in {"size", "argmap", "other", "ratio"} else "left", no_wrap=True)
-    made.add_column("against; note")
+        columns.add_column(
+            name, justify="right" if name in {"size", "argmap", "other", "ratio"} else "left", no_wrap=True
+        )
+    columns.add_column("against; note")
     for row in rows:
         ratio = f"{row.ratio:.3g}" if row.ratio else ""
         met = {None: "", True: "yes", False: "NO"}[row.met]
         note = "; ".join(filter(None, (row.against, row.note)))
         numbers = told(row.ours, row.unit), told(row.other, row.unit), ratio
-        made.add_row(row.name, f"{row.size:,}" if row.size else "", *numbers, row.target, met, note)
-    return made
+        columns.add_row(row.name, f"{row.size:,}" if row.size else "", *numbers, row.target, met, note)
+    return columns
 
 
 if __name__ == "__main__":

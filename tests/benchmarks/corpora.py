@@ -2,12 +2,13 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any
 
 from measure import Row, Setting, race
 
@@ -43,22 +44,22 @@ def _steps(texts: list[str], setting: Setting) -> Iterator[Row]:
     data = [text.encode() for text in texts]
     entries = [Entry(at, "m", "m", 1, one, 0) for at, one in enumerate(data)]
     job = EvaluationJob()
-    parse, fastest = json.loads, json.loads
+    fastest: Callable[[bytes], Any] = json.loads
     if find_spec("orjson") is not None:
         import orjson
 
         fastest = orjson.loads
 
-    def each(work, of):
-        for one in of:
-            work(one)
+    def each(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
+        for item in items:
+            work(item)
 
     least, parsed, loaded, evaluated, told = (
         seconds / HELD
         for seconds in race(
             setting.repeats,
             lambda: each(fastest, data),
-            lambda: each(parse, data),
+            lambda: each(json.loads, data),
             lambda: each(lambda text: argmap.loads(text, "json"), texts),
             lambda: each(lambda text: argmap.evaluate(argmap.loads(text, "json")).verdict, texts),
             lambda: job(entries),
@@ -91,7 +92,8 @@ def _rate(seconds: float) -> str:
 def flat(chance: random.Random, *, shared: float = 0.0, voices: tuple[str, ...] = ("author",)) -> str:
     """A flat map of 10 to 40 statements: a tree, with so large a share of statements that bear on a second one."""
     count = chance.randint(LEAST, MOST)
-    nodes = [{"kind": "claim", "id": "c", "text": "The plan pays off within five years of its start."}]
+    conclusion = {"kind": "claim", "id": "c", "text": "The plan pays off within five years of its start."}
+    nodes: list[dict[str, Any]] = [conclusion]
     steps = []
     for at in range(1, count):
         kind = chance.choice(("premise", "premise", "counterevidence"))
@@ -116,7 +118,7 @@ def flat(chance: random.Random, *, shared: float = 0.0, voices: tuple[str, ...] 
     return json.dumps({"argmap": 1, "title": "A plan", "conclusion": "c", "nodes": nodes, "relations": steps})
 
 
-SHAPES = {
+SHAPES: Mapping[str, Mapping[str, Any]] = {
     "trees": {},
     "shared": {"shared": 0.3},
     "three voices": {"voices": ("author", "author", "reported", "analyst")},

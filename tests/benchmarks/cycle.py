@@ -6,7 +6,8 @@ from functools import partial
 import graphs
 from measure import Row, Setting, race
 
-from argmap.solver.network import Network, Solution
+from argmap.solver.network import Network
+from argmap.solver.solution import Solution
 
 SIZE = 100_000
 SEMANTICS = ("quadratic-energy", "df-quad", "euler", "mlp")

@@ -64,8 +64,8 @@ def _gradient(name: str, edges: graphs.Edges, setting: Setting) -> Row:
         lambda: gradient(n.graph, (own, weight, values), node, meant, joined, cycles=()),
         lambda: n.evaluate(GRADUAL),
     )
-    found = n.gradient(node).base
-    note = f"{np.count_nonzero(found):,} statements bear on the one asked for"
+    slopes = n.gradient(node, GRADUAL).base
+    note = f"{np.count_nonzero(slopes):,} statements bear on the one asked for"
     return Row(name, len(edges.base), ours, other, "one evaluation", times=3, note=note)
 
 

@@ -22,14 +22,14 @@ FEW = 12
 BLOCKS = " ▁▂▃▄▅▆▇█"
 
 
-def show_explanation(out: Console, found: Explanation) -> None:
+def show_explanation(out: Console, explanation: Explanation) -> None:
     """The paragraph, and the arithmetic as a tree."""
-    say(out, found.summary)
+    say(out, explanation.summary)
     out.print()
-    say(out, f"Under {found.semantics}: σ = {found.formula}", "dim", hang=2)
+    say(out, f"Under {explanation.semantics}: σ = {explanation.formula}", "dim", hang=2)
     out.print()
     styles = {kind.glyph: RELATION_COLOURS[kind.colour] for kind in RELATIONS.values()}
-    for line in found.lines:
+    for line in explanation.lines:
         body = line.lstrip()
         style = styles.get(body[:1], "")
         said = "carries" in body[:10]
@@ -37,80 +37,84 @@ def show_explanation(out: Console, found: Explanation) -> None:
         say(out, body, style if said else "dim" if " = " in body else "", indent=indent, hang=indent + 4)
 
 
-def show_attributions(out: Console, found: Sequence[Attribution], most: int | None = FEW) -> None:
+def show_attributions(out: Console, attributions: Sequence[Attribution], most: int | None = FEW) -> None:
     """Contributions side by side, the `most` first that the last method ranks first; signs that disagree are said."""
-    if not found[0]:
+    if not attributions[0]:
         out.print()
         out.print(Text("Nothing in the map bears on it, so nothing contributes.", "dim"))
         return
-    wide = max(map(len, ["what each contributes", *found[0]]))
-    columns = [max(len(one.method), 13 if one.sampled else 6) for one in found]
-    heads = (f"{one.method:>{column}}" for one, column in zip(found, columns, strict=True))
+    wide = max(map(len, ["what each contributes", *attributions[0]]))
+    columns = [max(len(shares.method), 13 if shares.sampled else 6) for shares in attributions]
+    heads = (f"{shares.method:>{column}}" for shares, column in zip(attributions, columns, strict=True))
     out.print()
     out.print(Text(f"{'what each contributes':<{wide}}  " + "  ".join(heads), "dim"))
-    for id in found[-1].ranked[:most]:
+    for id in attributions[-1].ranked[:most]:
         line = Text(f"{id:<{wide}}", "bold")
-        for one, column in zip(found, columns, strict=True):
-            error = f" ±{one.errors[id]:.3f}" if one.sampled else ""
-            line.append(f"  {_signed(one[id], 3) + error:>{column}}", "red" if one[id] < -0.0005 else "")
+        for shares, column in zip(attributions, columns, strict=True):
+            error = f" ±{shares.errors[id]:.3f}" if shares.sampled else ""
+            line.append(f"  {_signed(shares[id], 3) + error:>{column}}", "red" if shares[id] < -0.0005 else "")
         out.print(line)
-    if most is not None and len(found[-1]) > most:
-        out.print(Text(f"… and {len(found[-1]) - most} that contribute less; --verbose shows them", "dim"))
-    for at, first in enumerate(found):
-        for second in found[at + 1 :]:
+    if most is not None and len(attributions[-1]) > most:
+        out.print(Text(f"… and {len(attributions[-1]) - most} that contribute less; --verbose shows them", "dim"))
+    for number, first in enumerate(attributions):
+        for second in attributions[number + 1 :]:
             if opposed := disagreements(first, second, least=0.0005):
-                named = ", ".join(opposed[:6]) + (" …" if len(opposed) > 6 else "")
-                say(out, f"{first.method} and {second.method} disagree in sign on {named}", "yellow", hang=2)
-    for one in found:
-        say(out, f"{one.method}: {METHODS[one.method]}", "dim", hang=2)
+                listed = ", ".join(opposed[:6]) + (" …" if len(opposed) > 6 else "")
+                say(out, f"{first.method} and {second.method} disagree in sign on {listed}", "yellow", hang=2)
+    for shares in attributions:
+        say(out, f"{shares.method}: {METHODS[shares.method]}", "dim", hang=2)
 
 
-def show_change(out: Console, found: WhatIf, *, most: int = 20) -> None:
+def show_change(out: Console, what_if: WhatIf, *, most: int = 20) -> None:
     """What changes, and whether the verdict turns."""
-    of = found.before.conclusion
-    before, after = found.verdicts
+    of = what_if.before.conclusion
+    before, after = what_if.verdicts
     line = Text()
-    how = found.after.how
+    how = what_if.after.how
     line.append(before.upper(), VERDICT_COLOURS[before])
-    line.append(f" {strength(how, found.before[of])}")
-    if found.turned or found.before[of] != found.after[of]:
+    line.append(f" {strength(how, what_if.before[of])}")
+    if what_if.turned or what_if.before[of] != what_if.after[of]:
         line.append("  →  ")
         line.append(after.upper(), VERDICT_COLOURS[after])
-        line.append(f" {strength(how, found.after[of])}  {_signed(found.after[of] - found.before[of])}", "bold")
-    line.append("   the verdict turns" if found.turned else "   the verdict stays", "bold" if found.turned else "dim")
+        line.append(f" {strength(how, what_if.after[of])}  {_signed(what_if.after[of] - what_if.before[of])}", "bold")
+    line.append(
+        "   the verdict turns" if what_if.turned else "   the verdict stays", "bold" if what_if.turned else "dim"
+    )
     out.print(line)
-    if found.after.reason:
-        out.print(Text(f"  {found.after.reason}"))
+    if what_if.after.reason:
+        out.print(Text(f"  {what_if.after.reason}"))
     out.print(Text(f"  {how.cut_offs}", "dim"))
-    marks = dict.fromkeys(found.rejected, "rejected by you") | dict.fromkeys(found.granted, "granted by you")
-    for id in marks.keys() - {one.id for one in found.changed[:most]}:
-        out.print(_plain(f"  {id:<40} {found.after.strengths.get(id, 0.0):.2f}  {marks[id]}"))
-    for one in found.changed[:most]:
-        if one.after is None:
-            out.print(Text(f"  {one.id:<40} {one.before:.2f} → gone", "dim"))
+    marks = dict.fromkeys(what_if.rejected, "rejected by you") | dict.fromkeys(what_if.granted, "granted by you")
+    for id in marks.keys() - {change_of.id for change_of in what_if.changed[:most]}:
+        out.print(_plain(f"  {id:<40} {what_if.after.strengths.get(id, 0.0):.2f}  {marks[id]}"))
+    for change_of in what_if.changed[:most]:
+        if change_of.after is None:
+            out.print(Text(f"  {change_of.id:<40} {change_of.before:.2f} → gone", "dim"))
         else:
-            change = one.after - one.before
-            line = Text(f"  {one.id:<40} {strength(how, one.before)} → {strength(how, one.after)}  ")
+            change = change_of.after - change_of.before
+            line = Text(f"  {change_of.id:<40} {strength(how, change_of.before)} → {strength(how, change_of.after)}  ")
             line.append(_signed(change), "red" if change < 0 else "cyan")
-            out.print(line.append(f"  {marks[one.id]}" if one.id in marks else "", "bold"))
-    if len(found.changed) > most:
-        out.print(Text(f"  … and {len(found.changed) - most} more", "dim"))
-    if not found.changed:
+            out.print(line.append(f"  {marks[change_of.id]}" if change_of.id in marks else "", "bold"))
+    if len(what_if.changed) > most:
+        out.print(Text(f"  … and {len(what_if.changed) - most} more", "dim"))
+    if not what_if.changed:
         out.print(Text("  nothing changes", "dim"))
 
 
-def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen: bool = False) -> None:
+def show_overturning(out: Console, m: ArgumentMap, overturning: Overturning, *, chosen: bool = False) -> None:
     """What would turn the verdict: rejections, one base score, all together; `chosen` where the caller named what changes."""
-    _verdict_line(out, found.verdict, strength(found.how, found.strength), f"under {found.semantics}")
-    out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
-    doubted = f"these alone: {', '.join(found.among)}." if chosen else _among(found.among, m)
+    _verdict_line(
+        out, overturning.verdict, strength(overturning.how, overturning.strength), f"under {overturning.semantics}"
+    )
+    out.print(_plain(one_line(m.statement(overturning.of).text, max(60, out.width))))
+    doubted = f"these alone: {', '.join(overturning.among)}." if chosen else _among(overturning.among, m)
     say(out, f"Doubted were {doubted} All other base scores, and all weights, stay as they are.", "dim")
-    if found.needless is not None:
+    if overturning.needless is not None:
         out.print()
-        out.print(Text(needs_none(found.how, found.needless), "bold yellow"))
+        out.print(Text(needs_none(overturning.how, overturning.needless), "bold yellow"))
     out.print()
-    out.print(Text("Rejecting these turns it (they do not stand, whatever supports them)", "bold"))
-    critical = found.critical
+    out.print(Text("Rejecting these turns the verdict, whatever supports them", "bold"))
+    critical = overturning.critical
     for one, verdict in zip(critical.sets[:FEW], critical.verdicts, strict=False):
         out.print(_plain(f"  {' & '.join(one)}").append(f"   then {verdict}", "dim"))
     if len(critical.sets) > FEW:
@@ -120,10 +124,10 @@ def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen
     elif not critical.sets:
         out.print(Text(f"  no set of up to {critical.complete_to} does"))
     else:
-        out.print(Text(f"  no other set of up to {critical.complete_to} does, unless it holds one of these", "dim"))
+        out.print(Text(f"  no other set of up to {critical.complete_to} does, unless it contains one of these", "dim"))
     out.print()
-    out.print(Text("One base score turns it", "bold"))
-    points = [point for point in found.tipping if point.at is not None]
+    out.print(Text("One base score turns the verdict", "bold"))
+    points = [point for point in overturning.tipping if point.at is not None]
     for point in points[:FEW]:
         first, *others = turns(point)
         out.print(_plain(f"  {point.id:<36} {point.base:.2f} → {first}"))
@@ -131,22 +135,22 @@ def show_overturning(out: Console, m: ArgumentMap, found: Overturning, *, chosen
             out.print(_plain(f"  {'':<43} {other}"))
     if len(points) > FEW:
         out.print(Text(f"  … and {len(points) - FEW} more", "dim"))
-    never = sum(point.at is None and point.certain for point in found.tipping)
-    unknown = len(found.tipping) - len(points) - never
+    never = sum(point.at is None and point.certain for point in overturning.tipping)
+    unknown = len(overturning.tipping) - len(points) - never
     if never:
-        every = never == len(found.tipping)
+        every = never == len(overturning.tipping)
         sure = (
             "none can alone, at any base score"
             if every
-            else f"{never} of {len(found.tipping)} cannot alone, at any base score"
+            else f"{never} of {len(overturning.tipping)} cannot alone, at any base score"
         )
         out.print(Text(f"  {sure}: that is certain", "dim"))
     if unknown:
-        out.print(Text(f"  {unknown} of {len(found.tipping)}: none was found", "dim"))
+        out.print(Text(f"  {unknown} of {len(overturning.tipping)}: none was found", "dim"))
     out.print()
-    out.print(Text("All together", "bold"))
-    _shift(out, found.largest_move, "moves of each of these base scores by", "each")
-    _shift(out, found.sum_of_moves, "moves of these base scores that add up to", "in sum")
+    out.print(Text("All base scores together turn the verdict", "bold"))
+    _shift(out, overturning.largest_move, "each moves by")
+    _shift(out, overturning.sum_of_moves, "the moves add up to")
 
 
 def turns(point: TippingPoint) -> list[str]:
@@ -163,56 +167,60 @@ def turns(point: TippingPoint) -> list[str]:
     ]
 
 
-def _shift(out: Console, found: Shift, says: str, what: str) -> None:
-    if found.size is None:
-        sure = "none turn it: that is certain" if found.surely == float("inf") else "none were found that turn it"
-        say(out, f"{says} whatever: {sure}", indent=2, hang=4)
+def _shift(out: Console, shift: Shift, moves: str) -> None:
+    if shift.size is None:
+        sure = "the verdict stays: that is certain" if shift.surely == float("inf") else "none was found that turns it"
+        say(out, f"if {moves} any amount: {sure}", indent=2, hang=4)
         return
-    exact = found.surely >= found.size - 1e-9
-    least = "nothing less does" if exact else f"less than {found.surely:.3f} {what} does not"
-    say(out, f"{says} {found.size:.3f} turn it; {least}", indent=2, hang=4)
-    if len(found.base) <= 6:
-        say(out, ", ".join(f"{id} = {base:.3f}" for id, base in found.base.items()), "dim", indent=4)
+    exact = shift.surely >= shift.size - 1e-9
+    less = "below that, the verdict stays" if exact else f"below {shift.surely:.3f} the verdict surely stays"
+    say(out, f"if {moves} {shift.size:.3f}; {less}", indent=2, hang=4)
+    if len(shift.base) <= 6:
+        say(out, ", ".join(f"{id} = {base:.3f}" for id, base in shift.base.items()), "dim", indent=4)
 
 
-def show_robustness(out: Console, m: ArgumentMap, found: Robustness) -> None:
+def show_robustness(out: Console, m: ArgumentMap, robustness: Robustness) -> None:
     """Prints whether the verdict holds under doubt: shares, a histogram, and the inputs that cause the spread."""
-    _verdict_line(out, found.verdict, f"{found.strength:.2f}", f"under {found.semantics}")
-    say(out, found.cut_offs, "dim")
-    out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
+    _verdict_line(out, robustness.verdict, f"{robustness.strength:.2f}", f"under {robustness.semantics}")
+    say(out, robustness.cut_offs, "dim")
+    out.print(_plain(one_line(m.statement(robustness.of).text, max(60, out.width))))
     out.print()
-    drawn = f"{found.samples:,} scenarios, {found.distribution}: {DISTRIBUTIONS[found.distribution]}"
-    said = f"base scores ± {found.spread:g}" if found.spread else "the map's intervals"
+    drawn = f"{robustness.samples:,} scenarios, {robustness.distribution}: {DISTRIBUTIONS[robustness.distribution]}"
+    said = f"base scores ± {robustness.spread:g}" if robustness.spread else "the map's intervals"
     say(out, f"{drawn}; {said}", "dim", hang=2)
-    if found.spread:
-        say(out, f"Doubted were {_among(found.doubted, m)}", "dim")
-    elif held := [id for id in found.doubted if _fixed(m, id)]:
+    if robustness.spread:
+        say(out, f"Doubted were {_among(robustness.doubted, m)}", "dim")
+    elif held := [id for id in robustness.doubted if _fixed(m, id)]:
         number = counted(len(held), "base score stays", "base scores stay")
         say(out, f"The other {number} as {'it is' if len(held) == 1 else 'they are'}; --spread 0.1 doubts all.", "dim")
     out.print(Text("Every number is drawn independently of the others.", "dim"))
     out.print(
-        Text.assemble(("holds in ", "bold"), (_percent(found.holds), VERDICT_COLOURS[found.verdict]), _shares(found))
+        Text.assemble(
+            ("holds in ", "bold"),
+            (_percent(robustness.holds), VERDICT_COLOURS[robustness.verdict]),
+            _shares(robustness),
+        )
     )
-    low, high = found.interval
-    sure = "surely the same verdict throughout" if found.certain else "bounds that surely hold"
+    low, high = robustness.interval
+    sure = "surely the same verdict throughout" if robustness.certain else "bounds that surely hold"
     out.print(Text(f"between {low:.2f} and {high:.2f} in any case ({sure})"))
-    if found.quantiles:
-        q = found.quantiles
+    if robustness.quantiles:
+        q = robustness.quantiles
         out.print(
             Text(f"nine in ten between {q[0.05]:.2f} and {q[0.95]:.2f}, half between {q[0.25]:.2f} and {q[0.75]:.2f}")
         )
-    if found.unsettled:
-        out.print(Text(f"{found.unsettled:,} scenarios did not settle and are left out", "red"))
+    if robustness.unsettled:
+        out.print(Text(f"{robustness.unsettled:,} scenarios did not settle and are left out", "red"))
     out.print()
-    for line in histogram(found.counts):
+    for line in histogram(robustness.counts):
         out.print(Text("  " + line, "cyan"))
     axis = "".join("╵" if at % 10 == 0 else " " for at in range(BINS + 1))
     out.print(Text(f"  {axis}", "dim"))
     out.print(Text("  0         0.2       0.4       0.6       0.8       1", "dim"))
-    if found.drivers:
+    if robustness.drivers:
         out.print()
         out.print(Text("  where the spread comes from (r² with the strength)", "bold"))
-        for id, share in list(found.drivers.items())[:8]:
+        for id, share in list(robustness.drivers.items())[:8]:
             out.print(_plain(f"  {bar(share)} {share:.2f}  {id}"))
 
 
@@ -227,28 +235,28 @@ def histogram(counts: Sequence[int], *, height: int = 6) -> list[str]:
     return ["".join(BLOCKS[min(8, max(0, one - 8 * row))] for one in eighths) for row in reversed(range(height))]
 
 
-def show_comparison(out: Console, m: ArgumentMap, found: Comparison) -> None:
+def show_comparison(out: Console, m: ArgumentMap, comparison: Comparison) -> None:
     """The verdict under each semantics, and the claims whose verdict depends on the choice."""
-    wide = max(map(len, found.evaluations), default=0)
-    out.print(_plain(one_line(m.statement(found.of).text, max(60, out.width))))
+    wide = max(map(len, comparison.evaluations), default=0)
+    out.print(_plain(one_line(m.statement(comparison.of).text, max(60, out.width))))
     out.print()
-    for name, e in found.evaluations.items():
-        line = Text(f"  {name:<{wide}}  {bar(e[found.of])} {strength(e.how, e[found.of])}  ")
-        line.append(e.verdict_of(found.of), VERDICT_COLOURS[e.verdict_of(found.of)])
+    for name, e in comparison.evaluations.items():
+        line = Text(f"  {name:<{wide}}  {bar(e[comparison.of])} {strength(e.how, e[comparison.of])}  ")
+        line.append(e.verdict_of(comparison.of), VERDICT_COLOURS[e.verdict_of(comparison.of)])
         out.print(line.append("" if e.converged else "  does not settle", "red"))
-    if found.inapplicable:
-        out.print(Text(f"  not applicable, for attacks only: {', '.join(found.inapplicable)}", "dim"))
+    if comparison.inapplicable:
+        out.print(Text(f"  not applicable, for attacks only: {', '.join(comparison.inapplicable)}", "dim"))
     out.print()
-    if found.agree:
+    if comparison.agree:
         out.print(Text("The verdict does not depend on the choice.", "bold"))
     else:
         out.print(Text("The verdict depends on the choice.", "bold yellow"))
-    others = [id for id in found.differing if id != found.of]
+    others = [id for id in comparison.differing if id != comparison.of]
     if others:
         out.print(Text("So do those on", "dim"))
     for id in others[:FEW]:
         sides: dict[Verdict, list[str]] = {}
-        for name, verdict in found.differing[id].items():
+        for name, verdict in comparison.differing[id].items():
             sides.setdefault(verdict, []).append(name)
         told = "; ".join(f"{verdict} under {', '.join(names)}" for verdict, names in sides.items())
         say(out, f"{id}: {told}", indent=2, hang=4)

@@ -61,13 +61,13 @@ def named(counts: Mapping[str, int]) -> list[str]:
     return [one.replace("mistaken", "with a mistake") for one in sorted(told, key=lambda one: "mistaken" in one)]
 
 
-def show_run(out: Console, found: CorpusRun) -> None:
+def show_run(out: Console, run: CorpusRun) -> None:
     """What was found, how long it took and where it stands."""
-    parts = ", ".join(named(found.counts)) or "nothing to report"
-    before = f", {found.before:,} of them by an earlier run" if found.before else ""
-    fresh = found.maps - found.before
-    rate = f", {fresh / found.seconds:,.0f} a second" if fresh and found.seconds else ""
-    out.print(f"{counted(found.maps, 'map')}: {parts}")
-    screen.err.print(f"{found.seconds:,.1f} s{rate}{before}", "dim")
-    for path in found.outputs:
+    parts = ", ".join(named(run.counts)) or "nothing to report"
+    before = f", {run.before:,} of them by an earlier run" if run.before else ""
+    fresh = run.maps - run.before
+    rate = f", {fresh / run.seconds:,.0f} a second" if fresh and run.seconds else ""
+    out.print(f"{counted(run.maps, 'map')}: {parts}")
+    screen.err.print(f"{run.seconds:,.1f} s{rate}{before}", "dim")
+    for path in run.outputs:
         screen.err.print(f"✓ {path}")

@@ -1,35 +1,28 @@
 """What `argmap diff` prints."""
 
-from argmap.analysis.difference import Difference, Edit
+from argmap.analysis.difference import EDIT_SIGNS, Difference, Edit
 from argmap.analysis.rounding import strength
 from argmap.cli.printing.console import Console, Text
 from argmap.cli.printing.text import VERDICT_COLOURS, one_line
 from argmap.model import ArgumentMap
 from argmap.renderers.quoting import in_terminal
 
-MARKS = {
-    "added": ("+", "cyan"),
-    "removed": ("−", "red"),
-    "renamed": ("→", "yellow"),
-    "reworded": ("~", "yellow"),
-    "reweighted": ("~", "yellow"),
-    "moved": ("→", "yellow"),
-    "changed": ("~", "dim"),
-}
+COLOUR_OF_EDIT = {"added": "cyan", "removed": "red", "changed": "dim"}
+"""The colours of some kinds of edit; the others are yellow."""
 MOVED_LEAST = 0.005
 """Smaller changes of a strength are counted, not listed."""
 
 
-def show_difference(out: Console, m2: ArgumentMap, found: Difference) -> None:
+def show_difference(out: Console, m2: ArgumentMap, difference: Difference) -> None:
     """The verdict before and after, the edits, and the claims whose strength changed."""
-    if found.evaluations:
-        _verdicts(out, m2, found)
+    if difference.evaluations:
+        _verdicts(out, m2, difference)
     else:
-        out.print(Text(f"not evaluated: {in_terminal(found.trouble)}", "yellow"))
-    for edit in found.edits:
+        out.print(Text(f"not evaluated: {in_terminal(difference.trouble)}", "yellow"))
+    for edit in difference.edits:
         out.print(edit_line(edit, max(60, out.width)))
-    weighed = [edit for edit in found.edits if edit.moved is not None and abs(edit.moved) >= MOVED_LEAST]
-    if weighed and found.evaluations:
+    weighed = [edit for edit in difference.edits if edit.moved is not None and abs(edit.moved) >= MOVED_LEAST]
+    if weighed and difference.evaluations:
         first = max(weighed, key=lambda edit: abs(edit.moved or 0.0))
         said = f"{first.kind} {first.thing} {first.id}".strip()
         out.print(
@@ -37,14 +30,14 @@ def show_difference(out: Console, m2: ArgumentMap, found: Difference) -> None:
                 ("\nmoved the conclusion most: ", "bold"), in_terminal(said), f" ({signed(first.moved or 0.0)})"
             )
         )
-    listed = [one for one in found.changed if abs(one.after - one.before) >= MOVED_LEAST]
+    listed = [one for one in difference.changed if abs(one.after - one.before) >= MOVED_LEAST]
     if listed:
         out.print(Text("\nstrengths", "bold"))
     for one in listed:
         change = one.after - one.before
         line = Text(f"  {in_terminal(one.id):<40} {one.before:.2f} → {one.after:.2f}  ")
         out.print(line.append(signed(change), "red" if change < 0 else "cyan"))
-    if rest := len(found.changed) - len(listed):
+    if rest := len(difference.changed) - len(listed):
         out.print(Text(f"  {rest} {'others' if listed else 'strengths'} changed by less than {MOVED_LEAST:g}", "dim"))
 
 
@@ -77,21 +70,21 @@ def _verdicts(out: Console, m2: ArgumentMap, found: Difference) -> None:
 
 def edit_line(edit: Edit, width: int) -> Text:
     """One edit on one line, cut to the width: its mark, how far it moved the conclusion, and what was done to what."""
-    mark, colour = MARKS[edit.kind]
+    colour = COLOUR_OF_EDIT.get(edit.kind, "yellow")
     moved = "    " if not edit.moved or abs(edit.moved) < MOVED_LEAST else signed(edit.moved)
     if edit.moved is None:
         moved = "?"
     name = edit.id or "map"
     if edit.kind in ("added", "removed"):
         steps = f" (and {edit.steps} {'step' if edit.steps == 1 else 'steps'})" if edit.steps else ""
-        said = f"{edit.field or edit.thing}{steps}: {edit.after or edit.before}"
+        words = f"{edit.field or edit.thing}{steps}: {edit.after or edit.before}"
     else:
         what = "" if edit.kind in ("reworded", "moved", "renamed") else f" {edit.field}"
-        said = f"{edit.kind}{what}: {edit.before} → {edit.after}"
-    line = Text(f"{mark} ", colour)
+        words = f"{edit.kind}{what}: {edit.before} → {edit.after}"
+    line = Text(f"{EDIT_SIGNS[edit.kind]} ", colour)
     line.append(f"{moved:>5}  ", "red" if (edit.moved or 0) < 0 else "cyan")
     line.append(in_terminal(name), "bold")
-    return line.append("  " + one_line(said, max(20, width - 10 - len(name))))
+    return line.append("  " + one_line(words, max(20, width - 10 - len(name))))
 
 
 def signed(value: float) -> str:

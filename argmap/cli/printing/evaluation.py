@@ -81,52 +81,52 @@ def _standpoints(out: Console, e: Evaluation, width: int) -> None:
         return
     out.print()
     out.print(Text("  Standpoints", "bold"))
-    for name, one in e.standpoints.items():
+    for name, evaluation in e.standpoints.items():
         line = Text(f"  {name:<14}")
-        line.append(f"{one.verdict:<10}", VERDICT_COLOURS[one.verdict])
-        line.append(_strength(one, one.conclusion), "bold")
-        shares = of_100(one.how, one, one.conclusion) if one.how.worlds else None
+        line.append(f"{evaluation.verdict:<10}", VERDICT_COLOURS[evaluation.verdict])
+        line.append(_strength(evaluation, evaluation.conclusion), "bold")
+        shares = of_100(evaluation.how, evaluation, evaluation.conclusion) if evaluation.how.worlds else None
         if shares:
             line.append(f"  defeated in {shares[1]}, open in {shares[2]} of 100", "dim")
         out.print(line)
-        if one.reason:
-            say(out, one.reason, width=width, indent=16)
+        if evaluation.reason:
+            say(out, evaluation.reason, width=width, indent=16)
 
 
 def _hinges(out: Console, m: ArgumentMap, e: Evaluation, width: int) -> None:
     points = e.standpoints
-    found = {name: turning(m, **one.how.said) for name, one in points.items()}
-    if not any(found.values()):
+    hinges = {name: turning(m, **evaluation.how.said) for name, evaluation in points.items()}
+    if not any(hinges.values()):
         return
     out.print()
     out.print(Text("  What it hinges on", "bold"))
-    for name, listed in found.items():
-        if len(found) > 1:
+    for name, listed in hinges.items():
+        if len(hinges) > 1:
             out.print(Text(f"  {name}: {'' if listed else 'no single statement turns the verdict'}".rstrip(), "dim"))
-        for one in listed[:MOST_HINGES]:
-            say(out, f"{one.id}: {in_words(points[name].how, one)}", width=width, indent=4)
+        for hinge in listed[:MOST_HINGES]:
+            say(out, f"{hinge.id}: {in_words(points[name].how, hinge)}", width=width, indent=4)
         if len(listed) > MOST_HINGES:
             out.print(Text(f"    … and {len(listed) - MOST_HINGES} more", "dim"))
 
 
-def _grounds(out: Console, m: ArgumentMap, e: Evaluation, found: Sequence[Ground], width: int) -> None:
-    if not found:
+def _grounds(out: Console, m: ArgumentMap, e: Evaluation, listed: Sequence[Ground], width: int) -> None:
+    if not listed:
         return
     out.print()
     room = width - 42
     out.print(Text(f"     {'carries':<15}  {'ground':<{room}}  {'without it':>13}", "dim"))
-    for ground in found:
+    for ground in listed:
         kind = RELATIONS[ground.kind]
         colour = RELATION_COLOURS[kind.colour]
-        named = " & ".join(ground.sources)
-        said = named if len(ground.sources) > 1 else f"{named}: {m.statement(ground.sources[0]).text}"
+        names = " & ".join(ground.sources)
+        words = names if len(ground.sources) > 1 else f"{names}: {m.statement(ground.sources[0]).text}"
         line = Text()
         line.append(f"  {kind.glyph}  ", colour)
         line.append(bar(ground.carries), colour)
         line.append(f" {ground.carries:.2f}  ", "bold")
-        shown = one_line(said, room)
-        line.append(shown[: len(named)], "bold")
-        line.append(shown[len(named) :] + " " * (room - cells(shown)))
+        shown = one_line(words, room)
+        line.append(shown[: len(names)], "bold")
+        line.append(shown[len(names) :] + " " * (room - cells(shown)))
         change = ground.without - e[m.conclusion]
         line.append(f"  {strength(e.how, ground.without)} ")
         line.append(f"{change:+.2f}".replace("-", "−"), "red" if change < 0 else "cyan")

@@ -15,33 +15,33 @@ MOST_EDITS = 20
 """How many edits a comment lists."""
 
 
-def show_impact(out: Console, file: str, since: str, found: Impact) -> None:
+def show_impact(out: Console, file: str, since: str, impact: Impact) -> None:
     """The verdict then and now, what changed, and the verdict without the evidence that does not hold."""
     line = Text(f"{in_terminal(file)} since {in_terminal(since)}: ", "bold")
-    for at, e in enumerate(_verdicts(found)):
+    for at, e in enumerate(_verdicts(impact)):
         line.append(" → " if at else "")
         line.append(e.verdict.upper(), VERDICT_COLOURS[e.verdict])
         line.append(f" {strength(e.how, e[e.conclusion])}")
     out.print(line)
-    if not found:
+    if not impact:
         out.print("  nothing changed, and all evidence holds")
         return
-    if found.difference is None:
-        out.print(f"  a new map: {counted(len(found.m.statements), 'statement')}")
-    elif found.difference:
-        out.print(Text(f"  {counted(len(found.difference.edits), 'edit')}", "bold"))
-        for edit in found.difference.edits:
+    if impact.difference is None:
+        out.print(f"  a new map: {counted(len(impact.m.statements), 'statement')}")
+    elif impact.difference:
+        out.print(Text(f"  {counted(len(impact.difference.edits), 'edit')}", "bold"))
+        for edit in impact.difference.edits:
             out.print(edit_line(edit, max(60, out.width)))
-    if found.files:
-        out.print(Text(f"  {counted(len(found.files), 'file')} of evidence", "bold"))
-    for file_ in found.files:
+    if impact.files:
+        out.print(Text(f"  {counted(len(impact.files), 'file')} of evidence", "bold"))
+    for file_ in impact.files:
         say(out, f"{file_.how}: {file_.name}, on which {_listed(file_.ids)}", indent=2, hang=4)
-    if found.fallen:
+    if impact.fallen:
         out.print(Text("  evidence that does not hold", "bold"))
-        for one in found.fallen:
-            say(out, f"{one.state}: {one.message}", "yellow", indent=2, hang=4)
-        e = found.without
-        line = Text(f"  without {in_terminal(', '.join(found.ids))}: ")
+        for evidence in impact.fallen:
+            say(out, f"{evidence.state}: {evidence.message}", "yellow", indent=2, hang=4)
+        e = impact.without
+        line = Text(f"  without {in_terminal(', '.join(impact.ids))}: ")
         line.append(e.verdict.upper(), VERDICT_COLOURS[e.verdict])
         out.print(line.append(f" {strength(e.how, e[e.conclusion])}"))
 
@@ -54,47 +54,47 @@ def impact_comment(since: str, found: Iterable[tuple[str, Impact]]) -> str:
     return "\n".join(lines)
 
 
-def _comment(file: str, found: Impact) -> Iterator[str]:
-    verdicts = " → ".join(f"**{e.verdict}** {strength(e.how, e[e.conclusion])}" for e in _verdicts(found))
-    yield f"{'⚠️ ' if found.turned else ''}{_in_comment(file)}: {verdicts}"
+def _comment(file: str, impact: Impact) -> Iterator[str]:
+    verdicts = " → ".join(f"**{e.verdict}** {strength(e.how, e[e.conclusion])}" for e in _verdicts(impact))
+    yield f"{'⚠️ ' if impact.turned else ''}{_in_comment(file)}: {verdicts}"
     yield ""
-    yield f"> {_in_comment(one_line(found.m.statement(found.m.conclusion).text, 300))}"
+    yield f"> {_in_comment(one_line(impact.m.statement(impact.m.conclusion).text, 300))}"
     yield ""
-    if not found:
+    if not impact:
         yield "Nothing changed, and all evidence holds."
         return
-    if found.difference is None:
-        yield f"- a new map: {counted(len(found.m.statements), 'statement')}"
-    edits = found.difference.edits if found.difference else ()
+    if impact.difference is None:
+        yield f"- a new map: {counted(len(impact.m.statements), 'statement')}"
+    edits = impact.difference.edits if impact.difference else ()
     for edit in edits[:MOST_EDITS]:
         moved = "" if edit.moved is None or abs(edit.moved) < MOVED_LEAST else f" ({signed(edit.moved)})"
-        said = edit.after or edit.before
+        words = edit.after or edit.before
         if edit.before and edit.after:
-            said = f"{edit.before} → {edit.after}"
-        yield f"- {edit.kind} {_in_comment(edit.id or 'map')}{moved}: {_in_comment(one_line(said, 300))}"
+            words = f"{edit.before} → {edit.after}"
+        yield f"- {edit.kind} {_in_comment(edit.id or 'map')}{moved}: {_in_comment(one_line(words, 300))}"
     if len(edits) > MOST_EDITS:
         yield f"- and {counted(len(edits) - MOST_EDITS, 'more edit')}"
-    for file_ in found.files:
+    for file_ in impact.files:
         yield f"- evidence {file_.how}: {_in_comment(file_.name)}, on which {_in_comment(_listed(file_.ids))}"
-    for one in found.fallen:
-        yield f"- **{one.state}**: {_in_comment(one.message)}"
-    if found.fallen:
-        e = found.without
+    for evidence in impact.fallen:
+        yield f"- **{evidence.state}**: {_in_comment(evidence.message)}"
+    if impact.fallen:
+        e = impact.without
         yield ""
-        yield f"Without {_in_comment(', '.join(found.ids))}: **{e.verdict}** {strength(e.how, e[e.conclusion])}"
+        yield f"Without {_in_comment(', '.join(impact.ids))}: **{e.verdict}** {strength(e.how, e[e.conclusion])}"
 
 
-def impact_data(file: str, found: Impact) -> dict[str, Any]:
+def impact_data(file: str, impact: Impact) -> dict[str, Any]:
     """The impact on a map as JSON."""
     return {
         "file": file,
-        "turned": found.turned,
-        "before": _verdict(found.before),
-        "after": _verdict(found.after),
-        "without": {"ids": found.ids, **(_verdict(found.without) or {})},
-        "edits": found.difference.edits if found.difference else (),
-        "files": found.files,
-        "fallen": found.fallen,
+        "turned": impact.turned,
+        "before": _verdict(impact.before),
+        "after": _verdict(impact.after),
+        "without": {"ids": impact.ids, **(_verdict(impact.without) or {})},
+        "edits": impact.difference.edits if impact.difference else (),
+        "files": impact.files,
+        "fallen": impact.fallen,
     }
 
 

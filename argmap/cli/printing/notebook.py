@@ -62,7 +62,7 @@ SHOWN: Mapping[str, Callable[[Recorder, Any], None]] = {
 """How each kind of result is printed."""
 
 
-def html(found: Any) -> str:
+def html(result: Any) -> str:
     """A result as HTML: what its verb prints, and under it the histogram where there is one.
 
     >>> from argmap import evaluate
@@ -72,10 +72,10 @@ def html(found: Any) -> str:
     True
     """
     out = Recorder()
-    SHOWN[type(found).__name__](out, found)
+    SHOWN[type(result).__name__](out, result)
     drawn = (
-        late("argmap.renderers.svg.histogram:histogram_svg")(found, found.m.statement(found.of).text)
-        if hasattr(found, "counts")
+        late("argmap.renderers.svg.histogram:histogram_svg")(result, result.m.statement(result.of).text)
+        if hasattr(result, "counts")
         else ""
     )
     return out.html() + drawn[drawn.find("<svg") :] if drawn else out.html()

@@ -57,14 +57,14 @@ def tell(error: ArgmapError | OSError) -> int:
 
 def show_problems(console: Console, error: MapError) -> None:
     """Each problem with its line and its fix; of those that differ in their values alone a few, and how many there are."""
-    texts = {one.place.file: text_of(one.place.file) for one in error.problems if one.place}
-    left: dict[str, int] = {}
-    for one in error.problems:
-        kind = _VALUES.sub("…", said(one))
-        left[kind] = left.get(kind, 0) + 1
-        if left[kind] <= MOST_ALIKE:
-            show_problem(console, "error", "error", said(one), one.hint, one.place, texts)
-    for kind, many in left.items():
+    texts = {problem.place.file: text_of(problem.place.file) for problem in error.problems if problem.place}
+    counts_by_kind: dict[str, int] = {}
+    for problem in error.problems:
+        kind = _VALUES.sub("…", said(problem))
+        counts_by_kind[kind] = counts_by_kind.get(kind, 0) + 1
+        if counts_by_kind[kind] <= MOST_ALIKE:
+            show_problem(console, "error", "error", said(problem), problem.hint, problem.place, texts)
+    for kind, many in counts_by_kind.items():
         if many > MOST_ALIKE:
             say(console, f"… and {many - MOST_ALIKE} more like: {kind}")
     count = len(error.problems)
@@ -76,34 +76,34 @@ def show_findings(file: str, m: ArgumentMap, findings: tuple[Finding, ...], *, v
 
     With `verbose` each note has its line and its fix as well.
     """
-    texts = {name: text_of(name) for name in {file, *(one.place.file for one in findings if one.place)}}
+    texts = {name: text_of(name) for name in {file, *(finding.place.file for finding in findings if finding.place)}}
     notes: dict[str, list[Finding]] = {}
-    for one in findings:
-        if one.severity == "note" and not verbose:
-            notes.setdefault(one.code, []).append(one)
+    for finding in findings:
+        if finding.severity == "note" and not verbose:
+            notes.setdefault(finding.code, []).append(finding)
         else:
-            label = f"{one.severity}[{one.code}]"
-            show_problem(out, label, one.severity, one.message, one.hint, one.place, texts)
-    for code, those in notes.items():
-        _show_notes(file, code, those)
-    totals = {name: sum(one.severity == name for one in findings) for name in ("error", "warning", "note")}
-    told = ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for name, count in totals.items() if count)
-    if any(len(those) > 1 for those in notes.values()):
+            label = f"{finding.severity}[{finding.code}]"
+            show_problem(out, label, finding.severity, finding.message, finding.hint, finding.place, texts)
+    for code, group in notes.items():
+        _show_notes(file, code, group)
+    totals = {name: sum(finding.severity == name for finding in findings) for name in ("error", "warning", "note")}
+    summary = ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for name, count in totals.items() if count)
+    if any(len(group) > 1 for group in notes.values()):
         hint(err, f"argmap check --verbose {word(file)} shows each note with its line")
-    hint(err, f"{file}: {told or 'nothing to report'} in {counts(m)}, {counted(len(m.expect), 'expectation')}")
+    hint(err, f"{file}: {summary or 'nothing to report'} in {counts(m)}, {counted(len(m.expect), 'expectation')}")
 
 
-def _show_notes(file: str, code: str, those: Sequence[Finding]) -> None:
+def _show_notes(file: str, code: str, notes: Sequence[Finding]) -> None:
     """The notes of one rule: the message where there is one note, else the subjects with their lines."""
-    if len(those) == 1 or not all(one.subject for one in those):
-        for one in those:
-            say(out, f"note[{code}]: {one.place or file}: {one.message}", "dim", hang=4)
+    if len(notes) == 1 or not all(note.subject for note in notes):
+        for note in notes:
+            say(out, f"note[{code}]: {note.place or file}: {note.message}", "dim", hang=4)
         return
     from argmap.lint import RULES
 
-    at = {one: (one.place.line if one.place.file == file else one.place) for one in those if one.place}
-    named = ", ".join(f"{one.subject} ({at[one]})" if one in at else one.subject for one in those)
-    say(out, f"note[{code}]: {file}: {RULES[code].name.replace('-', ' ')}, {len(those)} times: {named}", "dim", hang=4)
+    places = {note: (note.place.line if note.place.file == file else note.place) for note in notes if note.place}
+    listed = ", ".join(f"{note.subject} ({places[note]})" if note in places else note.subject for note in notes)
+    say(out, f"note[{code}]: {file}: {RULES[code].name.replace('-', ' ')}, {len(notes)} times: {listed}", "dim", hang=4)
 
 
 def said(problem: Problem) -> str:

@@ -12,18 +12,18 @@ LEGEND = "✓ keeps it   ○ keeps it strictly between 0 and 1   ✗ fails it   
 
 def show_semantics(out: Console) -> None:
     """Each semantics with its formula, source, principles and remarks."""
-    for one in SEMANTICS.values():
-        default = " (default)" if one.name == DEFAULT else ""
-        out.print(Text(f"{one.name}{default}", "bold"))
-        say(out, one.source, "dim", indent=2, hang=4)
-        say(out, f"σ = {one.formula}", indent=2, hang=6)
-        say(out, one.remarks, indent=2, hang=4)
-        for found, said in (("no", "fails"), ("inside", "keeps only strictly between 0 and 1")):
-            names = [name for name in PRINCIPLES if kept(name, one) == found]
+    for row in SEMANTICS.values():
+        default = " (default)" if row.name == DEFAULT else ""
+        out.print(Text(f"{row.name}{default}", "bold"))
+        say(out, row.source, "dim", indent=2, hang=4)
+        say(out, f"σ = {row.formula}", indent=2, hang=6)
+        say(out, row.remarks, indent=2, hang=4)
+        for degree, words in (("no", "fails"), ("inside", "keeps only strictly between 0 and 1")):
+            names = [name for name in PRINCIPLES if kept(name, row) == degree]
             if names:
-                say(out, f"{said}: {', '.join(names)}", KEPT[found][1], indent=2, hang=4)
-        if one.fails_laws:
-            say(out, f"fails the laws: {', '.join(sorted(one.fails_laws))}", KEPT["no"][1], indent=2, hang=4)
+                say(out, f"{words}: {', '.join(names)}", KEPT[degree][1], indent=2, hang=4)
+        if row.fails_laws:
+            say(out, f"fails the laws: {', '.join(sorted(row.fails_laws))}", KEPT["no"][1], indent=2, hang=4)
         out.print()
 
 

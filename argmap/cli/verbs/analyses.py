@@ -50,7 +50,7 @@ from argmap.renderers.svg.histogram import histogram_svg
 )
 @click.option("--players", default="statements", metavar="KIND", help="Whose contributions: statements or steps.")
 @click.option(
-    "--verbose", "-v", is_flag=True, help="With --attribution: show every contribution, not the largest alone."
+    "--verbose", "-v", is_flag=True, help="With --attribution: show every contribution, not only the largest."
 )
 @options.seed
 @options.as_json
@@ -70,25 +70,29 @@ def explain_map(
     """Prints the arithmetic of a strength, or with --attribution what each statement contributes."""
     m = load(file)
     wanted = list(METHODS) if attribute and "all" in attribute else attribute or []
-    found = explain(m, of, depth=depth, **how)
+    explanation = explain(m, of, depth=depth, **how)
     with progress("Shapley values") as tick:
-        shares, left = [], []
+        shares, refusals = [], []
         for method in wanted:
             try:
                 shares.append(attribution(m, of, method, players=players, seed=seed, progress=tick, **how))
             except EvaluationError as error:
                 if len(wanted) == 1:
                     raise
-                left.append(f"{method}: {error}")
+                refusals.append(f"{method}: {error}")
     if as_json:
-        print_json({"explanation": found, "attributions": [_attribution(one) for one in shares]} if shares else found)
+        print_json(
+            {"explanation": explanation, "attributions": [_attribution(one) for one in shares]}
+            if shares
+            else explanation
+        )
         return
     if shares:
-        say(screen.out, found.summary)
+        say(screen.out, explanation.summary)
         show_attributions(screen.out, shares, None if verbose else FEW)
     else:
-        show_explanation(screen.out, found)
-    for line in left:
+        show_explanation(screen.out, explanation)
+    for line in refusals:
         say(screen.err, line, "yellow")
     hint(screen.err, f"next: argmap overturn {word(file)}" if shares else f"next: argmap explain {word(file)} -a all")
 
@@ -136,20 +140,20 @@ def what_if_map(
     """Prints only what changes."""
     m = load(file)
     values = dict(map(_setting, given or []))
-    found = what_if(m, values, reject=reject or (), grant=grant or (), without=without or (), **how)
+    outcome = what_if(m, values, reject=reject or (), grant=grant or (), without=without or (), **how)
     if as_json:
         names = ("before", "after")
         print_json(
             {
-                "turned": found.turned,
-                "verdicts": dict(zip(names, found.verdicts, strict=True)),
-                "changed": found.changed,
-                "rejected": found.rejected,
-                "granted": found.granted,
+                "turned": outcome.turned,
+                "verdicts": dict(zip(names, outcome.verdicts, strict=True)),
+                "changed": outcome.changed,
+                "rejected": outcome.rejected,
+                "granted": outcome.granted,
             }
         )
         return
-    show_change(screen.out, found)
+    show_change(screen.out, outcome)
     hint(screen.err, f"next: argmap overturn {word(file)} says what would turn the verdict")
 
 
@@ -201,10 +205,13 @@ def overturn_map(file: str, of: str | None, among: tuple[str, ...], size: int, a
     "--precision",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     metavar="X",
-    help="Stop as soon as the share of the verdict is known to so much, such as 0.001, in 95 of 100 cases.",
+    help="Stop as soon as the share of the verdict is known this precisely, such as 0.001, in 95 of 100 cases.",
 )
 @click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N", help="Draw on so many processes; the result is the same."
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="The number of processes that draw; the result is the same.",
 )
 @options.seed
 @click.option("-o", "--output", metavar="PATH", help="Write the histogram to this file, as SVG; - prints it.")
@@ -227,7 +234,7 @@ def robust_map(
     """Prints how the verdict stands up to doubt about base scores and weights."""
     m = load(file)
     with progress("scenarios") as tick:
-        found = robustness(
+        result = robustness(
             m,
             of,
             spread=spread,
@@ -240,13 +247,13 @@ def robust_map(
             **how,
         )
     if output:
-        write(output, histogram_svg(found, m.statement(found.of).text))
+        write(output, histogram_svg(result, m.statement(result.of).text))
         if output != "-":
             screen.err.print(f"✓ {output}")
     if as_json:
-        print_json(found)
+        print_json(result)
     elif output != "-":
-        show_robustness(screen.out, m, found)
+        show_robustness(screen.out, m, result)
         hint(screen.err, f"next: argmap compare {word(file)} asks every semantics")
 
 
@@ -257,21 +264,21 @@ def robust_map(
 def compare_map(file: str, of: str | None, as_json: bool, *, how: Said) -> None:
     """Prints the verdict under every semantics that applies."""
     m = load(file)
-    found = compare(m, of, **how)
+    comparison = compare(m, of, **how)
     if as_json:
-        strengths = {name: e[found.of] for name, e in found.evaluations.items()}
+        strengths = {name: e[comparison.of] for name, e in comparison.evaluations.items()}
         print_json(
             {
-                "of": found.of,
-                "agree": found.agree,
+                "of": comparison.of,
+                "agree": comparison.agree,
                 "strengths": strengths,
-                "verdicts": found.verdicts,
-                "inapplicable": found.inapplicable,
-                "differing": found.differing,
+                "verdicts": comparison.verdicts,
+                "inapplicable": comparison.inapplicable,
+                "differing": comparison.differing,
             }
         )
         return
-    show_comparison(screen.out, m, found)
+    show_comparison(screen.out, m, comparison)
     hint(screen.err, f"next: argmap explain {word(file)} shows the arithmetic under one of them")
 
 

@@ -20,7 +20,7 @@ from argmap.renderers.quoting import in_terminal
 
 STARTERS = {
     "starter": "a first map",
-    "openssf": "an assurance case, as the OpenSSF's badges ask for one",
+    "openssf": "an assurance case, as the badges of OpenSSF require",
 }
 """The maps to start from, each a file in `templates/`."""
 

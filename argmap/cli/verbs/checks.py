@@ -44,9 +44,12 @@ FULL = "full"
 )
 @click.option("--source", metavar="PATH", help="The text that the map was made from: quotes are compared with it.")
 @click.option("--fix", is_flag=True, help="Change the files: fix what can be fixed without changing what is meant.")
-@click.option("--strict", is_flag=True, help="Warn of what is only noted otherwise: steps without a weight.")
+@click.option("--strict", is_flag=True, help="Report as a warning what is a note without it: steps without a weight.")
 @click.option(
-    "--verbose", "-v", is_flag=True, help="Show each note with its line and what to do, not a line for each rule."
+    "--verbose",
+    "-v",
+    is_flag=True,
+    help="Show each note with its line and what to do, instead of one line for each rule.",
 )
 @options.today
 @options.given
@@ -72,7 +75,7 @@ def check_maps(
         raise UsageError(f"output format {output!r} is not known", f"{FULL}, {', '.join(OUTPUTS)}")
     circumstances = Circumstances(today or today_here(), given)
     request = Request(project(), select, ignore, source, strict, circumstances)
-    found: list[tuple[str, Finding]] = []
+    findings_in: list[tuple[str, Finding]] = []
     worst = FINE
     for file in maps_at(files):
         try:
@@ -84,18 +87,19 @@ def check_maps(
                 m, findings = run(file, request, **how)
         except LoadError as error:
             worst = UNREADABLE
-            found += [
-                (file, Finding("load", "error", one.subject, said(one), one.hint, one.place)) for one in error.problems
+            findings_in += [
+                (file, Finding("load", "error", problem.subject, said(problem), problem.hint, problem.place))
+                for problem in error.problems
             ]
             if output == FULL:
                 show_problems(screen.err, error)
             continue
         if any(finding.severity != "note" for finding in findings):
             worst = max(worst, FOUND)
-        found += [(file, one) for one in findings]
+        findings_in += [(file, finding) for finding in findings]
         if output == FULL:
             show_findings(file, m, findings, verbose=verbose)
-    if output != FULL and (text := OUTPUTS[output](found)):
+    if output != FULL and (text := OUTPUTS[output](findings_in)):
         screen.write("-", f"{text}\n")
     raise click.exceptions.Exit(worst)
 

@@ -40,7 +40,7 @@ ENGINE: tuple[Decorator, ...] = (
         help="; ".join(f"{one.name}: {one.about}" for one in ENGINES.values()) + f". {DEFAULT} without it.",
     ),
     click.option(
-        "--workers", metavar="N", type=click.IntRange(min=1), help="So many workers; one per core without it."
+        "--workers", metavar="N", type=click.IntRange(min=1), help="The number of workers; one per core without it."
     ),
     click.option(
         "--scheduler", metavar="ADDRESS", help="The address of a Dask scheduler, such as tcp://10.0.0.1:8786."
@@ -72,7 +72,7 @@ def eval_corpus(
 ) -> None:
     """Evaluates a corpus; exit code 1 if a map has a mistake."""
     with telling() as tell:
-        found = evaluate_corpus(
+        result = evaluate_corpus(
             corpus,
             output,
             statements=statements,
@@ -83,9 +83,9 @@ def eval_corpus(
             progress=tell,
             **how,
         )
-    show_run(screen.out, found)
+    show_run(screen.out, result)
     hint(screen.err, f"next: argmap corpus report {word(output)} -o {word(str(Path(output).with_suffix('.md')))}")
-    if found.counts.get(MISTAKEN):
+    if result.counts.get(MISTAKEN):
         raise click.exceptions.Exit(FOUND)
 
 
@@ -93,7 +93,7 @@ def eval_corpus(
 @_output("findings.parquet", "The Parquet file with a row for each finding")
 @click.option("--select", multiple=True, callback=options.listed, metavar="CODES", help="Ask only these rules.")
 @click.option("--ignore", multiple=True, callback=options.listed, metavar="CODES", help="Leave these rules out.")
-@click.option("--strict", is_flag=True, help="Warn of what is only noted otherwise: steps without a weight.")
+@click.option("--strict", is_flag=True, help="Report as a warning what is a note without it: steps without a weight.")
 @on_engine
 @options.evaluating
 def check_maps_of_corpus(
@@ -111,7 +111,7 @@ def check_maps_of_corpus(
     """Checks a corpus; exit code 1 if there is a finding of warning or worse."""
     request = Request(project(), select, ignore, strict=strict)
     with telling() as tell:
-        found = check_corpus(
+        result = check_corpus(
             corpus,
             output,
             request=request,
@@ -121,8 +121,8 @@ def check_maps_of_corpus(
             progress=tell,
             **how,
         )
-    show_run(screen.out, found)
-    if any(found.counts.get(severity) for severity in ("error", "warning")):
+    show_run(screen.out, result)
+    if any(result.counts.get(severity) for severity in ("error", "warning")):
         raise click.exceptions.Exit(FOUND)
 
 

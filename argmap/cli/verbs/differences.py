@@ -29,7 +29,7 @@ NOWHERE = "/dev/null"
 @click.option(
     "--git",
     is_flag=True,
-    help="Be the diff command of git. Set it up with: git config diff.argmap.command 'argmap diff --git', and the line "
+    help="Act as git's diff command. Set it up with: git config diff.argmap.command 'argmap diff --git', and the line "
     "'*.argmap.yaml diff=argmap' in .gitattributes. The exit code is then always 0, as git expects.",
 )
 @click.option(
@@ -53,31 +53,31 @@ def diff_maps(
     if len(files) != 2:
         raise UsageError(f"diff takes two maps, got {len(files)}", "argmap diff OLD NEW, or --git as git calls it")
     m1, m2 = map(load, files)
-    found = diff(m1, m2, **how)
+    difference = diff(m1, m2, **how)
     if output:
-        e = found.evaluations[1] if found.evaluations else None
+        e = difference.evaluations[1] if difference.evaluations else None
         draw_pictures(DrawingRequest(m2, e, theme, before=m1), output)
     if as_json:
         verdicts = [
             {"verdict": e.verdict, "strength": e[e.conclusion], "converged": e.converged}
-            for e in found.evaluations or ()
+            for e in difference.evaluations or ()
         ]
         print_json(
             {
-                "differ": bool(found),
-                "turned": found.turned,
+                "differ": bool(difference),
+                "turned": difference.turned,
                 "evaluations": verdicts,
-                "trouble": found.trouble,
-                "edits": found.edits,
-                "changed": found.changed,
+                "trouble": difference.trouble,
+                "edits": difference.edits,
+                "changed": difference.changed,
             }
         )
-    elif found:
-        show_difference(screen.out, m2, found)
-        hint(screen.err, f"\n{len(found.edits)} edits · next: argmap explain {screen.word(files[1])}")
+    elif difference:
+        show_difference(screen.out, m2, difference)
+        hint(screen.err, f"\n{len(difference.edits)} edits · next: argmap explain {screen.word(files[1])}")
     else:
         hint(screen.err, "no difference")
-    if found:
+    if difference:
         raise click.exceptions.Exit(FOUND)
 
 
@@ -97,9 +97,9 @@ def _for_git(arguments: Sequence[str], how: Said) -> None:
             screen.out.print(f"{in_terminal(name)} does not load here, so there is nothing to compare")
             return
     if before and after:
-        found = diff(before, after, **how)
-        if found:
-            show_difference(screen.out, after, found)
+        difference = diff(before, after, **how)
+        if difference:
+            show_difference(screen.out, after, difference)
         else:
             screen.out.print("the same map, written otherwise")
         return

@@ -33,26 +33,26 @@ def edit_map(file: str, ops: str, dry_run: bool, as_json: bool) -> None:
     own_format(name, data)
     text = decoded(data, name)
     try:
-        made = edit(text, _operations(ops), file=name)
+        edited = edit(text, _operations(ops), file=name)
     except EditRefused as error:
         _show_refusal(error, as_json=as_json)
         raise click.exceptions.Exit(UNREADABLE) from None
-    changed = made.text != text
-    diff = made.diff(name)
+    changed = edited.text != text
+    diff = edited.diff(name)
     if file != "-" and changed and not dry_run:
         mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
-        write(file, mark + made.text, was=data)
+        write(file, mark + edited.text, was=data)
     if as_json:
-        said: dict[str, Any] = {"changed": changed, "written": changed and not dry_run and file != "-"}
-        print(json.dumps({**said, "diff": diff, "lost": list(made.lost)}, ensure_ascii=False, indent=2))
+        row: dict[str, Any] = {"changed": changed, "written": changed and not dry_run and file != "-"}
+        print(json.dumps({**row, "diff": diff, "lost": list(edited.lost)}, ensure_ascii=False, indent=2))
         return
     if file == "-" and not dry_run:
-        write("-", made.text)
+        write("-", edited.text)
     else:
         for line in diff.splitlines():
             screen.out.print(in_terminal(line))
-    for one in made.lost:
-        hint(screen.err, in_terminal(f"went with what was removed: {one}"))
+    for loss in edited.lost:
+        hint(screen.err, in_terminal(f"went with what was removed: {loss}"))
     did = "would change" if dry_run else "changed"
     hint(screen.err, f"{did if changed else 'nothing to change'} · next: argmap check {word(file)}")
 

@@ -38,12 +38,12 @@ def show_impacts(
     if "-" in files:
         raise UsageError("impact needs files of a git repository, got -", "argmap impact FILE --since REV")
     circumstances = Circumstances(today or today_here(), given)
-    found = [(file, impact(file, since, circumstances, as_project, **how)) for file in maps_at(files)]
+    impacts = [(file, impact(file, since, circumstances, as_project, **how)) for file in maps_at(files)]
     if as_json:
-        print_json([impact_data(file, one) for file, one in found])
+        print_json([impact_data(file, impact_on) for file, impact_on in impacts])
     elif markdown:
-        print(impact_comment(since, found))
+        print(impact_comment(since, impacts))
     else:
-        for file, one in found:
-            show_impact(screen.out, file, since, one)
-    raise click.exceptions.Exit(FOUND if any(one.turned for _, one in found) else FINE)
+        for file, impact_on in impacts:
+            show_impact(screen.out, file, since, impact_on)
+    raise click.exceptions.Exit(FOUND if any(impact_on.turned for _, impact_on in impacts) else FINE)

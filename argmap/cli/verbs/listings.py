@@ -36,21 +36,31 @@ def list_principles(name: str | None, semantics: str | None, as_json: bool) -> N
     """Prints the tables of principles and laws."""
     if name is not None and name not in PRINCIPLES and name not in LAWS:
         raise UnknownName("principle or law", name, [*PRINCIPLES, *LAWS])
-    named = [semantics_of(semantics)] if semantics else list(SEMANTICS.values())
+    rows_asked = [semantics_of(semantics)] if semantics else list(SEMANTICS.values())
     if as_json:
         rows = [
-            {"name": one.name, "says": one.says, "source": one.source, "kept": {by.name: kept(one, by) for by in named}}
-            for one in PRINCIPLES.values()
+            {
+                "name": principle.name,
+                "says": principle.says,
+                "source": principle.source,
+                "kept": {by.name: kept(principle, by) for by in rows_asked},
+            }
+            for principle in PRINCIPLES.values()
         ]
         rows += [
-            {"name": one.name, "says": one.says, "source": "law", "kept": {by.name: obeyed(one, by) for by in named}}
-            for one in LAWS.values()
+            {
+                "name": principle.name,
+                "says": principle.says,
+                "source": "law",
+                "kept": {by.name: obeyed(principle, by) for by in rows_asked},
+            }
+            for principle in LAWS.values()
         ]
         print_json([row for row in rows if name in (None, row["name"])])
     elif name is not None:
         show_principle(screen.out, PRINCIPLES.get(name) or LAWS[name])
     elif semantics:
-        show_principles_of(screen.out, named[0])
+        show_principles_of(screen.out, rows_asked[0])
     else:
         show_principles(screen.out)
         hint(screen.err, "next: argmap principles NAME says what a principle or law asks")
@@ -76,15 +86,15 @@ def doctor(as_json: bool) -> None:
         raise click.exceptions.Exit(CANNOT_DRAW)
 
 
-def _semantics(one: Semantics) -> dict[str, Any]:
+def _semantics(row: Semantics) -> dict[str, Any]:
     return {
-        "name": one.name,
-        "formula": one.formula,
-        "aggregation": one.aggregation.name,
-        "influence": one.influence.name,
-        "attack-only": one.attack_only,
-        "source": one.source,
-        "remarks": one.remarks,
-        "principles": {principle: kept(principle, one) for principle in PRINCIPLES},
-        "laws": {law: obeyed(law, one) for law in LAWS},
+        "name": row.name,
+        "formula": row.formula,
+        "aggregation": row.aggregation.name,
+        "influence": row.influence.name,
+        "attack-only": row.attack_only,
+        "source": row.source,
+        "remarks": row.remarks,
+        "principles": {principle: kept(principle, row) for principle in PRINCIPLES},
+        "laws": {law: obeyed(law, row) for law in LAWS},
     }

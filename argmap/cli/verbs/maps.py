@@ -34,7 +34,7 @@ from argmap.renderers.scene.request import DrawingRequest
     metavar="PATH",
     help="The picture's file; - prints it. Without it, a picture goes into a pipe, or on a terminal to FILE.svg. May be repeated.",
 )
-@click.option("--to", metavar="KIND", help=f"The kind of picture, where no suffix tells it: {', '.join(RENDERERS)}.")
+@click.option("--to", metavar="KIND", help=f"The kind of picture, if no suffix says it: {', '.join(RENDERERS)}.")
 @picture_options.layout
 @picture_options.page
 @picture_options.theme
@@ -190,7 +190,7 @@ def _tell_losses(doing: str, losses: Sequence[Loss]) -> None:
     "into",
     default="argmap-demo",
     metavar="FOLDER",
-    help="The folder to write to; it is made if need be.",
+    help="The folder to write to; argmap creates it if it does not exist.",
 )
 @options.evaluating
 def demo(into: str, *, how: Said) -> None:

@@ -19,20 +19,20 @@ def merge_maps(first: str, second: str, output: str, as_json: bool) -> None:
     """Writes the merged map, and prints what meets; exit code 1 when the maps say different things of the same."""
     if as_json and output == "-":
         raise UsageError("--json prints what meets, and the map needs a file", "-o merged.argmap.yaml")
-    found = merge(formats.load_own(first), formats.load_own(second))
-    content, _ = formats.written(found.map, "outline" if output == "-" else formats.format_of(output))
+    merged = merge(formats.load_own(first), formats.load_own(second))
+    content, _ = formats.written(merged.map, "outline" if output == "-" else formats.format_of(output))
     for path, data in formats.files_of(output, content).items():
         screen.write(path, data)
     if as_json:
         from argmap.cli.printing.json import print_json
 
-        print_json({"meetings": found.meetings})
+        print_json({"meetings": merged.meetings})
     else:
         console = screen.err if output == "-" else screen.out
-        for one in found.meetings:
-            if one.said or one.thing == "statement":
-                say(console, str(one), "yellow" if one.kind == "differs" else "", hang=4)
-        told = f"{screen.counts(found.map)}; {counted(len(found.differences), 'difference')}"
-        hint(screen.err, told if output == "-" else f"wrote {output}: {told}")
-    if found.differences:
+        for meeting in merged.meetings:
+            if meeting.said or meeting.thing == "statement":
+                say(console, str(meeting), "yellow" if meeting.kind == "differs" else "", hang=4)
+        summary = f"{screen.counts(merged.map)}; {counted(len(merged.differences), 'difference')}"
+        hint(screen.err, summary if output == "-" else f"wrote {output}: {summary}")
+    if merged.differences:
         raise click.exceptions.Exit(FOUND)

@@ -19,10 +19,10 @@ def draw_pictures(picture: DrawingRequest, paths: Sequence[str], to: str | None 
     kinds = [to or ("svg" if path == "-" else renderer_of(path)) for path in paths]
     if count > UNREADABLE and any(kind in DRAWN for kind in kinds):
         hint = "--max-nodes N, --depth N or --focus ID draw a part of it, and -o map.html the page, which shows each"
-        said = f"of {count:,} statements most are too small to be read in a picture of all"
-        show_problem(screen.err, "warning", "warning", said, hint, None, {})
-    made = [RENDERERS[check_names(kind, picture.theme)].draw(picture) for kind in kinds]
-    for path, kind, content in zip(paths, kinds, made, strict=True):
+        message = f"of {count:,} statements most are too small to be read in a picture of all"
+        show_problem(screen.err, "warning", "warning", message, hint, None, {})
+    contents = [RENDERERS[check_names(kind, picture.theme)].draw(picture) for kind in kinds]
+    for path, kind, content in zip(paths, kinds, contents, strict=True):
         screen.write(path, content)
         if path != "-":
             screen.err.print(f"✓ {path}")
@@ -32,7 +32,13 @@ def draw_pictures(picture: DrawingRequest, paths: Sequence[str], to: str | None 
             drawn = text_drawn(picture, kind)
             tell_lost_letters(screen.err, path, raster.lost(drawn, kind, picture.engine))
             if kind == "pdf" and paper.draws(picture.engine) and paper.crowded(drawn):
-                said = f"{path}: vowels of this script are set over other letters, as Typst reads SVG"
+                message = f"{path}: vowels of this script are set over other letters, as Typst reads SVG"
                 show_problem(
-                    screen.err, "warning", "warning", said, "PNG and SVG are right; a browser prints the SVG", None, {}
+                    screen.err,
+                    "warning",
+                    "warning",
+                    message,
+                    "PNG and SVG are right; a browser prints the SVG",
+                    None,
+                    {},
                 )

@@ -10,7 +10,7 @@ from argmap.late import late
     default=".",
     metavar="[FOLDER]",
     type=click.Path(exists=True, file_okay=False),
-    help="The folder in which maps are read and written, and nowhere else; the current one without it.",
+    help="The folder of the maps: nothing outside it is read or written. Without it, the current folder.",
 )
 @click.option("--skill", is_flag=True, help="Print the page that teaches a language model the notation, and end.")
 def serve_tools(folder: str, skill: bool) -> None:

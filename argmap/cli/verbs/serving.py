@@ -120,16 +120,16 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command == "HEAD":
             return
-        served, seen = self.served, self.served.version
-        said = _event("mistake", served.mistake) if served.mistake else ": here\n\n"
+        served, version = self.served, self.served.version
+        message = _event("mistake", served.mistake) if served.mistake else ": here\n\n"
         try:
             while True:
-                self.wfile.write(said.encode())
+                self.wfile.write(message.encode())
                 self.wfile.flush()
                 with served.changed:
-                    fresh = served.changed.wait_for(lambda: served.version != seen, ALIVE_S)  # noqa: B023
-                    seen, mistake = served.version, served.mistake
-                said = (
+                    fresh = served.changed.wait_for(lambda: served.version != version, ALIVE_S)  # noqa: B023
+                    version, mistake = served.version, served.mistake
+                message = (
                     ": still here\n\n" if not fresh else _event("mistake", mistake) if mistake else _event("saved", "")
                 )
         except OSError:

@@ -36,7 +36,7 @@ def check(
 
     `select` and `ignore` take codes, starts of codes (`AM3`) or names, in any case; the longest that matches a rule decides. `source` is
     the text that the map was made from; quotes are compared with it. `strict` turns the notes of strict rules into warnings.
-    `circumstances` are the day that evidence is held against, today without them, and what is given of its names.
+    `circumstances` say on which day evidence must hold (today without them), and which of its names are given.
     `said` are settings of the evaluation; they override the map's `evaluate:`. Raises UnknownName if one matches no rule.
 
     >>> from argmap.model import ArgumentMap, Claim, Support
@@ -45,20 +45,20 @@ def check(
     ['warning[AM101]: circular reasoning: a → a. Hint: a statement cannot be a reason for itself; drop one of these steps']
     """
     needs_map(m)
-    asked = Case(m, source, said, circumstances)
+    to_check = Case(m, source, said, circumstances)
     chosen = selected(select, ignore)
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for rule in chosen:
         severity = "warning" if strict and rule.strict else rule.severity
         try:
-            found += [
+            findings += [
                 Finding(rule.code, severity, subject, message, hint, place)
-                for subject, place, message, hint in rule.test(asked)
+                for subject, place, message, hint in rule.test(to_check)
             ]
         except EvaluationError as error:
             message = f"{rule.name} could not be checked: {error.message}"
-            found.append(Finding(rule.code, "warning", "", message, error.hint))
-    return tuple(found)
+            findings.append(Finding(rule.code, "warning", "", message, error.hint))
+    return tuple(findings)
 
 
 def selected(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:

@@ -15,10 +15,10 @@ NEAR = 0.02
 
 def _unmet(case: Case) -> Iterator[Found]:
     m = case.m
-    for at, expected in enumerate(m.expect):
+    for number, expected in enumerate(m.expect):
         if expected.under not in (None, expectation.ALL, *SEMANTICS):
             error = UnknownName("semantics", expected.under, (*SEMANTICS, expectation.ALL))
-            yield expected.of, m.place("", f"expect.{at}"), error.message, error.hint
+            yield expected.of, m.place("", f"expect.{number}"), error.message, error.hint
             continue
         messages = list(expectation.unmet(m, expected, **case.said))
         hint = "change the argument or the expectation"
@@ -28,7 +28,7 @@ def _unmet(case: Case) -> Iterator[Found]:
                 f"`evaluate: {{semantics: {expectation.BEFORE}}}` keeps that meaning"
             )
         for message in messages:
-            yield expected.of, m.place("", f"expect.{at}"), message, hint
+            yield expected.of, m.place("", f"expect.{number}"), message, hint
 
 
 def _depends(case: Case) -> Iterator[Found]:

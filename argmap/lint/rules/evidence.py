@@ -22,13 +22,13 @@ def _those(state: State) -> Callable[[Case], Iterator[Found]]:
 
 def _without(case: Case, *ids: str) -> str:
     """The verdict on the conclusion when these statements do not stand, in words."""
-    now = case.evaluation
-    then = evaluate_as(case.m.rejecting(*ids), case.how)
+    before = case.evaluation
+    after = evaluate_as(case.m.rejecting(*ids), case.how)
     of = case.m.conclusion
-    still = "still " if then.verdict == now.verdict else ""
-    named = ids[0] if len(ids) == 1 else "them"
-    said = f"without {named} the verdict is {still}{then.verdict}"
-    return f"{said} ({strength(case.how, then[of])}, with {'it' if len(ids) == 1 else 'them'} {strength(case.how, now[of])})"
+    still = "still " if after.verdict == before.verdict else ""
+    subject = ids[0] if len(ids) == 1 else "them"
+    sentence = f"without {subject} the verdict is {still}{after.verdict}"
+    return f"{sentence} ({strength(case.how, after[of])}, with {'it' if len(ids) == 1 else 'them'} {strength(case.how, before[of])})"
 
 
 def _resting(case: Case) -> Iterator[Found]:

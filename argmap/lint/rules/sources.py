@@ -27,16 +27,16 @@ def _misplaced(case: Case) -> Iterator[Found]:
         return
     parts = paragraphs(case.source)
     passages = [Passage(part) for part in parts]
-    for id, at, anchor in _anchors(case.m):
-        meant = located(parts, anchor.at)
-        if not anchor.quote or not meant or any(anchor.quote in passages[one] for one in meant):
+    for id, place, anchor in _anchors(case.m):
+        named = located(parts, anchor.at)
+        if not anchor.quote or not named or any(anchor.quote in passages[part_number] for part_number in named):
             continue
-        found = [number for number, passage in enumerate(passages, start=1) if anchor.quote in passage]
-        if found:
+        elsewhere = [number for number, passage in enumerate(passages, start=1) if anchor.quote in passage]
+        if elsewhere:
             message = f"the quote {shown(anchor.quote)} of {id!r} is not in {anchor.at}"
-            begins = shown(" ".join(parts[found[0] - 1].split()), 40)
-            hint = f"it stands in paragraph {found[0]} of the source, which begins {begins}"
-            yield id, _place(case.m, id, at), message, hint
+            begins = shown(" ".join(parts[elsewhere[0] - 1].split()), 40)
+            hint = f"it stands in paragraph {elsewhere[0]} of the source, which begins {begins}"
+            yield id, _place(case.m, id, place), message, hint
 
 
 def _uncovered(case: Case) -> Iterator[Found]:
@@ -44,17 +44,21 @@ def _uncovered(case: Case) -> Iterator[Found]:
         return
     anchors = [anchor for _, _, anchor in _anchors(case.m)]
     parts = paragraphs(case.source)
-    covered = {one for anchor in anchors for one in located(parts, anchor.at)[:1]}
+    covered = {part_number for anchor in anchors for part_number in located(parts, anchor.at)[:1]}
     quotes = [anchor.quote for anchor in anchors if anchor.quote]
-    prose = {at: Passage(part) for at, part in enumerate(parts) if not is_markup(part)}
-    left = [at for at, passage in prose.items() if at not in covered and not any(one in passage for one in quotes)]
-    if len(left) == 1:
-        said = shown(" ".join(parts[left[0]].split()), 60)
-        message = f"paragraph {left[0] + 1} of the source is covered by no statement: {said}"
+    prose = {part_number: Passage(part) for part_number, part in enumerate(parts) if not is_markup(part)}
+    uncovered = [
+        part_number
+        for part_number, passage in prose.items()
+        if part_number not in covered and not any(quote in passage for quote in quotes)
+    ]
+    if len(uncovered) == 1:
+        beginning = shown(" ".join(parts[uncovered[0]].split()), 60)
+        message = f"paragraph {uncovered[0] + 1} of the source is covered by no statement: {beginning}"
         yield "", None, message, "add a statement for it, or accept that it is left out"
-    elif left:
-        numbers = runs([at + 1 for at in left])
-        message = f"{len(left)} of {len(prose)} paragraphs of the source are covered by no statement: {numbers}"
+    elif uncovered:
+        numbers = runs([part_number + 1 for part_number in uncovered])
+        message = f"{len(uncovered)} of {len(prose)} paragraphs of the source are covered by no statement: {numbers}"
         yield "", None, message, "add statements for them, or accept that they are left out"
 
 

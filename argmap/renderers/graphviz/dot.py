@@ -102,17 +102,17 @@ def places(scene: Scene, plain_output: str) -> Layout:
     waiting: dict[tuple[str, str], list[tuple[Point, ...]]] = {}
     size = (0.0, 0.0)
     for row in plain_output.replace("\\\n", "").splitlines():
-        word, *rest = row.split()
+        word, *words = row.split()
         if word == "graph":
-            size = (float(rest[1]) * INCH, float(rest[2]) * INCH)
+            size = (float(words[1]) * INCH, float(words[2]) * INCH)
             height = size[1]
         elif word == "node":
-            centres[rest[0]] = (float(rest[1]) * INCH, height - float(rest[2]) * INCH)
+            centres[words[0]] = (float(words[1]) * INCH, height - float(words[2]) * INCH)
         elif word == "edge":
-            count = int(rest[2])
-            numbers = [float(one) * INCH for one in rest[3 : 3 + 2 * count]]
+            count = int(words[2])
+            numbers = [float(coordinate) * INCH for coordinate in words[3 : 3 + 2 * count]]
             points = tuple((x, height - y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
-            waiting.setdefault((rest[0], rest[1]), []).append(points)
+            waiting.setdefault((words[0], words[1]), []).append(points)
     paths = []
     for line in scene.lines:
         ends = (line.end, line.start) if line.back else (line.start, line.end)

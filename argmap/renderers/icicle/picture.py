@@ -7,7 +7,7 @@ from argmap.model import ArgumentMap
 from argmap.model.walks import sides
 from argmap.renderers.icicle.tree import Branch, tree_of
 from argmap.renderers.quoting import in_svg
-from argmap.renderers.scene.card import SIGNS, tip_of
+from argmap.renderers.scene.card import SIDE_SIGNS, tip_of
 from argmap.renderers.scene.folding import ShownPart
 from argmap.renderers.scene.metrics import clean, cut, from_right, width, wrap
 from argmap.renderers.scene.palette import Palette, contrast, mixed
@@ -49,12 +49,12 @@ def icicle_svg(m: ArgumentMap, shown: ShownPart, strengths: Strengths, palette: 
     column = (WIDE - MAIN) / max(levels, 1)
     title = wrap(m.title or m.statement(m.conclusion).text, WIDE, 20, bold=True)
     small = sum(cell.many for cell in cells if not cell.id)
-    said = counts(m, shown, strengths) + (f" · {small:,} too small to be drawn one by one" if small else "")
+    summary = counts(m, shown, strengths) + (f" · {small:,} too small to be drawn one by one" if small else "")
     rtl = from_right("".join(title))
     parts = [
         text(
             0,
-            18 + 25 * at,
+            18 + 25 * number,
             line,
             20,
             palette.ink,
@@ -62,20 +62,20 @@ def icicle_svg(m: ArgumentMap, shown: ShownPart, strengths: Strengths, palette: 
             room=max(width(one, 20, bold=True) for one in title),
             rtl=rtl,
         )
-        for at, line in enumerate(title)
+        for number, line in enumerate(title)
     ]
     top = 25.0 * len(title) + 12
-    parts += [text(0, top, said, 10.5, palette.muted), _legend(top + 22, palette)]
+    parts += [text(0, top, summary, 10.5, palette.muted), _legend(top + 22, palette)]
     top += 40
-    side, written = sides(m), _Writer(m, strengths, palette)
-    drawn = "".join(
-        written.cell(
-            cell, MAIN + column * (cell.depth - 1) if cell.depth else 0.0, column if cell.depth else MAIN, side
-        )
+    side, writer = sides(m), _Writer(m, strengths, palette)
+    cells_drawn = "".join(
+        writer.cell(cell, MAIN + column * (cell.depth - 1) if cell.depth else 0.0, column if cell.depth else MAIN, side)
         for cell in cells
     )
     inside = element(
-        "g", "".join(parts) + element("g", drawn, transform=f"translate(0 {top})"), transform=f"translate({PAD} {PAD})"
+        "g",
+        "".join(parts) + element("g", cells_drawn, transform=f"translate(0 {top})"),
+        transform=f"translate({PAD} {PAD})",
     )
     size = (WIDE + 2 * PAD, HIGH + top + 2 * PAD)
     name = clean(m.title or m.statement(m.conclusion).text)
@@ -92,16 +92,16 @@ def cells_of(root: Branch, high: float, deepest: int) -> Iterator[Cell]:
     while waiting:
         branch, y, tall = waiting.pop()
         yield Cell(branch.id, branch.depth, y, tall, int(bool(branch.id)))
-        whole = sum(child.weight for child in branch.children)
+        total = sum(child.weight for child in branch.children)
         if branch.children and branch.depth + 1 > deepest:
             yield Cell("", branch.depth, y + tall - min(LEAST, tall / 2), min(LEAST, tall / 2), branch.below)
             continue
-        for at, child in enumerate(branch.children):
-            each = tall * child.weight / whole
+        for number, child in enumerate(branch.children):
+            each = tall * child.weight / total
             if each < LEAST:
-                rest = branch.children[at:]
-                left = tall * sum(one.weight for one in rest) / whole
-                yield Cell("", branch.depth + 1, y, left, sum(one.size for one in rest))
+                too_low = branch.children[number:]
+                height_left = tall * sum(branch_below.weight for branch_below in too_low) / total
+                yield Cell("", branch.depth + 1, y, height_left, sum(branch_below.size for branch_below in too_low))
                 break
             waiting.append((child, y, each))
             y += each
@@ -139,7 +139,7 @@ class _Writer(NamedTuple):
         left, rtl = x + 6 + 10 * bool(cell.depth), from_right(node.text)
         y = cell.y + 2 + leading * 0.8
         if cell.depth:
-            parts.append(text(x + 5, y, SIGNS[side[cell.id]], size, ink, bold=True))
+            parts.append(text(x + 5, y, SIDE_SIGNS[side[cell.id]], size, ink, bold=True))
         for at, line in enumerate(broken):
             parts.append(text(left, y + leading * at, line, size, ink, bold=not cell.depth, room=measure, rtl=rtl))
         parts.append(text(x + wide - 5, y, f"{strength:.2f}", size, ink, bold=True, end=True))
@@ -148,14 +148,14 @@ class _Writer(NamedTuple):
         return element("g", "".join(parts), class_=f"node {side[cell.id]}", data_id=cell.id)
 
     def _many(self, cell: Cell, x: float, wide: float) -> str:
-        palette, said = self.palette, f"{cell.many:,} more" if cell.many else "what does not lead to it"
+        palette, words = self.palette, f"{cell.many:,} more" if cell.many else "what does not lead to it"
         fill = palette.track
         parts = [
-            f"<title>{said}</title>",
+            f"<title>{words}</title>",
             box(x, cell.y, wide, cell.high, fill=fill, stroke=palette.page, stroke_width=0.8),
         ]
         if cell.high >= LEADING + 2:
-            parts.append(text(x + 6, cell.y + 2 + LEADING * 0.8, said, SIZE, palette.ink))
+            parts.append(text(x + 6, cell.y + 2 + LEADING * 0.8, words, SIZE, palette.ink))
         return element("g", "".join(parts), class_="many")
 
 

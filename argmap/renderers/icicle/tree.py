@@ -42,19 +42,19 @@ def tree_of(m: ArgumentMap, shown: ShownPart, carried: Mapping[str, float]) -> B
     met = {shown.focus}
     root = Branch(shown.focus, 1.0, 0)
     branches = _grown(m, shown, carried, [root], met)
-    rest = Branch("", LEAST_WEIGHT, 1)
+    elsewhere = Branch("", LEAST_WEIGHT, 1)
     for node in m.statements:
         if node.id in shown.shown and node.id not in met:
             met.add(node.id)
-            rest.children.append(Branch(node.id, LEAST_WEIGHT, 2))
-            branches += _grown(m, shown, carried, rest.children[-1:], met)
-    for one in reversed(branches):
-        one.below = sum(child.size for child in one.children)
-        one.children.sort(key=lambda child: -child.weight)
-    if rest.children:
-        rest.below = sum(child.size for child in rest.children)
-        root.children.append(rest)
-        root.below += rest.below
+            elsewhere.children.append(Branch(node.id, LEAST_WEIGHT, 2))
+            branches += _grown(m, shown, carried, elsewhere.children[-1:], met)
+    for branch in reversed(branches):
+        branch.below = sum(child.size for child in branch.children)
+        branch.children.sort(key=lambda child: -child.weight)
+    if elsewhere.children:
+        elsewhere.below = sum(child.size for child in elsewhere.children)
+        root.children.append(elsewhere)
+        root.below += elsewhere.below
     return root
 
 

@@ -15,40 +15,40 @@ PACKAGES = ("cvttf-NotoSansCJK-Regular", "cvttf-NotoSansCJK-Bold")
 @lru_cache
 def packaged() -> tuple[str, ...]:
     """The paths of the installed font files of `argmap[cjk]`."""
-    found = []
+    listed = []
     for package in PACKAGES:
         try:
             files = metadata.distribution(package).files or []
         except metadata.PackageNotFoundError:
             continue
         paths = [Path(str(file.locate())) for file in files if file.suffix in (".otf", ".ttf")]
-        found += [str(path.resolve()) for path in paths if path.is_file()][:1]
-    return tuple(found)
+        listed += [str(path.resolve()) for path in paths if path.is_file()][:1]
+    return tuple(listed)
 
 
 @lru_cache
 def letters_of(path: str) -> frozenset[int]:
     """The code points that a TrueType or OpenType font has shapes for (its `cmap`, formats 4 and 12)."""
     data = Path(path).read_bytes()
-    tables = (unpack_from(">4sLLL", data, 12 + 16 * at) for at in range(unpack_from(">H", data, 4)[0]))
+    tables = (unpack_from(">4sLLL", data, 12 + 16 * number) for number in range(unpack_from(">H", data, 4)[0]))
     start = next((offset for tag, _, offset, _ in tables if tag == b"cmap"), None)
-    found: set[int] = set()
+    letters: set[int] = set()
     if start is None:
         return frozenset()
-    for at in range(unpack_from(">H", data, start + 2)[0]):
-        begin = start + unpack_from(">L", data, start + 8 + 8 * at)[0]
+    for number in range(unpack_from(">H", data, start + 2)[0]):
+        begin = start + unpack_from(">L", data, start + 8 + 8 * number)[0]
         kind = unpack_from(">H", data, begin)[0]
         if kind == 12:
             for group in range(unpack_from(">L", data, begin + 12)[0]):
                 first, last, _ = unpack_from(">LLL", data, begin + 16 + 12 * group)
-                found.update(range(first, last + 1))
+                letters.update(range(first, last + 1))
         elif kind == 4:
             count = unpack_from(">H", data, begin + 6)[0] // 2
             ends = unpack_from(f">{count}H", data, begin + 14)
             starts = unpack_from(f">{count}H", data, begin + 16 + 2 * count)
             for first, last in zip(starts, ends, strict=True):
-                found.update(range(first, last + 1))
-    return frozenset(found - {0xFFFF})
+                letters.update(range(first, last + 1))
+    return frozenset(letters - {0xFFFF})
 
 
 def installed(letters: Iterable[str]) -> frozenset[str]:

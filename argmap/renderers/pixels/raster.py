@@ -21,7 +21,7 @@ def pixels(drawn: str) -> bytes:
     wide, high = size_of(drawn)
     zoom = min(SHARP, LARGEST_PX / max(wide, high))
     try:
-        made: bytes = resvg_py.svg_to_bytes(
+        png: bytes = resvg_py.svg_to_bytes(
             svg_string=drawn,
             zoom=max(1, round(zoom)) if zoom >= 1 else None,
             width=None if zoom >= 1 else round(wide * zoom),
@@ -29,7 +29,7 @@ def pixels(drawn: str) -> bytes:
         )
     except ValueError as error:
         raise RenderError(f"the picture could not be turned into pixels: {error}") from None
-    return bytes(made)
+    return bytes(png)
 
 
 def lost(drawn: str, to: str, named: str | None = None) -> str:

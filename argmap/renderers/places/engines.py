@@ -44,21 +44,21 @@ def considered(named: str | None = None) -> tuple[Engine, ...]:
     """Every engine in the order of preference, or only the named one (one of ENGINES, or the path of a program)."""
     wanted = named or os.environ.get("ARGMAP_DOT")
     if wanted:
-        asked = "asked for" if named else "named by ARGMAP_DOT"
+        why_named = "asked for" if named else "named by ARGMAP_DOT"
         if wanted in ENGINES:
-            return (_tried(wanted, asked),)
+            return (_tried(wanted, why_named),)
         path = shutil.which(wanted)
         if named and path is None and "/" not in named and os.sep not in named:
             raise UnknownName("layout engine", named, ENGINES)
-        return (_tried("dot" if named else "ARGMAP_DOT", asked, path or wanted),)
+        return (_tried("dot" if named else "ARGMAP_DOT", why_named, path or wanted),)
     rows: list[Engine] = []
     for name in ENGINES:
         first = next((row for row in rows if row.used), None)
         if first is None:
             rows.append(_tried(name, "it drew the test graph"))
         else:
-            there = name == "tidy" or (name == "pygraphviz" and _importable()) or bool(_path(name))
-            why = f"not needed: {first.name} draws" if there else "not installed"
+            is_installed = name == "tidy" or (name == "pygraphviz" and _importable()) or bool(_path(name))
+            why = f"not needed: {first.name} draws" if is_installed else "not installed"
             rows.append(Engine(name, _path(name), used=False, why=why))
     return tuple(rows)
 
@@ -105,7 +105,7 @@ def run(engine: Engine, source: str, to: str, timeout_s: float = 120) -> bytes:
     if not engine.path:
         return _in_process(source, to)
     try:
-        done = subprocess.run(  # noqa: S603 - the engine found above, its input on stdin
+        process = subprocess.run(  # noqa: S603 - the engine found above, its input on stdin
             [engine.path, f"-T{to}", *options],
             input=source.encode(),
             capture_output=True,
@@ -116,10 +116,12 @@ def run(engine: Engine, source: str, to: str, timeout_s: float = 120) -> bytes:
         raise RenderError(f"{engine.name} did not finish within {timeout_s:g} s", "draw a smaller map") from None
     except OSError as error:
         raise RenderError(f"{engine.name} does not start: {error.strerror}", FIX) from None
-    if done.returncode or not done.stdout:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise RenderError(f"{engine.name} failed: {said[0] if said else f'exit code {done.returncode}'}", FIX)
-    return done.stdout
+    if process.returncode or not process.stdout:
+        complaint = process.stderr.decode(errors="replace").strip().splitlines()
+        raise RenderError(
+            f"{engine.name} failed: {complaint[0] if complaint else f'exit code {process.returncode}'}", FIX
+        )
+    return process.stdout
 
 
 def pure() -> str | None:
@@ -170,11 +172,11 @@ def _in_process(source: str, to: str) -> bytes:
 def _fault(path: str) -> str:
     """What is wrong with a program that should draw one node; empty if it draws it."""
     try:
-        done = subprocess.run(  # noqa: S603 - a program the user installed or named
+        process = subprocess.run(  # noqa: S603 - a program the user installed or named
             [path, "-Tsvg"], input=_ONE_NODE.encode(), capture_output=True, timeout=_PROBE_S, check=False
         )
     except subprocess.TimeoutExpired:
         return f"gave nothing within {_PROBE_S} s"
     except OSError as error:
         return f"does not start: {error.strerror}"
-    return "" if done.returncode == 0 and b"<svg" in done.stdout else "does not draw one node as SVG"
+    return "" if process.returncode == 0 and b"<svg" in process.stdout else "does not draw one node as SVG"

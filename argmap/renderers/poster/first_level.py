@@ -154,7 +154,7 @@ class _FirstLevel:
 
     def _main(self) -> str:
         poster, palette, top, high = self.poster, self.palette, self.tops.claim, self.claim_high
-        fill, ink, small, bar, track, lost = palette.main_look
+        fill, ink, small, bar, track, lost_colour = palette.main_look
         edge: dict[str, str | float | None] = {"stroke": ink, "stroke_width": 2.5} if palette.mono else {}
         parts = [f"<title>{in_svg(poster.tip)}</title>", box(0, top, ROOM, high, rx=10, fill=fill, **edge)]
         words = " · ".join(filter(None, ("MAIN CLAIM", poster.verdict.upper())))
@@ -170,17 +170,17 @@ class _FirstLevel:
         parts.append(
             shares(
                 left, middle - 5 - up, CLAIM_BAR, 10, stands=poster.strength, fill=bar, track=track, palette=palette,
-                defeated=poster.defeated, lost=lost,
+                defeated=poster.defeated, lost=lost_colour,
             )
         )  # fmt: skip
         if poster.base is not None:
-            at = left + min(CLAIM_BAR - 2, poster.base * CLAIM_BAR)
-            parts.append(box(at, middle - 8 - up, 2, 16, fill=ink, class_="base"))
+            base_x = left + min(CLAIM_BAR - 2, poster.base * CLAIM_BAR)
+            parts.append(box(base_x, middle - 8 - up, 2, 16, fill=ink, class_="base"))
         parts.append(text(right, middle + 8 - up, poster.number, 23, ink, bold=True, end=True))
         if poster.worlds:
             stands, defeated, left_open = poster.worlds
-            said = f"of 100 worlds: stands in {stands}, defeated in {defeated}, open in {left_open}"
-            parts.append(text(right, middle + 24, said, 9.5, small, end=True))
+            sentence = f"of 100 worlds: stands in {stands}, defeated in {defeated}, open in {left_open}"
+            parts.append(text(right, middle + 24, sentence, 9.5, small, end=True))
         return element("g", "".join(parts), class_="node main", data_id=poster.id)
 
     def _cards(self) -> str:
@@ -268,15 +268,15 @@ class _Tops(NamedTuple):
 
 def _shortened(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows of a card; a group of statements that all stand elsewhere is one row."""
-    at = 0
-    while at < len(rows):
-        row = rows[at]
-        at += 1
-        end = at
+    position = 0
+    while position < len(rows):
+        row = rows[position]
+        position += 1
+        end = position
         while end < len(rows) and rows[end].depth > row.depth:
             end += 1
-        if row.group and end > at and all(one.reference for one in rows[at:end]):
-            row, at = replace(row, text=f"the {end - at} statements of the box, together"), end
+        if row.group and end > position and all(below.reference for below in rows[position:end]):
+            row, position = replace(row, text=f"the {end - position} statements of the box, together"), end
         yield row
 
 
@@ -350,26 +350,26 @@ class _Card:
 
     def _notes(self, row: Row) -> list[list[tuple[str, str]]]:
         """The notes under the bar in lines, each with its tone."""
-        found: list[tuple[str, str]] = []
+        notes: list[tuple[str, str]] = []
         if row.telling and row.loss is not None:
             lifts = row.loss > 0
-            found.append((f"{'lifts' if lifts else 'costs'} it {abs(row.loss):.2f}", "pro" if lifts else "con"))
-        if told := counted(row.folded):
-            found.append((told.replace(" ·", ","), ""))
+            notes.append((f"{'lifts' if lifts else 'costs'} it {abs(row.loss):.2f}", "pro" if lifts else "con"))
+        if folded_words := counted(row.folded):
+            notes.append((folded_words.replace(" ·", ","), ""))
         wanted = row.badges if self.small else [word for word in row.badges if word in NOTED]
-        found += [
+        notes += [
             (word, "turns" if word.startswith("turns") else "con" if word == "unanswered" else "") for word in wanted
         ]
         lines: list[list[tuple[str, str]]] = []
         room = self.wide - self._beside
         x = room
-        for said, tone in found:
-            taken = width(said, SMALL + 0.5, bold=bool(tone)) + (18 if tone == "turns" else 10)
-            if x + taken - 10 > room:
+        for note, tone in notes:
+            note_width = width(note, SMALL + 0.5, bold=bool(tone)) + (18 if tone == "turns" else 10)
+            if x + note_width - 10 > room:
                 lines.append([])
                 x = 0.0
-            lines[-1].append((said, tone))
-            x += taken
+            lines[-1].append((note, tone))
+            x += note_width
         return lines
 
     def drawn(self, x: float, y: float, high: float) -> str:
@@ -421,11 +421,11 @@ class _Card:
 
     def _note_row(self, notes: list[tuple[str, str]], x: float, y: float) -> Iterator[str]:
         palette = self.palette
-        for said, tone in notes:
-            wide = width(said, SMALL + 0.5, bold=bool(tone))
+        for note, tone in notes:
+            wide = width(note, SMALL + 0.5, bold=bool(tone))
             ink = palette.sides.get(tone, palette.muted)
             if tone == "turns":
                 yield box(x, y + 0.5, wide + 8, 13, rx=3, fill=palette.undercut)
                 x, ink = x + 4, palette.page
-            yield text(x, y + 10.5, said, SMALL + 0.5, ink, bold=bool(tone))
+            yield text(x, y + 10.5, note, SMALL + 0.5, ink, bold=bool(tone))
             x += wide + (14 if tone == "turns" else 10)

@@ -27,16 +27,16 @@ def legend(poster: Poster, palette: Palette, measure: float) -> tuple[str, int]:
     if any(row.telling for row in rows):
         entries.append((pill(0.15, 26, 0, palette), 26.0, "what the main claim would lose without it"))
     parts, x, line = [], 0.0, 0
-    for drawn, wide, said in entries:
-        whole = wide + 5 + width(said, 10)
-        if x and x + whole > measure:
+    for drawing, wide, words in entries:
+        entry_width = wide + 5 + width(words, 10)
+        if x and x + entry_width > measure:
             x, line = 0.0, line + 1
         parts.append(
             element(
                 "g",
-                drawn + text(wide + 5, 0, said, 10, palette.muted),
+                drawing + text(wide + 5, 0, words, 10, palette.muted),
                 transform=f"translate({number(x)} {number(18.0 * line)})",
             )
         )
-        x += whole + 18
+        x += entry_width + 18
     return "".join(parts), line + 1

@@ -208,18 +208,18 @@ class _Sheet:
             first, top = 0.0, 0.0
         begin = 0 if first else self.columns
         columns = packed(self.blocks, inf, lambda column: first if column + begin < self.columns else room, CONTINUED)
-        last = max((one.column + begin for one in columns), default=0) // self.columns
-        made = []
+        last = max((placed.column + begin for placed in columns), default=0) // self.columns
+        sheets = []
         for page in range(last + 1):
-            here = [
-                Placed(one.row, (one.column + begin) % self.columns, one.top, one.continued)
-                for one in columns
-                if (one.column + begin) // self.columns == page
+            on_page = [
+                Placed(placed.row, (placed.column + begin) % self.columns, placed.top, placed.continued)
+                for placed in columns
+                if (placed.column + begin) // self.columns == page
             ]
             parts = [] if page else [self._head(), self._band()]
-            parts.append(self._rows(here, top if not page else 0.0))
-            made.append(self._framed(parts, high / scale, (wide, high)))
-        return made
+            parts.append(self._rows(on_page, top if not page else 0.0))
+            sheets.append(self._framed(parts, high / scale, (wide, high)))
+        return sheets
 
     def _framed(self, parts: list[str], high: float, shown: tuple[float, float] | None = None) -> str:
         inside = element("g", "".join(parts), transform=f"translate({number(PAD)} {number(PAD)})")
@@ -260,7 +260,7 @@ class _Sheet:
 
     def _card(self) -> str:
         palette, poster, high = self.palette, self.poster, self.card_high
-        fill, ink, small, bar, track, lost = palette.main_look
+        fill, ink, small, bar, track, lost_colour = palette.main_look
         edge: dict[str, str | float | None] = {"stroke": ink, "stroke_width": 2.5} if palette.mono else {}
         parts = [f"<title>{in_svg(poster.tip)}</title>", box(0, 0, CARD, high, rx=10, fill=fill, **edge)]
         parts.append(text(CARD_PAD, CARD_PAD + 8, "MAIN CLAIM", 9.5, small, bold=True))
@@ -276,7 +276,7 @@ class _Sheet:
         parts.append(
             shares(
                 CARD_PAD, y, length, 9, stands=poster.strength, fill=bar, track=track, palette=palette,
-                defeated=poster.defeated, lost=lost,
+                defeated=poster.defeated, lost=lost_colour,
             )
         )  # fmt: skip
         if poster.base is not None:
@@ -302,19 +302,19 @@ class _Sheet:
 
     def _rows(self, placed: list[Placed], top: float) -> str:
         parts: list[str] = []
-        for one in placed:
-            x, y = one.column * (self.column + GAP), top + one.top
-            row, place = self.rows[one.row]
+        for entry in placed:
+            x, y = entry.column * (self.column + GAP), top + entry.top
+            row, place = self.rows[entry.row]
             section = self.poster.rows.sections[place]
-            if one.continued:
+            if entry.continued:
                 parts.append(self._continued(section, x, y))
                 continue
             if row.depth == 0 and not row.reference:
-                high = self.measured[one.row].height - ROW_GAP + 4
+                high = self.measured[entry.row].height - ROW_GAP + 4
                 tint = self.palette.tints["neu" if section.apart else row.side]
                 edge = self.palette.ink if self.palette.mono else None
                 parts.append(box(x, y - 4, self.column, high, rx=6, fill=tint, stroke=edge, stroke_width=0.8))
-            parts.append(self._row(self.measured[one.row], x, y, self.column))
+            parts.append(self._row(self.measured[entry.row], x, y, self.column))
         return "".join(parts)
 
     def _continued(self, section: Section, x: float, y: float) -> str:
@@ -373,13 +373,13 @@ class _Sheet:
         for depth in sorted(row.rails | ({row.depth} if row.depth else set())):
             if depth == 0:
                 continue
-            at = x + (depth - 1) * step + SIGN / 2
+            rail_x = x + (depth - 1) * step + SIGN / 2
             end = measured.height if depth in row.rails else 7.0
-            yield box(at - 0.5, y - 1, 1, end + 1, fill=colour, class_="rail")
+            yield box(rail_x - 0.5, y - 1, 1, end + 1, fill=colour, class_="rail")
         if row.depth:
-            at = x + (row.depth - 1) * step + SIGN / 2
+            rail_x = x + (row.depth - 1) * step + SIGN / 2
             dark = relation_colour(self.palette, row.kind) if row.kind else colour
-            yield box(at, y + 6.2, max(step - SIGN / 2 - 1, 2), 1.6, fill=dark, class_="rail")
+            yield box(rail_x, y + 6.2, max(step - SIGN / 2 - 1, 2), 1.6, fill=dark, class_="rail")
 
 
 @dataclass(frozen=True)
@@ -410,16 +410,16 @@ def _measured(row: Row, wide: float, step: float, elsewhere: str = "see above") 
         else wrap(row.text, measure, size, bold=bold)
     )
     details: list[tuple[str, float, int, str]] = []
-    taken, line = width(lines[-1], size, bold=bold) + 8, len(lines) - 1
-    at, room = (0.0, measure - taken) if from_right(row.text) else (taken, measure)
-    for said, tone in _details(row, elsewhere):
+    line_width, line = width(lines[-1], size, bold=bold) + 8, len(lines) - 1
+    x, room = (0.0, measure - line_width) if from_right(row.text) else (line_width, measure)
+    for detail, tone in _details(row, elsewhere):
         strong, edge = tone in ("turns", "con", "number"), 8 if tone in ("turns", "outline") else 0
-        for word in wrap(said, measure - edge, SMALL, bold=strong):
+        for word in wrap(detail, measure - edge, SMALL, bold=strong):
             long = width(word, SMALL, bold=strong) + edge
-            if at + long > room and (at or room < measure):
-                at, room, line = 0.0, measure, line + 1
-            details.append((word, at, line, tone))
-            at += long + 7
+            if x + long > room and (x or room < measure):
+                x, room, line = 0.0, measure, line + 1
+            details.append((word, x, line, tone))
+            x += long + 7
     bottom = LEADING * (max(line, len(lines) - 1) + 1)
     if row.telling and not row.reference and not row.group:
         bottom = max(bottom, 2 * LEADING + 2)
@@ -454,16 +454,16 @@ def _details(row: Row, elsewhere: str) -> Iterator[tuple[str, str]]:
         yield f"{told} it, folded", "plain"
 
 
-def _detail(said: str, x: float, y: float, tone: str, palette: Palette) -> str:
+def _detail(words: str, x: float, y: float, tone: str, palette: Palette) -> str:
     if tone == "number":
-        return text(x, y, said, SMALL + 1, palette.ink, bold=True)
+        return text(x, y, words, SMALL + 1, palette.ink, bold=True)
     if tone == "plain":
-        return text(x, y, said, SMALL, palette.muted)
-    wide = width(said, SMALL, bold=tone != "outline") + 8
+        return text(x, y, words, SMALL, palette.muted)
+    wide = width(words, SMALL, bold=tone != "outline") + 8
     if tone == "turns":
         shell = box(x, y - 9, wide, 12, rx=3, fill=palette.undercut)
-        return shell + text(x + 4, y, said, SMALL, palette.page, bold=True)
+        return shell + text(x + 4, y, words, SMALL, palette.page, bold=True)
     if tone == "con":
-        return text(x, y, said, SMALL, palette.sides["con"], bold=True)
+        return text(x, y, words, SMALL, palette.sides["con"], bold=True)
     shell = box(x, y - 9, wide, 12, rx=6, fill="none", stroke=palette.muted, stroke_width=0.7)
-    return shell + text(x + 4, y, said, SMALL, palette.muted)
+    return shell + text(x + 4, y, words, SMALL, palette.muted)

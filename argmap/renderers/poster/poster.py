@@ -62,8 +62,8 @@ def poster_of(m: ArgumentMap, e: Evaluation | None, shown: ShownPart, strengths:
     """
     of = shown.focus
     node = m.statement(of)
-    found, lifts = moved(m, e, of)
-    rows = rows_of(m, shown, strengths, found, lifts)
+    turning, lifts = moved(m, e, of)
+    rows = rows_of(m, shown, strengths, turning, lifts)
     rated = node.strength is not None or (e is not None and not e.how.worlds)
     return Poster(
         id=of,
@@ -78,7 +78,7 @@ def poster_of(m: ArgumentMap, e: Evaluation | None, shown: ShownPart, strengths:
         defeated=strengths.defeated.get(of),
         worlds=of_100(e.how, e, of) if e is not None and e.how.worlds else None,
         base=strengths.base[of] if rated else None,
-        why=why(m, e, rows, found) if e is not None and of == m.conclusion else (),
+        why=why(m, e, rows, turning) if e is not None and of == m.conclusion else (),
         rows=rows,
     )
 

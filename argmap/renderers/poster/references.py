@@ -15,15 +15,15 @@ def again(rows: Sequence[Row], focus: str) -> list[str]:
     'attacks itself'
     """
     above: list[Row] = []
-    said = []
+    notes = []
     for row in rows:
         del above[row.depth :]
         ids = [focus, *(one.id for one in above)]
         if row.kind and row.id == ids[-1] and above:
-            said.append(f"{RELATIONS[row.kind].verb} itself")
+            notes.append(f"{RELATIONS[row.kind].verb} itself")
         elif row.kind and row.id in ids[-2:-1] and above[-1].kind == row.kind:
-            said.append(f"each {RELATIONS[row.kind].verb} the other")
+            notes.append(f"each {RELATIONS[row.kind].verb} the other")
         else:
-            said.append("see above")
+            notes.append("see above")
         above.append(row)
-    return said
+    return notes

@@ -210,20 +210,20 @@ class _Writer:
         rows: list[Row] = []
         waiting = [(part, depth)]
         while waiting:
-            now, deep = waiting.pop()
+            current, deep = waiting.pop()
             below: list[Part] = []
-            if len(now.sources) > 1:
-                rows.append(self._group(now, deep))
-                below = [*(Part(now.kind, "", (id,)) for id in now.sources), *self._parts(now.step)]
-            elif now.sources[0] in self.written:
-                rows.append(self._row(now, deep, reference=True))
-                below = self._parts(now.step) if now.step and not bare else []
+            if len(current.sources) > 1:
+                rows.append(self._group(current, deep))
+                below = [*(Part(current.kind, "", (id,)) for id in current.sources), *self._parts(current.step)]
+            elif current.sources[0] in self.written:
+                rows.append(self._row(current, deep, reference=True))
+                below = self._parts(current.step) if current.step and not bare else []
             else:
-                self.written.add(now.sources[0])
-                rows.append(self._row(now, deep))
+                self.written.add(current.sources[0])
+                rows.append(self._row(current, deep))
                 if not bare:
-                    below = [*(self._parts(now.step) if now.step else ()), *self._parts(now.sources[0])]
-            waiting += [(one, deep + 1) for one in reversed(below)]
+                    below = [*(self._parts(current.step) if current.step else ()), *self._parts(current.sources[0])]
+            waiting += [(part_below, deep + 1) for part_below in reversed(below)]
         return rows
 
     def _group(self, part: Part, depth: int) -> Row:
@@ -293,10 +293,10 @@ def _why(step: Relation | None) -> str:
 
 def _railed(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with the depths at which a later row joins the same rail."""
-    made: list[Row] = []
+    railed: list[Row] = []
     open_rails: frozenset[int] = frozenset()
     for row in reversed(rows):
         open_rails = frozenset(depth for depth in open_rails if depth <= row.depth)
-        made.append(replace(row, rails=open_rails))
+        railed.append(replace(row, rails=open_rails))
         open_rails |= {row.depth}
-    return tuple(reversed(made))
+    return tuple(reversed(railed))

@@ -30,24 +30,24 @@ def spine(m: ArgumentMap, of: str) -> tuple[Link, ...]:
     >>> spine(ArgumentMap(conclusion="c", statements=nodes, steps=steps), "c")
     (Link(step='s', heavy='one'),)
     """
-    found: list[Link] = []
-    seen, steps = {of}, list(m.steps_to(of))
+    links: list[Link] = []
+    passed, steps = {of}, list(m.steps_to(of))
     least = max(DOMINATES * _count(m, leading_to(m, of)), LEAST)
     while True:
         heavy = [
             (step, id)
             for step in steps
             for id in step.sources
-            if id not in seen and len(m.steps_to(id)) > 1 and _count(m, leading_to(m, id, seen)) > least
+            if id not in passed and len(m.steps_to(id)) > 1 and _count(m, leading_to(m, id, passed)) > least
         ]
-        alone = sum(step.kind == "support" for step in steps) == 1
-        fors = [one for one in heavy if one[0].kind == "support" and alone]
-        heavy = fors or [one for one in heavy if one[0].kind != "support"]
+        one_support = sum(step.kind == "support" for step in steps) == 1
+        fors = [pair for pair in heavy if pair[0].kind == "support" and one_support]
+        heavy = fors or [pair for pair in heavy if pair[0].kind != "support"]
         if len(heavy) != 1:
-            return tuple(found)
+            return tuple(links)
         step, id = heavy[0]
-        seen.update(step.sources)
-        found.append(Link(step.id, id))
+        passed.update(step.sources)
+        links.append(Link(step.id, id))
         steps = [*(other for other in steps if other is not step), *m.steps_to(id)]
 
 

@@ -52,36 +52,36 @@ def why(m: ArgumentMap, e: Evaluation, rows: Rows, hinges: Sequence[Hinge]) -> t
 
 def _grounds(m: ArgumentMap, rows: Rows) -> list[Span]:
     """The largest grounds on each side, with what each lifts or costs the main claim."""
-    told: list[Span] = []
+    spans: list[Span] = []
     sections = [section for section in rows.sections if not section.apart]
     for side, opening, verb in (("pro", "For it: ", "lifts it"), ("con", "Against it: ", "costs it")):
         heads = [section.head for section in sections if section.head.side == side and not section.head.reference]
         if not heads:
             continue
-        told.append(Span(opening))
+        spans.append(Span(opening))
         for place, head in enumerate(heads[:MOST_GROUNDS]):
-            told += [Span("; ")] * bool(place)
-            told.append(Span(short(m, head.id), side))
+            spans += [Span("; ")] * bool(place)
+            spans.append(Span(short(m, head.id), side))
             if head.telling and head.loss is not None:
-                told.append(Span(f" ({verb} {abs(head.loss):.2f})"))
+                spans.append(Span(f" ({verb} {abs(head.loss):.2f})"))
         more = len(heads) - MOST_GROUNDS
-        told.append(_end(more, told[-1]))
-    return told or [Span("Nothing is given for it. ")]
+        spans.append(_end(more, spans[-1]))
+    return spans or [Span("Nothing is given for it. ")]
 
 
 def _hinges(m: ArgumentMap, e: Evaluation, hinges: Sequence[Hinge]) -> list[Span]:
     """The statements that would turn the verdict alone, and how."""
-    turning = [one for one in hinges if one.turns]
+    turning = [hinge for hinge in hinges if hinge.turns]
     if not turning:
         return [Span("No single statement turns the verdict. ")] if hinges else []
-    told = [Span("It hinges on ")]
-    for place, one in enumerate(turning[:MOST_HINGES]):
-        told += [Span("; ")] * bool(place)
-        told.append(Span(short(m, one.id), "strong"))
-        told.append(Span(f": {in_words(e.how, one)}"))
+    spans = [Span("It hinges on ")]
+    for place, hinge in enumerate(turning[:MOST_HINGES]):
+        spans += [Span("; ")] * bool(place)
+        spans.append(Span(short(m, hinge.id), "strong"))
+        spans.append(Span(f": {in_words(e.how, hinge)}"))
     more = len(turning) - MOST_HINGES
-    told.append(_end(more, told[-1]))
-    return told
+    spans.append(_end(more, spans[-1]))
+    return spans
 
 
 def _end(more: int, last: Span) -> Span:

@@ -36,7 +36,7 @@ def report_data(
     notes = Footnotes()
     open_ones = unanswered(m)
     conclusion = m.statement(m.conclusion)
-    found = grounds(m, e)
+    listed_grounds = grounds(m, e)
     return {
         "title": m.title or conclusion.text,
         "summary": m.summary or "",
@@ -52,12 +52,12 @@ def report_data(
         },
         "verdict": e.verdict,
         "reason": e.reason,
-        "standpoints": [_standpoint(m, name, one) for name, one in e.standpoints.items()],
+        "standpoints": [_standpoint(m, name, evaluation) for name, evaluation in e.standpoints.items()],
         "worlds": e.how.worlds,
         "cut_offs": e.how.cut_offs,
         "status": e.status,
         "cycles": [str(cycle) for cycle in e.cycles],
-        "turning_steps": list(_turning(m, e, found)),
+        "turning_steps": list(_turning(m, e, listed_grounds)),
         "semantics": e.semantics,
         "linked": e.linked,
         "statements": len(m.statements),
@@ -69,7 +69,7 @@ def report_data(
         "mermaid": "" if picture else mermaid.mermaid_text(m, e, most=MOST_DRAWN),
         "drawn": len(moving(m, e, MOST_DRAWN)),
         "signs": {kind.name: kind.glyph for kind in RELATIONS.values()},
-        "grounds": list(_grounds(m, found, notes)),
+        "grounds": list(_grounds(m, listed_grounds, notes)),
         "overturning": _overturning(m, e) if e.converged else None,
         "comparison": _comparison(m, e),
         "unanswered": [
@@ -81,22 +81,22 @@ def report_data(
     }
 
 
-def _grounds(m: ArgumentMap, found: Sequence[Ground], notes: "Footnotes") -> Iterator[dict[str, Any]]:
+def _grounds(m: ArgumentMap, listed: Sequence[Ground], notes: "Footnotes") -> Iterator[dict[str, Any]]:
     """The grounds of the conclusion; a statement that an earlier ground writes out is only named in a later one."""
-    written: set[str] = set()
-    for one in found:
+    written_out: set[str] = set()
+    for ground in listed:
         yield {
-            "sign": RELATIONS[one.kind].glyph,
-            "ids": list(one.sources),
-            "texts": [m.statement(source).text for source in one.sources],
-            "again": [id for id in one.sources if id in written],
-            "carries": one.carries,
-            "without": one.without,
-            "weakest": one.weakest,
-            "undercuts": len(one.undercuts),
-            "notes": list(dict.fromkeys(mark for source in one.sources for mark in notes.of(m, source))),
+            "sign": RELATIONS[ground.kind].glyph,
+            "ids": list(ground.sources),
+            "texts": [m.statement(source).text for source in ground.sources],
+            "again": [id for id in ground.sources if id in written_out],
+            "carries": ground.carries,
+            "without": ground.without,
+            "weakest": ground.weakest,
+            "undercuts": len(ground.undercuts),
+            "notes": list(dict.fromkeys(mark for source in ground.sources for mark in notes.of(m, source))),
         }
-        written.update(one.sources)
+        written_out.update(ground.sources)
 
 
 def _tension(m: ArgumentMap, tension: Tension) -> dict[str, Any]:
@@ -136,13 +136,13 @@ def _granted(m: ArgumentMap, e: Evaluation) -> dict[str, Any] | None:
     ]
     if not rules:
         return None
-    given = evaluate(m.granting(*rules), **e.how.said)
+    evaluation = evaluate(m.granting(*rules), **e.how.said)
     return {
         "ids": rules,
-        "verdict": given.verdict,
-        "reason": given.reason,
-        "strength": given[m.conclusion],
-        "defeated": given.defeated.get(m.conclusion, 0.0),
+        "verdict": evaluation.verdict,
+        "reason": evaluation.reason,
+        "strength": evaluation[m.conclusion],
+        "defeated": evaluation.defeated.get(m.conclusion, 0.0),
     }
 
 
@@ -179,18 +179,18 @@ def _standpoint(m: ArgumentMap, name: str, e: Evaluation) -> dict[str, Any]:
 def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
     """What would turn the verdict: sets of rejections, tipping points, a change of all together."""
     size = patience(len(m.statements), circular=bool(e.cycles))
-    found = overturn(m, size=size, **e.how.said)
-    points = [point for point in found.tipping if point.at is not None]
+    overturning = overturn(m, size=size, **e.how.said)
+    points = [point for point in overturning.tipping if point.at is not None]
     return {
-        "verdict": found.verdict,
-        "never": found.never,
-        "complete_to": found.critical.complete_to,
-        "no_set": found.critical.never,
+        "verdict": overturning.verdict,
+        "never": overturning.never,
+        "complete_to": overturning.critical.complete_to,
+        "no_set": overturning.critical.never,
         "sets": [
-            {"ids": list(one), "texts": [m.statement(id).text for id in one], "verdict": to}
-            for one, to in zip(found.critical.sets[:MOST_SHOWN], found.critical.verdicts, strict=False)
+            {"ids": list(rejected), "texts": [m.statement(id).text for id in rejected], "verdict": to}
+            for rejected, to in zip(overturning.critical.sets[:MOST_SHOWN], overturning.critical.verdicts, strict=False)
         ],
-        "more_sets": max(0, len(found.critical.sets) - MOST_SHOWN),
+        "more_sets": max(0, len(overturning.critical.sets) - MOST_SHOWN),
         "tipping": [
             {
                 "id": point.id,
@@ -204,10 +204,10 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
             for point in points[:MOST_SHOWN]
         ],
         "more_tipping": max(0, len(points) - MOST_SHOWN),
-        "alone_never": sum(point.at is None and point.certain for point in found.tipping),
-        "statements": len(found.among),
-        "largest_move": found.largest_move.size,
-        "surely": found.largest_move.surely,
+        "alone_never": sum(point.at is None and point.certain for point in overturning.tipping),
+        "statements": len(overturning.among),
+        "largest_move": overturning.largest_move.size,
+        "surely": overturning.largest_move.surely,
     }
 
 
@@ -217,24 +217,29 @@ def _side(base: float, at: float) -> str:
 
 def _comparison(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
     """The verdict under each semantics that applies, and the claims on which they differ."""
-    found = compare(m, **e.how.said)
+    comparison = compare(m, **e.how.said)
     claims = []
-    for id, verdicts in found.differing.items():
+    for id, verdicts in comparison.differing.items():
         sides: dict[str, list[str]] = {}
-        for name, given in verdicts.items():
-            sides.setdefault(given, []).append(name)
+        for name, verdict in verdicts.items():
+            sides.setdefault(verdict, []).append(name)
         claims.append(
             {"id": id, "text": m.statement(id).text, "sides": [{"verdict": v, "names": n} for v, n in sides.items()]}
         )
     return {
-        "agree": found.agree,
+        "agree": comparison.agree,
         "rows": [
-            {"name": name, "strength": one[found.of], "verdict": one.verdict_of(found.of), "settled": one.converged}
-            for name, one in found.evaluations.items()
+            {
+                "name": name,
+                "strength": evaluation[comparison.of],
+                "verdict": evaluation.verdict_of(comparison.of),
+                "settled": evaluation.converged,
+            }
+            for name, evaluation in comparison.evaluations.items()
         ],
-        "inapplicable": list(found.inapplicable),
-        "claims": [claim for claim in claims if claim["id"] != found.of][:MOST_SHOWN],
-        "more_claims": max(0, len([claim for claim in claims if claim["id"] != found.of]) - MOST_SHOWN),
+        "inapplicable": list(comparison.inapplicable),
+        "claims": [claim for claim in claims if claim["id"] != comparison.of][:MOST_SHOWN],
+        "more_claims": max(0, len([claim for claim in claims if claim["id"] != comparison.of]) - MOST_SHOWN),
     }
 
 
@@ -270,7 +275,7 @@ def _parts(m: ArgumentMap, e: Evaluation, notes: Footnotes, open_ones: frozenset
     A statement is written out once, in its own section; where it is used elsewhere, and where it would stand too deep, a row
     refers to it. Without sections the conclusion's part comes first, then what it does not reach.
     """
-    written: set[str] = set()
+    written_out: set[str] = set()
     sources = {source for relation in m.steps for source in relation.sources}
     for section in dict.fromkeys(m.statement(id).section for id in (m.conclusion, *m.statements_by_id)):
         own = [node.id for node in m.statements if node.section == section]
@@ -281,7 +286,7 @@ def _parts(m: ArgumentMap, e: Evaluation, notes: Footnotes, open_ones: frozenset
         )
         rows: list[dict[str, Any]] = []
         while starts:
-            if (start := starts.popleft()) in written:
+            if (start := starts.popleft()) in written_out:
                 continue
             waiting: list[tuple[str, int, str | None]] = [(start, 0, None)]
             while waiting:
@@ -290,14 +295,14 @@ def _parts(m: ArgumentMap, e: Evaluation, notes: Footnotes, open_ones: frozenset
                     rows.extend(_step(m, e, id, depth, waiting))
                     continue
                 elsewhere = m.statement(id).section != section
-                again = id in written or elsewhere or depth > MOST_NESTED
-                if again and not elsewhere and id not in written:
+                only_named = id in written_out or elsewhere or depth > MOST_NESTED
+                if only_named and not elsewhere and id not in written_out:
                     starts.appendleft(id)
-                row = _statement(m, e, id, depth, by_step, again=again)
-                rows.append(row | {"unanswered": id in open_ones and not again, "elsewhere": elsewhere})
-                rows[-1]["notes"] = [] if again else notes.of(m, id)
-                if not again:
-                    written.add(id)
+                row = _statement(m, e, id, depth, by_step, again=only_named)
+                rows.append(row | {"unanswered": id in open_ones and not only_named, "elsewhere": elsewhere})
+                rows[-1]["notes"] = [] if only_named else notes.of(m, id)
+                if not only_named:
+                    written_out.add(id)
                     steps = sorted(m.steps_to(id), key=lambda step: -RELATIONS[step.kind].sign)
                     waiting.extend((step.id, depth + 1, None) for step in reversed(steps))
         yield {"section": section or "", "rows": rows}

@@ -83,15 +83,15 @@ def text(data: dict[str, Any], template: str | Path | None = None, flavour: str 
         "asis": Markdown,
     }
     try:
-        made = environment.get_template(name).render(data)
+        report = environment.get_template(name).render(data)
     except TemplateNotFound as error:
         fix = "give the path of a Jinja2 file, or leave it out for the shipped one"
         raise RenderError(f"template {error.name!r} cannot be read", fix) from None
     except Exception as error:  # noqa: BLE001 - a template runs code of its own, which may raise anything
-        said = getattr(error, "message", None) or str(error) or "nothing more is known"
+        message = getattr(error, "message", None) or str(error) or "nothing more is known"
         kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
-        raise RenderError(f"template {_failed_at(error, template or name)}: {kind}{said}") from None
-    return re.sub(r"\n{3,}", "\n\n", made).strip() + "\n"
+        raise RenderError(f"template {_failed_at(error, template or name)}: {kind}{message}") from None
+    return re.sub(r"\n{3,}", "\n\n", report).strip() + "\n"
 
 
 def _failed_at(error: Exception, template: str | Path) -> str:

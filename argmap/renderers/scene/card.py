@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import hypot
 from typing import Any
 
-from argmap.model import Claim, Counterevidence, Premise
+from argmap.model import RELATIONS, Claim, Counterevidence, Premise
 from argmap.renderers.scene.drawing import PALE
 from argmap.renderers.scene.metrics import clean, cut, width, wrap
 
@@ -191,7 +191,7 @@ class Element(Card):
         return reach + 7
 
 
-SIGNS = {"pro": "+", "con": "−", "neu": "±"}
+SIDE_SIGNS = {kind.colour: kind.glyph for kind in RELATIONS.values() if kind.onto == "statement"} | {"neu": "±"}
 """The sign of each side."""
 SHAPES: Mapping[str, type[Card]] = {"cards": Card, "chips": Chip, "gsn": Element}
 """How much is drawn of each statement."""
@@ -228,8 +228,8 @@ def card_of(
         if len(broken) > most:
             rest = " ".join(broken[most - 1 :])
             broken = [*broken[: most - 1], cut(rest, measure, CHIP_LINE, bold=main, always=True)]
-    told = "unstated" if node.implicit else clean(node.source[0].at) if node.source else ""
-    signs: dict[str, Any] = {"sign": SIGNS[side]} if shape == "chips" else {}
+    corner = "unstated" if node.implicit else clean(node.source[0].at) if node.source else ""
+    signs: dict[str, Any] = {"sign": SIDE_SIGNS[side]} if shape == "chips" else {}
     if form:
         signs = {"form": form, "undeveloped": undeveloped}
     return SHAPES[shape](
@@ -239,7 +239,7 @@ def card_of(
         strength=strength,
         base=base,
         text=text,
-        told=cut(told, size.measure * 0.35, SMALL),
+        told=cut(corner, size.measure * 0.35, SMALL),
         voice="" if node.voice == "author" else node.voice,
         tip=tip_of(node),
         verdict=verdict,

@@ -32,17 +32,17 @@ def merged(before: ArgumentMap, after: ArgumentMap) -> Merged:
     """
     match = Match(before, after)
     old = {new: earlier for earlier, new in (*match.statements.items(), *_same_ends(before, after, match))}
-    taken = {*after.statements_by_id, *after.steps_by_id}
-    named = {earlier: new for new, earlier in old.items()}
-    gone: dict[str, str] = {}
+    ids_in_use = {*after.statements_by_id, *after.steps_by_id}
+    new_ids = {earlier: new for new, earlier in old.items()}
+    removed: dict[str, str] = {}
     for id in (*before.statements_by_id, *before.steps_by_id):
-        if id not in named:
+        if id not in new_ids:
             new = id
-            while new in taken:
+            while new in ids_in_use:
                 new += "-before"
-            taken.add(new)
-            named[id], gone[new] = new, id
-    kinds = dict.fromkeys(gone, "removed")
+            ids_in_use.add(new)
+            new_ids[id], removed[new] = new, id
+    kinds = dict.fromkeys(removed, "removed")
     for thing in (*after.statements, *after.steps):
         if thing.id not in old:
             kinds[thing.id] = "added"
@@ -51,13 +51,13 @@ def merged(before: ArgumentMap, after: ArgumentMap) -> Merged:
         words: dict[str, Any] = {"id": thing.id}
         if earlier.id in before.steps_by_id:
             step = before.step(earlier.id)
-            words |= {"sources": tuple(named[one] for one in step.sources), "target": named[step.target]}
+            words |= {"sources": tuple(new_ids[source] for source in step.sources), "target": new_ids[step.target]}
         if earlier.replace(**words) != thing:
             kinds[thing.id] = "changed"
-    nodes = [before.statement(id).replace(id=new) for new, id in gone.items() if id in before.statements_by_id]
+    nodes = [before.statement(id).replace(id=new) for new, id in removed.items() if id in before.statements_by_id]
     steps = [
-        step.replace(id=new, sources=tuple(named[one] for one in step.sources), target=named[step.target])
-        for new, id in gone.items()
+        step.replace(id=new, sources=tuple(new_ids[source] for source in step.sources), target=new_ids[step.target])
+        for new, id in removed.items()
         if id in before.steps_by_id and (step := before.step(id))
     ]
     m = after.replace(
@@ -68,22 +68,22 @@ def merged(before: ArgumentMap, after: ArgumentMap) -> Merged:
         tensions=(),
         expect=(),
     )
-    return Merged(m, old, gone, kinds)
+    return Merged(m, old, removed, kinds)
 
 
 def _same_ends(before: ArgumentMap, after: ArgumentMap, match: Match) -> Iterator[tuple[str, str]]:
     """The steps that both maps have between the same ends; a moved step counts as removed and added."""
-    same = dict(match.statements)
+    new_ids = dict(match.statements)
     waiting = dict(match.steps)
     while waiting:
-        found = {
+        pairs = {
             earlier: new
             for earlier, new in waiting.items()
-            if [same.get(source) for source in before.step(earlier).sources] == [*after.step(new).sources]
-            and same.get(before.step(earlier).target) == after.step(new).target
+            if [new_ids.get(source) for source in before.step(earlier).sources] == [*after.step(new).sources]
+            and new_ids.get(before.step(earlier).target) == after.step(new).target
         }
-        if not found:
+        if not pairs:
             return
-        yield from found.items()
-        same |= found
-        waiting = {earlier: new for earlier, new in waiting.items() if earlier not in found}
+        yield from pairs.items()
+        new_ids |= pairs
+        waiting = {earlier: new for earlier, new in waiting.items() if earlier not in pairs}

@@ -22,13 +22,13 @@ def clusters(text: str) -> list[str]:
     """
     if text.isascii():
         return list(text)
-    made: list[str] = []
+    groups: list[str] = []
     for letter in text:
-        if made and _joins(made[-1], letter):
-            made[-1] += letter
+        if groups and _joins(groups[-1], letter):
+            groups[-1] += letter
         else:
-            made.append(letter)
-    return made
+            groups.append(letter)
+    return groups
 
 
 def shortened(text: str, most: int) -> str:
@@ -43,17 +43,17 @@ def shortened(text: str, most: int) -> str:
 
 def _joins(before: str, letter: str) -> bool:
     """Whether a letter belongs to the cluster before it."""
-    last = before[-1]
-    if last in _LEADING or mark(letter) or letter in _VOWELS or unicodedata.category(letter) == "Mc":
+    letter_before = before[-1]
+    if letter_before in _LEADING or mark(letter) or letter in _VOWELS or unicodedata.category(letter) == "Mc":
         return True
-    if last == _JOINER and unicodedata.category(letter) == "So":
+    if letter_before == _JOINER and unicodedata.category(letter) == "So":
         return True
     if _flag(letter):
-        return _flag(last) and len(before) % 2 == 1
-    if unicodedata.category(letter) == "Lo" and any(one in _LINKS for one in before[-2:]):
+        return _flag(letter_before) and len(before) % 2 == 1
+    if unicodedata.category(letter) == "Lo" and any(earlier in _LINKS for earlier in before[-2:]):
         return unicodedata.category(before[0]) == "Lo"
     return 0x1100 <= ord(letter) < 0x1200 and (
-        0x1100 <= ord(last) < 0x1200 or (0xAC00 <= ord(last) < 0xD7A4 and ord(letter) >= 0x1160)
+        0x1100 <= ord(letter_before) < 0x1200 or (0xAC00 <= ord(letter_before) < 0xD7A4 and ord(letter) >= 0x1160)
     )
 
 

@@ -54,25 +54,27 @@ def shown_part(m: ArgumentMap, e: Evaluation | None = None, limits: Limits | Non
     >>> sorted(found.shown), dict(found.folded)
     (['c', 'p'], {'c': (1, 0)})
     """
-    asked = limits or Limits()
-    focus = asked.focus or m.conclusion
+    wanted = limits or Limits()
+    focus = wanted.focus or m.conclusion
     if focus not in m.statements_by_id:
         raise UnknownName("the id of a statement to look at", focus, m.statements_by_id)
-    found, said = frozenset(m.statements_by_id), ""
-    if asked.focus is not None:
-        found, said = frozenset(distances(m, focus)), f"what bears on {focus}"
-    if asked.depth is not None:
+    ids, selection = frozenset(m.statements_by_id), ""
+    if wanted.focus is not None:
+        ids, selection = frozenset(distances(m, focus)), f"what bears on {focus}"
+    if wanted.depth is not None:
         near = distances(m, focus)
-        found = frozenset(id for id in found if near.get(id, asked.depth + 1) <= asked.depth)
-        said = f"{said + ', ' if said else ''}{asked.depth} {'step' if asked.depth == 1 else 'steps'} deep"
-    most = asked.max_nodes or (None if asked.everything or len(found) <= LEGIBLE else KEPT)
-    if most is not None and len(found) > most:
-        found = moving(m, e, most, of=focus, among=found)
-        said = f"{said + ', ' if said else ''}those that move {'the verdict' if focus == m.conclusion else focus} most"
-    if asked.focus is not None:
-        found |= {focus, m.conclusion} | frozenset(_way(_ways(m, m.conclusion), focus, {m.conclusion}))
-    told = f"{len(found):,} of {len(m.statements):,} statements: {said}" if len(found) < len(m.statements) else ""
-    return ShownPart(focus, found, told, _folded(m, found))
+        ids = frozenset(id for id in ids if near.get(id, wanted.depth + 1) <= wanted.depth)
+        selection = (
+            f"{selection + ', ' if selection else ''}{wanted.depth} {'step' if wanted.depth == 1 else 'steps'} deep"
+        )
+    most = wanted.max_nodes or (None if wanted.everything or len(ids) <= LEGIBLE else KEPT)
+    if most is not None and len(ids) > most:
+        ids = moving(m, e, most, of=focus, among=ids)
+        selection = f"{selection + ', ' if selection else ''}those that move {'the verdict' if focus == m.conclusion else focus} most"
+    if wanted.focus is not None:
+        ids |= {focus, m.conclusion} | frozenset(_way(_ways(m, m.conclusion), focus, {m.conclusion}))
+    sentence = f"{len(ids):,} of {len(m.statements):,} statements: {selection}" if len(ids) < len(m.statements) else ""
+    return ShownPart(focus, ids, sentence, _folded(m, ids))
 
 
 def widened(m: ArgumentMap, part: ShownPart, ids: AbstractSet[str]) -> ShownPart:
@@ -96,19 +98,19 @@ def changed_part(m: ArgumentMap, ids: Sequence[str], most: int = KEPT) -> ShownP
     ['c', 'q']
     """
     ways = _ways(m, m.conclusion)
-    kept, left = {m.conclusion}, 0
+    ids_shown, changes_left_out = {m.conclusion}, 0
     for id in ids:
         wanted = {id} if id in m.statements_by_id else _ends(m, id)
-        for one in tuple(wanted) if len(kept) < most else ():
-            way = _way(ways, one, kept) if one in ways else _way(_ways(m, one), m.conclusion, {one})
+        for end in tuple(wanted) if len(ids_shown) < most else ():
+            way = _way(ways, end, ids_shown) if end in ways else _way(_ways(m, end), m.conclusion, {end})
             wanted.update(way)
-        if len(kept | wanted) > most:
-            left += 1
+        if len(ids_shown | wanted) > most:
+            changes_left_out += 1
             continue
-        kept |= wanted
-    said = f"{len(kept):,} of {len(m.statements):,} statements: what changed, and its way to the main claim"
-    more = f" ({left:,} more changes are not drawn)" if left else ""
-    return ShownPart(m.conclusion, frozenset(kept), said + more, _folded(m, frozenset(kept)))
+        ids_shown |= wanted
+    sentence = f"{len(ids_shown):,} of {len(m.statements):,} statements: what changed, and its way to the main claim"
+    remainder = f" ({changes_left_out:,} more changes are not drawn)" if changes_left_out else ""
+    return ShownPart(m.conclusion, frozenset(ids_shown), sentence + remainder, _folded(m, frozenset(ids_shown)))
 
 
 def _ends(m: ArgumentMap, id: str) -> set[str]:
@@ -177,15 +179,15 @@ def _ways(m: ArgumentMap, focus: str) -> Mapping[str, tuple[str, tuple[str, ...]
 
     A linked step brings all of its members.
     """
-    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    ways: dict[str, tuple[str, tuple[str, ...]]] = {}
     waiting = [focus]
     for id in waiting:
         for step in m.steps_to(id):
-            for one in (step.id, *step.sources):
-                if one not in found and one != focus:
-                    found[one] = (id, step.sources)
-                    waiting.append(one)
-    return found
+            for member in (step.id, *step.sources):
+                if member not in ways and member != focus:
+                    ways[member] = (id, step.sources)
+                    waiting.append(member)
+    return ways
 
 
 def _way(

@@ -1,6 +1,6 @@
 """The head of a picture of changes: the verdict before and after, and the edits, each as a line."""
 
-from argmap.analysis.difference import Edit, Match
+from argmap.analysis.difference import EDIT_SIGNS, Edit, Match
 from argmap.analysis.rounding import strength
 from argmap.evaluation import Evaluation
 from argmap.model import ArgumentMap
@@ -9,7 +9,6 @@ from argmap.renderers.scene.metrics import clean
 
 MOST_EDITS, LONGEST = 8, 90
 """So many edits are listed, and so much of what each was or is."""
-SIGNS = {"added": "+", "removed": "−", "moved": "→", "renamed": "→"}
 
 
 def news(
@@ -37,7 +36,7 @@ def _verdict(e: Evaluation) -> str:
 
 
 def _line(edit: Edit) -> str:
-    sign, name = SIGNS.get(edit.kind, "~"), edit.id or "map"
+    sign, name = EDIT_SIGNS[edit.kind], edit.id or "map"
     if edit.kind in ("added", "removed"):
         steps = f" (and {edit.steps} {'step' if edit.steps == 1 else 'steps'})" if edit.steps else ""
         return f"{sign} {name}: {edit.field or edit.thing} {edit.kind}{steps}: {_short(edit.after or edit.before)}"

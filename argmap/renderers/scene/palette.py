@@ -113,13 +113,13 @@ def mixed(ground: str, colour: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in ways)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other_colour: str) -> float:
     """The contrast of two colours, from 1 to 21 (WCAG 2).
 
     >>> round(contrast("#FFFFFF", "#000000"))
     21
     """
-    low, high = sorted((_luminance(one), _luminance(other)))
+    low, high = sorted((_luminance(colour), _luminance(other_colour)))
     return (high + 0.05) / (low + 0.05)
 
 

@@ -76,13 +76,13 @@ class DrawingRequest:
     @cached_property
     def shown(self) -> ShownPart:
         """The part of the map that is shown; one step deep, what the argument rests on counts as the first level."""
-        found = shown_part(self.m, self.e, self.limits)
-        links = spine(self.m, found.focus) if self._one_step else ()
+        part = shown_part(self.m, self.e, self.limits)
+        links = spine(self.m, part.focus) if self._one_step else ()
         if not links:
-            return found
+            return part
         steps = [self.m.step(link.step) for link in links]
         steps += [step for link in links for step in self.m.steps_to(link.heavy)]
-        return widened(self.m, found, {source for step in steps for source in step.sources})
+        return widened(self.m, part, {source for step in steps for source in step.sources})
 
     @cached_property
     def scene(self) -> Scene:
@@ -95,20 +95,41 @@ class DrawingRequest:
         both = merged(before, self.m)
         e = self.e
         earlier = _evaluated(before, e)
-        now, then = strengths_of(self.m, e), strengths_of(before, earlier)
-        of = {**now.of, **{new: then.of[id] for new, id in both.gone.items() if id in then.of}}
-        carried = {**now.carried, **{new: then.carried[id] for new, id in both.gone.items() if id in then.carried}}
+        strengths_after, strengths_before = strengths_of(self.m, e), strengths_of(before, earlier)
+        of = {
+            **strengths_after.of,
+            **{new: strengths_before.of[id] for new, id in both.gone.items() if id in strengths_before.of},
+        }
+        carried = {
+            **strengths_after.carried,
+            **{new: strengths_before.carried[id] for new, id in both.gone.items() if id in strengths_before.carried},
+        }
         kinds = dict(both.kinds)
-        was: dict[str, float] = {}
+        earlier_strengths: dict[str, float] = {}
         for id, old in both.old.items():
-            if id in now.of and abs(now.of[id] - then.of[old]) > SAME and f"{now.of[id]:.2f}" != f"{then.of[old]:.2f}":
-                was[id] = then.of[old]
+            if (
+                id in strengths_after.of
+                and abs(strengths_after.of[id] - strengths_before.of[old]) > SAME
+                and f"{strengths_after.of[id]:.2f}" != f"{strengths_before.of[old]:.2f}"
+            ):
+                earlier_strengths[id] = strengths_before.of[old]
                 kinds.setdefault(id, "changed")
-        changes = {id: Change(kind, was.get(id)) for id, kind in kinds.items()}
-        moved = [*both.kinds, *sorted(was.keys() - both.kinds.keys(), key=lambda one: -abs(now.of[one] - was[one]))]
+        changes = {id: Change(kind, earlier_strengths.get(id)) for id, kind in kinds.items()}
+        moved = [
+            *both.kinds,
+            *sorted(
+                earlier_strengths.keys() - both.kinds.keys(),
+                key=lambda moved_id: -abs(strengths_after.of[moved_id] - earlier_strengths[moved_id]),
+            ),
+        ]
         shown = changed_part(both.m, moved) if self.limits == Limits() else shown_part(both.m, None, self.limits)
-        base = {**now.base, **{new: then.base[id] for new, id in both.gone.items() if id in then.base}}
-        strengths = Strengths(of, base, carried, now.verdict, now.semantics, now.defeated)
+        base = {
+            **strengths_after.base,
+            **{new: strengths_before.base[id] for new, id in both.gone.items() if id in strengths_before.base},
+        }
+        strengths = Strengths(
+            of, base, carried, strengths_after.verdict, strengths_after.semantics, strengths_after.defeated
+        )
         told = news(before, self.m, earlier, e)
         return scene(both.m, shown, strengths, shape=THEMES[self.theme].shape, changes=changes, news=told)
 

@@ -125,8 +125,8 @@ def scene(
     """The scene of the shown part of a map; `shape` is a row of SHAPES, or "" for the largest that stays legible."""
     count = len(shown.shown)
     form = shape or ("cards" if count <= CARDS else "chips")
-    whole = _Whole(m, shown, strengths, form, changes or {})
-    cards, joints = whole.cards(), whole.joints()
+    builder = _Whole(m, shown, strengths, form, changes or {})
+    cards, joints = builder.cards(), builder.joints()
     names = {card.id: name for name, card in cards.items()} | {joint.step: name for name, joint in joints.items()}
     url = (m.document and m.document.url) or ""
     return Scene(
@@ -137,7 +137,7 @@ def scene(
         main=names.get(m.conclusion, next(iter(cards))),
         cards=cards,
         joints=joints,
-        lines=tuple(whole.lines(names)),
+        lines=tuple(builder.lines(names)),
         url=url if url.startswith(("http://", "https://")) else "",
         changes=changes is not None,
         news=news,
@@ -248,13 +248,13 @@ def _behind(m: ArgumentMap) -> tuple[frozenset[str], frozenset[str]]:
         if step.target in m.statements_by_id and step.target not in leading:
             for source in step.sources:
                 targets.setdefault(source, []).append(step.target)
-    found: set[str] = set()
+    argued_for: set[str] = set()
     waiting = list(leading)
     for id in waiting:
-        fresh = [target for target in targets.get(id, ()) if target not in found]
-        found.update(fresh)
+        fresh = [target for target in targets.get(id, ()) if target not in argued_for]
+        argued_for.update(fresh)
         waiting += fresh
-    return frozenset(found), frozenset(waiting)
+    return frozenset(argued_for), frozenset(waiting)
 
 
 def _form(m: ArgumentMap, id: str) -> dict[str, Any]:

@@ -66,18 +66,18 @@ def _element(card: Card, palette: Palette, _url: str) -> str:
 
 def _plain(card: Card, palette: Palette, url: str) -> str:
     size, colour = card.size, edge_colour(card, palette)
-    gone = card.change == "removed"
-    pale = card.weak or gone
+    removed = card.change == "removed"
+    pale = card.weak or removed
     pad, thick = size.padding, 2.0 if card.kind == "claim" else 1.2
     parts = [_outline(card, palette, colour, thick, palette.weak if pale else palette.card)]
     x = pad
-    for at, word in enumerate(card.badges):
-        parts.append(_badge(x, pad, word, card, palette, plain=at == 0))
+    for place, word in enumerate(card.badges):
+        parts.append(_badge(x, pad, word, card, palette, plain=place == 0))
         x += badge_width(word) + 5
     right = pad + size.measure
     if card.told:
-        told = text(right, pad + 10.2, card.told, SMALL, palette.muted, end=True)
-        parts.append(element("a", told, href=url) if url and not card.implicit else told)
+        corner = text(right, pad + 10.2, card.told, SMALL, palette.muted, end=True)
+        parts.append(element("a", corner, href=url) if url and not card.implicit else corner)
     y = pad + size.top + 4
     for row in card.id_rows:
         parts.append(text(pad, y + 7.5, row, SMALL, palette.muted, bold=True))
@@ -88,7 +88,7 @@ def _plain(card: Card, palette: Palette, url: str) -> str:
         parts.append(text(x + 1, pad + 10.2, card.id, SMALL, palette.muted, bold=True))
     ink, rtl = palette.muted if pale else palette.ink, from_right(card.text)
     for line in card.lines:
-        look: dict[str, Any] = {"bold": size.bold, "strike": gone, "room": size.measure, "rtl": rtl}
+        look: dict[str, Any] = {"bold": size.bold, "strike": removed, "room": size.measure, "rtl": rtl}
         parts.append(text(pad, y + size.leading * 0.78, line, size.text, ink, **look))
         y += size.leading
     y += 5
@@ -96,13 +96,13 @@ def _plain(card: Card, palette: Palette, url: str) -> str:
     parts.append(_bar(card, pad, y, (fill, palette.track, palette.sides["con"]), palette.ink, palette))
     y += max(size.bar, size.number)
     x = pad
-    for at, (said, role) in enumerate(card.marks):
-        if at:
+    for place, (mark, role) in enumerate(card.marks):
+        if place:
             parts.append(text(x, y + 10.5, "·", MARK, palette.muted))
             x += 8
         bold = role != "muted"
-        parts.append(text(x, y + 10.5, said, MARK, _role(role, palette), bold=bold))
-        x += width(said, MARK, bold=bold) + 5
+        parts.append(text(x, y + 10.5, mark, MARK, _role(role, palette), bold=bold))
+        x += width(mark, MARK, bold=bold) + 5
     return "".join(parts)
 
 
@@ -163,22 +163,22 @@ def _bar(card: Card, x: float, y: float, fills: tuple[str, str, str], ink: str, 
 
     `fills` are the colours of what stands, of what is open, and of the hatching of what is defeated.
     """
-    size, (fill, track, lost) = card.size, fills
+    size, (fill, track, lost_colour) = card.size, fills
     length = size.measure - size.room
     top = y + (size.number - size.bar) / 2
-    at = min(length - 2, max(0.0, card.base * length - 1))
+    base_x = min(length - 2, max(0.0, card.base * length - 1))
     parts = [
         shares(
             x, top, length, size.bar, stands=card.strength, fill=fill, track=track, palette=palette,
-            defeated=card.defeated, lost=lost,
+            defeated=card.defeated, lost=lost_colour,
         ),
     ]  # fmt: skip
     if card.rated:
-        parts.append(box(x + at, top - 1.5, 2, size.bar + 3, fill=ink, class_="base"))
+        parts.append(box(x + base_x, top - 1.5, 2, size.bar + 3, fill=ink, class_="base"))
     if card.was is not None:
         parts.append(element("circle", cx=x + card.was * length, cy=top + size.bar / 2, r=3.2, fill=track, stroke=ink))
-    said = f"{card.strength:.2f}"
-    parts.append(text(x + size.measure, y + size.number * 0.86, said, size.number, ink, bold=True, end=True))
+    number_text = f"{card.strength:.2f}"
+    parts.append(text(x + size.measure, y + size.number * 0.86, number_text, size.number, ink, bold=True, end=True))
     return "".join(parts)
 
 
@@ -189,16 +189,16 @@ def shade(card: Card, palette: Palette) -> str:
 
 def _chip(card: Card, palette: Palette, _url: str) -> str:
     sign = card.sign if isinstance(card, Chip) else ""
-    colour, gone = edge_colour(card, palette), card.change == "removed"
+    colour, removed = edge_colour(card, palette), card.change == "removed"
     wide, high = card.width, card.height
-    dashes = "4 3" if card.implicit or gone else None
+    dashes = "4 3" if card.implicit or removed else None
     if card.main:
         edge: dict[str, Any] = {"stroke": palette.ink, "stroke_width": 1.5} if palette.mono else {}
         fill, ink = (palette.card, palette.ink) if palette.mono else (palette.main, palette.main_ink)
         parts = [box(0, 0, wide, high, rx=3, fill=fill, **edge)]
-        said = f"{card.strength:.2f}"
+        number_text = f"{card.strength:.2f}"
     else:
-        block, ink = shade(card, palette), palette.muted if card.weak or gone else palette.ink
+        block, ink = shade(card, palette), palette.muted if card.weak or removed else palette.ink
         parts = [
             box(
                 0,
@@ -213,16 +213,18 @@ def _chip(card: Card, palette: Palette, _url: str) -> str:
             ),
             box(0.5, 0.5, CHIP_BLOCK, high - 1, rx=2.5, fill=block),
         ]
-        said = f"{sign}{card.strength:.2f}".replace("0.", ".", 1)
+        number_text = f"{sign}{card.strength:.2f}".replace("0.", ".", 1)
     inks = (palette.main_ink,) if card.main and not palette.mono else (palette.ink, palette.page)
     on = palette.main if card.main and not palette.mono else palette.card if card.main else block
-    number_ink = max(inks, key=lambda one: contrast(one, on))
-    parts.append(text(5 + CHIP_BLOCK - 8, high / 2 + 3.6, said, 10, number_ink, bold=True, end=True))
+    number_ink = max(inks, key=lambda candidate: contrast(candidate, on))
+    parts.append(text(5 + CHIP_BLOCK - 8, high / 2 + 3.6, number_text, 10, number_ink, bold=True, end=True))
     y = 4.5
     room, rtl = MAIN_CHIP_MEASURE if card.main else CHIP_MEASURE, from_right(card.text)
     for line in card.lines:
         parts.append(
-            text(CHIP_BLOCK + 6, y + CHIP_LINE, line, CHIP_LINE, ink, bold=card.main, strike=gone, room=room, rtl=rtl)
+            text(
+                CHIP_BLOCK + 6, y + CHIP_LINE, line, CHIP_LINE, ink, bold=card.main, strike=removed, room=room, rtl=rtl
+            )
         )
         y += CHIP_LINE + 2.5
     return "".join(parts)

@@ -127,12 +127,12 @@ def text(
     if any(map(shaped, line)):
         return element("text", escape(line), x=x, y=y, **look, text_anchor="end" if end else None)
     x -= width(line, size, bold=bold) * end
-    made = []
+    elements = []
     for run in runs(line):
         word = run.strip()
         long = width(word, size, bold=bold)
         pinned = number(long) if all(map(known, word)) and len(word) > 1 else None
-        made.append(
+        elements.append(
             element(
                 "text",
                 escape(word),
@@ -145,7 +145,7 @@ def text(
             )
         )
         x += width(run, size, bold=bold)
-    return "".join(made)
+    return "".join(elements)
 
 
 def runs(line: str) -> list[str]:

@@ -32,11 +32,11 @@ def flow(
     """
     runs: list[Run] = []
     line, x, spaced = 0, 0.0, False
-    for said, tone in spans:
+    for words, tone in spans:
         heavy, inset = tone in bold, (insets or {}).get(tone, 0.0)
         x += inset if x else 0.0
-        for place, piece in enumerate(pieces(clean(said), measure, size, bold=heavy)):
-            part = f" {piece}" if not place and x and (spaced or said[:1] == " ") else piece
+        for place, piece in enumerate(pieces(clean(words), measure, size, bold=heavy)):
+            part = f" {piece}" if not place and x and (spaced or words[:1] == " ") else piece
             wide = width(part, size, bold=heavy)
             if x and x + width(part.rstrip(), size, bold=heavy) > measure:
                 line, x, part = line + 1, 0.0, part.lstrip()
@@ -48,6 +48,6 @@ def flow(
                 lead = width(part[: len(part) - len(part.lstrip())], size, bold=heavy)
                 runs.append(Run(line, x + lead, wide - lead, part.lstrip(), tone))
             x += wide
-        spaced = said[-1:] == " "
+        spaced = words[-1:] == " "
         x += inset
     return runs

@@ -14,23 +14,23 @@ LETTERS = {"assumption": "A", "justification": "J"}
 
 def drawn_element(card: Element, palette: Palette, colour: str) -> str:
     """An element from its top left corner, in this colour."""
-    gone = card.change == "removed"
-    pale = card.weak or gone
+    removed = card.change == "removed"
+    pale = card.weak or removed
     ink = palette.muted if pale else palette.ink
     parts = [outline(card, colour, palette.weak if pale else palette.card)]
     middle, y = card.width / 2, card.drawn_height / 2 - card.block[1] / 2
     heads = [(card.id, palette.muted)] + [(card.verdict.upper(), ink)] * bool(card.verdict)
-    parts.append(_row(middle, y + 9, [(said, SMALL, fill, True) for said, fill in heads], gone=False))
+    parts.append(_row(middle, y + 9, [(words, SMALL, fill, True) for words, fill in heads], gone=False))
     y += 12
     for line in card.lines:
-        parts.append(_row(middle, y + card.size.leading * 0.78, [(line, card.size.text, ink, False)], gone=gone))
+        parts.append(_row(middle, y + card.size.leading * 0.78, [(line, card.size.text, ink, False)], gone=removed))
         y += card.size.leading
     parts.append(_bar(card, middle - (SHORT_BAR + 30) / 2, y + 2, palette, colour if not pale else palette.faint))
     y += 14
     roles = {"muted": palette.muted, "undercut": palette.undercut, **palette.sides}
     if card.marks:
-        said = [(words, MARK, roles[role], role != "muted") for words, role in card.marks]
-        parts.append(_row(middle, y + 9, said, gone=False))
+        texts = [(words, MARK, roles[role], role != "muted") for words, role in card.marks]
+        parts.append(_row(middle, y + 9, texts, gone=False))
     return "".join(parts)
 
 

@@ -52,8 +52,8 @@ def svg(scene: Scene, layout: Layout, palette: Palette) -> str:
 
 def _line(scene: Scene, line: Line, path: tuple[Point, ...], palette: Palette) -> str:
     thick = thickness(line.carried) * THICKEST[scene.shape]
-    gone = line.change == "removed"
-    colour = palette.faint if gone else relation_colour(palette, line.kind)
+    removed = line.change == "removed"
+    colour = palette.faint if removed else relation_colour(palette, line.kind)
     pattern = line_of(line.kind)
     end, ahead = path[-1], _ahead(path)
     head = ""
@@ -61,23 +61,23 @@ def _line(scene: Scene, line: Line, path: tuple[Point, ...], palette: Palette) -
         grown = (0.8 + 0.12 * thick) * (0.75 if scene.shape == "chips" else 1.0)
         head, short = arrowhead(line.kind, end, ahead, grown, colour, palette.page)
         path = (*path[:-1], (end[0] - ahead[0] * short, end[1] - ahead[1] * short))
-    said = f"M{_at(path[0])}" + "".join(f"C{' '.join(map(_at, path[i : i + 3]))}" for i in range(1, len(path), 3))
+    curve = f"M{_at(path[0])}" + "".join(f"C{' '.join(map(_at, path[i : i + 3]))}" for i in range(1, len(path), 3))
     shaft = element(
         "path",
-        d=said,
+        d=curve,
         fill="none",
         stroke=colour,
         stroke_width=f"{thick:.2f}",
         stroke_dasharray=pattern.dashes,
         stroke_linecap="round" if pattern.round else None,
     )
-    under = ""
+    halo = ""
     if line.change in ("added", "changed"):
-        under = element(
-            "path", d=said, fill="none", stroke=palette.halo, stroke_width=thick + 8, stroke_linecap="round"
+        halo = element(
+            "path", d=curve, fill="none", stroke=palette.halo, stroke_width=thick + 8, stroke_linecap="round"
         )
     kinds = f"edge {line.kind} {line.change}".strip()
-    inside = f"<title>{in_svg(line.tip)}</title>{under}{shaft}{head}"
+    inside = f"<title>{in_svg(line.tip)}</title>{halo}{shaft}{head}"
     return element("g", inside, id=f"argmap-e-{line.name}", class_=kinds, data_id=line.step)
 
 
@@ -109,7 +109,8 @@ def _heading(scene: Scene, palette: Palette, room: float) -> tuple[str, float, f
     title = wrap(scene.title, measure, 17, bold=True)
     widest, rtl = max(width(line, 17, bold=True) for line in title), from_right(scene.title)
     parts = [
-        text(0, 14 + 21 * at, line, 17, palette.ink, bold=True, room=widest, rtl=rtl) for at, line in enumerate(title)
+        text(0, 14 + 21 * line_number, line, 17, palette.ink, bold=True, room=widest, rtl=rtl)
+        for line_number, line in enumerate(title)
     ]
     y = 14 + 21.0 * (len(title) - 1) + 18
     parts.append(text(0, y, scene.said, 10.5, palette.muted))
@@ -121,19 +122,19 @@ def _heading(scene: Scene, palette: Palette, room: float) -> tuple[str, float, f
         widest = max(widest, width(verdicts, 14, bold=True))
         y += 3
         for edit in edits:
-            for at, line in enumerate(wrap(edit, measure - 10, 10.5)):
+            for line_number, line in enumerate(wrap(edit, measure - 10, 10.5)):
                 y += 15
-                parts.append(text(10 * bool(at), y, line, 10.5, palette.ink))
+                parts.append(text(10 * bool(line_number), y, line, 10.5, palette.ink))
                 widest = max(widest, width(line, 10.5) + 10)
         y += 4
     x, y = 0.0, y + 22
-    for drawn, wide, said in _signs(scene, palette):
-        whole = wide + 6 + width(said, 10)
-        if x and x + whole > measure:
+    for drawing, wide, words in _signs(scene, palette):
+        entry_width = wide + 6 + width(words, 10)
+        if x and x + entry_width > measure:
             x, y = 0.0, y + 19
-        parts.append(element("g", drawn, transform=f"translate({number(x)} {number(y)})"))
-        parts.append(text(x + wide + 6, y + 3.6, said, 10, palette.ink))
-        x += whole + 20
+        parts.append(element("g", drawing, transform=f"translate({number(x)} {number(y)})"))
+        parts.append(text(x + wide + 6, y + 3.6, words, 10, palette.ink))
+        x += entry_width + 20
         widest = max(widest, x - 20)
     return element("g", "".join(parts)), y + 26, widest
 
