@@ -100,7 +100,7 @@ def _closed(one: list[object]) -> tuple[str, str, str, int]:
 
 def _head(line: str, number: int, intake: Intake) -> None:
     if found := _TITLE.match(line):
-        intake.title(found[1])
+        intake.title(found[1], made=True)
     elif found := _URL.match(line):
         intake.map_fields["document"] = Document(url=found[1])
     elif line.strip():
