@@ -24,14 +24,14 @@ _OTHER = re.compile(r"^([!=:?@^%|]>|<[!=:?@^%|]|~=|=~|[%^])\s+(?=[\[<])(.*)$", r
 """The relations of Argdown+, which are no supports, attacks or undercuts."""
 _SECOND = re.compile(r"^[ \t]*\(?\[#[\w.-]+\](?![ \t]*(?:$|:(?!-)|[{#]))", re.MULTILINE)
 """A statement or rule of Argdown 2, another language."""
-_NUMBERED = re.compile(r"^\((\d+)\)\s*(.*)$", re.DOTALL)
+_NUMBERED = re.compile(r"^\((\d{1,9})\)\s*(.*)$", re.DOTALL)
 _LINE = re.compile(r"^(-{3,}|--\s.*\s-{2,}|--)\s*$")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*)$", re.DOTALL)
 _LIST = re.compile(r"^(\*|\d+\.)\s+(?=\S)")
 _DEFINED = re.compile(r"^(?:\[(?P<s>[^\]\n]+)\]|<(?P<a>[^>\n]+)>)\s*(?::|>>(?=\s|$))\s*(?P<text>.*)$", re.DOTALL)
 _USED = re.compile(r"^(?:\[(?P<s>[^\]\n]+)\](?!\()|<(?P<a>[^>\n]+)>)\s*(?P<text>.*)$", re.DOTALL)
 _DATA = re.compile(r"(?<!\\)\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}\s*$", re.DOTALL)
-_TAG = re.compile(r"(?<![\w\\&/])(?<!\]\()#(?:\(([^)]*)\)|([\w-]+))")
+_TAG = re.compile(r"(?<![\w\\&/])(?<!\]\()#(?:\(([^()]*)\)|([\w-]+))")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|(?:(?<=\s)|^)//[^\n]*", re.DOTALL | re.MULTILINE)
 _FRONT = re.compile(r"^\s*={3,}[ \t]*\n(.*?)\n={3,}[ \t]*(?:\n|$)", re.DOTALL)
 _INFO = re.compile(r"\{?[ \t]*\.?argdown\b")
@@ -119,7 +119,9 @@ class _Document:
         if found is None:
             return text
         try:
-            front = yaml_part(found[1], Intake(self.intake.source))
+            inner = Intake(self.intake.source)
+            front = yaml_part(found[1], inner, self.first + 1)
+            self.intake.losses += inner.losses
             front.intake = self.intake
             read_front(front, self.intake)
         except LoadError:

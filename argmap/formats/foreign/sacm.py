@@ -37,7 +37,7 @@ NAMESPACE = "http://www.omg.org/spec/SACM/2.2/Argumentation"
 _TOP = re.compile(
     r"<(\w+:)?(AssuranceCasePackage|ArgumentPackage|assuranceCasePackage|argumentPackage|Argumentation)\b"
 )
-_PATH = re.compile(r"@([\w]+)(?:\.(\d+))?")
+_PATH = re.compile(r"@([\w]+)(?:\.(\d{1,9}))?")
 
 
 def recognised(text: str) -> bool:
