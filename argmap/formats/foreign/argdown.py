@@ -85,9 +85,9 @@ class _Document:
         begun: At = (self.first, 1)
         rule: list[str] | None = None
         if found := _SECOND.search(text):
-            line = text.count("\n", 0, found.start()) + self.first
+            row = text.count("\n", 0, found.start()) + self.first
             message = f"{found[0].strip()!r} is Argdown 2, another language"
-            self.intake.problems.add((line, 1), message, "[name]: its text, and relations indented below it")
+            self.intake.problems.add((row, 1), message, "[name]: its text, and relations indented below it")
             return
         for number, line in enumerate([*text.split("\n"), ""], self.first):
             words = line.strip()
@@ -160,9 +160,7 @@ class _Document:
     def _element(self, raw: str, at: At) -> None:
         indent = len(raw) - len(raw.lstrip())
         text = raw.strip()
-        if indent and (found := _RELATION.match(text)):
-            self._related(found[1], found[2], indent, at)
-        elif indent and (found := _OTHER.match(text)):
+        if indent and (found := _RELATION.match(text) or _OTHER.match(text)):
             self._related(found[1], found[2], indent, at)
         elif found := _NUMBERED.match(text):
             key = self._node(found[2], at)

@@ -20,6 +20,8 @@ TYPES = {
 }
 WORDS = {role: word for word, role in TYPES.items()}
 _TYPE = "|".join((*TYPES, "Link", "Relation"))
+DEEPEST = 200
+"""How many levels are written below each other; what stands lower is a package of its own, to which a link leads."""
 _LINE = re.compile(rf"^(?P<indent>[ \t]*)[-*][ \t]+(?P<type>{_TYPE})\b(?P<rest>.*)$")
 _LINKED = re.compile(r"^(?P<start>[ \t]*[-*][ \t]+)\[(?P<element>.*)\]\(#[^()]*\)(?P<rest>.*)$")
 """The same in Markdown, where an element is a link to the place that explains it."""
@@ -106,7 +108,8 @@ def _lines_of(text: str, intake: Intake) -> Iterator[tuple[int, str]]:
     if _LINE.match(first) or not _FENCED.search(text):
         yield from found
         return
-    for block in fences.kept("\n".join(line for _, line in found), lambda one: bool(_TOP.search(one.text)), "LTAC", intake):
+    lines = "\n".join(line for _, line in found)
+    for block in fences.kept(lines, lambda one: bool(_TOP.search(one.text)), "LTAC", intake):
         yield from enumerate(block.text.split("\n"), block.line)
 
 
@@ -184,7 +187,7 @@ def _lines(m: ArgumentMap, top: str, done: set[str]) -> Iterator[str]:
         id, depth, counter = waiting.pop()
         start = "  " * depth + "- "
         option = " {isCounter}" if counter else ""
-        if id in done:
+        if id in done or depth > DEEPEST:
             yield f"{start}Link {id}{option}\n"
             continue
         done.add(id)

@@ -166,9 +166,8 @@ def _group(m: ArgumentMap, step: Relation, done: set[str], depth: int) -> dict[s
     """A step as a group of its sources, with the undercuts of it as groups within."""
     done |= set(step.sources)
     members = [_idea(m, source, done, depth + 1) for source in step.sources]
-    for cut in m.steps_to(step.id):
-        if not done & set(cut.sources) and depth + 1 < DEEPEST:
-            members.append(_group(m, cut, done, depth + 1))
+    cuts = m.steps_to(step.id) if depth + 1 < DEEPEST else ()
+    members += [_group(m, cut, done, depth + 1) for cut in cuts if not done & set(cut.sources)]
     attributes = {"group": NAMES.get(step.kind, "opposing"), "contentLocked": True}
     if step.id != ids.step_slug(step.kind, step.sources, step.target):
         attributes["argmap"] = step.id
