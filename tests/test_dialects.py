@@ -124,6 +124,12 @@ SACM_LANGUAGES = """\
     <source ref="G2"/><target ref="G1"/></assertedInference>
 </argumentPackage></ArgumentPackage>
 """
+SACM_REASONING = """\
+<ArgumentPackage><claim id="G1"><statement>Safe.</statement><description>Safe.</description></claim>
+  <claim id="G2" content="Holds."/><argumentReasoning id="S1" content="By load."/><artifactReference id="C1" name="Norm"/>
+  <assertedInference id="I1"><source href="#G2"/><target href="#G1"/><reasoning href="#S1"/></assertedInference>
+  <assertedContext id="X1"><source href="#C1"/><target href="#S1"/></assertedContext></ArgumentPackage>
+"""
 MINDMUP_WITHIN = json.dumps(
     {
         "id": "root", "formatVersion": 3, "title": "Open it.",
@@ -206,10 +212,12 @@ ARGDOWN_RULE = "(1) [A]: a\n(2) [B]: b\n-- Modus ponens {uses: [1,2]} -----\n(3)
         dialect("apx", "attack b>a", APX_STATUS, ["fact enf", "fact wgt"]),
         dialect("sacm", "support G2>G1", SACM_LANGUAGES,
                 ["attribute description", "name of a package", "text in another language", "element description", "name", "name"]),
+        dialect("sacm", "support G2&S1&C1>G1", SACM_REASONING),
         dialect("mindmup", "support b>a | undercut c>b.supports.a", MINDMUP_WITHIN, ["field parentConnector", "group within a group"]),
         dialect("ltac", "support B>A", LTAC_FENCED, ["text around the fences"] * 2),
         dialect("ltac", "support B>A", LTAC_LINKED),
         dialect("carneades", "support b&c>a", CARNEADES_COMMENTS, ["comment", "comment"]),
+        dialect("carneades", "", "language:\nassumptions:\n  - a\n  -\n", []),
         dialect("brat", "support T2>T1 | attack T3>T1", BRAT_SPACES, ["place in the text"] * 3),
         dialect("brat", "", "T1\tClaim 0 3\tSo.\nA1\tStance T1\n", ["place in the text", "annotation"]),
         dialect("brat", "support T2>T1", BRAT_TYPES, ["place in the text", "place in the text", "type of a span"]),

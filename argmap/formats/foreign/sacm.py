@@ -104,7 +104,10 @@ class _Reader:
 
     def _described(self, one: Element, key: object) -> str:
         """What an element says: its content, else its description, each an attribute or elements."""
-        said = one.get("content", "statement") or self._words(one.all("content"), key)
+        said = one.get("content", "statement") or self._words(one.all("content", "statement"), key)
+        described = [child for child in one.children if child.tag == "description"]
+        if said and all(" ".join(child.text.split()) == said and not child.children for child in described):
+            one.all("description")  # it only repeats what is said
         return said or one.get("description") or self._words(one.all("description"), key)
 
     def _named(self, one: Element, key: object) -> str:
@@ -176,7 +179,7 @@ class _Reader:
             if (declared := one.get("assertionDeclaration")) not in ("", "asserted"):
                 self.intake.lost("attribute assertionDeclaration", key, declared)
             for target in targets:
-                self._relation(kind, key, [*sources, *reasoning], target, one, why)
+                self._relation(kind, key, (sources, reasoning), target, one, why)
             one.leave(self.intake, key)
         for sources, target in self.contexts:
             step = self.inferences.get(target)
@@ -190,7 +193,11 @@ class _Reader:
                 why = f"nothing supports {target}, so that there is no step for it to belong to; it is kept by itself"
                 self.intake.lost("context of an undeveloped element", target, ", ".join(sources), why)
 
-    def _relation(self, kind: str, key: str, sources: list[str], target: str, one: Element, why: str) -> None:
+    def _relation(
+        self, kind: str, key: str, given: tuple[list[str], list[str]], target: str, one: Element, why: str
+    ) -> None:
+        """Adds what a relationship says of one target; `given` are its sources and its reasoning."""
+        sources = [*given[0], *given[1]]
         if kind == "context":
             self.contexts.append((sources, target))
             if why:
@@ -202,7 +209,8 @@ class _Reader:
                 self.intake.lost("support of a relationship", key, ", ".join(sources), "a step cannot be supported")
         else:
             self.intake.step(kind, sources, target, one.at, key, id=key, why=why)
-            self.inferences.setdefault(target, self.intake.steps[-1]) if kind == "support" else None
+            for supported in (target, *given[1]) if kind == "support" else ():
+                self.inferences.setdefault(supported, self.intake.steps[-1])
 
     def _ends(self, one: Element, name: str) -> list[str]:
         found = one.get(name).split()
