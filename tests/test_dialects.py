@@ -217,7 +217,7 @@ ARGDOWN_RULE = "(1) [A]: a\n(2) [B]: b\n-- Modus ponens {uses: [1,2]} -----\n(3)
         dialect("ltac", "support B>A", LTAC_FENCED, ["text around the fences"] * 2),
         dialect("ltac", "support B>A", LTAC_LINKED),
         dialect("carneades", "support b&c>a", CARNEADES_COMMENTS, ["comment", "comment"]),
-        dialect("carneades", "", "language:\nassumptions:\n  - a\n  -\n", []),
+        dialect("carneades", "", "language:\nassumptions:\n  - a\n  -\n", ["undefined name"]),
         dialect("brat", "support T2>T1 | attack T3>T1", BRAT_SPACES, ["place in the text"] * 3),
         dialect("brat", "", "T1\tClaim 0 3\tSo.\nA1\tStance T1\n", ["place in the text", "annotation"]),
         dialect("brat", "support T2>T1", BRAT_TYPES, ["place in the text", "place in the text", "type of a span"]),
@@ -284,6 +284,9 @@ def test_what_is_written_as_argdown_keeps_its_order():
     once = formats.written(formats.read(ARGDOWN_LATER.encode(), "argdown", conclusion="A").map, "argdown")[0]
     again = formats.written(formats.read(once.encode(), "argdown", conclusion="A").map, "argdown")[0]
     assert again == once
+    m = formats.read(b"arg(a). arg(b). arg(c). att(c,a). att(b,a).", "apx").map
+    back = formats.read(formats.written(m, "argdown")[0].encode(), "argdown").map
+    assert [one.id for one in back.statements] == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize("name", ["kialo", "mindmup", "tea"])
