@@ -99,12 +99,96 @@ AIF_ABOUT = json.dumps(
 AIF_RAW = """{"nodes": [{"nodeID": "1", "type": "I", "text": "So\tit
 is."}, {"nodeID": "2", "type": "I", "text": "\\u0041\n"}, {"nodeID": "3", "type": "RA", "text": "RA"}],
 "edges": [{"fromID": "2", "toID": "3"}, {"fromID": "3", "toID": "1"}]}"""
+AIF_DIALOGUE = json.dumps(
+    {
+        "nodes": [{"nodeID": "a", "type": "I", "text": "So."}, {"nodeID": "b", "type": "I", "text": "For."},
+                  {"nodeID": "r", "type": "RA", "text": "Default Inference", "scheme": "Default Inference"},
+                  {"nodeID": "y", "type": "YA", "text": "Arguing", "scheme": "Arguing", "schemeID": "80"}],
+        "edges": [{"fromID": "b", "toID": "r"}, {"fromID": "r", "toID": "a"}],
+    }
+)  # fmt: skip
+APX_STATUS = "arg(a).\narg(b).\natt(b, a)\nenf(a).\nwgt(b, 0.7).\n"
+BRAT_SPACES = """\
+T1  MajorClaim 0 8   Open it.
+T2  Premise 9 15  Tests 0 1 held.
+R1  supports Arg1:T2 Arg2:T1   \x20
+T3  Claim 16 20 Rust.
+A1  Stance T3 Against
+"""
+SACM_LANGUAGES = """\
+<ArgumentPackage name="Bridge" description="Of steel"><argumentPackage name="Deck">
+  <claim id="G1" name="Top"><content lang="en">Safe.</content><content lang="fr">S\u00fbr.</content>
+    <description>Why it is built.</description></claim>
+  <claim id="G2" content="Holds."/>
+  <assertedInference id="I1" name="Step"><description><content lang="en">By load.</content></description>
+    <source ref="G2"/><target ref="G1"/></assertedInference>
+</argumentPackage></ArgumentPackage>
+"""
+SACM_REASONING = """\
+<ArgumentPackage><claim id="G1"><statement>Safe.</statement><description>Safe.</description></claim>
+  <claim id="G2" content="Holds."/><argumentReasoning id="S1" content="By load."/><artifactReference id="C1" name="Norm"/>
+  <assertedInference id="I1"><source href="#G2"/><target href="#G1"/><reasoning href="#S1"/></assertedInference>
+  <assertedContext id="X1"><source href="#C1"/><target href="#S1"/></assertedContext></ArgumentPackage>
+"""
+MINDMUP_WITHIN = json.dumps(
+    {
+        "id": "root", "formatVersion": 3, "title": "Open it.",
+        "ideas": {"1": {"id": "a", "title": "Open it.", "ideas": {"1": {
+            "id": "g", "title": "group", "attr": {"group": "supporting", "parentConnector": {"label": "so"}},
+            "ideas": {
+                "1": {"id": "b", "title": "It holds."},
+                "2": {"id": "h", "title": "group", "attr": {"group": "opposing"}, "ideas": {"1": {"id": "c", "title": "No test."}}},
+                "3": {"id": "k", "title": "group", "attr": {"group": "supporting"}, "ideas": {"1": {"id": "d", "title": "Known."}}},
+            },
+        }}}},
+    }
+)  # fmt: skip
+LTAC_FENCED = "# Case\n\nIt goes:\n\n```\n- Claim A: a\n  - Evidence B: b (r.pdf)\n```\n\n- not read\n"
+LTAC_LINKED = "- [Claim A: x \\< 2 &amp; more](#claim-a)\n  - [Evidence B: b](#evidence-b) ([r.pdf](r.pdf))\n"
+CARNEADES_COMMENTS = """\
+# Of the bridge
+statements:
+  a: A # first
+  b: >
+    B
+    # not one
+  c: "C # nor this"
+arguments:
+  r: {conclusion: a, premises: [b, c]}
+"""
 BRAT_TYPES = "T1\tClaim 0 8\tOpen it.\nT2\tCollective 9 15\tTests.\nR1\tsupports Arg1:T2 Arg2:T1\t\n"
 ARGDOWN_LEVELS = "[A]: a\n  - [B]: b\n      + [C]: c\n    -> [D]: d\n"
 ARGDOWN_LIST = "[A]: a\n  - [B]: b\n\n  * First\n  * Second\n    + [C]: c\n"
 ARGDOWN_HEADING = (
     "# The deck\n\n## What bears on\n@[A] and {isGroup: false}\n\n[A]: a\n  + [B]: b [top](#heading-deck)\n"
 )
+ARGDOWN_FENCES = """\
+# Why
+
+- a list
+
+```argdown
+===
+title: Bridge
+===
+[A]: a
+  + [B]: b
+```
+
+More:
+
+~~~{.argdown-map caption="x"}
+[B]
+  - [C]: c
+~~~
+
+```json
+{}
+```
+"""
+ARGDOWN_PLUS = "[A]: a\n  => [B]: b\n  <@ [>Q]\n  + [C]: c\n\n[>Q] >>\n    A quote.\n"
+ARGDOWN_USES = "<M>\n\n(1) [A]: a\n(2) [B]: b\n(3) [C]: c\n-----\n(4) [D]: d {uses: [1, 3, 9]}\n"
+ARGDOWN_LATER = "[A]: a\n  + <X>\n  - [C]\n\n[B]: b\n  + <Y>: y\n\n[C]: c\n\n<X>: x\n"
 ARGDOWN_RULE = "(1) [A]: a\n(2) [B]: b\n-- Modus ponens {uses: [1,2]} -----\n(3) [C]: c\n"
 
 
@@ -124,12 +208,27 @@ ARGDOWN_RULE = "(1) [A]: a\n(2) [B]: b\n-- Modus ponens {uses: [1,2]} -----\n(3)
         dialect("sadface", "support a2&a3>a1", SADFACE_DRAWN),
         dialect("xaif", "support n2>n1", AIF_ABOUT, ["field analyst", "id", "id", "id of a relation", "edge without a relation"]),
         dialect("aif", "support n2>n1", AIF_RAW, ["id", "id", "id of a relation"]),
+        dialect("aif", "support b>a", AIF_DIALOGUE, ["dialogue node YA", "field schemeID"]),
+        dialect("apx", "attack b>a", APX_STATUS, ["fact enf", "fact wgt"]),
+        dialect("sacm", "support G2>G1", SACM_LANGUAGES,
+                ["attribute description", "name of a package", "text in another language", "element description", "name", "name"]),
+        dialect("sacm", "support G2&S1&C1>G1", SACM_REASONING),
+        dialect("mindmup", "support b>a | undercut c>b.supports.a", MINDMUP_WITHIN, ["field parentConnector", "group within a group"]),
+        dialect("ltac", "support B>A", LTAC_FENCED, ["text around the fences"] * 2),
+        dialect("ltac", "support B>A", LTAC_LINKED),
+        dialect("carneades", "support b&c>a", CARNEADES_COMMENTS, ["comment", "comment"]),
+        dialect("carneades", "", "language:\nassumptions:\n  - a\n  -\n", ["undefined name"]),
+        dialect("brat", "support T2>T1 | attack T3>T1", BRAT_SPACES, ["place in the text"] * 3),
+        dialect("brat", "", "T1\tClaim 0 3\tSo.\nA1\tStance T1\n", ["place in the text", "annotation"]),
         dialect("brat", "support T2>T1", BRAT_TYPES, ["place in the text", "place in the text", "type of a span"]),
         dialect("tgf", "attack b>a", "a Open it.\nb Rust.\n#\nb a 0.5\n"),
         dialect("tgf", "support b>a", "a Open it.\nb It holds.\n#\nb a support 0.5\n"),
         dialect("argdown", "attack B>A | support C>B | attack A>D", ARGDOWN_LEVELS, conclusion="D"),
         dialect("argdown", "attack B>A | support C>second", ARGDOWN_LIST, conclusion="A"),
-        dialect("argdown", "support B>A", ARGDOWN_HEADING, ["heading"]),
+        dialect("argdown", "support B>A", ARGDOWN_HEADING, ["heading", "data isGroup"]),
+        dialect("argdown", "support B>A | attack C>B", ARGDOWN_FENCES, ["text around the fences"] * 3),
+        dialect("argdown", "support C>A", ARGDOWN_PLUS, ["relation =>", "relation <@", "id"]),
+        dialect("argdown", "support A&C>D", ARGDOWN_USES, ["number that is used"]),
         dialect("argdown", "support A&B>C", ARGDOWN_RULE),
         dialect("ltac", "attack B>A | support B>C", "- Claim A: a\n  - Evidence B: b {isCounter}\n- Claim C: c\n  - Link B\n",
                 conclusion="A"),
@@ -169,6 +268,33 @@ def test_what_a_dialect_says_beside_the_steps():
     assert [(loss.kind, loss.what) for loss in axiom.losses] == [("option", "needsSupport")]
     assert formats.written(axiom.map, "ltac")[1] == ()
     assert formats.read(ARGDOWN_HEADING.encode(), "argdown").map.statement("B").text == "b [top](#heading-deck)"
+    assert formats.read(ARGDOWN_FENCES.encode(), "argdown").map.title == "Bridge"
+    assert formats.read(ARGDOWN_PLUS.encode(), "argdown").map.statement("Q").text == "A quote."
+    assert formats.read(SACM_LANGUAGES.encode(), "sacm").map.steps[0].why == "By load."
+    linked = formats.read(LTAC_LINKED.encode(), "ltac").map
+    assert (linked.statement("A").text, linked.statement("B").source[0].at) == ("x < 2 & more", "r.pdf")
+
+
+def test_a_line_in_a_fence_is_told_with_its_number_in_the_file():
+    text = ARGDOWN_FENCES.replace("- [C]: c", "- [C]: c #new")
+    assert [loss.place for loss in formats.read(text.encode(), "argdown").losses if loss.kind == "tag"] == ["line 17"]
+
+
+def test_what_is_written_as_argdown_keeps_its_order():
+    once = formats.written(formats.read(ARGDOWN_LATER.encode(), "argdown", conclusion="A").map, "argdown")[0]
+    again = formats.written(formats.read(once.encode(), "argdown", conclusion="A").map, "argdown")[0]
+    assert again == once
+    m = formats.read(b"arg(a). arg(b). arg(c). att(c,a). att(b,a).", "apx").map
+    back = formats.read(formats.written(m, "argdown")[0].encode(), "argdown").map
+    assert [one.id for one in back.statements] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("name", ["kialo", "mindmup", "tea"])
+def test_a_title_that_only_repeats_the_conclusion_is_none(name):
+    m = formats.read(b"1. So.\n1.1. Pro: For.\n", "kialo").map
+    assert formats.read(formats.written(m, name)[0].encode(), name).map.title is None
+    named = m.replace(title="Why so")
+    assert formats.read(formats.written(named, name)[0].encode(), name).map.title == "Why so"
 
 
 @pytest.mark.parametrize(
@@ -184,6 +310,13 @@ def test_what_a_dialect_says_beside_the_steps():
         ("tgf", "a\nb\n#\nb a s\n", "'s' is not a relation"),
         ("tgf", "a\nb\n#\nb a 7\n", "'7' is not a relation"),
         ("argdown", "- Buy milk\n\n[A]: a\n", "must stand below"),
+        ("argdown", "[#a] :- [#b], [#c].\n", r"x?:?1:1: '\[#a\]' is Argdown 2"),
+        ("apx", "arg(a).\narg(b).\npref(a,b).\n", "'pref' is not a relation"),
+        ("iccma", "p af 2\n" + "9" * 5000 + " 1\n", "two numbers from 1 to 2"),
+        ("iccma", "p af 2\n\u00b2 1\n", "two numbers from 1 to 2"),
+        ("iccma", "p af " + "9" * 5000 + "\n", "at most 5,000,000 arguments"),
+        ("xaif", '{"AIF": "{}", "text": "x"}', "AIF must be a mapping"),
+        ("tea", '{"name": "x", "lock_uuid": null, "goals": []}', "no statements"),
         ("sadface", '{"nodes": [], "edges": [], "metadata": {"core": {"analyst_name": "Ada"}}}', "no statements"),
     ],
 )

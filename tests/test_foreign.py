@@ -70,7 +70,7 @@ SAMPLES = {
         "support Deck>Open | undercut Rust>Deck.supports.Open",
         {"tag": 1, "title of an argument": 1},
     ),
-    "bridge.arggraph.xml": ("arggraph", "attack a2&a3>a1 | undercut a4>c5", {"document type": 1}),
+    "bridge.arggraph.xml": ("arggraph", "attack a2&a3>a1 | undercut a4>c5", {"attribute stance": 1, "attribute topic_id": 1, "document type": 1}),
     "bridge.bag": ("bag", "support deck>open | attack rust>deck", {"value of an argument": 1}),
     "bridge.carneades.yaml": (
         "carneades",

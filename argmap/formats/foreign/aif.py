@@ -14,6 +14,7 @@ STEPS = {"RA": "support", "CA": "attack"}
 OTHERS = {"MA": "rephrase", "PA": "preference", "": "of no type"}
 DIALOGUE = {"L": "locution", "YA": "illocutionary force", "TA": "transition", "LA": "locution", "EN": "enthymeme"}
 DEFAULTS = ("Default Inference", "Default Conflict", "Default Rephrase", "RA", "CA", "MA", "Inference", "Conflict")
+NO_DIALOGUE = "a map holds the argument, not the dialogue"
 _NODES = re.compile(r'"nodeID"\s*:')
 
 
@@ -34,6 +35,10 @@ def read(source: Source) -> Reading:
     graph = wrapped if wrapped is not None and ("nodes" in wrapped or "nodes" not in top) else top
     if wrapped is not None and graph is top:
         wrapped.leave("AIF")
+    if wrapped is None and "AIF" in top and "nodes" not in top:
+        entry = top.tree.entries["AIF"][1]
+        intake.problems.add(entry, "AIF must be a mapping with `nodes`", '"AIF": {"nodes": […], "edges": […]}')
+        raise intake.problems.error()
     if "nodes" not in graph:
         intake.problems.add(top.at, "AIF must have `nodes`", '{"nodes": […], "edges": […]}')
         raise intake.problems.error()
@@ -41,6 +46,13 @@ def read(source: Source) -> Reading:
     top.leave("file")
     graph.leave("file") if graph is not top else None
     return intake.reading()
+
+
+def _leave(part: Part, key: str, said: str) -> None:
+    """Notes what a relation or a dialogue node says beside its text; a scheme that only repeats it says nothing."""
+    if part.peek("scheme") in (said, *DEFAULTS):
+        part.skip("scheme")
+    part.leave(key)
 
 
 def _graph(graph: Part, intake: Intake) -> None:
@@ -56,14 +68,14 @@ def _graph(graph: Part, intake: Intake) -> None:
             scheme = next((said for name in ("scheme", "text") if (said := part.text(name)) not in ("", *DEFAULTS)), "")
             schemes.scheme(key, STEPS[type], part.at, text, why=scheme)
             part.skip("text")
-            part.leave(key)
+            _leave(part, key, scheme or text)
         elif type in OTHERS:
             schemes.scheme(key, OTHERS[type], part.at, text)
+            _leave(part, key, text)
         elif type in DIALOGUE:
             schemes.left.add(key)
-            intake.lost(
-                f"dialogue node {type}", key, text or DIALOGUE[type], "a map holds the argument, not the dialogue"
-            )
+            intake.lost(f"dialogue node {type}", key, text or DIALOGUE[type], NO_DIALOGUE)
+            _leave(part, key, text)
         else:
             known = ", ".join(("I", *STEPS, *OTHERS, *DIALOGUE))
             intake.problems.add(part.at, f"{type!r} is not a type of node", f"one of {known}")
@@ -83,7 +95,7 @@ def _graph(graph: Part, intake: Intake) -> None:
         "cqdescriptorfulfillments",
     ):
         for part in graph.parts(name):
-            part.leave(name, "a map holds the argument, not the dialogue")
+            part.leave(name, NO_DIALOGUE)
     schemes.steps()
 
 

@@ -5,9 +5,11 @@ from collections.abc import Hashable
 from typing import Any
 
 from argmap.errors import LoadError
+from argmap.formats.foreign import fences
 from argmap.formats.foreign.argdown_graph import ARGUMENT, ArgdownGraph, Argument, Inference, Relation, read_front
 from argmap.formats.foreign.intake import At, Intake
 from argmap.formats.foreign.parts import plain, yaml_part
+from argmap.formats.foreign.schemes import NO_STEP
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -18,16 +20,22 @@ SYMBOLS = {
 }  # fmt: skip
 """What a relation is, and whether it goes from the element above to the one beside the symbol."""
 _RELATION = re.compile(r"^(\+>|<\+|->|<-|_>|<_|><|\+|-|_)\s+(?=\S)(.*)$", re.DOTALL)
-_NUMBERED = re.compile(r"^\((\d+)\)\s*(.*)$", re.DOTALL)
+_OTHER = re.compile(r"^([!=:?@^%|]>|<[!=:?@^%|]|~=|=~|[%^])\s+(?=[\[<])(.*)$", re.DOTALL)
+"""The relations of Argdown+, which are no supports, attacks or undercuts."""
+_SECOND = re.compile(r"^[ \t]*\(?\[#[\w.-]+\](?![ \t]*(?:$|:(?!-)|[{#]))", re.MULTILINE)
+"""A statement or rule of Argdown 2, another language."""
+_NUMBERED = re.compile(r"^\((\d{1,9})\)\s*(.*)$", re.DOTALL)
 _LINE = re.compile(r"^(-{3,}|--\s.*\s-{2,}|--)\s*$")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*)$", re.DOTALL)
 _LIST = re.compile(r"^(\*|\d+\.)\s+(?=\S)")
-_DEFINED = re.compile(r"^(?:\[(?P<s>[^\]\n]+)\]|<(?P<a>[^>\n]+)>)\s*:\s*(?P<text>.*)$", re.DOTALL)
+_DEFINED = re.compile(r"^(?:\[(?P<s>[^\]\n]+)\]|<(?P<a>[^>\n]+)>)\s*(?::|>>(?=\s|$))\s*(?P<text>.*)$", re.DOTALL)
 _USED = re.compile(r"^(?:\[(?P<s>[^\]\n]+)\](?!\()|<(?P<a>[^>\n]+)>)\s*(?P<text>.*)$", re.DOTALL)
 _DATA = re.compile(r"(?<!\\)\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}\s*$", re.DOTALL)
-_TAG = re.compile(r"(?<![\w\\&/])(?<!\]\()#(?:\(([^)]*)\)|([\w-]+))")
+_TAG = re.compile(r"(?<![\w\\&/])(?<!\]\()#(?:\(([^()]*)\)|([\w-]+))")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|(?:(?<=\s)|^)//[^\n]*", re.DOTALL | re.MULTILINE)
 _FRONT = re.compile(r"^\s*={3,}[ \t]*\n(.*?)\n={3,}[ \t]*(?:\n|$)", re.DOTALL)
+_INFO = re.compile(r"\{?[ \t]*\.?argdown\b")
+_FENCED = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?argdown\b", re.MULTILINE)
 _USES = re.compile(r"\(?\s*uses?\s*:\s*\[?([\d,\s]+)\]?\s*\)?")
 _ESCAPED = re.compile(r"\\([\\#{}\[\]<>@*_/()+:=.-])")
 _KNOWN = re.compile(r"^\s*(\+|-|<-|->|\+>|<\+|_|><)\s+[\[<]|^(\[[^\]\n]+\]|<[A-Za-z][^>\n]*>)\s*:", re.MULTILINE)
@@ -41,14 +49,19 @@ def recognised(text: str) -> bool:
     (True, False)
     """
     start = text[:20_000]
-    return not start.lstrip().startswith(("{", "<?xml")) and bool(_KNOWN.search(start) or _STRUCTURE.search(start))
+    if start.lstrip().startswith(("{", "<?xml")):
+        return False
+    return bool(_KNOWN.search(start) or _STRUCTURE.search(start) or _FENCED.search(text))
 
 
 def read(source: Source) -> Reading:
     """The argument in an Argdown document. Raises LoadError for a relation that has nothing above it."""
     intake = Intake(source)
     graph = ArgdownGraph(intake)
-    _Document(intake, graph).read(source.text.replace("\r\n", "\n").expandtabs(4))
+    text = source.text.replace("\r\n", "\n").expandtabs(4)
+    for block in fences.kept(text, lambda one: bool(_INFO.match(one.info or "")), "Argdown", intake):
+        _Document(intake, graph, block.line).read(block.text)
+    intake.problems.stop()
     graph.finish()
     return intake.reading()
 
@@ -56,8 +69,8 @@ def read(source: Source) -> Reading:
 class _Document:
     """Reads a document line by line; an element goes on over the lines below it, up to an empty one."""
 
-    def __init__(self, intake: Intake, graph: ArgdownGraph) -> None:
-        self.intake, self.graph = intake, graph
+    def __init__(self, intake: Intake, graph: ArgdownGraph, first: int = 1) -> None:
+        self.intake, self.graph, self.first = intake, graph, first
         self.stack: list[tuple[int, Hashable]] = []
         self.argument: Argument | None = None
         self.numbered: dict[int, Hashable] = {}
@@ -69,13 +82,18 @@ class _Document:
         text = self._without_front(text)
         text = _COMMENT.sub(self._comment, text)
         pending: list[str] = []
-        begun: At = (1, 1)
+        begun: At = (self.first, 1)
         rule: list[str] | None = None
-        for number, line in enumerate([*text.split("\n"), ""], 1):
+        if found := _SECOND.search(text):
+            row = text.count("\n", 0, found.start()) + self.first
+            message = f"{found[0].strip()!r} is Argdown 2, another language"
+            self.intake.problems.add((row, 1), message, "[name]: its text, and relations indented below it")
+            return
+        for number, line in enumerate([*text.split("\n"), ""], self.first):
             words = line.strip()
             if rule is not None:
                 if words in ("--", "---") or set(words) == {"-"}:
-                    self._infer(" ".join(rule))
+                    self._infer(" ".join(rule), number)
                     rule = None
                 elif words:
                     rule.append(words)
@@ -90,7 +108,7 @@ class _Document:
                 if words == "--":
                     rule = []
                 else:
-                    self._infer(words.strip("- "))
+                    self._infer(words.strip("- "), number)
             elif pending:
                 pending.append(words)
             else:
@@ -101,20 +119,25 @@ class _Document:
         if found is None:
             return text
         try:
-            front = yaml_part(found[1], Intake(self.intake.source))
+            inner = Intake(self.intake.source)
+            front = yaml_part(found[1], inner, self.first + 1)
+            self.intake.losses += inner.losses
             front.intake = self.intake
             read_front(front, self.intake)
         except LoadError:
-            self.intake.lost("front matter", "line 1", found[1], "it is not readable as YAML")
+            self.intake.lost("front matter", f"line {self.first}", found[1], "it is not readable as YAML")
         return "\n" * found[0].count("\n") + text[found.end() :]
 
     def _comment(self, found: re.Match[str]) -> str:
-        line = found.string.count("\n", 0, found.start()) + 1
+        line = found.string.count("\n", 0, found.start()) + self.first
         self.intake.lost("comment", f"line {line}", found[0], "a map has no comments")
         return "\n" * found[0].count("\n")
 
     def _heading(self, marks: str, text: str, number: int) -> None:
-        text = " ".join(_TAG.sub("", _DATA.sub("", text)).split())
+        text, data = self._data(text, (number, 1))
+        text = " ".join(text.split())
+        for key, value in data.items():
+            self.intake.lost(f"data {key}", f"line {number}", str(value))
         if len(marks) == 1 and "title" not in self.intake.map_fields:
             self.intake.title(text)
         else:
@@ -127,7 +150,8 @@ class _Document:
         rules = (_NUMBERED, _LINE, _DEFINED)
         if any(rule.match(words) for rule in rules) or (_HEADING.match(words) and line[0] == "#"):
             return True
-        return bool((_RELATION.match(words) and line[0] == " ") or _LIST.match(words) or self._is_use(words))
+        related = _RELATION.match(words) or _OTHER.match(words)
+        return bool((related and line[0] == " ") or _LIST.match(words) or self._is_use(words))
 
     def _is_use(self, words: str) -> bool:
         found = _USED.match(words)
@@ -136,7 +160,7 @@ class _Document:
     def _element(self, raw: str, at: At) -> None:
         indent = len(raw) - len(raw.lstrip())
         text = raw.strip()
-        if indent and (found := _RELATION.match(text)):
+        if indent and (found := _RELATION.match(text) or _OTHER.match(text)):
             self._related(found[1], found[2], indent, at)
         elif found := _NUMBERED.match(text):
             key = self._node(found[2], at)
@@ -144,6 +168,8 @@ class _Document:
             self.stack = [(indent, key)]
             if self.inferring is not None:
                 premises, rules = self.inferring
+                if (uses := self.graph.data.get(key, {}).pop("uses", None)) is not None:
+                    premises = self._used(str(uses), at[0])
                 self._named().inferences.append(Inference(premises, key, rules))
                 self.inferring, self.since = None, []
             self.since.append(key)
@@ -172,10 +198,14 @@ class _Document:
         if not self.stack:
             self.intake.problems.add(at, "a relation must stand below what it relates to", "indent it below an element")
             return
-        kind, outward = SYMBOLS[symbol]
         above, key = self.stack[-1][1], self._node(rest, at)
-        start, end = (above, key) if outward else (key, above)
-        self.graph.relations.append(Relation(kind, start, end, at))
+        if symbol in SYMBOLS:
+            kind, outward = SYMBOLS[symbol]
+            start, end = (above, key) if outward else (key, above)
+            self.graph.relations.append(Relation(kind, start, end, at))
+        else:
+            ends = f"{self.graph.called(above)} {symbol} {self.graph.called(key)}"
+            self.intake.lost(f"relation {symbol}", f"line {at[0]}", ends, NO_STEP)
         self.stack.append((indent, key))
 
     def _node(self, text: str, at: At) -> Hashable:
@@ -202,13 +232,22 @@ class _Document:
             self.intake.lost("tag", f"line {at[0]}", tag[1] or tag[2])
         return _TAG.sub("", text).strip(), data
 
-    def _infer(self, rules: str) -> None:
+    def _used(self, numbers: str, line: int) -> list[Hashable]:
+        """The statements with these numbers."""
+        used: list[Hashable] = []
+        for number in map(int, re.findall(r"\d{1,9}", numbers)):
+            if number in self.numbered:
+                used.append(self.numbered[number])
+            else:
+                self.intake.lost("number that is used", f"line {line}", f"({number})", "nothing above has this number")
+        return used
+
+    def _infer(self, rules: str, line: int) -> None:
         """A line between premises and conclusion; the next numbered statement is the conclusion."""
         uses = _USES.search(rules)
         premises = list(self.since)
         if uses:
-            numbers = [int(number) for number in re.findall(r"\d+", uses[1])]
-            premises = [self.numbered[number] for number in numbers if number in self.numbered]
+            premises = self._used(uses[1], line)
             rules = _USES.sub("", rules)
         self.inferring = premises, _spoken(_DATA.sub("", rules).strip(" -()"))
 

@@ -70,21 +70,28 @@ class ArgdownGraph:
         self.data: dict[Hashable, dict[str, Any]] = {}
         self.arguments: dict[str, Argument] = {}
         self.relations: list[Relation] = []
+        self.order: dict[Hashable, None] = {}
+        """The keys of statements and arguments, in the order in which the map has them."""
         self.related: set[tuple[str, Hashable, Hashable]] = set()
         """The steps that relations made: a relation may be said at both of its ends, and is one step."""
         self.from_one: dict[Hashable, list[Hashable]] = {}
         """The keys of these steps by what they come from."""
 
     def statement(self, title: str, text: str, at: At | None, data: dict[str, Any]) -> Hashable:
-        """Adds a statement, or what is said of it again; gives its key. An untitled one is known by its text."""
+        """Adds a statement, or what is said of it again; gives its key. An untitled one is known by its text.
+
+        It stands where its text is said first, so that what is written keeps its order when it is read.
+        """
         key: Hashable = title or ("untitled", text)
         self.names.setdefault(key, title or ids.slug(text))
         self.places.setdefault(key, at)
         self.data.setdefault(key, {}).update(data)
         if text and self.texts.get(key, text) != text:
             self.intake.lost("another wording", title, text, "a statement has one text, the first")
-        elif text:
-            self.texts[key] = text
+        elif text and key not in self.texts:
+            self.texts[key], self.places[key] = text, at
+            self._move(key)
+        self.order.setdefault(key)
         return key
 
     def argument(self, title: str, text: str, at: At | None, data: dict[str, Any]) -> Argument:
@@ -93,28 +100,41 @@ class ArgdownGraph:
         one.data.update(data)
         if text and one.text and one.text != text:
             self.intake.lost("another wording", f"<{title}>", text, "an argument has one description, the first")
-        one.text = one.text or text
+        if text and not one.text:
+            one.text, one.at = text, at or one.at
+            self._move(one.key)
+        self.order.setdefault(one.key)
         return one
+
+    def _move(self, key: Hashable) -> None:
+        self.order.pop(key, None)
+        self.order[key] = None
 
     def finish(self) -> None:
         """Adds statements and steps of the map."""
         drawn = {
             one.inferences[-1].conclusion for one in self.arguments.values() if "linked" in one.data and one.inferences
         }
-        for key, name in self.names.items():
-            if key not in drawn:
+        for key in self.order:
+            title = self._title(key)
+            if title is not None:
+                self._named_only(self.arguments[title])
+            elif key not in drawn:
+                name = self.names[key]
                 kind = self._kind(self.data[key], name)
                 said = self._fields(self.data[key], STATEMENT_DATA, name)
                 self.intake.statement(key, self.texts.get(key, name), self.places[key], kind, name=name, **said)
-        for one in self.arguments.values():
-            if not one.inferences:
-                kind = self._kind(one.data, one.title)
-                said = {"role": ARGUMENT, **self._fields(one.data, STATEMENT_DATA, one.title)}
-                self.intake.statement(one.key, one.text or one.title, one.at, kind, name=one.title, **said)
         steps = {one.title: self._spelled(one) for one in self.arguments.values() if one.inferences}
         for relation in self.relations:
             if relation.start not in drawn:
                 self._relate(relation, steps)
+
+    def _named_only(self, one: Argument) -> None:
+        """Adds an argument that is not spelled out as a statement."""
+        if not one.inferences:
+            kind = self._kind(one.data, one.title)
+            said = {"role": ARGUMENT, **self._fields(one.data, STATEMENT_DATA, one.title)}
+            self.intake.statement(one.key, one.text or one.title, one.at, kind, name=one.title, **said)
 
     def _kind(self, data: dict[str, Any], place: str) -> str | None:
         """The kind of statement that a data block says, where its place in the graph does not."""
@@ -198,6 +218,11 @@ class ArgdownGraph:
     def _title(self, key: Hashable) -> str | None:
         return str(key[1]) if isinstance(key, tuple) and key[0] == ARGUMENT else None
 
+    def called(self, key: Hashable) -> str:
+        """What an element is called where the document says it."""
+        title = self._title(key)
+        return f"<{title}>" if title is not None else f"[{self.names.get(key, str(key))}]"
+
     def _said(self, key: Hashable) -> str:
         return self.names.get(key, str(key))
 
@@ -221,11 +246,14 @@ class ArgdownGraph:
 
 def read_front(front: Part, intake: Intake) -> None:
     """Takes what stands before a document: title, author and date, and the map's own words for strengths and weights."""
-    intake.title(front.text("title"))
-    if said := {key: value for key in ("author", "date") if (value := front.text(key))}:
+    if "title" not in intake.map_fields:
+        intake.title(front.text("title"))
+    if "document" not in intake.map_fields and (
+        said := {key: value for key in ("author", "date") if (value := front.text(key))}
+    ):
         intake.map_fields["document"] = Document(**said)
     for key in ("scale", "weights"):
-        if (words := front.part(key)) is None:
+        if key in intake.map_fields or (words := front.part(key)) is None:
             continue
         try:
             intake.map_fields[key] = Scale.of(_numbers(plain(words.tree)))

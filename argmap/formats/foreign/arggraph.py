@@ -52,7 +52,6 @@ def read(source: Source) -> Reading:
         intake.statement(key, text, unit.at, voice="reported" if side == "opp" else None)
         unit.leave(intake, key)
     _edges(edges, set(units), intake)
-    root.get("topic_id"), root.get("stance")
     root.leave(intake, "arggraph")
     return intake.reading()
 

@@ -13,8 +13,12 @@ MAIN = ("majorclaim", "major_claim", "main_claim")
 TYPES = ("claim", "premise", "counterevidence", "evidence", "premiss", "statement")
 STANCES = {"for": "support", "pro": "support", "against": "attack", "con": "attack"}
 NO_STEP = ("semantically_same", "parts_of_same", "part_of", "same_as", "equals")
-_SPAN = re.compile(r"^T\w+\t\S+ \d+ \d+", re.MULTILINE)
+_SPAN = re.compile(r"^T\w+(?:\t| {2,})\S+ \d+ \d+", re.MULTILINE)
 _LINE = re.compile(r"^(?P<key>[A-Z#*]\w*)\t(?P<what>[^\t]*)(?:\t(?P<text>.*))?$")
+_SPACED = re.compile(
+    r"^(?P<key>T\w*) {2,}(?P<what>\S+ \d+ \d+(?:;\d+ \d+)*) +(?P<text>\S.*)$|^(?P<other>[A-Z#*]\w*) {2,}(?P<rest>\S.*)$"
+)
+"""The same where spaces stand for tabs, as in a text that was pasted."""
 _ENDS = re.compile(r"^(\S+)\s+\w+:(\w+)\s+\w+:(\w+)$")
 
 
@@ -36,19 +40,19 @@ def read(source: Source) -> Reading:
     for number, line in enumerate(source.text.splitlines(), 1):
         if not line.strip():
             continue
-        found = _LINE.match(line)
-        key, what = (found["key"], found["what"]) if found else ("", "")
-        if key.startswith("T") and found is not None:
+        key, what, text = _parts(line)
+        if key.startswith("T"):
             type = what.split(" ", 1)[0]
             mains += [key] if type.lower() in MAIN else []
-            intake.statement(key, found["text"] or "", (number, 1))
+            intake.statement(key, text, (number, 1))
             intake.lost("place in the text", key, what.partition(" ")[2], "the text is not in this file")
             if type.lower() not in (*MAIN, *TYPES):
                 intake.lost("type of a span", key, type, "argmap finds kinds by their places among the steps")
         elif key.startswith("R") and (ends := _ENDS.match(what.strip())):
             relations.append((key, ends[1], ends[2], ends[3], number))
-        elif key.startswith(("A", "M")) and what.startswith("Stance "):
-            stances.append((*what.split()[1:3], number))
+        elif key.startswith(("A", "M")) and what.startswith("Stance ") and len(what.split()) == 3:
+            _, on, stance = what.split()
+            stances.append((on, stance, number))
         elif key[:1] in ("A", "M", "#", "E", "N", "*"):
             intake.lost("annotation", f"line {number}", line)
         else:
@@ -69,6 +73,15 @@ def read(source: Source) -> Reading:
     for key in mains[1:]:
         intake.lost("second main claim", key, intake.statements[key].fields["text"], f"stances are taken to {mains[0]}")
     return intake.reading(conclusion=mains[0] if mains else None)
+
+
+def _parts(line: str) -> tuple[str, str, str]:
+    """Name, type with places, and text of an annotation; all empty where a line is none."""
+    if found := _LINE.match(line):
+        return found["key"], found["what"], found["text"] or ""
+    if found := _SPACED.match(line):
+        return found["key"] or found["other"], found["what"] or found["rest"].rstrip(), found["text"] or ""
+    return "", "", ""
 
 
 def write(m: ArgumentMap) -> str:

@@ -10,7 +10,7 @@ from argmap.formats.syntax import Mapping, Scalar, Sequence, Tree
 from argmap.formats.yaml_writer import block
 from argmap.model import ArgumentMap, ids
 
-_PARTS = re.compile(r"^(statements|arguments|issues|assumptions|argument_schemes|issue_schemes):", re.MULTILINE)
+_PARTS = re.compile(r"^(statements|arguments|issues|assumptions|argument_schemes|issue_schemes|language):", re.MULTILINE)
 LABELS = "it is what Carneades computes, or is tested to compute"
 
 
@@ -116,7 +116,7 @@ def _named(value: Tree | None, intake: Intake) -> list[str]:
         for other in value.items:
             if not isinstance(other, Scalar):
                 intake.lost("item of a list", (other.line, other.column), plain(other), "it names no statement")
-        return [_term(scalar(one)) for one in value.items if isinstance(one, Scalar)]
+        return [text for one in value.items if isinstance(one, Scalar) and (text := _term(scalar(one)))]
     if isinstance(value, Mapping):
         for role, (_, one) in value.entries.items():
             intake.lost("role of a premise", _text(one), role)

@@ -3,6 +3,7 @@
 So nothing is lost silently, whatever a writer leaves out, and a field that is added to the model is noticed here by itself.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -65,19 +66,20 @@ def _matched(m: ArgumentMap, back: ArgumentMap) -> Mapping[str, str]:
     """The id that each statement has there: the same id and text, else the same text, else the same id, else the same place among the rest."""
     names = {one.id: one.id for one in m.statements if _same(one, back.statements_by_id.get(one.id))}
     taken = set(names.values())
-    by_text: dict[str, list[str]] = {}
+    by_text: dict[str, deque[str]] = {}
     for one in back.statements:
         if one.id not in taken:
-            by_text.setdefault(" ".join(one.text.split()), []).append(one.id)
+            by_text.setdefault(" ".join(one.text.split()), deque()).append(one.id)
     for one in m.statements:
         if one.id not in names and (same := by_text.get(" ".join(one.text.split()))):
-            names[one.id] = same.pop(0)
+            names[one.id] = same.popleft()
     taken = set(names.values())
     for one in m.statements:
         if one.id not in names and one.id in back.statements_by_id and one.id not in taken:
             names[one.id] = one.id
     rest = [one.id for one in m.statements if one.id not in names]
-    others = [one.id for one in back.statements if one.id not in set(names.values())]
+    taken = set(names.values())
+    others = [one.id for one in back.statements if one.id not in taken]
     if len(rest) == len(others):
         names |= dict(zip(rest, others, strict=True))
     return names

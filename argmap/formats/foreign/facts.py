@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.formats.foreign.intake import At, Intake
-from argmap.formats.foreign.relations import relation_of
+from argmap.formats.foreign.relations import WORDS, relation_of
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -20,11 +20,19 @@ def read(source: Source) -> Reading:
     for name, values, at in _facts(source.text, intake):
         if name in _KNOWN:
             _argument(values, at, intake)
-        elif len(values) < 2:
+        else:
+            relations.append((name, values, at))
+    for name, values, at in relations:
+        if name.lower() not in WORDS and _says_one(values, intake):
+            shown = f"{name}({', '.join(values)})"
+            intake.lost(f"fact {name}", f"line {at[0]}", shown, "it is about one argument and no argument itself")
+            continue
+        if len(values) < 2:
             intake.problems.add(at, f"{name} must have two names, got {len(values)}", "att(a, b).")
-        elif (kind := relation_of(name, intake, at)) is not None:
-            relations.append((kind, values, at))
-    for kind, (start, end, *more), at in relations:
+            continue
+        if (kind := relation_of(name, intake, at)) is None:
+            continue
+        start, end, *more = values
         weight = _number(more[0]) if more else None
         if more and weight is None:
             intake.lost("value of a relation", at, more[0], "a weight is a number in [0, 1]")
@@ -32,6 +40,11 @@ def read(source: Source) -> Reading:
             intake.absent(one, "the file uses it and does not define it")
         intake.step(kind, [start], end, at, weight=weight)
     return intake.reading()
+
+
+def _says_one(values: list[str], intake: Intake) -> bool:
+    """Whether a fact is about one argument: it has one name, or beside it a number that is no argument."""
+    return len(values) == 1 or (_number(values[1]) is not None and values[1] not in intake.statements)
 
 
 def _argument(values: list[str], at: At, intake: Intake) -> None:

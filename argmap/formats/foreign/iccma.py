@@ -31,19 +31,26 @@ def read(source: Source) -> Reading:
         if words[0].startswith("#") or words[0] == "c":
             intake.lost("comment", f"line {number}", line.strip(), "a map has no comments")
         elif found := _HEAD.match(line):
-            count = int(found[1])
+            count = _number(found[1])
             if count > MOST:
-                intake.problems.add((number, 1), f"at most {MOST:,} arguments are read, got {count:,}", "")
+                intake.problems.add((number, 1), f"at most {MOST:,} arguments are read, got {found[1][:20]}", "")
                 intake.problems.stop()
             for name in range(1, count + 1):
                 intake.statement(f"a{name}", None)
-        elif len(words) == 2 and all(word.isdigit() and 1 <= int(word) <= count for word in words):
-            intake.step("attack", [f"a{int(words[0])}"], f"a{int(words[1])}", (number, 1))
+        elif len(words) == 2 and all(1 <= _number(word) <= count for word in words):
+            intake.step("attack", [f"a{_number(words[0])}"], f"a{_number(words[1])}", (number, 1))
         else:
             intake.problems.add(
                 (number, 1), f"a line must be two numbers from 1 to {count}, got {line.strip()[:40]!r}", "1 2"
             )
     return intake.reading()
+
+
+def _number(word: str) -> int:
+    """A whole number; 0 for a word that is none, and more than is read for one that is too long."""
+    if not (word.isascii() and word.isdecimal()):
+        return 0
+    return int(word) if len(word) < 20 else MOST + 1
 
 
 def write(m: ArgumentMap) -> str:

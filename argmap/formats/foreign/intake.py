@@ -52,6 +52,7 @@ class Intake:
         self.steps: list[Said] = []
         self._step_keys: dict[Hashable, Said] = {}
         self.map_fields: dict[str, Any] = {}
+        self.title_is_made = False
 
     def statement(
         self,
@@ -102,10 +103,11 @@ class Intake:
             self.statement(key, None)
             self.lost("undefined name", key, key, why)
 
-    def title(self, text: str | None) -> None:
-        """Keeps the title of the map."""
+    def title(self, text: str | None, *, made: bool = False) -> None:
+        """Keeps the title of the map; `made`: a file of this format has one in any case, and may repeat the conclusion."""
         if text and text.strip():
             self.map_fields["title"] = text.strip()
+            self.title_is_made = made
 
     def reading(self, **fields: Any) -> Reading:
         """The map with the losses. Raises LoadError: for what the problems say, and where no one top claim is clear."""
@@ -117,6 +119,8 @@ class Intake:
         self._words()
         self._ids()
         conclusion = self._conclusion(fields.pop("conclusion", None))
+        if self.title_is_made and _line(self.map_fields["title"]) == _line(self.statements[conclusion].fields["text"]):
+            del self.map_fields["title"]
         try:
             m = ArgumentMap(
                 conclusion=self.statements[conclusion].id,
@@ -272,6 +276,10 @@ def kinds_by_place(steps: Iterable[tuple[str, Iterable[Hashable], Hashable]]) ->
         if kind == "support" or (kind == "attack" and target not in giving):
             found[target] = "claim"
     return found
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _clean(text: str | None) -> str:

@@ -20,6 +20,8 @@ _SEE = re.compile(r"^(?:->|→)\s*See\s+(\d+(?:\.\d+)*)\.?(?=\s|$)(.*)$", re.IGN
 _ESCAPED = re.compile(r"\\([()\[\]])")
 _CITATION = re.compile(r"^\s*\[(\d+)\]\s*(.*)$")
 
+DEEPEST = 200
+"""How many levels are written below each other: each has a longer number. What stands lower begins anew, as a loss."""
 _NUMBERED = re.compile(r"c\d+(\.\d+)*")
 """The ids of what was read from an export; its order is kept."""
 
@@ -100,7 +102,7 @@ def _closed(one: list[object]) -> tuple[str, str, str, int]:
 
 def _head(line: str, number: int, intake: Intake) -> None:
     if found := _TITLE.match(line):
-        intake.title(found[1])
+        intake.title(found[1], made=True)
     elif found := _URL.match(line):
         intake.map_fields["document"] = Document(url=found[1])
     elif line.strip():
@@ -146,7 +148,8 @@ def _lines(m: ArgumentMap, top: str, number: str, numbers: dict[str, str]) -> It
         words = [line.strip() for line in _ESCAPED.sub(r"\\\\\1", m.statement(id).text).splitlines()]
         yield f"{number}. {stance}{words[0]}"
         yield from words[1:]
-        steps = [step for step in m.steps_to(id) if not step.linked]
+        deep = number.count(".") >= DEEPEST
+        steps = [] if deep else [step for step in m.steps_to(id) if not step.linked]
         waiting += reversed(
             [
                 (step.sources[0], f"{number}.{place}", "Pro: " if step.kind == "support" else "Con: ")

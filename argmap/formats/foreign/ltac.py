@@ -1,9 +1,10 @@
 """LTAC, the text of assurance cases that verocase reads: one element a line, indented below what it supports."""
 
+import html
 import re
 from collections.abc import Iterator
 
-from argmap.formats.foreign import case
+from argmap.formats.foreign import case, fences
 from argmap.formats.foreign.case import Below
 from argmap.formats.foreign.intake import CERTAIN, Intake
 from argmap.formats.losses import Reading, Source
@@ -19,11 +20,17 @@ TYPES = {
 }
 WORDS = {role: word for word, role in TYPES.items()}
 _TYPE = "|".join((*TYPES, "Link", "Relation"))
+DEEPEST = 200
+"""How many levels are written below each other; what stands lower is a package of its own, to which a link leads."""
 _LINE = re.compile(rf"^(?P<indent>[ \t]*)[-*][ \t]+(?P<type>{_TYPE})\b(?P<rest>.*)$")
+_LINKED = re.compile(r"^(?P<start>[ \t]*[-*][ \t]+)\[(?P<element>.*)\]\(#[^()]*\)(?P<rest>.*)$")
+"""The same in Markdown, where an element is a link to the place that explains it."""
+_LINK = re.compile(r"\(\[[^\[\]]*\]\(([^()]*)\)\)")
 _OPTIONS = re.compile(r"[ \t]*\{([^{}]*)\}$")
 _REFERENCE = re.compile(r"[ \t]*\(([^()]*)\)$")
 _AWAY = re.compile(r"^\^(?:\[[^\]]*\])?[ \t]*(.+)$")
-_TOP = re.compile(rf"^[ \t]*[-*][ \t]+({_TYPE})\b", re.MULTILINE)
+_FENCED = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
+_TOP = re.compile(rf"^[ \t]*[-*][ \t]+\[?({_TYPE})\b", re.MULTILINE)
 
 
 def recognised(text: str) -> bool:
@@ -42,13 +49,13 @@ def read(source: Source) -> Reading:
     texts: dict[str, str] = {}
     cited: dict[str, str] = {}
     stack: list[tuple[int, str]] = []
-    for number, line in enumerate(source.text.splitlines(), 1):
+    for number, line in _lines_of(source.text, intake):
         if not line.strip() or line.strip().startswith("```"):
             continue
         if line.lstrip().startswith(("#", "<!--", "//")):
             intake.lost("comment", f"line {number}", line.strip(), "a map has no comments")
             continue
-        if (found := _LINE.match(line)) is None:
+        if (found := _LINE.match(_unlinked(line))) is None:
             message = f"a line must be an element, got {line.strip()[:60]!r}"
             intake.problems.add(
                 (number, len(line) - len(line.lstrip()) + 1), message, "- Claim C1: The system is safe."
@@ -92,6 +99,31 @@ def read(source: Source) -> Reading:
     _places(intake, below)
     case.steps(intake, below)
     return intake.reading()
+
+
+def _lines_of(text: str, intake: Intake) -> Iterator[tuple[int, str]]:
+    """The lines of an LTAC text with their numbers; where fences hold elements, only theirs, each block for itself."""
+    found = list(enumerate(text.splitlines(), 1))
+    first = next((line for _, line in found if line.strip() and not line.lstrip().startswith("#")), "")
+    if _LINE.match(first) or not _FENCED.search(text):
+        yield from found
+        return
+    lines = "\n".join(line for _, line in found)
+    for block in fences.kept(lines, lambda one: bool(_TOP.search(one.text)), "LTAC", intake):
+        yield from enumerate(block.text.split("\n"), block.line)
+
+
+def _unlinked(line: str) -> str:
+    r"""An element that is a link, as an element.
+
+    >>> _unlinked(r"- [Claim C1: It is \<safe\> &amp; sound](#claim-c1) ([a.pdf](a.pdf))")
+    '- Claim C1: It is <safe> & sound (a.pdf)'
+    """
+    found = _LINKED.match(line)
+    if found is None:
+        return line
+    element = html.unescape(re.sub(r"\\([^\w\s])", r"\1", found["element"]))
+    return found["start"] + element + _LINK.sub(r"(\1)", found["rest"])
 
 
 def _places(intake: Intake, below: dict[object, Below]) -> None:
@@ -155,7 +187,7 @@ def _lines(m: ArgumentMap, top: str, done: set[str]) -> Iterator[str]:
         id, depth, counter = waiting.pop()
         start = "  " * depth + "- "
         option = " {isCounter}" if counter else ""
-        if id in done:
+        if id in done or depth > DEEPEST:
             yield f"{start}Link {id}{option}\n"
             continue
         done.add(id)

@@ -1,18 +1,18 @@
 """MindMup, maps as JSON: claims, and below them groups of reasons and objections, whose members are linked."""
 
 import json
+from collections.abc import Hashable
 from typing import Any
 
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.foreign.parts import Part, json_part
+from argmap.formats.foreign.schemes import NO_STEP
 from argmap.formats.losses import Reading, Source
 from argmap.formats.syntax import Mapping
-from argmap.model import ArgumentMap, ids
+from argmap.model import ArgumentMap, Relation, ids
 
 GROUPS = {"supporting": "support", "opposing": "attack"}
 NAMES = {kind: name for name, kind in GROUPS.items()}
-
-
 DEEPEST = 45
 """How many groups stand in each other in what is written."""
 
@@ -33,7 +33,7 @@ def read(source: Source) -> Reading:
     reader = _Reader(intake)
     root = top.text("id") == "root" or not top.text("title") or "ideas" not in top
     if root:
-        intake.title(top.text("title"))
+        intake.title(top.text("title"), made=True)
         top.skip("id", "formatVersion")
         for one in _ideas(top):
             reader.claim(one)
@@ -52,30 +52,61 @@ class _Reader:
 
     def claim(self, part: Part) -> str:
         """Adds the statement of an idea with all below it; gives its key."""
-        name = _attribute(part, "argmap")
+        attributes = part.part("attr")
+        name = attributes.text("argmap") if attributes is not None else ""
         key = name or part.text("id") or f"idea-{part.at[0]}-{part.at[1]}"
         part.skip("id")
-        self.intake.statement(key, part.text("title"), part.at, note=_note(part))
+        self.intake.statement(key, part.text("title"), part.at, note=_note(attributes))
         for one in _ideas(part):
-            kind = GROUPS.get(_attribute(one, "group"))
-            if kind is None:
-                message = f"the idea {one.text('title')[:40]!r} is in no group of reasons or objections"
-                self.intake.problems.add(
-                    one.at, message, "a mind map is no argument map until its ideas say what they do"
-                )
-                continue
-            sources = [self.claim(member) for member in _ideas(one)]
-            named = _attribute(one, "argmap")
-            title = one.text("title")
-            if not sources:
-                self.intake.lost("empty group", one.at, kind, "nothing is in it")
-            else:
-                why = "" if title.lower() in ("group", kind, *GROUPS) else title
-                self.intake.step(kind, sources, key, one.at, id=named, why=why)
-            one.skip("id")
-            one.leave()
-        part.leave(key)
+            self.group(one, key)
+        _leave(part, attributes, key)
         return key
+
+    def group(self, part: Part, target: Hashable, *, within: bool = False) -> None:
+        """Adds the step of a group of reasons or objections. Objections within a group undercut its step."""
+        attributes = part.part("attr")
+        kind = _kind(attributes)
+        if kind is None:
+            message = f"the idea {part.text('title')[:40]!r} is in no group of reasons or objections"
+            hint = "a mind map is no argument map until its ideas say what they do"
+            self.intake.problems.add(part.at, message, hint)
+            return
+        members = [(one, _kind(Part(one.tree, self.intake).part("attr"))) for one in _ideas(part)]
+        sources = [self.claim(one) for one, group in members if group is None]
+        named = attributes.text("argmap") if attributes is not None else ""
+        key: Hashable = ("step", part.at)
+        why = _why(part)
+        if not sources:
+            self.intake.lost("empty group", part.at, kind, "nothing is in it")
+            key = None
+        elif within and (kind == "support" or target is None):
+            self.intake.lost("group within a group", part.at, ", ".join(sources), NO_STEP)
+            key = None
+        else:
+            self.intake.step("undercut" if within else kind, sources, target, part.at, key, id=named, why=why)
+        for one, group in members:
+            if group is not None:
+                self.group(one, key, within=True)
+        part.skip("id")
+        _leave(part, attributes, part.at)
+
+
+def _why(group: Part) -> str:
+    """What a group is called, unless that says only that it is a group."""
+    title = group.text("title")
+    return "" if title.lower() in ("group", "support", "attack", *GROUPS) else title
+
+
+def _kind(attributes: Part | None) -> str | None:
+    return GROUPS.get(attributes.text("group")) if attributes is not None else None
+
+
+def _leave(part: Part, attributes: Part | None, place: object) -> None:
+    """Notes what an idea and its attributes say beside what was read."""
+    if attributes is not None:
+        attributes.skip("contentLocked")
+        attributes.leave(place)
+    part.leave(place)
 
 
 def _ideas(part: Part) -> list[Part]:
@@ -93,23 +124,13 @@ def _rank(key: str) -> float:
         return 0.0
 
 
-def _attribute(part: Part, name: str) -> str:
-    entry = part.tree.entries.get("attr")
-    if entry is None or not isinstance(entry[1], Mapping):
+def _note(attributes: Part | None) -> str:
+    if attributes is None or (note := attributes.part("note")) is None:
         return ""
-    attributes = Part(entry[1], part.intake)
-    said = attributes.text(name)
-    if all(key in ("group", "argmap", "note", "contentLocked") for key in entry[1].entries):
-        part.skip("attr")
-    return said
-
-
-def _note(part: Part) -> str:
-    entry = part.tree.entries.get("attr")
-    if entry is None or not isinstance(entry[1], Mapping):
-        return ""
-    note = Part(entry[1], part.intake).part("note")
-    return note.text("text") if note is not None else ""
+    note.skip("index")
+    text = note.text("text")
+    note.leave()
+    return text
 
 
 def write(m: ArgumentMap) -> str:
@@ -135,18 +156,20 @@ def _idea(m: ArgumentMap, id: str, done: set[str], depth: int = 0) -> dict[str, 
     groups: dict[str, Any] = {}
     for step in m.steps_to(id):
         if step.kind in NAMES and not done & set(step.sources) and depth < DEEPEST:
-            done |= set(step.sources)
-            members = {str(n): _idea(m, source, done, depth + 1) for n, source in enumerate(step.sources, 1)}
-            attributes = {"group": NAMES[step.kind], "contentLocked": True}
-            if step.id != ids.step_slug(step.kind, step.sources, step.target):
-                attributes["argmap"] = step.id
-            title = step.why or "group"
-            groups[str(len(groups) + 1)] = {
-                "id": f"{step.id}.group",
-                "title": title,
-                "attr": attributes,
-                "ideas": members,
-            }
+            groups[str(len(groups) + 1)] = _group(m, step, done, depth)
     if groups:
         idea["ideas"] = groups
     return idea
+
+
+def _group(m: ArgumentMap, step: Relation, done: set[str], depth: int) -> dict[str, Any]:
+    """A step as a group of its sources, with the undercuts of it as groups within."""
+    done |= set(step.sources)
+    members = [_idea(m, source, done, depth + 1) for source in step.sources]
+    cuts = m.steps_to(step.id) if depth + 1 < DEEPEST else ()
+    members += [_group(m, cut, done, depth + 1) for cut in cuts if not done & set(cut.sources)]
+    attributes = {"group": NAMES.get(step.kind, "opposing"), "contentLocked": True}
+    if step.id != ids.step_slug(step.kind, step.sources, step.target):
+        attributes["argmap"] = step.id
+    ideas = {str(number): member for number, member in enumerate(members, 1)}
+    return {"id": f"{step.id}.group", "title": step.why or "group", "attr": attributes, "ideas": ideas}

@@ -1,5 +1,6 @@
 """Mappings of a foreign file that notice what is read of them: what is not read is a loss, so nothing goes silently."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,6 +8,9 @@ from argmap.formats import json_reader, yaml_reader
 from argmap.formats.foreign.intake import At, Intake
 from argmap.formats.syntax import Mapping, Problems, Scalar, Sequence, Tree
 
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
+_BLOCK = re.compile(r"(?:^|[:-]\s)\s*[|>][-+\d]*\s*$")
+"""The end of a line below which a text stands as it is."""
 NULLS = ("null", "~", "", "Null", "NULL", "None")
 
 
@@ -155,9 +159,26 @@ def json_part(text: str, intake: Intake) -> Part:
     return _top(json_reader.tree(text, intake.problems, strict=False), intake)
 
 
-def yaml_part(text: str, intake: Intake) -> Part:
-    """The mapping at the top of a YAML text. Raises LoadError."""
-    return _top(yaml_reader.tree(text, intake.problems), intake)
+def yaml_part(text: str, intake: Intake, first: int = 1) -> Part:
+    """The mapping at the top of a YAML text; its comments are losses, `first` is the number of its first line. Raises LoadError."""
+    part = _top(yaml_reader.tree(text, intake.problems), intake)
+    for number, comment in _comments(text, first):
+        intake.lost("comment", f"line {number}", comment, "a map has no comments")
+    return part
+
+
+def _comments(text: str, first: int) -> Iterator[tuple[int, str]]:
+    """The comments of a YAML text with the numbers of their lines."""
+    block: int | None = None
+    for number, line in enumerate(text.splitlines() if "#" in text else (), first):
+        indent = len(line) - len(line.lstrip())
+        if block is not None and (not line.strip() or indent > block):
+            continue
+        found = _COMMENT.search(line)
+        if found is not None and not set(line[: found.start()]) & {'"', "'"}:
+            yield number, found[0]
+            line = line[: found.start()]  # noqa: PLW2901
+        block = indent if _BLOCK.search(line) else None
 
 
 def _top(tree: Tree | None, intake: Intake) -> Part:

@@ -8,7 +8,7 @@ import re
 
 from argmap.formats.foreign import case
 from argmap.formats.foreign.intake import CERTAIN, Intake, Said
-from argmap.formats.foreign.xml_parts import Element, xml_attribute, xml_root
+from argmap.formats.foreign.xml_parts import Element, shown, xml_attribute, xml_root
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -37,7 +37,7 @@ NAMESPACE = "http://www.omg.org/spec/SACM/2.2/Argumentation"
 _TOP = re.compile(
     r"<(\w+:)?(AssuranceCasePackage|ArgumentPackage|assuranceCasePackage|argumentPackage|Argumentation)\b"
 )
-_PATH = re.compile(r"@([\w]+)(?:\.(\d+))?")
+_PATH = re.compile(r"@([\w]+)(?:\.(\d{1,9}))?")
 
 
 def recognised(text: str) -> bool:
@@ -84,15 +84,51 @@ class _Reader:
                 self._element(one, self._key(one, kind), ELEMENTS[kind])
             elif "Package" in kind or kind in ("XMI", "Argumentation"):
                 one.known = True
-                name = _named(one)
-                if "title" not in self.intake.map_fields:
-                    self.intake.title(name)
+                self._package(one)
             elif one.parent is not None and _class(one.parent) in (*ELEMENTS, *RELATIONS):
                 one.known = False  # what its element or relationship does not read becomes a loss there
             elif one.parent is not None and one.parent.known:
-                self.intake.lost(f"element {kind}", one.at, _named(one) or one.words() or kind)
+                self.intake.lost(f"element {kind}", one.at, shown(one) or kind)
                 for below in one.everything():
                     below.known = True
+
+    def _package(self, one: Element) -> None:
+        """The first package that has a name gives the title; what else a package says of itself is a loss."""
+        one.get("id"), one.get("gid"), one.get("type")
+        name = self._named(one, one.at)
+        if "title" not in self.intake.map_fields:
+            self.intake.title(name)
+        elif name:
+            self.intake.lost("name of a package", one.at, name, "the title is the name of the first package")
+        one.leave_attributes(self.intake, one.at, "argmap has no place for it")
+
+    def _described(self, one: Element, key: object) -> str:
+        """What an element says: its content, else its description, each an attribute or elements."""
+        said = one.get("content", "statement") or self._words(one.all("content", "statement"), key)
+        described = [child for child in one.children if child.tag == "description"]
+        if said and all(" ".join(child.text.split()) == said and not child.children for child in described):
+            one.all("description")  # it only repeats what is said
+        return said or one.get("description") or self._words(one.all("description"), key)
+
+    def _named(self, one: Element, key: object) -> str:
+        name = one.get("name")
+        parts = one.all("name")
+        return name if name and not parts else self._words(parts, key) or name
+
+    def _words(self, parts: list[Element], key: object) -> str:
+        """All text within these elements in the first language that they use; what is said in another is a loss."""
+        words: dict[str, None] = {}
+        first = ""
+        for one in (below for part in parts for below in part.everything()):
+            one.known = True
+            said = [text for text in (one.get("content"), one.get("value"), one.text.strip()) if text]
+            language = one.get("lang") if said else ""
+            first = first or language
+            if language == first:
+                words |= dict.fromkeys(said)
+            else:
+                self.intake.lost("text in another language", key, " ".join(said), "a statement has one text")
+        return " ".join(words)
 
     def _key(self, one: Element, kind: str) -> str:
         own, name = one.get("id", "gid"), one.attributes.get("name", "").strip()
@@ -107,9 +143,8 @@ class _Reader:
         return key
 
     def _element(self, one: Element, key: str, role: str) -> None:
-        name = _named(one)
-        described = one.get("description", "content", "statement")
-        described = described or " ".join(filter(None, (child.words() for child in one.all("description", "content"))))
+        name = self._named(one, key)
+        described = self._described(one, key)
         text = described or name
         if described and name and name not in (key, described):
             self.intake.lost("name", key, name, "the description is the text of the statement")
@@ -137,12 +172,14 @@ class _Reader:
             if not sources + reasoning or not targets:
                 self.intake.problems.add(one.at, f"{_class(one)} {key} has no {'target' if sources else 'source'}", "")
                 continue
-            _named(one), one.get("type"), one.get("description"), one.get("content")
-            one.all("description")
+            one.get("type")
+            if (name := self._named(one, key)) and name != key:
+                self.intake.lost("name", key, name, "a step has no name beside its id")
+            why = self._described(one, key)
             if (declared := one.get("assertionDeclaration")) not in ("", "asserted"):
                 self.intake.lost("attribute assertionDeclaration", key, declared)
             for target in targets:
-                self._relation(kind, key, [*sources, *reasoning], target, one)
+                self._relation(kind, key, (sources, reasoning), target, one, why)
             one.leave(self.intake, key)
         for sources, target in self.contexts:
             step = self.inferences.get(target)
@@ -156,17 +193,24 @@ class _Reader:
                 why = f"nothing supports {target}, so that there is no step for it to belong to; it is kept by itself"
                 self.intake.lost("context of an undeveloped element", target, ", ".join(sources), why)
 
-    def _relation(self, kind: str, key: str, sources: list[str], target: str, one: Element) -> None:
+    def _relation(
+        self, kind: str, key: str, given: tuple[list[str], list[str]], target: str, one: Element, why: str
+    ) -> None:
+        """Adds what a relationship says of one target; `given` are its sources and its reasoning."""
+        sources = [*given[0], *given[1]]
         if kind == "context":
             self.contexts.append((sources, target))
+            if why:
+                self.intake.lost("description", key, why, "a context is a member of the step that it belongs to")
         elif target in self.relationships:
             if kind == "attack":
-                self.intake.step("undercut", sources, target, one.at, key, id=key)
+                self.intake.step("undercut", sources, target, one.at, key, id=key, why=why)
             else:
                 self.intake.lost("support of a relationship", key, ", ".join(sources), "a step cannot be supported")
         else:
-            self.intake.step(kind, sources, target, one.at, key, id=key)
-            self.inferences.setdefault(target, self.intake.steps[-1]) if kind == "support" else None
+            self.intake.step(kind, sources, target, one.at, key, id=key, why=why)
+            for supported in (target, *given[1]) if kind == "support" else ():
+                self.inferences.setdefault(supported, self.intake.steps[-1])
 
     def _ends(self, one: Element, name: str) -> list[str]:
         found = one.get(name).split()
@@ -195,11 +239,6 @@ def _class(one: Element) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _named(one: Element) -> str:
-    name = one.get("name")
-    return name or " ".join(filter(None, (child.words() for child in one.all("name"))))
-
-
 def write(m: ArgumentMap) -> str:
     """The map as SACM 2.2."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
@@ -223,6 +262,8 @@ def write(m: ArgumentMap) -> str:
         evidence = all(case.role_of(m, m.statement(id)) == "solution" for id in supports)
         name = "assertedEvidence" if evidence else "assertedInference"
         counter = "" if step.kind == "support" else ' isCounter="true"'
+        if step.why:
+            counter += f" description={xml_attribute(step.why)}"
         lines += _relation(name, step.id, supports, step.target, counter)
         if contexts and supports != contexts:
             lines += _relation("assertedContext", f"{step.id}.context", contexts, step.target, "")

@@ -36,6 +36,7 @@ DEEPEST = 150
 _NAMED = re.compile(r'"type"\s*:\s*"(TopLevelNormativeGoal|AssuranceCase|PropertyClaim|PROPERTY_CLAIM)"')
 _TREE = re.compile(r'"exportedAt"\s*:.*"tree"\s*:', re.DOTALL)
 _LISTS = re.compile(r'"goals"\s*:\s*\[\s*\{')
+_EMPTY = re.compile(r'"goals"\s*:\s*\[\s*\]')
 
 
 def recognised(text: str) -> bool:
@@ -45,7 +46,10 @@ def recognised(text: str) -> bool:
     (True, False)
     """
     start = text[:50_000]
-    return start.lstrip().startswith("{") and any(rule.search(start) for rule in (_NAMED, _TREE, _LISTS))
+    if not start.lstrip().startswith("{"):
+        return False
+    empty = ('"lock_uuid"' in start or '"color_profile"' in start) and _EMPTY.search(start)
+    return bool(empty) or any(rule.search(start) for rule in (_NAMED, _TREE, _LISTS))
 
 
 def read(source: Source) -> Reading:
@@ -56,7 +60,7 @@ def read(source: Source) -> Reading:
     if (tree := top.part("tree")) is not None:
         about = top.part("case")
         if about is not None:
-            intake.title(about.text("name"))
+            intake.title(about.text("name"), made=True)
             about.leave("case")
         top.skip("version")
         reader.element(tree, "", None)

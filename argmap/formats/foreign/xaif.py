@@ -7,7 +7,7 @@ from argmap.formats.foreign import aif
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
-_WRAPPED = re.compile(r'"AIF"\s*:\s*\{')
+_WRAPPED = re.compile(r'"AIF"\s*:\s*(\{|"\s*\{|null)')
 
 
 def recognised(text: str) -> bool:

@@ -52,22 +52,18 @@ class Element:
             yield one
             waiting.extend(reversed(one.children))
 
-    def words(self) -> str:
-        """All text within the element, and what `content` and `value` say there; all of it counts as read."""
-        said = []
-        for one in self.everything():
-            one.known = True
-            said += [one.get("content"), one.get("value"), one.text.strip()]
-        return " ".join(dict.fromkeys(text for text in said if text))
-
     def leave(self, intake: Intake, place: object = None, why: str = "argmap has no place for it") -> None:
         """Notes every attribute and child that was not read."""
+        self.leave_attributes(intake, place, why)
+        for child in self.children:
+            if not child.known and (child.attributes or child.text.strip() or child.children):
+                intake.lost(f"element {child.tag}", place or child.at, shown(child), why)
+
+    def leave_attributes(self, intake: Intake, place: object, why: str) -> None:
+        """Notes every attribute that was not read."""
         for name, value in self.attributes.items():
             if name not in self.read and not name.startswith(QUIET) and value.strip():
                 intake.lost(f"attribute {name}", place or self.at, value, why)
-        for child in self.children:
-            if not child.known and (child.attributes or child.text.strip() or child.children):
-                intake.lost(f"element {child.tag}", place or child.at, _shown(child), why)
 
 
 def xml_text(text: str) -> str:
@@ -89,8 +85,14 @@ def xml_attribute(text: str) -> str:
     return quoteattr(xml_text(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
-def _shown(element: Element) -> str:
-    return " ".join([*(f"{key}={value}" for key, value in element.attributes.items()), element.text.strip()])[:200]
+def shown(element: Element) -> str:
+    """What an element says, for messages: the attributes and texts of it and of what stands within it."""
+    said: list[str] = []
+    for one in element.everything():
+        said += [*(f"{key}={value}" for key, value in one.attributes.items()), one.text.strip()]
+        if sum(map(len, said)) > 200:
+            break
+    return " ".join(filter(None, said))[:200]
 
 
 def xml_root(data: bytes, intake: Intake) -> Element:
