@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap.semantics import AGGREGATIONS, CONJUNCTIONS, INFLUENCES, linear, p_max
-from argmap.semantics.figures import added, figure
+from argmap.semantics.figures import NOISE, added, figure
 
 H = 1e-7
 GRID = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -129,3 +129,7 @@ def test_a_figure_is_true_and_looks_whole_only_if_it_is(value):
 
 def test_figures_of_a_side_are_added():
     assert added([0.5, 0.25, 1]) == "0.50 + 0.25 + 1.00"
+
+
+def test_a_whole_number_may_be_off_by_the_noise_and_no_more():
+    assert (figure(NOISE), figure(2 * NOISE)) == ("0.00", "0.000000000002")

@@ -6,10 +6,10 @@ ROOMS = {
     "solver/worlds": ("test_worlds", "test_drawn", "test_circuit", "test_forest", "test_bounded"),
     "analysis": (
         "test_analysis", "test_certificates", "test_difference", "test_principles", "test_standpoints",
-        "test_evidence", "test_scenarios", "test_impact", "test_merging", "test_of_100", "test_given",
+        "test_evidence", "test_scenarios", "test_impact", "test_merging", "test_of_100", "test_given", "test_answers", "test_map_laws", "test_laws",
     ),
     "formats": (
-        "test_loading", "test_anchors", "test_roundtrip", "test_schema", "test_quick", "test_fields", "test_including",
+        "test_notations", "test_loading", "test_anchors", "test_roundtrip", "test_schema", "test_quick", "test_fields", "test_including",
     ),
     "formats/foreign": ("test_foreign", "test_goal_structure", "test_dialects", "test_roundtrip"),
     "lint": ("test_rule_edges", "test_lint", "test_findings", "test_telling", "test_paths"),
