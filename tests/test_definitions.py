@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from argmap.semantics import AGGREGATIONS, CONJUNCTIONS, INFLUENCES, linear, p_max
+from argmap.semantics import AGGREGATIONS, CONJUNCTIONS, INFLUENCES, SEMANTICS, linear, p_max
 from argmap.semantics.figures import NOISE, added, figure
 
 H = 1e-7
@@ -133,3 +133,12 @@ def test_figures_of_a_side_are_added():
 
 def test_a_whole_number_may_be_off_by_the_noise_and_no_more():
     assert (figure(NOISE), figure(2 * NOISE)) == ("0.00", "0.000000000002")
+
+
+@pytest.mark.parametrize("row", **named(SEMANTICS.values()))
+def test_the_formula_of_a_row_is_of_the_sides_that_it_hears(row):
+    assert ("supporters" in row.formula) is not row.attack_only
+    assert "attackers" in row.formula
+    assert ("mean of F" in row.formula) is row.averaged
+    assert row.averaged or row.formula.startswith(row.influence.formula)
+    assert ("; α = " in row.formula) is not (row.averaged or row.influence.apart)

@@ -2,7 +2,7 @@
 
 ROOMS = {
     "semantics": ("test_definitions", "test_oracles", "test_gradients", "test_principles", "test_analysis"),
-    "solver": ("test_oracles", "test_gradients", "test_cycles", "test_columns", "test_laws"),
+    "solver": ("test_network", "test_oracles", "test_gradients", "test_cycles", "test_columns", "test_laws"),
     "solver/worlds": ("test_worlds", "test_drawn", "test_circuit", "test_forest", "test_bounded"),
     "analysis": (
         "test_analysis", "test_certificates", "test_difference", "test_principles", "test_standpoints",
