@@ -100,6 +100,39 @@ def test_the_same_words_compiled_and_plain():
     assert (drawn._compiled_drawing()(*given) == drawn._draw_words(*given)).all()
 
 
+def lowbias32(x):
+    """Wellons's hash of 32 bits."""
+    x ^= x >> 16
+    x = x * 0x7FEB352D & 0xFFFFFFFF
+    x ^= x >> 15
+    x = x * 0x846CA68B & 0xFFFFFFFF
+    return x ^ x >> 16
+
+
+def test_each_world_compares_a_chance_with_the_digits_of_a_hash():
+    """World w is bit w mod 32 of word ⌊w/32⌋; digit d of its number is that bit of the hash of seed, position, word and d."""
+    stride = 0x9E3779B9
+    for seed, at, chance in ((0, 0, 0.5), (7, 1, 0.3), (2**32 - 1, 2, 0.999)):
+        chances = [0.0] * at + [chance]
+        found = drawn.bits(chances, seed, 96)[at]
+        for word in range(3):
+            state = lowbias32(lowbias32(seed + (at + 1) * stride & 0xFFFFFFFF) + (word + 1) * stride & 0xFFFFFFFF)
+            digits = [lowbias32(state + (digit + 1) * stride & 0xFFFFFFFF) for digit in range(32)]
+            for bit in range(32):
+                number = sum((one >> bit & 1) << (31 - digit) for digit, one in enumerate(digits))
+                assert (found >> (32 * word + bit) & 1) == (number < round(chance * 2**32)), (seed, word, bit)
+    assert drawn.WORLDS % 32 == 0
+
+
+@settings(max_examples=60)
+@given(m=law_maps("grounded"), chances=st.lists(st.sampled_from([0.0, 1.0]), min_size=40, max_size=40))
+def test_a_world_in_which_nothing_is_left_to_chance_is_labelled_as_the_circuit_labels_it(m, chances):
+    n = network(m)
+    sure = n.with_numbers(chances[: len(n.base)], chances[-len(n.weights) :] if len(n.weights) else [])
+    found, exact = drawn.drawn(sure.graph, sure.base, sure.weights, 1, 32), sure.chances()
+    assert (found.stands, found.defeated, found.steps) == (exact.stands, exact.defeated, exact.steps)
+
+
 def test_the_same_seed_draws_the_same_worlds():
     n = network(rule())
     first, again, other = (drawn.drawn(n.graph, n.base, n.weights, seed).stands for seed in (1, 1, 2))

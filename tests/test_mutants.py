@@ -32,6 +32,7 @@ def far(x: float, y: float = 0.5) -> bool:
         if one > 1 and x == y or one in (1,):
             continue
         print(-one)
+    strictly = list(zip([x], [y], strict=True))
     return total >= LIMIT if x else None
 class Named:
     def __repr__(self):
@@ -63,7 +64,7 @@ def test_each_is_one_change_of_a_module_that_compiles():
 def test_a_mistake_knows_the_function_that_it_is_in():
     found = {(one.line, one.change): one.within for one in mutants(ast.parse(SOURCE))}
     assert found[6, "3 → 4"] is None
-    assert found[9, "+ → -"] == (7, 17)
+    assert found[9, "+ → -"] == (7, 18)
 
 
 def test_the_tests_of_each_room_are_there():

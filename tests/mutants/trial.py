@@ -15,6 +15,8 @@ from importlib.machinery import SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
 
+from near import OUT
+
 ROOT = Path(__file__).parent.parent.parent
 QUIET = (
     "-q",
@@ -28,9 +30,12 @@ QUIET = (
     "--disable-warnings",
     "--tb=no",
     "--assert=plain",
+    *(f"--ignore=argmap/{path}" for path in OUT),
 )
 MEMORY = 6 << 30
 EXAMPLES = 12
+NOTED_S = 3
+"""How long it is noted what a test calls."""
 LEAST_S = 5
 """How long any test may take with a mutant, however quick it is without."""
 BROKEN = 70
@@ -66,7 +71,8 @@ class Finder:
 class Listener:
     """Notes what each test takes, and the functions of argmap that it calls, as {test: [seconds, [[file, first line]]]}.
 
-    What is called before the first test, while the file is imported, is noted under "".
+    What is called before the first test, while the file is imported, is noted under ""; what a test calls after it has worked
+    for `NOTED_S` is not noted, because noting takes longer than most of what is noted.
     """
 
     def __init__(self) -> None:
@@ -82,6 +88,7 @@ class Listener:
                 self.found[self.at][1].append([code.co_filename[len(f"{ROOT}/") :], code.co_firstlineno])
 
     def start(self):
+        signal.signal(signal.SIGPROF, lambda *_: sys.settrace(None))
         sys.settrace(self.trace)
         threading.settrace(self.trace)
 
@@ -94,8 +101,11 @@ class Listener:
     def pytest_runtest_logstart(self, nodeid):
         self.at, self.seen = nodeid, set()
         self.found[nodeid] = [time.process_time(), []]
+        signal.setitimer(signal.ITIMER_PROF, NOTED_S)
+        sys.settrace(self.trace)
 
     def pytest_runtest_logfinish(self, nodeid):
+        signal.setitimer(signal.ITIMER_PROF, 0)
         self.found[nodeid][0] = time.process_time() - self.found[nodeid][0]
 
 
