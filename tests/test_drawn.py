@@ -1,11 +1,13 @@
 """Drawn worlds: near what is exact, the same for the same seed, the same bits compiled and plain, and said to be drawn."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap import (
     ArgumentMap,
+    Attack,
     Claim,
     EvaluationError,
     Premise,
@@ -158,6 +160,27 @@ def test_what_is_drawn_says_so():
         evaluate_exactly(rule())
     with pytest.raises(EvaluationError, match="drawn"):
         gradient(rule())
+
+
+@pytest.mark.usefixtures("tiny")
+def test_one_base_score_is_changed_in_the_worlds_that_were_drawn():
+    """As it stands the share is that of the worlds; up to 0 and 1 it moves on a line, as steep as between drawing it at 0 and at 1."""
+    m = rule()
+    n = network(m.replace(steps=[*m.steps, Attack(sources=["k1", "k2"], target="c", weight=0.5)]))
+    stands, defeated = n.alone(np.array(n.base), 0, np.repeat(np.arange(1, 4), 3), np.array([0.0, 0.5, 1.0] * 3))
+    here = drawn.drawn(n.graph, n.base, n.weights)
+    for place in range(3):
+        bases = [[value if at == place + 1 else one for at, one in enumerate(n.base)] for value in (0.0, 1.0)]
+        off, on = (drawn.drawn(n.graph, base, n.weights) for base in bases)
+        for found, (least, own, most) in (
+            (stands, (off.stands[0], here.stands[0], on.stands[0])),
+            (defeated, (off.defeated[0], here.defeated[0], on.defeated[0])),
+        ):
+            half = (most - least) / 2
+            expected = np.clip([own - half, own, own + half], 0, 1)
+            assert found[3 * place : 3 * place + 3] == pytest.approx(expected)
+    assert stands[3] < stands[5]
+    assert defeated[3] < defeated[5]
 
 
 @pytest.mark.usefixtures("tiny")
