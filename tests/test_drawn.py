@@ -155,6 +155,9 @@ def test_what_is_drawn_says_so():
     assert e["c"] == pytest.approx(0.375, abs=NEAR * e.errors["c"])
     assert e.errors["c"] == pytest.approx((0.375 * 0.625 / drawn.WORLDS) ** 0.5, rel=0.1)
     assert evaluate(rule()).strengths == e.strengths
+    n = network(rule())
+    assert n.chances().stands == n.chances(seed=0).stands == drawn.drawn(n.graph, n.base, n.weights, 0).stands
+    assert n.chances(seed=1).stands != n.chances().stands
     assert evaluate_many(rule(), [[0, 0.5, 0.5, 0.5]]).tolist() == [list(e.values())]
     with pytest.raises(EvaluationError, match="drawn"):
         evaluate_exactly(rule())
