@@ -18,5 +18,8 @@ ROOMS = {
 
 A room is a folder without the rooms in it."""
 
-OUT = ("solver/backend.py", "solver/array_input.py", "solver/parquet_input.py", "solver/worlds/drawn_passes.py")
+OUT = (
+    "solver/backend.py", "solver/array_input.py", "solver/parquet_input.py",
+    "solver/worlds/drawn_passes.py", "solver/worlds/circuit_passes.py",
+)  # fmt: skip
 """Compiled code and columns: their tests take minutes, and compare whole runs."""
