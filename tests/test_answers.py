@@ -3,7 +3,6 @@
 import re
 from math import fsum
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,7 +34,6 @@ def supported(**nodes):
 @settings(max_examples=25)
 @given(m=argument_maps(most=6), semantics=st.sampled_from(["possible-worlds", "quadratic-energy", "df-quad"]))
 def test_a_hinge_is_the_map_with_a_statement_granted_and_rejected(m, semantics):
-    """One after the other, and as arrays."""
     question = ask(m, semantics=semantics)
     found = hinges.hinges(m, semantics=semantics)
     assert {one.id for one in found} == set(question.node_at) - {m.conclusion}
@@ -45,10 +43,6 @@ def test_a_hinge_is_the_map_with_a_statement_granted_and_rejected(m, semantics):
             assert outcome.strength == pytest.approx(e[m.conclusion], abs=1e-9)
             assert outcome.defeated == pytest.approx(e.defeated.get(m.conclusion, 0.0), abs=1e-9)
             assert outcome.verdict == question.how.verdict_on(outcome.strength, outcome.defeated)
-    sets = [(place,) for place in question.node_at.values()]
-    one_by_one, together = (each(question, sets) for each in (hinges._plainly, hinges._at_once))
-    assert [one.verdict for one in together] == [one.verdict for one in one_by_one]
-    np.testing.assert_allclose([one[:2] for one in together], [one[:2] for one in one_by_one], atol=1e-9)
 
 
 def test_hinges_that_turn_the_verdict_come_first_and_then_the_largest_swing():
