@@ -1,5 +1,7 @@
 """Drawn worlds: near what is exact, the same for the same seed, the same bits compiled and plain, and said to be drawn."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -133,6 +135,18 @@ def test_a_world_in_which_nothing_is_left_to_chance_is_labelled_as_the_circuit_l
     sure = n.with_numbers(chances[: len(n.base)], chances[-len(n.weights) :] if len(n.weights) else [])
     found, exact = drawn.drawn(sure.graph, sure.base, sure.weights, 1, 32), sure.chances()
     assert (found.stands, found.defeated, found.steps) == (exact.stands, exact.defeated, exact.steps)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_every_small_circle_is_labelled_as_the_circuit_labels_it(size):
+    """Each kind of step on the circle, and each choice of statements that hold; one more statement rests on the circle."""
+    for signs in itertools.product((1, -1), repeat=size + 1):
+        steps = [*((at, (at + 1) % size) for at in range(size)), (0, size)]
+        n = Network.from_edges([0.5] * (size + 1), *zip(*steps, strict=True), signs)
+        for base in itertools.product((0.0, 1.0), repeat=size + 1):
+            sure = n.with_numbers(base, [1.0] * len(steps))
+            found, exact = drawn.drawn(sure.graph, sure.base, sure.weights, 1, 32), sure.chances()
+            assert (found.stands, found.defeated, found.steps) == (exact.stands, exact.defeated, exact.steps)
 
 
 def test_the_same_seed_draws_the_same_worlds():
