@@ -21,6 +21,7 @@ from argmap import (
     overturn,
 )
 from argmap.evaluation import gradient
+from argmap.solver import backend
 from argmap.solver.network import Network
 from argmap.solver.worlds import any_dependence, compiling, drawn, solution
 from argmap.solver.worlds.compiling import compiled
@@ -94,10 +95,17 @@ def test_the_same_bits_compiled_and_plain(m, seed):
         assert (found / drawn.WORLDS).tolist() == share
 
 
+@pytest.mark.usefixtures("tiny")
+def test_a_large_map_has_the_strengths_of_a_small_one(monkeypatch):
+    pytest.importorskip("numba", reason="compiled passes need argmap[fast]")
+    small = evaluate(rule())
+    monkeypatch.setattr(backend, "LARGE", 1)
+    large = evaluate(rule())
+    assert (large.status, large.strengths) == (small.status, small.strengths) == ("sampled", small.strengths)
+
+
 def test_the_same_words_compiled_and_plain():
     pytest.importorskip("numba", reason="compiled drawing needs argmap[fast]")
-    import numpy as np
-
     places = np.arange(50, dtype=np.uint32)
     thresholds = np.linspace(1, 2**32 - 1, 50).astype(np.uint64)
     given = places, thresholds, np.uint32(7), 16
