@@ -48,7 +48,7 @@ browser: $(ENV)/.browser build/browser/.scripts  ## install what the tests in a 
 fuzz: $(ENV)/.test  ## changed files of every format for a minute; FUZZ_SECONDS=7200 for two hours. Crashes stay in tests/data/crashes
 	$(RUN)/python tests/fuzz
 
-mutants: $(ENV)/.test  ## 60 small mistakes in the code, one at a time: which do the tests miss? MUTANTS=all MUTANTS_IN="solver lint"
+mutants: $(ENV)/.test  ## 10 small mistakes in each room of the code, one at a time: which do the tests miss? MUTANTS=all MUTANTS_IN="solver lint"
 	$(RUN)/python tests/mutants
 
 bench: $(ENV)/.test  ## ratios against a plain C pass and against other libraries, measured in one run

@@ -1,11 +1,15 @@
 """Drawn worlds: near what is exact, the same for the same seed, the same bits compiled and plain, and said to be drawn."""
 
+import itertools
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap import (
     ArgumentMap,
+    Attack,
     Claim,
     EvaluationError,
     Premise,
@@ -17,6 +21,7 @@ from argmap import (
     overturn,
 )
 from argmap.evaluation import gradient
+from argmap.solver import backend
 from argmap.solver.network import Network
 from argmap.solver.worlds import any_dependence, compiling, drawn, solution
 from argmap.solver.worlds.compiling import compiled
@@ -90,14 +95,66 @@ def test_the_same_bits_compiled_and_plain(m, seed):
         assert (found / drawn.WORLDS).tolist() == share
 
 
+@pytest.mark.usefixtures("tiny")
+def test_a_large_map_has_the_strengths_of_a_small_one(monkeypatch):
+    pytest.importorskip("numba", reason="compiled passes need argmap[fast]")
+    small = evaluate(rule())
+    monkeypatch.setattr(backend, "LARGE", 1)
+    large = evaluate(rule())
+    assert (large.status, large.strengths) == (small.status, small.strengths) == ("sampled", small.strengths)
+
+
 def test_the_same_words_compiled_and_plain():
     pytest.importorskip("numba", reason="compiled drawing needs argmap[fast]")
-    import numpy as np
-
     places = np.arange(50, dtype=np.uint32)
     thresholds = np.linspace(1, 2**32 - 1, 50).astype(np.uint64)
     given = places, thresholds, np.uint32(7), 16
     assert (drawn._compiled_drawing()(*given) == drawn._draw_words(*given)).all()
+
+
+def lowbias32(x):
+    """Wellons's hash of 32 bits."""
+    x ^= x >> 16
+    x = x * 0x7FEB352D & 0xFFFFFFFF
+    x ^= x >> 15
+    x = x * 0x846CA68B & 0xFFFFFFFF
+    return x ^ x >> 16
+
+
+def test_each_world_compares_a_chance_with_the_digits_of_a_hash():
+    """World w is bit w mod 32 of word ⌊w/32⌋; digit d of its number is that bit of the hash of seed, position, word and d."""
+    stride = 0x9E3779B9
+    for seed, at, chance in ((0, 0, 0.5), (7, 1, 0.3), (2**32 - 1, 2, 0.999)):
+        chances = [0.0] * at + [chance]
+        found = drawn.bits(chances, seed, 96)[at]
+        for word in range(3):
+            state = lowbias32(lowbias32(seed + (at + 1) * stride & 0xFFFFFFFF) + (word + 1) * stride & 0xFFFFFFFF)
+            digits = [lowbias32(state + (digit + 1) * stride & 0xFFFFFFFF) for digit in range(32)]
+            for bit in range(32):
+                number = sum((one >> bit & 1) << (31 - digit) for digit, one in enumerate(digits))
+                assert (found >> (32 * word + bit) & 1) == (number < round(chance * 2**32)), (seed, word, bit)
+    assert drawn.WORLDS % 32 == 0
+
+
+@settings(max_examples=60)
+@given(m=law_maps("grounded"), chances=st.lists(st.sampled_from([0.0, 1.0]), min_size=40, max_size=40))
+def test_a_world_in_which_nothing_is_left_to_chance_is_labelled_as_the_circuit_labels_it(m, chances):
+    n = network(m)
+    sure = n.with_numbers(chances[: len(n.base)], chances[-len(n.weights) :] if len(n.weights) else [])
+    found, exact = drawn.drawn(sure.graph, sure.base, sure.weights, 1, 32), sure.chances()
+    assert (found.stands, found.defeated, found.steps) == (exact.stands, exact.defeated, exact.steps)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_every_small_circle_is_labelled_as_the_circuit_labels_it(size):
+    """Each kind of step on the circle, and each choice of statements that hold; one more statement rests on the circle."""
+    for signs in itertools.product((1, -1), repeat=size + 1):
+        steps = [*((at, (at + 1) % size) for at in range(size)), (0, size)]
+        n = Network.from_edges([0.5] * (size + 1), *zip(*steps, strict=True), signs)
+        for base in itertools.product((0.0, 1.0), repeat=size + 1):
+            sure = n.with_numbers(base, [1.0] * len(steps))
+            found, exact = drawn.drawn(sure.graph, sure.base, sure.weights, 1, 32), sure.chances()
+            assert (found.stands, found.defeated, found.steps) == (exact.stands, exact.defeated, exact.steps)
 
 
 def test_the_same_seed_draws_the_same_worlds():
@@ -120,11 +177,35 @@ def test_what_is_drawn_says_so():
     assert e["c"] == pytest.approx(0.375, abs=NEAR * e.errors["c"])
     assert e.errors["c"] == pytest.approx((0.375 * 0.625 / drawn.WORLDS) ** 0.5, rel=0.1)
     assert evaluate(rule()).strengths == e.strengths
+    n = network(rule())
+    assert n.chances().stands == n.chances(seed=0).stands == drawn.drawn(n.graph, n.base, n.weights, 0).stands
+    assert n.chances(seed=1).stands != n.chances().stands
     assert evaluate_many(rule(), [[0, 0.5, 0.5, 0.5]]).tolist() == [list(e.values())]
     with pytest.raises(EvaluationError, match="drawn"):
         evaluate_exactly(rule())
     with pytest.raises(EvaluationError, match="drawn"):
         gradient(rule())
+
+
+@pytest.mark.usefixtures("tiny")
+def test_one_base_score_is_changed_in_the_worlds_that_were_drawn():
+    """As it stands the share is that of the worlds; up to 0 and 1 it moves on a line, as steep as between drawing it at 0 and at 1."""
+    m = rule()
+    n = network(m.replace(steps=[*m.steps, Attack(sources=["k1", "k2"], target="c", weight=0.5)]))
+    stands, defeated = n.alone(np.array(n.base), 0, np.repeat(np.arange(1, 4), 3), np.array([0.0, 0.5, 1.0] * 3))
+    here = drawn.drawn(n.graph, n.base, n.weights)
+    for place in range(3):
+        bases = [[value if at == place + 1 else one for at, one in enumerate(n.base)] for value in (0.0, 1.0)]
+        off, on = (drawn.drawn(n.graph, base, n.weights) for base in bases)
+        for found, (least, own, most) in (
+            (stands, (off.stands[0], here.stands[0], on.stands[0])),
+            (defeated, (off.defeated[0], here.defeated[0], on.defeated[0])),
+        ):
+            half = (most - least) / 2
+            expected = np.clip([own - half, own, own + half], 0, 1)
+            assert found[3 * place : 3 * place + 3] == pytest.approx(expected)
+    assert stands[3] < stands[5]
+    assert defeated[3] < defeated[5]
 
 
 @pytest.mark.usefixtures("tiny")

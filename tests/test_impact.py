@@ -1,13 +1,16 @@
 """The impact of what happened since a revision, in scripted histories of git."""
 
+import io
 import json
 import subprocess
-import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from hashlib import sha256
+from types import SimpleNamespace
 
 import pytest
 
 from argmap.analysis.impact import impact
+from argmap.cli import main
 from argmap.errors import UsageError
 
 CASE = """\
@@ -66,13 +69,12 @@ class History:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def argmap(self, *words):
-        return subprocess.run(
-            [sys.executable, "-m", "argmap", "impact", *words],
-            cwd=self.folder,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        """The verb in this process: its exit code, and what it says."""
+        out, errors = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+        with chdir(self.folder), redirect_stdout(out), redirect_stderr(errors), pytest.raises(SystemExit) as ended:
+            main(["impact", *words])
+        said = {name: stream.buffer.getvalue().decode() for name, stream in (("stdout", out), ("stderr", errors))}
+        return SimpleNamespace(returncode=ended.value.code, **said)
 
     def impact(self, since="v1", file="maps/case.argmap.yaml", *more):
         done = self.argmap(file, "--since", since, "--json", *more)

@@ -20,14 +20,14 @@ def excerpt(place: Place, line: str, most: int = 100) -> list[str]:
     """
     line = "".join(letter if letter.isprintable() else " " for letter in line)
     offset = min(place.column - 1, len(line))
-    start = max(0, offset - most * 2 // 3) if cells(line) > most else 0
-    shown = line[start : start + most]
+    start = offset - len(beginning(line[:offset][::-1], most * 2 // 3)) if cells(line) > most else 0
+    shown = beginning(line[start:], most)
     gutter = len(str(place.line)) + 1
     before = "…" if start else ""
     return [
         f"{' ' * gutter}--> {place}",
         f"{' ' * gutter} |",
-        f"{place.line:>{gutter}} | {before}{shown}{'…' if start + most < len(line) else ''}",
+        f"{place.line:>{gutter}} | {before}{shown}{'…' if start + len(shown) < len(line) else ''}",
         f"{' ' * gutter} | {' ' * cells(before + line[start:offset])}^",
     ]
 

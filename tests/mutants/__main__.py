@@ -1,20 +1,19 @@
 """`make mutants`: small mistakes put into the code one at a time; what no near test notices is printed, and each room's rate."""
 
-import ast
 import json
 import os
 import re
+import signal
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from ast import parse
+from collections import Counter
 from hashlib import sha256
-from pathlib import Path
-from random import Random, SystemRandom
+from random import SystemRandom
 
-from alike import ALIKE
-from mistakes import Mutant, mutants, mutated
-from near import OUT, ROOMS
+from mistakes import mutated
+from near import ROOMS
+from place import Place, chosen, is_alike, places
 from trial import ROOT, learned, survives
 
 KEPT = ROOT / "build" / "mutants"
@@ -22,75 +21,66 @@ LONGEST_S = 20
 """The tests that meet one mutant take so long together: the quickest first."""
 
 
-@dataclass(frozen=True)
-class Place:
-    """A mutant of a module, by its number."""
-
-    room: str
-    path: Path
-    number: int
-    mutant: Mutant
-
-    def __str__(self) -> str:
-        line = self.path.read_text(encoding="utf-8").splitlines()[self.mutant.line - 1].strip()
-        return f"{self.path.relative_to(ROOT)}:{self.mutant.line}: {self.mutant.change}    {line}"
-
-    @property
-    def alike(self) -> bool:
-        """Whether somebody has looked at this mutant and found that nobody can tell it from the module."""
-        line = self.path.read_text(encoding="utf-8").splitlines()[self.mutant.line - 1].strip()
-        return (line, self.mutant.change) in ALIKE
-
-
 def main() -> int:
-    """Tries the mutants that were asked for; gives 1 if the near tests fail without any."""
-    count, rooms = os.environ.get("MUTANTS", "60"), os.environ.get("MUTANTS_IN", "").split() or list(ROOMS)
+    """Tries the mutants that were asked for; gives 1 if near tests fail without any."""
+    count, asked = os.environ.get("MUTANTS", "10"), os.environ.get("MUTANTS_IN", "").split() or list(ROOMS)
     seed = int(os.environ.get("MUTANTS_SEED", SystemRandom().randrange(2**32)))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
     end = time.monotonic() + float(os.environ.get("MUTANTS_SECONDS", "inf"))
     _warm()
-    found = [place for room in rooms for place in places(room)]
-    chosen = found if count == "all" else Random(seed).sample(found, min(int(count), len(found)))
-    print(f"seed {seed}, {len(chosen)} of {len(found):,} mutants in {', '.join(rooms)}", flush=True)
-    tried: dict[str, list[bool]] = {}
-    tests: dict[str, dict] = {}
-    for place in sorted(chosen, key=lambda place: (place.room, place.path, place.number)):
-        if time.monotonic() > end:
-            print("the time is over; the rest were not tried")
-            break
-        own = str(place.path.relative_to(ROOT))
-        for file in (own, *(f"tests/{name}.py" for name in ROOMS[place.room])):
-            if file not in tests:
-                tests[file] = known(file)
-                if not tests[file]:
-                    print(f"{file} fails without any mutant")
-                    return 1
-        near = meeting(
-            place, {file: tests[file] for file in (own, *(f"tests/{name}.py" for name in ROOMS[place.room]))}
-        )
-        lives = not near or survives(place.path, mutated(place.path.read_text(encoding="utf-8"), place.number), near)
-        tried.setdefault(place.room, []).append(not lives)
-        if lives:
-            print(f"survives {len(near):>3} tests: {place}", flush=True)
-    for room, killed in tried.items():
-        print(f"{room:<10} {sum(killed):>4} of {len(killed):>4} noticed: {sum(killed) / len(killed):.0%}")
+    rates = {}
+    for name in asked:
+        found = list(places(name))
+        taken = chosen(found, len(found) if count == "all" else int(count), seed)
+        print(f"{name}: {len(taken)} of {len(found):,} mutants, seed {seed}", flush=True)
+        tests = near(taken[0].room) if taken else {}
+        if tests is None or (taken and not _passes(taken[0], tests)):
+            return 1
+        rates[name] = Counter()
+        for place in sorted(taken, key=lambda place: (place.path, place.number)):
+            if time.monotonic() > end:
+                print("the time is over; the rest were not tried")
+                break
+            rates[name][_tried(place, tests)] += 1
+    for name, rate in rates.items():
+        tried = rate["noticed"] + rate["survives"]
+        share = f"{rate['noticed'] / tried:.0%}" if tried else "none"
+        print(f"{name:<16} {rate['noticed']:>4} of {tried:>4} noticed: {share}; {rate['alike']} alike")
     return 0
 
 
-def places(room: str) -> Iterator[Place]:
-    """All mutants of a room, or of a module of it, but those that were found alike."""
-    name, _, module = room.partition("/")
-    for path in sorted((ROOT / "argmap" / name).rglob(f"{module or '*'}.py")):
-        if str(path.relative_to(ROOT / "argmap")) not in OUT:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            for number, mutant in enumerate(mutants(tree)):
-                place = Place(name, path, number, mutant)
-                if not place.alike:
-                    yield place
+def _tried(place: Place, tests: dict[str, dict]) -> str:
+    """Whether a mutant is noticed, survives or is known to be alike; one that survives is printed."""
+    if is_alike(place):
+        return "alike"
+    met = meeting(place, tests)
+    if met and not survives(place.path, mutated(place.path.read_text(encoding="utf-8"), place.number), met):
+        return "noticed"
+    print(f"survives {len(met):>3} tests: {place}", flush=True)
+    return "survives"
+
+
+def _passes(place: Place, tests: dict[str, dict]) -> bool:
+    """Whether the near tests pass in the order and the way in which mutants meet them, when the module is as it stands."""
+    passes = survives(place.path, parse(place.path.read_text(encoding="utf-8")), meeting(place, tests))
+    if not passes:
+        print(f"the tests near {place.path.relative_to(ROOT)} fail without any mutant if the quickest come first")
+    return passes
+
+
+def near(room: str) -> dict[str, dict] | None:
+    """What the doctests of a room and the tests near it take and call; None if a file of them fails without any mutant."""
+    files = (f"argmap/{room}", *(f"tests/{name}.py" for name in ROOMS[room]))
+    tests = {file: known(file) for file in files}
+    for file in (failing := [file for file, found in tests.items() if not found]):
+        print(f"{file} fails without any mutant")
+    return None if failing else tests
 
 
 def known(file: str) -> dict[str, list] | None:
     """What the tests of a file take and call, learnt once for each state of the code; None if they fail without any mutant."""
-    code = [*sorted((ROOT / "argmap").rglob("*.py")), ROOT / file, ROOT / "tests" / "conftest.py"]
+    helpers = (path for path in (ROOT / "tests").glob("*.py") if not path.name.startswith("test_"))
+    code = [*sorted((ROOT / "argmap").rglob("*.py")), *sorted(helpers), *filter(os.path.isfile, [ROOT / file])]
     state = sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:16]
     kept = KEPT / f"{re.sub(r'[^a-z_]', '-', file)}{state}.json"
     if kept.is_file():
@@ -101,8 +91,11 @@ def known(file: str) -> dict[str, list] | None:
     return found
 
 
-def meeting(place: Place, near: dict[str, dict]) -> dict[str, float]:
-    """The tests that call the function of a mutant, the quickest first, and what each takes in seconds; all, if it is in none."""
+def meeting(place: Place, tests: dict[str, dict]) -> dict[str, float]:
+    """The tests that call the function of a mutant, the quickest first, and what each takes in seconds.
+
+    A mutant that stands in no function meets the tests that call anything of its module.
+    """
     file, within = str(place.path.relative_to(ROOT)), place.mutant.within
 
     def met(calls: list) -> bool:
@@ -110,9 +103,9 @@ def meeting(place: Place, near: dict[str, dict]) -> dict[str, float]:
 
     found = {
         test: seconds
-        for tests in near.values()
-        for test, (seconds, calls) in tests.items()
-        if test and (met(calls) or met(tests[""][1]))
+        for of_file in tests.values()
+        for test, (seconds, calls) in of_file.items()
+        if test and (met(calls) or met(of_file[""][1]))
     }
     chosen, spent = {}, 0.0
     for test, seconds in sorted(found.items(), key=lambda pair: pair[1]):

@@ -1,3 +1,59 @@
-"""Mutants that nobody can tell from the module, each looked at by a person: (the line, the change) → why."""
+"""Mutants that nobody can tell from the module, each looked at by a person: (the module, the line, the change) → why."""
 
-ALIKE: dict[tuple[str, str], str] = {}
+ALIKE: dict[tuple[str, str, str], str] = {
+    (
+        "formats/fields.py",
+        "return None if None in read else tuple(record for record in read if record is not None)",
+        "for … if … → for …",
+    ): "there is no None left to leave out; the condition tells the type checker so",
+    (
+        "formats/outline_writer.py",
+        "if level > limits().depth - 10:",
+        "> → >=",
+    ): "levels rise by two, and the ten are a margin for what an entry holds",
+    (
+        "analysis/attribution.py",
+        "batch = max(1, ROWS // (2 * (n + 1)))",
+        "// → *",
+    ): "how many orders are computed together; the numbers do not depend on it",
+    (
+        "solver/fixed_point.py",
+        "values, rounds, residual = accelerated(f, flow.state, most=60)",
+        "60 → 61",
+    ): "how long an acceleration is tried that does not lead to a point",
+    (
+        "solver/fixed_point.py",
+        "ended = left < 1e-6 or at + 1 == most",
+        "< → <=",
+    ): "what is left of a direction is never this very number",
+    (
+        "solver/graph.py",
+        "undercut = {target - nodes for _, target, _ in steps if target >= nodes}",
+        "for … if … → for …",
+    ): "the numbers below 0 that come in are those of no step",
+    (
+        "solver/worlds/arrangement.py",
+        "MOST_ROUNDS, PATIENCE, MOST_MOVES = 100, 5, 100_000",
+        "100 → 101",
+    ): "how long a better order is looked for; any order gives the same chances",
+    (
+        "solver/worlds/arrangement.py",
+        "best, shortest, waited = tried, length, 0",
+        "0 → 1",
+    ): "how long a better order is looked for; any order gives the same chances",
+    (
+        "solver/worlds/compiling.py",
+        "self.open_module[vertex] = len(used.intersection(members)) <= 1",
+        "<= → <",
+    ): "the same chances, by a larger circuit",
+    (
+        "solver/worlds/solution.py",
+        "HELD = 1 << 22",
+        "22 → 23",
+    ): "how much memory scenarios take that are computed together; the numbers do not depend on it",
+    (
+        "solver/worlds/solution.py",
+        "if one_pass(graph) or graph.vertices + len(graph.edge) > MOST_COMPILED:",
+        "> → >=",
+    ): "whether a graph of just so many parts is still compiled",
+}

@@ -20,7 +20,7 @@ SIGNS = {
 }  # fmt: skip
 
 WORDING = (ast.JoinedStr, ast.Import, ast.ImportFrom, ast.Assert)
-"""Left alone: how something is worded, what is imported, and what is said to the type checker."""
+"""Left alone: how something is worded, what is imported, and what is said to the type checker; see also `_is_typing` and `_is_compiled`."""
 UNTESTED = ("__repr__", "__str__")
 
 
@@ -50,15 +50,21 @@ def mutated(source: str, at: int) -> ast.Module:
 
 
 def _below(node: ast.AST, within: tuple[int, int] | None) -> Iterator[Mutant]:
-    if isinstance(node, WORDING) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+    if (
+        isinstance(node, WORDING)
+        or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+        or _is_typing(node)
+    ):
         return
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        if node.name in UNTESTED:
+        if node.name in UNTESTED or _is_compiled(node):
             return
         within = within or (node.decorator_list[0].lineno if node.decorator_list else node.lineno, node.end_lineno or 0)
     for change, apply in _changes(node):
         yield Mutant(node.target.lineno if isinstance(node, ast.comprehension) else node.lineno, change, within, apply)
     for name, value in ast.iter_fields(node):
+        if name == "keywords" and isinstance(node, ast.Call) and ast.unparse(node.func) == "zip":
+            continue  # `strict` asserts what is so
         if name in ("annotation", "returns", "decorator_list", "type_params", "bases", "keywords") and not isinstance(
             node, ast.Call
         ):
@@ -104,6 +110,21 @@ def _can_go(statement: ast.stmt) -> bool:
     if isinstance(statement, ast.Assign):
         return all(isinstance(one, (ast.Subscript, ast.Attribute)) for one in statement.targets)
     return isinstance(statement, (ast.Raise, ast.Continue, ast.Break, ast.AugAssign, ast.Delete))
+
+
+def _is_typing(node: ast.AST) -> bool:
+    """Whether a node is an import for the type checker only, or a union of types."""
+    if isinstance(node, ast.If):
+        return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)):
+        return False
+    name = node.right.id.strip("_") if isinstance(node.right, ast.Name) else ""
+    return _is_none(node.right) or (name[:1].isupper() and not name.isupper())
+
+
+def _is_compiled(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a function imports numba: the trials have none."""
+    return any(isinstance(one, ast.Import) and one.names[0].name == "numba" for one in ast.walk(node))
 
 
 def _put(node: ast.AST, name: str, new: type[ast.AST]) -> tuple[str, Callable[[], None]]:
