@@ -3,6 +3,9 @@
 import copy
 import json
 import pickle
+import subprocess
+import sys
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -89,6 +92,7 @@ STRANGE = (
 STRANGE += (10**400, ["move", "move"], {"at": "p"}, [[0.1, 0.2]], "p. 1 \u201cso\u201d", "null", "new\nline")
 
 
+flat_quick.quick_parser()
 QUICK = {"json": flat_quick, "outline": outline_quick}
 
 
@@ -99,6 +103,10 @@ def careful(text, format="json"):
 def agree(text, format="json"):
     """Whether the quick reader reads the text, when it reads it as the careful one does."""
     quick = QUICK[format].read(text)
+    with mock.patch.object(flat_quick, "ORJSON", "a package that nobody has"):
+        plain = QUICK[format].read(text)
+    assert quick is None or quick == plain  # orjson refuses lone surrogates
+    quick = plain
     if quick is None:
         return False
     m = careful(text, format)
@@ -202,6 +210,7 @@ def test_every_outline_that_argmap_writes_is_read_quickly(m):
     assert agree(dumps(m, "outline"), "outline")
 
 
+@settings(max_examples=60)
 @given(st.data(), argument_maps(remarks=True), st.sampled_from(list(QUICK)))
 def test_a_text_with_a_part_changed_holds_the_law(data, m, format):
     text = dumps(m, format)
@@ -409,3 +418,23 @@ def test_an_outline_keeps_its_places_until_they_are_asked_for():
     assert m.place("cheaper", "strength") == careful(OUTLINE, "outline").place("cheaper", "strength")
     assert dict(m.places) == dict(careful(OUTLINE, "outline").places)
     assert outline_reader.recognised(OUTLINE)
+
+
+def test_orjson_is_loaded_for_large_texts_only():
+    program = (
+        "import sys; from argmap.formats import flat_quick as q\n"
+        'text = \'{"conclusion": "a", "nodes": [{"kind": "claim", "id": "a", "text": "A."}]}\'\n'
+        "assert q.read(text) and q.ORJSON not in sys.modules\n"
+        "assert q.read(text + ' ' * q.LARGE) and q.ORJSON in sys.modules\n"
+    )
+    pytest.importorskip("orjson", reason="texts are parsed by orjson with argmap[fast]")
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_value_keeps_what_was_given_and_has_the_rest_from_its_class():
+    m = loads(json.dumps(RICH), "json")
+    assert "voice" not in vars(m.statement("cheaper"))
+    assert m.statement("cheaper").voice == "author"
+    assert [value.fields() for value in m.statements] == [
+        value.fields() for value in careful(json.dumps(RICH)).statements
+    ]

@@ -5,8 +5,9 @@ entries that the classes would refuse, and for a few that they would take, it ra
 """
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
+from operator import attrgetter, itemgetter
 from typing import Any, NoReturn
 
 from argmap.errors import Place
@@ -70,12 +71,18 @@ def statements(entries: list[Entry]) -> tuple[Any, ...]:
     return tuple(values)
 
 
-def steps(entries: list[Entry]) -> tuple[Any, ...]:
-    """The steps of these entries, each with its `kind`; those without an `id` get one."""
+def steps(entries: list[Entry], among: Iterable[Value]) -> tuple[Any, ...]:
+    """The steps of these entries, each with its `kind`, among these statements; those without an `id` get one."""
     values, kept, kinds = _begun(entries, _STEPS)
+    known = {id: id for id in map(attrgetter("id"), among)}
     for entry, kind in zip(kept, kinds, strict=True):
+        sources, target = entry["sources"], entry["target"]
+        entry["sources"] = sources = (
+            (known[sources[0]],) if len(sources) == 1 else tuple(map(known.__getitem__, sources))
+        )
+        entry["target"] = known.get(target, target)
         if "id" not in entry:
-            entry["id"] = ids.step_slug(kind, entry["sources"], entry["target"])
+            entry["id"] = ids.step_slug(kind, sources, target)
     _given(values, kept)
     return tuple(values)
 
@@ -94,13 +101,13 @@ def _begun(entries: list[Entry], sort: "_Sort") -> tuple[list[Any], list[Entry],
     kinds = [entry.pop("kind") for entry in entries]
     values: list[Any] = list(map(object.__new__, map(sort.classes.__getitem__, kinds)))
     keys = set().union(*entries)
+    alike = sum(map(len, entries)) == len(keys) * len(entries)
     if entries and not sort.required <= keys:
         doubt()
     for key in keys:
         name, check, field = sort.rows[key]
-        have = [entry for entry in entries if key in entry]
-        if key in sort.required and len(have) < len(entries):
-            doubt()
+        all_have = alike or key in sort.required  # where one lacks what is required, the check raises KeyError
+        have = entries if all_have else [entry for entry in entries if key in entry]
         check(have, key, field)
         if name != key:
             for entry in have:
@@ -114,7 +121,7 @@ def _given(values: list[Any], fields: list[Entry]) -> None:
 
 
 def _texts(entries: list[Entry], key: str, _field: ValueField) -> None:
-    texts = [entry[key] for entry in entries]
+    texts = list(map(itemgetter(key), entries))
     if not all(map(str.strip, texts)):
         doubt()
     whole = "".join(texts)
@@ -123,7 +130,7 @@ def _texts(entries: list[Entry], key: str, _field: ValueField) -> None:
 
 
 def _choices(entries: list[Entry], key: str, field: ValueField) -> None:
-    if not {entry[key] for entry in entries}.issubset(field.choices):
+    if not set(map(itemgetter(key), entries)).issubset(field.choices):
         doubt()
 
 
@@ -133,50 +140,49 @@ def _booleans(entries: list[Entry], key: str, _field: ValueField) -> None:
 
 
 def _ids(entries: list[Entry], key: str, _field: ValueField) -> None:
-    names = [entry[key] for entry in entries]
+    names = list(map(itemgetter(key), entries))
     if not ids.are_plain(names):
         for name in names:
             ids.checked(name)
 
 
 def _strengths(entries: list[Entry], key: str, _field: ValueField) -> None:
-    numbers = [entry[key] for entry in entries]
+    numbers = list(map(itemgetter(key), entries))
     if not (set(map(type, numbers)) == {float} and min(numbers) > 0 and max(numbers) <= 1):
         for entry in entries:
             entry[key] = written(said(entry[key]))
 
 
 def _sources(entries: list[Entry], key: str, _field: ValueField) -> None:
-    """The sources of steps. That they are ids of statements, which were checked, is a rule of the map."""
-    for entry in entries:
-        sources = entry[key]
-        if type(sources) is not list or not sources or (len(sources) > 1 and len(set(sources)) < len(sources)):
-            doubt()
-        entry[key] = tuple(sources)
+    """The sources of steps. That they are ids of statements, which were checked, is seen when the steps are made."""
+    lists = list(map(itemgetter(key), entries))
+    if set(map(type, lists)) != {list} or not all(lists):
+        doubt()
+    if max(map(len, lists)) > 1 and not all(len(set(sources)) == len(sources) for sources in lists):
+        doubt()
 
 
 def _ends(entries: list[Entry], key: str, _field: ValueField) -> None:
     """The targets of steps. That they are ids of statements or steps, which were checked, is a rule of the map."""
-    if {type(entry[key]) for entry in entries} != {str}:
+    if set(map(type, map(itemgetter(key), entries))) != {str}:
         doubt()
 
 
 def _anchors(entries: list[Entry], key: str, _field: ValueField) -> None:
-    """Sources: if all have a place and a quote between plain quotation marks, they are taken apart at these, else by `anchored`."""
-    texts = [entry[key] for entry in entries]
-    if set(map(type, texts)) == {str} and "".join(texts).isascii():
-        parts = [text.split('"') for text in texts]
-        if all(len(part) == 3 and not part[2] for part in parts):
-            fields = [{"at": at.rstrip(), "quote": quote} for at, quote, _ in parts]
-            if not all(map(str.strip, [quote for _, quote, _ in parts])) or "" in {one["at"] for one in fields}:
-                doubt()
-            made = list(map(object.__new__, repeat(Anchor, len(fields))))
-            _given(made, fields)
-            for entry, one in zip(entries, made, strict=True):
-                entry[key] = (one,)
-            return
+    """Sources: a place and a quote between plain quotation marks are taken apart at these, all others by `anchored`."""
+    new = object.__new__
     for entry in entries:
-        entry[key] = anchored(entry[key])
+        content = entry[key]
+        parts = content.split('"') if type(content) is str and content.isascii() else ()
+        if len(parts) != 3 or parts[2]:
+            entry[key] = anchored(content)
+            continue
+        at, quote, _ = parts
+        made = new(Anchor)
+        fields = made.__dict__
+        fields["at"] = at.rstrip() or doubt()
+        fields["quote"] = quote if quote and not quote.isspace() else doubt()
+        entry[key] = (made,)
 
 
 def _anchor(content: Any) -> Anchor:

@@ -5,8 +5,11 @@ it returns None; then `flat_reader` reads the text and reports the problems with
 """
 
 import json
+import sys
 from collections.abc import Callable, Mapping
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from argmap.errors import Place
@@ -26,8 +29,10 @@ def read(text: str, places: Mapping[tuple[str, str], Place] = NO_PLACES) -> Argu
     True
     """
     try:
-        fields = {}
-        for key, content in _parsed(text).items():
+        top = _parsed(text)
+        nodes, relations = statements(top.pop("nodes")), top.pop("relations", [])
+        fields = {"statements": nodes, "steps": steps(relations, nodes)}
+        for key, content in top.items():
             name, read_content = _TOP[key]
             fields[name] = read_content(content)
         fields.pop("", None)
@@ -42,11 +47,27 @@ def _parsed(text: str) -> dict[str, Any]:
     Each pair of key and value has a colon, after a quotation mark or after space. If there are not more of these than pairs were
     kept, no key was given twice; else the text is parsed again with a look at every object.
     """
-    top: dict[str, Any] = _DECODER.decode(text)
+    top: dict[str, Any] = _parser(text)(text)
     kept = _pairs(top)
     if text.count(":") > kept and sum(map(text.count, _BEFORE_VALUES)) > kept:
         top = _WARY.decode(text)
     return top
+
+
+def _parser(text: str) -> Callable[[str], Any]:
+    """What parses a text: orjson for a large one, and for all once it is loaded, if it is installed; else the standard library."""
+    if ORJSON in sys.modules or (len(text) > LARGE and find_spec(ORJSON) is not None):
+        import orjson
+
+        parse: Callable[[str], Any] = orjson.loads
+        return parse
+    return _DECODER.decode
+
+
+def quick_parser() -> None:
+    """Loads orjson, if it is installed, for a program that reads many texts."""
+    if find_spec(ORJSON) is not None:
+        import_module(ORJSON)
 
 
 def _pairs(top: dict[str, Any]) -> int:
@@ -72,6 +93,9 @@ def _version(content: object) -> None:
         doubt()
 
 
+ORJSON = "orjson"
+LARGE = 200_000
+"""Characters from which on it pays to load orjson."""
 _DECODER = json.JSONDecoder(parse_constant=doubt)
 _WARY = json.JSONDecoder(parse_constant=doubt, object_pairs_hook=_object)
 _BEFORE_VALUES = '":', " :", "\n:", "\t:", "\r:"
@@ -86,7 +110,5 @@ _TOP: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "evaluate": ("evaluating", partial(value, Evaluating)),
     "tensions": ("tensions", partial(all_of, Tension)),
     "expect": ("expect", partial(all_of, Expectation)),
-    "nodes": ("statements", statements),
-    "relations": ("steps", steps),
 }
-"""Each key at the top of a flat text: the field of the map, and how it is read."""
+"""Each other key at the top of a flat text: the field of the map, and how it is read."""

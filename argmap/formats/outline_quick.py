@@ -34,7 +34,8 @@ def read(text: str, places: Mapping[tuple[str, str], Place] = NO_PLACES) -> Argu
         fields = outline.root(yaml_quick.tree(text, _KEYS))
         outline.name()
         fields["conclusion"] = outline.statements[0]["id"]
-        fields |= {"statements": statements(outline.statements), "steps": steps(outline.steps)}
+        fields["statements"] = nodes = statements(outline.statements)
+        fields["steps"] = steps(outline.steps, nodes)
         return quick_map(fields, places)
     except (*DOUBTS, YAMLError):
         return None

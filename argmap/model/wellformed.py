@@ -37,16 +37,11 @@ def _plainly_fine(m: ArgumentMap) -> bool:
         return False
     if len(statements) < len(m.statements) or len(steps) < len(m.steps) or not statements.keys().isdisjoint(steps):
         return False
-    if "undercut" in {step.kind for step in m.steps}:
+    if not m.is_plain:
         return False
     ends = {step.target for step in m.steps}
     ends.update(*[step.sources for step in m.steps])
-    numbers = {type(node.strength) for node in m.statements}
-    numbers.update([type(step.weight) for step in m.steps])
-    return ends <= statements.keys() and numbers <= _NUMBERS
-
-
-_NUMBERS = {float, type(None)}
+    return ends <= statements.keys()
 
 
 def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:
