@@ -24,6 +24,7 @@ from argmap.solver.passes import UNDERCUT
 from argmap.solver.points import Points
 from argmap.solver.solution import Solution
 from argmap.solver.strengths import STATUSES, Interval
+from argmap.solver.worlds import plain_tree
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -295,10 +296,10 @@ def evaluate(m: ArgumentMap, semantics: str | Semantics | None = None, **said: U
 def evaluate_as(m: ArgumentMap, how: How) -> Evaluation:
     """The evaluation of a map as `how` says. Raises EvaluationError for supports under a semantics of attacks only."""
     whole_map, m = m, heard(m, how.standpoint)
+    if how.worlds:
+        return _chances(whole_map, m, how)
     n = network(m, how)
     ids = list(m.statements_by_id)
-    if how.worlds:
-        return _chances(whole_map, m, how, n)
     solution = n.solve(how.semantics, how.linked)
     plain = n.graph.machine.plain
     strengths = dict(zip(ids, plain(solution.values), strict=False))
@@ -316,8 +317,11 @@ def evaluate_as(m: ArgumentMap, how: How) -> Evaluation:
     )
 
 
-def _chances(whole_map: ArgumentMap, m: ArgumentMap, how: How, n: Network) -> Evaluation:
-    chances = n.chances()
+def _chances(whole_map: ArgumentMap, m: ArgumentMap, how: How) -> Evaluation:
+    if (tree := plain_tree.chances(m)) is not None:
+        stands, lost, steps = tree
+        return Evaluation(m.conclusion, how, stands, steps, Points(stands), lost, Points(lost), m=whole_map)
+    chances = network(m, how).chances()
 
     def by_id(values: Sequence[Any] | None) -> dict[str, Any]:
         return {} if values is None else dict(zip(m.statements_by_id, values, strict=True))

@@ -1,10 +1,11 @@
-"""A graph in which nothing is used twice: its one pass has the bits of its circuit, and nothing else is taken for one."""
+"""A graph in which nothing is used twice: its passes have the bits of its circuit, and nothing else is taken for one."""
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from argmap.solver.graph import of_single_steps, of_steps
 from argmap.solver.network import Network
-from argmap.solver.worlds import forest, solution
+from argmap.solver.worlds import forest, plain_tree, solution
 from argmap.testing import argument_maps
 
 
@@ -44,3 +45,29 @@ def test_by_hand(base, support, attack, weight):
     assert stands == [(1 - attack) * (brought + (1 - brought) * base), support, attack]
     assert defeated == [attack, 0.0, 0.0]
     assert steps == [brought, attack]
+
+
+@settings(max_examples=60)
+@given(argument_maps(most=9) | argument_maps(most=4) | argument_maps(most=6, cyclic=True))
+def test_a_tree_read_off_the_map_has_the_bits_of_its_network(m):
+    found = plain_tree.chances(m)
+    n = network(m)
+    if found is None:
+        assert not (m.is_plain and all(len(step.sources) == 1 for step in m.steps) and forest.is_forest(n.graph))
+        return
+    assert forest.is_forest(n.graph)
+    whole = n.chances()
+    assert list(found.stands.items()) == list(zip(m.statements_by_id, whole.stands, strict=True))
+    assert list(found.defeated.items()) == list(zip(m.statements_by_id, whole.defeated, strict=True))
+    assert list(found.steps.items()) == list(zip(m.steps_by_id, whole.steps, strict=True))
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.sampled_from([0, 1])), max_size=9), st.randoms())
+def test_a_graph_of_single_steps_is_that_of_all_kinds(edges, chance):
+    ranked = list(range(len(edges)))
+    chance.shuffle(ranked)
+    sources, targets, kinds = map(list, zip(*edges, strict=True)) if edges else ([], [], [])
+    one = of_single_steps(6, sources, targets, kinds, ranked)
+    other = of_steps(6, [([source], target, kind) for source, target, kind in edges], ranked)
+    assert {**vars(one), "machine": None} == {**vars(other), "machine": None}
+    assert one.machine.compiled == other.machine.compiled

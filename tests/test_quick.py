@@ -1,17 +1,22 @@
-"""The quick reader of flat JSON reads what the careful one reads, or leaves the text to it; never anything else."""
+"""The quick readers of flat JSON and of outlines read what the careful ones read, or leave the text to them; never anything else."""
 
 import copy
 import json
 import pickle
+import subprocess
+import sys
+from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap import LoadError, dumps, loads
-from argmap.formats import NATIVE, flat_quick, flat_reader
-from argmap.formats.draft import finished
-from argmap.formats.syntax import Problems
+from argmap.formats import FORMATS, at_once, flat_quick, flat_reader, outline_quick, outline_reader
+from argmap.formats import careful as carefully
+from argmap.model import ids
+from argmap.model.field import Kind
+from argmap.resources import folder
 from argmap.testing.strategies import argument_maps
 
 EVIDENCE = [
@@ -87,23 +92,53 @@ STRANGE = (
 STRANGE += (10**400, ["move", "move"], {"at": "p"}, [[0.1, 0.2]], "p. 1 \u201cso\u201d", "null", "new\nline")
 
 
-def careful(text):
-    problems = Problems("<text>")
-    return finished(flat_reader.read(text, problems), problems)
+flat_quick.quick_parser()
+QUICK = {"json": flat_quick, "outline": outline_quick}
 
 
-def agree(text):
+def careful(text, format="json"):
+    return carefully(text, format, "case")
+
+
+def agree(text, format="json"):
     """Whether the quick reader reads the text, when it reads it as the careful one does."""
-    quick = flat_quick.read(text)
+    quick = QUICK[format].read(text)
+    with mock.patch.object(flat_quick, "ORJSON", "a package that nobody has"):
+        plain = QUICK[format].read(text)
+    assert quick is None or quick == plain  # orjson refuses lone surrogates
+    quick = plain
     if quick is None:
         return False
-    m = careful(text)
+    m = careful(text, format)
     assert quick == m
     assert [value.id for value in (*quick.statements, *quick.steps)] == [
         value.id for value in (*m.statements, *m.steps)
     ]
-    assert dumps(quick, "json") == dumps(m, "json")
+    assert dumps(quick, format) == dumps(m, format)
+    assert [told(value) for value in (*quick.statements, *quick.steps)] == [
+        told(value) for value in (*m.statements, *m.steps)
+    ]
     return True
+
+
+def told(value):
+    """A value as exactly as Python tells it: -0.0 is not 0.0, and a list is no tuple."""
+    return repr(value.fields())
+
+
+def outcome(read, *arguments, **named):
+    """The map with its places, or every problem with its place."""
+    try:
+        m = read(*arguments, **named)
+    except LoadError as error:
+        return [str(problem) for problem in error.problems]
+    return m, dict(m.places)
+
+
+def holds_law(text, format):
+    """A text loads as the careful reader alone reads it: the same map with the same places, or the same problems with theirs."""
+    agree(text, format)
+    assert outcome(loads, text, format, file="case") == outcome(careful, text, format)
 
 
 def paths(value, path=()):
@@ -166,19 +201,32 @@ def test_what_may_be_wrong_is_left_to_the_careful_reader(text):
 def test_every_map_that_has_ids_is_read_quickly(m):
     text = dumps(m, "json")
     assert agree(text)
-    assert dict(loads(text, "json", file="case.json").places) == careful_places(text)
+    assert dict(loads(text, "json", file="case").places) == careful_places(text)
 
 
-@given(st.data(), argument_maps(remarks=True))
-def test_a_text_with_a_part_cut_out_is_read_alike_or_not(data, m):
-    text = dumps(m, "json")
+@settings(max_examples=40)
+@given(argument_maps(remarks=True) | argument_maps(most=6, cyclic=True))
+def test_every_outline_that_argmap_writes_is_read_quickly(m):
+    assert agree(dumps(m, "outline"), "outline")
+
+
+@settings(max_examples=60)
+@given(st.data(), argument_maps(remarks=True), st.sampled_from(list(QUICK)))
+def test_a_text_with_a_part_changed_holds_the_law(data, m, format):
+    text = dumps(m, format)
     start = data.draw(st.integers(0, len(text)))
-    agree(text[:start] + text[start + data.draw(st.integers(0, 12)) :])
+    instead = data.draw(st.sampled_from(("", *INSTEAD)))
+    holds_law(text[:start] + instead + text[start + data.draw(st.integers(0, 12)) :], format)
+
+
+@pytest.mark.parametrize("path", sorted(folder("arguments").glob("*.argmap.*")), ids=lambda path: path.name)
+def test_what_ships_is_read_quickly(path):
+    assert agree(path.read_text(encoding="utf-8"), "json" if path.suffix == ".json" else "outline")
 
 
 def test_places_are_found_when_they_are_asked_for():
     text = json.dumps(RICH, indent=1)
-    m = loads(text, "json", file="case.json")
+    m = loads(text, "json", file="case")
     assert dict(m.places) == careful_places(text)
     assert m.place("cheaper", "strength") == careful_places(text)["cheaper", "strength"]
     back = pickle.loads(pickle.dumps(m))  # noqa: S301
@@ -188,8 +236,7 @@ def test_places_are_found_when_they_are_asked_for():
 
 
 def careful_places(text):
-    problems = Problems("case.json")
-    return finished(flat_reader.read(text, problems), problems).places
+    return careful(text).places
 
 
 def test_an_error_still_says_where():
@@ -197,5 +244,197 @@ def test_an_error_still_says_where():
         loads('{"conclusion": "a", "nodes": [{"kind": "claim", "id": "a", "text": "A.", "strength": 2}]}', "json")
 
 
-def test_only_flat_json_has_a_quick_reader():
-    assert [name for name, notation in NATIVE.items() if notation.quick] == ["json"]
+def test_only_argmaps_own_notations_have_quick_readers():
+    assert [name for name, notation in FORMATS.items() if notation.quick] == ["outline", "json"]
+
+
+def test_a_colon_in_a_text_is_no_key_and_a_key_given_twice_is_noticed_beside_it():
+    node = '{"kind": "claim", "id": "a", "text": "So : it is\\": yes.", %s"note": "a:b"}'
+    text = '{"conclusion": "a", "nodes": [%s]}'
+    assert agree(text % (node % ""))
+    assert flat_quick.read(text % (node % '"note" : "b", ')) is None
+
+
+@pytest.mark.parametrize(
+    "names", [["a", "b-1.c_d"], ["a"], [], ["a\nb"], ["a", "1"], ["a" * 200], ["a" * 201], ["é"], [""]]
+)
+def test_plain_ids_are_ids(names):
+    plain = ids.are_plain(names)
+    fine = all(not wrong(name) for name in names)
+    assert plain == (fine and all(name.isascii() for name in names))
+
+
+def wrong(name):
+    try:
+        ids.checked(name)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from("ap. 1\"'\u00a0\u201c\u201d\u2019\u00b6\x1c"), min_size=1, max_size=12),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_sources_are_taken_apart_as_one_by_one(sources):
+    check, field = at_once._STATEMENTS.rows["source"][1:]
+    entries = [{"source": source} for source in sources]
+    try:
+        check(entries, "source", field)
+    except ValueError:
+        entries = None
+    try:
+        alone = [at_once.anchored(source) for source in sources]
+    except ValueError:
+        alone = None
+    assert (entries and [entry["source"] for entry in entries]) == alone
+
+
+OUTLINE = """# A comment.
+argmap: 1
+title: Should we move?
+scale:
+  likely: [0.55, 0.8]
+  sure: {is: 1, means: "As good as certain."}
+evaluate: {semantics: df-quad, prior: 0.5}
+document:
+  title: Storage review
+  date: "2026"
+claim: |
+  Moving pays off.
+id: move
+role: value  # of money
+note: >
+  Folded
+  text.
+because:
+- all:
+  - premise: It is cheaper.
+    id: cheaper
+    strength: likely  # from table 2
+    source: p. 3 "so"
+  - premise: 'It is new: yes.'
+    strength: [0.2, sure]
+    source:
+    - p. 1
+    - {at: x, quote: y}
+    evidence:
+      file: a.csv
+      sha256: 9f2c51d0
+  step: both
+  weight: .5
+  why: Both count.
+  unless:
+  - counterevidence: It overran.
+    voice: reported
+    implicit: true
+    weight: 0.25
+    step-remark: So it is said.
+    because:
+    - premise: 90 % of them did.
+      strength: -0.0
+but:
+- ref: old
+  by: analyst
+  weight: sure
+also:
+- claim: "1.5"
+  id: old
+  but:
+  - ref: cheaper
+tensions:
+- {between: [move, old], why: So it seems.}
+expect:
+- {of: move, at-least: 0.1}
+- {of: move, turned-by: cheaper, agreement: false}
+"""
+INSTEAD = (
+    ":", " :", " #", "#x", '"', "'", "[", "{", "}", "- ", "\n", "\t", "~", "null", "true", "yes", "0.5", '"0.5"', "1", "-", "|", ">",
+    "&a", "*a", "!", "%", "---", "...", "<<", "?", "@", "because:", "text: x", "kind: claim", "nodes: x", "include: a#b", "ref: move",
+    "id: move", "\x07", "\u00e9", "\u2028", "\ud800", "\r", " ", "''", "[]", "{}", "weight: 2", "source: a \u201cb\u201d", "\\u003a", "-0.0",
+)  # fmt: skip
+"""What is put into a text, so that it may mean something else, or nothing."""
+
+
+def test_the_outline_is_read_quickly():
+    assert agree(OUTLINE, "outline")
+
+
+def test_an_outline_changed_anywhere_holds_the_law():
+    lines = OUTLINE.splitlines(keepends=True)
+    for at, line in enumerate(lines):
+        before, after = "".join(lines[:at]), "".join(lines[at + 1 :])
+        holds_law(before + after, "outline")
+        holds_law(before + line + line + after, "outline")
+        holds_law(before + line + after.replace(line, ""), "outline")
+        key, colon, _ = line.partition(": ")
+        if not colon:
+            continue
+        for instead in (
+            "~",
+            "''",
+            '"0.5"',
+            "0.5",
+            "2",
+            "true",
+            '"true"',
+            "|\n      block",
+            "a # b",
+            "[a]",
+            "{a: b}",
+            "move",
+            "likely",
+        ):
+            holds_law(f"{before}{key}: {instead}\n{after}", "outline")
+        indent = " " * (len(line) - len(line.lstrip(" -")))
+        holds_law(f"{before}{line}{indent}unknown: 1\n{after}", "outline")
+
+
+@given(st.data())
+def test_an_outline_with_something_put_in_holds_the_law(data):
+    start = data.draw(st.integers(0, len(OUTLINE)))
+    end = start + data.draw(st.integers(0, 6))
+    holds_law(OUTLINE[:start] + data.draw(st.sampled_from(INSTEAD)) + OUTLINE[end:], "outline")
+
+
+def test_a_scale_may_call_its_words_what_keys_are_called():
+    text = "claim: It pays.\nid: a\nstrength: {}\nscale: {{why: {}}}\n"
+    for number in ("0.5", '"0.5"', "0.5 # so"):
+        holds_law(text.format("why", number), "outline")
+
+
+def test_every_kind_of_a_field_is_checked_for_many_values():
+    for sort in (at_once._STATEMENTS, at_once._STEPS):
+        for name, check, field in sort.rows.values():
+            assert check is not at_once._each or field.kind not in at_once._OF_KIND, name
+    assert set(at_once._OF_KIND) <= set(Kind)
+
+
+def test_an_outline_keeps_its_places_until_they_are_asked_for():
+    m = loads(OUTLINE, file="case")
+    assert m.place("cheaper", "strength") == careful(OUTLINE, "outline").place("cheaper", "strength")
+    assert dict(m.places) == dict(careful(OUTLINE, "outline").places)
+    assert outline_reader.recognised(OUTLINE)
+
+
+def test_orjson_is_loaded_for_large_texts_only():
+    program = (
+        "import sys; from argmap.formats import flat_quick as q\n"
+        'text = \'{"conclusion": "a", "nodes": [{"kind": "claim", "id": "a", "text": "A."}]}\'\n'
+        "assert q.read(text) and q.ORJSON not in sys.modules\n"
+        "assert q.read(text + ' ' * q.LARGE) and q.ORJSON in sys.modules\n"
+    )
+    pytest.importorskip("orjson", reason="texts are parsed by orjson with argmap[fast]")
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_value_keeps_what_was_given_and_has_the_rest_from_its_class():
+    m = loads(json.dumps(RICH), "json")
+    assert "voice" not in vars(m.statement("cheaper"))
+    assert m.statement("cheaper").voice == "author"
+    assert [value.fields() for value in m.statements] == [
+        value.fields() for value in careful(json.dumps(RICH)).statements
+    ]

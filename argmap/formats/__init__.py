@@ -76,6 +76,7 @@ NATIVE: dict[str, Format] = {
             late("argmap.formats.outline_reader:read"),
             late("argmap.formats.outline_writer:write"),
             about="because / but / unless, written by people",
+            quick=late("argmap.formats.outline_quick:read"),
         ),
         Format(
             "json",
@@ -140,10 +141,10 @@ def _few(m: ArgumentMap, file: str) -> ArgumentMap:
     return m
 
 
-def _own(text: str, notation: Format, file: str) -> ArgumentMap:
+def _own(text: str, notation: Format, file: str, home: Home | None = None) -> ArgumentMap:
     if notation.quick and (m := notation.quick(text, LatePlaces(text, notation.name, file))):
         return m
-    return careful(text, notation.name, file)
+    return careful(text, notation.name, file, home)
 
 
 def careful(text: str, format: str, file: str, home: Home | None = None) -> ArgumentMap:
@@ -171,7 +172,7 @@ def from_file(data: bytes, format: str, home: Home) -> ArgumentMap:
     text = files.text(data, home.file)
     if format == "outline" and len(data) <= limits().bytes:
         with paused(when=len(text) > LARGE):
-            return _few(careful(text.removeprefix("\ufeff"), format, home.file, home), home.file)
+            return _few(_own(text.removeprefix("\ufeff"), FORMATS[format], home.file, home), home.file)
     return loads(text, format, file=home.file)
 
 

@@ -17,8 +17,8 @@ from argmap.model import Anchor, Evidence
 from argmap.model.field import Kind, ValueField, fields_of
 
 VERSION = 1
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
-_NULLS = ("", "~", "null", "Null", "NULL")
+NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+NULLS = ("", "~", "null", "Null", "NULL")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Reader:
             hint = 'put the whole text in quotes: "…"' if not self.typed else ""
             self.problems.add(value, f"{key} must be text, got {_kind(value)}", hint)
             return None
-        if value.plain and value.text in _NULLS:
+        if value.plain and value.text in NULLS:
             got = value.text or "nothing"
             self.problems.add(
                 value, f"{key} must be text, got {got}", "write a text, in quotes if need be, or drop the key"
@@ -106,12 +106,12 @@ class Reader:
             ends = [self.strength(item, key) for item in value.items]
             return None if None in ends else tuple(ends)
         if isinstance(value, Scalar):
-            if value.plain and _NUMBER.fullmatch(value.text):
+            if value.plain and NUMBER.fullmatch(value.text):
                 return float(value.text)
             if (
-                not (value.plain and value.text in _NULLS)
+                not (value.plain and value.text in NULLS)
                 and not (self.typed and value.plain)
-                and not _numeric(value.text)
+                and not numeric(value.text)
             ):
                 return value.text
         got = _kind(value)
@@ -201,7 +201,8 @@ def _kind(value: Tree | None) -> str:
     return "a list" if isinstance(value, Sequence) else "a mapping"
 
 
-def _numeric(text: str) -> bool:
+def numeric(text: str) -> bool:
+    """Whether a text begins as a number does."""
     return bool(re.match(r"[-+.]?[\d]|[-+]?\.(inf|nan)", text, re.IGNORECASE))
 
 
@@ -213,6 +214,6 @@ def _as_number(value: Scalar) -> str:
         return f"write [{ends[1]}, {ends[2]}]"
     if decimal := re.fullmatch(r"0,(\d+)", text):
         return f"write 0.{decimal[1]}"
-    if _NUMBER.fullmatch(text) and not value.plain:
+    if NUMBER.fullmatch(text) and not value.plain:
         return f"write {text} without quotes"
-    return "leave the key out if nobody has said" if text in _NULLS else ""
+    return "leave the key out if nobody has said" if text in NULLS else ""

@@ -12,10 +12,10 @@ import yaml
 from argmap.errors import Place, Problem
 from argmap.formats.syntax import Close, Event, Open, Problems, Scalar, Tree, compose
 
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_COMMENT = re.compile(r"[ \t]+#")
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+COMMENT = re.compile(r"[ \t]+#")
 _QUOTE_IT = 'put the whole text in quotes: "…"'
-_REFUSED = (
+REFUSED = (
     (
         re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"),
         "control characters must not stand in the text, got U+{:04X}",
@@ -28,7 +28,7 @@ _REFUSED = (
 
 def tree(text: str, problems: Problems) -> Tree | None:
     """The tree of a YAML text, or None if it is empty. Raises LoadError if the text is not YAML."""
-    for rule, message, hint in _REFUSED:
+    for rule, message, hint in REFUSED:
         if found := rule.search(text):
             before = text[: found.start()]
             at = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -44,14 +44,14 @@ def tree(text: str, problems: Problems) -> Tree | None:
 
 def _events(text: str, problems: Problems) -> Iterator[Event]:
     documents = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         mark: Any = event.start_mark
         line, column = mark.line + 1, mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
             if event.anchor is not None or event.tag is not None:
                 _no_magic(event, problems)
             plain = not event.style
-            cut = plain and bool(event.value) and _COMMENT.match(text, _end(event)) is not None
+            cut = plain and bool(event.value) and COMMENT.match(text, _end(event)) is not None
             yield Scalar(event.value, line, column, plain, event.style in ("|", ">"), cut)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if event.anchor is not None or event.tag is not None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, Never, Self, dataclass_tra
 
 from argmap.errors import MapError, Problem, guess, shown
 from argmap.model import ids, scale
-from argmap.model.field import REQUIRED, Kind, ValueField, field, fields_of
+from argmap.model.field import REQUIRED, Declared, Kind, ValueField, field, fields_of, take_declared
 from argmap.model.scale import Scale, Written
 
 Voice = Literal["author", "reported", "analyst"]
@@ -194,12 +194,17 @@ _CHECKS_OF: dict[type, tuple[tuple[str, Any, Check, ValueField], ...]] = {}
 class Value:
     """The base class of values: frozen, and checked when built; a MapError says what is wrong.
 
-    Its fields are the annotations of its class; `CHECKS` says what a field of each kind takes. Raises MapError with
-    every problem.
+    Its fields are the annotations of its class; `CHECKS` says what a field of each kind takes. A value keeps the fields that
+    differ from their defaults; the others it has from its class. Raises MapError with every problem.
     """
 
     thing: ClassVar[str] = "value"
     kind: ClassVar[str] = ""
+    declared: ClassVar[Mapping[str, Declared]] = {}
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.declared = take_declared(cls)
 
     def __init__(self, **fields: Any) -> None:
         values = self._completed(fields)
@@ -207,7 +212,8 @@ class Value:
         try:
             for name, default, check, declared in _checks_of(type(self)):
                 value = values.pop(name, default)
-                attributes[name] = check(value, declared) if value is not default or default is REQUIRED else value
+                if value is not default or default is REQUIRED:
+                    attributes[name] = check(value, declared)
             fits = not values or values == {"kind": self.kind}
             if fits:
                 self._check()
@@ -268,7 +274,7 @@ class Value:
         {'at': 'p. 3', 'quote': None}
         """
         kept = vars(self)
-        return {row[0]: kept[row[0]] for row in _checks_of(type(self))}
+        return {name: kept.get(name, default) for name, default, _, _ in _checks_of(type(self))}
 
     def __setattr__(self, name: str, _value: object) -> Never:
         raise FrozenInstanceError(f"a {self.thing} is frozen; replace({name}=…) makes another")

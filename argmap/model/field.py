@@ -58,8 +58,8 @@ class ValueField:
 
 
 @dataclass(frozen=True)
-class _Said:
-    """The default and the description of a field."""
+class Declared:
+    """The default and the description of a field, as its class declares them."""
 
     default: Any
     about: str
@@ -67,7 +67,16 @@ class _Said:
 
 def field(*, default: Any = REQUIRED, description: str = "") -> Any:
     """Declares a field of a class of values: its default, if it has one, and its description."""
-    return _Said(default, description)
+    return Declared(default, description)
+
+
+def take_declared(model: type) -> dict[str, Declared]:
+    """What a class declares of its fields, by their names; the class keeps the defaults themselves, as what values without the field have."""
+    taken = {name: said for name, said in vars(model).items() if isinstance(said, Declared)}
+    for name, said in taken.items():
+        if said.default is not REQUIRED:
+            setattr(model, name, said.default)
+    return taken
 
 
 def fields_of(model: type) -> Mapping[str, ValueField]:
@@ -93,8 +102,7 @@ def _declared(model: type) -> Mapping[str, ValueField]:
             kind = _kind(annotation)
             if kind is None:
                 raise TypeError(f"{model.__name__}.{name}: the annotation must name a Kind, got {annotation}")
-            said = vars(base).get(name, REQUIRED)
-            said = said if isinstance(said, _Said) else _Said(said, "")
+            said = vars(base).get("declared", {}).get(name) or Declared(vars(base).get(name, REQUIRED), "")
             choices, parts = _choices(annotation), tuple(_parts(annotation))
             key = name.replace("_", "-")
             described[key] = ValueField(name, key, kind, said.default, said.about, choices, parts)

@@ -5,7 +5,7 @@ A missing id is made from the content only, never from a counter, so that it sta
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from argmap.model.relations import RELATIONS
 
@@ -15,6 +15,8 @@ PATTERN = rf"^{FIRST}[^\u0000-\u002c\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b
 """What a JSON Schema can say of the rule in every dialect of regular expressions: the ASCII part of it, exactly."""
 LONGEST = 200
 ASCII = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+_LINES = re.compile(rf"(?:[A-Za-z][A-Za-z0-9._-]{{0,{LONGEST - 1}}}\n)*+")
+_VERBS = {kind.name: kind.verb for kind in RELATIONS.values()}
 _WORDS_IN_SLUG = 6
 _LETTERS_IN_SLUG = 40
 
@@ -40,6 +42,16 @@ def checked(text: object) -> str:
     return text
 
 
+def are_plain(names: Sequence[str]) -> bool:
+    """Whether all of these are ids of ASCII characters. Raises TypeError for what is no text.
+
+    >>> are_plain(["third-per-byte", "p.1"]), are_plain(["a", "1"]), are_plain(["a\\nb"])
+    (True, False, False)
+    """
+    lines = "\n".join(names) + "\n" if names else ""
+    return lines.count("\n") == len(names) and _LINES.fullmatch(lines) is not None
+
+
 def slug(text: str) -> str:
     """An id made from the first words of a sentence.
 
@@ -63,7 +75,7 @@ def slug(text: str) -> str:
     return unicodedata.normalize("NFC", joined)
 
 
-def step_slug(kind: str, sources: Iterable[str], target: str) -> str:
+def step_slug(kind: str, sources: Sequence[str], target: str) -> str:
     """An id for a step, made from its ends; the order of the members does not matter.
 
     >>> step_slug("support", ["experience"], "can-run")
@@ -71,7 +83,7 @@ def step_slug(kind: str, sources: Iterable[str], target: str) -> str:
     >>> step_slug("attack", ["b", "a"], "c")
     'a.b.attacks.c'
     """
-    made = f"{'.'.join(sorted(sources))}.{RELATIONS[kind].verb}.{target}"
+    made = f"{sources[0] if len(sources) == 1 else '.'.join(sorted(sources))}.{_VERBS[kind]}.{target}"
     return made if len(made) <= 100 else f"{made[:80]}.{digest(made)}"
 
 

@@ -27,6 +27,7 @@ FLAT_KEYS = {"nodes": "statements", "relations": "steps"}
 """What the keys of the flat notation are called in Python; both names are taken, and both can be read."""
 
 
+_NUMBERS = {float, type(None)}
 NO_PLACES: Mapping[tuple[str, str], Place] = {}
 NO_INCLUDES: Mapping[str, str] = {}
 
@@ -108,6 +109,13 @@ class ArgumentMap(Value):
         for relation in self.steps:
             into.setdefault(relation.target, []).append(relation)
         return {target: tuple(relations) for target, relations in into.items()}
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the map has no undercuts, and all its strengths and weights are written as one number, or not at all."""
+        written = {type(node.strength) for node in self.statements}
+        written.update([type(step.weight) for step in self.steps])
+        return written <= _NUMBERS and "undercut" not in {step.kind for step in self.steps}
 
     def statement(self, id: str) -> Claim | Premise | Counterevidence:
         """The statement with this id. Raises UnknownName, which names the nearest id."""

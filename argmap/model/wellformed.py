@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 def problems(m: ArgumentMap) -> tuple[Problem, ...]:
     """The problems that keep `m` from being a well-formed map, each with its index and field."""
+    if _plainly_fine(m):
+        return ()
     repeated, guess = tuple(_repeated_ids(m)), Guesses()
     return repeated or (
         *_conclusion(m, guess),
@@ -26,6 +28,20 @@ def problems(m: ArgumentMap) -> tuple[Problem, ...]:
         *_words(m),
         *_remarks(m, guess),
     )
+
+
+def _plainly_fine(m: ArgumentMap) -> bool:
+    """Whether one look tells that a map obeys every rule: it has no undercuts, words of the scale, tensions and expectations."""
+    statements, steps = m.statements_by_id, m.steps_by_id
+    if m.tensions or m.expect or m.conclusion not in statements or statements[m.conclusion].kind != "claim":
+        return False
+    if len(statements) < len(m.statements) or len(steps) < len(m.steps) or not statements.keys().isdisjoint(steps):
+        return False
+    if not m.is_plain:
+        return False
+    ends = {step.target for step in m.steps}
+    ends.update(*[step.sources for step in m.steps])
+    return ends <= statements.keys()
 
 
 def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ edges after the last step lead from members to their step.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, TypeVar, cast
 
 from argmap.solver.backend import PLAIN, Machine, machine_for
@@ -145,6 +146,21 @@ def of_edges(nodes: int, sources: Column, targets: Column, signs: Column) -> Gra
     m = machine_for(nodes + len(sources))
     carrier, targets = m.positions(sources), m.positions(targets)
     return _graph(m, nodes, len(carrier), (), carrier, carrier, targets, m.kinds_of(signs))
+
+
+def of_single_steps(
+    nodes: int, sources: list[int], targets: list[int], kinds: list[int], ranked: Sequence[int]
+) -> Graph | None:
+    """What `of_steps` gives for steps with one source each, none of them undercut; None for a graph that compiled code is to run on."""
+    if machine_for(nodes + len(sources)).compiled:
+        return None
+    edge = sorted(ranked, key=targets.__getitem__)
+    bearing = [0] * (nodes + 1)
+    for target in targets:
+        bearing[target + 1] += 1
+    loops = {source for source, target in zip(sources, targets, strict=True) if source == target}
+    rows = list(accumulate(bearing)), [sources[j] for j in edge], [kinds[j] for j in edge], edge
+    return Graph(PLAIN, nodes, len(sources), [], sources, *rows, sorted(loops))
 
 
 def of_steps(nodes: int, steps: Sequence[Edge], ranked: Sequence[int]) -> Graph:

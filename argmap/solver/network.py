@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from argmap.errors import EvaluationError, InputError, UnknownName
-from argmap.model import RELATIONS, ArgumentMap, Claim, Counterevidence, Premise
-from argmap.model.scale import UNSAID, middle
+from argmap.model import RELATIONS, ArgumentMap
+from argmap.model.scale import UNSAID, WHOLE, Scale, Written, middle
 from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
 from argmap.solver import graph as graphs
 from argmap.solver import strengths
@@ -113,34 +113,16 @@ class Network:
         What bears on a statement stands in the order of the ids of the steps, not in the author's: so a map written in
         another order evaluates to the same bits.
         """
-        position = {node.id: at for at, node in enumerate(m.statements)}
-        step = {relation.id: len(m.statements) + at for at, relation in enumerate(m.steps)}
-        steps = [
-            (
-                [position[source] for source in sorted(relation.sources)],
-                (step if relation.kind == "undercut" else position)[relation.target],
-                SIGNS[relation.kind],
-            )
-            for relation in m.steps
-        ]
-        ranked = sorted(range(len(steps)), key=lambda at: m.steps[at].id)
-        graph = graphs.of_steps(len(m.statements), steps, ranked)
-        supported = {step.target for step in m.steps if step.kind == "support"}
-
-        def start(node: Claim | Premise | Counterevidence) -> Interval:
-            if node.strength is None and node.kind == "claim":
-                return (argued, argued) if node.id in supported else (bare, bare)
-            return m.scale.interval(node.strength)
-
-        base = _ends([start(node) for node in m.statements])
-        return cls._of(graph, base, _ends([m.weighing.weight_interval(step.weight) for step in m.steps]))
+        base = _numbers([node.strength for node in m.statements], m.scale, _starts(m, argued, bare))
+        weights = _numbers([step.weight for step in m.steps], m.weighing, [WHOLE] * len(m.steps))
+        return cls._of(_graph_of(m), base, weights)
 
     @classmethod
     def _of(cls, graph: Graph, base: tuple[Column, Column], weights: tuple[Column, Column]) -> Self:
         numbers = graph.machine.numbers
-        least, most = ((numbers(base[end]), numbers(weights[end])) for end in (0, 1))
         if base[0] is base[1] and weights[0] is weights[1]:
-            return cls(graph, *least)
+            return cls(graph, numbers(base[0]), numbers(weights[0]))
+        least, most = ((numbers(base[end]), numbers(weights[end])) for end in (0, 1))
         mid_base, mid_weights = (
             numbers([middle(pair) for pair in zip(*ends, strict=True)]) for ends in zip(least, most, strict=True)
         )
@@ -372,6 +354,53 @@ class Network:
         solution = self.solve(row, joined)
         own, _, weight = self.given
         return gradient(self.graph, (own, weight, solution.values), node, row, joined, solution.cycles)
+
+
+def _graph_of(m: ArgumentMap) -> Graph:
+    """The graph of a map."""
+    position = dict(zip(m.statements_by_id, range(len(m.statements)), strict=True))
+    ids = [step.id for step in m.steps]
+    ranked = sorted(range(len(ids)), key=ids.__getitem__)
+    kinds = [SIGNS[step.kind] for step in m.steps]
+    if UNDERCUT not in kinds and {len(step.sources) for step in m.steps} <= {1}:
+        sources = [position[step.sources[0]] for step in m.steps]
+        targets = [position[step.target] for step in m.steps]
+        if graph := graphs.of_single_steps(len(position), sources, targets, kinds, ranked):
+            return graph
+    at = {id: len(position) + number for number, id in enumerate(ids)}
+    steps = [
+        (
+            [position[source] for source in sorted(step.sources)],
+            (at if kind == UNDERCUT else position)[step.target],
+            kind,
+        )
+        for step, kind in zip(m.steps, kinds, strict=True)
+    ]
+    return graphs.of_steps(len(position), steps, ranked)
+
+
+def _starts(m: ArgumentMap, argued: float, bare: float) -> list[float]:
+    """What each statement starts at when it has no strength."""
+    supported = {step.target for step in m.steps if step.kind == "support"}
+    return [UNSAID if node.kind != "claim" else argued if node.id in supported else bare for node in m.statements]
+
+
+_POINTS = {float, type(None)}
+
+
+def _numbers(
+    written: Sequence[Written | None], scale: Scale, unsaid: Sequence[float]
+) -> tuple[list[float], list[float]]:
+    """The ends of what was written, on this scale; where nothing was, the numbers of `unsaid`."""
+    if set(map(type, written)) <= _POINTS:
+        found: list[Any] = [usual if value is None else value for value, usual in zip(written, unsaid, strict=True)]
+        return found, found
+    return _ends(
+        [
+            (usual, usual) if value is None else scale.interval(value)
+            for value, usual in zip(written, unsaid, strict=True)
+        ]
+    )
 
 
 def _solution_of(network: Network) -> Solution:

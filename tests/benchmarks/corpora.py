@@ -1,26 +1,38 @@
-"""Many small maps, from JSON to verdicts: where the time goes, beside the fastest JSON parser, and on each engine."""
+"""Many small maps and one large one, from text to verdicts: where the time goes, beside the fastest parsers, and on each engine."""
 
 import json
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.util import find_spec
+from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
+from unittest import mock
 
+import yaml
+from growth import ran
 from measure import Row, Setting, race
 
 import argmap
 from argmap import corpus
 from argmap.corpus.evaluating import EvaluationJob
 from argmap.corpus.source import Entry
+from argmap.formats import flat_quick
 
 LEAST, MOST = 10, 40
 """The statements of a map."""
 HELD = 300
 """So many maps are measured step by step."""
+LARGE = 100_000
+"""The statements of the large map."""
+LOAD = "import sys, argmap; argmap.load(sys.argv[1])"
+TINY = {
+    "json": '{"conclusion": "a", "nodes": [{"kind": "claim", "id": "a", "text": "It pays."}]}',
+    "outline": "claim: It pays.",
+}
 ENGINES = (("local", 1), ("local", None), ("dask", 2))
 
 
@@ -28,6 +40,8 @@ def rows(setting: Setting) -> Iterator[Row]:
     """Trees with one voice step by step, the other shapes whole, then a corpus on each engine."""
     texts = {name: [flat(random.Random(at), **shape) for at in range(HELD)] for name, shape in SHAPES.items()}
     yield from _steps(texts["trees"], setting)
+    yield from _outlines(texts["trees"], setting)
+    yield from _large(setting)
     for name in ("shared", "three voices"):
         entries = [Entry(at, "m", "m", 1, text.encode(), 0) for at, text in enumerate(texts[name])]
         (seconds,) = race(setting.repeats, partial(EvaluationJob(), entries))
@@ -54,13 +68,18 @@ def _steps(texts: list[str], setting: Setting) -> Iterator[Row]:
         for item in items:
             work(item)
 
-    least, parsed, loaded, evaluated, told = (
+    def plainly(text: str) -> Any:
+        with mock.patch.object(flat_quick, "ORJSON", "a package that nobody has"):
+            return argmap.loads(text, "json")
+
+    least, parsed, loaded, plain, evaluated, told = (
         seconds / HELD
         for seconds in race(
             setting.repeats,
             lambda: each(fastest, data),
             lambda: each(json.loads, data),
             lambda: each(lambda text: argmap.loads(text, "json"), texts),
+            lambda: each(plainly, texts),
             lambda: each(lambda text: argmap.evaluate(argmap.loads(text, "json")).verdict, texts),
             lambda: job(entries),
         )
@@ -68,11 +87,55 @@ def _steps(texts: list[str], setting: Setting) -> Iterator[Row]:
     against = f"{fastest.__module__}.loads"
     yield Row("a map parsed by json", HELD, parsed, least, against)
     yield Row(
-        "a map loaded", HELD, loaded, least, against, times=5, note=f"validated in {1e6 * (loaded - parsed):.0f} µs"
+        "a map loaded",
+        HELD,
+        loaded,
+        least,
+        against,
+        times=5,
+        note=f"validated and built in {1e6 * (loaded - least):.0f} µs",
     )
+    yield Row("a map loaded, without orjson", HELD, plain, parsed, "json.loads")
     note = f"{_rate(evaluated)}, evaluated in {1e6 * (evaluated - loaded):.0f} µs"
     yield Row("a map to its verdict", HELD, evaluated, least, against, limit=1 / 5_000, note=note)
     yield Row("a map to its row", HELD, told, evaluated, "to its verdict", note=_rate(told))
+
+
+def _outlines(texts: list[str], setting: Setting) -> Iterator[Row]:
+    outlines = [argmap.dumps(argmap.loads(text, "json")) for text in texts]
+
+    def parsed() -> None:
+        for text in outlines:
+            for _ in yaml.parse(text, Loader=yaml.CSafeLoader):
+                pass
+
+    def loaded() -> None:
+        for text in outlines:
+            argmap.loads(text)
+
+    least, ours = (seconds / HELD for seconds in race(setting.repeats, parsed, loaded))
+    yield Row("an outline loaded", HELD, ours, least, "libyaml's events", times=2.5)
+
+
+def _large(setting: Setting) -> Iterator[Row]:
+    """One map of so many statements in each notation: CPU time and the most memory of a process, without those of starting."""
+    with TemporaryDirectory() as folder:
+        for format, suffix in (("json", ".argmap.json"), ("outline", ".argmap.yaml")):
+            found = []
+            for count in (setting.size(LARGE) // 4, setting.size(LARGE)):
+                path = Path(folder) / f"{count}{suffix}"
+                text = flat(random.Random(1), count=count)
+                path.write_text(
+                    text if format == "json" else argmap.dumps(argmap.loads(text, "json")), encoding="utf-8"
+                )
+                found.append((count, path.stat().st_size, ran(["-c", LOAD, str(path)])))
+            first = Path(folder) / f"first{suffix}"
+            first.write_text(TINY[format], encoding="utf-8")
+            start = ran(["-c", LOAD, str(first)])
+            (few, _, short), (count, size, long) = found
+            seconds = [max((one.seconds or 0.0) - (start.seconds or 0.0), 0.01) for one in (short, long)]
+            note = f"exponent {log(seconds[1] / seconds[0]) / log(count / few):.2f}, at most {(long.bytes - start.bytes - 2 * size) / count:,.0f} bytes a statement beside its text"
+            yield Row(f"load {format}", count, seconds[1], limit=5, note=note)
 
 
 def _whole(path: Path, count: int, engine: str, workers: int | None) -> Row:
@@ -89,11 +152,14 @@ def _rate(seconds: float) -> str:
     return f"{1 / seconds:,.0f} a second on a core"
 
 
-def flat(chance: random.Random, *, shared: float = 0.0, voices: tuple[str, ...] = ("author",)) -> str:
-    """A flat map of 10 to 40 statements: a tree, with so large a share of statements that bear on a second one."""
-    count = chance.randint(LEAST, MOST)
-    conclusion = {"kind": "claim", "id": "c", "text": "The plan pays off within five years of its start."}
-    nodes: list[dict[str, Any]] = [conclusion]
+def flat(
+    chance: random.Random, *, shared: float = 0.0, voices: tuple[str, ...] = ("author",), count: int | None = None
+) -> str:
+    """A flat map of 10 to 40 statements, or of `count`: a tree, with so large a share of statements that bear on a second one."""
+    count = count or chance.randint(LEAST, MOST)
+    nodes: list[dict[str, Any]] = [
+        {"kind": "claim", "id": "c", "text": "The plan pays off within five years of its start."}
+    ]
     steps = []
     for at in range(1, count):
         kind = chance.choice(("premise", "premise", "counterevidence"))

@@ -10,7 +10,9 @@ from argmap.formats.syntax import Mapping, Scalar, Sequence, Tree
 from argmap.formats.yaml_writer import block
 from argmap.model import ArgumentMap, ids
 
-_PARTS = re.compile(r"^(statements|arguments|issues|assumptions|argument_schemes|issue_schemes|language):", re.MULTILINE)
+_PARTS = re.compile(
+    r"^(statements|arguments|issues|assumptions|argument_schemes|issue_schemes|language):", re.MULTILINE
+)
 LABELS = "it is what Carneades computes, or is tested to compute"
 
 
