@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from wrong_edits import MAP
 
 import argmap
+from argmap.lint import RULES
+from argmap.lint.rules.rule import Case
 from argmap.lint.settings import Settings
 from argmap.servers.completing import completions
 from argmap.servers.document import Document
@@ -124,13 +126,93 @@ def test_completion_knows_keys_ids_and_words():
     assert proposed(MAP.replace("[cheaper]", "[¦]"), m) == [*m]
 
 
-def test_a_hint_that_names_a_value_is_a_fix():
-    for wrong, right in (("70 %", "0.7"), ("storng", "strong")):
-        document = Document(MAP.replace("strength: weak", f"strength: {wrong}"))
-        (mark,) = problem_marks(document)
-        assert said(document, mark.span) == wrong
-        (fix,) = fixes(document, mark)
-        assert fix.text == MAP.replace("strength: weak", f"strength: {right}")
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("strength: 0.7", "strength: 70 %"),
+        ("strength: 0.7", "strength: 70"),
+        ("strength: 0.7", "strength: '0.7'"),
+        ("strength: 1", "strength: 1.5"),
+        ("strength: [0.4, 0.6]", "strength: 0.4-0.6"),
+        ("strength: [0.4, 0.6]", "strength: [0.6, 0.4]"),
+        ("strength: [0.4, strong]", "strength: [0.4, storng]"),
+        ("strength: strong", "strength: storng"),
+        ("id: late-delivery", "id: late delivery"),
+        ("implicit: true", "implicit: yes"),
+        ("voice: reported", "voice: reportd"),
+        ("note: So it was.", "comment: So it was."),
+        (
+            "tensions: [{between: [move, overrun], why: They clash.}]",
+            "tensions: [{between: [move, overun], why: They clash.}]",
+        ),
+        ("expect: [{of: move, turned-by: cheaper}]", "expect: [{of: move, turned-by: chaper}]"),
+        ("argmap: 1", "argmap: 2"),
+    ],
+)
+def test_what_passes_instead_is_written_in_the_place_of_what_is_wrong(right, wrong):
+    plain = MAP.replace("    id: overrun\n    strength: weak\n", "").split("\nexpect:")[0]
+    pad = "" if right.startswith(("tensions", "expect", "argmap")) else "    "
+    other = "" if right.startswith("id:") else "    id: overrun\n"
+    old, new = (f"{plain}{other}{pad}{line}\n" for line in (wrong, right))
+    document = Document(old)
+    (mark,) = problem_marks(document)
+    (fix,) = fixes(document, mark)
+    assert fix.text == new
+    assert Document(new).m is not None
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [('"strength": "weak"', '"strength": "waek"'), ('"strength": 0.7', '"strength": "70 %"'), ('"target"', '"taget"')],
+)
+def test_what_passes_instead_is_written_as_json_has_it(right, wrong):
+    start = FLAT.replace('"strength": "weak"', right) if "strength" in right else FLAT
+    document = Document(start.replace(right, wrong, 1))
+    mark = next(mark for mark in problem_marks(document) if mark.instead is not None)
+    assert next(fixes(document, mark)).text == start
+
+
+def test_advice_that_is_no_value_is_no_fix():
+    for text in (
+        "claim: It pays.\nstrength: soon enough\n",
+        "claim: It pays.\nbecause: []\n",
+        "claim: It pays.\nbecause: [{ref: nowhere}]\n",
+    ):
+        document = Document(text)
+        assert [fix for mark in problem_marks(document) for fix in fixes(document, mark)] == []
+
+
+def test_a_correction_of_a_finding_is_made_by_operations():
+    text = "claim: It pays.\nid: pays\nrole: gaol  # of the case\nbecause: [{premise: It is cheap.}]\n"
+    document = Document(text)
+    mark = next(mark for mark in finding_marks(document) if mark.correction)
+    (fix,) = fixes(document, mark)
+    assert fix.text == text.replace("gaol", "goal")
+
+
+def test_evidence_is_pinned_to_the_file_that_is_there(tmp_path):
+    (tmp_path / "a.csv").write_text("1", encoding="utf-8")
+    text = "claim: It pays.\nbecause:\n  - premise: It is cheap.\n    evidence: {file: a.csv}\n"
+    document = Document(text, str(tmp_path / "a.argmap.yaml"))
+    mark = next(mark for mark in finding_marks(document) if mark.code == "AM706")
+    (fix,) = fixes(document, mark)
+    assert "6b86b273" in fix.text
+    assert "AM706" not in {mark.code for mark in finding_marks(Document(fix.text, document.file))}
+
+
+def test_the_rules_that_are_asked_while_somebody_types_evaluate_nothing(monkeypatch):
+    def evaluated(*_):
+        raise AssertionError("a rule evaluates the map")
+
+    for name in ("evaluation", "how"):
+        monkeypatch.setattr(Case, name, property(evaluated))
+    for text in (MAP, (ROOT / "arguments" / "china-llm.argmap.yaml").read_text(encoding="utf-8")):
+        document = Document(text)
+        for rule in RULES.values():
+            if not rule.evaluates:
+                list(rule.test(Case(document.m)))
+        list(finding_marks(document, quick=True))
+    assert all(rule.evaluates for code, rule in RULES.items() if code.startswith("AM4"))
 
 
 def test_the_fix_of_a_rule_is_that_of_check():

@@ -73,7 +73,7 @@ def build(**fields):
         ),
         (
             lambda: build(nodes=[C, P.replace(strength="stong")]),
-            "'stong' is not a word of the scale; did you mean 'strong'?",
+            "'stong' is not a word of the scale. Hint: did you mean 'strong'?",
         ),
         (lambda: build(nodes=[{"kind": "clam", "text": "x"}]), "got 'clam'. Hint: did you mean 'claim'?"),
         (lambda: build(relations=[{"kind": "supports", "sources": ["p"], "target": "c"}]), "did you mean 'support'?"),

@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from argmap.errors import LoadError, Place, guess, shown
+from argmap.errors import Advice, LoadError, Place, advice, shown
 from argmap.formats.draft import Include, MapDraft
 from argmap.formats.home import Home
 from argmap.formats.syntax import Problems
@@ -31,8 +31,10 @@ def include(draft: MapDraft, problems: Problems, home: Home | None) -> None:
                 _borrow(draft, m, one.id)
             else:
                 message = f"{one.file} has no statement {shown(one.id)}"
-                hint = f"{one.id!r} is a step there" if one.id in m.steps_by_id else guess(one.id, list(m))
-                problems.add(one.at, message, hint)
+                hint, close = (
+                    Advice(f"{one.id!r} is a step there") if one.id in m.steps_by_id else advice(one.id, list(m))
+                )
+                problems.add(one.at, message, hint, close and f"{one.file}#{close}")
 
 
 def _included(one: Include, problems: Problems, home: Home) -> ArgumentMap | None:

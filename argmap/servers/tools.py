@@ -19,7 +19,7 @@ from argmap.cli.printing.json import data, shallow
 from argmap.cli.verbs.evaluation import evaluation_data
 from argmap.editing.edits import edit as edited
 from argmap.editing.refusal import EditRefused
-from argmap.errors import ArgmapError, MapError, UnknownName, UsageError, nearest
+from argmap.errors import ArgmapError, MapError, Place, Problem, UnknownName, UsageError, nearest
 from argmap.evaluation import Said, evaluate
 from argmap.formats.home import home_of
 from argmap.lint import RULES, Finding, check
@@ -41,13 +41,13 @@ def answering(tool: Callable[..., Answer]) -> Callable[..., Answer]:
     """The tool, with what argmap refuses as a value of its result."""
 
     @wraps(tool)
-    def answered(*given: Any, **named: Any) -> Answer:
+    def answered(self: "Tools", *given: Any, **named: Any) -> Answer:
         try:
-            return {"ok": True, **tool(*given, **named)}
+            return {"ok": True, **tool(self, *given, **named)}
         except EditRefused as error:
             return {"ok": False, "refusal": _jsonable(error.refusal.plain())}
         except MapError as error:
-            return {"ok": False, "problems": [_problem(one) for one in error.problems]}
+            return {"ok": False, "problems": [_problem(one, self.folder) for one in error.problems]}
         except UnknownName as error:
             close = nearest(error.name, error.known)
             return {"ok": False, "refusal": _refusal("unknown-name", error, error.name, close)}
@@ -78,7 +78,8 @@ class Tools:
     def validate(self, map: Source) -> Answer:
         """Says whether a text is a map, and what the rules find in it: code, place, message and what to do.
 
-        The resource argmap://rules/CODE explains a rule. Findings with `fix` are mended by `argmap check --fix`.
+        A problem has `instead`: what passes in the place of what stands at its line and column. A finding has `correction`: operations
+        of `edit` that end it. Either is null where it takes judgement. The resource argmap://rules/CODE explains a rule.
         """
         m = self._map(map)
         return {"statements": len(m.statements), "steps": len(m.steps), "findings": self._findings(map, m)}
@@ -198,7 +199,7 @@ class Tools:
         said = {
             "verdict": e.verdict,
             "strength": e[e.conclusion],
-            "findings": [_finding(one) for one in check(made.map)],
+            "findings": self._findings(map, made.map),
         }
         return {"diff": made.diff(map if _is_path(map) else "map"), "lost": list(made.lost), **written, **said}
 
@@ -217,8 +218,8 @@ class Tools:
 
     def _findings(self, source: str, m: ArgumentMap) -> list[Answer]:
         """What `argmap check` finds in a map, with the settings of the project if it is a file."""
-        found = Request(self.settings).of(source, m) if _is_path(source) else check(m)
-        return [_finding(one) for one in found]
+        found = Request(self.settings).of(self.folder.file(source), m) if _is_path(source) else check(m)
+        return [_finding(one, self.folder) for one in found]
 
 
 TOOLS: Sequence[str] = tuple(name for name, tool in vars(Tools).items() if hasattr(tool, "__wrapped__"))
@@ -250,16 +251,22 @@ def _said(semantics: str) -> Said:
     return Said(semantics=semantics) if semantics else Said()
 
 
-def _finding(one: Finding) -> Answer:
-    at = {"line": one.place.line, "column": one.place.column} if one.place else {}
-    fix = RULES[one.code].fix is not None
+def _finding(one: Finding, folder: Folder) -> Answer:
     said = {"code": one.code, "severity": one.severity, "subject": one.subject, "message": one.message}
-    return {**said, "hint": one.hint, "fix": fix, **at}
+    return _jsonable({**said, "hint": one.hint, "correction": one.correction, **_at(one.place, folder)})
 
 
-def _problem(one: Any) -> Answer:
-    at = {"line": one.place.line, "column": one.place.column} if one.place else {}
-    return {"subject": one.subject, "rule": one.message, "hint": one.hint, **at}
+def _problem(one: Problem, folder: Folder) -> Answer:
+    said = {"subject": one.subject, "rule": one.message, "hint": one.hint, "instead": one.instead}
+    return _jsonable({**said, **_at(one.place, folder)})
+
+
+def _at(place: Place | None, folder: Folder) -> Answer:
+    """A place as keys of an answer; in a file, which may be one that the map includes, with its path in the folder."""
+    if place is None:
+        return {}
+    named = {} if place.file.startswith("<") else {"file": folder.path(place.file)}
+    return {**named, "line": place.line, "column": place.column}
 
 
 def _refusal(code: str, error: ArgmapError, value: object = None, correction: object = None) -> Answer:

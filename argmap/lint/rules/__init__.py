@@ -52,8 +52,8 @@ def check(
         severity = "warning" if strict and rule.strict else rule.severity
         try:
             found += [
-                Finding(rule.code, severity, subject, message, hint, place)
-                for subject, place, message, hint in rule.test(asked)
+                Finding(rule.code, severity, subject, message, hint, place, *correction)
+                for subject, place, message, hint, *correction in rule.test(asked)
             ]
         except EvaluationError as error:
             message = f"{rule.name} could not be checked: {error.message}"
