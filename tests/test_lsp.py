@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_loading import BROKEN
 from wrong_edits import MAP
 
 import argmap
@@ -176,11 +177,23 @@ def test_what_passes_instead_is_written_as_json_has_it(right, wrong):
     assert next(fixes(document, mark)).text == start
 
 
+def test_what_is_offered_for_a_broken_text_ends_the_problem():
+    offered = 0
+    for text, *_ in BROKEN:
+        document = Document(text)
+        for mark in problem_marks(document):
+            for fix in fixes(document, mark):
+                offered += 1
+                assert mark.message not in {other.message for other in problem_marks(Document(fix.text))}, (text, fix)
+    assert offered >= 15
+
+
 def test_advice_that_is_no_value_is_no_fix():
     for text in (
         "claim: It pays.\nstrength: soon enough\n",
         "claim: It pays.\nbecause: []\n",
         "claim: It pays.\nbecause: [{ref: nowhere}]\n",
+        "claim: It pays.\nscale: {likely: 70}\n",
     ):
         document = Document(text)
         assert [fix for mark in problem_marks(document) for fix in fixes(document, mark)] == []

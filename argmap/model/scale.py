@@ -94,7 +94,11 @@ class Scale(Mapping[str, float | tuple[float, float]]):
                 raise ValueError(f"a word of the scale must have at most {LONGEST_WORD} characters, got {len(word)}")
             if isinstance(value, Mapping):
                 meanings.append((word, _meaning(word, value)))
-            match written(value["is"] if isinstance(value, Mapping) else value):
+            try:
+                said = written(value["is"] if isinstance(value, Mapping) else value)
+            except ValueRefused as error:
+                raise ValueError(error.message) from None
+            match said:
                 case float(number):
                     own.append((word, number))
                 case (float(low), float(high)):
