@@ -86,6 +86,23 @@ def test_what_cannot_be_done_is_a_result(tools, name, given, code):
     assert json.dumps(answer)
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "path"),
+    [
+        ("explain", {"of": "mvoe"}, "of"),
+        ("evaluate", {"semantics": "posible-worlds"}, "semantics"),
+        ("whatif", {"reject": ["time", "cheeper"]}, "reject"),
+        ("whatif", {"set": {"ovrrun": 0.4}}, "set"),
+        ("render", {"to": "svgg"}, "to"),
+        ("convert", {"to": "jsn"}, "to"),
+    ],
+)
+def test_an_argument_that_would_pass_is_offered(tools, name, given, path):
+    refusal = getattr(tools, name)(MAP, **given)["refusal"]
+    assert (refusal["code"], refusal["path"]) == ("unknown-name", path)
+    assert getattr(tools, name)(MAP, **{**given, **refusal["correction"]})["ok"]
+
+
 def test_nothing_outside_the_folder_is_read_or_written(tools, tmp_path):
     outside = tmp_path.parent / f"{tmp_path.name}.argmap.yaml"
     outside.write_text(MAP, encoding="utf-8")

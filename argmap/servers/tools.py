@@ -6,8 +6,9 @@ rule was broken by what value, and what would pass.
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
+from inspect import signature
 from typing import Annotated, Any
 
 from argmap import files, formats
@@ -49,8 +50,8 @@ def answering(tool: Callable[..., Answer]) -> Callable[..., Answer]:
         except MapError as error:
             return {"ok": False, "problems": [_problem(one, self.folder) for one in error.problems]}
         except UnknownName as error:
-            close = nearest(error.name, error.known)
-            return {"ok": False, "refusal": _refusal("unknown-name", error, error.name, close)}
+            path, correction = _named(error, signature(tool).bind(self, *given, **named).arguments)
+            return {"ok": False, "refusal": _refusal("unknown-name", error, path, error.name, correction)}
         except ArgmapError as error:
             return {"ok": False, "refusal": _refusal(_code(error), error)}
         except OSError as error:
@@ -269,9 +270,36 @@ def _at(place: Place | None, folder: Folder) -> Answer:
     return {**named, "line": place.line, "column": place.column}
 
 
-def _refusal(code: str, error: ArgmapError, value: object = None, correction: object = None) -> Answer:
-    said = {"code": code, "path": "", "rule": error.message, "value": value, "hint": error.hint}
+def _refusal(
+    code: str, error: ArgmapError, path: str = "", value: object = None, correction: Answer | None = None
+) -> Answer:
+    said = {"code": code, "path": path, "rule": error.message, "value": value, "hint": error.hint}
     return _jsonable({**said, "correction": correction})
+
+
+def _named(error: UnknownName, given: Mapping[str, object]) -> tuple[str, Answer | None]:
+    """The argument of a tool that holds an unknown name, and that argument with the nearest known one.
+
+    >>> _named(UnknownName("statement", "mvoe", ["move"]), {"map": "a.argmap.yaml", "reject": ["mvoe", "time"]})
+    ('reject', {'reject': ['move', 'time']})
+    """
+    close = nearest(error.name, error.known)
+    for path, value in given.items():
+        better = _with(value, error.name, close or error.name)
+        if better is not None:
+            return path, {path: better} if close else None
+    return "", None
+
+
+def _with(value: object, old: object, new: object) -> object:
+    """A name, a list or the keys of a mapping with another name in the place of one; None if it is not there."""
+    if value == old:
+        return new
+    if isinstance(value, list) and old in value:
+        return [new if one == old else one for one in value]
+    if isinstance(value, dict) and old in value:
+        return {new if key == old else key: one for key, one in value.items()}
+    return None
 
 
 def _code(error: ArgmapError) -> str:
