@@ -61,7 +61,9 @@ def _end(value: object, whole: object) -> float | str:
 
 
 def _refused(message: str, value: object) -> ValueRefused:
-    return ValueRefused(message, instead=near_strength(value, WORDS))
+    near = near_strength(value, WORDS)
+    inside = isinstance(near, float) and 0 < near < 1
+    return ValueRefused(message, f"write {near:g}" if inside else "", near)
 
 
 @dataclass(frozen=True)
