@@ -8,6 +8,8 @@ from typing import Any
 from argmap.errors import nearest
 
 Near = float | str | list[float | str]
+LONGEST, MOST = 100, 10
+"""A longer text, or a list with more ends, is near to nothing; to look takes long."""
 _NUMBER = re.compile(r"\s*([-+]?\d*[.,]?\d+)\s*(%|percent)?\s*", re.IGNORECASE)
 _SPAN = re.compile(r"\s*\[?\s*(\d*\.?\d+)\s*(?:-|–|\.\.|,|to)\s*(\d*\.?\d+)\s*\]?\s*")
 
@@ -28,6 +30,8 @@ def near_strength(value: object, words: Mapping[str, Any]) -> Near | None:
         return _interval(value, words)
     if not isinstance(value, str):
         return _share(value)
+    if len(value) > LONGEST:
+        return None
     if (found := _NUMBER.fullmatch(value)) is not None:
         number = float(found[1].replace(",", "."))
         return _share(number / 100 if found[2] else number)
@@ -38,9 +42,11 @@ def near_strength(value: object, words: Mapping[str, Any]) -> Near | None:
 
 def _interval(value: list[Any] | tuple[Any, ...], words: Mapping[str, Any]) -> Near | None:
     """The ends of an interval in their order, each the nearest to what was written; one value for a single end."""
+    if not 0 < len(value) <= MOST:
+        return None
     ends = [end if isinstance(end, str) and end in words else near_strength(end, words) for end in value]
     fit = [end for end in ends if isinstance(end, (float, str))]
-    if len(fit) != len(ends) or not ends:
+    if len(fit) != len(ends):
         return None
     in_order = sorted(fit, key=lambda end: _height(end, words))
     return [in_order[0], in_order[-1]] if len(in_order) > 1 else in_order[0]
