@@ -4,8 +4,9 @@ A message reads `file:line:column: thing: rule, got value. Hint.`; `str(error)` 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, order=True)
@@ -28,7 +29,8 @@ class Place:
 class Problem:
     """One mistake: the value that has it, the rule that it breaks, the fix, and the place if the value came from a text.
 
-    `where` points into the value that was being built, such as `("nodes", 3, "strength")`.
+    `where` points into the value that was being built, such as `("nodes", 3, "strength")`. `instead` is what passes in the place
+    of the wrong value or key that stands there, as JSON has it: a number, a text, true or false, a list; None if nothing is known.
 
     >>> print(Problem("claim 'move'", "strength must be in [0, 1], got 1.5", "write 0.75"))
     claim 'move': strength must be in [0, 1], got 1.5. Hint: write 0.75
@@ -39,15 +41,16 @@ class Problem:
     hint: str = ""
     place: Place | None = None
     where: tuple[str | int, ...] = ()
+    instead: object = field(default=None, hash=False)
 
     def __str__(self) -> str:
         start = f"{self.place}: " if self.place else ""
         subject = f"{self.subject}: " if self.subject else ""
         return hinted(f"{start}{subject}{self.message}", self.hint)
 
-    def at(self, place: Place | None) -> "Problem":
-        """The same problem at this place."""
-        return replace(self, place=place)
+    def at(self, place: Place | None, *, exact: bool = False) -> "Problem":
+        """The same problem at this place; `instead` stays if the place is `exact`: that of the wrong value or key itself."""
+        return replace(self, place=place, instead=self.instead if exact else None)
 
 
 class ArgmapError(Exception):
@@ -79,6 +82,22 @@ class MapError(ArgmapError, ValueError):
 
 class LoadError(MapError):
     """A text or file that is not a map; each of its `problems` has its place where one is known."""
+
+
+class ValueRefused(ValueError):
+    """A single value that breaks a rule: the rule, what to do, and what passes instead; a MapError is made from it.
+
+    >>> error = ValueRefused("must be in [0, 1], got 70", "write 0.7", 0.7)
+    >>> error.instead, str(error)
+    (0.7, 'must be in [0, 1], got 70. Hint: write 0.7')
+    """
+
+    def __init__(self, message: str, hint: str = "", instead: object = None) -> None:
+        super().__init__(message, hint, instead)
+        self.message, self.hint, self.instead = message, hint, instead
+
+    def __str__(self) -> str:
+        return hinted(self.message, self.hint)
 
 
 class UnknownName(ArgmapError, KeyError):
@@ -164,36 +183,60 @@ def nearest(name: object, known: Iterable[str]) -> str | None:
     return close[0] if close else None
 
 
+class Advice(NamedTuple):
+    """What to do about a mistake, in words, and what passes instead, None if nothing is known."""
+
+    hint: str = ""
+    instead: object = None
+
+
+def meant(name: str) -> Advice:
+    """The advice to write another name.
+
+    >>> meant("strong")
+    Advice(hint="did you mean 'strong'?", instead='strong')
+    """
+    return Advice(f"did you mean {name!r}?", name)
+
+
+def advice(name: object, known: Sequence[str], most: int = 12) -> Advice:
+    """The advice for a failed look-up: the nearest known name, or a list of the known names.
+
+    >>> advice("stong", ["weak", "strong"]).instead
+    'strong'
+    >>> advice("blue", ["weak", "strong"])
+    Advice(hint="known: 'weak', 'strong'", instead=None)
+    """
+    close = nearest(name, known)
+    return meant(close) if close else Advice(_listed(known, most))
+
+
 def guess(name: object, known: Sequence[str], most: int = 12) -> str:
-    """A hint for a failed look-up: the nearest known name, or a list of the known names.
+    """The hint for a failed look-up: the nearest known name, or a list of the known names.
 
     >>> guess("stong", ["weak", "strong"])
     "did you mean 'strong'?"
-    >>> guess("blue", ["weak", "strong"])
-    "known: 'weak', 'strong'"
     """
-    if close := nearest(name, known):
-        return f"did you mean {close!r}?"
-    return _listed(known, most)
+    return advice(name, known, most).hint
 
 
 class Guesses:
-    """Hints as `guess` gives them, for many names: past a number of comparisons they list names and look for no nearest.
+    """Advice as `advice` gives it, for many names: past a number of comparisons it lists names and looks for no nearest.
 
-    >>> hints = Guesses()
-    >>> hints("stong", ["weak", "strong"])
+    >>> guesses = Guesses()
+    >>> guesses("stong", ["weak", "strong"]).hint
     "did you mean 'strong'?"
     """
 
     def __init__(self, most: int = 50_000) -> None:
         self.left = most
 
-    def __call__(self, name: object, known: Sequence[str]) -> str:
-        """The hint."""
+    def __call__(self, name: object, known: Sequence[str]) -> Advice:
+        """The advice."""
         if self.left <= 0:
-            return _listed(known)
+            return Advice(_listed(known))
         self.left -= len(known)
-        return guess(name, known)
+        return advice(name, known)
 
 
 def _listed(known: Sequence[str], most: int = 12) -> str:

@@ -247,6 +247,34 @@ def test_what_is_included_stays_included_and_is_changed_where_it_is_written(spli
     assert (gone.text, gone.lost) == ("# head\nclaim: It pays.\nid: pays\n", ("# sure",))
 
 
+@pytest.mark.usefixtures("spliced")
+def test_what_bears_on_an_included_statement_is_written_at_the_include(split):
+    file, text = split
+    new = {"op": "add", "kind": "counterevidence", "text": "Not yet.", "id": "yet", "to": "less", "as": "attack"}
+    made = argmap.edit(text, [new], file=file)
+    assert made.text == text + "    but:\n      - counterevidence: Not yet.\n        id: yet\n"
+
+
+@pytest.mark.parametrize(
+    ("op", "key", "correction"),
+    [
+        ({"op": "rate", "id": "les", "strength": 0.3}, "id", None),
+        ({"op": "rate", "id": "third", "strength": "70 %"}, "id", None),
+        ({"op": "remove", "id": "third.supports.less"}, "id", None),
+        ({"op": "undercut", "from": "own", "to": "third.supports.less"}, "to", None),
+        ({"op": "move", "id": "third", "to": "pays"}, "id", None),
+        ({"op": "move", "id": "own", "to": "lesss"}, "to", ({"op": "move", "id": "own", "to": "less"},)),
+    ],
+)
+def test_a_correction_does_not_write_into_another_file(split, op, key, correction):
+    file, text = split
+    with pytest.raises(argmap.EditRefused) as caught:
+        argmap.edit(f"{text}  - premise: Own.\n    id: own\n", [op], file=file)
+    refusal = caught.value.refusal
+    assert (refusal.path, refusal.correction) == (f"ops[0].{key}", correction)
+    assert "costs.argmap.yaml" in refusal.hint or refusal.code == "unknown-id"
+
+
 def test_all_operations_are_made_or_none():
     with pytest.raises(argmap.EditRefused) as caught:
         argmap.edit(MAP, [EVERY[0], {"op": "rate", "id": "move", "strength": 2}])

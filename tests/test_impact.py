@@ -5,6 +5,7 @@ import json
 import subprocess
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from hashlib import sha256
+from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from argmap.analysis.impact import impact
 from argmap.cli import main
 from argmap.errors import UsageError
+from argmap.evaluation import evaluate
 
 CASE = """\
 argmap: 1
@@ -148,6 +150,21 @@ def test_a_statement_turns_the_verdict(history):
     assert found["before"]["verdict"] == "accepted"
     assert found["after"] == {"verdict": "undecided", "strength": pytest.approx(0.55)}
     assert found["turned"]
+
+
+def test_each_map_is_evaluated_once(history, monkeypatch):
+    history.edit("0.9", "0.8")
+    evaluated = []
+
+    def counted(m, *given, **named):
+        evaluated.append(m["latency"].strength)
+        return evaluate(m, *given, **named)
+
+    for module in ("impact", "difference"):
+        monkeypatch.setattr(import_module(f"argmap.analysis.{module}"), "evaluate", counted)
+    found = impact(str(history.folder / "maps/case.argmap.yaml"), "v1")
+    assert evaluated == [0.9, 0.8]
+    assert (found.before.m["latency"].strength, found.after.m["latency"].strength) == (0.9, 0.8)
 
 
 def test_a_day_passes(history):

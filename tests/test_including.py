@@ -257,6 +257,15 @@ def test_a_fix_leaves_what_is_included_where_it_is(folder):
     )
 
 
+def test_a_fix_of_another_file_is_made_there_only(folder):
+    costs = COSTS.replace("    strength: likely\n", "    because: [{premise: So it is., id: so-it-is}]\n")
+    (folder / "parts/costs.argmap.yaml").write_text(costs)
+    done = argmap("check", "case.argmap.yaml", "--fix", "--output-format", "concise", cwd=folder)
+    assert "parts/costs.argmap.yaml:6:5: warning[AM102]" in done.stdout
+    assert (folder / "case.argmap.yaml").read_text() == CASE
+    assert (folder / "parts/costs.argmap.yaml").read_text() == costs
+
+
 def test_the_impact_of_an_edit_in_another_file(folder):
     def git(*words):
         command = ["git", "-c", "user.name=A", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false", *words]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap import UnknownName, check, dumps, load, loads
+from argmap import UnknownName, check, dumps, edit, load, loads
 from argmap.errors import UsageError
 from argmap.formats.formatter import comments, laid_out
 from argmap.lint import RULES, rule_of, selected
@@ -209,6 +209,21 @@ def test_project_settings_and_sources(tmp_path):
     assert done.returncode == 2
     assert "nonsense" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_sentences_of_one_pattern_are_each_told_once():
+    premises = "".join(f"- {{premise: The price of the part number {at} fell., id: p{at}}}\n" for at in range(300))
+    found = check(loads(f"claim: It is cheaper.\nbecause:\n{premises}"), select=["AM107"])
+    assert len({one.subject for one in found}) == len(found) == 299
+
+
+def test_a_correction_ends_the_finding():
+    for rule in RULES.values():
+        for one in check(loads(rule.example), select=[rule.code]) if rule.example and not rule.files else ():
+            assert not rule.fix or one.correction
+            if one.correction:
+                after = edit(rule.example, one.correction).map
+                assert one.subject not in {other.subject for other in check(after, select=[rule.code])}
 
 
 def test_fix_mends_and_keeps_comments(tmp_path):

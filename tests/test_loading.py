@@ -3,8 +3,11 @@
 import pytest
 
 from argmap import LoadError, UnknownName, load, loads, save
+from argmap.errors import Place
 from argmap.formats import FORMATS, Format, format_of_text
-from argmap.formats.draft import Draft, MapDraft, StepDraft
+from argmap.formats.draft import Draft, MapDraft, StepDraft, _built
+from argmap.formats.syntax import Problems
+from argmap.model import Claim
 
 HEAD = "argmap: 1\nclaim: It pays.\nid: pays\n"
 
@@ -250,3 +253,12 @@ def test_a_word_before_a_sentence_means_a_statement_and_before_a_list_a_side():
         (8, "did you mean 'counterevidence'?"),
         (9, "did you mean 'counterevidence'?"),
     ]
+
+
+def test_what_passes_instead_is_known_only_where_the_place_is_that_of_the_wrong_value():
+    for places, instead in (({}, None), ({"id": (2, 5)}, "old-disks")):
+        problems = Problems("a.yaml")
+        draft = Draft("claim", (1, 1), {"text": "x", "id": "old disks"}, places)
+        assert _built(Claim, draft, problems) is None
+        (problem,) = problems.found
+        assert (problem.instead, problem.place) == (instead, Place("a.yaml", *places.get("id", (1, 1))))

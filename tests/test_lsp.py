@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,10 +14,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_loading import BROKEN
 from wrong_edits import MAP
 
 import argmap
+from argmap import files
+from argmap.editing.refusal import EditRefused
+from argmap.lint import RULES
+from argmap.lint.rules.rule import Case
 from argmap.lint.settings import Settings
+from argmap.servers.across import renamed_across
 from argmap.servers.completing import completions
 from argmap.servers.document import Document
 from argmap.servers.marks import finding_marks, fixes, problem_marks
@@ -124,13 +131,105 @@ def test_completion_knows_keys_ids_and_words():
     assert proposed(MAP.replace("[cheaper]", "[¦]"), m) == [*m]
 
 
-def test_a_hint_that_names_a_value_is_a_fix():
-    for wrong, right in (("70 %", "0.7"), ("storng", "strong")):
-        document = Document(MAP.replace("strength: weak", f"strength: {wrong}"))
-        (mark,) = problem_marks(document)
-        assert said(document, mark.span) == wrong
-        (fix,) = fixes(document, mark)
-        assert fix.text == MAP.replace("strength: weak", f"strength: {right}")
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("strength: 0.7", "strength: 70 %"),
+        ("strength: 0.7", "strength: 70"),
+        ("strength: 0.7", "strength: '0.7'"),
+        ("strength: 1", "strength: 1.5"),
+        ("strength: [0.4, 0.6]", "strength: 0.4-0.6"),
+        ("strength: [0.4, 0.6]", "strength: [0.6, 0.4]"),
+        ("strength: [0.4, strong]", "strength: [0.4, storng]"),
+        ("strength: strong", "strength: storng"),
+        ("id: late-delivery", "id: late delivery"),
+        ("implicit: true", "implicit: yes"),
+        ("voice: reported", "voice: reportd"),
+        ("note: So it was.", "comment: So it was."),
+        (
+            "tensions: [{between: [move, overrun], why: They clash.}]",
+            "tensions: [{between: [move, overun], why: They clash.}]",
+        ),
+        ("expect: [{of: move, turned-by: cheaper}]", "expect: [{of: move, turned-by: chaper}]"),
+        ("argmap: 1", "argmap: 2"),
+    ],
+)
+def test_what_passes_instead_is_written_in_the_place_of_what_is_wrong(right, wrong):
+    plain = MAP.replace("    id: overrun\n    strength: weak\n", "").split("\nexpect:")[0]
+    pad = "" if right.startswith(("tensions", "expect", "argmap")) else "    "
+    other = "" if right.startswith("id:") else "    id: overrun\n"
+    old, new = (f"{plain}{other}{pad}{line}\n" for line in (wrong, right))
+    document = Document(old)
+    (mark,) = problem_marks(document)
+    (fix,) = fixes(document, mark)
+    assert fix.text == new
+    assert Document(new).m is not None
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [('"strength": "weak"', '"strength": "waek"'), ('"strength": 0.7', '"strength": "70 %"'), ('"target"', '"taget"')],
+)
+def test_what_passes_instead_is_written_as_json_has_it(right, wrong):
+    start = FLAT.replace('"strength": "weak"', right) if "strength" in right else FLAT
+    document = Document(start.replace(right, wrong, 1))
+    mark = next(mark for mark in problem_marks(document) if mark.instead is not None)
+    assert next(fixes(document, mark)).text == start
+
+
+def test_what_is_offered_for_a_broken_text_ends_the_problem():
+    offered = 0
+    for text, *_ in BROKEN:
+        document = Document(text)
+        for mark in problem_marks(document):
+            for fix in fixes(document, mark):
+                offered += 1
+                assert mark.message not in {other.message for other in problem_marks(Document(fix.text))}, (text, fix)
+    assert offered >= 15
+
+
+def test_advice_that_is_no_value_is_no_fix():
+    for text in (
+        "claim: It pays.\nstrength: soon enough\n",
+        "claim: It pays.\nbecause: []\n",
+        "claim: It pays.\nbecause: [{ref: nowhere}]\n",
+        "claim: It pays.\nscale: {likely: 70}\n",
+    ):
+        document = Document(text)
+        assert [fix for mark in problem_marks(document) for fix in fixes(document, mark)] == []
+
+
+def test_a_correction_of_a_finding_is_made_by_operations():
+    text = "claim: It pays.\nid: pays\nrole: gaol  # of the case\nbecause: [{premise: It is cheap.}]\n"
+    document = Document(text)
+    mark = next(mark for mark in finding_marks(document) if mark.correction)
+    (fix,) = fixes(document, mark)
+    assert fix.text == text.replace("gaol", "goal")
+
+
+def test_evidence_is_pinned_to_the_file_that_is_there(tmp_path):
+    (tmp_path / "a.csv").write_text("1", encoding="utf-8")
+    text = "claim: It pays.\nbecause:\n  - premise: It is cheap.\n    evidence: {file: a.csv}\n"
+    document = Document(text, str(tmp_path / "a.argmap.yaml"))
+    mark = next(mark for mark in finding_marks(document) if mark.code == "AM706")
+    (fix,) = fixes(document, mark)
+    assert "6b86b273" in fix.text
+    assert "AM706" not in {mark.code for mark in finding_marks(Document(fix.text, document.file))}
+
+
+def test_the_rules_that_are_asked_while_somebody_types_evaluate_nothing(monkeypatch):
+    def evaluated(*_):
+        raise AssertionError("a rule evaluates the map")
+
+    for name in ("evaluation", "how"):
+        monkeypatch.setattr(Case, name, property(evaluated))
+    for text in (MAP, (ROOT / "arguments" / "china-llm.argmap.yaml").read_text(encoding="utf-8")):
+        document = Document(text)
+        for rule in RULES.values():
+            if not rule.evaluates:
+                list(rule.test(Case(document.m)))
+        list(finding_marks(document, quick=True))
+    assert all(rule.evaluates for code, rule in RULES.items() if code.startswith("AM4"))
 
 
 def test_the_fix_of_a_rule_is_that_of_check():
@@ -155,6 +254,75 @@ def test_what_is_included_is_known_and_leads_to_its_file(tmp_path):
     other.write_text("claim: It costs less.\nid: less\nstrength: 7\n", encoding="utf-8")
     (mark,) = problem_marks(Document(text, document.file))
     assert "costs.argmap.yaml:3:11" in mark.message
+
+
+@pytest.fixture
+def case(tmp_path):
+    """A map that includes a part, which includes another, and the text of each."""
+    texts = {
+        "costs.argmap.yaml": "claim: It costs less.\nid: less\nbecause: [{premise: So say the bills., id: bills}]\n",
+        "part.argmap.yaml": "claim: It is worth it.\nid: worth\nbecause:\n  - include: costs.argmap.yaml#less  # soon\n",
+        "main.argmap.yaml": "claim: It pays.\nid: pays\nbecause:\n  - include: 'part.argmap.yaml#worth'\n"
+        "but:\n  - counterevidence: It is slow.\n    id: slow\n    but: [{ref: less}]\n"
+        "tensions:\n  - between: [slow, less.supports.worth]\nexpect: [{of: less, at-least: 0.1}]\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return {tmp_path / name: Document(text, str(tmp_path / name)) for name, text in texts.items()}
+
+
+def named(case, *names):
+    """The paths of the maps with these names."""
+    return [next(path for path in case if path.name == f"{name}.argmap.yaml") for name in names]
+
+
+def test_a_rename_reaches_every_file_that_includes_the_statement(case):
+    main, part, costs = named(case, "main", "part", "costs")
+    texts = renamed_across(case[costs], "less", "cheaper", case, files.read)
+    assert texts[costs] == case[costs].text.replace("id: less", "id: cheaper")
+    assert texts[part] == case[part].text.replace("#less", "#cheaper")
+    wanted = case[main].text.replace("ref: less", "ref: cheaper").replace("of: less", "of: cheaper")
+    assert texts[main] == wanted.replace("less.supports", "cheaper.supports")
+    assert renamed_across(case[costs], "bills", "invoices", case, files.read).keys() == {*case}
+    assert renamed_across(case[main], "slow", "late", case, files.read).keys() == {main}
+
+
+def test_a_rename_that_cannot_reach_every_file_is_refused(case):
+    part, costs = named(case, "part", "costs")
+    with pytest.raises(EditRefused, match=r"main\.argmap\.yaml includes 'less', and has another 'slow'"):
+        renamed_across(case[costs], "less", "slow", case, files.read)
+    with pytest.raises(EditRefused, match=r"edit .*costs\.argmap\.yaml"):
+        renamed_across(case[part], "less", "cheaper", case, files.read)
+    broken = Document(case[part].text + "  - {}\n", str(part))
+    with pytest.raises(EditRefused, match=r"part\.argmap\.yaml includes 'less', and is no map at present"):
+        renamed_across(case[costs], "less", "cheaper", {part: broken}, files.read)
+
+
+def test_a_mistake_in_a_file_that_is_included_is_shown_at_the_include_and_mended_there_only(case):
+    main = named(case, "main")[0]
+    wrong = {"costs.argmap.yaml": case[main.parent / "costs.argmap.yaml"].text + "strength: 70 %\n"}
+    for name, word in (("part", "costs.argmap.yaml#less"), ("main", "'part.argmap.yaml#worth'")):
+        one = case[main.parent / f"{name}.argmap.yaml"]
+        document = Document(
+            one.text, one.file, None, lambda path: wrong.get(path.name, "").encode() or files.read(path)
+        )
+        (mark,) = problem_marks(document)
+        assert said(document, mark.span) == word
+        assert mark.message.startswith(f"{main.parent / 'costs.argmap.yaml'}:4:11: ")
+        assert list(fixes(document, mark)) == []
+
+
+def test_a_wrong_id_in_an_include_is_corrected_within_it(case):
+    part = named(case, "part")[0]
+    document = Document(case[part].text.replace("#less", "#les"), str(part))
+    (mark,) = problem_marks(document)
+    (fix,) = fixes(document, mark)
+    assert fix.text == case[part].text
+
+
+def test_includes_are_references(case):
+    part = case[named(case, "part")[0]]
+    assert [said(part, span) for span in part.references("less")] == ["less"]
 
 
 def test_the_settings_of_the_project_are_those_of_check():
@@ -217,6 +385,13 @@ class Editor:
             if found.version in (None, self.version) and wanted(found.diagnostics):
                 return found.diagnostics
 
+    async def published_for(self, uri, wanted):
+        """The diagnostics of the first publication for a document that is wanted."""
+        while True:
+            found = await self.published.get()
+            if found.uri == uri and wanted(found.diagnostics):
+                return found.diagnostics
+
     def open(self, uri, text):
         self.client.text_document_did_open(
             LSP.DidOpenTextDocumentParams(LSP.TextDocumentItem(uri, "argmap", self.version, text))
@@ -245,7 +420,10 @@ def applied(text, edits):
 
 
 ABLE = LSP.ClientCapabilities(
-    text_document=LSP.TextDocumentClientCapabilities(rename=LSP.RenameClientCapabilities(prepare_support=True))
+    text_document=LSP.TextDocumentClientCapabilities(
+        rename=LSP.RenameClientCapabilities(prepare_support=True),
+        publish_diagnostics=LSP.PublishDiagnosticsClientCapabilities(related_information=True),
+    )
 )
 """What the editor of the tests can do."""
 
@@ -319,6 +497,68 @@ def test_a_session_opens_with_an_error_fixes_renames_hovers_and_formats(tmp_path
             assert "very strong" in [item.label for item in items]
 
     run(session)
+
+
+def test_a_session_knows_the_files_that_a_map_includes_as_the_editor_has_them(case):
+    main, part, costs = named(case, "main", "part", "costs")
+    uris = {path: path.as_uri() for path in case}
+
+    async def session():
+        async with Editor() as editor:
+            editor.open(uris[main], case[main].text)
+            await editor.diagnostics(bool)
+            editor.open(uris[costs], case[costs].text)
+            wrong = case[costs].text + "strength: 70 %\n"
+            editor.type(uris[costs], wrong)
+            problem = (await editor.published_for(uris[main], lambda found: any(one.code == "load" for one in found)))[
+                0
+            ]
+            assert problem.range.start == LSP.Position(3, 13)
+            (there,) = problem.related_information
+            assert (there.location.uri, there.location.range.start) == (uris[costs], LSP.Position(3, 10))
+            editor.type(uris[costs], case[costs].text)
+            await editor.published_for(uris[main], lambda found: found and all(one.code != "load" for one in found))
+            here = LSP.TextDocumentIdentifier(uris[main])
+            target = await editor.client.text_document_definition_async(LSP.DefinitionParams(here, LSP.Position(7, 16)))
+            assert (target.uri, target.range.start) == (uris[costs], LSP.Position(0, 0))
+            with pytest.raises(Exception, match=r"edit costs\.argmap\.yaml|edit .*/costs\.argmap\.yaml"):
+                await editor.client.text_document_rename_async(LSP.RenameParams(here, LSP.Position(7, 16), "cheaper"))
+            changed = await editor.client.text_document_rename_async(
+                LSP.RenameParams(LSP.TextDocumentIdentifier(uris[costs]), LSP.Position(1, 5), "cheaper")
+            )
+            assert changed.changes.keys() == {*uris.values()}
+            new = {path: applied(case[path].text, changed.changes[uris[path]]) for path in case}
+            assert "include: costs.argmap.yaml#cheaper  # soon" in new[part]
+            assert "ref: cheaper" in new[main]
+
+    run(session)
+
+
+def test_of_checks_that_wait_only_the_last_is_begun():
+    from argmap.servers.workspace import Server
+
+    begun, began, may_end = [], threading.Event(), threading.Event()
+
+    def work(number):
+        begun.append(number)
+        began.set()
+        may_end.wait(20)
+        return ()
+
+    async def typing():
+        server = Server()
+        first = asyncio.create_task(server.aside(lambda: work(1)))
+        await asyncio.to_thread(began.wait, 20)
+        stale = asyncio.create_task(server.aside(lambda: work(2)))
+        await asyncio.sleep(0)
+        stale.cancel()
+        last = asyncio.create_task(server.aside(lambda: work(3)))
+        await asyncio.sleep(0)
+        may_end.set()
+        await asyncio.gather(first, last)
+
+    run(typing)
+    assert begun == [1, 3]
 
 
 @pytest.mark.slow

@@ -86,6 +86,23 @@ def test_what_cannot_be_done_is_a_result(tools, name, given, code):
     assert json.dumps(answer)
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "path"),
+    [
+        ("explain", {"of": "mvoe"}, "of"),
+        ("evaluate", {"semantics": "posible-worlds"}, "semantics"),
+        ("whatif", {"reject": ["time", "cheeper"]}, "reject"),
+        ("whatif", {"set": {"ovrrun": 0.4}}, "set"),
+        ("render", {"to": "svgg"}, "to"),
+        ("convert", {"to": "jsn"}, "to"),
+    ],
+)
+def test_an_argument_that_would_pass_is_offered(tools, name, given, path):
+    refusal = getattr(tools, name)(MAP, **given)["refusal"]
+    assert (refusal["code"], refusal["path"]) == ("unknown-name", path)
+    assert getattr(tools, name)(MAP, **{**given, **refusal["correction"]})["ok"]
+
+
 def test_nothing_outside_the_folder_is_read_or_written(tools, tmp_path):
     outside = tmp_path.parent / f"{tmp_path.name}.argmap.yaml"
     outside.write_text(MAP, encoding="utf-8")
@@ -100,6 +117,45 @@ def test_a_text_that_is_no_map_gives_problems_with_places(tools):
     (problem,) = tools.validate("claim: It pays.\nstrength: 7\n")["problems"]
     assert (problem["line"], problem["column"]) == (2, 11)
     assert "[0, 1]" in problem["rule"]
+    assert "file" not in problem
+
+
+def test_what_would_pass_is_a_value_of_the_answer(tools):
+    wrong = "claim: It pays.\nid: pays\nstrength: 70 %\nbecuse: [{premise: So it is.}]\n"
+    problems = tools.validate(wrong)["problems"]
+    assert [problem["instead"] for problem in problems] == [0.7, "because"]
+    lines = wrong.splitlines()
+    for one in problems:
+        start, rest = lines[one["line"] - 1][: one["column"] - 1], lines[one["line"] - 1][one["column"] - 1 :]
+        wanted = rest if start else rest.partition(":")[0]
+        lines[one["line"] - 1] = start + str(one["instead"]) + rest.removeprefix(wanted)
+    assert tools.validate("\n".join(lines))["ok"]
+    text = (
+        "claim: It pays.\nrole: gaol\nbecause: [{premise: It is cheap., id: cheap, because: [{premise: So it is.}]}]\n"
+    )
+    by_code = {one["code"]: one for one in tools.validate(text)["findings"]}
+    assert by_code["AM310"]["correction"] is None
+    for one in by_code.values():
+        if one["correction"] is not None:
+            left = tools.edit(text, one["correction"])["findings"]
+            assert one["code"] not in {other["code"] for other in left}
+    assert by_code["AM102"]["correction"] == [{"op": "reword", "id": "cheap", "kind": "claim"}]
+
+
+def test_places_in_a_file_that_is_included_name_the_file(tools, tmp_path):
+    (tmp_path / "parts").mkdir()
+    part = tmp_path / "parts" / "costs.argmap.yaml"
+    part.write_text("claim: It costs less.\nid: less\n", encoding="utf-8")
+    whole = "claim: It pays.\nid: pays\nbecause: [{include: parts/costs.argmap.yaml#less}]\n"
+    (tmp_path / "whole.argmap.yaml").write_text(whole, encoding="utf-8")
+    found = tools.validate("whole.argmap.yaml")["findings"]
+    assert {one["file"] for one in found if one["subject"] == "less"} == {"parts/costs.argmap.yaml"}
+    refusal = tools.edit("whole.argmap.yaml", [{"op": "rate", "id": "less", "strength": 0.2}])["refusal"]
+    assert (refusal["code"], refusal["value"], refusal["correction"]) == ("elsewhere", "less", None)
+    assert "parts/costs.argmap.yaml" in refusal["hint"]
+    part.write_text("claim: It costs less.\nid: less\nstrength: 7\n", encoding="utf-8")
+    (problem,) = tools.validate("whole.argmap.yaml")["problems"]
+    assert (problem["file"], problem["line"], problem["column"]) == ("parts/costs.argmap.yaml", 3, 11)
 
 
 def test_the_client_of_the_sdk_finds_every_tool_and_page(tmp_path):

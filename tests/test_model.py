@@ -20,6 +20,8 @@ from argmap import (
     Undercut,
     UnknownName,
 )
+from argmap.model.near import near_strength
+from argmap.model.scale import WORDS, written
 
 C, P = Claim(text="C.", id="c"), Premise(text="P.", id="p")
 STEP = Support(sources=["p"], target="c", id="s")
@@ -73,7 +75,7 @@ def build(**fields):
         ),
         (
             lambda: build(nodes=[C, P.replace(strength="stong")]),
-            "'stong' is not a word of the scale; did you mean 'strong'?",
+            "'stong' is not a word of the scale. Hint: did you mean 'strong'?",
         ),
         (lambda: build(nodes=[{"kind": "clam", "text": "x"}]), "got 'clam'. Hint: did you mean 'claim'?"),
         (lambda: build(relations=[{"kind": "supports", "sources": ["p"], "target": "c"}]), "did you mean 'support'?"),
@@ -183,3 +185,36 @@ def test_missing_ids_come_from_the_content():
     assert Claim(text="🎉").id.startswith("s-")
     assert Claim(text="具身智能").id == "具身智能"
     assert Support(sources=["b", "a"], target="c").id == Support(sources=["a", "b"], target="c").id
+
+
+@pytest.mark.parametrize("hostile", ["1" * 1_000_000 + "x", ["storng"] * 1_000_000, "[" + "1" * 1_000_000])
+def test_what_is_too_long_is_near_to_nothing(hostile):
+    assert near_strength(hostile, {"strong": 0.75}) is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "near"),
+    [
+        ("70 %", 0.7),
+        ("70percent", 0.7),
+        (70, 0.7),
+        (101, 1.0),
+        (-3, 0.0),
+        ("0,7", 0.7),
+        ("0.4–0.6", [0.4, 0.6]),
+        ("0.6 to 0.4", [0.4, 0.6]),
+        ("very_strnog", "very strong"),
+        (["40 %", "very strnog"], [0.4, "very strong"]),
+        ([0.3], 0.3),
+        (10**400, None),
+        (float("nan"), None),
+        (True, None),
+        (None, None),
+        ("perhaps", None),
+        ([], None),
+        (["perhaps", 0.3], None),
+    ],
+)
+def test_the_nearest_strength(wrong, near):
+    assert near_strength(wrong, WORDS) == near
+    assert near is None or written(tuple(near) if isinstance(near, list) else near) is not None

@@ -37,13 +37,17 @@ class Circumstances:
 
 @dataclass(frozen=True)
 class Unheld:
-    """Evidence of a statement that does not hold, or that nobody can test: `at` is its number among the statement's."""
+    """Evidence of a statement that does not hold, or that nobody can test: `at` is its number among the statement's.
+
+    `pinned` is the evidence with the hash that its file has now, where it has none.
+    """
 
     id: str
     at: int
     state: State
     message: str
     hint: str
+    pinned: Evidence | None = None
 
 
 def unheld(m: ArgumentMap, circumstances: Circumstances | None = None) -> tuple[Unheld, ...]:
@@ -70,7 +74,7 @@ def folder_of(m: ArgumentMap, id: str) -> Path:
     return Path(place.file).parent if place else Path()
 
 
-_Told = tuple[State, str, str]
+_Told = tuple[State, str, str] | tuple[State, str, str, Evidence]
 
 
 @dataclass
@@ -105,7 +109,13 @@ class _Look:
             yield "missing", f"the evidence {shown(name)} of {id!r} cannot be read: {error.strerror}", _FROM
             return
         if evidence.sha256 is None:
-            yield "not pinned", f"the evidence {shown(name)} of {id!r} has no hash", f"sha256: {present_hash[:16]}"
+            pinned = evidence.replace(sha256=present_hash[:16])
+            yield (
+                "not pinned",
+                f"the evidence {shown(name)} of {id!r} has no hash",
+                f"sha256: {present_hash[:16]}",
+                pinned,
+            )
         elif not present_hash.startswith(evidence.sha256.rstrip("…").lower()):
             length = max(16, len(evidence.sha256.rstrip("…")))
             message = f"the evidence {shown(name)} of {id!r} has changed: its sha256 is {present_hash[:12]}…"

@@ -76,7 +76,7 @@ def impact(
     before = _then(path, file, since, revision)
     before = before and adapted(before)
     difference = diff(before, m, **said) if before else None
-    after = evaluate(m, **said)
+    earlier, after = _evaluated(before, m, difference, **said)
     fallen = tuple(one for one in unheld(m, circumstances) if one.state in FALLEN)
     ids = dict.fromkeys(one.id for one in fallen)
     return Impact(
@@ -84,10 +84,19 @@ def impact(
         difference,
         _changed(m, revision),
         fallen,
-        evaluate(before, **said) if before else None,
+        earlier,
         after,
         evaluate_as(m.rejecting(*ids), after.how) if ids else after,
     )
+
+
+def _evaluated(
+    before: ArgumentMap | None, m: ArgumentMap, difference: Difference | None, **said: Unpack[Said]
+) -> tuple[Evaluation | None, Evaluation]:
+    """The evaluations then and now, which the difference has made; without one, and to raise what kept it from making them, they are made here."""
+    if difference is not None and difference.evaluations is not None:
+        return difference.evaluations
+    return None if before is None else evaluate(before, **said), evaluate(m, **said)
 
 
 def _then(path: Path, file: str, since: str, revision: Revision) -> ArgumentMap | None:

@@ -1,12 +1,13 @@
 """Edits of a text by a list of operations: all of them or none, and a refusal that names what would pass."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from typing import Any
 
 from argmap import formats
+from argmap.editing.changes import Changed
 from argmap.editing.operations import applied
 from argmap.editing.refusal import EditRefused, Op, Refusal, Unfit
 from argmap.editing.retelling import retold
@@ -59,16 +60,15 @@ def edit(text: str, ops: Sequence[Op], *, file: str = "<text>") -> Edit:
     m = formats.in_file(text, file)
     if not isinstance(ops, (list, tuple)):
         raise EditRefused(
-            Refusal("not-an-operation", "ops", "the operations must be a list", ops, "[{op: …}]", _listed(m, ops))
+            Refusal("not-an-operation", "ops", "the operations must be a list", ops, "[{op: …}]", _listed(m, ops, file))
         )
     now, lost = text, []
     for at, op in enumerate(ops):
         try:
-            _here(m, op, file)
-            after, names = applied(m, op)
+            after, names = _made(m, op, file)
             new = retold(now, m, after, names, file)
         except Unfit as unfit:
-            raise EditRefused(_refusal(m, unfit, f"ops[{at}]")) from None
+            raise EditRefused(_refusal(m, unfit, f"ops[{at}]", file)) from None
         except CannotSplice:
             rule, hint = "an outline cannot hold the map", "save the map as JSON"
             if m.includes:
@@ -79,29 +79,42 @@ def edit(text: str, ops: Sequence[Op], *, file: str = "<text>") -> Edit:
     return Edit(text, now, m, tuple(lost))
 
 
-def _here(m: ArgumentMap, op: Any, file: str) -> None:
-    """Raises Unfit for an operation on a statement or step that the file includes from another."""
-    id = op.get("id") if isinstance(op, dict) and op.get("op") != "add" else None
-    place = m.place(id) if m.includes and isinstance(id, str) else None
-    if place is not None and place.file != file:
-        raise Unfit("elsewhere", "id", "id must name what this file writes out", id, f"edit {place.file}")
+def _made(m: ArgumentMap, op: Any, file: str) -> Changed:
+    """The map after an operation on what this file writes out. Raises Unfit, also for what it includes from another."""
+    if m.includes and isinstance(op, Mapping):
+        for key, id in (("id", _changed(m, op)), ("to", op.get("to"))):
+            named = isinstance(id, str) and (key == "id" or id in m.steps_by_id)
+            place = m.place(str(id)) if named else None
+            if place is not None and place.file != file:
+                rule = f"{key} must name what this file writes out"
+                raise Unfit("elsewhere", key, rule, op[key], f"edit {place.file}")
+    return applied(m, op)
 
 
-def _listed(m: ArgumentMap, op: Any) -> tuple[Op, ...] | None:
+def _changed(m: ArgumentMap, op: Op) -> Any:
+    """The id of the statement or step that an operation changes: for a move of a statement, that of its only step."""
+    id = op.get("id")
+    if op.get("op") == "move" and isinstance(id, str) and id in m.statements_by_id:
+        drawn = [step.id for step in m.steps if id in step.sources]
+        return drawn[0] if len(drawn) == 1 else None
+    return None if op.get("op") == "add" else id
+
+
+def _listed(m: ArgumentMap, op: Any, file: str) -> tuple[Op, ...] | None:
     """One operation that was given without a list, where it can be made."""
     try:
-        applied(m, op)
+        _made(m, op, file)
     except Unfit:
         return None
     return (op,)
 
 
-def _refusal(m: ArgumentMap, unfit: Unfit, path: str) -> Refusal:
+def _refusal(m: ArgumentMap, unfit: Unfit, path: str, file: str) -> Refusal:
     key = unfit.key if not unfit.key or unfit.key.startswith("[") else f".{unfit.key}"
-    return Refusal(unfit.code, path + key, unfit.rule, unfit.value, unfit.hint, _corrected(m, unfit))
+    return Refusal(unfit.code, path + key, unfit.rule, unfit.value, unfit.hint, _corrected(m, unfit, file))
 
 
-def _corrected(m: ArgumentMap, unfit: Unfit) -> tuple[Op, ...] | None:
+def _corrected(m: ArgumentMap, unfit: Unfit, file: str) -> tuple[Op, ...] | None:
     """The operations that pass, found by mending one rule after another; None if none are found."""
     ready: list[Op] = []
     waiting = unfit.mended
@@ -111,7 +124,7 @@ def _corrected(m: ArgumentMap, unfit: Unfit) -> tuple[Op, ...] | None:
         if not waiting:
             return tuple(ready)
         try:
-            m, _names = applied(m, waiting[0])
+            m, _names = _made(m, waiting[0], file)
         except Unfit as again:
             waiting = None if again.mended is None else (*again.mended, *waiting[1:])
         else:

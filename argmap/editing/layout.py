@@ -69,8 +69,7 @@ class Layout:
     @cached_property
     def includes(self) -> tuple[tuple[str, Leaf], ...]:
         """The values that name a statement of another file, with its id."""
-        found = () if self.flat else tuple(_uses(self.source.top, "include"))
-        return tuple((leaf.text.rpartition("#")[2], leaf) for leaf in found)
+        return tuple((leaf.text.rpartition("#")[2], leaf) for leaf in included_in(self.source))
 
     def _ends(self) -> Iterator[Leaf]:
         yield from _leaves(self.source.top.get("conclusion"))
@@ -87,6 +86,12 @@ class Layout:
                 if isinstance(item, Keyed):
                     for key in keys:
                         yield from _leaves(item.get(key))
+
+
+def included_in(source: Source) -> Iterator[Leaf]:
+    """The values that name a statement of another file, written `file#id`, in the text of a map or of what is to be one."""
+    if source.top.get("nodes") is None:
+        yield from _uses(source.top, "include")
 
 
 def _uses(top: Keyed, key: str) -> Iterator[Leaf]:

@@ -1,6 +1,5 @@
 """The value nearest to a wrong one that its field takes: 0.7 for "70 %", a known word for a misspelt one."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -8,10 +7,10 @@ from argmap.errors import nearest
 from argmap.formats.anchors import anchor
 from argmap.model import ids
 from argmap.model.field import Kind, ValueField
+from argmap.model.near import near_strength
 
 NOTHING: Final = object()
 """No value near the wrong one would do."""
-_NUMBER = re.compile(r"\s*([-+]?\d*[.,]?\d+)\s*(%|percent)?\s*", re.IGNORECASE)
 
 
 def mended(value: Any, field: ValueField, words: Mapping[str, Any]) -> Any:
@@ -25,39 +24,9 @@ def mended(value: Any, field: ValueField, words: Mapping[str, Any]) -> Any:
     return _MENDED[field.kind](value, field, words) if field.kind in _MENDED else NOTHING
 
 
-def _strength(value: Any, field: ValueField, words: Mapping[str, Any]) -> Any:
-    if isinstance(value, bool) or value is None:
-        return NOTHING
-    if isinstance(value, (int, float)):
-        return _share(float(value))
-    if isinstance(value, (list, tuple)):
-        ends = [_end(end, field, words) for end in value]
-        numbers = [end for end in ends if isinstance(end, float)]
-        if len(numbers) != len(ends) or not ends:
-            return NOTHING
-        return [min(numbers), max(numbers)] if len(ends) > 1 else ends[0]
-    text = str(value)
-    if (found := _NUMBER.fullmatch(text)) is not None:
-        number = float(found[1].replace(",", "."))
-        return _share(number / 100 if found[2] else number)
-    if span := re.fullmatch(r"\s*\[?\s*([\d.]+)\s*(?:-|–|\.\.|,|to)\s*([\d.]+)\s*\]?\s*", text):
-        return _strength([float(span[1]), float(span[2])], field, words)
-    close = nearest(text, words) or nearest(text.replace("_", " ").replace("-", " ").lower(), words)
-    return NOTHING if close is None else close
-
-
-def _end(value: Any, field: ValueField, words: Mapping[str, Any]) -> Any:
-    if isinstance(value, str) and value in words:
-        number = words[value]
-        return sum(number) / 2 if isinstance(number, tuple) else number
-    return _strength(value, field, words)
-
-
-def _share(number: float) -> Any:
-    """A number in [0, 1]: per cent where it looks like it, else the nearer end."""
-    if number != number:  # noqa: PLR0124
-        return NOTHING
-    return number / 100 if 2 <= number <= 100 else min(max(number, 0.0), 1.0)
+def _strength(value: Any, _field: ValueField, words: Mapping[str, Any]) -> Any:
+    near = near_strength(value, words)
+    return NOTHING if near is None else near
 
 
 def _text(value: Any, _field: ValueField, _words: Mapping[str, Any]) -> Any:

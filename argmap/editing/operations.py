@@ -142,10 +142,9 @@ def applied(m: ArgumentMap, op: Any) -> Changed:
         return row.apply(m, {str(key): value for key, value in op.items()})
     except MapError as error:
         first = error.problems[0]
-        code = "circle" if "chain of undercuts" in first.message else "wrong-value"
         key = next((str(one) for one in reversed(first.where) if isinstance(one, str)), "")
         key = {"target": "to", "sources": "from"}.get(key, key)
-        raise Unfit(code, key, first.message, op.get(key), first.hint) from None
+        raise Unfit("wrong-value", key, first.message, op.get(key), first.hint) from None
 
 
 def _row(op: Op) -> Operation:

@@ -250,9 +250,11 @@ class _Retelling:
         """The entry under which the steps to a statement or step stand."""
         old = next((id for id, name in self.names.items() if name == target), target)
         keyed = self.layout.statements.get(old) or self.layout.steps.get(old)
-        if keyed is None:
+        used = (leaf.parent for id, leaf in self.layout.includes if id == old)
+        owner = keyed or next(used, None)
+        if not isinstance(owner, Keyed):
             raise CannotSplice
-        return keyed
+        return owner
 
     # Remarks
 

@@ -5,9 +5,10 @@ The readers of `argmap.formats` say what a text means; this says where it stands
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Optional
 
 import yaml
@@ -128,8 +129,20 @@ class Source:
 
     def leaf_at(self, offset: int) -> Leaf | None:
         """The key or value that a character belongs to, or that ends right before it."""
-        leaves = (part for part in parts_of(self.top) if isinstance(part, Leaf) and part.start <= offset <= part.end)
-        return next(leaves, None)
+        at = bisect_left(self._leaves, offset, key=lambda leaf: leaf.end)
+        return self._leaves[at] if at < len(self._leaves) and self._leaves[at].start <= offset else None
+
+    def part_at(self, offset: int) -> "Leaf | Listed | None":
+        """The key, value or list that begins with a character."""
+        leaf = self.leaf_at(offset)
+        if leaf is not None and leaf.start == offset:
+            return leaf
+        return next((one for one in parts_of(self.top) if isinstance(one, Listed) and one.start == offset), None)
+
+    @cached_property
+    def _leaves(self) -> list[Leaf]:
+        """The keys and values in the order of the text."""
+        return [part for part in parts_of(self.top) if isinstance(part, Leaf)]
 
 
 def parts_of(top: Tree) -> Iterator[Tree]:

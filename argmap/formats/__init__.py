@@ -32,7 +32,7 @@ from argmap.collecting import paused
 from argmap.errors import LoadError, Problem, UnknownName, UsageError, guess
 from argmap.formats.draft import finished
 from argmap.formats.foreign.table import FOREIGN
-from argmap.formats.home import Home, home_if_file, home_of
+from argmap.formats.home import Fetch, Home, home_if_file, home_of
 from argmap.formats.late_places import LatePlaces
 from argmap.formats.losses import Loss, Reading, Source
 from argmap.formats.syntax import Problems
@@ -158,13 +158,15 @@ def careful(text: str, format: str, file: str, home: Home | None = None) -> Argu
     return finished(draft, problems)
 
 
-def in_file(text: str, file: str) -> ArgumentMap:
+def in_file(text: str, file: str, fetch: Fetch | None = None) -> ArgumentMap:
     """The map in the text of a file, saved or not, with the places of everything and what it includes. Raises LoadError.
+
+    `fetch` reads the files that are included, from the disk unless it is given.
 
     >>> in_file("claim: It pays off.", "<text>").conclusion
     'it-pays-off'
     """
-    return careful(text.removeprefix("\ufeff"), format_of_text(text), file, home_if_file(file))
+    return careful(text.removeprefix("\ufeff"), format_of_text(text), file, home_if_file(file, fetch))
 
 
 def from_file(data: bytes, format: str, home: Home) -> ArgumentMap:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from argmap.errors import MapError, Place, shown
+from argmap.errors import MapError, Place, Problem, shown
 from argmap.formats.syntax import Problems
 from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Document, Expectation, Tension, ids
 from argmap.model.evaluating import Evaluating
@@ -36,9 +36,14 @@ class Draft:
     def place(self, where: Sequence[str | int]) -> At:
         """The place of the field that a problem is about, else the place of the whole value."""
         for most in range(len(where), 0, -1):
-            if (key := ".".join(map(str, where[:most]))) in self.places:
+            if (key := self.key(where[:most])) in self.places:
                 return self.places[key]
         return self.at
+
+    @staticmethod
+    def key(where: Sequence[str | int]) -> str:
+        """The key in `places` of the field that a problem is about."""
+        return ".".join(map(str, where))
 
 
 @dataclass(eq=False)
@@ -134,7 +139,7 @@ def finished(draft: MapDraft, problems: Problems) -> ArgumentMap:
         )
     except MapError as error:
         for problem in error.problems:
-            problems.found.append(problem.at(_place(draft, problem.where, problems)))
+            problems.found.append(_located(draft, problem, problems))
         problems.stop()
         raise
     problems.stop()
@@ -155,7 +160,9 @@ def _name_statements(draft: MapDraft, problems: Problems) -> None:
             text = statement.fields["text"]
             if text in first:
                 message = f"the same sentence stands at line {first[text].at[0]}: {shown(text)}"
-                problems.add(statement.at, message, "use `ref:` with its id, or give both an id", statement.kind)
+                problems.add(
+                    statement.at, message, "use `ref:` with its id, or give both an id", subject=statement.kind
+                )
             first.setdefault(text, statement)
             statement.fields["id"] = slug if is_alone else f"{slug}-{ids.digest(text)}"
 
@@ -197,7 +204,7 @@ def _built(kind: type, draft: Draft, problems: Problems) -> Any:
     except MapError as error:
         lacking = draft.places.keys() - draft.fields.keys()
         told = [one for one in error.problems if not lacking or (one.where and one.where[0] in draft.fields)]
-        problems.found += [one.at(Place(problems.file, *draft.place(one.where))) for one in told]
+        problems.found += [_in_draft(draft, one, one.where, problems) for one in told]
         wrong = {str(one.where[0]) for one in error.problems if one.where}
         if "id" in wrong or not wrong:
             return None
@@ -209,17 +216,24 @@ def _built(kind: type, draft: Draft, problems: Problems) -> Any:
             return None
 
 
-def _place(draft: MapDraft, where: tuple[str | int, ...], problems: Problems) -> Place | None:
-    match where:
+def _located(draft: MapDraft, problem: Problem, problems: Problems) -> Problem:
+    """A problem of the map at its place: that of the field that it is about, else of the statement, step or remark."""
+    match problem.where:
         case ("statements" | "steps" | "tensions" | "expect" as part, int(number), *rest):
             drafts: Sequence[Draft] = getattr(draft, part)
-            if number >= len(drafts):
-                borrowed = draft.borrowed_statements if part == "statements" else draft.borrowed_steps
-                value, places = borrowed[number - len(drafts)]
-                return places.get((value.id, ""))
-            return Place(problems.file, *drafts[number].place(rest))
-        case _:
-            return Place(problems.file, *draft.place(where))
+            if number < len(drafts):
+                return _in_draft(drafts[number], problem, rest, problems)
+            borrowed = draft.borrowed_statements if part == "statements" else draft.borrowed_steps
+            value, places = borrowed[number - len(drafts)]
+            return problem.at(places.get((value.id, "")))
+        case where:
+            return _in_draft(draft, problem, where, problems)
+
+
+def _in_draft(draft: Draft, problem: Problem, where: Sequence[str | int], problems: Problems) -> Problem:
+    """A problem at the place of a field of a draft."""
+    exact = draft.key(where) in draft.places
+    return problem.at(Place(problems.file, *draft.place(where)), exact=exact)
 
 
 def _places(draft: MapDraft, file: str) -> dict[tuple[str, str], Place]:

@@ -9,12 +9,13 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from typing import Any
 
-from argmap.errors import guess, shown
+from argmap.errors import Advice, advice, shown
 from argmap.formats.anchors import anchor, quote_hint
 from argmap.formats.draft import Draft
 from argmap.formats.syntax import Mapping, Problems, Scalar, Sequence, Tree
 from argmap.model import Anchor, Evidence
 from argmap.model.field import Kind, ValueField, fields_of
+from argmap.model.near import near_strength
 
 VERSION = 1
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
@@ -34,6 +35,9 @@ class Reader:
             if key in fields:
                 field, before = fields[key], len(self.problems.found)
                 draft.put(field.name, READ[field.kind](self, value, key), (value.line, value.column))
+                if field.kind in LISTED:
+                    items = value.items if isinstance(value, Sequence) else [value]
+                    draft.places |= {f"{field.name}.{at}": (one.line, one.column) for at, one in enumerate(items)}
                 if field.kind is not Kind.ID and field.required is False:
                     self.problems.in_fields += len(self.problems.found) - before
 
@@ -96,7 +100,7 @@ class Reader:
             return value.text == "true"
         yes = isinstance(value, Scalar) and value.text.lower() in ("true", "yes", "on", "y", "1")
         self.problems.add(
-            value, f"{key} must be true or false, got {_kind(value)}", f"write {'true' if yes else 'false'}"
+            value, f"{key} must be true or false, got {_kind(value)}", f"write {'true' if yes else 'false'}", yes
         )
         return None
 
@@ -114,18 +118,15 @@ class Reader:
                 and not numeric(value.text)
             ):
                 return value.text
-        got = _kind(value)
-        hint = _as_number(value) if isinstance(value, Scalar) else ""
-        self.problems.add(
-            value, f"{key} must be a number in [0, 1], a word of the scale or [low, high], got {got}", hint
-        )
+        message = f"{key} must be a number in [0, 1], a word of the scale or [low, high], got {_kind(value)}"
+        self.problems.add(value, message, *(_as_number(value) if isinstance(value, Scalar) else ()))
         return None
 
     def version(self, value: Tree) -> None:
         """Notes a problem if the file names another version of the notation."""
         if not (isinstance(value, Scalar) and value.plain and value.text == str(VERSION)):
             message = f"argmap must be {VERSION}, the version of the notation, got {_kind(value)}"
-            self.problems.add(value, message, f"write `argmap: {VERSION}`")
+            self.problems.add(value, message, f"write `argmap: {VERSION}`", VERSION)
 
     def anchors(self, value: Tree, key: str) -> tuple[dict[str, Any], ...] | None:
         """Source anchors: `05 ¶3 "quoted words"`, a mapping with `at` and `quote`, or a list of these."""
@@ -173,7 +174,7 @@ class Reader:
         allowed = tuple(allowed)
         for name, (key, _) in value.entries.items():
             if name not in allowed:
-                self.problems.add(key, f"{shown(name)} is not a key of {what}", guess(name, allowed))
+                self.problems.add(key, f"{shown(name)} is not a key of {what}", *advice(name, allowed))
 
 
 READ: Table[Kind, Callable[[Reader, Tree, str], Any]] = {
@@ -191,6 +192,8 @@ READ: Table[Kind, Callable[[Reader, Tree, str], Any]] = {
     Kind.RECORDS: Reader.records,
 }
 """How a field of each kind is read."""
+LISTED = (Kind.IDS, Kind.TWO_IDS, Kind.ID_OR_IDS)
+"""The kinds of fields that hold ids, each of which has a place of its own."""
 
 
 def _kind(value: Tree | None) -> str:
@@ -206,14 +209,12 @@ def numeric(text: str) -> bool:
     return bool(re.match(r"[-+.]?[\d]|[-+]?\.(inf|nan)", text, re.IGNORECASE))
 
 
-def _as_number(value: Scalar) -> str:
-    text = value.text.strip()
-    if percent := re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", text):
-        return f"write {float(percent[1]) / 100:g}"
-    if ends := re.fullmatch(r"(\d*\.?\d+)\s*(?:-|–|\.\.)\s*(\d*\.?\d+)", text):
-        return f"write [{ends[1]}, {ends[2]}]"
-    if decimal := re.fullmatch(r"0,(\d+)", text):
-        return f"write 0.{decimal[1]}"
-    if NUMBER.fullmatch(text) and not value.plain:
-        return f"write {text} without quotes"
-    return "leave the key out if nobody has said" if text in NULLS else ""
+def _as_number(value: Scalar) -> Advice:
+    if value.text.strip() in NULLS:
+        return Advice("leave the key out if nobody has said")
+    near = near_strength(value.text, {})
+    if near is None:
+        return Advice()
+    written = f"[{near[0]:g}, {near[1]:g}]" if isinstance(near, list) else f"{near:g}"
+    quoted = not value.plain and NUMBER.fullmatch(value.text.strip())
+    return Advice(f"write {written} without quotes" if quoted else f"write {written}", near)

@@ -2,7 +2,7 @@
 
 import re
 
-from argmap.errors import guess, shown
+from argmap.errors import advice, shown
 from argmap.formats import json_reader, shared_keys
 from argmap.formats.draft import Draft, MapDraft, Ref, StepDraft
 from argmap.formats.fields import Reader
@@ -108,5 +108,5 @@ def _kind(entry: Mapping, reader: Reader, known: tuple[str, ...]) -> str | None:
     kind = reader.name(value, "kind")
     if kind is None or kind in known:
         return kind
-    reader.problems.add(value, f"kind must be one of {', '.join(known)}, got {shown(kind)}", guess(kind, known))
+    reader.problems.add(value, f"kind must be one of {', '.join(known)}, got {shown(kind)}", *advice(kind, known))
     return None

@@ -32,9 +32,9 @@ def home_of(file: str, fetch: Fetch | None = None) -> Home:
     return Home(file, path.parent, fetch or files.read, (path,))
 
 
-def home_if_file(file: str) -> Home | None:
+def home_if_file(file: str, fetch: Fetch | None = None) -> Home | None:
     """The home of a text by the name that messages call it; None for a text that stands in no file.
 
     >>> home_if_file("<stdin>")
     """
-    return None if file.startswith("<") or file == "-" else home_of(file)
+    return None if file.startswith("<") or file == "-" else home_of(file, fetch)

@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from argmap.errors import LoadError, Place, guess, shown
+from argmap.errors import Advice, LoadError, Place, advice, shown
 from argmap.formats.draft import Include, MapDraft
 from argmap.formats.home import Home
 from argmap.formats.syntax import Problems
@@ -31,12 +31,12 @@ def include(draft: MapDraft, problems: Problems, home: Home | None) -> None:
                 _borrow(draft, m, reference.id)
             else:
                 message = f"{reference.file} has no statement {shown(reference.id)}"
-                hint = (
-                    f"{reference.id!r} is a step there"
+                hint, close = (
+                    Advice(f"{reference.id!r} is a step there")
                     if reference.id in m.steps_by_id
-                    else guess(reference.id, list(m))
+                    else advice(reference.id, list(m))
                 )
-                problems.add(reference.at, message, hint)
+                problems.add(reference.at, message, hint, close and f"{reference.file}#{close}")
 
 
 def _included(reference: Include, problems: Problems, home: Home) -> ArgumentMap | None:

@@ -8,7 +8,7 @@ text with `nodes:` at its top is the flat notation, and is read as such.
 import re
 from dataclasses import dataclass
 
-from argmap.errors import guess, nearest, shown
+from argmap.errors import Advice, advice, meant, nearest, shown
 from argmap.formats import shared_keys, yaml_reader
 from argmap.formats.draft import Draft, Include, MapDraft, Ref, StepDraft
 from argmap.formats.fields import Reader
@@ -96,7 +96,7 @@ class Outline:
         if conclusion is not None:
             if conclusion.kind != "claim":
                 message = f"the conclusion at the top must be a claim, got a {conclusion.kind}"
-                self.reader.problems.add(conclusion.at, message, "write `claim: …`")
+                self.reader.problems.add(conclusion.at, message, "write `claim: …`", "claim")
             self.draft.statements.append(conclusion)
             self.draft.put("conclusion", conclusion, conclusion.at)
             self._grow(top, conclusion)
@@ -148,15 +148,14 @@ class Outline:
         kinds = [key for key in entry.entries if key in KINDS]
         if len(kinds) != 1:
             wanted = "`claim: …`" if role == "root" else "`claim: …`, `premise: …`, `counterevidence: …` or `ref: …`"
-            if isinstance(entry.entries.get("evidence", (None, None))[1], Scalar):
-                wanted = "did you mean 'premise'?"
+            key, value = entry.entries.get("evidence", (entry, None))
             if kinds:
                 second = entry.entries[kinds[1]][0]
                 self.reader.problems.add(second, f"an entry is one statement, got {' and '.join(kinds)}", "make it two")
             elif not any(key in MEANT for key in entry.entries):
-                self.reader.problems.add(
-                    entry, f"{'the file' if role == 'root' else 'the entry'} has no statement", wanted
-                )
+                said = meant("premise") if isinstance(value, Scalar) else Advice(wanted)
+                at = key if isinstance(value, Scalar) else entry
+                self.reader.problems.add(at, f"{'the file' if role == 'root' else 'the entry'} has no statement", *said)
             return None
         kind = kinds[0]
         key, value = entry.entries[kind]
@@ -212,11 +211,11 @@ class Outline:
             if name not in ALLOWED[role]:
                 if name in STATEMENT and any(key in entry.entries for key in USES):
                     continue
-                message, hint = _misplaced(name, role)
-                meant = MEANT.get(_plain(name))
-                if role != "root" and isinstance(value, Scalar) and meant in STATEMENT_MEANT and not _says_kind(entry):
-                    hint = f"did you mean {STATEMENT_MEANT[meant]!r}?"
-                self.reader.problems.add(key, message, hint)
+                message, said = _misplaced(name, role)
+                word = MEANT.get(_plain(name))
+                if role != "root" and isinstance(value, Scalar) and word in STATEMENT_MEANT and not _says_kind(entry):
+                    said = meant(STATEMENT_MEANT[word])
+                self.reader.problems.add(key, message, *said)
 
 
 def _says_kind(entry: Mapping) -> bool:
@@ -227,29 +226,27 @@ def _plain(name: str) -> str:
     return name.lower().replace("_", "-").replace(" ", "-")
 
 
-def _misplaced(name: str, role: str) -> tuple[str, str]:
+def _misplaced(name: str, role: str) -> tuple[str, Advice]:
+    """What is wrong with a key that is not allowed here, and what to do."""
     if name == "all":
-        return "'all' links the members of a step", "put it in an entry of its own under because, but or unless"
+        return "'all' links the members of a step", Advice("put it in an entry of its own under because, but or unless")
     if name == "id" and role == "group":
-        return "a linked group has no id, its step has", "write `step:`, or give each member its id"
+        return "a linked group has no id, its step has", Advice("write `step:`, or give each member its id", "step")
     if name in STEP and role == "member":
-        return f"{name!r} belongs to the step, not to a member of `all`", "move it beside `all:`"
+        return f"{name!r} belongs to the step, not to a member of `all`", Advice("move it beside `all:`")
     if name in STEP and role in ("root", "also"):
-        return f"{name!r} belongs to a step, and none starts here", "move it to an entry under because, but or unless"
+        hint = "move it to an entry under because, but or unless"
+        return f"{name!r} belongs to a step, and none starts here", Advice(hint)
     if name in (*KINDS, *STATEMENT, *GROWTH, *USES) and role == "group":
-        return f"{name!r} belongs to a statement, not to a linked group", "move it to the member it is about"
+        return f"{name!r} belongs to a statement, not to a linked group", Advice("move it to the member it is about")
     if name in USES and role == "root":
-        return (
-            f"the conclusion at the top must be written out, got {'a ref' if name == 'ref' else 'an include'}",
-            "write `claim: …`",
-        )
+        got = "a ref" if name == "ref" else "an include"
+        return f"the conclusion at the top must be written out, got {got}", Advice("write `claim: …`")
     if name in ROOT:
-        return f"{name!r} belongs at the top of the file", "move it there"
-    allowed = ALLOWED[role]
-    if (meant := MEANT.get(_plain(name))) in allowed:
-        return f"{shown(name)} is not a word of the notation", f"did you mean {meant!r}?"
+        return f"{name!r} belongs at the top of the file", Advice("move it there")
+    message, allowed = f"{shown(name)} is not a word of the notation", ALLOWED[role]
+    if (word := MEANT.get(_plain(name))) in allowed:
+        return message, meant(word)
     anywhere = sorted({key for keys in ALLOWED.values() for key in keys})
     close = nearest(name, anywhere)
-    return f"{shown(name)} is not a word of the notation", f"did you mean {close!r}?" if close else guess(
-        name, allowed, 30
-    )
+    return message, meant(close) if close else advice(name, allowed, 30)

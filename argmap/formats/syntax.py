@@ -76,9 +76,17 @@ class Problems:
         """Whether any of them leaves it unclear which statements and steps there are."""
         return len(self.found) > self.in_fields
 
-    def add(self, at: Tree | Open | tuple[int, int] | None, message: str, hint: str = "", subject: str = "") -> None:
-        """Notes a problem at a part of the tree; raises LoadError when there are too many to be of use."""
-        self.found.append(Problem(subject, message, hint, self.place(at)))
+    def add(
+        self,
+        at: Tree | Open | tuple[int, int] | None,
+        message: str,
+        hint: str = "",
+        instead: object = None,
+        *,
+        subject: str = "",
+    ) -> None:
+        """Notes a problem at a part of the tree, and what passes instead of it; raises LoadError when there are too many to be of use."""
+        self.found.append(Problem(subject, message, hint, self.place(at), instead=instead))
         if len(self.found) >= MOST_PROBLEMS:
             self.found.append(Problem("", f"more than {MOST_PROBLEMS} problems; the rest is left out"))
             self.stop()

@@ -5,6 +5,7 @@ from typing import Unpack
 
 from argmap import files, formats
 from argmap.analysis.held_evidence import Circumstances
+from argmap.editing.operations import applied
 from argmap.editing.retelling import retold
 from argmap.evaluation import Said
 from argmap.lint.finding import Finding
@@ -56,9 +57,9 @@ def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentM
     findings = request.of(file, m, **said)
     mended = m
     for one in findings:
-        fix = RULES[one.code].fix
-        if fix is not None:
-            mended = fix(mended, one.subject)
+        if RULES[one.code].fix and one.correction is not None and (one.place is None or one.place.file == file):
+            for op in one.correction:
+                mended, _ = applied(mended, op)
     if mended == m:
         return m, findings, 0
     files.write(file, retold(files.text(data, file), m, mended, file=file), was=data)

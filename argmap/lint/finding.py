@@ -1,8 +1,9 @@
 """A finding: one breach of a rule, with its place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from argmap.editing.refusal import Op
 from argmap.errors import Place, hinted
 
 Severity = Literal["error", "warning", "note"]
@@ -11,6 +12,8 @@ Severity = Literal["error", "warning", "note"]
 @dataclass(frozen=True)
 class Finding:
     """One breach of a rule by a statement, a step or the whole map (`subject` is its id, or "").
+
+    `correction` are the operations of `argmap.edit` that end it; None if that takes somebody's judgement.
 
     >>> print(Finding("AM401", "error", "move", "expected accepted, got undecided"))
     error[AM401]: expected accepted, got undecided
@@ -22,6 +25,7 @@ class Finding:
     message: str
     hint: str = ""
     place: Place | None = None
+    correction: tuple[Op, ...] | None = field(default=None, hash=False)
 
     def __str__(self) -> str:
         start = f"{self.place}: " if self.place else ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import FrozenInstanceError, replace
 from typing import Annotated, Any, ClassVar, Literal, Never, Self, dataclass_transform
 
-from argmap.errors import MapError, Problem, guess, shown
+from argmap.errors import MapError, Problem, ValueRefused, advice, shown
 from argmap.model import ids, scale
 from argmap.model.field import REQUIRED, Declared, Kind, ValueField, field, fields_of, take_declared
 from argmap.model.scale import Scale, Written
@@ -28,7 +28,7 @@ OneOrMore = Annotated[tuple[Id, ...], Kind.ID_OR_IDS]
 
 
 class _Unfit(ValueError):
-    """The mistakes in the value of a field: for each a message, a hint, and its position within the field."""
+    """Several mistakes in the value of a field: for each a message, a hint, and its position within the field."""
 
     def __init__(self, *wrong: Problem) -> None:
         super().__init__(wrong)
@@ -64,7 +64,7 @@ def _choice(value: object, field: ValueField) -> object:
     if isinstance(value, str) and value in field.choices:
         return value
     message = f"must be one of {', '.join(field.choices)}, got {shown(value)}"
-    raise _Unfit(Problem("", message, guess(value, field.choices)))
+    raise ValueRefused(message, *advice(value, field.choices))
 
 
 def _boolean(value: object, _field: ValueField) -> bool:
@@ -108,7 +108,8 @@ def _part(value: object, field: ValueField) -> object:
     kind = value["kind"] if len(classes) > 1 else next(iter(classes))
     if kind not in classes:
         message = f"must be one of {', '.join(classes)}, got {shown(kind)}"
-        raise _Unfit(Problem("", message, guess(kind, list(classes)), where=("kind",)))
+        hint, instead = advice(kind, list(classes))
+        raise _Unfit(Problem("", message, hint, where=("kind",), instead=instead))
     try:
         return classes[kind](**value)
     except MapError as error:
@@ -143,7 +144,11 @@ def _each(value: object, check: Callable[[object], Any]) -> tuple[Any, ...]:
 
 
 def _wrong(error: ValueError) -> tuple[Problem, ...]:
-    return error.wrong if isinstance(error, _Unfit) else (Problem("", str(error)),)
+    if isinstance(error, _Unfit):
+        return error.wrong
+    if isinstance(error, ValueRefused):
+        return (Problem("", error.message, error.hint, instead=error.instead),)
+    return (Problem("", str(error)),)
 
 
 CHECKS: Mapping[Kind, Callable[[Any, ValueField], object]] = {
@@ -243,8 +248,8 @@ class Value:
         if self.kind and values.pop("kind", self.kind) != self.kind:
             problems.append(Problem(subject, f"kind must be {self.kind}, got {shown(fields['kind'])}", where=("kind",)))
         for key in values:
-            hint = guess(key, [row[0] for row in _checks_of(type(self))])
-            problems.append(Problem(subject, f"{key!r} is not one of its fields", hint, where=(key,)))
+            hint, instead = advice(key, [row[0] for row in _checks_of(type(self))])
+            problems.append(Problem(subject, f"{key!r} is not one of its fields", hint, where=(key,), instead=instead))
         return problems
 
     @classmethod

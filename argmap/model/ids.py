@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from argmap.errors import ValueRefused
 from argmap.model.relations import RELATIONS
 
 RULE = "a letter, then letters, digits, '.', '_' or '-'"
@@ -24,7 +25,7 @@ _LETTERS_IN_SLUG = 40
 def checked(text: object) -> str:
     """The id after a check: a letter, then letters, digits, '.', '_', '-'; composed (NFC); at most 200 characters.
 
-    Raises ValueError with the rule and the value.
+    Raises ValueError with the rule and the value, and the id that passes instead.
 
     >>> checked("third-per-byte")
     'third-per-byte'
@@ -32,13 +33,13 @@ def checked(text: object) -> str:
     if not isinstance(text, str):
         raise ValueError(f"must be text, got {text!r}")
     if len(text) > LONGEST:
-        raise ValueError(f"must have at most {LONGEST} characters, got {len(text)}")
+        raise ValueRefused(f"must have at most {LONGEST} characters, got {len(text)}", instead=slug(text))
     if ASCII.fullmatch(text):
         return text
     if not text or text[0] in "._-" or not all(_allowed(letter, first=not at) for at, letter in enumerate(text)):
-        raise ValueError(f"must be {RULE}, got {text!r}")
+        raise ValueRefused(f"must be {RULE}, got {text!r}", instead=slug(text))
     if unicodedata.normalize("NFC", text) != text:
-        raise ValueError(f"must be in composed form (NFC), got {text!r}")
+        raise ValueRefused(f"must be in composed form (NFC), got {text!r}", instead=unicodedata.normalize("NFC", text))
     return text
 
 

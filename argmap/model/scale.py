@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Real
 
-from argmap.errors import guess, shown
+from argmap.errors import ValueRefused, advice, shown
+from argmap.model.near import near_strength
 
 Written = float | str | tuple[float | str, float | str]
 """A strength or weight as written: a number in [0, 1], a word of the scale, or an interval (low, high) of these."""
@@ -28,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_][^\n\r\t:#\[\]{},\"]*")
 def written(value: object) -> Written:
     """A strength after a check: a float in [0, 1], a word, or a pair of these.
 
-    Raises ValueError with the rule and the value. The map checks whether a word is on its scale.
+    Raises ValueRefused with the rule, the value and the nearest that passes. The map checks whether a word is on its scale.
 
     >>> written(1), written("strong"), written([0.5, "strong"])
     (1.0, 'strong', (0.5, 'strong'))
@@ -37,25 +38,32 @@ def written(value: object) -> Written:
         return value + 0.0
     if isinstance(value, (list, tuple)):
         if len(value) != 2:
-            raise ValueError(f"must be [low, high] when it is an interval, got {shown(list(value))}")
-        low, high = (_end(end) for end in value)
+            raise _refused(f"must be [low, high] when it is an interval, got {shown(list(value))}", value)
+        low, high = (_end(end, value) for end in value)
         if isinstance(low, float) and isinstance(high, float) and low > high:
-            raise ValueError(f"must be [low, high] with low ≤ high, got [{low:g}, {high:g}]")
+            raise _refused(f"must be [low, high] with low ≤ high, got [{low:g}, {high:g}]", value)
         return low, high
-    return _end(value)
+    return _end(value, value)
 
 
-def _end(value: object) -> float | str:
+def _end(value: object, whole: object) -> float | str:
+    """A number or word, alone or as an end of the interval that is the `whole`."""
     if isinstance(value, str):
         if not _WORD.fullmatch(value):
-            raise ValueError(f"must be a number in [0, 1], a word of the scale or [low, high], got {shown(value)}")
+            raise _refused(f"must be a number in [0, 1], a word of the scale or [low, high], got {shown(value)}", whole)
         return value
     if isinstance(value, bool) or not isinstance(value, Real):
-        raise ValueError(f"must be a number in [0, 1], a word of the scale or [low, high], got {shown(value)}")
+        raise _refused(f"must be a number in [0, 1], a word of the scale or [low, high], got {shown(value)}", whole)
     number = float(value)
     if not 0 <= number <= 1:
-        raise ValueError(f"must be in [0, 1], got {'NaN' if math.isnan(number) else f'{number:g}'}")
+        raise _refused(f"must be in [0, 1], got {'NaN' if math.isnan(number) else f'{number:g}'}", whole)
     return number + 0.0
+
+
+def _refused(message: str, value: object) -> ValueRefused:
+    near = near_strength(value, WORDS)
+    inside = isinstance(near, float) and 0 < near < 1
+    return ValueRefused(message, f"write {near:g}" if inside else "", near)
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,11 @@ class Scale(Mapping[str, float | tuple[float, float]]):
                 raise ValueError(f"a word of the scale must have at most {LONGEST_WORD} characters, got {len(word)}")
             if isinstance(value, Mapping):
                 meanings.append((word, _meaning(word, value)))
-            match written(value["is"] if isinstance(value, Mapping) else value):
+            try:
+                said = written(value["is"] if isinstance(value, Mapping) else value)
+            except ValueRefused as error:
+                raise ValueError(error.message) from None
+            match said:
                 case float(number):
                     own.append((word, number))
                 case (float(low), float(high)):
@@ -118,20 +130,24 @@ class Scale(Mapping[str, float | tuple[float, float]]):
     def interval(self, value: Written | None) -> tuple[float, float]:
         """(low, high) ⊆ [0, 1]: the interval that a written strength stands for; low = high for a number and for None.
 
-        Raises ValueError for a word that is not on the scale and for an interval with low > high.
+        Raises ValueRefused for a word that is not on the scale and for an interval with low > high.
         """
         if type(value) is float:
             return value, value
         if value is None:
             return UNSAID, UNSAID
         if isinstance(value, tuple):
-            (low, _), (_, high) = self.interval(value[0]), self.interval(value[1])
+            try:
+                (low, _), (_, high) = self.interval(value[0]), self.interval(value[1])
+            except ValueRefused as error:
+                raise ValueRefused(error.message, error.hint, near_strength(value, self)) from None
             if low > high:
-                raise ValueError(f"must be [low, high] with low ≤ high, got {shown(list(value))}")
+                message = f"must be [low, high] with low ≤ high, got {shown(list(value))}"
+                raise ValueRefused(message, instead=near_strength(value, self))
             return low, high
         if isinstance(value, str):
             if value not in self:
-                raise ValueError(f"{shown(value)} is not a word of the scale; {guess(value, list(self))}")
+                raise ValueRefused(f"{shown(value)} is not a word of the scale", *advice(value, list(self)))
             value = self[value]
             return value if isinstance(value, tuple) else (value, value)
         return value, value

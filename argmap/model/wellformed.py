@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from argmap.errors import Guesses, Problem
+from argmap.errors import Advice, Guesses, Problem, ValueRefused
+from argmap.model.field import Kind
 from argmap.model.relations import RELATIONS
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _conclusion(m: ArgumentMap, guess: Guesses) -> Iterator[Problem]:
     else:
         known = [node.id for node in m.statements if node.kind == "claim"]
         message = f"conclusion must be a claim of the map, got {m.conclusion!r}"
-        yield Problem("map", message, guess(m.conclusion, known), where=("conclusion",))
+        yield _advised("map", message, guess(m.conclusion, known), ("conclusion",))
 
 
 def _ends(m: ArgumentMap, guess: Guesses) -> Iterator[Problem]:
@@ -95,18 +96,20 @@ def _ends(m: ArgumentMap, guess: Guesses) -> Iterator[Problem]:
         subject, where = f"{step.kind} {step.id!r}", ("steps", at)
         for member, source in enumerate(step.sources):
             if source not in statements:
-                is_step = "a step cannot be a source; name its statements"
-                hint = is_step if source in steps else guess(source, ids)
+                is_step = Advice("a step cannot be a source; name its statements")
                 message = f"source must be a statement of the map, got {source!r}"
-                yield Problem(subject, message, hint, where=(*where, "sources", member))
+                said = is_step if source in steps else guess(source, ids)
+                yield _advised(subject, message, said, (*where, "sources", member))
         if step.kind == "undercut" and step.target not in steps:
-            hint = "use an attack against a statement" if step.target in statements else guess(step.target, step_ids)
+            is_statement = Advice("use an attack against a statement")
             message = f"target must be a step (a support, attack or undercut), got {step.target!r}"
-            yield Problem(subject, message, hint, where=(*where, "target"))
+            said = is_statement if step.target in statements else guess(step.target, step_ids)
+            yield _advised(subject, message, said, (*where, "target"))
         if step.kind != "undercut" and step.target not in statements:
-            hint = "use an undercut against a step" if step.target in steps else guess(step.target, ids)
+            is_step = Advice("use an undercut against a step")
             message = f"target must be a statement of the map, got {step.target!r}"
-            yield Problem(subject, message, hint, where=(*where, "target"))
+            said = is_step if step.target in steps else guess(step.target, ids)
+            yield _advised(subject, message, said, (*where, "target"))
 
 
 def _endless_undercuts(m: ArgumentMap) -> Iterator[Problem]:
@@ -135,27 +138,35 @@ def _words(m: ArgumentMap) -> Iterator[Problem]:
             continue
         try:
             m.scale.interval(node.strength)
-        except ValueError as error:
-            yield Problem(f"{node.kind} {node.id!r}", f"strength {error}", where=("statements", number, "strength"))
-    for number, step in enumerate(m.steps):
+        except ValueRefused as error:
+            said = Advice(error.hint, error.instead)
+            yield _advised(
+                f"{node.kind} {node.id!r}", f"strength {error.message}", said, ("statements", number, "strength")
+            )
+    for at, step in enumerate(m.steps):
         if step.weight is None or type(step.weight) is float:
             continue
         try:
             m.weighing.weight_interval(step.weight)
-        except ValueError as error:
-            yield Problem(f"{step.kind} {step.id!r}", f"weight {error}", where=("steps", number, "weight"))
+        except ValueRefused as error:
+            said = Advice(error.hint, error.instead)
+            yield _advised(f"{step.kind} {step.id!r}", f"weight {error.message}", said, ("steps", at, "weight"))
 
 
 def _remarks(m: ArgumentMap, guess: Guesses) -> Iterator[Problem]:
     statements, ids, anything = m.statements_by_id, list(m.statements_by_id), [*m.statements_by_id, *m.steps_by_id]
-    for number, tension in enumerate(m.tensions):
-        for end in tension.between:
+    for at, tension in enumerate(m.tensions):
+        for number, end in enumerate(tension.between):
             if end not in statements and end not in m.steps_by_id:
                 message = f"between must name statements or steps of the map, got {end!r}"
-                yield Problem("tension", message, guess(end, anything), where=("tensions", number, "between"))
-    for number, expected in enumerate(m.expect):
+                yield _advised("tension", message, guess(end, anything), ("tensions", at, "between", number))
+    for at, expected in enumerate(m.expect):
         for field, name in expected.named():
             if name not in statements:
                 message = f"{field.key} must name a statement of the map, got {name!r}"
-                hint = guess(name, ids)
-                yield Problem("expectation", message, hint, where=("expect", number, field.name))
+                listed = () if field.kind is Kind.ID else (getattr(expected, field.name).index(name),)
+                yield _advised("expectation", message, guess(name, ids), ("expect", at, field.name, *listed))
+
+
+def _advised(subject: str, message: str, said: Advice, where: tuple[str | int, ...]) -> Problem:
+    return Problem(subject, message, said.hint, where=where, instead=said.instead)

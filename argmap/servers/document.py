@@ -6,8 +6,9 @@ Places are numbers of characters from the start of the text; nothing here knows 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
-from argmap import formats
+from argmap import files, formats
 from argmap.analysis.explanation import explain
 from argmap.editing.edits import edit
 from argmap.editing.layout import BRANCHES, Layout
@@ -15,6 +16,7 @@ from argmap.editing.source import Keyed, Leaf, Listed, Part, Source, parts_of
 from argmap.errors import ArgmapError, EvaluationError, LoadError, Place, Problem
 from argmap.evaluation import Evaluation, evaluate
 from argmap.formats.formatter import laid_out
+from argmap.formats.home import Fetch
 from argmap.formats.outline_reader import STEP_FIELDS
 from argmap.lint.settings import Settings
 from argmap.model import RELATIONS, ArgumentMap
@@ -38,17 +40,27 @@ class Symbol:
 class Document:
     """A text and what it means; everything is computed when it is first asked for.
 
+    `fetch` reads the files that it includes; `reads` are those files.
+
     >>> document = Document("claim: It pays off.\\nid: pays\\nstrength: 0.7\\n")
     >>> document.id_at(24), document.hints
     ('pays', ((19, '0.70'),))
     """
 
-    def __init__(self, text: str, file: str = "<text>", settings: Settings | None = None) -> None:
+    def __init__(
+        self, text: str, file: str = "<text>", settings: Settings | None = None, fetch: Fetch = files.read
+    ) -> None:
         self.text, self.file, self.settings = text, file, settings or Settings()
+        self.reads: set[Path] = set()
         self.m: ArgumentMap | None = None
         self.problems: tuple[Problem, ...] = ()
+
+        def fetched(path: Path) -> bytes | None:
+            self.reads.add(path)
+            return fetch(path)
+
         try:
-            self.m = formats.in_file(text, file)
+            self.m = formats.in_file(text, file, fetched)
         except LoadError as error:
             self.problems = error.problems
 
@@ -127,9 +139,11 @@ class Document:
 
     def references(self, id: str) -> tuple[Span, ...]:
         """Every place that names a statement or step, beside the one where it is written out."""
-        return (
-            () if self.layout is None else tuple(_inner(self.text, leaf) for one, leaf in self.layout.uses if one == id)
-        )
+        if self.layout is None:
+            return ()
+        used = [_inner(self.text, leaf) for one, leaf in self.layout.uses if one == id]
+        included = [_inner(self.text, leaf) for one, leaf in self.layout.includes if one == id]
+        return tuple(sorted([*used, *((end - len(id), end) for _, end in included)]))
 
     def renamed(self, id: str, new: str) -> str:
         """The text in which a statement or step has another id. Raises EditRefused."""

@@ -22,6 +22,10 @@ class Folder:
             raise UsageError(f"path must lead into the folder of the server, got {path!r}", "a path under that folder")
         return str(found)
 
+    def path(self, file: str) -> str:
+        """The path in the folder at which `file` finds a file."""
+        return os.path.relpath(file, os.path.realpath(self.root))
+
     def text(self, path: str) -> tuple[str, bytes]:
         """The text of a file in the folder, without a byte order mark, and its bytes. Raises UsageError, LoadError, OSError."""
         data = files.read(self.file(path))

@@ -1,40 +1,21 @@
 """The language server (`argmap[lsp]`): what an editor asks of an open map, answered by `Document`, over the protocol."""
 
 import asyncio
-from bisect import bisect_right
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from argmap import __version__
 from argmap.editing.refusal import EditRefused
-from argmap.errors import ArgmapError, MissingPackage
+from argmap.errors import ArgmapError
 from argmap.lint import RULES
-from argmap.lint.output import DOCUMENTATION
-from argmap.lint.settings import Settings, project
+from argmap.servers.across import renamed_across
 from argmap.servers.completing import completions
-from argmap.servers.document import Document, Span, Symbol
-from argmap.servers.marks import Mark, finding_marks, fixes, problem_marks
+from argmap.servers.document import Document, Symbol
+from argmap.servers.marks import fixes
+from argmap.servers.positions import Places, location_of
+from argmap.servers.protocol import JsonRpcInvalidParams, lsp
+from argmap.servers.workspace import PAUSE_S, Server
 
-try:
-    from lsprotocol import types as lsp
-    from pygls import uris
-    from pygls.exceptions import JsonRpcInvalidParams
-    from pygls.lsp.server import LanguageServer
-    from pygls.workspace import TextDocument
-except ImportError:
-    raise MissingPackage("argmap lsp needs the package pygls", "pip install 'argmap[lsp]'") from None
-
-PAUSE_S: Final = 0.15
-"""How long typing must pause before the text is checked."""
-LONGER_PAUSE_S: Final = 0.6
-"""How long until the rules are asked that evaluate the map under every semantics."""
-SEVERITIES = {
-    "error": lsp.DiagnosticSeverity.Error,
-    "warning": lsp.DiagnosticSeverity.Warning,
-    "note": lsp.DiagnosticSeverity.Information,
-}
 SYMBOLS = {
     "claim": lsp.SymbolKind.Class,
     "premise": lsp.SymbolKind.Constant,
@@ -49,115 +30,6 @@ HELP = "argmap.help"
 """The command that shows why a rule matters."""
 
 
-class Server(LanguageServer):
-    """The documents that are open, and the checks that wait for a pause."""
-
-    def __init__(self) -> None:
-        super().__init__("argmap", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Incremental)
-        self.documents: dict[str, Document] = {}
-        self.loaded: dict[str, Document] = {}
-        """The last text of each document that was a map."""
-        self.marks: dict[str, tuple[Mark, ...]] = {}
-        self.waiting: dict[str, asyncio.Task[None]] = {}
-        self.settings = Settings()
-
-    def read_settings(self) -> None:
-        """Takes the settings of the project in; a mistake in them is told, and there are none then."""
-        try:
-            self.settings = project()
-        except ArgmapError as error:
-            self.settings = Settings()
-            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, str(error)))
-        self.documents.clear()
-
-    def document(self, uri: str) -> Document:
-        """The document with this address, as the editor has it now."""
-        text = self.workspace.get_text_document(uri).source
-        if uri not in self.documents or self.documents[uri].text != text:
-            self.documents[uri] = document = Document(text, _file(uri), self.settings)
-            if document.m is not None:
-                self.loaded[uri] = document
-        return self.documents[uri]
-
-    def wait(self, uri: str, pause: float) -> None:
-        """Checks a document after a pause, unless it changes before."""
-        if uri in self.waiting:
-            self.waiting[uri].cancel()
-        self.waiting[uri] = asyncio.get_running_loop().create_task(self.checked(uri, pause))
-
-    async def checked(self, uri: str, pause: float) -> None:
-        """Publishes what is wrong: first what needs no long computation, then everything."""
-        await asyncio.sleep(pause)
-        document = self.document(uri)
-        problems = tuple(problem_marks(document))
-        if document.m is None:
-            self.publish(uri, document, problems)
-            return
-        self.publish(uri, document, tuple(await asyncio.to_thread(lambda: [*finding_marks(document, quick=True)])))
-        await asyncio.sleep(LONGER_PAUSE_S if pause else 0)
-        self.publish(uri, document, tuple(await asyncio.to_thread(lambda: [*finding_marks(document)])))
-        if self.client_capabilities.workspace and self.client_capabilities.workspace.inlay_hint:
-            await self.workspace_inlay_hint_refresh_async(None)
-
-    def publish(self, uri: str, document: Document, marks: tuple[Mark, ...]) -> None:
-        """Sends marks to the editor, if the text is still the one that they are about."""
-        open_one = self.workspace.get_text_document(uri)
-        if open_one.source != document.text:
-            return
-        self.marks[uri] = marks
-        places = Places(open_one)
-        told = [places.diagnostic(mark) for mark in marks]
-        self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, told, open_one.version))
-
-
-class Places:
-    """Numbers of characters as the positions of the protocol, in the units that the editor counts in."""
-
-    def __init__(self, document: TextDocument) -> None:
-        self.document, self.lines = document, document.lines
-        self.starts = [0]
-        for line in self.lines:
-            self.starts.append(self.starts[-1] + len(line))
-
-    def position(self, offset: int) -> lsp.Position:
-        """The position of a character."""
-        line = max(bisect_right(self.starts, offset) - 1, 0)
-        if line >= len(self.lines):
-            ended = not self.lines or self.lines[-1].endswith(("\n", "\r"))
-            line = len(self.lines) if ended else len(self.lines) - 1
-        text = self.lines[line] if line < len(self.lines) else ""
-        before = text[: offset - self.starts[line]]
-        return lsp.Position(line, self.document.position_codec.client_num_units(before))
-
-    def range(self, span: Span) -> lsp.Range:
-        """The range of characters from one up to another."""
-        return lsp.Range(self.position(span[0]), self.position(span[1]))
-
-    def diagnostic(self, mark: Mark) -> lsp.Diagnostic:
-        """A mark as the editor shows it, with a link to the page of its rule."""
-        link = None
-        if mark.code in RULES:
-            link = lsp.CodeDescription(f"{DOCUMENTATION}#{mark.code.lower()}-{RULES[mark.code].name}")
-        message = f"{mark.message}\n{mark.hint}" if mark.hint else mark.message
-        return lsp.Diagnostic(self.range(mark.span), message, SEVERITIES[mark.severity], mark.code, link, "argmap")
-
-    def edits(self, new: str) -> list[lsp.TextEdit]:
-        """The edits of whole lines that make one text of another."""
-        old, lines = list(self.lines), new.splitlines(keepends=True)
-        found = []
-        for what, i1, i2, j1, j2 in SequenceMatcher(None, old, lines, autojunk=False).get_opcodes():
-            if what != "equal":
-                span = self.starts[i1], self.starts[i2]
-                found.append(lsp.TextEdit(self.range(span), "".join(lines[j1:j2])))
-        return found
-
-
-def _file(uri: str) -> str:
-    """The path of a document as `argmap check` would be given it: from the current folder on, if it stands there."""
-    path = Path(uris.to_fs_path(uri) or uri)
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
-
-
 def serve() -> None:
     """Serves an editor over standard input and output."""
     made().start_io()
@@ -170,25 +42,20 @@ def made() -> Server:
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     async def opened(params: lsp.DidOpenTextDocumentParams) -> None:
         server.read_settings()
-        server.wait(params.text_document.uri, 0)
+        server.changed(params.text_document.uri, 0)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     async def changed(params: lsp.DidChangeTextDocumentParams) -> None:
-        server.wait(params.text_document.uri, PAUSE_S)
+        server.changed(params.text_document.uri, PAUSE_S)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     async def saved(params: lsp.DidSaveTextDocumentParams) -> None:
         server.read_settings()
-        server.wait(params.text_document.uri, 0)
+        server.changed(params.text_document.uri, 0)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     async def closed(params: lsp.DidCloseTextDocumentParams) -> None:
-        uri = params.text_document.uri
-        for kept in (server.documents, server.loaded, server.marks):
-            kept.pop(uri, None)
-        if uri in server.waiting:
-            server.waiting.pop(uri).cancel()
-        server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+        server.closed(params.text_document.uri)
 
     _answer_places(server)
     _answer_changes(server)
@@ -220,8 +87,7 @@ def _answer_places(server: Server) -> None:
         document, places, offset = _asked(server, params)
         id = document.id_at(offset)
         if id is not None and (place := document.elsewhere(id)) is not None:
-            start = lsp.Position(place.line - 1, place.column - 1)
-            return lsp.Location(uris.from_fs_path(str(Path(place.file).absolute())) or "", lsp.Range(start, start))
+            return location_of(place)
         span = None if id is None else document.definition(id)
         return None if span is None else lsp.Location(params.text_document.uri, places.range(span))
 
@@ -267,10 +133,15 @@ def _answer_changes(server: Server) -> None:
         if (id := document.id_at(offset)) is None:
             return None
         try:
-            new = document.renamed(id, params.new_name)
+            texts = renamed_across(document, id, params.new_name, server.around(document), server.read)
         except EditRefused as error:
             raise JsonRpcInvalidParams(str(error)) from None
-        return lsp.WorkspaceEdit({params.text_document.uri: places.edits(new)})
+        here = Path(document.file).resolve()
+        changes = {params.text_document.uri: places.edits(texts.pop(here))}
+        for path, new in texts.items():
+            uri = server.address(path)
+            changes[uri] = Places(server.workspace.get_text_document(uri)).edits(new)
+        return lsp.WorkspaceEdit(changes)
 
     @server.feature(lsp.TEXT_DOCUMENT_FORMATTING)
     def formatting(params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:

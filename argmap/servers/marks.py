@@ -1,27 +1,33 @@
 """What is wrong in an open text, with the characters that it is about, and the changes that mend it."""
 
+import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from argmap.editing.retelling import retold
+from argmap.editing.edits import edit
+from argmap.editing.layout import included_in
+from argmap.editing.refusal import Op
 from argmap.editing.source import Keyed, Leaf
-from argmap.editing.splices import CannotSplice
 from argmap.errors import ArgmapError, Place, hinted
+from argmap.formats.yaml_writer import scalar
 from argmap.lint import RULES
 from argmap.lint.checking import Request
 from argmap.servers.document import Document, Span
 
-SLOW = "AM4"
-"""The rules that evaluate the map under every semantics; while somebody types they are asked when the typing pauses."""
-_MEANT = re.compile(r"did you mean '([^']+)'\?")
-_WRITE = re.compile(r"write (\[[^\]]*\]|[\w.+-]+)(?: without quotes)?$")
+SLOW = tuple(rule.code for rule in RULES.values() if rule.evaluates)
+"""The rules that are asked when typing pauses."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One problem or finding: where, how bad, its code, what is wrong and what to do."""
+    """One problem or finding: where, how bad, its code, what is wrong and what to do.
+
+    `instead` is what passes in the place of the key or value that stands there; `correction` are the operations that pass. `place`
+    is given where the mistake is in a file that the text includes; the mark is then at the include.
+    """
 
     span: Span
     severity: str
@@ -29,6 +35,9 @@ class Mark:
     subject: str
     message: str
     hint: str
+    instead: object = None
+    correction: tuple[Op, ...] | None = None
+    place: Place | None = None
 
     def __str__(self) -> str:
         return hinted(self.message, self.hint)
@@ -50,55 +59,55 @@ def problem_marks(document: Document) -> Iterator[Mark]:
     """
     for one in document.problems:
         said = f"{one.subject}: {one.message}" if one.subject else one.message
-        said = f"{one.place}: {said}" if _away(document, one.place) else said
-        yield Mark(_span(document, one.place), "error", "load", "", said, one.hint)
+        away = _away(document, one.place)
+        said = said if away is None else f"{away}: {said}"
+        instead = one.instead if away is None else None
+        yield Mark(_span(document, one.place), "error", "load", "", said, one.hint, instead, place=away)
 
 
 def finding_marks(document: Document, *, quick: bool = False) -> Iterator[Mark]:
-    """What `argmap check` finds in the map; with `quick`, without the rules that evaluate it under every semantics.
+    """What `argmap check` finds in the map; with `quick`, without the rules that evaluate it.
 
     A setting of the project that cannot be followed, such as a text that is not there, is an error on the first line.
     """
     if document.m is None:
         return
-    request = Request(document.settings, ignore=(SLOW,) if quick else ())
+    request = Request(document.settings, ignore=SLOW if quick else ())
     try:
         found = request.of(document.file, document.m)
     except (ArgmapError, OSError) as error:
         yield Mark(_span(document, None), "error", "settings", "", str(error), "see [tool.argmap] in pyproject.toml")
         return
     for one in found:
-        said = f"{one.place}: {one.message}" if _away(document, one.place) else one.message
-        yield Mark(_span(document, one.place), one.severity, one.code, one.subject, said, one.hint)
+        away = _away(document, one.place)
+        said = one.message if away is None else f"{away}: {one.message}"
+        correction = one.correction if away is None else None
+        span = _span(document, one.place)
+        yield Mark(span, one.severity, one.code, one.subject, said, one.hint, None, correction, away)
 
 
 def fixes(document: Document, mark: Mark) -> Iterator[Fix]:
-    """The changes that mend a mark: that of `argmap check --fix`, or the value that the hint names.
+    """The change that mends a mark: its correction made, or the value that passes written in the place of what is wrong.
 
     >>> document = Document("claim: It pays.\\nstrength: 70 %\\n")
     >>> [fix.text for mark in problem_marks(document) for fix in fixes(document, mark)]
     ['claim: It pays.\\nstrength: 0.7\\n']
     """
-    if mark.code in RULES:
-        fix = RULES[mark.code].fix
-        if fix is not None and document.m is not None:
-            try:
-                new = retold(document.text, document.m, fix(document.m, mark.subject), file=document.file)
-            except (CannotSplice, ArgmapError):
-                return
-            yield Fix(mark.hint or "argmap check --fix", new)
-        return
-    meant = _MEANT.search(mark.hint) or _MEANT.search(mark.message) or _WRITE.search(mark.hint)
-    if meant is not None and document.source is not None:
-        leaf = document.source.leaf_at(mark.span[0])
-        if leaf is not None and leaf.start == mark.span[0]:
-            new = document.text[: leaf.start] + meant[1] + document.text[leaf.end :]
-            yield Fix(f"Write {meant[1]}", new)
+    if mark.correction is not None:
+        try:
+            yield Fix(mark.hint, edit(document.text, mark.correction, file=document.file).text)
+        except ArgmapError:
+            return
+    elif mark.instead is not None and document.source is not None:
+        part, json_text = document.source.part_at(mark.span[0]), document.source.json
+        if part is not None:
+            said = json.dumps(mark.instead, ensure_ascii=False) if json_text else scalar(mark.instead, flow=True)
+            yield Fix(f"Write {said}", document.text[: part.start] + said + document.text[part.end :])
 
 
-def _away(document: Document, place: Place | None) -> bool:
-    """Whether a place is in a file that the text includes."""
-    return place is not None and place.file != document.file
+def _away(document: Document, place: Place | None) -> Place | None:
+    """A place that is in a file that the text includes; None for another."""
+    return place if place is not None and place.file != document.file else None
 
 
 def _span(document: Document, place: Place | None) -> Span:
@@ -106,19 +115,25 @@ def _span(document: Document, place: Place | None) -> Span:
     if place is None:
         return 0, len(document.text.split("\n", 1)[0])
     text, source = document.text, document.source
-    if _away(document, place):
-        named = Path(place.file).name
-        includes = () if document.layout is None else document.layout.includes
-        leaf = next((leaf for _, leaf in includes if named in leaf.text), None)
+    if _away(document, place) is not None:
+        leaf = _include_of(document, place.file)
         return _span(document, None) if leaf is None else (leaf.start, leaf.end)
-    lines = [match.end() for match in re.finditer("\n", text)] if source is None else source.starts[1:]
-    start = min(([0, *lines])[min(place.line, len(lines) + 1) - 1] + place.column - 1, len(text))
+    starts = [0, *(match.end() for match in re.finditer("\n", text))] if source is None else source.starts
+    start = min(starts[min(place.line, len(starts)) - 1] + place.column - 1, len(text))
     line_end = text.find("\n", start)
     end = len(text) if line_end < 0 else line_end
     if source is not None and (leaf := source.leaf_at(start)) is not None and leaf.start == start:
         value = _value_of(leaf)
         end = min(end, value.end) if value.end > start else end
     return start, max(start, start + len(text[start:end].rstrip()))
+
+
+def _include_of(document: Document, file: str) -> Leaf | None:
+    """The include that leads to a file, by itself or, where there is only one, through other files."""
+    includes = [] if document.source is None else [*included_in(document.source)]
+    here = Path(document.file).parent
+    named = (leaf for leaf in includes if os.path.normpath(here / leaf.text.rpartition("#")[0]) == file)
+    return next(named, includes[0] if len(includes) == 1 else None)
 
 
 def _value_of(leaf: Leaf) -> Leaf:

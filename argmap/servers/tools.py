@@ -6,8 +6,9 @@ rule was broken by what value, and what would pass.
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
+from inspect import signature
 from typing import Annotated, Any
 
 from argmap import files, formats
@@ -19,7 +20,7 @@ from argmap.cli.printing.json import data, shallow
 from argmap.cli.verbs.evaluation import evaluation_data
 from argmap.editing.edits import edit as edited
 from argmap.editing.refusal import EditRefused
-from argmap.errors import ArgmapError, MapError, UnknownName, UsageError, nearest
+from argmap.errors import ArgmapError, MapError, Place, Problem, UnknownName, UsageError, nearest
 from argmap.evaluation import Said, evaluate
 from argmap.formats.home import home_of
 from argmap.lint import RULES, Finding, check
@@ -41,16 +42,16 @@ def answering(tool: Callable[..., Answer]) -> Callable[..., Answer]:
     """The tool, with what argmap refuses as a value of its result."""
 
     @wraps(tool)
-    def answered(*given: Any, **named: Any) -> Answer:
+    def answered(self: "Tools", *given: Any, **named: Any) -> Answer:
         try:
-            return {"ok": True, **tool(*given, **named)}
+            return {"ok": True, **tool(self, *given, **named)}
         except EditRefused as error:
             return {"ok": False, "refusal": _jsonable(error.refusal.plain())}
         except MapError as error:
-            return {"ok": False, "problems": [_problem(one) for one in error.problems]}
+            return {"ok": False, "problems": [_problem(one, self.folder) for one in error.problems]}
         except UnknownName as error:
-            close = nearest(error.name, error.known)
-            return {"ok": False, "refusal": _refusal("unknown-name", error, error.name, close)}
+            path, correction = _named(error, signature(tool).bind(self, *given, **named).arguments)
+            return {"ok": False, "refusal": _refusal("unknown-name", error, path, error.name, correction)}
         except ArgmapError as error:
             return {"ok": False, "refusal": _refusal(_code(error), error)}
         except OSError as error:
@@ -78,7 +79,8 @@ class Tools:
     def validate(self, map: Source) -> Answer:
         """Says whether a text is a map, and what the rules find in it: code, place, message and what to do.
 
-        The resource argmap://rules/CODE explains a rule. Findings with `fix` are mended by `argmap check --fix`.
+        A problem has `instead`: what passes in the place of what stands at its line and column. A finding has `correction`: operations
+        of `edit` that end it. Either is null where it takes judgement. The resource argmap://rules/CODE explains a rule.
         """
         m = self._map(map)
         return {"statements": len(m.statements), "steps": len(m.steps), "findings": self._findings(map, m)}
@@ -198,7 +200,7 @@ class Tools:
         said = {
             "verdict": e.verdict,
             "strength": e[e.conclusion],
-            "findings": [_finding(one) for one in check(made.map)],
+            "findings": self._findings(map, made.map),
         }
         return {"diff": made.diff(map if _is_path(map) else "map"), "lost": list(made.lost), **written, **said}
 
@@ -217,8 +219,8 @@ class Tools:
 
     def _findings(self, source: str, m: ArgumentMap) -> list[Answer]:
         """What `argmap check` finds in a map, with the settings of the project if it is a file."""
-        found = Request(self.settings).of(source, m) if _is_path(source) else check(m)
-        return [_finding(one) for one in found]
+        found = Request(self.settings).of(self.folder.file(source), m) if _is_path(source) else check(m)
+        return [_finding(one, self.folder) for one in found]
 
 
 TOOLS: Sequence[str] = tuple(name for name, tool in vars(Tools).items() if hasattr(tool, "__wrapped__"))
@@ -250,21 +252,54 @@ def _said(semantics: str) -> Said:
     return Said(semantics=semantics) if semantics else Said()
 
 
-def _finding(one: Finding) -> Answer:
-    at = {"line": one.place.line, "column": one.place.column} if one.place else {}
-    fix = RULES[one.code].fix is not None
+def _finding(one: Finding, folder: Folder) -> Answer:
     said = {"code": one.code, "severity": one.severity, "subject": one.subject, "message": one.message}
-    return {**said, "hint": one.hint, "fix": fix, **at}
+    return _jsonable({**said, "hint": one.hint, "correction": one.correction, **_at(one.place, folder)})
 
 
-def _problem(one: Any) -> Answer:
-    at = {"line": one.place.line, "column": one.place.column} if one.place else {}
-    return {"subject": one.subject, "rule": one.message, "hint": one.hint, **at}
+def _problem(one: Problem, folder: Folder) -> Answer:
+    said = {"subject": one.subject, "rule": one.message, "hint": one.hint, "instead": one.instead}
+    return _jsonable({**said, **_at(one.place, folder)})
 
 
-def _refusal(code: str, error: ArgmapError, value: object = None, correction: object = None) -> Answer:
-    said = {"code": code, "path": "", "rule": error.message, "value": value, "hint": error.hint}
+def _at(place: Place | None, folder: Folder) -> Answer:
+    """A place as keys of an answer; in a file, which may be one that the map includes, with its path in the folder."""
+    if place is None:
+        return {}
+    named = {} if place.file.startswith("<") else {"file": folder.path(place.file)}
+    return {**named, "line": place.line, "column": place.column}
+
+
+def _refusal(
+    code: str, error: ArgmapError, path: str = "", value: object = None, correction: Answer | None = None
+) -> Answer:
+    said = {"code": code, "path": path, "rule": error.message, "value": value, "hint": error.hint}
     return _jsonable({**said, "correction": correction})
+
+
+def _named(error: UnknownName, given: Mapping[str, object]) -> tuple[str, Answer | None]:
+    """The argument of a tool that holds an unknown name, and that argument with the nearest known one.
+
+    >>> _named(UnknownName("statement", "mvoe", ["move"]), {"map": "a.argmap.yaml", "reject": ["mvoe", "time"]})
+    ('reject', {'reject': ['move', 'time']})
+    """
+    close = nearest(error.name, error.known)
+    for path, value in given.items():
+        better = _with(value, error.name, close or error.name)
+        if better is not None:
+            return path, {path: better} if close else None
+    return "", None
+
+
+def _with(value: object, old: object, new: object) -> object:
+    """A name, a list or the keys of a mapping with another name in the place of one; None if it is not there."""
+    if value == old:
+        return new
+    if isinstance(value, list) and old in value:
+        return [new if one == old else one for one in value]
+    if isinstance(value, dict) and old in value:
+        return {new if key == old else key: one for key, one in value.items()}
+    return None
 
 
 def _code(error: ArgmapError) -> str:

@@ -154,7 +154,9 @@ class Intake:
                 if end not in self.statements:
                     name = end[1] if isinstance(end, tuple) and len(end) > 1 else end
                     what = "a statement" if onto is self.statements or end in step.sources else "a step"
-                    self.problems.add(step.at, f"{shown(name)} is not {what} of this file", hints(str(name), known))
+                    self.problems.add(
+                        step.at, f"{shown(name)} is not {what} of this file", hints(str(name), known).hint
+                    )
             if step.sources:
                 kept.append(step)
         self.steps = kept

@@ -52,8 +52,8 @@ def check(
         severity = "warning" if strict and rule.strict else rule.severity
         try:
             findings += [
-                Finding(rule.code, severity, subject, message, hint, place)
-                for subject, place, message, hint in rule.test(to_check)
+                Finding(rule.code, severity, subject, message, hint, place, *correction)
+                for subject, place, message, hint, *correction in rule.test(to_check)
             ]
         except EvaluationError as error:
             message = f"{rule.name} could not be checked: {error.message}"

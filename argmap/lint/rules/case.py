@@ -92,5 +92,6 @@ RULES = (
         f"{_CASE}- all:\n  - {{premise: Penetration test., role: solution, source: report.pdf, strength: 0.9}}\n"
         "  - {premise: Operators are trained., id: trained, role: assumption, strength: 0.9}\n",
         _carrying,
+        evaluates=True,
     ),
 )

@@ -91,6 +91,7 @@ RULES = (
         "The map does not meet an expectation that its file states under `expect:`.",
         "claim: It pays off.\nid: pays\nexpect: [{of: pays, verdict: accepted}]\n",
         _unmet,
+        evaluates=True,
     ),
     Rule(
         "AM402",
@@ -99,6 +100,7 @@ RULES = (
         "If the verdict depends on the semantics, a report of it must name the semantics.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: moderate}]\n",
         _depends,
+        evaluates=True,
     ),
     Rule(
         "AM403",
@@ -107,6 +109,7 @@ RULES = (
         "Near a cut-off, a small change of one number changes the verdict.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: 0.59}]\n",
         _near,
+        evaluates=True,
     ),
     Rule(
         "AM404",
@@ -115,6 +118,7 @@ RULES = (
         "Strengths on a circle that settle nowhere, or at a balance that any change upsets, cannot be relied on.",
         "",
         _unsettled,
+        evaluates=True,
     ),
     Rule(
         "AM405",
@@ -123,5 +127,6 @@ RULES = (
         "If the conclusion is accepted even with every premise and counterevidence at 0, the evidence has no effect.",
         "claim: It pays off.\nstrength: strong\nbecause: [{premise: It is cheaper.}]\n",
         _needless,
+        evaluates=True,
     ),
 )

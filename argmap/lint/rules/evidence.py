@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from argmap.analysis.held_evidence import FALLEN, State
 from argmap.analysis.rounding import strength
 from argmap.evaluation import evaluate_as
+from argmap.formats.plain import plain
 from argmap.lint.rules.rule import Case, Found, Rule
 
 
@@ -14,10 +15,19 @@ def _those(state: State) -> Callable[[Case], Iterator[Found]]:
     def test(case: Case) -> Iterator[Found]:
         for one in case.unheld:
             if one.state == state:
-                message = one.message + (f"; {_without(case, one.id)}" if state != "not pinned" else "")
+                message = f"{one.message}; {_without(case, one.id)}"
                 yield one.id, case.m.place(one.id, "evidence"), message, one.hint
 
     return test
+
+
+def _unpinned(case: Case) -> Iterator[Found]:
+    for one in case.unheld:
+        if one.pinned is not None:
+            evidence = [plain(other) for other in case.m.statement(one.id).evidence]
+            evidence[one.at] = plain(one.pinned)
+            pin = {"op": "reword", "id": one.id, "evidence": evidence}
+            yield one.id, case.m.place(one.id, "evidence"), one.message, one.hint, (pin,)
 
 
 def _without(case: Case, *ids: str) -> str:
@@ -52,6 +62,7 @@ RULES = (
         "Evidence that is not there, or a test that did not run, shows nothing.",
         f"{_PREMISE}  evidence: {{file: latency.csv, sha256: 3c6fe7d8}}\n",
         _those("missing"),
+        evaluates=True,
     ),
     Rule(
         "AM702",
@@ -61,6 +72,7 @@ RULES = (
         f"{_PREMISE}  evidence: {{file: latency.csv, sha256: 3c6fe7d8}}\n",
         _those("changed"),
         files={"latency.csv": "ms\n60\n"},
+        evaluates=True,
     ),
     Rule(
         "AM703",
@@ -70,6 +82,7 @@ RULES = (
         f"{_PREMISE}  evidence: {{junit: junit.xml, test: 'api::test_speed'}}\n",
         _those("failed"),
         files={"junit.xml": _REPORT},
+        evaluates=True,
     ),
     Rule(
         "AM704",
@@ -78,6 +91,7 @@ RULES = (
         "A measurement, a licence or an audit holds for a time.",
         f"{_PREMISE}  evidence: {{expires: 2026-01-31}}\n",
         _those("expired"),
+        evaluates=True,
     ),
     Rule(
         "AM705",
@@ -87,6 +101,7 @@ RULES = (
         f"{_PREMISE}  evidence: {{given: signed-off}}\n",
         _those("not given"),
         strict=True,
+        evaluates=True,
     ),
     Rule(
         "AM706",
@@ -94,7 +109,7 @@ RULES = (
         "note",
         "Without a hash nobody notices that a file has changed.",
         f"{_PREMISE}  evidence: {{file: latency.csv}}\n",
-        _those("not pinned"),
+        _unpinned,
         files={"latency.csv": "ms\n40\n"},
         strict=True,
     ),
@@ -106,5 +121,6 @@ RULES = (
         f"{_PREMISE}  evidence: {{file: latency.csv, sha256: 3c6fe7d8}}\n",
         _resting,
         files={"latency.csv": "ms\n60\n"},
+        evaluates=True,
     ),
 )

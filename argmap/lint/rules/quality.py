@@ -147,6 +147,7 @@ RULES = (
         "claim: It pays off.\nevaluate: {semantics: quadratic-energy}\nbecause:\n"
         "- all: [{premise: It is cheaper., id: a}, {premise: We pay for it.}]\n- {ref: a, step: s}\n",
         _counted_twice,
+        evaluates=True,
     ),
     Rule(
         "AM305",
@@ -179,6 +180,7 @@ RULES = (
         "A step that carries nothing has no effect, although readers will expect one.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: 0}]\n",
         _carries_nothing,
+        evaluates=True,
     ),
     Rule(
         "AM309",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from argmap.analysis.held_evidence import Circumstances, Unheld, unheld
+from argmap.editing.refusal import Op
 from argmap.errors import Place
 from argmap.evaluation import Evaluation, How, Said, evaluate_as, how
 from argmap.lint.finding import Severity
@@ -14,8 +15,8 @@ from argmap.model.standpoint import heard
 DEVELOPED = ("goal", "strategy")
 """The roles of an assurance case that are to be developed; a rule of their own asks for it."""
 
-Found = tuple[str, Place | None, str, str]
-"""Subject, place, message, hint."""
+Found = tuple[str, Place | None, str, str] | tuple[str, Place | None, str, str, tuple[Op, ...]]
+"""Subject, place, message, hint, and the operations that end the breach, where there are some."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: `test` yields each breach of it; `fix` gives the map without the breach of a subject.
+    """One rule: `test` yields each breach of it; with `fix`, `argmap check --fix` makes the correction of each.
 
-    A note that is `strict` becomes a warning where `argmap check --strict` asks for it.
+    A note that is `strict` becomes a warning where `argmap check --strict` asks for it. A rule that `evaluates` the map takes longer
+    than the others, and is asked when typing pauses.
     """
 
     code: str
@@ -61,8 +63,9 @@ class Rule:
     why: str
     example: str
     test: Callable[[Case], Iterable[Found]]
-    fix: Callable[[ArgumentMap, str], ArgumentMap] | None = None
+    fix: bool = False
     source: str | None = None
     strict: bool = False
+    evaluates: bool = False
     files: Mapping[str, str] = field(default_factory=dict)
     """The files beside the example, by their names."""

@@ -7,9 +7,8 @@ from difflib import SequenceMatcher
 from math import ceil
 
 from argmap.analysis.circle import CIRCULAR, RIVALS, SELF_DEFEAT, circles_of
-from argmap.errors import nearest, shown
+from argmap.errors import meant, nearest, shown
 from argmap.lint.rules.rule import DEVELOPED, Case, Found, Rule
-from argmap.model import ArgumentMap, Claim
 from argmap.model.statement import ROLES
 from argmap.model.walks import conditions
 
@@ -35,12 +34,8 @@ def _reasoned_premise(case: Case) -> Iterator[Found]:
     for node in m.statements:
         if node.kind == "premise" and any(step.kind == "support" for step in m.steps_to(node.id)):
             message = f"premise {node.id!r} has reasons of its own"
-            yield node.id, m.place(node.id), message, "make it a claim, or drop the reasons"
-
-
-def _made_claim(m: ArgumentMap, id: str) -> ArgumentMap:
-    fields = m.statement(id).fields()
-    return m.replace(statements=tuple(Claim(**fields) if node.id == id else node for node in m.statements))
+            claim = {"op": "reword", "id": node.id, "kind": "claim"}
+            yield node.id, m.place(node.id), message, "make it a claim, or drop the reasons", (claim,)
 
 
 def _idle_counterevidence(case: Case) -> Iterator[Found]:
@@ -94,8 +89,12 @@ def _begged(case: Case) -> Iterator[Found]:
 def _alike(case: Case) -> Iterator[Found]:
     m = case.m
     words = {node.id: _words(node.text) for node in m.statements if len(node.text) >= SHORTEST}
+    told: set[str] = set()
     for first, second in _sharing(words):
+        if second in told:
+            continue
         if SequenceMatcher(None, words[first], words[second]).ratio() >= ALIKE:
+            told.add(second)
             message = f"{second!r} says nearly the same as {first!r}"
             yield second, m.place(second), message, f"use `ref: {first}`, or say what differs"
 
@@ -142,7 +141,8 @@ def _near_role(case: Case) -> Iterator[Found]:
     for node in m.statements:
         if node.role is not None and node.role not in ROLES and (close := nearest(node.role, ROLES)):
             message = f"the role {shown(node.role)} of {node.id!r} is not a known one, and is near to {close!r}"
-            yield node.id, m.place(node.id, "role") or m.place(node.id), message, f"did you mean {close!r}?"
+            known = {"op": "reword", "id": node.id, "role": close}
+            yield node.id, m.place(node.id, "role") or m.place(node.id), message, meant(close).hint, (known,)
 
 
 RULES = (
@@ -161,7 +161,7 @@ RULES = (
         "A premise is taken as given. A statement with reasons is a claim.",
         "claim: It pays off.\nbecause:\n- premise: It is cheaper.\n  because: [{premise: The invoices say so.}]\n",
         _reasoned_premise,
-        fix=_made_claim,
+        fix=True,
     ),
     Rule(
         "AM103",
