@@ -1,8 +1,11 @@
 """A graph in which nothing is used twice: its passes have the bits of its circuit, and nothing else is taken for one."""
 
+from itertools import permutations
+
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from argmap import ArgumentMap, Claim, Premise, Support
 from argmap.solver.graph import of_single_steps, of_steps
 from argmap.solver.network import Network
 from argmap.solver.worlds import forest, plain_tree, solution
@@ -71,3 +74,16 @@ def test_a_graph_of_single_steps_is_that_of_all_kinds(edges, chance):
     other = of_steps(6, [([source], target, kind) for source, target, kind in edges], ranked)
     assert {**vars(one), "machine": None} == {**vars(other), "machine": None}
     assert one.machine.compiled == other.machine.compiled
+
+
+def test_steps_count_in_the_order_of_their_ids_wherever_they_stand():
+    nodes = [
+        Claim(text="C.", id="c", strength=0.3),
+        *(Premise(text=f"{n}.", id=f"p{n}", strength=n / 7) for n in range(1, 6)),
+    ]
+    steps = [Support(sources=[f"p{n}"], target="c", id=f"s{n}", weight=n / 9) for n in range(1, 6)]
+    found = {
+        plain_tree.chances(ArgumentMap(conclusion="c", statements=nodes, steps=order)).stands["c"]
+        for order in permutations(steps)
+    }
+    assert found == {network(ArgumentMap(conclusion="c", statements=nodes, steps=steps)).chances().stands[0]}

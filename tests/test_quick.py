@@ -438,3 +438,7 @@ def test_a_value_keeps_what_was_given_and_has_the_rest_from_its_class():
     assert [value.fields() for value in m.statements] == [
         value.fields() for value in careful(json.dumps(RICH)).statements
     ]
+
+
+def test_minus_nothing_is_nothing():
+    assert agree('{"conclusion": "a", "nodes": [{"kind": "claim", "id": "a", "text": "A.", "strength": -0.0}]}')

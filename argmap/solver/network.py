@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from argmap.errors import EvaluationError, InputError, UnknownName
-from argmap.model import RELATIONS, ArgumentMap
-from argmap.model.scale import UNSAID, WHOLE, Scale, Written, middle
+from argmap.model import ArgumentMap
+from argmap.model.scale import UNSAID, middle
 from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
 from argmap.solver import graph as graphs
-from argmap.solver import strengths
+from argmap.solver import map_input, strengths
 from argmap.solver.gradient import Gradient, gradient
 from argmap.solver.graph import Graph
-from argmap.solver.passes import ATTACK, SUPPORT, UNDERCUT, Column
+from argmap.solver.passes import SUPPORT, Column
 from argmap.solver.solution import Solution, float64
-from argmap.solver.strengths import STATUSES, Interval
+from argmap.solver.strengths import STATUSES
 from argmap.solver.worlds import solution as worlds
 from argmap.solver.worlds.solution import Chances
 
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
     import numpy as np
     import numpy.typing as npt
-
-SIGNS = {
-    kind.name: UNDERCUT if kind.onto == "step" else SUPPORT if kind.sign > 0 else ATTACK for kind in RELATIONS.values()
-}
 
 SCENARIOS = 2048
 """Scenarios that are evaluated at a time, so that their values stay in the cache."""
@@ -113,9 +109,7 @@ class Network:
         What bears on a statement stands in the order of the ids of the steps, not in the author's: so a map written in
         another order evaluates to the same bits.
         """
-        base = _numbers([node.strength for node in m.statements], m.scale, _starts(m, argued, bare))
-        weights = _numbers([step.weight for step in m.steps], m.weighing, [WHOLE] * len(m.steps))
-        return cls._of(_graph_of(m), base, weights)
+        return cls._of(map_input.graph(m), map_input.base(m, argued, bare), map_input.weights(m))
 
     @classmethod
     def _of(cls, graph: Graph, base: tuple[Column, Column], weights: tuple[Column, Column]) -> Self:
@@ -356,63 +350,11 @@ class Network:
         return gradient(self.graph, (own, weight, solution.values), node, row, joined, solution.cycles)
 
 
-def _graph_of(m: ArgumentMap) -> Graph:
-    """The graph of a map."""
-    position = dict(zip(m.statements_by_id, range(len(m.statements)), strict=True))
-    ids = [step.id for step in m.steps]
-    ranked = sorted(range(len(ids)), key=ids.__getitem__)
-    kinds = [SIGNS[step.kind] for step in m.steps]
-    if UNDERCUT not in kinds and {len(step.sources) for step in m.steps} <= {1}:
-        sources = [position[step.sources[0]] for step in m.steps]
-        targets = [position[step.target] for step in m.steps]
-        if graph := graphs.of_single_steps(len(position), sources, targets, kinds, ranked):
-            return graph
-    at = {id: len(position) + number for number, id in enumerate(ids)}
-    steps = [
-        (
-            [position[source] for source in sorted(step.sources)],
-            (at if kind == UNDERCUT else position)[step.target],
-            kind,
-        )
-        for step, kind in zip(m.steps, kinds, strict=True)
-    ]
-    return graphs.of_steps(len(position), steps, ranked)
-
-
-def _starts(m: ArgumentMap, argued: float, bare: float) -> list[float]:
-    """What each statement starts at when it has no strength."""
-    supported = {step.target for step in m.steps if step.kind == "support"}
-    return [UNSAID if node.kind != "claim" else argued if node.id in supported else bare for node in m.statements]
-
-
-_POINTS = {float, type(None)}
-
-
-def _numbers(
-    written: Sequence[Written | None], scale: Scale, unsaid: Sequence[float]
-) -> tuple[list[float], list[float]]:
-    """The ends of what was written, on this scale; where nothing was, the numbers of `unsaid`."""
-    if set(map(type, written)) <= _POINTS:
-        found: list[Any] = [usual if value is None else value for value, usual in zip(written, unsaid, strict=True)]
-        return found, found
-    return _ends(
-        [
-            (usual, usual) if value is None else scale.interval(value)
-            for value, usual in zip(written, unsaid, strict=True)
-        ]
-    )
-
-
 def _solution_of(network: Network) -> Solution:
     """The chances of a network as a Solution, the form of the results of every semantics."""
     found = network.chances()
     low, high = map(list, zip(*found.intervals, strict=True)) if found.intervals else (None, None)
     return Solution(network.graph, network.weights, found.stands, (), low, high, found)
-
-
-def _ends(intervals: Sequence[Interval]) -> tuple[list[float], list[float]]:
-    low, high = [low for low, _ in intervals], [high for _, high in intervals]
-    return (low, low) if low == high else (low, high)
 
 
 def _fractions(column: Column) -> list[Fraction]:

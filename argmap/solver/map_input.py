@@ -1,0 +1,70 @@
+"""A map as numbers: the graph of its statements and steps, base scores and weights."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from argmap.model import RELATIONS, ArgumentMap
+from argmap.model.scale import UNSAID, WHOLE, Scale, Written
+from argmap.solver.graph import Graph, of_single_steps, of_steps
+from argmap.solver.passes import ATTACK, SUPPORT, UNDERCUT
+from argmap.solver.strengths import Interval
+
+Ends = tuple[list[float], list[float]]
+"""The lower and the upper end of each number; the same list twice if no number is an interval."""
+SIGNS = {
+    kind.name: UNDERCUT if kind.onto == "step" else SUPPORT if kind.sign > 0 else ATTACK for kind in RELATIONS.values()
+}
+_POINTS = {float, type(None)}
+
+
+def base(m: ArgumentMap, argued: float, bare: float) -> Ends:
+    """The base scores; claims without a strength start at `argued` if they have a support, else at `bare`."""
+    supported = {step.target for step in m.steps if step.kind == "support"}
+    starts = [UNSAID if node.kind != "claim" else argued if node.id in supported else bare for node in m.statements]
+    return _numbers([node.strength for node in m.statements], m.scale, starts)
+
+
+def weights(m: ArgumentMap) -> Ends:
+    """The weights of the steps."""
+    return _numbers([step.weight for step in m.steps], m.weighing, [WHOLE] * len(m.steps))
+
+
+def graph(m: ArgumentMap) -> Graph:
+    """The graph of a map."""
+    position = dict(zip(m.statements_by_id, range(len(m.statements)), strict=True))
+    ids = [step.id for step in m.steps]
+    ranked = sorted(range(len(ids)), key=ids.__getitem__)
+    kinds = [SIGNS[step.kind] for step in m.steps]
+    if UNDERCUT not in kinds and {len(step.sources) for step in m.steps} <= {1}:
+        sources = [position[step.sources[0]] for step in m.steps]
+        targets = [position[step.target] for step in m.steps]
+        if found := of_single_steps(len(position), sources, targets, kinds, ranked):
+            return found
+    at = {id: len(position) + number for number, id in enumerate(ids)}
+    steps = [
+        (
+            [position[source] for source in sorted(step.sources)],
+            (at if kind == UNDERCUT else position)[step.target],
+            kind,
+        )
+        for step, kind in zip(m.steps, kinds, strict=True)
+    ]
+    return of_steps(len(position), steps, ranked)
+
+
+def _numbers(written: Sequence[Written | None], scale: Scale, unsaid: Sequence[float]) -> Ends:
+    """The ends of what was written, on this scale; where nothing was, the numbers of `unsaid`."""
+    if set(map(type, written)) <= _POINTS:
+        found: list[Any] = [usual if value is None else value for value, usual in zip(written, unsaid, strict=True)]
+        return found, found
+    return _ends(
+        [
+            (usual, usual) if value is None else scale.interval(value)
+            for value, usual in zip(written, unsaid, strict=True)
+        ]
+    )
+
+
+def _ends(intervals: Sequence[Interval]) -> Ends:
+    low, high = [low for low, _ in intervals], [high for _, high in intervals]
+    return (low, low) if low == high else (low, high)
