@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Attack, Claim, Premise, Support, diff, evaluate, explain, loads, robustness
+from argmap import ArgumentMap, Attack, Claim, Premise, Support, diff, evaluate, explain, loads, overturn, robustness
 from argmap.analysis import edit_shares, hinges
 from argmap.analysis import robustness as drawing
 from argmap.analysis.attribution import attribution
@@ -17,7 +17,7 @@ from argmap.analysis.comparison import compare
 from argmap.analysis.critical_sets import CriticalSets, critical_sets, cut_sets
 from argmap.analysis.evidence import repeated, warnings
 from argmap.analysis.expectation import met_before, unmet
-from argmap.analysis.question import Outcomes, ask
+from argmap.analysis.question import Outcomes, Question, ask
 from argmap.analysis.rounding import of_100
 from argmap.errors import EngineError
 from argmap.model.remarks import Expectation
@@ -34,10 +34,17 @@ def supported(**nodes):
 
 
 @settings(max_examples=25)
-@given(m=argument_maps(most=6), semantics=st.sampled_from(["possible-worlds", "quadratic-energy", "df-quad"]))
-def test_a_hinge_is_the_map_with_a_statement_granted_and_rejected(m, semantics):
+@given(
+    m=argument_maps(most=6),
+    semantics=st.sampled_from(["possible-worlds", "quadratic-energy", "df-quad"]),
+    plainly=st.booleans(),
+)
+def test_a_hinge_is_the_map_with_a_statement_granted_and_rejected(m, semantics, plainly):
+    """Computed one after the other, and as arrays."""
     question = ask(m, semantics=semantics)
-    found = hinges.hinges(m, semantics=semantics)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Question, "plainly", lambda *_: plainly)
+        found = hinges.hinges(m, semantics=semantics)
     assert {one.id for one in found} == set(question.node_at) - {m.conclusion}
     for one in found:
         for outcome, changed in ((one.granted, m.granting(one.id)), (one.rejected, m.rejecting(one.id))):
@@ -130,6 +137,10 @@ def test_the_smallest_set_is_the_first():
     question = ask(supported(p=0.7, q=0.7))
     assert critical_sets(question, ("p", "q")).smallest == ("p", "q")
     assert critical_sets(ask(supported(p=0.7)), ()).smallest is None
+    assert cut_sets(question, ("p", "q")).sets == (("p", "q"),)
+    against = argument({"p": 0.9, "q": 0.9}, Support(sources=["p"], target="c"), Attack(sources=["q"], target="c"))
+    found = critical_sets(ask(against), ("p", "q"))
+    assert (found.sets, found.verdicts) == ((("q",),), ("accepted",))
 
 
 def test_large_maps_get_fewer_scenarios_and_drawn_worlds_fewer_still(monkeypatch):
@@ -324,3 +335,9 @@ def test_outcomes_have_the_verdict_that_the_settings_give(numbers, semantics):
     for kind in (list, np.array):
         found = question.words(Outcomes(kind(stands), kind(defeated) if how.worlds else None))
         assert list(found) == expected
+
+
+def test_a_statement_without_effect_turns_nothing_at_a_cut_off():
+    m = argument({"p": 0.6, "q": 0.5}, Support(sources=["p"], target="c"), Support(sources=["q"], target="c", weight=0))
+    assert evaluate(m).verdict == "accepted"
+    assert {one.id for one in overturn(m).tipping} == {"p"}

@@ -39,7 +39,9 @@ class Told:
 
 
 def kept(law, m, told):
-    return LAWS[law].holds(told if callable(told) else lambda _: told, m)
+    found = LAWS[law].holds(told if callable(told) else lambda _: told, m)
+    assert isinstance(found, bool)
+    return found
 
 
 CHAIN = loads(
@@ -110,14 +112,21 @@ def test_a_claim_without_grounds_carries_nothing():
     ],
 )
 def test_reasons_add_up(before, more, less, keeps):
-    m = loads("claim: C.\nid: c\nbecause: [{premise: P., id: p}]\n")
+    """On a circle too, but there a reason may do nothing."""
+    straight = loads("claim: C.\nid: c\nbecause: [{premise: P., id: p}]\n")
+    assert asked_for_more(straight, before, more, less) is keeps
+    does_harm = more < before or less > before
+    assert asked_for_more(loads(CIRCLE), before, more, less) is not does_harm
+
+
+def asked_for_more(m, before, more, less):
 
     def asked(changed):
         new = [step.kind for step in changed.steps if step.id not in m.steps_by_id]
         moved = {"support": more, "attack": less}[new[0]] if new else before
         return Told(dict.fromkeys((node.id for node in changed.statements), moved))
 
-    assert kept("reasons-add-up", m, asked) is keeps
+    return kept("reasons-add-up", m, asked)
 
 
 CIRCLE = """\
