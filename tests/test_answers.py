@@ -340,4 +340,4 @@ def test_outcomes_have_the_verdict_that_the_settings_give(numbers, semantics):
 def test_a_statement_without_effect_turns_nothing_at_a_cut_off():
     m = argument({"p": 0.6, "q": 0.5}, Support(sources=["p"], target="c"), Support(sources=["q"], target="c", weight=0))
     assert evaluate(m).verdict == "accepted"
-    assert {one.id for one in overturn(m).tipping} == {"p"}
+    assert {one.id: one.to for one in overturn(m).tipping} == {"p": "undecided", "q": None}
