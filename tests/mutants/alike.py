@@ -23,7 +23,7 @@ ALIKE: dict[tuple[str, str, str], str] = {
     ): "how long an acceleration is tried that does not lead to a point",
     (
         "solver/fixed_point.py",
-        "ended = left < 1e-6 or at + 1 == most",
+        "ended = norm < 1e-6 or column + 1 == most",
         "< → <=",
     ): "what is left of a direction is never this very number",
     (
