@@ -1,21 +1,23 @@
 """What answers say of themselves, held against each other: hinges, shares of edits, rows, warnings, and expectations at their edges."""
 
+import itertools
 import re
 from math import fsum
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Attack, Claim, Premise, Support, diff, evaluate, explain, loads, robustness
+from argmap import ArgumentMap, Attack, Claim, Premise, Support, diff, evaluate, explain, loads, overturn, robustness
 from argmap.analysis import edit_shares, hinges
 from argmap.analysis import robustness as drawing
 from argmap.analysis.attribution import attribution
 from argmap.analysis.comparison import compare
-from argmap.analysis.critical_sets import critical_sets
+from argmap.analysis.critical_sets import CriticalSets, critical_sets, cut_sets
 from argmap.analysis.evidence import repeated, warnings
 from argmap.analysis.expectation import met_before, unmet
-from argmap.analysis.question import ask
+from argmap.analysis.question import Outcomes, Question, ask
 from argmap.analysis.rounding import of_100
 from argmap.errors import EngineError
 from argmap.model.remarks import Expectation
@@ -32,10 +34,17 @@ def supported(**nodes):
 
 
 @settings(max_examples=25)
-@given(m=argument_maps(most=6), semantics=st.sampled_from(["possible-worlds", "quadratic-energy", "df-quad"]))
-def test_a_hinge_is_the_map_with_a_statement_granted_and_rejected(m, semantics):
+@given(
+    m=argument_maps(most=6),
+    semantics=st.sampled_from(["possible-worlds", "quadratic-energy", "df-quad"]),
+    plainly=st.booleans(),
+)
+def test_a_hinge_is_the_map_with_a_statement_granted_and_rejected(m, semantics, plainly):
+    """Computed one after the other, and as arrays."""
     question = ask(m, semantics=semantics)
-    found = hinges.hinges(m, semantics=semantics)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Question, "plainly", lambda *_: plainly)
+        found = hinges.hinges(m, semantics=semantics)
     assert {one.id for one in found} == set(question.node_at) - {m.conclusion}
     for one in found:
         for outcome, changed in ((one.granted, m.granting(one.id)), (one.rejected, m.rejecting(one.id))):
@@ -128,6 +137,10 @@ def test_the_smallest_set_is_the_first():
     question = ask(supported(p=0.7, q=0.7))
     assert critical_sets(question, ("p", "q")).smallest == ("p", "q")
     assert critical_sets(ask(supported(p=0.7)), ()).smallest is None
+    assert cut_sets(question, ("p", "q")).sets == (("p", "q"),)
+    against = argument({"p": 0.9, "q": 0.9}, Support(sources=["p"], target="c"), Attack(sources=["q"], target="c"))
+    found = critical_sets(ask(against), ("p", "q"))
+    assert (found.sets, found.verdicts) == ((("q",),), ("accepted",))
 
 
 def test_large_maps_get_fewer_scenarios_and_drawn_worlds_fewer_still(monkeypatch):
@@ -256,3 +269,75 @@ def test_attackers_are_counted_if_they_and_their_steps_are_worth_something():
     lines = "\n".join(explain(m, semantics="card-based").lines)
     assert "1.00/(1 + 1 + (0.50)/1) = 0.40" in lines
     assert evaluate(m, "card-based")["c"] == pytest.approx(0.4)
+
+
+@settings(max_examples=25)
+@given(
+    m=argument_maps(most=5),
+    strengths=st.lists(st.sampled_from([0.0, 0.5, 0.7, 1.0]), min_size=5, max_size=5),
+    ends=st.sampled_from([cut_sets, critical_sets]),
+)
+def test_sets_are_the_smallest_of_all_that_are_rejected_in_turn(m, strengths, ends):
+    """Every set of statements is tried: which make the strength 0, and which turn the verdict, without a smaller one in it."""
+    rated = [
+        node.replace(strength=one) for node, one in zip(m.statements, strengths, strict=False) if node.kind != "claim"
+    ]
+    m = m.replace(*rated, *(step.replace(weight=1) for step in m.steps))
+    m = m.replace(*(node.replace(strength=None) for node in m.statements if node.kind == "claim"))
+    question = ask(m)
+    among = tuple(id for id in question.node_at if id != m.conclusion)
+    before = evaluate(m)
+    if ends is cut_sets and before[m.conclusion] <= 1e-12:
+        assert cut_sets(question, among) == CriticalSets((), (), 0, never=True)
+        return
+    minimal = {}
+    for size in range(1, len(among) + 1):
+        for chosen in itertools.combinations(among, size):
+            e = evaluate(m.rejecting(*chosen))
+            ended = e[m.conclusion] <= 1e-12 if ends is cut_sets else e.verdict != before.verdict
+            if ended and not any(set(smaller) <= set(chosen) for smaller in minimal):
+                minimal[chosen] = e.verdict
+    found = ends(question, among, size=5)
+    assert dict(zip(map(frozenset, found.sets), found.verdicts, strict=True)) == {
+        frozenset(one): verdict for one, verdict in minimal.items()
+    }
+    assert found.never <= (not minimal)
+    assert found.smallest == (found.sets[0] if minimal else None)
+    assert [len(one) for one in found.sets] == sorted(map(len, found.sets))
+
+
+def test_what_speaks_against_a_claim_is_not_told_as_what_carries_it():
+    only_against = argument({"q": 0.5}, Attack(sources=["q"], target="c", id="sq"), base=0.8)
+    said = explain(only_against, semantics="df-quad").summary
+    assert "Against it stands q" in said
+    assert "rests on" not in said
+    both = argument(
+        {"p": 0.3, "q": 0.9}, Support(sources=["p"], target="c"), Attack(sources=["q"], target="c"), base=0.5
+    )
+    for semantics in ("df-quad", "possible-worlds"):
+        assert "rests on p, which carries 0.30" in explain(both, semantics=semantics).summary
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=4),
+    st.sampled_from(["df-quad", "possible-worlds"]),
+)
+def test_outcomes_have_the_verdict_that_the_settings_give(numbers, semantics):
+    """Also at a cut-off, and a rounding error below it."""
+    question = ask(supported(p=0.5), semantics=semantics)
+    how = question.how
+    cuts = [how.accepted, how.rejected, how.defeated]
+    edges = [
+        (cut + by, other) for cut in cuts for by in (-1e-6, -1e-13, 0, 1e-13, 1e-6) for other in (0.0, cut - 1e-13, cut)
+    ]
+    stands, defeated = zip(*numbers, *edges, strict=True)
+    expected = [how.verdict_on(one, other if how.worlds else 0.0) for one, other in zip(stands, defeated, strict=True)]
+    for kind in (list, np.array):
+        found = question.words(Outcomes(kind(stands), kind(defeated) if how.worlds else None))
+        assert list(found) == expected
+
+
+def test_a_statement_without_effect_turns_nothing_at_a_cut_off():
+    m = argument({"p": 0.6, "q": 0.5}, Support(sources=["p"], target="c"), Support(sources=["q"], target="c", weight=0))
+    assert evaluate(m).verdict == "accepted"
+    assert {one.id: one.to for one in overturn(m).tipping} == {"p": "undecided", "q": None}

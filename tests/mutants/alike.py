@@ -56,4 +56,10 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "if one_pass(graph) or graph.vertices + len(graph.edge) > MOST_COMPILED:",
         "> → >=",
     ): "whether a graph of just so many parts is still compiled",
+    ("analysis/hinges.py", "LARGEST = 5_000", "5000 → 5001"): "from which size on a map is too large to be asked",
+    (
+        "analysis/smallest_shift.py",
+        "low, steady, high = 0.0, 0.0, 1.0",
+        "1.0 → 2.0",
+    ): "a shift beyond 1 moves no number further, and the halving begins one step earlier",
 }
