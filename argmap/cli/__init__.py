@@ -44,7 +44,7 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "render": Entry(
             "argmap.cli.verbs.maps:render_map",
-            "Draw the map. The suffix of each -o PATH says which kind of picture; several may be given.",
+            "Draw the map. The suffix of PATH decides the kind of picture; -o may be repeated.",
         ),
         "serve": Entry(
             "argmap.cli.verbs.serving:serve_map",
@@ -53,7 +53,7 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "report": Entry(
             "argmap.cli.verbs.maps:report_map",
-            "Write a Markdown report: the verdict, what carries it, what nothing answers, and the whole argument.",
+            "Write a Markdown report: the verdict, what it rests on, which counterevidence nothing attacks, and the whole argument.",
         ),
         "diff": Entry(
             "argmap.cli.verbs.differences:diff_maps",
@@ -65,7 +65,7 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "impact": Entry(
             "argmap.cli.verbs.impacts:show_impacts",
-            "Say what changed in maps since a revision of git: which statements and which evidence, and what that "
+            "Say what changed in maps since a git revision: which statements and which evidence, and what that "
             "does to the verdict.",
         ),
         "new": Entry("argmap.cli.verbs.authoring:new_map", "Write a commented map to start from."),
@@ -75,8 +75,8 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "edit": Entry(
             "argmap.cli.verbs.edits:edit_map",
-            "Make operations on a map by id: add, reword, rate, link, undercut, move, remove, rename. All are made or none; "
-            "only what changes is written, and comments stay.",
+            "Apply operations to a map, by id: add, reword, rate, link, undercut, move, remove, rename. Either all are applied or "
+            "none; the rest of the file is unchanged, comments too.",
             f"The operations: {DOCS}/agents.md",
         ),
         "convert": Entry(
@@ -106,7 +106,7 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
     "Why, and what if": {
         "explain": Entry(
             "argmap.cli.verbs.analyses:explain_map",
-            "Show the arithmetic behind a strength, so that you can redo it by hand, and on request what each statement "
+            "Show the arithmetic behind a strength, so that you can redo it by hand. With -a, show also what each statement "
             "contributes.",
         ),
         "whatif": Entry(
@@ -115,12 +115,12 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "overturn": Entry(
             "argmap.cli.verbs.analyses:overturn_map",
-            "Find what would turn the verdict: which statements to reject, which one strength to change, or how small a "
+            "Find what would change the verdict: which statements to reject, which single strength to change, or the smallest "
             "change of all strengths together.",
         ),
         "robust": Entry(
             "argmap.cli.verbs.analyses:robust_map",
-            "Test the verdict against doubt about the numbers: certain bounds, many random scenarios, a histogram.",
+            "Test whether the verdict holds if the numbers are uncertain: guaranteed bounds, many random scenarios, a histogram.",
         ),
         "compare": Entry(
             "argmap.cli.verbs.analyses:compare_map",
@@ -131,7 +131,7 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         "corpus eval": Entry(
             "argmap.cli.verbs.corpora:eval_corpus",
             "Evaluate every map of a folder, a glob, JSON Lines or Parquet, on all cores, and write a row for each to a "
-            "Parquet file. If the run is killed, the same command does the rest.",
+            "Parquet file. If the run is stopped, the same command continues it.",
             f"What the columns hold: {DOCS}/scale.md",
         ),
         "corpus check": Entry(
@@ -144,7 +144,7 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
             "findings, the slowest maps.",
         ),
     },
-    "What there is": {
+    "Lists and reference": {
         "rule": Entry(
             "argmap.cli.verbs.checks:explain_rule",
             "Explain a rule of `argmap check`: why it matters, and an example that breaks it. Without a code, list all "
@@ -152,11 +152,11 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "semantics": Entry(
             "argmap.cli.verbs.listings:list_semantics",
-            "List the semantics, which are ways to define strength: formula, source and principles of each.",
+            "List the semantics (ways to define strength), with the formula, the source and the principles of each.",
         ),
         "principles": Entry(
             "argmap.cli.verbs.listings:list_principles",
-            "Show which principles each semantics keeps. For one semantics, say what each principle asks.",
+            "Show which principles each semantics keeps. For a semantics that you name, explain each principle.",
         ),
         "schema": Entry(
             "argmap.cli.verbs.listings:print_schema",
@@ -164,7 +164,7 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "doctor": Entry(
             "argmap.cli.verbs.listings:doctor",
-            "List the layout engines that place pictures, which of them works on this machine, and which is used.",
+            "List the layout engines, which of them work on this machine, and which one is used.",
         ),
     },
 }
@@ -178,8 +178,8 @@ OPTIONS: Mapping[str, Entry] = {
     "--help": Entry("argmap.cli.root:print_help", "Print this message. After a verb: print the help of the verb."),
     "--show-completion": Entry(
         "argmap.cli.completion:print_script",
-        "Print the script by which bash, zsh or fish completes verbs, options, names and ids. Put the line "
-        '`eval "$(argmap --show-completion bash)"` into ~/.bashrc, or zsh and ~/.zshrc.',
+        "Print the script by which bash, zsh or fish completes verbs, options, names and ids. For bash, put the line "
+        '`eval "$(argmap --show-completion bash)"` into ~/.bashrc. For zsh, write zsh in place of bash, and use ~/.zshrc.',
     ),
 }
 """What argmap understands in place of a verb."""

@@ -160,36 +160,38 @@ EVALUATING: Mapping[str, Decorator] = {
         "-s",
         metavar="NAME",
         shell_complete=one_of(SEMANTICS),
-        help=f"What a strength means: {', '.join(SEMANTICS)}. Without it, what the file says, else {DEFAULT}.",
+        help=f"The semantics, which defines what a strength means: {', '.join(SEMANTICS)}. Default: that of the file, else {DEFAULT}.",
     ),
     "linked": click.option(
         "--linked",
         metavar="NAME",
         shell_complete=one_of(CONJUNCTIONS),
-        help="How strong linked premises are together under a gradual semantics, the weakest of them or their "
+        help="Gradual semantics only: how linked premises are combined, as strong as the weakest or as their "
         f"product: {', '.join(CONJUNCTIONS)}.",
     ),
     "prior": click.option(
         "--prior",
         **_SHARE,
-        help="The base score of a claim that has a support and no strength, under a gradual semantics; 0.5 without it.",
+        help="Gradual semantics only: the base score of a claim that has a support and no strength. Default: 0.5.",
     ),
     "accepted": click.option(
-        "--accepted", **_SHARE, help="The strength from which a statement is accepted; 0.6 without it."
+        "--accepted", **_SHARE, help="Accept a statement if its strength is at least X. Default: 0.6."
     ),
     "defeated": click.option(
-        "--defeated", **_SHARE, help="The chance of being defeated from which a statement is rejected; 0.6 without it."
+        "--defeated",
+        **_SHARE,
+        help="Possible worlds only: reject a statement if its chance of being defeated is at least X. Default: 0.6.",
     ),
     "rejected": click.option(
         "--rejected",
         **_SHARE,
-        help="The strength at or below which a gradual semantics rejects a statement; 0.4 without it.",
+        help="Gradual semantics only: reject a statement if its strength is at most X. Default: 0.4.",
     ),
     "standpoint": click.option(
         "--standpoint",
         metavar="NAME",
         shell_complete=one_of(STANDPOINTS),
-        help=f"Whose statements are heard: {', '.join(STANDPOINTS)}. Without it, everybody's.",
+        help=f"Whose statements count: {', '.join(STANDPOINTS)} (the author's, also those that the author reports, or all). Default: examined.",
     ),
 }
 """The options that say how a map is evaluated, by the names that the library gives them."""

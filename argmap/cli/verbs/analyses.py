@@ -165,7 +165,7 @@ def what_if_map(
     type=click.IntRange(min=1),
     default=3,
     metavar="N",
-    help="Find all minimal sets of up to N statements whose rejection turns the verdict.",
+    help="Find every smallest set of at most N statements that changes the verdict if all of them are rejected. Default: 3.",
 )
 @options.as_json
 @options.evaluating
