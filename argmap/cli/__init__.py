@@ -48,7 +48,7 @@ VERBS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "serve": Entry(
             "argmap.cli.verbs.serving:serve_map",
-            "Show the map in a browser, as a page to explore and try changes on; it reloads when the file is saved. "
+            "Show the map as a page in the browser, where you can explore it and try changes; it reloads when the file is saved. "
             "Only this machine can open it.",
         ),
         "report": Entry(
