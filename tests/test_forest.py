@@ -5,7 +5,7 @@ from itertools import permutations
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Claim, Premise, Support
+from argmap import ArgumentMap, Claim, Premise, Support, evaluate
 from argmap.solver.graph import of_single_steps, of_steps
 from argmap.solver.network import Network
 from argmap.solver.worlds import forest, plain_tree, solution
@@ -87,3 +87,12 @@ def test_steps_count_in_the_order_of_their_ids_wherever_they_stand():
         for order in permutations(steps)
     }
     assert found == {network(ArgumentMap(conclusion="c", statements=nodes, steps=steps)).chances().stands[0]}
+
+
+def test_a_statement_that_supports_itself_and_another_is_no_tree():
+    """What is used twice is looked for before the walk down the tree, which would go round for ever."""
+    nodes = [Claim(text="C.", id="c"), Claim(text="D.", id="d")]
+    steps = [Support(sources=["d"], target="c", id="a"), Support(sources=["d"], target="d", id="b")]
+    m = ArgumentMap(conclusion="c", statements=nodes, steps=steps)
+    assert plain_tree.chances(m) is None
+    assert evaluate(m).strengths == {"c": 0.0, "d": 0.0}

@@ -3,6 +3,7 @@
 Compiled code needs numba (`argmap[fast]`), imported only for a large graph; without it the interpreter runs all graphs.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from hashlib import sha256
@@ -27,6 +28,11 @@ LARGE = 50_000
 def has_arrays() -> bool:
     """Whether numpy is installed; where it is not, as in a browser, small maps are still answered."""
     return find_spec("numpy") is not None
+
+
+def arrays_are_loaded() -> bool:
+    """Whether numpy is imported already; to evaluate one map once, it is not worth importing."""
+    return "numpy" in sys.modules
 
 
 class Machine:

@@ -38,11 +38,13 @@ def chances(m: ArgumentMap) -> TreeChances | None:
     for row in sorted(steps):
         into.setdefault(row[2], []).append(row)
     used = {row[1] for row in steps}
+    if len(used) < len(steps):
+        return None
     order = [id for id in stands if id not in used]
     for id in order:
         if id in into:
             order += [row[1] for row in into[id]]
-    if len(used) < len(steps) or len(order) < len(stands):
+    if len(order) < len(stands):
         return None
     defeated, carried = dict.fromkeys(stands, 0.0), dict.fromkeys(m.steps_by_id, 0.0)
     for id in reversed(order):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.errors import EvaluationError
 from argmap.semantics import SEMANTICS, conjunction_of
 from argmap.solver import strengths
-from argmap.solver.backend import has_arrays
+from argmap.solver.backend import arrays_are_loaded, has_arrays
 from argmap.solver.graph import Graph
 from argmap.solver.passes import Column
 from argmap.solver.strengths import Interval
@@ -117,13 +117,14 @@ def chances(
         return Chances(*forest.chances(graph, lists(base), lists(weights)))
     found = plan(graph)
     if found is not None:
-        whole = found.layered
+        arrays = arrays_are_loaded()
+        whole = found.layered if arrays else found
         rows = whole.stands, whole.defeated, whole.steps
-        values = _listed(_evaluated(whole.circuit, base, weights))
+        values = _listed(_evaluated(whole.circuit, base, weights, arrays=arrays))
         stands, defeated, steps = ([values[slot] for slot in slots] for slots in rows)
         if ends is None:
             return Chances(stands, defeated, steps)
-        low, high = map(_listed, _bounded(whole.circuit, ends))
+        low, high = map(_listed, _bounded(whole.circuit, ends, arrays=arrays))
         intervals, others = ([(low[slot], high[slot]) for slot in slots] for slots in rows[:2])
         return Chances(stands, defeated, steps, intervals, others)
     if one_pass(graph):
@@ -320,16 +321,19 @@ def _as_arrays(circuit: Circuit) -> bool:
     return has_arrays() and circuit.wide
 
 
-def _evaluated(circuit: Circuit, base: Any, weights: Any) -> Any:
-    """The value of every slot in one scenario: a list, or an array for a large circuit."""
-    inputs = _inputs(circuit, base, weights)
-    return circuit.vector(inputs) if _as_arrays(circuit) else circuit.values(inputs)
+def _evaluated(circuit: Circuit, base: Any, weights: Any, *, arrays: bool = True) -> Any:
+    """The value of every slot in one scenario: a list, or an array for a large circuit if there may be `arrays`."""
+    if arrays and _as_arrays(circuit):
+        return circuit.vector(_array(base, weights))
+    return circuit.values([*map(float, base), *map(float, weights)])
 
 
-def _bounded(circuit: Circuit, ends: Any) -> tuple[Any, Any]:
-    """The least and the greatest value of every slot: two lists, or two arrays for a large circuit."""
-    low, high = (_inputs(circuit, *end) for end in ends)
-    return circuit.vector_bounds(low, high) if _as_arrays(circuit) else circuit.bounds(low, high)
+def _bounded(circuit: Circuit, ends: Any, *, arrays: bool = True) -> tuple[Any, Any]:
+    """The least and the greatest value of every slot: two lists, or two arrays for a large circuit if there may be `arrays`."""
+    if arrays and _as_arrays(circuit):
+        low, high = (_array(*end) for end in ends)
+        return circuit.vector_bounds(low, high)
+    return circuit.bounds(*([*map(float, base), *map(float, weights)] for base, weights in ends))
 
 
 def _listed(values: Any) -> list[float]:
@@ -338,10 +342,8 @@ def _listed(values: Any) -> list[float]:
     return found
 
 
-def _inputs(circuit: Circuit, base: Any, weights: Any) -> Any:
-    """The inputs of a circuit: a list, or an array for a large circuit."""
-    if not _as_arrays(circuit):
-        return [*map(float, base), *map(float, weights)]
+def _array(base: Any, weights: Any) -> Numbers:
+    """The inputs of a circuit, float64 [input]."""
     import numpy as np
 
     return np.concatenate([np.asarray(base, dtype=float), np.asarray(weights, dtype=float)])
