@@ -398,6 +398,7 @@ def test_intervals_come_to_the_same():
 def test_drawn_worlds_are_the_same_worlds(cyclic, monkeypatch):
     monkeypatch.setattr(solution, "plan", lambda _: None)
     monkeypatch.setattr(solution.forest, "is_forest", lambda _: False)
+    monkeypatch.setattr("argmap.solver.worlds.plain_tree.chances", lambda _: None)
     drawn = drawn_settings(40, cyclic)
     answers = told([in_worlds(m, cases, None) for m, cases in drawn])["answers"]
     for (_, cases), results in zip(drawn, answers, strict=True):
