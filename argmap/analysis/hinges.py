@@ -72,8 +72,7 @@ def _outcomes(question: Question, sets: Sequence[Sequence[int]], *, granted: boo
     """The outcome when each set of statements is granted, or rejected."""
     outcomes = question.settled(sets, granted=granted)
     lost = outcomes.defeated or [0.0] * len(sets)
-    rows = zip(outcomes.stands, lost, question.words(outcomes), strict=True)
-    return [Outcome(stands, defeated, word) for stands, defeated, word in rows]
+    return [Outcome(*row) for row in zip(outcomes.stands, lost, question.words(outcomes), strict=True)]
 
 
 def turning(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> tuple[Hinge, ...]:

@@ -6,6 +6,7 @@ Intervals are taken at their mid-points, and only the part of the map that leads
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import isnan
 from typing import Any, NamedTuple, Unpack
 
 from argmap.evaluation import ROUNDING, Evaluation, How, Said, evaluate_as, how, network
@@ -180,10 +181,10 @@ class Question:
         else:
             pairs = []
             for begin in range(0, len(changes), self.at_once):
-                outcomes = self.outcomes(*self._scenarios(changes[begin : begin + self.at_once]))
-                stands = outcomes.stands.tolist()
-                pairs += zip(stands, stands if outcomes.defeated is None else outcomes.defeated.tolist(), strict=True)
-        return Outcomes([one for one, _ in pairs], [other for _, other in pairs] if self.how.worlds else None)
+                some = changes[begin : begin + self.at_once]
+                stands, defeated = self.outcomes(*self._scenarios(some))
+                pairs += zip(stands.tolist(), [0.0] * len(some) if defeated is None else defeated.tolist(), strict=True)
+        return Outcomes([stands for stands, _ in pairs], [lost for _, lost in pairs] if self.how.worlds else None)
 
     def plainly(self, count: int) -> bool:
         """Whether so many scenarios are computed one by one, without arrays."""
@@ -198,8 +199,7 @@ class Question:
 
     def _outcome(self, base: Changes, weights: Changes) -> tuple[float, float]:
         """The outcome of one change, without arrays."""
-        plain = self.network.graph.machine.plain
-        given = [plain(row)[:] for row in (self.network.base, self.network.weights)]
+        given = [*map(self.network.graph.machine.plain, (self.network.base, self.network.weights))]
         for row, changes in zip(given, (base, weights), strict=True):
             for place, value in changes:
                 row[place] = value
@@ -245,10 +245,8 @@ class Question:
         """Whether each of these outcomes has another verdict; False for one that does not settle. A list, or an array."""
         verdicts = self.verdicts(outcomes)
         if isinstance(verdicts, list):
-            return [
-                verdict != self.here and stands == stands  # noqa: PLR0124
-                for verdict, stands in zip(verdicts, outcomes.stands, strict=True)
-            ]
+            pairs = zip(verdicts, outcomes.stands, strict=True)
+            return [verdict != self.here and not isnan(stands) for verdict, stands in pairs]
         import numpy as np
 
         return (verdicts != self.here) & ~np.isnan(outcomes.stands)
@@ -257,8 +255,8 @@ class Question:
         """The verdict on each of these outcomes: 1 accepted, 0 undecided, −1 rejected. A list, or an array."""
         stands, defeated, how = outcomes.stands, outcomes.defeated, self.how
         if isinstance(stands, list):
-            pairs = zip(stands, stands if defeated is None else defeated, strict=True)
-            return [_NUMBERS[how.verdict_on(one, other)] for one, other in pairs]
+            pairs = zip(stands, [0.0] * len(stands) if defeated is None else defeated, strict=True)
+            return [_NUMBERS[how.verdict_on(*pair)] for pair in pairs]
         import numpy as np
 
         if defeated is None:
@@ -269,10 +267,6 @@ class Question:
     def words(self, outcomes: Outcomes) -> tuple[Verdict, ...]:
         """The verdict on each of these outcomes, in words."""
         return tuple(_WORDS[int(one)] for one in self.verdicts(outcomes))
-
-    def bounds(self, low: Any, high: Any) -> tuple[float, float]:
-        """Bounds (low, high) that the strength certainly stays between, for base scores between `low` and `high` [node]."""
-        return self.between(low, high)[0]
 
     def between(
         self, low: Any, high: Any, least: Any = None, most: Any = None

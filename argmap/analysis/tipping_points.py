@@ -171,7 +171,7 @@ def _halved(question: Question, brackets: list[tuple[str, float, float, int]]) -
 
 def _cannot(question: Question, id: str) -> bool:
     """Whether bounds certify that no base score of this statement turns the verdict."""
-    low = question.network.graph.machine.plain(question.network.base)[:]
+    low = question.network.graph.machine.plain(question.network.base)
     high = low[:]
     low[question.node_at[id]], high[question.node_at[id]] = 0.0, 1.0
     return question.cannot_turn(low, high)

@@ -4,6 +4,7 @@ The same numbers as `Circuit.scenarios` gives, to the last bit.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numba
@@ -22,17 +23,23 @@ def scenarios(
     circuit: Circuit, inputs: "Sequence[npt.NDArray[np.float64] | float]", count: int, slots: Sequence[int]
 ) -> "npt.NDArray[np.float64]":
     """The value of these slots in each scenario, float64 [slot, scenario]; see `Circuit.scenarios`."""
-    rows, most = circuit.rows_for(tuple(slots))
-    first = 2 + circuit.inputs
-    row_of = np.concatenate([np.arange(first), first + np.array(rows, dtype=np.int64)])
-    choices = row_of[np.array([circuit.chance, circuit.high, circuit.low], dtype=np.int64).reshape(3, -1)]
+    chance, high, low, filled, wanted, most = _laid_out(circuit, tuple(slots))
     given = np.empty((circuit.inputs, count))
     for at, values in enumerate(inputs):
         given[at] = values
     found = np.empty((len(slots), count))
-    chance, high, low = choices
-    _evaluate(chance, high, low, row_of[first:], given, np.zeros((first + most, TILE)), row_of[list(slots)], found)
+    _evaluate(chance, high, low, filled, given, np.zeros((most, TILE)), wanted, found)
     return found
+
+
+@lru_cache(maxsize=4)
+def _laid_out(circuit: Circuit, slots: tuple[int, ...]) -> tuple[Any, Any, Any, Any, Any, int]:
+    """The rows of memory that each choice reads (chance, high, low) and fills, those of the slots, and how many there are."""
+    rows, most = circuit.rows_for(slots)
+    first = 2 + circuit.inputs
+    row_of = np.concatenate([np.arange(first), first + np.array(rows, dtype=np.int64)])
+    chance, high, low = (row_of[np.array(row, dtype=np.int64)] for row in (circuit.chance, circuit.high, circuit.low))
+    return chance, high, low, row_of[first:], row_of[list(slots)], first + most
 
 
 @_jit
