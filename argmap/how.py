@@ -1,7 +1,8 @@
 """The settings of an evaluation, resolved from the caller's keywords, the map's `evaluate:` key and the defaults."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from numbers import Real
 from typing import Any, TypedDict, Unpack
 
@@ -110,17 +111,27 @@ def how_of(said: Said, written: Evaluating | None = None) -> How:
     """`how` without a map. Raises what `how` raises."""
     own = {name: value for name, value in said.items() if value is not None}
     file = {name: value for name, value in written.fields().items() if value is not None} if written else {}
-    if not own and not file:
-        return _usual()
     row = semantics_of(own.get("semantics") or file.get("semantics") or DEFAULT)  # type: ignore[arg-type]
+    if not file and own.keys() <= {"semantics"}:
+        return _usual(row)
     for name, fits, hint in _FITTING:
         if not fits(row) and name in own and not (name == "prior" and own[name] == 0):
             raise EvaluationError(f"{name} has no effect under {row.name}, got {own[name]}", hint)
         if not fits(row):
             file.pop(name, None)
+    return _settled(row, {**file, **own})
+
+
+@lru_cache(maxsize=32)
+def _usual(row: Semantics) -> How:
+    """The settings when nothing but the semantics was given."""
+    return _settled(row, {})
+
+
+def _settled(row: Semantics, given: Mapping[str, Any]) -> How:
     usual = {"linked": "min", "prior": 0.0 if row.worlds else UNSAID, "standpoint": "examined"}
     cuts = {"accepted": ACCEPTED, "defeated": DEFEATED, "rejected": REJECTED}
-    settled: dict[str, Any] = {**usual, **cuts, **file, **own}
+    settled: dict[str, Any] = {**usual, **cuts, **given}
     if settled["standpoint"] not in STANDPOINTS:
         raise UnknownName("standpoint", settled["standpoint"], STANDPOINTS)
     for name in ("prior", "accepted", "defeated", "rejected"):
@@ -132,12 +143,6 @@ def how_of(said: Said, written: Evaluating | None = None) -> How:
     return How(
         **{**settled, "semantics": row, "linked": conjunction_of("product" if row.worlds else settled["linked"])}
     )
-
-
-@cache
-def _usual() -> How:
-    """The settings when nothing was given."""
-    return how_of({"semantics": DEFAULT})
 
 
 _FITTING = (

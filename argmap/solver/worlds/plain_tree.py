@@ -6,8 +6,11 @@ They are the same, bit for bit, as those of its network. Most maps of a corpus a
 from typing import Any, NamedTuple
 
 from argmap.model import ArgumentMap
-from argmap.model.scale import UNSAID, WHOLE
+from argmap.model.scale import UNSAID
 from argmap.solver.backend import LARGE
+
+Row = tuple[str, str, bool, Any]
+"""A step: its id, its source, whether it supports, and its weight; None stands for the whole weight, 1."""
 
 
 class TreeChances(NamedTuple):
@@ -26,37 +29,44 @@ def chances(m: ArgumentMap) -> TreeChances | None:
     >>> chances(ArgumentMap(conclusion="c", statements=nodes, steps=[Attack(sources=["but"], target="c", id="s")]))
     TreeChances(stands={'c': 0.4, 'but': 0.5}, defeated={'c': 0.5, 'but': 0.0}, steps={'s': 0.5})
     """
-    single = {len(step.sources) for step in m.steps} <= {1}
-    if not (m.is_plain and single) or len(m.statements) + len(m.steps) >= LARGE:
+    if not m.is_plain or len(m.statements) + len(m.steps) >= LARGE:
+        return None
+    into: dict[str, list[Row]] = {}
+    used: list[str] = []
+    for step in m.steps:
+        if len(step.sources) > 1:
+            return None
+        (source,) = step.sources
+        used.append(source)
+        row = step.id, source, step.kind == "support", step.weight
+        if step.target in into:
+            into[step.target].append(row)
+        else:
+            into[step.target] = [row]
+    inner = set(used)
+    if len(inner) < len(used):
+        return None
+    argued = [target for target in into if target not in inner]
+    for target in argued:
+        argued += [row[1] for row in into[target] if row[1] in into]
+    if len(argued) < len(into):
         return None
     stands: dict[str, Any] = {
         node.id: (0.0 if node.kind == "claim" else UNSAID) if node.strength is None else node.strength
         for node in m.statements
     }
-    steps = [(step.id, step.sources[0], step.target, step.kind, step.weight) for step in m.steps]
-    into: dict[str, list[tuple[Any, ...]]] = {}
-    for row in sorted(steps):
-        into.setdefault(row[2], []).append(row)
-    used = {row[1] for row in steps}
-    if len(used) < len(steps):
-        return None
-    order = [id for id in stands if id not in used]
-    for id in order:
-        if id in into:
-            order += [row[1] for row in into[id]]
-    if len(order) < len(stands):
-        return None
     defeated, carried = dict.fromkeys(stands, 0.0), dict.fromkeys(m.steps_by_id, 0.0)
-    for id in reversed(order):
-        if id not in into:
-            continue
-        up, down, attacked = stands[id], 0.0, False
-        for step, source, _, kind, weight in into[id]:
-            carried[step] = value = (WHOLE if weight is None else weight) * stands[source]
-            if kind == "support":
+    for target in reversed(argued):
+        rows = into[target]
+        rows.sort()
+        up, down, attacked = stands[target], 0.0, False
+        for id, source, supports, weight in rows:
+            carried[id] = value = stands[source] if weight is None else weight * stands[source]
+            if supports:
                 up = value + (1.0 - value) * up
             else:
                 down, attacked = value + (1.0 - value) * down if attacked else value, True
-        stands[id] = (1.0 - down) * up if attacked else up
-        defeated[id] = down
+        stands[target] = (1.0 - down) * up if attacked else up
+        if attacked:
+            defeated[target] = down
     return TreeChances(stands, defeated, carried)

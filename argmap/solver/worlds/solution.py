@@ -120,12 +120,12 @@ def chances(
         arrays = arrays_are_loaded()
         whole = found.layered if arrays else found
         rows = whole.stands, whole.defeated, whole.steps
-        values = _listed(_evaluated(whole.circuit, base, weights, arrays=arrays))
-        stands, defeated, steps = ([values[slot] for slot in slots] for slots in rows)
+        values = _evaluated(whole.circuit, base, weights, arrays=arrays)
+        stands, defeated, steps = (_taken(values, slots) for slots in rows)
         if ends is None:
             return Chances(stands, defeated, steps)
-        low, high = map(_listed, _bounded(whole.circuit, ends, arrays=arrays))
-        intervals, others = ([(low[slot], high[slot]) for slot in slots] for slots in rows[:2])
+        both = _bounded(whole.circuit, ends, arrays=arrays)
+        intervals, others = (list(zip(*(_taken(end, slots) for end in both), strict=True)) for slots in rows[:2])
         return Chances(stands, defeated, steps, intervals, others)
     if one_pass(graph):
         return _passed(graph, base, weights, ends)
@@ -336,9 +336,11 @@ def _bounded(circuit: Circuit, ends: Any, *, arrays: bool = True) -> tuple[Any, 
     return circuit.bounds(*([*map(float, base), *map(float, weights)] for base, weights in ends))
 
 
-def _listed(values: Any) -> list[float]:
-    """The values as a list."""
-    found: list[float] = values if isinstance(values, list) else values.tolist()
+def _taken(values: Any, slots: Sequence[int]) -> list[float]:
+    """The values of these slots, from a list or an array of all."""
+    found: list[float] = (
+        [values[slot] for slot in slots] if isinstance(values, list) else values.take(slots).tolist()
+    )
     return found
 
 
