@@ -23,24 +23,28 @@ _jit = numba.njit(nogil=True, cache=True)
 
 
 class Drawing(NamedTuple):
-    """What worlds are drawn and labelled from: the edges of the graph, the position of each edge's chance, and all chances."""
+    """What worlds are drawn and labelled from: the rows of the graph, and the chances of edges and vertices as thresholds.
+
+    `passed` and `own` are the positions of the chances of edges and vertices, `weights` and `bases` their thresholds: in 2³²
+    of as many worlds as that they hold. `seed` is the seed.
+    """
 
     start: Any
     source: Any
     kind: Any
     passed: Any
+    weights: Any
     own: Any
-    thresholds: Any
+    bases: Any
     seed: Any
 
 
 class Room(NamedTuple):
-    """Room to work in: a tile of worlds for each of the first four; uint32 [3, 2·TILE] for the halves of words."""
+    """Room to work in: a tile of worlds for each of the first three; uint32 [3, 2·TILE] for the halves of words."""
 
     helps: Any
     hurts: Any
     drawn: Any
-    carried: Any
     halves: Any
 
 
@@ -63,22 +67,20 @@ def counts(
     order = np.concatenate([np.asarray(one.order, dtype=np.int64) for one in segments] or [np.zeros(0, dtype=np.int64)])
     ends = np.cumsum([len(one.order) for one in segments], dtype=np.int64)
     circular = np.array([one.cyclic for one in segments], dtype=np.bool_)
-    carrier = np.asarray(graph.carrier, dtype=np.int64)
-    weighted = np.where(own_step[: graph.steps], -1, np.arange(graph.steps) + nodes)
+    shares = np.where(passed >= 0, thresholds[passed], CERTAIN)
     stands, defeated = np.zeros(graph.vertices, dtype=np.int64), np.zeros(nodes, dtype=np.int64)
-    doubtful = np.flatnonzero((weighted >= 0) & (thresholds[np.maximum(weighted, 0)] < CERTAIN))
-    carried = np.zeros(len(chances), dtype=np.int64)
+    carried = np.zeros(len(source), dtype=np.int64)
     rows = (graph.vertices, TILE)
     value = np.zeros(rows, dtype=np.uint64)
     possible = np.zeros(rows if circular.any() else (0, TILE), dtype=np.uint64)
-    drawing = Drawing(start, source, kind, passed, own, thresholds, np.uint32(seed & 0xFFFFFFFF))
-    helps, hurts, drawn, carries = np.zeros((4, TILE), dtype=np.uint64)
-    room = Room(helps, hurts, drawn, carries, np.zeros((3, 2 * TILE), dtype=np.uint32))
+    drawing = Drawing(start, source, kind, passed, shares, own, thresholds[own], np.uint32(seed & 0xFFFFFFFF))
+    room = Room(*np.zeros((3, TILE), dtype=np.uint64), np.zeros((3, 2 * TILE), dtype=np.uint32))
     for word in range(0, worlds // WORD, TILE):
         wide = min(TILE, worlds // WORD - word)
         _tile(drawing, room, order, ends, circular, word, wide, value, possible, stands, defeated, carried)
-    steps = stands[carrier]
-    steps[doubtful] = carried[weighted[doubtful]]
+    steps = stands[np.asarray(graph.carrier, dtype=np.int64)]
+    doubtful = shares < CERTAIN
+    steps[passed[doubtful] - nodes] = carried[doubtful]
     return stands[:nodes], defeated, steps
 
 
@@ -110,15 +112,14 @@ def _count(words: Any, wide: Any) -> Any:
 
 
 @_jit
-def _draw(drawing: Any, position: Any, word: Any, drawn: Any, halves: Any) -> None:
+def _draw(seed: Any, position: Any, threshold: Any, word: Any, drawn: Any, halves: Any) -> None:
     """Sets `drawn` to a tile of worlds of the chance at a position, from `word` on."""
-    threshold = drawing.thresholds[position]
     if threshold >= CERTAIN or threshold == np.uint64(0):
         for at in range(TILE):
             drawn[at] = EVERY if threshold >= CERTAIN else NONE
         return
     stride = np.uint32(STRIDE)
-    start = _mixed(np.uint32(drawing.seed + np.uint32(np.uint32(position + 1) * stride)))
+    start = _mixed(np.uint32(seed + np.uint32(np.uint32(position + 1) * stride)))
     for at in range(2 * TILE):
         halves[1, at] = _mixed(np.uint32(start + np.uint32(np.uint32(2 * word + at + 1) * stride)))
         halves[0, at] = np.uint32(0)
@@ -151,30 +152,28 @@ def _draw(drawing: Any, position: Any, word: Any, drawn: Any, halves: Any) -> No
 def _labelled(drawing: Any, room: Any, v: Any, word: Any, for_: Any, against: Any, wide: Any, carried: Any) -> None:
     """Adds to `helps`, and sets `hurts`: what bears on a vertex, for it among `for_` and against it among `against`.
 
-    `carried` counts, in the first `wide` words, the worlds in which each step to the vertex is in whose weight is drawn.
+    `carried` counts, at the place of each step whose weight is drawn, the worlds among the first `wide` words in which it is in.
     """
     helps, hurts, drawn = room.helps, room.hurts, room.drawn
     for at in range(TILE):
         hurts[at] = NONE
     for place in range(drawing.start[v], drawing.start[v + 1]):
-        ground, weight, kind = drawing.source[place], drawing.passed[place], drawing.kind[place]
-        if weight >= 0 and drawing.thresholds[weight] < CERTAIN:
-            _draw(drawing, weight, word, drawn, room.halves)
+        kind, ground = drawing.kind[place], for_[drawing.source[place]]
+        brought = ground if kind == SUPPORT or kind == MEMBER else against[drawing.source[place]]
+        doubtful = drawing.weights[place] < CERTAIN
+        if doubtful:
+            _draw(drawing.seed, drawing.passed[place], drawing.weights[place], word, drawn, room.halves)
             for at in range(wide):
-                room.carried[at] = drawn[at] & for_[ground, at]
-            carried[weight] += _count(room.carried, wide)
+                carried[place] += _ones(drawn[at] & ground[at])
+        if kind == MEMBER:
+            for at in range(TILE):
+                helps[at] &= brought[at]
+        elif kind == SUPPORT:
+            for at in range(TILE):
+                helps[at] |= brought[at] & drawn[at] if doubtful else brought[at]
         else:
             for at in range(TILE):
-                drawn[at] = EVERY
-        if kind == SUPPORT:
-            for at in range(TILE):
-                helps[at] |= for_[ground, at] & drawn[at]
-        elif kind == MEMBER:
-            for at in range(TILE):
-                helps[at] &= for_[ground, at]
-        else:
-            for at in range(TILE):
-                hurts[at] |= against[ground, at] & drawn[at]
+                hurts[at] |= brought[at] & drawn[at] if doubtful else brought[at]
 
 
 @_jit
@@ -184,7 +183,7 @@ def _grown(drawing: Any, room: Any, members: Any, word: Any, values: Any, agains
     while again:
         again = False
         for v in members:
-            _draw(drawing, drawing.own[v], word, room.helps, room.halves)
+            _draw(drawing.seed, drawing.own[v], drawing.bases[v], word, room.helps, room.halves)
             _labelled(drawing, room, v, word, values, against, 0, carried)
             for at in range(TILE):
                 new = room.helps[at] & ~room.hurts[at]
@@ -212,7 +211,7 @@ def _circle(drawing: Any, room: Any, members: Any, word: Any, value: Any, possib
 def _vertex(drawing: Any, room: Any, v: Any, word: Any, wide: Any, value: Any, possible: Any, carried: Any) -> None:
     """Labels a vertex whose grounds are labelled; `hurts` is then what is surely against it."""
     helps, hurts = room.helps, room.hurts
-    _draw(drawing, drawing.own[v], word, helps, room.halves)
+    _draw(drawing.seed, drawing.own[v], drawing.bases[v], word, helps, room.halves)
     if len(possible) == 0:
         _labelled(drawing, room, v, word, value, value, wide, carried)
         for at in range(TILE):
