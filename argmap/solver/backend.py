@@ -6,22 +6,23 @@ Compiled code needs numba (`argmap[fast]`), imported only for a large graph; wit
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from hashlib import sha256
 from importlib.util import find_spec
-from inspect import getsource
 from types import CellType, FunctionType
 from typing import Any, cast
 
 from argmap.semantics import CONJUNCTIONS, SEMANTICS, Conjunction, Semantics, aggregation, conjunction, influence
-from argmap.solver import orderings, passes
+from argmap.solver import contracting, orderings, passes
 from argmap.solver.passes import Column
 
 LOOPS = {
-    name: loop for room in (passes, orderings) for name, loop in vars(room).items() if isinstance(loop, FunctionType)
+    name: loop
+    for room in (passes, orderings, contracting)
+    for name, loop in vars(room).items()
+    if isinstance(loop, FunctionType) and loop.__module__ == room.__name__
 }
 
-LARGE = 50_000
-"""Vertices and edges from which on compiled code pays for loading the compiler."""
+LARGE, SMALL = 50_000, 100
+"""Vertices and edges from which on compiled code pays: with loading the compiler, and once it is loaded."""
 
 
 @cache
@@ -122,14 +123,21 @@ class Machine:
 PLAIN = Machine(compiled=False)
 
 
-def machine_for(size: int) -> Machine:
-    """The machine for a graph with this number of vertices and edges."""
-    return Machine(compiled=size >= LARGE and find_spec("numba") is not None)
+def is_large(size: int) -> bool:
+    """Whether compiled code pays for a graph with this number of vertices and edges even if it has to be loaded."""
+    return size >= LARGE and find_spec("numba") is not None
+
+
+def machine_for(size: int, *, arrays: bool = False) -> Machine:
+    """The machine for a graph with this number of vertices and edges; `arrays` says that it is given as arrays."""
+    loaded = arrays and size >= SMALL and _compiled.cache_info().currsize > 0
+    return Machine(compiled=loaded or is_large(size))
 
 
 @cache
 def _plain(name: str, semantics: Semantics | None, linked: Conjunction | None) -> Callable[..., Any]:
-    return _bound(LOOPS[name], name, _definitions(semantics, linked))
+    called = {other: _plain(other, semantics, linked) for other in _calls(name)}
+    return _bound(LOOPS[name], name, {**_definitions(semantics, linked), **called})
 
 
 @cache
@@ -137,6 +145,7 @@ def _compiled(name: str, semantics: Semantics | None, linked: Conjunction | None
     import numba
 
     definitions = {named: _jitted(one) for named, one in _definitions(semantics, linked).items()}
+    definitions |= {other: _compiled(other, semantics, linked) for other in _calls(name)}
     bound = _bound(LOOPS[name], f"{name}_{_digest(semantics, linked)}", definitions)
     if semantics is None or (semantics in SEMANTICS.values() and linked in CONJUNCTIONS.values()):
         try:
@@ -144,6 +153,11 @@ def _compiled(name: str, semantics: Semantics | None, linked: Conjunction | None
         except RuntimeError:  # no folder to keep compiled code in
             pass
     return cast(Callable[..., Any], numba.njit(bound, nogil=True))
+
+
+def _calls(name: str) -> list[str]:
+    """The other loops that a loop calls."""
+    return [other for other in LOOPS[name].__code__.co_names if other in LOOPS]
 
 
 def _definitions(semantics: Semantics | None, linked: Conjunction | None) -> dict[str, Any]:
@@ -184,7 +198,11 @@ def _jitted(value: Any) -> Any:
 @cache
 def _digest(semantics: Semantics | None, linked: Conjunction | None) -> str:
     """A hash of all definitions, so that compiled code on disk is never that of another version."""
-    sources = "".join(map(getsource, (passes, orderings, aggregation, conjunction, influence)))
+    from hashlib import sha256
+    from inspect import getsource
+
+    rooms = sys.modules[__name__], passes, orderings, contracting, aggregation, conjunction, influence
+    sources = "".join(map(getsource, rooms))
     names = f"{semantics.name if semantics else ''} {linked.name if linked else ''}"
     return sha256(f"{names} {sources}".encode()).hexdigest()[:16]
 

@@ -12,13 +12,14 @@ import numpy.typing as npt
 
 from argmap.semantics import Conjunction, Semantics
 from argmap.solver.backend import Machine
+from argmap.solver.contracting import REST
 from argmap.solver.graph import Graph, Segment
 from argmap.solver.passes import Column
 
 Vector = npt.NDArray[np.float64]
 
-POWERS, PATIENCE = 40, 6
-"""The largest number of powers of the bounding matrix tried for a norm in which it contracts, and of those without progress."""
+SWEEPS = 60
+"""The most rounds of Gauss–Seidel that are spent on a point near a given one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +76,14 @@ class Part:
         self._sweep("forward")(*self.rows, self.value, out, 0.0)
         return np.asarray(out, dtype=float)
 
+    def swept(self, strengths: Vector) -> tuple[Vector, int, float]:
+        """A point near the given strengths, the rounds to it and its residual, infinite if `SWEEPS` rounds do not find rest."""
+        m, image = self.machine, self.machine.zeros(self.nodes)
+        m.fill(self.value, strengths)
+        contracted = m.loop("contracted", self.semantics, self.linked)
+        rounds, residual = contracted(*self.rows, self.value, image, REST, SWEEPS)
+        return np.array(self.value[: self.nodes], dtype=float), rounds, residual
+
     def back(self, outside: Vector, slopes: Vector) -> Vector:
         """The vector g + Jᵀλ: the slopes by the statements after one pass around the cycle, at the current values."""
         m, size, edges = self.machine, len(self.value), len(self.source)
@@ -85,12 +94,6 @@ class Part:
         slopes = np.asarray(into[: self.nodes], dtype=float)
         return np.add(outside, slopes)
 
-    def bound(self) -> float:
-        """A Lipschitz constant of F on [0, 1]ⁿ, in the best weighted maximum norm found."""
-        steepest = self.machine.zeros(self.nodes)
-        self.machine.loop("steepest_of", self.semantics, self.linked)(self.own, self.nodes, steepest)
-        return self._contraction(steepest)
-
     def bound_at(self, strengths: Vector) -> float:
         """The norm of the derivative of F at given strengths; infinite if a slope is unknown."""
         if self.semantics.slopes is None:
@@ -99,32 +102,10 @@ class Part:
         m.fill(self.value, strengths)
         slope = m.zeros(self.nodes)
         m.loop("steepness", self.semantics, self.linked)(*self.rows, self.value, slope)
-        return self._contraction(slope)
+        contraction = m.loop("contraction", self.semantics, self.linked)
+        norm: float = contraction(*self.rows, slope, m.zeros(len(self.value)), m.zeros(self.nodes))
+        return norm
 
     def _sweep(self, name: str) -> Callable[..., Any]:
         knots = self.nodes < len(self.order)
         return self.machine.sweep(name, self.semantics, self.linked, knots=knots)
-
-    def _contraction(self, steepest: Column) -> float:
-        """A Lipschitz constant in the maximum norm, or in one with weights where those bring it below 1.
-
-        max (Bx)ᵢ/xᵢ bounds the spectral radius of B ≥ 0 for every x > 0 (Collatz 1942), and that is the constant of the
-        norm max |sᵢ|/xᵢ. Powers of B + 1 give better and better x; min (Bx)ᵢ/xᵢ ≥ 1 tells that none will do.
-        """
-        m = self.machine
-        stretch = m.loop("stretch", self.semantics, self.linked)
-        move, out, x = m.zeros(len(self.value)), m.zeros(self.nodes), np.ones(self.nodes)
-        least, hopeful = np.inf, POWERS
-        for power in range(POWERS):
-            m.fill(move, x)
-            stretch(*self.rows, steepest, move, out)
-            image = np.array(out)
-            ratios = image / x
-            most = float(np.max(ratios))
-            hopeful = power + PATIENCE if most < 0.99 * least else hopeful
-            least = min(least, most)
-            if least < 1 or not np.isfinite(least) or np.min(ratios) >= 1 or power >= hopeful:
-                break
-            x = image + x
-            x = np.maximum(x / np.max(x), 1e-9)
-        return least

@@ -9,17 +9,20 @@ flow itself comes to rest at a point that does not draw it in, as between rivals
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from argmap.solver.contracting import REST
+
 Vector = npt.NDArray[np.float64]
 Field = Callable[[Vector], Vector]
+Near = Callable[[Vector], tuple[Vector, int, float]]
+"""From a point to a point near it, the rounds that it took, and its residual."""
 Status = Literal["exact", "certified", "converged", "unstable", "not settled"]
 
-REST = 1e-13
-"""Largest |F(s) − s| that counts as rest."""
 NEAR, REACH = 2e-2, 20
 """Acceleration starts at a residual of `NEAR`, and may go `REACH` residuals far."""
 CLOSE, LOOKS = 1e-6, 8
@@ -55,10 +58,13 @@ class Rest:
     high: Vector | None = None
 
 
-def settle(f: Field, start: Vector, bound: float, bound_at: Callable[[Vector], float]) -> Rest:
+def settle(
+    f: Field, start: Vector, bound: float, bound_at: Callable[[Vector], float], swept: Near | None = None
+) -> Rest:
     """The point at which ds/dt = f(s) − s comes to rest from `start`, all in [0, 1].
 
-    `bound` is a Lipschitz constant of f, `bound_at(s)` one of its derivative at s, in any weighted maximum norm.
+    `bound` is a Lipschitz constant of f, `bound_at(s)` one of its derivative at s, in any weighted maximum norm. `swept(s)`
+    looks for a fixed point near s more cheaply than acceleration does; what it finds is checked alike.
 
     >>> rest = settle(lambda s: 1 - s, np.array([1.0]), 1.0, lambda s: 1.0)
     >>> rest.status, round(float(rest.values[0]), 9)
@@ -79,7 +85,10 @@ def settle(f: Field, start: Vector, bound: float, bound_at: Callable[[Vector], f
             rounds += flow.rounds + tried
             return Rest(flow.state, status, bound, rounds, flow.residual, eigenvalue=eigenvalue)
         if flow.residual <= near:
-            values, rounds, residual = accelerated(f, flow.state, most=60)
+            values, rounds, residual = swept(flow.state) if swept else (start, 0, inf)
+            if residual > REST:
+                tried += rounds
+                values, rounds, residual = accelerated(f, flow.state, most=60)
             tried += rounds
             if residual <= REST and _norm(values - flow.state) <= REACH * flow.residual:
                 eigenvalue, rounds = outermost(f, values, bound_at)

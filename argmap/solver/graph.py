@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeVar, cast
 
-from argmap.solver.backend import PLAIN, Machine, machine_for
+from argmap.solver.backend import PLAIN, Machine, is_large, machine_for
 from argmap.solver.passes import MEMBER, Column
 
 T = TypeVar("T")
@@ -73,6 +73,11 @@ class Graph:
     def vertices(self) -> int:
         """The number of vertices: statements, and steps with a vertex."""
         return self.nodes + len(self.knots)
+
+    @cached_property
+    def large(self) -> bool:
+        """Whether the graph is so large that compiled code is loaded for it; the same in every process."""
+        return is_large(self.vertices + len(self.edge))
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -143,7 +148,7 @@ class Graph:
 
 def of_edges(nodes: int, sources: Column, targets: Column, signs: Column) -> Graph:
     """The graph of steps with one source each, none undercut: step j leads from sources[j] to targets[j]."""
-    m = machine_for(nodes + len(sources))
+    m = machine_for(nodes + len(sources), arrays=True)
     carrier, targets = m.positions(sources), m.positions(targets)
     return _graph(m, nodes, len(carrier), (), carrier, carrier, targets, m.kinds_of(signs))
 
@@ -152,7 +157,7 @@ def of_single_steps(
     nodes: int, sources: list[int], targets: list[int], kinds: list[int], ranked: Sequence[int]
 ) -> Graph | None:
     """What `of_steps` gives for steps with one source each, none of them undercut; None for a graph that compiled code is to run on."""
-    if machine_for(nodes + len(sources)).compiled:
+    if is_large(nodes + len(sources)):
         return None
     edge = sorted(ranked, key=targets.__getitem__)
     bearing = [0] * (nodes + 1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from argmap.semantics import Conjunction, Semantics
+from argmap.solver.contracting import MOST_ROUNDS, REST
 from argmap.solver.graph import Graph, Segment
 from argmap.solver.passes import Column
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 Interval = tuple[float, float]
+Rows = tuple[Column, Column, Column, Column, Column, int]
+"""Start, source, kind, weight, own and the number of statements, as the loops take them."""
 
 STATUSES = ("exact", "certified", "converged", "unstable", "not settled")
 """How strengths were found, from best to worst."""
@@ -52,18 +55,22 @@ def solve(
 
     `zero` is the zero of the kind of numbers that `own` and `weight` are.
     """
-    m, nodes = graph.machine, graph.nodes
+    m, nodes, base = graph.machine, graph.nodes, own
     value = m.copy(own)
     own, weight = scaled(graph, semantics, own, own, weight)
     forward = m.sweep("forward", semantics, linked, knots=len(graph.knots) > 0)
+    rows = graph.start, graph.source, graph.kind, weight, own, nodes
+    if not graph.circular:
+        for segment in graph.segments:
+            forward(segment.order, *rows, value, value, zero)
+        return value, ()
+    settling = _Settling(graph, base, rows, value, semantics, linked)
     cycles = []
-    place = m.nowhere(graph.vertices) if graph.circular else ()
     for segment in graph.segments:
         if segment.cyclic:
-            cycles.append(_settle(graph, segment, (own, weight, value), place, semantics, linked))
+            cycles.append(settling.settled(segment))
         else:
-            rows = graph.start, graph.source, graph.kind, weight, own
-            forward(segment.order, *rows, nodes, value, value, zero)
+            forward(segment.order, *rows, value, value, zero)
     return value, tuple(cycles)
 
 
@@ -90,37 +97,49 @@ def solve_exactly(
     return value
 
 
-def _settle(
-    graph: Graph,
-    segment: Segment,
-    columns: tuple[Column, Column, Column],
-    place: Column,
-    semantics: Semantics,
-    linked: Conjunction,
-) -> Component:
-    """Settles one cycle and writes its values into the given columns."""
-    import numpy as np
+class _Settling:
+    """Settles the cycles of a graph one after the other, and writes their values into `value`.
 
-    from argmap.solver.cycle import Part
-    from argmap.solver.fixed_point import settle
+    Where F is a contraction, a few rounds over the rows of the whole graph are enough; else the cycle is cut out, and the
+    flow from the `base` scores is followed.
+    """
 
-    part = Part.cut(graph, segment, columns, place, semantics, linked)
-    m, bound = part.machine, part.bound()
-    fixed_point = settle(part.once, np.array(part.value[: part.nodes], dtype=float), bound, part.bound_at)
-    part.once(fixed_point.values)
-    carried = part.value[part.nodes : len(part.order)]
-    m.put(columns[2], segment.order, m.joined(carried, m.numbers(fixed_point.values)))
-    swing = None if fixed_point.low is None or fixed_point.high is None else (fixed_point.low, fixed_point.high)
-    return Component(
-        segment.order,
-        fixed_point.status,
-        bound,
-        fixed_point.rounds,
-        fixed_point.residual,
-        fixed_point.oscillates,
-        fixed_point.eigenvalue,
-        swing,
-    )
+    def __init__(
+        self, graph: Graph, base: Column, rows: Rows, value: Column, semantics: Semantics, linked: Conjunction
+    ) -> None:
+        m = graph.machine
+        self.graph, self.base, self.rows, self.value, self.meant = graph, base, rows, value, (semantics, linked)
+        self.contraction, self.contracted = (m.loop(name, *self.meant) for name in ("contraction", "contracted"))
+        self.steepest, self.image = m.zeros(graph.nodes), m.zeros(graph.nodes)
+        self.move, self.place = m.zeros(graph.vertices), m.nowhere(graph.vertices)
+        m.loop("steepest_of", *self.meant)(rows[4], graph.nodes, self.steepest)
+
+    def settled(self, segment: Segment) -> Component:
+        """What came of a cycle."""
+        bound = self.contraction(segment.order, *self.rows, self.steepest, self.move, self.image)
+        if bound < 1:
+            rounds, residual = self.contracted(segment.order, *self.rows, self.value, self.image, REST, MOST_ROUNDS)
+            if residual <= REST:
+                return Component(segment.order, "certified", bound, rounds, residual)
+        return self._at_rest(segment, bound)
+
+    def _at_rest(self, segment: Segment, bound: float) -> Component:
+        import numpy as np
+
+        from argmap.solver.cycle import Part
+        from argmap.solver.fixed_point import settle
+
+        m, (_, _, _, weight, own, _) = self.graph.machine, self.rows
+        m.put(self.value, segment.order, m.taken(self.base, segment.order))
+        part = Part.cut(self.graph, segment, (own, weight, self.value), self.place, *self.meant)
+        rest = settle(part.once, np.array(part.value[: part.nodes], dtype=float), bound, part.bound_at, part.swept)
+        part.once(rest.values)
+        carried = part.value[part.nodes : len(part.order)]
+        m.put(self.value, segment.order, m.joined(carried, m.numbers(rest.values)))
+        swing = None if rest.low is None or rest.high is None else (rest.low, rest.high)
+        return Component(
+            segment.order, rest.status, bound, rest.rounds, rest.residual, rest.oscillates, rest.eigenvalue, swing
+        )
 
 
 def bound(

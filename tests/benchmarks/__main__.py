@@ -20,6 +20,7 @@ import large
 import memory
 import peers
 import scenarios
+import shapes
 import start
 import tree
 import worlds
@@ -30,6 +31,7 @@ from rich.table import Table
 GROUPS: Mapping[str, Callable[[Setting], Iterator[Row]]] = {
     "tree": tree.rows,
     "peers": peers.rows,
+    "shapes": shapes.rows,
     "dag": large.dag,
     "memory": memory.rows,
     "chain": large.chain,

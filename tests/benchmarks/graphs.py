@@ -44,6 +44,21 @@ def tree(nodes: int) -> Edges:
     return _numbered(r, nodes, sources, r.integers(0, sources))._replace(weights=np.ones(nodes - 1))
 
 
+def circles(nodes: int) -> Edges:
+    """Circles of three vertices each, and what is left over by itself."""
+    vertices = np.arange(nodes - nodes % 3)
+    following = vertices - vertices % 3 + (vertices + 1) % 3
+    return _numbered(np.random.default_rng(nodes), nodes, vertices, following)
+
+
+def plain(edges: Edges) -> Edges:
+    """One edge of each pair of vertices, all weights 1: what every library takes."""
+    _, first = np.unique(edges.sources.astype(np.int64) * len(edges.base) + edges.targets, return_index=True)
+    first.sort()
+    base, sources, targets, signs, weights = edges
+    return Edges(base, sources[first], targets[first], signs[first], np.ones_like(weights[first]))
+
+
 def case(nodes: int) -> Edges:
     """A DAG like a case that is made: each vertex but the first on three random ones before it, so all on the first."""
     r = np.random.default_rng(nodes)

@@ -24,12 +24,28 @@ FUNCTIONS = {
 """What each function of theirs is called here; the last integrates a differential equation on trees as well."""
 
 
-def rows(setting: Setting) -> Iterator[Row]:
-    """Each function at each size, as far as it gets in time."""
+NAME = "formal-argumentation"
+MISSING = Row(NAME, note="not installed; --peers PYTHON names an interpreter that has it")
+
+
+def installed(setting: Setting) -> bool:
+    """Whether the interpreter for other libraries has this one."""
     try:
         child(setting.peers, "-c", "import argumentation.gradual")
     except RuntimeError:
-        yield Row("formal-argumentation", note="not installed; --peers PYTHON names an interpreter that has it")
+        return False
+    return True
+
+
+def asked(edges: Any, function: str, limit: float, setting: Setting) -> Any:
+    """The seconds and the strengths of a function of theirs; None if it takes longer than the limit, in seconds."""
+    return child(setting.peers, __file__, function, str(limit), given=_graph(edges))
+
+
+def rows(setting: Setting) -> Iterator[Row]:
+    """Each function at each size, as far as it gets in time."""
+    if not installed(setting):
+        yield MISSING
         return
     for size in SIZES:
         yield from _at(max(SIZES[0], setting.size(size)), setting)
@@ -42,11 +58,11 @@ def _at(size: int, setting: Setting) -> Iterator[Row]:
 
     limit = QUICK_LIMIT_S if setting.quick else LIMIT_S
     edges = graphs.tree(size)
-    m, given = graphs.map_of(edges), _graph(edges)
+    m = graphs.map_of(edges)
     for function, semantics in FUNCTIONS.items():
         (ours,) = race(setting.repeats, partial(argmap.evaluate, m, semantics), number=max(1, 2_000 // size))
-        against = f"formal-argumentation, {function}"
-        theirs = child(setting.peers, __file__, function, str(limit), given=given)
+        against = f"{NAME}, {function}"
+        theirs = asked(edges, function, limit, setting)
         if theirs is None:
             yield Row(f"evaluate, {semantics}", size, ours, against=against, note=f"not in {told(limit)}")
             continue
@@ -57,7 +73,7 @@ def _at(size: int, setting: Setting) -> Iterator[Row]:
 
 
 def _graph(edges: Any) -> str:
-    """The arguments, attacks and supports of a tree, as JSON."""
+    """The arguments, attacks and supports of a graph, as JSON."""
     steps: dict[int, list[tuple[str, str]]] = {1: [], -1: []}
     for source, target, sign in zip(*(column.tolist() for column in edges[1:4]), strict=True):
         steps[sign].append((f"n{source}", f"n{target}"))

@@ -1,5 +1,7 @@
-/* Strengths under quadratic energy, or chances where nothing is shared, as a C programmer would write them: rows by counting sort, Kahn's order, one pass. */
+/* Strengths under quadratic energy, or chances where nothing is shared, as a C programmer would write them: rows by counting sort,
+   Kahn's order, one pass; on cycles sweeps over all that the pass did not reach, until nothing moves. */
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <time.h>
@@ -16,7 +18,15 @@ static void counted(int32_t nodes, int32_t edges, const int32_t *key, int32_t *s
     for (int32_t v = 0; v < nodes; v++) start[v + 1] += start[v];
 }
 
-/* 0, or 1 for a graph with a cycle, 2 without memory; `seconds` are those of the rows, the order and the pass. */
+/* The strength of a vertex from the values of those that bear on it. */
+static double energy(int32_t v, const double *base, const int32_t *start, const int32_t *source, const double *weight, const double *value) {
+    double sum = 0, w = base[v];
+    for (int32_t e = start[v]; e < start[v + 1]; e++) sum += weight[e] * value[source[e]];
+    double h = sum * sum / (1 + sum * sum);
+    return sum > 0 ? w + (1 - w) * h : w - w * h;
+}
+
+/* 0, or 1 for a graph whose cycles do not settle, 2 without memory; `seconds` are those of the rows, the order and the pass. */
 int strengths(int32_t chances, int32_t nodes, int32_t edges, const double *base, const int32_t *sources, const int32_t *targets,
               const int8_t *signs, const double *weights, double *value, double *seconds) {
     int32_t *start = calloc((size_t)nodes + 1, sizeof *start), *leave = calloc((size_t)nodes + 1, sizeof *leave);
@@ -62,15 +72,23 @@ int strengths(int32_t chances, int32_t nodes, int32_t edges, const double *base,
             value[v] = (1 - without) * kept;
             continue;
         }
-        double sum = 0, w = base[v];
-        for (int32_t e = start[v]; e < start[v + 1]; e++) sum += weight[e] * value[source[e]];
-        double h = sum * sum / (1 + sum * sum);
-        value[v] = sum > 0 ? w + (1 - w) * h : w - w * h;
+        value[v] = energy(v, base, start, source, weight, value);
+    }
+    double moved = filled < nodes ? 1 : 0;
+    for (int32_t v = 0; v < nodes; v++) if (place[v] > 0) value[v] = base[v];
+    for (int sweeps = 0; moved > 1e-13 && sweeps < 10000; sweeps++) {
+        moved = 0;
+        for (int32_t v = 0; v < nodes; v++) {
+            if (place[v] <= 0) continue;
+            double before = value[v];
+            value[v] = energy(v, base, start, source, weight, value);
+            moved = fmax(moved, fabs(value[v] - before));
+        }
     }
     seconds[0] = sorted - begun;
     seconds[1] = ordered - sorted;
     seconds[2] = now() - ordered;
-    result = filled < nodes;
+    result = moved > 1e-13;
 end:
     free(start), free(leave), free(source), free(target), free(weight), free(place), free(order);
     return result;

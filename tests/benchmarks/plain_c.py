@@ -24,7 +24,7 @@ def library() -> Any:
     with TemporaryDirectory() as folder:
         made = Path(folder) / "plain_c.so"
         source = Path(__file__).with_suffix(".c")
-        subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", str(made), str(source)], check=True)
+        subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", str(made), str(source), "-lm"], check=True)
         return ctypes.CDLL(str(made))
 
 
@@ -38,5 +38,5 @@ def strengths(edges: Edges, *, chances: bool = False) -> tuple[npt.NDArray[np.fl
     sizes = ctypes.c_int32(chances), ctypes.c_int32(len(edges.base)), ctypes.c_int32(len(edges.sources))
     failed = library().strengths(*sizes, *columns)
     if failed:
-        raise ValueError("plain C: the graph has a cycle, or there is no memory")
+        raise ValueError("plain C: a cycle does not settle, or there is no memory")
     return value, seconds.tolist()

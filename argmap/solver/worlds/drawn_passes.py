@@ -74,7 +74,8 @@ def counts(
     value = np.zeros(rows, dtype=np.uint64)
     possible = np.zeros(rows if circular.any() else (0, TILE), dtype=np.uint64)
     drawing = Drawing(start, source, kind, passed, shares, own, thresholds[own], np.uint32(seed & 0xFFFFFFFF))
-    room = Room(*np.zeros((3, TILE), dtype=np.uint64), np.zeros((3, 2 * TILE), dtype=np.uint32))
+    helps, hurts, drawn = np.zeros((3, TILE), dtype=np.uint64)
+    room = Room(helps, hurts, drawn, np.zeros((3, 2 * TILE), dtype=np.uint32))
     for word in range(0, worlds // WORD, TILE):
         wide = min(TILE, worlds // WORD - word)
         _tile(drawing, room, order, ends, circular, word, wide, value, possible, stands, defeated, carried)
@@ -159,7 +160,7 @@ def _labelled(drawing: Any, room: Any, v: Any, word: Any, for_: Any, against: An
         hurts[at] = NONE
     for place in range(drawing.start[v], drawing.start[v + 1]):
         kind, ground = drawing.kind[place], for_[drawing.source[place]]
-        brought = ground if kind == SUPPORT or kind == MEMBER else against[drawing.source[place]]
+        brought = ground if kind in (SUPPORT, MEMBER) else against[drawing.source[place]]
         doubtful = drawing.weights[place] < CERTAIN
         if doubtful:
             _draw(drawing.seed, drawing.passed[place], drawing.weights[place], word, drawn, room.halves)

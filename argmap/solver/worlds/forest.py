@@ -12,8 +12,8 @@ Chances = tuple[list[float], list[float], list[float]]
 
 
 def is_forest(graph: Graph) -> bool:
-    """Whether nothing in a graph of the interpreter is used twice, so that all inputs of every vertex are independent."""
-    return not graph.machine.compiled and len(set(graph.source)) == len(graph.source) and not graph.circular
+    """Whether nothing in a graph that is not large is used twice, so that all inputs of every vertex are independent."""
+    return not graph.large and len(set(graph.source)) == len(graph.source) and not graph.circular
 
 
 def chances(graph: Graph, base: Sequence[float], weights: Sequence[float]) -> Chances:
@@ -23,9 +23,10 @@ def chances(graph: Graph, base: Sequence[float], weights: Sequence[float]) -> Ch
     defeated = [0.0] * nodes
     carried = list(weights)
     joint = dict(zip(graph.knots, range(nodes, graph.vertices), strict=True))
-    start, source, kind, edge = graph.start, graph.source, graph.kind, graph.edge
+    lists = graph.machine.plain
+    start, source, kind, edge = map(lists, (graph.start, graph.source, graph.kind, graph.edge))
     for segment in graph.segments:
-        for vertex in segment.order:
+        for vertex in lists(segment.order):
             begin, end = start[vertex], start[vertex + 1]
             if begin == end:
                 continue

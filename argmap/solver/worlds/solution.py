@@ -96,7 +96,7 @@ def _plan(graph: Graph) -> Compiled | None:
 
 def one_pass(graph: Graph) -> bool:
     """Whether a graph is large and nothing in it is used twice, so that the formula of the row is exact as it stands."""
-    if not graph.machine.compiled or graph.circular:
+    if not graph.large or graph.circular:
         return False
     import numpy as np
 
@@ -212,7 +212,7 @@ def alone(
     """
     whole = plan(graph)
     if whole is None:
-        if graph.machine.compiled:
+        if graph.large:
             return None
         start, changed = [*map(float, base)], [*map(float, weights)]
         sample = _sampled(graph, start, changed, 0)
@@ -338,9 +338,7 @@ def _bounded(circuit: Circuit, ends: Any, *, arrays: bool = True) -> tuple[Any, 
 
 def _taken(values: Any, slots: Sequence[int]) -> list[float]:
     """The values of these slots, from a list or an array of all."""
-    found: list[float] = (
-        [values[slot] for slot in slots] if isinstance(values, list) else values.take(slots).tolist()
-    )
+    found: list[float] = [values[slot] for slot in slots] if isinstance(values, list) else values.take(slots).tolist()
     return found
 
 

@@ -1,0 +1,106 @@
+"""The loops that settle a cycle on which F is a contraction, for plain lists and for the compiler.
+
+They take the rows of a graph and the vertices of one cycle, steps first; inputs from outside the cycle do not change.
+"""
+
+from math import inf
+
+from argmap.solver.passes import Column, forward, stretch
+
+POWERS, PATIENCE = 40, 6
+"""The largest number of powers of the bounding matrix tried for a norm in which it contracts, and of those without progress."""
+
+REST, MOST_ROUNDS = 1e-13, 200
+"""A cycle is at rest where |F(s) − s| is at most the first number; it is given so many rounds before others are tried."""
+
+
+def contraction(
+    order: Column,
+    start: Column,
+    source: Column,
+    kind: Column,
+    weight: Column,
+    own: Column,
+    nodes: int,
+    steepest: Column,
+    move: Column,
+    image: Column,
+) -> float:
+    """A Lipschitz constant of F in the maximum norm, or in one with weights where those bring it below 1.
+
+    max (Bx)ᵢ/xᵢ bounds the spectral radius of B ≥ 0 for every x > 0 (Collatz 1942), and that is the constant of the
+    norm max |sᵢ|/xᵢ. Powers of B + 1 give better and better x; min (Bx)ᵢ/xᵢ ≥ 1 tells that none will do. `steepest` holds how
+    steep the influence of each statement is; `move` is scratch, all 0 before and after, and `image` is scratch.
+    """
+    for v in order:
+        move[v] = 1.0
+    least = inf
+    power = 0
+    hopeful = POWERS
+    while True:
+        stretch(order, start, source, kind, weight, own, nodes, steepest, move, image)
+        most = 0.0
+        fewest = inf
+        for v in order:
+            if v < nodes:
+                ratio = image[v] / move[v]
+                most = max(most, ratio)
+                fewest = min(fewest, ratio)
+        if most < 0.99 * least:
+            hopeful = power + PATIENCE
+        least = min(least, most)
+        power += 1
+        if not 1 <= least < inf or fewest >= 1 or power > hopeful or power == POWERS:
+            break
+        largest = 0.0
+        for v in order:
+            if v < nodes:
+                largest = max(largest, image[v] + move[v])
+        for v in order:
+            if v < nodes:
+                move[v] = max((image[v] + move[v]) / largest, 1e-9)
+    for v in order:
+        move[v] = 0.0
+    return least
+
+
+def contracted(
+    order: Column,
+    start: Column,
+    source: Column,
+    kind: Column,
+    weight: Column,
+    own: Column,
+    nodes: int,
+    value: Column,
+    image: Column,
+    rest: float,
+    most: int,
+) -> tuple[int, float]:
+    """The rounds and the residual max |F(s) − s|; sets `value` to the point where it is at most `rest`.
+
+    Each round takes the new strengths at once (Gauss–Seidel). The residual is infinite if `most` rounds were not enough.
+    `image` is scratch.
+    """
+    rounds = 0
+    while rounds < most:
+        for v in order:
+            if v < nodes:
+                image[v] = value[v]
+        forward(order, start, source, kind, weight, own, nodes, value, value, 0.0)
+        rounds += 1
+        moved = 0.0
+        for v in order:
+            if v < nodes:
+                moved = max(moved, abs(value[v] - image[v]))
+        if moved > rest:
+            continue
+        forward(order, start, source, kind, weight, own, nodes, value, image, 0.0)
+        rounds += 1
+        residual = 0.0
+        for v in order:
+            if v < nodes:
+                residual = max(residual, abs(image[v] - value[v]))
+        if residual <= rest:
+            return rounds, residual
+    return rounds, inf
