@@ -7,7 +7,6 @@ stands beside it.
 """
 
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -102,7 +101,7 @@ def _write(name: str, data: bytes, before: bytes | None) -> None:
     target = Path(os.path.realpath(name))
     if status is not None:
         os.close(os.open(target, os.O_WRONLY))  # A folder that may be written to is no leave to replace what may not.
-    temporary = target.with_name(f".{target.name[:50]}.{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".{target.name[:50]}.{os.urandom(8).hex()}.tmp")
     with _locked(target.parent) as folder:
         try:
             _new(temporary, data, target, status)

@@ -121,8 +121,8 @@ def test_the_temporary_name_cannot_be_prepared(tmp_path, monkeypatch):
     """Somebody who guesses the name and puts a link there does not have his file written."""
     victim = tmp_path / "victim"
     victim.write_bytes(OLD)
-    monkeypatch.setattr("argmap.files.secrets.token_hex", lambda _: "guessed")
-    (tmp_path / ".file.guessed.tmp").symlink_to(victim)
+    monkeypatch.setattr("argmap.files.os.urandom", lambda _: b"guessed")
+    (tmp_path / f".file.{b'guessed'.hex()}.tmp").symlink_to(victim)
     with pytest.raises(OSError, match="cannot be written"):
         files.write(tmp_path / "file", NEW)
     assert victim.read_bytes() == OLD

@@ -57,7 +57,7 @@ def test_compiled_is_plain_to_the_last_bit(semantics, data, linked, cyclic):
     assert (compiled.graph.machine.compiled, plain.graph.machine.compiled) == (True, False)
     a, b = (n.evaluate(semantics, linked=linked) for n in (compiled, plain))
     if cyclic:
-        assert a.strengths == pytest.approx(b.strengths, abs=1e-9)
+        assert a.strengths.tolist() == b.strengths.tolist()
         assert a.status == b.status
         assert [sorted(one.vertices) for one in a.cycles] == [sorted(one.vertices) for one in b.cycles]
     else:
@@ -66,6 +66,27 @@ def test_compiled_is_plain_to_the_last_bit(semantics, data, linked, cyclic):
         assert a.intervals.tolist() == b.intervals.tolist()
         by_base = [n.gradient(0, semantics, linked=linked).base.tolist() for n in (compiled, plain)]
         assert by_base[0] == by_base[1]
+
+
+def test_once_it_is_loaded_compiled_code_runs_the_small_graphs_of_arrays_too(monkeypatch):
+    def circle(size):
+        random, vertices = np.random.default_rng(0), np.arange(size)
+        signs, weights = random.choice([-1, 1], size), random.random(size)
+        return random.random(size), vertices, (vertices + 1) % size, signs, weights
+
+    columns = circle(60)
+    monkeypatch.setattr("argmap.solver.backend.SMALL", sys.maxsize)
+    plain = Network.from_edges(*columns)
+    monkeypatch.undo()
+    monkeypatch.setattr("argmap.solver.backend.LARGE", 0)
+    Network.from_edges(*columns).evaluate()
+    monkeypatch.undo()
+    small = Network.from_edges(*columns)
+    tiny = Network.from_edges(*circle(40))
+    assert [n.graph.machine.compiled for n in (plain, small, tiny)] == [False, True, False]
+    for semantics in ("possible-worlds", "quadratic-energy"):
+        first, second = (n.evaluate(semantics) for n in (plain, small))
+        assert (first.strengths.tolist(), first.status) == (second.strengths.tolist(), second.status)
 
 
 @pytest.mark.usefixtures("compiled")

@@ -1,7 +1,6 @@
 """The streams that verbs print to: styled text on a terminal, plain text elsewhere, never control characters."""
 
 import os
-import shutil
 import sys
 from typing import Any, Self, TextIO
 
@@ -9,6 +8,7 @@ import click
 
 from argmap.renderers.quoting import in_terminal
 
+USUAL_WIDTH = 80
 _WAYS = ("bold", "dim", "italic", "underline")
 
 
@@ -67,7 +67,13 @@ class Console:
     @property
     def width(self) -> int:
         """How many cells a line has: COLUMNS, those of the terminal, or 80."""
-        return shutil.get_terminal_size().columns
+        said = os.environ.get("COLUMNS", "")
+        if said.isdecimal() and int(said) > 0:
+            return int(said)
+        try:
+            return os.get_terminal_size(self.stream.fileno()).columns or USUAL_WIDTH
+        except (OSError, ValueError):  # no terminal, or a stream without a number
+            return USUAL_WIDTH
 
     def print(self, text: Text | str = "", style: str = "", end: str = "\n") -> None:
         """Prints a text; what would steer a terminal becomes a space."""

@@ -17,11 +17,10 @@ from argmap.solver.backend import arrays_are_loaded, has_arrays
 from argmap.solver.graph import Graph
 from argmap.solver.passes import Column
 from argmap.solver.strengths import Interval
-from argmap.solver.worlds import any_dependence, forest
+from argmap.solver.worlds import forest
 from argmap.solver.worlds.circuit import Circuit
 from argmap.solver.worlds.compiling import Compiled, compiled
 from argmap.solver.worlds.diagram import TooLarge
-from argmap.solver.worlds.flips import flips
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -133,7 +132,7 @@ def chances(
     errors = sample.errors(sample.stands), sample.errors(sample.defeated)
     if ends is None:
         return Chances(sample.stands, sample.defeated, sample.steps, None, None, *errors)
-    sure = any_dependence.bounds(graph, *((lists(one), lists(other)) for one, other in ends))
+    sure = _sure(graph, ends)
     intervals, others = (
         [(min(low, share), max(high, share)) for (low, high), share in zip(bounds, shares, strict=True)]
         for bounds, shares in zip(sure, (sample.stands, sample.defeated), strict=True)
@@ -145,12 +144,7 @@ def bounds(graph: Graph, base: Column, weights: Column, ends: Any, of: int) -> t
     """Between what the chances surely lie that one statement stands and is defeated; see `chances`, without drawing worlds."""
     whole = plan(graph)
     if whole is None:
-        lists = graph.machine.plain
-        stands, defeated = (
-            _intervals(chances(graph, base, weights, ends))
-            if one_pass(graph)
-            else any_dependence.bounds(graph, *((lists(one), lists(other)) for one, other in ends))
-        )
+        stands, defeated = _intervals(chances(graph, base, weights, ends)) if one_pass(graph) else _sure(graph, ends)
         return stands[of], defeated[of]
     circuit, (stand, lost) = _part_for(whole, [of])
     least, most = _bounded(circuit, ends)
@@ -214,6 +208,8 @@ def alone(
     if whole is None:
         if graph.large:
             return None
+        from argmap.solver.worlds.flips import flips
+
         start, changed = [*map(float, base)], [*map(float, weights)]
         sample = _sampled(graph, start, changed, 0)
         ends = dict(zip(distinct := sorted(set(places)), flips(graph, start, changed, node, distinct), strict=True))
@@ -314,6 +310,14 @@ def _sampled(graph: Graph, base: Column, weights: Column, seed: int) -> Drawn:
 
     stands, defeated, steps = ((found / WORLDS).tolist() for found in counts(graph, base, weights, seed, WORLDS))
     return Drawn(stands, defeated, steps, WORLDS)
+
+
+def _sure(graph: Graph, ends: Any) -> tuple[list[Interval], list[Interval]]:
+    """Between what the chances surely lie that each statement stands and is defeated, whatever depends on what."""
+    from argmap.solver.worlds import any_dependence
+
+    lists = graph.machine.plain
+    return any_dependence.bounds(graph, *((lists(one), lists(other)) for one, other in ends))
 
 
 def _as_arrays(circuit: Circuit) -> bool:
