@@ -81,7 +81,8 @@ def p_max(p: int, k: float = 1) -> Influence:
         raise ValueError(f"p-max(k) needs a whole p from 1 to 30 and k ≥ 1, got p = {p}, k = {k}")
 
     def of(base: Amount, aggregate: Amount) -> Amount:
-        x = (abs(aggregate) / k) ** p
+        r = abs(aggregate) / k
+        x = r * r if p == 2 else r**p  # a product has the same bits everywhere, a power has not
         return base + ((aggregate > 0) - base) * (x / (1 + x))
 
     def slopes(base: Amount, aggregate: Amount) -> tuple[Amount, Amount]:
