@@ -146,6 +146,27 @@ def test_each_status():
     assert certain.strengths == pytest.approx([0.5, 0.5])
 
 
+@pytest.mark.parametrize("large", [0, 10**9])
+def test_among_circles_that_contract_one_that_does_not_is_settled_in_its_turn(large, monkeypatch):
+    """Two mild rivals, then two strong ones that rest on them, then two mild ones on those, and a statement on all."""
+    monkeypatch.setattr("argmap.solver.backend.LARGE", large)
+    base, weak, strong = [0.7, 0.6, 1.0, 0.0, 0.7, 0.6, 0.5], [0.4] * 2, [1.0] * 2
+    pairs = [(0, 1), (1, 0), (2, 3), (3, 2), (4, 5), (5, 4), (1, 2), (3, 4), (5, 6)]
+    signs, weights = [-1] * 6 + [1] * 3, [*weak, *strong, *weak, 0.8, 0.8, 0.8]
+    n = Network.from_edges(base, [a for a, _ in pairs], [b for _, b in pairs], signs, weights)
+    found = n.evaluate("df-quad")
+    assert [cycle.status for cycle in found.cycles] == ["certified", "converged", "certified"]
+    s = found.strengths
+    for target in range(7):
+        brought = {sign: 1.0 for sign in (1, -1)}
+        for (a, b), sign, weight in zip(pairs, signs, weights, strict=True):
+            if b == target:
+                brought[sign] *= 1 - weight * s[a]
+        gap = brought[-1] - brought[1]
+        by_hand = base[target] + (1 - base[target] if gap > 0 else base[target]) * gap
+        assert s[target] == pytest.approx(by_hand, abs=1e-12)
+
+
 def test_a_bound_below_one_in_weighted_norm_certifies_what_the_plain_norm_does_not():
     """Slopes 0.6 + 0.6 one way and 0.18 the other: 1.2 in the plain norm, √(0.18·1.2) ≈ 0.46 in the best."""
     n = Network.from_edges([0.4, 0.4, 0.4], [0, 0, 1, 2], [1, 2, 0, 0], [1, 1, 1, 1], [0.3, 0.3, 1, 1])

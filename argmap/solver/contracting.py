@@ -1,6 +1,7 @@
-"""The loops that settle a cycle on which F is a contraction, for plain lists and for the compiler.
+"""The loops that evaluate a graph with cycles on which F is a contraction, for plain lists and for the compiler.
 
-They take the rows of a graph and the vertices of one cycle, steps first; inputs from outside the cycle do not change.
+`contraction` and `contracted` take the rows of a graph and the vertices of one cycle, steps first; inputs from outside the
+cycle do not change. `contracting` takes all segments of a graph.
 """
 
 from math import inf
@@ -77,7 +78,7 @@ def contracted(
     rest: float,
     most: int,
 ) -> tuple[int, float]:
-    """The rounds and the residual max |F(s) − s|; sets `value` to the point where it is at most `rest`.
+    """The rounds and the residual max |F(s) − s|; moves `value` to a point where it is at most `rest`.
 
     Each round takes the new strengths at once (Gauss–Seidel). The residual is infinite if `most` rounds were not enough.
     `image` is scratch.
@@ -104,3 +105,43 @@ def contracted(
         if residual <= rest:
             return rounds, residual
     return rounds, inf
+
+
+def contracting(
+    order: Column,
+    ends: Column,
+    cyclic: Column,
+    start: Column,
+    source: Column,
+    kind: Column,
+    weight: Column,
+    own: Column,
+    nodes: int,
+    value: Column,
+    steepest: Column,
+    move: Column,
+    image: Column,
+    bounds: Column,
+    rounds: Column,
+    residuals: Column,
+    segment: int,
+) -> int:
+    """The first segment from `segment` on that is a cycle and does not settle in this way; the number of segments if all do.
+
+    Sets `value` for all before it, and for each cycle up to it the Lipschitz bound, the rounds and the residual.
+    """
+    while segment < len(ends):
+        members = order[ends[segment - 1] if segment else 0 : ends[segment]]
+        if cyclic[segment]:
+            bounds[segment] = contraction(members, start, source, kind, weight, own, nodes, steepest, move, image)
+            if bounds[segment] >= 1:
+                return segment
+            rounds[segment], residuals[segment] = contracted(
+                members, start, source, kind, weight, own, nodes, value, image, REST, MOST_ROUNDS
+            )
+            if residuals[segment] > REST:
+                return segment
+        else:
+            forward(members, start, source, kind, weight, own, nodes, value, value, 0.0)
+        segment += 1
+    return segment

@@ -100,6 +100,14 @@ class Graph:
         return tuple(segments)
 
     @cached_property
+    def schedule(self) -> tuple[Column, Column, Column]:
+        """The segments as columns: all vertices in order, the end of each segment among them, and 1 for each cycle."""
+        m, segments = self.machine, self.segments
+        order = [v for segment in segments for v in m.plain(segment.order)]
+        ends = accumulate(len(segment.order) for segment in segments)
+        return m.positions(order), m.positions(list(ends)), m.kinds_of([int(segment.cyclic) for segment in segments])
+
+    @cached_property
     def circular(self) -> bool:
         """Whether the graph has a cycle."""
         return any(segment.cyclic for segment in self.segments)

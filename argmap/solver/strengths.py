@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from argmap.semantics import Conjunction, Semantics
-from argmap.solver.contracting import MOST_ROUNDS, REST
 from argmap.solver.graph import Graph, Segment
 from argmap.solver.passes import Column
 
@@ -64,14 +63,7 @@ def solve(
         for segment in graph.segments:
             forward(segment.order, *rows, value, value, zero)
         return value, ()
-    settling = _Settling(graph, base, rows, value, semantics, linked)
-    cycles = []
-    for segment in graph.segments:
-        if segment.cyclic:
-            cycles.append(settling.settled(segment))
-        else:
-            forward(segment.order, *rows, value, value, zero)
-    return value, tuple(cycles)
+    return value, _settled(graph, base, rows, value, semantics, linked)
 
 
 def solve_exactly(
@@ -97,49 +89,65 @@ def solve_exactly(
     return value
 
 
-class _Settling:
-    """Settles the cycles of a graph one after the other, and writes their values into `value`.
+def _settled(
+    graph: Graph, base: Column, rows: Rows, value: Column, semantics: Semantics, linked: Conjunction
+) -> tuple[Component, ...]:
+    """The result for each cycle of a graph; evaluates the whole graph into `value`.
 
-    Where F is a contraction, a few rounds over the rows of the whole graph are enough; else the cycle is cut out, and the
+    Where F is a contraction, a few rounds over the rows of the whole graph are enough; another cycle is cut out, and the
     flow from the `base` scores is followed.
     """
+    m, count = graph.machine, len(graph.segments)
+    steepest, image = m.zeros(graph.nodes), m.zeros(graph.nodes)
+    m.loop("steepest_of", semantics, linked)(rows[4], graph.nodes, steepest)
+    bounds, rounds, residuals = m.zeros(count), m.places(count), m.zeros(count)
+    scratch, kept = (steepest, m.zeros(graph.vertices), image), (bounds, rounds, residuals)
+    contracting = m.loop("contracting", semantics, linked)
+    others: dict[int, Component] = {}
+    segment = contracting(*graph.schedule, *rows, value, *scratch, *kept, 0)
+    place = m.nowhere(graph.vertices) if segment < count else ()
+    while segment < count:
+        cycle = graph.segments[segment]
+        m.put(value, cycle.order, m.taken(base, cycle.order))
+        others[segment] = _at_rest(graph, cycle, rows, value, place, float(bounds[segment]), semantics, linked)
+        segment = contracting(*graph.schedule, *rows, value, *scratch, *kept, segment + 1)
+    found = zip(graph.segments, *map(m.plain, kept), strict=True)
+    return tuple(
+        others.get(number) or Component(cycle.order, "certified", bound, made, residual)
+        for number, (cycle, bound, made, residual) in enumerate(found)
+        if cycle.cyclic
+    )
 
-    def __init__(
-        self, graph: Graph, base: Column, rows: Rows, value: Column, semantics: Semantics, linked: Conjunction
-    ) -> None:
-        m = graph.machine
-        self.graph, self.base, self.rows, self.value, self.meant = graph, base, rows, value, (semantics, linked)
-        self.contraction, self.contracted = (m.loop(name, *self.meant) for name in ("contraction", "contracted"))
-        self.steepest, self.image = m.zeros(graph.nodes), m.zeros(graph.nodes)
-        self.move, self.place = m.zeros(graph.vertices), m.nowhere(graph.vertices)
-        m.loop("steepest_of", *self.meant)(rows[4], graph.nodes, self.steepest)
 
-    def settled(self, segment: Segment) -> Component:
-        """What came of a cycle."""
-        bound = self.contraction(segment.order, *self.rows, self.steepest, self.move, self.image)
-        if bound < 1:
-            rounds, residual = self.contracted(segment.order, *self.rows, self.value, self.image, REST, MOST_ROUNDS)
-            if residual <= REST:
-                return Component(segment.order, "certified", bound, rounds, residual)
-        return self._at_rest(segment, bound)
+def _at_rest(
+    graph: Graph,
+    cycle: Segment,
+    rows: Rows,
+    value: Column,
+    place: Column,
+    bound: float,
+    semantics: Semantics,
+    linked: Conjunction,
+) -> Component:
+    """The result for a cycle whose flow is followed from the values that its vertices have; sets their values.
 
-    def _at_rest(self, segment: Segment, bound: float) -> Component:
-        import numpy as np
+    `place` is scratch, all −1 before and after.
+    """
+    import numpy as np
 
-        from argmap.solver.cycle import Part
-        from argmap.solver.fixed_point import settle
+    from argmap.solver.cycle import Part
+    from argmap.solver.fixed_point import settle
 
-        m, (_, _, _, weight, own, _) = self.graph.machine, self.rows
-        m.put(self.value, segment.order, m.taken(self.base, segment.order))
-        part = Part.cut(self.graph, segment, (own, weight, self.value), self.place, *self.meant)
-        rest = settle(part.once, np.array(part.value[: part.nodes], dtype=float), bound, part.bound_at, part.swept)
-        part.once(rest.values)
-        carried = part.value[part.nodes : len(part.order)]
-        m.put(self.value, segment.order, m.joined(carried, m.numbers(rest.values)))
-        swing = None if rest.low is None or rest.high is None else (rest.low, rest.high)
-        return Component(
-            segment.order, rest.status, bound, rest.rounds, rest.residual, rest.oscillates, rest.eigenvalue, swing
-        )
+    m, (_, _, _, weight, own, _) = graph.machine, rows
+    part = Part.cut(graph, cycle, (own, weight, value), place, semantics, linked)
+    rest = settle(part.once, np.array(part.value[: part.nodes], dtype=float), bound, part.bound_at, part.swept)
+    part.once(rest.values)
+    carried = part.value[part.nodes : len(part.order)]
+    m.put(value, cycle.order, m.joined(carried, m.numbers(rest.values)))
+    swing = None if rest.low is None or rest.high is None else (rest.low, rest.high)
+    return Component(
+        cycle.order, rest.status, bound, rest.rounds, rest.residual, rest.oscillates, rest.eigenvalue, swing
+    )
 
 
 def bound(
