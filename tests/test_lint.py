@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap import UnknownName, check, dumps, edit, load, loads
+from argmap import ArgumentMap, Claim, UnknownName, check, dumps, edit, load, loads
 from argmap.errors import UsageError
 from argmap.formats.formatter import comments, laid_out
 from argmap.lint import RULES, rule_of, selected
 from argmap.lint.output import OUTPUTS
+from argmap.lint.rules import structure
+from argmap.lint.rules.rule import Case
 from argmap.lint.rules.sources import nearest_passage, paragraphs
 from argmap.lint.rules.structure import _sharing
 from argmap.lint.settings import settings_of
@@ -320,7 +322,19 @@ def test_near_duplicates_are_all_the_pairs_that_share_enough(texts):
         for b in ids[at + 1 :]
         if len(set(words[a]) & set(words[b])) >= 0.7 * len(set(words[a]) | set(words[b]))
     }
-    assert set(_sharing(words)) == expected
+    found = [(first, second) for second, earlier in _sharing(words) for first in earlier]
+    assert (set(found), len(found)) == (expected, len(expected))
+
+
+def test_texts_that_share_only_common_words_are_not_compared(monkeypatch):
+    """Of a thousand texts that differ in one rare word no two are compared, and of a thousand equal ones each with one."""
+    compared = []
+    monkeypatch.setattr(structure, "_reads_alike", lambda *pair: compared.append(pair) or True)
+    rare = {f"s{at}": ["claim", "number", str(at), "holds"] for at in range(1_000)}
+    assert [first for _, earlier in _sharing(rare) for first in earlier] == []
+    statements = [Claim("The same thing again.", id=f"c{at}") for at in range(1_000)]
+    found = list(structure._alike(Case(ArgumentMap(conclusion="c0", statements=statements))))
+    assert len(found) == len(compared) == 999
 
 
 @pytest.mark.parametrize(

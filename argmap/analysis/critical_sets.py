@@ -6,12 +6,12 @@ every statement works in one direction only, a set is dropped if it would not tu
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import isnan
 
 from argmap.analysis.progress import Progress
 from argmap.analysis.question import Outcomes, Question
 from argmap.model import Verdict
-from argmap.model.walks import polarities
 from argmap.solver.backend import has_arrays
 
 ALL_UP_TO = 3
@@ -19,7 +19,7 @@ ALL_UP_TO = 3
 MOST_WITHIN, MOST_BEYOND = 1_000_000, 400_000
 """The largest numbers of sets of one size that are tried: up to the size in question, and beyond it."""
 MOST_TRIED, MOST_DRAWN = 40_000_000, 200_000
-"""A further limit on sets, divided by the statements of the map: 40,000 sets at 1,000; fewer if worlds are drawn."""
+"""A limit on sets of all sizes together, divided by the statements of the map: 40,000 sets at 1,000; fewer if worlds are drawn."""
 MOST_LISTED = 60
 """The largest set that is listed beyond the sizes that were tried; a longer list would not be useful."""
 
@@ -81,40 +81,61 @@ def _nothing_left(_question: Question, outcomes: Outcomes) -> Sequence[bool]:
 
 def _sets(question: Question, among: tuple[str, ...], ends: Ends, size: int, progress: Progress | None) -> CriticalSets:
     """All minimal sets of up to `size` of these statements whose rejection `ends` it, or the smallest beyond."""
-    ways = polarities(question.m, question.of)
+    ways = question.ways
     downwards = ends is _nothing_left
     players = [id for id in among if _stands(question, id) and _may_help(question, ways[id], downwards=downwards)]
     places = [question.node_at[id] for id in players]
     one_way = all(ways[id] != 0 for id in players) and len({ways[id] for id in players}) <= 1
     if not places or _never(question, places, ends, one_way=one_way):
         return CriticalSets((), (), len(players), never=True)
-    alone = _outcomes(question, places, [(index,) for index in range(len(places))]).stands
-    moved = [abs(stands - question.strength) for stands in alone]
+    rejected = _outcomes(question, places, [(index,) for index in range(len(places))]).stands
+    moved = [abs(stands - question.strength) for stands in rejected]
     order = sorted(range(len(places)), key=lambda index: (isnan(moved[index]), -moved[index]))
     players, places = [players[index] for index in order], [places[index] for index in order]
     sets: list[tuple[int, ...]] = []
     frontier: list[tuple[int, ...]] = [()]
-    complete = 0
+    complete = tried = 0
     while frontier and complete < len(places) and not (sets and complete >= size):
         wanted = complete + 1
         most = min(MOST_WITHIN if wanted <= size else MOST_BEYOND, _affordable(question, first=wanted == 1))
-        if sum(len(places) - _next(candidate) for candidate in frontier) > most:
+        extended = sum(len(places) - _next(candidate) for candidate in frontier)
+        if tried + extended > most:
             sets += [] if sets else _greedy(question, places, ends)
             break
         candidates = [(*chosen, other) for chosen in frontier for other in range(_next(chosen), len(places))]
-        candidates = [candidate for candidate in candidates if not _contains(candidate, sets)]
+        alone = {one[0] for one in sets if len(one) == 1}
+        longer = [one for one in sets if len(one) > 1]
+        candidates = [one for one in candidates if one[-1] not in alone and not _contains(one, longer)]
         turned = _turns(question, places, candidates, ends, progress)
         sets += [candidate for candidate, turns in zip(candidates, turned, strict=True) if turns]
         frontier = [candidate for candidate, turns in zip(candidates, turned, strict=True) if not turns]
         if one_way and frontier:
-            last = len(places)
-            most_added = [(*one, *range(one[-1] + 1, last)) for one in frontier]
-            hopeful = _turns(question, places, most_added, _may(ends), None)
-            frontier = [one for one, hope in zip(frontier, hopeful, strict=True) if hope]
-        complete = wanted
+            frontier = _hopeful(question, places, frontier, ends)
+        complete, tried = wanted, tried + (extended if complete else 0)
     named = tuple(tuple(sorted((players[index] for index in candidate), key=among.index)) for candidate in sets)
     verdicts = question.words(_outcomes(question, places, sets)) if sets else ()
     return CriticalSets(named, verdicts, len(places) if not frontier else complete, never=False)
+
+
+def _hopeful(
+    question: Question, places: Sequence[int], frontier: Sequence[tuple[int, ...]], ends: Ends
+) -> list[tuple[int, ...]]:
+    """The sets that would end it with all later players added, where every player works the same way.
+
+    Of sets that differ in their last player only, one with an earlier last player then rejects more. So hope ends at one
+    place among them, which is found by halving, for all such groups at once. Where strengths may not settle, each set is tried.
+    """
+    settles = question.how.worlds or not question.network.graph.circular
+    groups = [list(group) for _, group in groupby(frontier, key=lambda one: one[:-1] if settles else one)]
+    low, high = [0] * len(groups), [len(group) for group in groups]
+    while open := [at for at in range(len(groups)) if low[at] < high[at]]:
+        middles = [(low[at] + high[at]) // 2 for at in open]
+        tried = [groups[at][middle] for at, middle in zip(open, middles, strict=True)]
+        most_added = [(*one, *range(one[-1] + 1, len(places))) for one in tried]
+        hopes = _turns(question, places, most_added, _may(ends), None)
+        for at, middle, hope in zip(open, middles, hopes, strict=True):
+            low[at], high[at] = (middle + 1, high[at]) if hope else (low[at], middle)
+    return [one for group, count in zip(groups, low, strict=True) for one in group[:count]]
 
 
 def _affordable(question: Question, *, first: bool) -> int:
@@ -184,7 +205,7 @@ def _turns(
 ) -> list[bool]:
     """Whether rejecting each set turns the verdict (or ends the strength at 0)."""
     turned: list[bool] = []
-    chunk = question.at_once
+    chunk = len(sets) if all(len(one) == 1 for one in sets) else question.at_once
     for begin in range(0, len(sets), chunk):
         some = sets[begin : begin + chunk]
         turned += ends(question, _outcomes(question, places, some))

@@ -118,12 +118,12 @@ def diff(
     """
     needs_map(m1, m2)
     match = Match(m1, m2)
-    edits = [edit for edit, _ in match.edits()]
+    undone = list(match.edits())
     try:
         before, after = (evaluate(m, semantics, **said) for m in (m1, m2))
     except EvaluationError as error:
-        return Difference(tuple(replace(edit, moved=None) for edit in edits), (), None, str(error))
-    weighed = _weighed(before, after, m2, list(match.edits()))
+        return Difference(tuple(replace(edit, moved=None) for edit, _ in undone), (), None, str(error))
+    weighed = _weighed(before, after, m2, undone)
     weighed.sort(key=lambda edit: -abs(edit.moved or 0.0))
     changed = [
         Moved(new, before[old], after[new])
@@ -164,21 +164,24 @@ class Match:
     def __init__(self, m1: ArgumentMap, m2: ArgumentMap) -> None:
         self.m1, self.m2 = m1, m2
         self.statements = self._statements()
+        self.new_statements = set(m2.statements_by_id) - set(self.statements.values())
+        self.old_statements = set(m1.statements_by_id) - set(self.statements)
         self.steps = self._steps()
 
     def edits(self) -> Iterator[tuple[Edit, ArgumentMap | None]]:
         """Each edit, and the second map with that edit undone (the same map if it moves nothing, None if it cannot be undone)."""
         yield from self._about()
         for node in self.m2.statements:
-            if node.id not in self.statements.values():
+            if node.id in self.new_statements:
                 yield self._added(node)
         for node in self.m1.statements:
             if node.id not in self.statements:
                 yield self._removed(node)
         for old_id, new_id in self.statements.items():
             yield from self._statement(self.m1.statement(old_id), self.m2.statement(new_id))
+        matched = set(self.steps.values())
         for step in self.m2.steps:
-            if step.id not in self.steps.values() and not self._comes_with(step):
+            if step.id not in matched and not self._comes_with(step):
                 yield (
                     Edit("added", "step", step.id, "", "", _ends(step)),
                     None if (back := self._without(step.id)) is None else back,
@@ -208,8 +211,9 @@ class Match:
         ):
             for key in (self._by_all, self._by_ends, self._by_id, self._by_sources, self._by_target):
                 new: dict[Any, list[str]] = {}
+                matched = set(same.values())
                 for step in self.m2.steps:
-                    if step.kind in kinds and step.id not in same.values():
+                    if step.kind in kinds and step.id not in matched:
                         new.setdefault(key(step, {}, {}), []).append(step.id)
                 for old in self.m1.steps:
                     if old.kind in kinds and old.id not in same and (found := new.get(key(old, self.statements, same))):
@@ -237,10 +241,10 @@ class Match:
 
     def _comes_with(self, step: Relation) -> bool:
         """Whether a step is new only because one of its ends, or the step that it undercuts, is new."""
-        return _falls(self.m2, step, set(self.m2.statements_by_id) - set(self.statements.values()))
+        return _falls(self.m2, step, self.new_statements)
 
     def _went_with(self, step: Relation) -> bool:
-        return _falls(self.m1, step, set(self.m1.statements_by_id) - set(self.statements))
+        return _falls(self.m1, step, self.old_statements)
 
     def _about(self) -> Iterator[tuple[Edit, ArgumentMap | None]]:
         for name in REMARKS:
@@ -310,7 +314,8 @@ class Match:
     def mapped(self, step: Relation) -> Relation:
         """The step of the first map with its ends renamed as in the second map."""
         sources = tuple(self.statements.get(source, source) for source in step.sources)
-        return step.replace(sources=sources, target=self._end(step.target))
+        target = self._end(step.target)
+        return step if (sources, target) == (step.sources, step.target) else step.replace(sources=sources, target=target)
 
     def _end(self, id: str) -> str:
         return self.statements.get(id) or self.steps.get(id, id)

@@ -13,14 +13,16 @@ from argmap.evaluation import ROUNDING, Evaluation, How, Said, evaluate_as, how,
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.given import ids_in
 from argmap.model.standpoint import heard
-from argmap.model.walks import bearing_on, leading_to
+from argmap.model.walks import bearing_on, leading_to, polarities
 from argmap.semantics import Conjunction, Semantics
 from argmap.solver.backend import has_arrays
 from argmap.solver.network import Network
 from argmap.solver.worlds import solution as worlds
 
 CELLS = 1 << 22
-"""So many numbers at most are held for the scenarios that are tried together: 32 MB."""
+"""So many numbers at most are held for the scenarios that are drawn together: 32 MB."""
+TRIED_CELLS = 1 << 19
+"""The same for those that are tried together: 4 MB, which a processor has near it."""
 PLAIN = 500_000
 """So many numbers are computed in plain Python before arrays are quicker, their import included."""
 
@@ -238,8 +240,8 @@ class Question:
 
     @property
     def at_once(self) -> int:
-        """How many scenarios are evaluated together, so that their base scores fill at most CELLS cells."""
-        return max(1, CELLS // len(self.m.statements))
+        """How many scenarios are evaluated together, so that their base scores fill at most TRIED_CELLS cells."""
+        return max(1, TRIED_CELLS // len(self.m.statements))
 
     def turned(self, outcomes: Outcomes) -> Any:
         """Whether each of these outcomes has another verdict; False for one that does not settle. A list, or an array."""
@@ -293,6 +295,11 @@ class Question:
             for defeated in (least_defeated, most_defeated)
         }
         return ends == {self.verdict}
+
+    @cached_property
+    def ways(self) -> Mapping[str, int]:
+        """The polarity of each statement and step, by id; see `polarities`."""
+        return polarities(self.m, self.of)
 
     @cached_property
     def leading(self) -> frozenset[str]:

@@ -7,7 +7,6 @@ from typing import Any
 from argmap.analysis.question import Question
 from argmap.analysis.tipping_points import TippingPoint
 from argmap.errors import EvaluationError
-from argmap.model.walks import polarities
 
 HALVINGS, HALVINGS_DRAWN, TURNS = 50, 12, 4
 STEP, MOST_STEPS, MOST_RANKED_ANEW = 0.02, 400, 60
@@ -56,7 +55,7 @@ def largest_move(question: Question, among: tuple[str, ...]) -> Shift:
             steady = steady if np.isnan(there.stands[0]) else middle
         shifts.append((high, moved(high)))
         certain.append(high if steady == low else steady)
-    ways = polarities(question.m, question.of)
+    ways = question.ways
     surely = min(certain) if all(ways[id] != 0 for id in among) else _certified(question, among)
     if not shifts:
         return Shift(None, {}, surely)
@@ -112,7 +111,7 @@ def _worst(question: Question, among: tuple[str, ...], way: int) -> Callable[[fl
     import numpy as np
 
     places = np.array([question.node_at[id] for id in among], dtype=np.int64)
-    ways = polarities(question.m, question.of)
+    ways = question.ways
     fixed = np.array([ways[id] for id in among], dtype=float)
 
     def moved(size: float) -> Any:
@@ -165,7 +164,7 @@ def _whole(question: Question, among: tuple[str, ...], way: int) -> Any:
     """Statements moved all the way one after the other, the most effective first; the last one only as far as needed."""
     import numpy as np
 
-    ways = polarities(question.m, question.of)
+    ways = question.ways
     base, left = question.base.copy(), [id for id in among if ways[id] != 0]
     while left:
         places = np.array([question.node_at[id] for id in left])

@@ -5,7 +5,6 @@ from math import isnan
 
 from argmap.analysis.question import Question
 from argmap.model import Verdict
-from argmap.model.walks import polarities
 
 NUDGE = 4e-12
 """How far beyond a crossing of a cut-off the verdict is looked at: more than rounding, and less than anyone means."""
@@ -93,7 +92,7 @@ def _crossings(question: Question, lines: list[tuple[float, float]]) -> list[flo
 
 def _sure(question: Question, among: tuple[str, ...]) -> list[bool]:
     """Whether each statement works in one direction only, and the strength settles at both ends."""
-    ways = polarities(question.m, question.of)
+    ways = question.ways
     places = [question.node_at[id] for id in among]
     ends = [question.alone(places, [end] * len(places)).stands for end in (0.0, 1.0)]
     return [ways[id] != 0 and not (isnan(low) or isnan(high)) for id, low, high in zip(among, *ends, strict=True)]

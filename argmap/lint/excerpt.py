@@ -38,7 +38,7 @@ def cells(text: str) -> int:
     >>> cells("ab"), cells("具身"), cells("e\\u0301")
     (2, 4, 1)
     """
-    return sum(map(_cells, text))
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
 def beginning(text: str, most: int) -> str:

@@ -40,12 +40,13 @@ def heard(m: ArgumentMap, standpoint: str) -> ArgumentMap:
     if standpoint == "examined":
         return m
     reported = standpoint == "with-reported"
+    joining = _only_joining(m)
     statements = {m.conclusion} | {
         node.id
         for node in m.statements
         if node.voice == "author"
         or (reported and node.voice == "reported")
-        or (node.implicit and _only_joins(m, node.id))
+        or (node.implicit and node.id in joining)
     }
 
     def speaks(step: Relation) -> bool:
@@ -68,19 +69,19 @@ def standpoints_of(m: ArgumentMap) -> tuple[str, ...]:
     return tuple(name for at, name in enumerate(names) if name == "examined" or sizes[at] != sizes[at + 1])
 
 
-def _only_joins(m: ArgumentMap, id: str) -> bool:
-    """Whether a statement serves only as a member of supports."""
-    used = [step for step in m.steps if id in step.sources]
-    return bool(used) and all(step.kind == "support" for step in used)
+def _only_joining(m: ArgumentMap) -> set[str]:
+    """The statements that serve only as members of supports."""
+    used = {source for step in m.steps for source in step.sources}
+    return used - {source for step in m.steps if step.kind != "support" for source in step.sources}
 
 
 def _steps_among(m: ArgumentMap, statements: set[str], speaks: Callable[[Relation], bool]) -> set[str]:
     """The steps with a heard voice whose members and targets are heard too."""
     among = {step.id for step in m.steps if speaks(step) and statements.issuperset(step.sources)}
-    heard_steps = {step.id for step in m.steps if step.id in among and step.target in statements}
-    grew = True
-    while grew:
-        fresh = {step.id for step in m.steps if step.id in among - heard_steps and step.target in heard_steps}
-        heard_steps |= fresh
-        grew = bool(fresh)
+    waiting = [step.id for step in m.steps if step.id in among and step.target in statements]
+    heard_steps = set(waiting)
+    while waiting:
+        fresh = [step.id for step in m.steps_to(waiting.pop()) if step.id in among and step.id not in heard_steps]
+        heard_steps.update(fresh)
+        waiting += fresh
     return heard_steps

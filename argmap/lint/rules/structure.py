@@ -13,6 +13,7 @@ from argmap.model.statement import ROLES
 from argmap.model.walks import conditions
 
 ALIKE, SHARED, SHORTEST = 0.85, 0.7, 12
+ROUNDING = 1e-9
 
 
 def _circles(kind: str, hint: str) -> Callable[[Case], Iterator[Found]]:
@@ -89,32 +90,46 @@ def _begged(case: Case) -> Iterator[Found]:
 def _alike(case: Case) -> Iterator[Found]:
     m = case.m
     words = {node.id: _words(node.text) for node in m.statements if len(node.text) >= SHORTEST}
-    told: set[str] = set()
-    for first, second in _sharing(words):
-        if second in told:
-            continue
-        if SequenceMatcher(None, words[first], words[second]).ratio() >= ALIKE:
-            told.add(second)
+    for second, earlier in _sharing(words):
+        first = next((one for one in earlier if _reads_alike(words[one], words[second])), None)
+        if first is not None:
             message = f"{second!r} says nearly the same as {first!r}"
             yield second, m.place(second), message, f"use `ref: {first}`, or say what differs"
 
 
-def _sharing(words: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """The pairs that have at least `SHARED` of all their words in common.
+def _reads_alike(first: list[str], second: list[str]) -> bool:
+    return SequenceMatcher(None, first, second).ratio() >= ALIKE
 
-    Such a pair has one of its rarest words in common, so only statements that share a rare word are compared.
+
+def _sharing(words: dict[str, list[str]]) -> Iterator[tuple[str, Iterator[str]]]:
+    """Each text, and the earlier texts that have at least `SHARED` of all their words in common with it.
+
+    Two texts that share k words share one that is not among the last k − 1 of either, by rarity; so only texts that share
+    such a rare word are compared. How many must be shared depends on how many words both have (Xiao et al. 2008).
     """
     common = Counter(word for listed in words.values() for word in set(listed))
-    met: dict[str, list[str]] = {}
+    met: dict[tuple[str, int, int], list[str]] = {}
     for id, listed in words.items():
-        own = set(listed)
-        rarest = sorted(own, key=lambda word: (common[word], word))[: len(own) - ceil(SHARED * len(own)) + 1]
-        for other in dict.fromkeys(other for word in rarest for other in met.get(word, ())):
-            theirs = set(words[other])
-            if len(own & theirs) >= SHARED * len(own | theirs):
-                yield other, id
-        for word in rarest:
-            met.setdefault(word, []).append(id)
+        own = sorted(set(listed), key=lambda word: (common[word], word))
+        yield id, _sharers(own, met, words)
+        for place, word in enumerate(own):
+            met.setdefault((word, place, len(own)), []).append(id)
+
+
+def _sharers(own: list[str], met: dict[tuple[str, int, int], list[str]], words: dict[str, list[str]]) -> Iterator[str]:
+    """The texts met before that share enough words with a text of these words, the rarest first; each once."""
+    seen: set[str] = set()
+    size, ours = len(own), set(own)
+    for other in range(ceil(SHARED * size), int(size / SHARED) + 1):
+        least = ceil(SHARED / (1 + SHARED) * (size + other) - ROUNDING)
+        for word in own[: size - least + 1]:
+            for place in range(other - least + 1):
+                for id in met.get((word, place, other), ()):
+                    if id not in seen:
+                        seen.add(id)
+                        theirs = set(words[id])
+                        if len(ours & theirs) >= SHARED * len(ours | theirs):
+                            yield id
 
 
 def _words(text: str) -> list[str]:
@@ -130,8 +145,9 @@ def _apart(case: Case) -> Iterator[Found]:
             fresh = [id for id in (step.id, *step.sources) if id not in reached]
             reached.update(fresh)
             waiting.extend(fresh)
+    used = {source for step in m.steps for source in step.sources}
     for node in m.statements:
-        if node.id not in reached and not m.steps_to(node.id) and not any(node.id in s.sources for s in m.steps):
+        if node.id not in reached and not m.steps_to(node.id) and node.id not in used:
             message = f"{node.id!r} is connected to nothing"
             yield node.id, m.place(node.id), message, "put it under the statement that it speaks for or against"
 

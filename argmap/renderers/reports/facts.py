@@ -278,7 +278,7 @@ def _parts(m: ArgumentMap, e: Evaluation, notes: Footnotes, open_ones: frozenset
     written_out: set[str] = set()
     sources = {source for relation in m.steps for source in relation.sources}
     for section in dict.fromkeys(m.statement(id).section for id in (m.conclusion, *m.statements_by_id)):
-        own = [node.id for node in m.statements if node.section == section]
+        own = dict.fromkeys(node.id for node in m.statements if node.section == section)
         within = {id for step in m.steps for id in step.sources if (_end(m, step.id)) in own}
         heads = [id for id in own if id not in within]
         starts = deque(

@@ -13,10 +13,12 @@ from itertools import islice
 
 from argmap.solver.graph import Graph
 from argmap.solver.passes import ATTACK, MEMBER, SUPPORT
+from argmap.solver.worlds import rings
 from argmap.solver.worlds.arrangement import arranged, span
 from argmap.solver.worlds.circuit import LARGE, Circuit, Tape
 from argmap.solver.worlds.diagram import FALSE, TRUE, Diagram, TooLarge
 from argmap.solver.worlds.modules import modules
+from argmap.solver.worlds.rings import Link, ring_of
 from argmap.solver.worlds.structure import Input, Structure
 
 Variable = tuple[str, int]
@@ -146,9 +148,12 @@ class _Compiler:
         self.diagram = Diagram(self.most)
         self.variables = {variable: number for number, variable in enumerate(order)}
         for members, cyclic in s.components:
-            if cyclic:
+            ring = self._ring(members) if cyclic else None
+            if ring:
+                self._finish_ring(ring)
+            elif cyclic:
                 self._label_circle(members)
-            for vertex in members:
+            for vertex in () if ring else members:
                 self._finish(vertex)
             for vertex in members:
                 self._carry(vertex)
@@ -169,7 +174,7 @@ class _Compiler:
 
     def _private(self, one: Input) -> bool:
         """Whether an input is a module that nothing else uses."""
-        return self.module[one.source] and self.structure.uses[one.source] == 1
+        return self.module[one.source] and self.structure.uses_beyond[one.source] == 1
 
     def _simple_at(self, vertex: int) -> bool:
         """Whether all inputs of a vertex are independent modules."""
@@ -192,11 +197,38 @@ class _Compiler:
             if label.stands != label.possible and self.module[vertex]:
                 self.module[vertex], self.open_module[vertex] = False, True
 
+    def _ring(self, members: Sequence[int]) -> list[tuple[int, Input]] | None:
+        """A circle as a ring, if it is one that the rest sees as a module, and nothing that bears on it is open or shared."""
+        if not self.open_module[members[0]]:
+            return None
+        inside, inputs = set(members), self.structure.inputs
+        if not all(self._private(one) or one.source in inside for vertex in members for one in inputs[vertex]):
+            return None
+        return ring_of(inputs, members)
+
+    def _finish_ring(self, ring: Sequence[tuple[int, Input]]) -> None:
+        """Writes the slots of a ring; where it is never open it is a module like any other."""
+        s, links = self.structure, []
+        for vertex, inner in ring:
+            outside = [one for one in s.inputs[vertex] if one is not inner]
+            weight = 1 if inner.step is None else 2 + s.nodes + inner.step
+            up, down = self._for(vertex, outside, self.chance), self._against(outside, self.chance)
+            links.append(Link(inner.kind, up, down, weight))
+        settled = True
+        for (vertex, inner), found in zip(ring, rings.chances(self.tape, links), strict=True):
+            self.chance[vertex], self.possible[vertex] = found.stands, found.possible
+            self.defeat[vertex] = found.defeated if vertex < s.nodes else 0
+            settled = settled and found.stands == found.possible
+            if inner.step is not None:
+                self.carried[inner.step] = found.carried
+        for vertex, _ in ring if settled else ():
+            self.module[vertex], self.open_module[vertex] = True, False
+
     def _carry(self, vertex: int) -> None:
         """Writes the slots of the steps to a vertex; on a cycle a step and its source are not independent."""
         component = self.structure.component_of
         for one in self.structure.inputs[vertex]:
-            if one.step is None:
+            if one.step is None or one.step in self.carried:
                 continue
             if component[one.source] == component[vertex]:
                 self.carried[one.step] = self._written(self._brought(one, "stands"))
@@ -258,7 +290,11 @@ class _Compiler:
         """The label of a vertex, as functions of the variables that it depends on."""
         if (label := self.label[vertex]) is None:
             for below in self._unlabelled(vertex):
-                label = self.label[below] = self._computed(below, stands=True, possible=True)
+                if self.circular[below] and self.label[below] is None:
+                    self._label_circle(self.structure.components[self.structure.component_of[below]][0])
+                elif self.label[below] is None:
+                    self.label[below] = self._computed(below, stands=True, possible=True)
+            label = self.label[vertex]
         assert label is not None
         return label
 
@@ -444,7 +480,8 @@ class _Compiler:
     def _with_diagrams(self) -> set[int]:
         """The vertices that need a diagram: those whose inputs share something, and the vertices below them down to modules."""
         s = self.structure
-        waiting = [vertex for vertex in range(len(s.inputs)) if not self._simple_at(vertex)]
+        ringed = {vertex for members, cyclic in s.components if cyclic and self._ring(members) for vertex in members}
+        waiting = [vertex for vertex in range(len(s.inputs)) if vertex not in ringed and not self._simple_at(vertex)]
         found = set(waiting)
         while waiting:
             for one in s.inputs[waiting.pop()]:

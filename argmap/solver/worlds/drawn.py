@@ -196,6 +196,11 @@ class Worlds:
             self._label_circle(members)
             return
         for vertex in members:
+            if not self.graph.circular:
+                against = self._against(vertex, self.stands)
+                value = self._helped(vertex, self.stands) & ~against
+                self.relabel(vertex, (value, value, against))
+                continue
             self._set(
                 vertex,
                 self._value(vertex, self.stands, self.possible),
@@ -248,6 +253,10 @@ class Worlds:
 
     def _value(self, vertex: int, for_: list[int], against: list[int]) -> int:
         """The worlds in which a vertex has what it needs among `for_`, and none of `against` prevents it."""
+        return self._helped(vertex, for_) & ~self._against(vertex, against)
+
+    def _helped(self, vertex: int, for_: list[int]) -> int:
+        """The worlds in which a vertex has what it needs among `for_`."""
         nodes = self.graph.nodes
         value = self.given[vertex if vertex < nodes else nodes + int(self.graph.knots[vertex - nodes])]
         for place in range(self.start[vertex], self.start[vertex + 1]):
@@ -256,7 +265,7 @@ class Worlds:
                 value |= self._brought(place, for_)
             elif kind == MEMBER:
                 value &= self._brought(place, for_)
-        return value & ~self._against(vertex, against)
+        return value
 
     def _label_circle(self, members: Sequence[int]) -> None:
         """The well-founded labels, as an alternating fixed point; see `compiling`."""

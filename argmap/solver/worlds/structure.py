@@ -68,6 +68,15 @@ class Structure:
         return count
 
     @cached_property
+    def uses_beyond(self) -> Sequence[int]:
+        """The number of times each vertex is an input of another outside its circle."""
+        count, component = list(self.uses), self.component_of
+        for vertex, inputs in enumerate(self.inputs):
+            for one in inputs:
+                count[one.source] -= component[one.source] == component[vertex]
+        return count
+
+    @cached_property
     def ranks(self) -> Sequence[int]:
         """A rank for each vertex from the structure only; names and the order in a file do not matter.
 
