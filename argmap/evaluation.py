@@ -324,14 +324,14 @@ def _chances(whole_map: ArgumentMap, m: ArgumentMap, how: How) -> Evaluation:
     chances = network(m, how).chances()
 
     def by_id(values: Sequence[Any] | None) -> dict[str, Any]:
-        return {} if values is None else dict(zip(m.statements_by_id, values, strict=True))
+        return {} if values is None else dict(zip(m.statement_rows.column("id"), values, strict=True))
 
     strengths, defeated = by_id(chances.stands), by_id(chances.defeated)
     return Evaluation(
         conclusion=m.conclusion,
         how=how,
         strengths=strengths,
-        steps=dict(zip(m.steps_by_id, chances.steps, strict=True)),
+        steps=dict(zip(m.step_rows.column("id"), chances.steps, strict=True)),
         intervals=by_id(chances.intervals) or Points(strengths),
         defeated=defeated,
         defeated_intervals=by_id(chances.defeated_intervals) or Points(defeated),

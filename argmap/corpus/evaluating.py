@@ -1,5 +1,6 @@
 """Evaluates maps of a corpus: for each a row with its verdict or its mistake, and a row for each statement."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -74,9 +75,7 @@ def _told(m: ArgumentMap, e: Evaluation) -> tuple[Any, ...]:
         for name in OTHERS
         for cell in ((others[name].verdict, others[name][of]) if name in others else (None,) * 2)
     ]
-    counts = dict.fromkeys(KINDS, 0)
-    for item in (*m.statements, *m.steps):
-        counts[item.kind] += 1
+    counts = Counter((*m.statement_rows.kinds, *m.step_rows.kinds))
     low, high = e.intervals[of]
     return (
         of,
@@ -90,15 +89,13 @@ def _told(m: ArgumentMap, e: Evaluation) -> tuple[Any, ...]:
         high,
         e.status,
         *other_cells,
-        *counts.values(),
+        *map(counts.__getitem__, KINDS),
     )
 
 
 def _voices(m: ArgumentMap) -> bool:
     """Whether anybody but the author speaks."""
-    return any(one.voice != "author" for one in m.statements) or any(
-        step.by not in (None, "author") for step in m.steps
-    )
+    return not {*m.statement_rows.column("voice"), *m.step_rows.column("by")} <= {"author", None}
 
 
 def _statements(entry: Entry, m: ArgumentMap, e: Evaluation) -> list[tuple[Any, ...]]:

@@ -33,16 +33,18 @@ def problems(m: ArgumentMap) -> tuple[Problem, ...]:
 
 def _plainly_fine(m: ArgumentMap) -> bool:
     """Whether one look tells that a map obeys every rule: it has no undercuts, words of the scale, tensions and expectations."""
-    statements, steps = m.statements_by_id, m.steps_by_id
-    if m.tensions or m.expect or m.conclusion not in statements or statements[m.conclusion].kind != "claim":
+    statements, steps = m.statement_rows, m.step_rows
+    kinds = dict(zip(statements.column("id"), statements.kinds, strict=True))
+    names = set(steps.column("id"))
+    if m.tensions or m.expect or kinds.get(m.conclusion) != "claim":
         return False
-    if len(statements) < len(m.statements) or len(steps) < len(m.steps) or not statements.keys().isdisjoint(steps):
+    if len(kinds) < len(statements) or len(names) < len(steps) or not names.isdisjoint(kinds):
         return False
     if not m.is_plain:
         return False
-    ends = {step.target for step in m.steps}
-    ends.update(*[step.sources for step in m.steps])
-    return ends <= statements.keys()
+    ends = set(steps.column("target"))
+    ends.update(*steps.column("sources"))
+    return ends <= kinds.keys()
 
 
 def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:

@@ -16,46 +16,11 @@ Row = tuple[str, str, bool, Any]
 class TreeChances(NamedTuple):
     """The chance that each statement stands and that it is defeated, and that each step is in, by id."""
 
-    stands: dict[str, float]
-    defeated: dict[str, float]
-    steps: dict[str, float]
-
-
-def chances(m: ArgumentMap) -> TreeChances | None:
-    """The chances of a map of supports and attacks, each from one statement; None if that, or what stands above, does not hold.
-
-    >>> from argmap.model import Attack, Claim, Counterevidence
-    >>> nodes = [Claim(text="C.", id="c", strength=0.8), Counterevidence(text="But.", id="but")]
-    >>> chances(ArgumentMap(conclusion="c", statements=nodes, steps=[Attack(sources=["but"], target="c", id="s")]))
-    TreeChances(stands={'c': 0.4, 'but': 0.5}, defeated={'c': 0.5, 'but': 0.0}, steps={'s': 0.5})
-    """
-    if not m.is_plain or len(m.statements) + len(m.steps) >= LARGE:
-        return None
-    into: dict[str, list[Row]] = {}
-    used: list[str] = []
-    for step in m.steps:
-        if len(step.sources) > 1:
-            return None
-        (source,) = step.sources
-        used.append(source)
-        row = step.id, source, step.kind == "support", step.weight
-        if step.target in into:
-            into[step.target].append(row)
-        else:
-            into[step.target] = [row]
-    inner = set(used)
-    if len(inner) < len(used):
-        return None
-    argued = [target for target in into if target not in inner]
-    for target in argued:
-        argued += [row[1] for row in into[target] if row[1] in into]
-    if len(argued) < len(into):
-        return None
     stands: dict[str, Any] = {
-        node.id: (0.0 if node.kind == "claim" else UNSAID) if node.strength is None else node.strength
-        for node in m.statements
+        id: (0.0 if kind == "claim" else UNSAID) if strength is None else strength
+        for id, kind, strength in zip(nodes.column("id"), nodes.kinds, nodes.column("strength"), strict=True)
     }
-    defeated, carried = dict.fromkeys(stands, 0.0), dict.fromkeys(m.steps_by_id, 0.0)
+    defeated, carried = dict.fromkeys(stands, 0.0), dict.fromkeys(ids, 0.0)
     for target in reversed(argued):
         rows = into[target]
         rows.sort()
