@@ -407,7 +407,7 @@ def test_a_scale_may_call_its_words_what_keys_are_called():
 
 def test_every_kind_of_a_field_is_checked_for_many_values():
     for sort in (at_once._STATEMENTS, at_once._STEPS):
-        for name, check, field in sort.rows.values():
+        for name, check, field in sort.checks.values():
             assert check is not at_once._each or field.kind not in at_once._OF_KIND, name
     assert set(at_once._OF_KIND) <= set(Kind)
 

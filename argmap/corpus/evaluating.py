@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
-from argmap.collecting import paused
-from argmap.corpus.mistake import DIED, loaded, place_of, problems_of
+from argmap.corpus.mistake import DIED, place_of, problems_of
+from argmap.corpus.reading import each, loaded
 from argmap.corpus.source import Entry
 from argmap.corpus.table import MAPS, STATEMENTS, Columns, Rows, where
 from argmap.errors import Problem
 from argmap.evaluation import Evaluation, Said, evaluate
-from argmap.formats.flat_quick import quick_parser
 from argmap.lint.settings import evaluated_as
 from argmap.model import STEP_KINDS, ArgumentMap
 from argmap.model.evaluating import Evaluating
@@ -39,9 +38,7 @@ class EvaluationJob:
 
     def __call__(self, entries: Sequence[Entry]) -> list[Rows]:
         """The rows of each map. Nothing that is wrong with one map ends the work on the others."""
-        quick_parser()
-        with paused():
-            return [self._rows(entry) for entry in entries]
+        return each(entries, self._rows)
 
     def lost(self, entry: Entry) -> Rows:
         """The rows of a map that ends its process."""

@@ -16,7 +16,7 @@ from argmap.formats.anchors import anchor
 from argmap.model import STATEMENT_KINDS, STEP_KINDS, Anchor, ArgumentMap, Value, ids
 from argmap.model.checked import CHECKS
 from argmap.model.field import Kind, ValueField, fields_of
-from argmap.model.rows import Rows
+from argmap.model.rows import Finish, Rows, as_they_are
 from argmap.model.scale import written
 from argmap.model.statement import Statement
 from argmap.model.step import Step
@@ -41,7 +41,8 @@ def quick_map(fields: dict[str, Any], places: Mapping[tuple[str, str], Place]) -
     """The map with these fields and rows; the rows, which are most of it, are checked already and not looked at again."""
     rows = {name: fields.pop(name) for name in ("statement_rows", "step_rows")}
     for name, value in fields.items():
-        fields[name] = CHECKS[_MAP[name].kind](value, _MAP[name])
+        check, field = _MAP[name]
+        fields[name] = check(value, field)
     if not fields.keys() >= _REQUIRED:
         doubt()
     made = object.__new__(ArgumentMap)
@@ -73,11 +74,11 @@ def statements(entries: list[Entry]) -> Rows:
 
 def steps(entries: list[Entry], among: Rows) -> Rows:
     """The rows of these entries, each with its `kind`, among these statements; those without an `id` get one."""
-    rows = _rows(entries, _STEPS, partial(_with_ends, among))
+    rows = _rows(entries, _STEPS)
     if "id" not in rows.columns:
         made = ids.step_slugs(zip(rows.kinds, rows.column("sources"), rows.column("target"), strict=True))
-        for entry, id in zip(entries, made, strict=True):
-            entry.setdefault("id", id)
+        rows.columns["id"] = [entry.get("id", id) for entry, id in zip(entries, made, strict=True)]
+    rows.finish = partial(_with_ends, among, rows.columns["id"])
     return rows
 
 
@@ -91,10 +92,11 @@ def _with_anchors(rows: Sequence[Entry]) -> None:
             row["source"] = (made,)
 
 
-def _with_ends(among: Rows, rows: Sequence[Entry]) -> None:
-    """Gives steps their sources as values have them; the id of a statement is one object wherever it is used."""
+def _with_ends(among: Rows, named: Sequence[str], rows: Sequence[Entry]) -> None:
+    """Gives steps their ids, and their sources as values have them; the id of a statement is one object wherever it is used."""
     known = {id: id for id in among.column("id")}
-    for row in rows:
+    for row, id in zip(rows, named, strict=True):
+        row["id"] = id
         row["sources"] = tuple(map(known.__getitem__, row["sources"]))
         row["target"] = known.get(row["target"], row["target"])
 
@@ -106,7 +108,7 @@ def anchored(content: Any) -> tuple[Anchor, ...]:
     return (_anchor(content),)
 
 
-def _rows(entries: list[Entry], sort: "_Sort", finish: Callable[[Sequence[Entry]], None]) -> Rows:
+def _rows(entries: list[Entry], sort: "_Sort", finish: Finish = as_they_are) -> Rows:
     """The rows of these entries, checked."""
     if type(entries) is not list:
         doubt()
@@ -153,8 +155,8 @@ def _ids(given: list[Any], _field: ValueField) -> list[Any]:
 
 
 def _strengths(given: list[Any], _field: ValueField) -> list[Any]:
-    if set(map(type, given)) == {float} and min(given) > 0 and max(given) <= 1:
-        return given
+    if set(map(type, given)) == {float} and min(given) >= 0 and max(given) <= 1:
+        return given if min(given) > 0 else [one + 0.0 for one in given]
     return [written(said(one)) for one in given]
 
 
@@ -233,7 +235,7 @@ class _Sort:
 _PLAIN = re.compile(r"""(?:[^"\s][^"\n]*+(?:"[^"\s][^"\n]*+"|(?<!'))\n)*+""")
 """Lines with a place, or with a place and a quote; no place and no quote begins with space."""
 _ANCHOR = fields_of(Anchor)
-_MAP = {field.name: field for field in fields_of(ArgumentMap).values()}
-_REQUIRED = {name for name, field in _MAP.items() if field.required} - {"statements"}
+_MAP = {field.name: (CHECKS[field.kind], field) for field in fields_of(ArgumentMap).values()}
+_REQUIRED = {name for name, (_, field) in _MAP.items() if field.required} - {"statements"}
 _STATEMENTS = _Sort(Statement, STATEMENT_KINDS, {"id"})  # an id that is made depends on the others
 _STEPS = _Sort(Step, STEP_KINDS, set(), target=_ends)

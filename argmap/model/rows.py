@@ -14,14 +14,15 @@ from argmap.model.statement import STATEMENT_KINDS, Statement
 from argmap.model.step import STEP_KINDS, Step
 
 Row = dict[str, Any]
+Finish = Callable[[Sequence[Row]], None]
 _CLASSES: dict[str, type[Value]] = {**STATEMENT_KINDS, **STEP_KINDS}
 
 
-def _as_they_are(_rows: Sequence[Row]) -> None:
+def as_they_are(_rows: Sequence[Row]) -> None:
     """What rows are of which values exist already."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Rows:
     """All statements of a map, or all its steps: the kind and the fields of each, those with their defaults left out.
 
@@ -37,7 +38,7 @@ class Rows:
     base: type[Statement] | type[Step]
     kinds: Sequence[str]
     fields: Sequence[Row]
-    finish: Callable[[Sequence[Row]], None] = _as_they_are
+    finish: Finish = as_they_are
     columns: dict[str, list[Any]] = field(default_factory=dict)
 
     @classmethod
@@ -50,10 +51,11 @@ class Rows:
 
     def column(self, name: str) -> list[Any]:
         """What each says in one field, or has by default."""
-        if name not in self.columns:
+        found = self.columns.get(name)
+        if found is None:
             usual = getattr(self.base, name, None)
-            self.columns[name] = [row.get(name, usual) for row in self.fields]
-        return self.columns[name]
+            self.columns[name] = found = [row.get(name, usual) for row in self.fields]
+        return found
 
     def values(self) -> tuple[Any, ...]:
         """The statements or steps; the rows become part of them."""

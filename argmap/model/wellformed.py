@@ -7,6 +7,7 @@ not here: a map under edit passes through them, and `check` reports them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from argmap.errors import Advice, Guesses, Problem, ValueRefused
@@ -34,17 +35,13 @@ def problems(m: ArgumentMap) -> tuple[Problem, ...]:
 def _plainly_fine(m: ArgumentMap) -> bool:
     """Whether one look tells that a map obeys every rule: it has no undercuts, words of the scale, tensions and expectations."""
     statements, steps = m.statement_rows, m.step_rows
-    kinds = dict(zip(statements.column("id"), statements.kinds, strict=True))
-    names = set(steps.column("id"))
-    if m.tensions or m.expect or kinds.get(m.conclusion) != "claim":
+    ids, kinds = statements.column("id"), statements.kinds
+    if m.tensions or m.expect or m.conclusion not in ids or kinds[ids.index(m.conclusion)] != "claim":
         return False
-    if len(kinds) < len(statements) or len(names) < len(steps) or not names.isdisjoint(kinds):
+    known = set(ids)
+    if len(known.union(steps.column("id"))) < len(statements) + len(steps) or not m.is_plain:
         return False
-    if not m.is_plain:
-        return False
-    ends = set(steps.column("target"))
-    ends.update(*steps.column("sources"))
-    return ends <= kinds.keys()
+    return known.issuperset(chain(steps.column("target"), *steps.column("sources")))
 
 
 def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:

@@ -16,6 +16,42 @@ Row = tuple[str, str, bool, Any]
 class TreeChances(NamedTuple):
     """The chance that each statement stands and that it is defeated, and that each step is in, by id."""
 
+    stands: dict[str, float]
+    defeated: dict[str, float]
+    steps: dict[str, float]
+
+
+def chances(m: ArgumentMap) -> TreeChances | None:
+    """The chances of a map of supports and attacks, each from one statement; None if that, or what stands above, does not hold.
+
+    >>> from argmap.model import Attack, Claim, Counterevidence
+    >>> nodes = [Claim(text="C.", id="c", strength=0.8), Counterevidence(text="But.", id="but")]
+    >>> chances(ArgumentMap(conclusion="c", statements=nodes, steps=[Attack(sources=["but"], target="c", id="s")]))
+    TreeChances(stands={'c': 0.4, 'but': 0.5}, defeated={'c': 0.5, 'but': 0.0}, steps={'s': 0.5})
+    """
+    nodes, relations = m.statement_rows, m.step_rows
+    if not m.is_plain or len(nodes) + len(relations) >= LARGE:
+        return None
+    ids, all_sources, targets, weights = map(relations.column, ("id", "sources", "target", "weight"))
+    if max(map(len, all_sources), default=1) > 1:
+        return None
+    into: dict[str, list[Row]] = {}
+    used: list[str] = []
+    for id, (source,), target, kind, weight in zip(ids, all_sources, targets, relations.kinds, weights, strict=True):
+        used.append(source)
+        row = id, source, kind == "support", weight
+        if target in into:
+            into[target].append(row)
+        else:
+            into[target] = [row]
+    inner = set(used)
+    if len(inner) < len(used):
+        return None
+    argued = [target for target in into if target not in inner]
+    for target in argued:
+        argued += [row[1] for row in into[target] if row[1] in into]
+    if len(argued) < len(into):
+        return None
     stands: dict[str, Any] = {
         id: (0.0 if kind == "claim" else UNSAID) if strength is None else strength
         for id, kind, strength in zip(nodes.column("id"), nodes.kinds, nodes.column("strength"), strict=True)
