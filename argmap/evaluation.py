@@ -299,7 +299,7 @@ def evaluate_as(m: ArgumentMap, how: How) -> Evaluation:
     if how.worlds:
         return _chances(whole_map, m, how)
     n = network(m, how)
-    ids = list(m.statements_by_id)
+    ids = m.statement_rows.column("id")
     solution = n.solve(how.semantics, how.linked)
     plain = n.graph.machine.plain
     strengths = dict(zip(ids, plain(solution.values), strict=False))
@@ -308,7 +308,7 @@ def evaluate_as(m: ArgumentMap, how: How) -> Evaluation:
         conclusion=m.conclusion,
         how=how,
         strengths=strengths,
-        steps=dict(zip(m.steps_by_id, plain(solution.carries()), strict=True)),
+        steps=dict(zip(m.step_rows.column("id"), plain(solution.carries()), strict=True)),
         intervals=Points(strengths)
         if low is None or high is None
         else dict(zip(ids, zip(plain(low), plain(high), strict=True), strict=False)),
@@ -324,14 +324,14 @@ def _chances(whole_map: ArgumentMap, m: ArgumentMap, how: How) -> Evaluation:
     chances = network(m, how).chances()
 
     def by_id(values: Sequence[Any] | None) -> dict[str, Any]:
-        return {} if values is None else dict(zip(m.statements_by_id, values, strict=True))
+        return {} if values is None else dict(zip(m.statement_rows.column("id"), values, strict=True))
 
     strengths, defeated = by_id(chances.stands), by_id(chances.defeated)
     return Evaluation(
         conclusion=m.conclusion,
         how=how,
         strengths=strengths,
-        steps=dict(zip(m.steps_by_id, chances.steps, strict=True)),
+        steps=dict(zip(m.step_rows.column("id"), chances.steps, strict=True)),
         intervals=by_id(chances.intervals) or Points(strengths),
         defeated=defeated,
         defeated_intervals=by_id(chances.defeated_intervals) or Points(defeated),
@@ -420,7 +420,7 @@ def gradient(
     {'c': 0.5, 'p': 0.5, 'p.supports.c': 0.25}
     """
     way = how(m, semantics=semantics, **said)
-    ids = list(m.statements_by_id)
+    ids = m.statement_rows.column("id")
     found = network(m, way).gradient(ids.index(m.statement(of or m.conclusion).id), way.semantics, linked=way.linked)
     by_statement = zip(ids, found.base.tolist(), strict=True)
     return {**dict(by_statement), **dict(zip(m.steps_by_id, found.weights.tolist(), strict=True))}

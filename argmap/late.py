@@ -11,9 +11,12 @@ def late(path: str) -> Callable[..., Any]:
     >>> late("math:sqrt")(4.0)
     2.0
     """
+    found: list[Callable[..., Any]] = []
 
     def call(*values: Any, **named: Any) -> Any:
-        return late_value(path)(*values, **named)
+        if not found:
+            found.append(late_value(path))
+        return found[0](*values, **named)
 
     return call
 

@@ -280,17 +280,16 @@ def wrong(name):
     )
 )
 def test_sources_are_taken_apart_as_one_by_one(sources):
-    check, field = at_once._STATEMENTS.rows["source"][1:]
-    entries = [{"source": source} for source in sources]
+    entries = [{"kind": "claim", "id": "a", "text": "A.", "source": source} for source in sources]
     try:
-        check(entries, "source", field)
+        together = [value.source for value in at_once.statements(entries).values()]
     except ValueError:
-        entries = None
+        together = None
     try:
         alone = [at_once.anchored(source) for source in sources]
     except ValueError:
         alone = None
-    assert (entries and [entry["source"] for entry in entries]) == alone
+    assert together == alone
 
 
 OUTLINE = """# A comment.
@@ -408,7 +407,7 @@ def test_a_scale_may_call_its_words_what_keys_are_called():
 
 def test_every_kind_of_a_field_is_checked_for_many_values():
     for sort in (at_once._STATEMENTS, at_once._STEPS):
-        for name, check, field in sort.rows.values():
+        for name, check, field in sort.checks.values():
             assert check is not at_once._each or field.kind not in at_once._OF_KIND, name
     assert set(at_once._OF_KIND) <= set(Kind)
 

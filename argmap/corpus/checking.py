@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from argmap.corpus.mistake import DIED, loaded, place_of, problems_of
+from argmap.corpus.mistake import DIED, place_of, problems_of
+from argmap.corpus.reading import each, loaded
 from argmap.corpus.source import Entry
 from argmap.corpus.table import FINDINGS, Columns, Rows, where
 from argmap.errors import Place, Problem
@@ -27,7 +28,7 @@ class CheckJob:
 
     def __call__(self, entries: Sequence[Entry]) -> list[Rows]:
         """The rows of each map. Nothing that is wrong with one map ends the work on the others."""
-        return [(self._findings(entry),) for entry in entries]
+        return each(entries, lambda entry: (self._findings(entry),))
 
     def lost(self, entry: Entry) -> Rows:
         """The rows of a map that ends its process."""

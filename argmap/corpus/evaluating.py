@@ -1,17 +1,17 @@
 """Evaluates maps of a corpus: for each a row with its verdict or its mistake, and a row for each statement."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
-from argmap.collecting import paused
-from argmap.corpus.mistake import DIED, loaded, place_of, problems_of
+from argmap.corpus.mistake import DIED, place_of, problems_of
+from argmap.corpus.reading import each, loaded
 from argmap.corpus.source import Entry
 from argmap.corpus.table import MAPS, STATEMENTS, Columns, Rows, where
 from argmap.errors import Problem
 from argmap.evaluation import Evaluation, Said, evaluate
-from argmap.formats.flat_quick import quick_parser
 from argmap.lint.settings import evaluated_as
 from argmap.model import STEP_KINDS, ArgumentMap
 from argmap.model.evaluating import Evaluating
@@ -38,9 +38,7 @@ class EvaluationJob:
 
     def __call__(self, entries: Sequence[Entry]) -> list[Rows]:
         """The rows of each map. Nothing that is wrong with one map ends the work on the others."""
-        quick_parser()
-        with paused():
-            return [self._rows(entry) for entry in entries]
+        return each(entries, self._rows)
 
     def lost(self, entry: Entry) -> Rows:
         """The rows of a map that ends its process."""
@@ -74,9 +72,7 @@ def _told(m: ArgumentMap, e: Evaluation) -> tuple[Any, ...]:
         for name in OTHERS
         for cell in ((others[name].verdict, others[name][of]) if name in others else (None,) * 2)
     ]
-    counts = dict.fromkeys(KINDS, 0)
-    for item in (*m.statements, *m.steps):
-        counts[item.kind] += 1
+    counts = Counter((*m.statement_rows.kinds, *m.step_rows.kinds))
     low, high = e.intervals[of]
     return (
         of,
@@ -90,15 +86,13 @@ def _told(m: ArgumentMap, e: Evaluation) -> tuple[Any, ...]:
         high,
         e.status,
         *other_cells,
-        *counts.values(),
+        *map(counts.__getitem__, KINDS),
     )
 
 
 def _voices(m: ArgumentMap) -> bool:
     """Whether anybody but the author speaks."""
-    return any(one.voice != "author" for one in m.statements) or any(
-        step.by not in (None, "author") for step in m.steps
-    )
+    return not {*m.statement_rows.column("voice"), *m.step_rows.column("by")} <= {"author", None}
 
 
 def _statements(entry: Entry, m: ArgumentMap, e: Evaluation) -> list[tuple[Any, ...]]:

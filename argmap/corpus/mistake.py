@@ -2,22 +2,11 @@
 
 from dataclasses import replace
 
-from argmap import files, formats
 from argmap.corpus.source import Entry
-from argmap.errors import ArgmapError, LoadError, MapError, Problem
-from argmap.model import ArgumentMap
+from argmap.errors import ArgmapError, MapError, Problem
 
 FAILED = "argmap failed"
 DIED = "the process that worked on it ended, and again when it worked on nothing else"
-
-
-def loaded(entry: Entry) -> ArgumentMap:
-    """The map of an entry. Raises LoadError."""
-    if entry.problem:
-        raise LoadError([Problem("", entry.problem)])
-    if entry.line:
-        return formats.loads(files.text(entry.data, entry.file), "json", file=entry.file)
-    return formats.own_map(entry.data, entry.file)
 
 
 def place_of(one: Problem, entry: Entry) -> tuple[int | None, int | None]:

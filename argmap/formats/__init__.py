@@ -135,7 +135,7 @@ def loads(text: str, format: str = DEFAULT, *, file: str = "<text>") -> Argument
 
 def _few(m: ArgumentMap, file: str) -> ArgumentMap:
     """The map, unless it has too many statements. Raises LoadError."""
-    if (count := len(m.statements)) > (most := limits().statements):
+    if (count := len(m.statement_rows)) > (most := limits().statements):
         message = f"a map must have at most {most:,} statements, got {count:,}"
         raise LoadError([Problem(file, message, limits().hint("statements", "split the map"))])
     return m

@@ -1,13 +1,14 @@
-"""Makes all statements, or all steps, of a map at once from plain entries: checked a key at a time, not a value at a time.
+"""Checks all statements, or all steps, of a map at once: plain entries, a key at a time and not a value at a time.
 
-What it makes is what the classes make of the same fields, in a small part of the time. It says nothing of what is wrong: for
-entries that the classes would refuse, and for a few that they would take, it raises one of `DOUBTS`, and the careful reader reads the text.
+It gives the rows of a map, of which values are made when they are first used: those that the classes make of the same fields. It
+says nothing of what is wrong: for entries that the classes would refuse, and for a few that they would take, it raises one of `DOUBTS`,
+and the careful reader reads the text.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping
-from itertools import repeat
-from operator import attrgetter, itemgetter
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
 from typing import Any, NoReturn
 
 from argmap.errors import Place
@@ -15,6 +16,7 @@ from argmap.formats.anchors import anchor
 from argmap.model import STATEMENT_KINDS, STEP_KINDS, Anchor, ArgumentMap, Value, ids
 from argmap.model.checked import CHECKS
 from argmap.model.field import Kind, ValueField, fields_of
+from argmap.model.rows import Finish, Rows, as_they_are
 from argmap.model.scale import written
 from argmap.model.statement import Statement
 from argmap.model.step import Step
@@ -36,14 +38,15 @@ def said(content: Any) -> Any:
 
 
 def quick_map(fields: dict[str, Any], places: Mapping[tuple[str, str], Place]) -> ArgumentMap:
-    """The map with these fields; its statements and steps, which are most of it, are values already and not looked at again."""
+    """The map with these fields and rows; the rows, which are most of it, are checked already and not looked at again."""
+    rows = {name: fields.pop(name) for name in ("statement_rows", "step_rows")}
     for name, value in fields.items():
-        if name not in ("statements", "steps"):
-            fields[name] = CHECKS[_MAP[name].kind](value, _MAP[name])
+        check, field = _MAP[name]
+        fields[name] = check(value, field)
     if not fields.keys() >= _REQUIRED:
         doubt()
     made = object.__new__(ArgumentMap)
-    made.__dict__.update(fields, _places=places)
+    made.__dict__.update(fields, _places=places, **rows)
     made._check()
     return made
 
@@ -64,27 +67,38 @@ def words(entry: Any) -> dict[str, Any]:
     return {word: said(meaning) for word, meaning in said(entry).items()}
 
 
-def statements(entries: list[Entry]) -> tuple[Any, ...]:
-    """The statements of these entries, each with its `kind` and `id`; the entries become part of them."""
-    values, kept, _ = _begun(entries, _STATEMENTS)
-    _given(values, kept)
-    return tuple(values)
+def statements(entries: list[Entry]) -> Rows:
+    """The rows of these entries, each with its `kind` and `id`; the entries become part of them."""
+    return _rows(entries, _STATEMENTS, _with_anchors)
 
 
-def steps(entries: list[Entry], among: Iterable[Value]) -> tuple[Any, ...]:
-    """The steps of these entries, each with its `kind`, among these statements; those without an `id` get one."""
-    values, kept, kinds = _begun(entries, _STEPS)
-    known = {id: id for id in map(attrgetter("id"), among)}
-    for entry, kind in zip(kept, kinds, strict=True):
-        sources, target = entry["sources"], entry["target"]
-        entry["sources"] = sources = (
-            (known[sources[0]],) if len(sources) == 1 else tuple(map(known.__getitem__, sources))
-        )
-        entry["target"] = known.get(target, target)
-        if "id" not in entry:
-            entry["id"] = ids.step_slug(kind, sources, target)
-    _given(values, kept)
-    return tuple(values)
+def steps(entries: list[Entry], among: Rows) -> Rows:
+    """The rows of these entries, each with its `kind`, among these statements; those without an `id` get one."""
+    rows = _rows(entries, _STEPS)
+    if "id" not in rows.columns:
+        made = ids.step_slugs(zip(rows.kinds, rows.column("sources"), rows.column("target"), strict=True))
+        rows.columns["id"] = [entry.get("id", id) for entry, id in zip(entries, made, strict=True)]
+    rows.finish = partial(_with_ends, among, rows.columns["id"])
+    return rows
+
+
+def _with_anchors(rows: Sequence[Entry]) -> None:
+    """Gives statements the anchors of those sources that were only looked at."""
+    for row in rows:
+        if type(source := row.get("source")) is str:
+            at, mark, quote = source.partition('"')
+            made = object.__new__(Anchor)
+            made.__dict__.update({"at": at.rstrip(), "quote": quote[:-1]} if mark else {"at": source})
+            row["source"] = (made,)
+
+
+def _with_ends(among: Rows, named: Sequence[str], rows: Sequence[Entry]) -> None:
+    """Gives steps their ids, and their sources as values have them; the id of a statement is one object wherever it is used."""
+    known = {id: id for id in among.column("id")}
+    for row, id in zip(rows, named, strict=True):
+        row["id"] = id
+        row["sources"] = tuple(map(known.__getitem__, row["sources"]))
+        row["target"] = known.get(row["target"], row["target"])
 
 
 def anchored(content: Any) -> tuple[Anchor, ...]:
@@ -94,95 +108,79 @@ def anchored(content: Any) -> tuple[Anchor, ...]:
     return (_anchor(content),)
 
 
-def _begun(entries: list[Entry], sort: "_Sort") -> tuple[list[Any], list[Entry], list[str]]:
-    """A value without fields for each entry, its fields after all checks, and its kind."""
+def _rows(entries: list[Entry], sort: "_Sort", finish: Finish = as_they_are) -> Rows:
+    """The rows of these entries, checked."""
     if type(entries) is not list:
         doubt()
     kinds = [entry.pop("kind") for entry in entries]
-    values: list[Any] = list(map(object.__new__, map(sort.classes.__getitem__, kinds)))
     keys = set().union(*entries)
     alike = sum(map(len, entries)) == len(keys) * len(entries)
-    if entries and not sort.required <= keys:
+    if not sort.kinds.issuperset(kinds) or (entries and not sort.required <= keys):
         doubt()
+    columns = {}
     for key in keys:
-        name, check, field = sort.rows[key]
-        all_have = alike or key in sort.required  # where one lacks what is required, the check raises KeyError
+        name, check, field = sort.checks[key]
+        all_have = alike or key in sort.required  # where one lacks what is required, there is a KeyError
         have = entries if all_have else [entry for entry in entries if key in entry]
-        check(have, key, field)
-        if name != key:
-            for entry in have:
-                entry[name] = entry.pop(key)
-    return values, entries, kinds
+        given = list(map(itemgetter(key), have))
+        kept = check(given, field)
+        if all_have:
+            columns[name] = kept
+        if kept is not given or name != key:
+            for entry, content in zip(have, kept, strict=True):
+                del entry[key]
+                entry[name] = content
+    return Rows(sort.base, kinds, entries, finish, columns)
 
 
-def _given(values: list[Any], fields: list[Entry]) -> None:
-    """Gives each value its fields."""
-    deque(map(object.__setattr__, values, repeat("__dict__"), fields), 0)
-
-
-def _texts(entries: list[Entry], key: str, _field: ValueField) -> None:
-    texts = list(map(itemgetter(key), entries))
-    if not all(map(str.strip, texts)):
+def _texts(given: list[Any], _field: ValueField) -> list[Any]:
+    if not all(map(str.strip, given)):
         doubt()
-    whole = "".join(texts)
+    whole = "".join(given)
     if not whole.isascii():
         whole.encode()
+    return given
 
 
-def _choices(entries: list[Entry], key: str, field: ValueField) -> None:
-    if not set(map(itemgetter(key), entries)).issubset(field.choices):
+def _choices(given: list[Any], field: ValueField) -> list[Any]:
+    return given if set(given).issubset(field.choices) else doubt()
+
+
+def _booleans(given: list[Any], _field: ValueField) -> list[Any]:
+    return given if set(map(type, given)) == {bool} else doubt()
+
+
+def _ids(given: list[Any], _field: ValueField) -> list[Any]:
+    return given if ids.are_plain(given) else list(map(ids.checked, given))
+
+
+def _strengths(given: list[Any], _field: ValueField) -> list[Any]:
+    if set(map(type, given)) == {float} and min(given) >= 0 and max(given) <= 1:
+        return given if min(given) > 0 else [one + 0.0 for one in given]
+    return [written(said(one)) for one in given]
+
+
+def _sources(given: list[Any], _field: ValueField) -> list[Any]:
+    """The sources of steps. That they are ids of statements, which were checked, is a rule of the map."""
+    if set(map(type, given)) != {list} or not all(given):
         doubt()
-
-
-def _booleans(entries: list[Entry], key: str, _field: ValueField) -> None:
-    if {type(entry[key]) for entry in entries} != {bool}:
+    if max(map(len, given)) > 1 and not all(len(set(sources)) == len(sources) for sources in given):
         doubt()
+    return given
 
 
-def _ids(entries: list[Entry], key: str, _field: ValueField) -> None:
-    names = list(map(itemgetter(key), entries))
-    if not ids.are_plain(names):
-        for name in names:
-            ids.checked(name)
-
-
-def _strengths(entries: list[Entry], key: str, _field: ValueField) -> None:
-    numbers = list(map(itemgetter(key), entries))
-    if not (set(map(type, numbers)) == {float} and min(numbers) > 0 and max(numbers) <= 1):
-        for entry in entries:
-            entry[key] = written(said(entry[key]))
-
-
-def _sources(entries: list[Entry], key: str, _field: ValueField) -> None:
-    """The sources of steps. That they are ids of statements, which were checked, is seen when the steps are made."""
-    lists = list(map(itemgetter(key), entries))
-    if set(map(type, lists)) != {list} or not all(lists):
-        doubt()
-    if max(map(len, lists)) > 1 and not all(len(set(sources)) == len(sources) for sources in lists):
-        doubt()
-
-
-def _ends(entries: list[Entry], key: str, _field: ValueField) -> None:
+def _ends(given: list[Any], _field: ValueField) -> list[Any]:
     """The targets of steps. That they are ids of statements or steps, which were checked, is a rule of the map."""
-    if set(map(type, map(itemgetter(key), entries))) != {str}:
-        doubt()
+    return given
 
 
-def _anchors(entries: list[Entry], key: str, _field: ValueField) -> None:
-    """Sources: a place and a quote between plain quotation marks are taken apart at these, all others by `anchored`."""
-    new = object.__new__
-    for entry in entries:
-        content = entry[key]
-        parts = content.split('"') if type(content) is str and content.isascii() else ()
-        if len(parts) != 3 or parts[2]:
-            entry[key] = anchored(content)
-            continue
-        at, quote, _ = parts
-        made = new(Anchor)
-        fields = made.__dict__
-        fields["at"] = at.rstrip() or doubt()
-        fields["quote"] = quote if quote and not quote.isspace() else doubt()
-        entry[key] = (made,)
+def _anchors(given: list[Any], _field: ValueField) -> list[Any]:
+    """Sources: where each is a place, or one and a quote between plain quotation marks, they are looked at, else taken apart."""
+    if set(map(type, given)) == {str}:
+        lines = "\n".join(given) + "\n"
+        if lines.isascii() and lines.count("\n") == len(given) and _PLAIN.fullmatch(lines):
+            return given
+    return list(map(anchored, given))
 
 
 def _anchor(content: Any) -> Anchor:
@@ -191,9 +189,8 @@ def _anchor(content: Any) -> Anchor:
     return Anchor(**{_ANCHOR[key].name: said(part) for key, part in content.items()})
 
 
-def _records(entries: list[Entry], key: str, field: ValueField) -> None:
-    for entry in entries:
-        entry[key] = CHECKS[Kind.RECORDS](_filled(entry[key]), field)
+def _records(given: list[Any], field: ValueField) -> list[Any]:
+    return [CHECKS[Kind.RECORDS](_filled(one), field) for one in given]
 
 
 def _filled(content: Any) -> Any:
@@ -202,12 +199,11 @@ def _filled(content: Any) -> Any:
     return {key: said(part) for key, part in content.items()}
 
 
-def _each(entries: list[Entry], key: str, field: ValueField) -> None:
-    for entry in entries:
-        entry[key] = CHECKS[field.kind](said(entry[key]), field)
+def _each(given: list[Any], field: ValueField) -> list[Any]:
+    return [CHECKS[field.kind](said(one), field) for one in given]
 
 
-_Check = Callable[[list[Entry], str, ValueField], None]
+_Check = Callable[[list[Any], ValueField], list[Any]]
 _OF_KIND: Mapping[Kind, _Check] = {
     Kind.TEXT: _texts,
     Kind.WORD: _texts,
@@ -219,23 +215,27 @@ _OF_KIND: Mapping[Kind, _Check] = {
     Kind.ANCHORS: _anchors,
     Kind.RECORDS: _records,
 }
-"""What the fields of these kinds take and keep, for all entries that have the field: as `CHECKS` for one value."""
+"""What the fields of these kinds take, and what rows keep of it, for all entries that have the field: as `CHECKS` for one value."""
 
 
 class _Sort:
-    """Statements or steps: their classes by kind, how each of their keys is checked, and the keys that each entry must have."""
+    """Statements or steps: their base class and kinds, how each of their keys is checked, and the keys that each entry must have."""
 
-    def __init__(self, base: type, classes: Mapping[str, type], required: set[str], **own: _Check) -> None:
+    def __init__(
+        self, base: type[Statement] | type[Step], kinds: Iterable[str], required: set[str], **own: _Check
+    ) -> None:
         fields = fields_of(base)
-        self.classes = classes
-        self.rows = {
+        self.base, self.kinds = base, frozenset(kinds)
+        self.checks = {
             key: (field.name, own.get(key) or _OF_KIND.get(field.kind, _each), field) for key, field in fields.items()
         }
         self.required = required | {key for key, field in fields.items() if field.required}
 
 
+_PLAIN = re.compile(r"""(?:[^"\s][^"\n]*+(?:"[^"\s][^"\n]*+"|(?<!'))\n)*+""")
+"""Lines with a place, or with a place and a quote; no place and no quote begins with space."""
 _ANCHOR = fields_of(Anchor)
-_MAP = {field.name: field for field in fields_of(ArgumentMap).values()}
-_REQUIRED = {name for name, field in _MAP.items() if field.required}
+_MAP = {field.name: (CHECKS[field.kind], field) for field in fields_of(ArgumentMap).values()}
+_REQUIRED = {name for name, (_, field) in _MAP.items() if field.required} - {"statements"}
 _STATEMENTS = _Sort(Statement, STATEMENT_KINDS, {"id"})  # an id that is made depends on the others
 _STEPS = _Sort(Step, STEP_KINDS, set(), target=_ends)

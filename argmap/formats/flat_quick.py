@@ -31,7 +31,7 @@ def read(text: str, places: Mapping[tuple[str, str], Place] = NO_PLACES) -> Argu
     try:
         top = _parsed(text)
         nodes, relations = statements(top.pop("nodes")), top.pop("relations", [])
-        fields = {"statements": nodes, "steps": steps(relations, nodes)}
+        fields = {"statement_rows": nodes, "step_rows": steps(relations, nodes)}
         for key, content in top.items():
             name, read_content = _TOP[key]
             fields[name] = read_content(content)

@@ -5,7 +5,7 @@ A missing id is made from the content only, never from a counter, so that it sta
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from argmap.errors import ValueRefused
 from argmap.model.relations import RELATIONS
@@ -84,8 +84,16 @@ def step_slug(kind: str, sources: Sequence[str], target: str) -> str:
     >>> step_slug("attack", ["b", "a"], "c")
     'a.b.attacks.c'
     """
-    made = f"{sources[0] if len(sources) == 1 else '.'.join(sorted(sources))}.{_VERBS[kind]}.{target}"
-    return made if len(made) <= 100 else f"{made[:80]}.{digest(made)}"
+    return step_slugs([(kind, sources, target)])[0]
+
+
+def step_slugs(steps: Iterable[tuple[str, Sequence[str], str]]) -> list[str]:
+    """The ids of steps, each made from its kind, its sources and its target, as `step_slug` makes one."""
+    made = [
+        f"{sources[0] if len(sources) == 1 else '.'.join(sorted(sources))}.{_VERBS[kind]}.{target}"
+        for kind, sources, target in steps
+    ]
+    return [one if len(one) <= 100 else f"{one[:80]}.{digest(one)}" for one in made]
 
 
 def digest(text: str) -> str:

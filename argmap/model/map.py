@@ -14,12 +14,13 @@ from argmap.model import builder, wellformed
 from argmap.model.argued import Argued
 from argmap.model.checked import Id, Text, Value
 from argmap.model.evaluating import Evaluating
-from argmap.model.field import Kind, fields_of
+from argmap.model.field import Kind, field, fields_of
 from argmap.model.relations import RELATIONS
 from argmap.model.remarks import Document, Expectation, Tension
+from argmap.model.rows import MadeOfRows, Rows
 from argmap.model.scale import Scale
-from argmap.model.statement import Claim, Counterevidence, Node, Premise
-from argmap.model.step import Attack, Relation, Support, Undercut
+from argmap.model.statement import Claim, Counterevidence, Node, Premise, Statement
+from argmap.model.step import Attack, Relation, Step, Support, Undercut
 
 T = TypeVar("T")
 
@@ -50,7 +51,7 @@ class ArgumentMap(Value):
     thing: ClassVar[str] = "map"
     conclusion: Id
     statements: Annotated[tuple[Node, ...], Kind.PARTS]
-    steps: Annotated[tuple[Relation, ...], Kind.PARTS] = ()
+    steps: Annotated[tuple[Relation, ...], Kind.PARTS] = field(default=())
     title: Text | None = None
     summary: Text | None = None
     document: Annotated[Document | None, Kind.PART] = None
@@ -70,6 +71,10 @@ class ArgumentMap(Value):
     def _check(self) -> None:
         if problems := wellformed.problems(self):
             raise MapError(problems)
+
+    def fields(self) -> dict[str, Any]:
+        """The fields by their names."""
+        return {**super().fields(), "statements": self.statements, "steps": self.steps}
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.fields(), "_places": self._places, "_includes": self._includes}
@@ -94,6 +99,16 @@ class ArgumentMap(Value):
         return self.weights if self.weights.own else self.scale
 
     @cached_property
+    def statement_rows(self) -> Rows:
+        """The statements as rows, in the author's order: for a look at one field of them all."""
+        return Rows.of(Statement, self.statements)
+
+    @cached_property
+    def step_rows(self) -> Rows:
+        """The steps as rows, in the author's order."""
+        return Rows.of(Step, self.steps)
+
+    @cached_property
     def statements_by_id(self) -> Mapping[str, Claim | Premise | Counterevidence]:
         """The statements by their ids, in the author's order."""
         return {node.id: node for node in self.statements}
@@ -113,9 +128,8 @@ class ArgumentMap(Value):
     @cached_property
     def is_plain(self) -> bool:
         """Whether the map has no undercuts, and all its strengths and weights are written as one number, or not at all."""
-        written = {type(node.strength) for node in self.statements}
-        written.update([type(step.weight) for step in self.steps])
-        return written <= _NUMBERS and "undercut" not in {step.kind for step in self.steps}
+        written = {*map(type, self.statement_rows.column("strength")), *map(type, self.step_rows.column("weight"))}
+        return written <= _NUMBERS and "undercut" not in self.step_rows.kinds
 
     def statement(self, id: str) -> Claim | Premise | Counterevidence:
         """The statement with this id. Raises UnknownName, which names the nearest id."""
@@ -299,5 +313,7 @@ class ArgumentMap(Value):
         return hash(self._key)
 
 
+for _name, _rows in (("statements", "statement_rows"), ("steps", "step_rows")):
+    setattr(ArgumentMap, _name, MadeOfRows(_name, _rows))
 REMARKS = tuple(name for name in fields_of(ArgumentMap) if name not in ("statements", "steps"))
 """The fields of a map beside its statements and steps."""

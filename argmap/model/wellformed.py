@@ -7,6 +7,7 @@ not here: a map under edit passes through them, and `check` reports them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from argmap.errors import Advice, Guesses, Problem, ValueRefused
@@ -33,16 +34,14 @@ def problems(m: ArgumentMap) -> tuple[Problem, ...]:
 
 def _plainly_fine(m: ArgumentMap) -> bool:
     """Whether one look tells that a map obeys every rule: it has no undercuts, words of the scale, tensions and expectations."""
-    statements, steps = m.statements_by_id, m.steps_by_id
-    if m.tensions or m.expect or m.conclusion not in statements or statements[m.conclusion].kind != "claim":
+    statements, steps = m.statement_rows, m.step_rows
+    ids, kinds = statements.column("id"), statements.kinds
+    if m.tensions or m.expect or m.conclusion not in ids or kinds[ids.index(m.conclusion)] != "claim":
         return False
-    if len(statements) < len(m.statements) or len(steps) < len(m.steps) or not statements.keys().isdisjoint(steps):
+    known = set(ids)
+    if len(known.union(steps.column("id"))) < len(statements) + len(steps) or not m.is_plain:
         return False
-    if not m.is_plain:
-        return False
-    ends = {step.target for step in m.steps}
-    ends.update(*[step.sources for step in m.steps])
-    return ends <= statements.keys()
+    return known.issuperset(chain(steps.column("target"), *steps.column("sources")))
 
 
 def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:

@@ -19,35 +19,39 @@ _POINTS = {float, type(None)}
 
 def base(m: ArgumentMap, argued: float, bare: float) -> Ends:
     """The base scores; claims without a strength start at `argued` if they have a support, else at `bare`."""
-    supported = {step.target for step in m.steps if step.kind == "support"}
-    starts = [UNSAID if node.kind != "claim" else argued if node.id in supported else bare for node in m.statements]
-    return _numbers([node.strength for node in m.statements], m.scale, starts)
+    nodes, steps = m.statement_rows, m.step_rows
+    supported = {end for end, kind in zip(steps.column("target"), steps.kinds, strict=True) if kind == "support"}
+    starts = [
+        UNSAID if kind != "claim" else argued if id in supported else bare
+        for id, kind in zip(nodes.column("id"), nodes.kinds, strict=True)
+    ]
+    return _numbers(nodes.column("strength"), m.scale, starts)
 
 
 def weights(m: ArgumentMap) -> Ends:
     """The weights of the steps."""
-    return _numbers([step.weight for step in m.steps], m.weighing, [WHOLE] * len(m.steps))
+    return _numbers(m.step_rows.column("weight"), m.weighing, [WHOLE] * len(m.step_rows))
 
 
 def graph(m: ArgumentMap) -> Graph:
     """The graph of a map."""
-    position = dict(zip(m.statements_by_id, range(len(m.statements)), strict=True))
-    ids = [step.id for step in m.steps]
+    position = {id: at for at, id in enumerate(m.statement_rows.column("id"))}
+    ids, all_sources, all_targets = map(m.step_rows.column, ("id", "sources", "target"))
     ranked = sorted(range(len(ids)), key=ids.__getitem__)
-    kinds = [SIGNS[step.kind] for step in m.steps]
-    if UNDERCUT not in kinds and {len(step.sources) for step in m.steps} <= {1}:
-        sources = [position[step.sources[0]] for step in m.steps]
-        targets = [position[step.target] for step in m.steps]
+    kinds = [SIGNS[kind] for kind in m.step_rows.kinds]
+    if UNDERCUT not in kinds and set(map(len, all_sources)) <= {1}:
+        sources = [position[source] for (source,) in all_sources]
+        targets = [position[target] for target in all_targets]
         if found := of_single_steps(len(position), sources, targets, kinds, ranked):
             return found
     at = {id: len(position) + number for number, id in enumerate(ids)}
     steps = [
         (
-            [position[source] for source in sorted(step.sources)],
-            (at if kind == UNDERCUT else position)[step.target],
+            [position[source] for source in sorted(sources)],
+            (at if kind == UNDERCUT else position)[target],
             kind,
         )
-        for step, kind in zip(m.steps, kinds, strict=True)
+        for sources, target, kind in zip(all_sources, all_targets, kinds, strict=True)
     ]
     return of_steps(len(position), steps, ranked)
 

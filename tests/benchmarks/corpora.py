@@ -1,7 +1,9 @@
 """Many small maps and one large one, from text to verdicts: where the time goes, beside the fastest parsers, and on each engine."""
 
+import io
 import json
 import random
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.util import find_spec
@@ -14,18 +16,22 @@ from unittest import mock
 
 import yaml
 from growth import ran
-from measure import Row, Setting, race
+from measure import AGREE, Row, Setting, apart, child, race
+from pyarrow import parquet
 
 import argmap
 from argmap import corpus
 from argmap.corpus.evaluating import EvaluationJob
 from argmap.corpus.source import Entry
+from argmap.corpus.table import MAPS
 from argmap.formats import flat_quick
 
 LEAST, MOST = 10, 40
 """The statements of a map."""
 HELD = 300
 """So many maps are measured step by step."""
+FEW = 20
+"""So many maps are given to ProbLog, which takes long."""
 LARGE = 100_000
 """The statements of the large map."""
 LOAD = "import sys, argmap; argmap.load(sys.argv[1])"
@@ -40,6 +46,7 @@ def rows(setting: Setting) -> Iterator[Row]:
     """Trees with one voice step by step, the other shapes whole, then a corpus on each engine."""
     texts = {name: [flat(random.Random(at), **shape) for at in range(HELD)] for name, shape in SHAPES.items()}
     yield from _steps(texts["trees"], setting)
+    yield from _peers(texts["trees"], setting)
     yield from _outlines(texts["trees"], setting)
     yield from _large(setting)
     for name in ("shared", "three voices"):
@@ -72,16 +79,28 @@ def _steps(texts: list[str], setting: Setting) -> Iterator[Row]:
         with mock.patch.object(flat_quick, "ORJSON", "a package that nobody has"):
             return argmap.loads(text, "json")
 
-    least, parsed, loaded, plain, evaluated, told = (
+    def made(text: str) -> None:
+        m = argmap.loads(text, "json")
+        assert m.statements
+        assert m.steps or len(m.statements) == 1
+
+    rows = [one[0][0] for one in job(entries)]
+
+    def written() -> None:
+        parquet.write_table(MAPS.filled(rows), io.BytesIO(), compression="zstd")
+
+    least, parsed, loaded, whole, plain, evaluated, told, put = (
         seconds / HELD
         for seconds in race(
             setting.repeats,
             lambda: each(fastest, data),
             lambda: each(json.loads, data),
             lambda: each(lambda text: argmap.loads(text, "json"), texts),
+            lambda: each(made, texts),
             lambda: each(plainly, texts),
             lambda: each(lambda text: argmap.evaluate(argmap.loads(text, "json")).verdict, texts),
             lambda: job(entries),
+            written,
         )
     )
     against = f"{fastest.__module__}.loads"
@@ -95,10 +114,61 @@ def _steps(texts: list[str], setting: Setting) -> Iterator[Row]:
         times=5,
         note=f"validated and built in {1e6 * (loaded - least):.0f} µs",
     )
+    yield Row("a map loaded, its statements used", HELD, whole, least, against)
     yield Row("a map loaded, without orjson", HELD, plain, parsed, "json.loads")
     note = f"{_rate(evaluated)}, evaluated in {1e6 * (evaluated - loaded):.0f} µs"
     yield Row("a map to its verdict", HELD, evaluated, least, against, limit=1 / 5_000, note=note)
     yield Row("a map to its row", HELD, told, evaluated, "to its verdict", note=_rate(told))
+    yield Row("… and its row written", HELD, told + put, told, "to its row", note=f"written in {1e6 * put:.0f} µs")
+
+
+def _peers(texts: list[str], setting: Setting) -> Iterator[Row]:
+    """From JSON to the strength of the conclusion, beside other libraries; formal-argumentation knows no weights of steps."""
+    plain = [_without_weights(text) for text in texts]
+
+    def ours(text: str, semantics: str) -> float:
+        e = argmap.evaluate(argmap.loads(text, "json"), semantics)
+        return e[e.conclusion]
+
+    try:
+        theirs = child(setting.peers, str(Path(__file__).with_name("corpus_peer.py")), given=json.dumps(plain))
+    except RuntimeError:
+        yield Row(
+            "to its verdict, formal-argumentation",
+            note="not installed; --peers PYTHON names an interpreter that has it",
+        )
+    else:
+        (seconds,) = race(setting.repeats, lambda: [ours(text, "df-quad") for text in plain])
+        gap = apart([ours(text, "df-quad") for text in plain], theirs["strengths"])
+        yield Row(
+            "a map to its verdict, df-quad",
+            HELD,
+            seconds / HELD,
+            theirs["seconds"] / HELD,
+            "formal-argumentation, dfquad_strengths",
+            note=f"strengths within {gap:.0e}",
+            agrees=gap <= AGREE,
+        )
+    if find_spec("problog") is None:
+        yield Row("to its verdict, ProbLog", note="not installed: argmap[oracle]")
+        return
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from test_problog import answered
+
+    few = texts[:FEW]
+    seconds, asked = race(
+        2,
+        lambda: [ours(text, "possible-worlds") for text in few],
+        lambda: [answered(argmap.loads(text, "json")) for text in few],
+    )
+    yield Row("a map to its verdict, possible worlds", FEW, seconds / FEW, asked / FEW, "ProbLog")
+
+
+def _without_weights(text: str) -> str:
+    top = json.loads(text)
+    for step in top["relations"]:
+        del step["weight"]
+    return json.dumps(top)
 
 
 def _outlines(texts: list[str], setting: Setting) -> Iterator[Row]:

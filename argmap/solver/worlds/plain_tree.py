@@ -29,20 +29,21 @@ def chances(m: ArgumentMap) -> TreeChances | None:
     >>> chances(ArgumentMap(conclusion="c", statements=nodes, steps=[Attack(sources=["but"], target="c", id="s")]))
     TreeChances(stands={'c': 0.4, 'but': 0.5}, defeated={'c': 0.5, 'but': 0.0}, steps={'s': 0.5})
     """
-    if not m.is_plain or len(m.statements) + len(m.steps) >= LARGE:
+    nodes, relations = m.statement_rows, m.step_rows
+    if not m.is_plain or len(nodes) + len(relations) >= LARGE:
+        return None
+    ids, all_sources, targets, weights = map(relations.column, ("id", "sources", "target", "weight"))
+    if max(map(len, all_sources), default=1) > 1:
         return None
     into: dict[str, list[Row]] = {}
     used: list[str] = []
-    for step in m.steps:
-        if len(step.sources) > 1:
-            return None
-        (source,) = step.sources
+    for id, (source,), target, kind, weight in zip(ids, all_sources, targets, relations.kinds, weights, strict=True):
         used.append(source)
-        row = step.id, source, step.kind == "support", step.weight
-        if step.target in into:
-            into[step.target].append(row)
+        row = id, source, kind == "support", weight
+        if target in into:
+            into[target].append(row)
         else:
-            into[step.target] = [row]
+            into[target] = [row]
     inner = set(used)
     if len(inner) < len(used):
         return None
@@ -52,10 +53,10 @@ def chances(m: ArgumentMap) -> TreeChances | None:
     if len(argued) < len(into):
         return None
     stands: dict[str, Any] = {
-        node.id: (0.0 if node.kind == "claim" else UNSAID) if node.strength is None else node.strength
-        for node in m.statements
+        id: (0.0 if kind == "claim" else UNSAID) if strength is None else strength
+        for id, kind, strength in zip(nodes.column("id"), nodes.kinds, nodes.column("strength"), strict=True)
     }
-    defeated, carried = dict.fromkeys(stands, 0.0), dict.fromkeys(m.steps_by_id, 0.0)
+    defeated, carried = dict.fromkeys(stands, 0.0), dict.fromkeys(ids, 0.0)
     for target in reversed(argued):
         rows = into[target]
         rows.sort()
