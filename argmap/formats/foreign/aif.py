@@ -77,7 +77,7 @@ def _graph(graph: Part, intake: Intake) -> None:
             intake.lost(f"dialogue node {type}", key, text or DIALOGUE[type], NO_DIALOGUE)
             _leave(part, key, text)
         else:
-            known = ", ".join(("I", *STEPS, *OTHERS, *DIALOGUE))
+            known = ", ".join(filter(None, ("I", *STEPS, *OTHERS, *DIALOGUE)))
             intake.problems.add(part.at, f"{type!r} is not a type of node", f"one of {known}")
     for part in graph.parts("edges"):
         start, end = part.text("fromID"), part.text("toID")

@@ -12,7 +12,7 @@ from argmap.errors import MapError
 from argmap.formats.anchors import anchor
 from argmap.formats.foreign.intake import At, Intake
 from argmap.formats.foreign.parts import Part, plain
-from argmap.model import STATEMENT_KINDS, Claim, Document, Support, Value, ids
+from argmap.model import STATEMENT_KINDS, Claim, Support, Value, ids
 from argmap.model.field import Kind, fields_of
 from argmap.model.scale import Scale
 
@@ -204,8 +204,9 @@ class ArgdownGraph:
             self._undercut(source, end, at)
         elif (kind, source, end) not in self.related:
             self.related.add((kind, source, end))
-            self.from_one.setdefault(source, []).append(("step", kind, source, end))
-            self.intake.step(kind, [source], end, at, ("step", kind, source, end))
+            key = ("step", (kind, source, end))
+            self.from_one.setdefault(source, []).append(key)
+            self.intake.step(kind, [source], end, at, key)
 
     def _undercut(self, source: Hashable, end: Hashable, at: At | None) -> None:
         """Against each step from an argument that is only named."""
@@ -248,10 +249,8 @@ def read_front(front: Part, intake: Intake) -> None:
     """Takes what stands before a document: title, author and date, and the map's own words for strengths and weights."""
     if "title" not in intake.map_fields:
         intake.title(front.text("title"))
-    if "document" not in intake.map_fields and (
-        said := {key: value for key in ("author", "date") if (value := front.text(key))}
-    ):
-        intake.map_fields["document"] = Document(**said)
+    if not intake.document:
+        intake.document |= {key: value for key in ("author", "date") if (value := front.text(key))}
     for key in ("scale", "weights"):
         if key in intake.map_fields or (words := front.part(key)) is None:
             continue

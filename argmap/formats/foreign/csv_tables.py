@@ -56,17 +56,17 @@ def _table(text: str, intake: Intake) -> Iterator[tuple[Mapping[str, Any], int]]
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     csv.field_size_limit(LONGEST)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", restval="")
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", restval="", strict=True)
     try:
         for row in reader:
             spare = row.pop("", "")
+            begun = reader.line_num - sum(str(cell).count("\n") for cell in row.values())
             if spare and any(spare):
-                intake.problems.add(
-                    (reader.line_num, 1), f"the row has more cells than columns, got {spare!r}", "quote them"
-                )
-            yield row, reader.line_num
+                intake.problems.add((begun, 1), f"the row has more cells than columns, got {spare!r}", "quote them")
+            yield row, begun
     except csv.Error as error:
-        intake.problems.add((reader.line_num, 1), f"not readable as CSV: {error}", "")
+        hint = "close every quotation mark, and double those within a cell"
+        intake.problems.add((reader.line_num + 1, 1), f"not readable as CSV: {error}", hint)
 
 
 def write(m: ArgumentMap) -> Mapping[str, bytes]:

@@ -11,6 +11,7 @@ from argmap.formats.foreign import case
 from argmap.formats.foreign.case import Below
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.foreign.parts import Part, json_part
+from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap, ids
 
@@ -45,7 +46,7 @@ def recognised(text: str) -> bool:
     >>> recognised('{"type": "AssuranceCase", "goals": []}'), recognised('{"nodes": []}')
     (True, False)
     """
-    start = text[:50_000]
+    start = text[:BEGINNING]
     if not start.lstrip().startswith("{"):
         return False
     empty = ('"lock_uuid"' in start or '"color_profile"' in start) and _EMPTY.search(start)
