@@ -3,7 +3,7 @@ ENV := .venv
 RUN := $(ENV)/bin
 PIP := $(RUN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-warn-script-location --constraint constraints.txt --editable
 SCRIPTS := mermaid@11 axe-core@4.14.1 pyodide@314.0.7
-CORE := anchors cycles fields given limits model oracles paper render streams terminal
+CORE := anchors cycles fields given limits model oracles paper render streams tables terminal told written
 
 .PHONY: help demo quick test test-oldest lint format docs playground golden browser fuzz mutants bench clean
 

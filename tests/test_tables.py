@@ -19,6 +19,12 @@ SMALL = ArgumentMap(
 )
 
 
+def needs(end):
+    """Skips a test of Parquet where pyarrow is not installed."""
+    if end == "parquet":
+        pytest.importorskip("pyarrow")
+
+
 def steps(m):
     return [(step.kind, step.id, step.sources, step.target) for step in m.steps]
 
@@ -26,6 +32,7 @@ def steps(m):
 @pytest.mark.parametrize("end", ["csv", "parquet"])
 @pytest.mark.parametrize("name", ["case.edges", "case.nodes"])
 def test_a_table_is_read_with_the_one_beside_it_whichever_is_named(tmp_path, end, name):
+    needs(end)
     formats.save(PLAIN, tmp_path / f"case.{end}")
     back = formats.read_file(tmp_path / f"{name}.{end}")
     assert steps(back.map) == steps(PLAIN)
@@ -37,6 +44,7 @@ def test_a_table_is_read_with_the_one_beside_it_whichever_is_named(tmp_path, end
 
 @pytest.mark.parametrize("end", ["csv", "parquet"])
 def test_a_table_alone_is_read_alone(tmp_path, end):
+    needs(end)
     formats.save(SMALL, tmp_path / f"case.{end}")
     (tmp_path / f"case.nodes.{end}").unlink()
     alone = formats.read_file(tmp_path / f"case.edges.{end}")
@@ -53,6 +61,7 @@ def test_a_file_of_neither_name_is_a_table_of_edges(tmp_path):
 
 
 def test_what_is_not_parquet_is_refused_at_the_file(tmp_path):
+    needs("parquet")
     (tmp_path / "x.parquet").write_bytes(b"no table\nat all")
     with pytest.raises(LoadError, match=r"x\.parquet:1:1: not readable as Parquet: [^\n]+$") as caught:
         formats.read_file(tmp_path / "x.parquet")
@@ -108,6 +117,8 @@ def test_a_frame_has_a_column_for_each_name_of_a_row():
     ],
 )
 def test_a_package_that_is_missing_is_named_with_how_to_get_it(package, call, said, monkeypatch):
+    if package == "polars":
+        pytest.importorskip("narwhals")
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(MissingPackage, match=said):
         call()

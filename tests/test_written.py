@@ -20,7 +20,8 @@ FULL = ArgumentMap(
         Claim(text="The bridge can be opened\nto <lorries> & cars #1 (again).", id="Open", role="goal", strength="fair"),
         Claim(text="Each part holds.", id="S1", role="strategy"),
         Premise(text="Deck", id="Deck", strength=0.8, source=[{"at": "load.pdf (p. 2)", "quote": "it holds"}, {"at": "b.pdf"}]),
-        Premise(text="The deck was tested.", id="Test", role="solution", strength=(0.2, 0.5), note="In May.", source=[{"at": "t.pdf"}]),
+        Premise(text="The deck was tested.", id="Test", role="solution", strength=(0.2, 0.5), note="In May.", source=[{"at": "t.pdf"}],
+                evidence=[{"file": "load.csv", "expires": "2027-01-31"}, {"given": "loaded"}]),
         Premise(text="Lorries of up to 20 t.", id="C1", role="context", strength=1.0),
         Premise(text="Nothing was changed.", id="A1", role="assumption", strength=1.0),
         Premise(text="The norm says so.", id="J1", role="justification", strength="strong"),
@@ -53,6 +54,28 @@ CHAIN = ArgumentMap(
     steps=[Support(sources=[f"n{at + 1}"], target=f"n{at}") for at in range(259)],
 )
 
+TANGLED = ArgumentMap(
+    conclusion="a",
+    statements=[
+        Claim(text="A.", id="a"),
+        Claim(text="B.", id="b"),
+        Premise(text="C.", id="c"),
+        Claim(text="D.", id="d"),
+    ],
+    steps=[
+        Support(sources=["b", "c"], target="a"),
+        Support(sources=["c"], target="b"),
+        Support(sources=["a"], target="b"),
+        Support(sources=["c"], target="d"),
+        Support(sources=["c", "b"], target="d"),
+        Attack(sources=["b"], target="a"),
+        Attack(sources=["d", "c"], target="a"),
+        Attack(sources=["a"], target="d"),
+        Attack(sources=["d"], target="d"),
+    ],
+)
+"""Statements that are used in several places, and circles."""
+
 
 def shown(content):
     """A content as one text, the parts of it below each other with their names."""
@@ -68,6 +91,13 @@ def test_a_full_map_is_written_with_its_losses(name, golden):
     golden(f"written.{name}.txt", f"{shown(content)}⇒\n{told}")
 
 
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_is_used_in_several_places_is_written_once(name, golden):
+    content, losses = formats.written(TANGLED, name)
+    told = "".join(f"lost: {loss}\n" for loss in losses)
+    golden(f"tangled.{name}.txt", f"{shown(content)}⇒\n{told}")
+
+
 @pytest.mark.parametrize("name", CHAINED)
 def test_a_long_chain_is_written_whole_or_told(name):
     content, losses = formats.written(CHAIN, name)
@@ -76,6 +106,9 @@ def test_a_long_chain_is_written_whole_or_told(name):
     assert {one.text for one in back.statements} | missing == {one.text for one in CHAIN.statements}
     kept = {"mindmup": 46, "tea": 77}.get(name, 260)
     assert len(back.statements) == kept
+    if name in ("kialo", "ltac"):
+        starts = [line.split(" ", 1)[0] if name == "kialo" else line for line in content.splitlines()]
+        assert max(start.count("." if name == "kialo" else "  ") for start in starts) == 201
     unsaid = sum(loss.kind == "relation support" for loss in losses)
     assert (len(back.steps), len(back.steps) + unsaid) == ({"kialo": 258}.get(name, kept - 1), 259)
 

@@ -67,8 +67,9 @@ def _graph(graph: Part, intake: Intake) -> None:
         elif type in STEPS:
             scheme = next((said for name in ("scheme", "text") if (said := part.text(name)) not in ("", *DEFAULTS)), "")
             schemes.scheme(key, STEPS[type], part.at, text, why=scheme)
-            part.skip("text")
-            _leave(part, key, scheme or text)
+            if text not in ("", scheme, *DEFAULTS):
+                intake.lost("text of a relation", key, text, "the scheme says what kind of step it is")
+            _leave(part, key, text)
         elif type in OTHERS:
             schemes.scheme(key, OTHERS[type], part.at, text)
             _leave(part, key, text)

@@ -90,7 +90,7 @@ class ArgdownGraph:
             self.intake.lost("another wording", title, text, "a statement has one text, the first")
         elif text and key not in self.texts:
             self.texts[key], self.places[key] = text, at
-            self._move(key)
+            self.order.pop(key, None)
         self.order.setdefault(key)
         return key
 
@@ -102,13 +102,9 @@ class ArgdownGraph:
             self.intake.lost("another wording", f"<{title}>", text, "an argument has one description, the first")
         if text and not one.text:
             one.text, one.at = text, at or one.at
-            self._move(one.key)
+            self.order.pop(one.key, None)
         self.order.setdefault(one.key)
         return one
-
-    def _move(self, key: Hashable) -> None:
-        self.order.pop(key, None)
-        self.order[key] = None
 
     def finish(self) -> None:
         """Adds statements and steps of the map."""

@@ -106,8 +106,8 @@ class Intake:
 
     def title(self, text: str | None, *, made: bool = False) -> None:
         """Keeps the title of the map; `made`: a file of this format has one in any case, and may repeat the conclusion."""
-        if text and text.strip():
-            self.map_fields["title"] = text.strip()
+        if said := (text or "").strip():
+            self.map_fields["title"] = said
             self.title_is_made = made
 
     def reading(self, **fields: Any) -> Reading:
@@ -148,7 +148,7 @@ class Intake:
 
     def _ends(self) -> None:
         hints, statements = Guesses(), [said.name for said in self.statements.values()]
-        steps = [name for key in self._step_keys if isinstance(name := _called(key), str)]
+        steps = list(dict.fromkeys(name for key in self._step_keys if isinstance(name := _called(key), str)))
         for step in self.steps:
             for end in step.sources:
                 if end not in self.statements:

@@ -154,7 +154,7 @@ def _content(cell: Any, kind: Kind) -> Any:
             return text
         return tuple(found) if isinstance(found, list) else found
     if kind is Kind.BOOLEAN:
-        return str(text).lower() == "true"
+        return {"true": True, "false": False}.get(str(text).lower())
     if kind in (Kind.ANCHORS, Kind.RECORDS):
         try:
             found = json.loads(str(text))
