@@ -130,7 +130,7 @@ def test_a_graph_has_nodes_for_statements_and_for_steps_that_are_more_than_an_ed
     assert graph.graph == {"conclusion": "Open", "title": "The bridge"}
     assert graph.nodes["Test"] == {
         "kind": "premise", "text": "The deck was tested.", "strength": "[0.2, 0.5]", "source": "t.pdf", "role": "solution",
-        "note": "In May.",
+        "note": "In May.", "evidence": '[{"file": "load.csv", "expires": "2027-01-31"}, {"given": "loaded"}]',
     }  # fmt: skip
     assert graph.nodes["parts"] == {"kind": "support", "why": "By parts: all of them."}
     assert sorted(data["kind"] for _, _, data in graph.in_edges("parts", data=True)) == ["source", "source", "target"]

@@ -4,6 +4,7 @@ import pytest
 
 from argmap import ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut, formats
 from argmap.formats import FORMATS
+from argmap.formats.foreign.comparison import losses_between
 from argmap.model import Document
 from argmap.model.scale import Scale
 
@@ -27,7 +28,8 @@ FULL = ArgumentMap(
         Premise(text="The norm says so.", id="J1", role="justification", strength="strong"),
         Counterevidence(text="Rust was found.", id="Rust", voice="reported"),
         Counterevidence(text="The test was short.", id="Short", role="solution"),
-        Premise(text="It was long enough.", id="Long"),
+        Premise(text="It was long enough.", id="Long", source=[{"at": 'the "long" one', "quote": "enough"}]),
+        Premise(text="An argument that is only named.", id="Named", role="argument"),
         Claim(text="It stays closed.", id="Closed", role="argument"),
         Premise(text="Nobody speaks of this.", id="c1.2"),
         Counterevidence(text="An argument without a claim.", id="T7", role="argument"),
@@ -42,8 +44,9 @@ FULL = ArgumentMap(
         Attack(sources=["T7", "Short"], target="Closed"),
         Attack(sources=["Open"], target="Closed"),
         Attack(sources=["Closed"], target="Open", id="R5"),
-        Undercut(sources=["Short"], target="A1.J1.Test.supports.Deck"),
         Undercut(sources=["Long"], target="Short.undercuts.A1.J1.Test.supports.Deck", id="enough"),
+        Undercut(sources=["Short"], target="A1.J1.Test.supports.Deck"),
+        Support(sources=["Named"], target="Open"),
         Undercut(sources=["Long"], target="Rust.attacks.Open"),
         Undercut(sources=["T7", "Rust"], target="parts"),
     ],
@@ -115,3 +118,41 @@ def test_a_long_chain_is_written_whole_or_told(name):
 
 def m_text(id):
     return CHAIN.statement(id).text
+
+
+def plain(**texts):
+    """A map of premises, by id, beside the conclusion z."""
+    return ArgumentMap(
+        conclusion="z",
+        statements=[Claim(text="Z.", id="z"), *(Premise(text=text, id=id) for id, text in texts.items())],
+    )
+
+
+@pytest.mark.parametrize(
+    ("m", "back", "said"),
+    [
+        (plain(a="A.", b="B."), plain(b="New.", a="Other."), {("text", "a"), ("text", "b")}),
+        (plain(a="A.", b="B."), plain(a="A.", x="X."), {("id", "b"), ("text", "b")}),
+        (plain(a="A.", b="B."), plain(x="A.", b="B."), {("id", "a")}),
+        (plain(a="A.", b="B."), plain(b="A.", x="X."), {("id", "a"), ("id", "b"), ("text", "b")}),
+        (plain(a="A.", b="B."), plain(a="A."), {("statement", "b")}),
+        (plain(a="A."), plain(a="A.", b="B."), {("statement that is added", "b")}),
+        (
+            plain(a="A.", b="B.", c="C."),
+            plain(x="X."),
+            {("statement", id) for id in "abc"} | {("statement that is added", "x")},
+        ),
+    ],
+)
+def test_what_differs_is_told_of_the_statements_that_are_most_alike(m, back, said):
+    assert {(loss.kind, loss.place) for loss in losses_between(m, back, "x")} == said
+
+
+def test_what_a_file_has_in_any_case_is_no_loss():
+    m = plain(a="A.")
+    assert losses_between(m, m.replace(title="Z.", document=Document(title="x"), summary="So."), "x") == ()
+    told = losses_between(m.replace(title="T", summary="S"), m, "x")
+    assert [str(loss) for loss in told] == [
+        "title: map: 'T' (x has no place for it)",
+        "summary: map: 'S' (x has no place for it)",
+    ]
