@@ -136,7 +136,18 @@ def test_no_other_format_takes_a_text_for_its_own():
         answers = {other: FORMATS[other].recognised(text) for other in FOREIGN}
         own = {"xaif": {"xaif", "aif"}}.get(name, {name})
         assert answers == {other: other in own for other in FOREIGN}, file
-    for text in ("", "claim: x", "{}", "[]", "1. Buy milk\n", "# Notes\n\n- one\n", "<html/>", "a,b,c\n1,2,3\n"):
+    for text in (
+        "",
+        "claim: x",
+        "{}",
+        "[]",
+        "1. Buy milk\n",
+        "# Notes\n\n- one\n",
+        "<html/>",
+        "a,b,c\n1,2,3\n",
+        "source,x\n",
+        "x,target\n",
+    ):
         assert [other for other in FOREIGN if FORMATS[other].recognised(text) is not False] == []
 
 

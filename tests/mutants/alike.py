@@ -94,4 +94,34 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "1 → 2",
     ): "the first line of what argmap has just written itself, whose places nobody is told",
     ("formats/foreign/csv_tables.py", "LONGEST = 2**24", "24 → 25"): "how long a cell may be",
+    (
+        "formats/foreign/xml_parts.py",
+        "parser.buffer_text = True",
+        "True → False",
+    ): "how the parser hands a text over; the whole is the same",
+    (
+        "formats/foreign/xml_parts.py",
+        "def xml_root(data: bytes, intake: Intake) -> Element:",
+        "without `parser.EntityDeclHandler = refuse('entities')`",
+    ): "a second lock: a document type with declarations is refused before",
+    (
+        "formats/foreign/xml_parts.py",
+        "def xml_root(data: bytes, intake: Intake) -> Element:",
+        "without `parser.ExternalEntityRefHandler = refuse('external reference`",
+    ): "a second lock: a document type with declarations is refused before",
+    (
+        "formats/foreign/xml_parts.py",
+        'return " ".join(filter(None, said))[:200]',
+        "200 → 201",
+    ): "how much of an element a message shows",
+    (
+        "formats/foreign/xml_parts.py",
+        "if sum(map(len, said)) > 200:",
+        "200 → 201",
+    ): "how much of an element a message shows",
+    (
+        "formats/foreign/xml_parts.py",
+        "if sum(map(len, said)) > 200:",
+        "> → >=",
+    ): "how much of an element a message shows",
 }

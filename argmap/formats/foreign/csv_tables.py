@@ -24,7 +24,7 @@ def recognised(text: str) -> bool:
     (True, False)
     """
     words = [
-        word.strip(' "').lower() for word in text.split("\n", 1)[0].replace(";", ",").replace("\t", ",").split(",")
+        word.strip(' "').lower() for word in text.partition("\n")[0].replace(";", ",").replace("\t", ",").split(",")
     ]
     return bool({*_SOURCES} & {*words} and {*_TARGETS} & {*words})
 
@@ -53,7 +53,7 @@ def _beside(source: Source, end: str) -> str | None:
 def _table(text: str, intake: Intake) -> Iterator[tuple[Mapping[str, Any], int]]:
     if not text.strip():
         return
-    first = text.split("\n", 1)[0]
+    first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     csv.field_size_limit(LONGEST)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", restval="", strict=True)
