@@ -55,6 +55,25 @@ def test_a_table_alone_is_read_alone(tmp_path, end):
     assert formats.read_file(tmp_path / f"one.nodes.{end}").map.statement("a").text == "Open it."
 
 
+@pytest.mark.parametrize("named", ["case.edges.csv", "case.nodes.csv"])
+def test_a_problem_is_told_in_the_table_in_which_it_stands(tmp_path, named):
+    edges, nodes = tmp_path / "case.edges.csv", tmp_path / "case.nodes.csv"
+    edges.write_text("source,target,kind\nb,a,pro\nb,a,because\n", encoding="utf-8")
+    nodes.write_text("id,text\na,A\nb,B\n\n,C\n", encoding="utf-8")
+    with pytest.raises(LoadError) as caught:
+        formats.read_file(tmp_path / named)
+    told = [(problem.place.file, problem.place.line) for problem in caught.value.problems]
+    assert sorted(told) == [(str(edges), 3), (str(nodes), 5)]
+    edges.write_text("source,target,kind\nb,a,pro\nc,s1,undercut\n", encoding="utf-8")
+    nodes.write_text('id,text,source\na,A,\nb,B,"[{""at"": """"}]"\n', encoding="utf-8")
+    with pytest.raises(LoadError, match="'s1' is not a step") as caught:
+        formats.read_file(tmp_path / named)
+    assert {(problem.place.file, problem.place.line) for problem in caught.value.problems} == {(str(edges), 3)}
+    edges.write_text("source,target,kind\nb,a,pro\n", encoding="utf-8")
+    m = formats.read_file(tmp_path / named).map
+    assert (m.place("a").file, m.place("b.supports.a").file) == (str(nodes), str(edges))
+
+
 def test_a_file_of_neither_name_is_a_table_of_edges(tmp_path):
     (tmp_path / "x.csv").write_text("source,target,kind\nb,a,pro\n", encoding="utf-8")
     assert steps(formats.read_file(tmp_path / "x.csv").map) == [("support", "b.supports.a", ("b",), "a")]

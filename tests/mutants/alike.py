@@ -124,4 +124,5 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "if sum(map(len, said)) > 200:",
         "> → >=",
     ): "how much of an element a message shows",
+    ("formats/foreign/csv_tables.py", "LONGEST = 2**24", "2 → 3"): "how long a cell may be",
 }

@@ -32,22 +32,21 @@ def recognised(text: str) -> bool:
 def read(source: Source) -> Reading:
     """The map in a table of edges, with the table of nodes beside it where there is one. Raises LoadError."""
     intake = Intake(source)
-    text = source.text
-    if source.name.endswith(".nodes.csv"):
-        nodes: str | None = text
-        edges = _beside(source, ".edges.csv")
-    else:
-        edges, nodes = text, _beside(source, ".nodes.csv")
-    for row, number in _table(nodes or "", intake):
-        rows.take_node(row, (number, 1), intake)
-    for row, number in _table(edges or "", intake):
-        rows.take_edge(row, (number, 1), intake)
+    of_nodes = source.name.endswith(".nodes.csv")
+    other = _beside(source, ".edges.csv" if of_nodes else ".nodes.csv")
+    nodes, edges = (source, other) if of_nodes else (other, source)
+    for table, take in ((nodes, rows.take_node), (edges, rows.take_edge)):
+        intake.problems.file = table.name
+        for row, number in _table(table.text, intake):
+            take(row, (number, 1), intake)
+    intake.problems.file = source.name
     return intake.reading()
 
 
-def _beside(source: Source, end: str) -> str | None:
-    data = source.beside(end, *ENDS, ".csv")
-    return None if data is None else Source(end, data).text
+def _beside(source: Source, end: str) -> Source:
+    """The other table, empty where there is none."""
+    name = next((source.name.removesuffix(one) for one in (*ENDS, ".csv") if source.name.endswith(one)), "")
+    return Source(name + end, source.beside(end, *ENDS, ".csv") or b"")
 
 
 def _table(text: str, intake: Intake) -> Iterator[tuple[Mapping[str, Any], int]]:

@@ -30,6 +30,12 @@ class Said:
     target: Hashable = None
     id: str = ""
     name: str = ""
+    file: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands; the beginning of its file where the file has no lines."""
+        return Place(self.file, *(self.at or (1, 1)))
 
 
 class Intake:
@@ -74,7 +80,12 @@ class Intake:
             return
         said = {name: value for name, value in fields.items() if value not in (None, "", ())}
         self.statements[key] = Said(
-            key, at, {"text": _clean(text) or name or str(key), **said}, kind, name=name or str(key)
+            key,
+            at,
+            {"text": _clean(text) or name or str(key), **said},
+            kind,
+            name=name or str(key),
+            file=self.problems.file,
         )
 
     def step(
@@ -88,7 +99,7 @@ class Intake:
     ) -> None:
         """Adds a step; ends that are never defined are told when the map is made."""
         said = {name: value for name, value in fields.items() if value not in (None, "", ())}
-        step = Said(key, at, said, kind, list(dict.fromkeys(sources)), target)
+        step = Said(key, at, said, kind, list(dict.fromkeys(sources)), target, file=self.problems.file)
         self.steps.append(step)
         if key is not None:
             self._step_keys[key] = step
@@ -122,29 +133,26 @@ class Intake:
         conclusion = self._conclusion(fields.pop("conclusion", None))
         if self.title_is_made and _line(self.map_fields["title"]) == _line(self.statements[conclusion].fields["text"]):
             del self.map_fields["title"]
+        top = self.problems.place(None)
         parts = {
             "statements": [self._statement(said, conclusion) for said in self.statements.values()],
-            "steps": [self._made(STEP_KINDS[str(step.kind)], step.at, step.fields) for step in self.steps],
-            "document": self._made(Document, None, self.document) if self.document else None,
+            "steps": [self._made(STEP_KINDS[str(step.kind)], step.place, step.fields) for step in self.steps],
+            "document": self._made(Document, top, self.document) if self.document else None,
         }
         self.problems.stop()
         m = self._made(
-            ArgumentMap, None, {"conclusion": self.statements[conclusion].id, **parts, **self.map_fields, **fields}
+            ArgumentMap, top, {"conclusion": self.statements[conclusion].id, **parts, **self.map_fields, **fields}
         )
         self.problems.stop()
-        places = {
-            (said.id, ""): Place(self.source.name, *said.at)
-            for said in (*self.statements.values(), *self.steps)
-            if said.at is not None
-        }
+        places = {(said.id, ""): said.place for said in (*self.statements.values(), *self.steps) if said.at is not None}
         return Reading(m.placed(places), tuple(self.losses))
 
-    def _made(self, kind: type[Value], at: At | None, fields: Mapping[str, Any]) -> Any:
+    def _made(self, kind: type[Value], place: Place, fields: Mapping[str, Any]) -> Any:
         """A part of the map, or the map; None where a value does not fit, which is a problem at its place."""
         try:
             return kind(**fields)
         except MapError as error:
-            self.problems.found += [problem.at(self.problems.place(at)) for problem in error.problems]
+            self.problems.found += [problem.at(place) for problem in error.problems]
 
     def _ends(self) -> None:
         hints, statements = Guesses(), [said.name for said in self.statements.values()]
@@ -152,15 +160,16 @@ class Intake:
         for step in self.steps:
             for end in step.sources:
                 if end not in self.statements:
-                    self._missing(end, "a statement", step.at, hints, statements)
+                    self._missing(end, "a statement", step.place, hints, statements)
             if step.kind == "undercut" and step.target not in self._step_keys:
-                self._missing(step.target, "a step", step.at, hints, steps)
+                self._missing(step.target, "a step", step.place, hints, steps)
             elif step.kind != "undercut" and step.target not in self.statements:
-                self._missing(step.target, "a statement", step.at, hints, statements)
+                self._missing(step.target, "a statement", step.place, hints, statements)
 
-    def _missing(self, end: Hashable, what: str, at: At | None, hints: Guesses, known: list[str]) -> None:
+    def _missing(self, end: Hashable, what: str, place: Place, hints: Guesses, known: list[str]) -> None:
         name = _called(end)
-        self.problems.add(at, f"{shown(name)} is not {what} of this file", hints(str(name), known).hint)
+        message = f"{shown(name)} is not {what} of this file"
+        self.problems.found.append(Problem("", message, hints(str(name), known).hint, place))
 
     def _words(self) -> None:
         """Leaves out strengths and weights in words that are on no scale of the map."""
@@ -255,7 +264,7 @@ class Intake:
 
     def _statement(self, said: Said, conclusion: Hashable) -> Any:
         kind = "claim" if said.key == conclusion else said.kind or self._kinds.get(said.key, "premise")
-        return self._made(STATEMENT_KINDS[kind], said.at, {"id": said.id, **said.fields})
+        return self._made(STATEMENT_KINDS[kind], said.place, {"id": said.id, **said.fields})
 
     @cached_property
     def _kinds(self) -> Mapping[Hashable, str]:
