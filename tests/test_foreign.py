@@ -147,6 +147,7 @@ def test_no_other_format_takes_a_text_for_its_own():
         "a,b,c\n1,2,3\n",
         "source,x\n",
         "x,target\n",
+        "#\n1 2\n",
     ):
         assert [other for other in FOREIGN if FORMATS[other].recognised(text) is not False] == []
 

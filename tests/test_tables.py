@@ -34,7 +34,7 @@ def steps(m):
 def test_a_table_is_read_with_the_one_beside_it_whichever_is_named(tmp_path, end, name):
     needs(end)
     formats.save(PLAIN, tmp_path / f"case.{end}")
-    back = formats.read_file(tmp_path / f"{name}.{end}")
+    back = formats.read_file(tmp_path / f"{name}.{end}", conclusion="Open")
     assert steps(back.map) == steps(PLAIN)
     assert [one.text for one in back.map.statements] == [one.text for one in PLAIN.statements]
     assert back.losses == ()
@@ -130,17 +130,25 @@ def test_a_frame_has_a_column_for_each_name_of_a_row():
     ("package", "call", "said"),
     [
         ("narwhals", lambda: frames.from_frames(None), r"data frames need narwhals.*argmap\[frames\]"),
-        ("polars", lambda: evaluate(SMALL).to_frame("polars"), r"polars is not installed.*pip install polars"),
         ("networkx", lambda: networkx_graph.to_networkx(SMALL), r"networkx is not installed.*pip install networkx"),
         ("pyarrow", lambda: formats.FORMATS["parquet"].write(SMALL), r"Parquet needs pyarrow.*argmap\[data\]"),
     ],
 )
 def test_a_package_that_is_missing_is_named_with_how_to_get_it(package, call, said, monkeypatch):
-    if package == "polars":
-        pytest.importorskip("narwhals")
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(MissingPackage, match=said):
         call()
+
+
+def test_a_library_of_frames_that_is_missing_is_named(monkeypatch):
+    nw = pytest.importorskip("narwhals")
+
+    def missing(*_args, **_options):
+        raise ImportError("No module named 'polars'")
+
+    monkeypatch.setattr(nw, "from_dict", missing)
+    with pytest.raises(MissingPackage, match=r"polars is not installed.*pip install polars"):
+        evaluate(SMALL).to_frame("polars")
 
 
 def test_a_graph_has_nodes_for_statements_and_for_steps_that_are_more_than_an_edge():

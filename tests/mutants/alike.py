@@ -125,4 +125,9 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "> → >=",
     ): "how much of an element a message shows",
     ("formats/foreign/csv_tables.py", "LONGEST = 2**24", "2 → 3"): "how long a cell may be",
+    (
+        "formats/foreign/tgf.py",
+        'return all(re.fullmatch(r"\\S+\\s+\\S+(\\s+\\S+){0,2}", line.strip()) for line in parts[1].strip().splitlines()[:50])',
+        "50 → 51",
+    ): "how much of a text is looked at to tell its format",
 }

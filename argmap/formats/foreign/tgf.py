@@ -35,11 +35,10 @@ def read(source: Source) -> Reading:
             intake.statement(name, text, (number, 1))
         elif words:
             start, end, label = [*words.split(maxsplit=2), "", ""][:3]
+            label, weight = _weight(label)
             if not end:
                 intake.problems.add((number, 1), f"an edge must have two ends, got {words!r}", "1 2 support")
-                continue
-            label, weight = _weight(label)
-            if (kind := relation_of(label or "attack", intake, (number, 1))) is not None:
+            elif (kind := relation_of(label or "attack", intake, (number, 1))) is not None:
                 intake.step(kind, [start], end, (number, 1), weight=weight)
     return intake.reading()
 
