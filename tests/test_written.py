@@ -1,5 +1,7 @@
 """What a writer makes of a map in another tool's format, whole, and what it tells as lost."""
 
+import json
+
 import pytest
 
 from argmap import ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut, formats
@@ -121,6 +123,20 @@ def test_a_long_chain_is_written_whole_or_told(name):
 
 def m_text(id):
     return CHAIN.statement(id).text
+
+
+def test_groups_of_mindmup_stand_no_deeper_in_each_other_than_they_can_be_read():
+    doubts = [Counterevidence(text=f"Doubt {at}.", id=f"d{at}") for at in range(60)]
+    undercuts = [Undercut(sources=[f"d{at}"], target=f"n{at + 1}.supports.n{at}") for at in range(60)]
+    m = CHAIN.replace(statements=(*CHAIN.statements, *doubts), steps=(*CHAIN.steps, *undercuts))
+    content, losses = formats.written(m, "mindmup")
+
+    def deep(idea):
+        here = "group" in idea.get("attr", {})
+        return here + max((deep(one) for one in idea.get("ideas", {}).values()), default=0)
+
+    assert deep(json.loads(content)) == 45
+    assert sum(loss.kind == "relation undercut" for loss in losses) == 60 - 44
 
 
 def plain(**texts):
