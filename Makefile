@@ -3,7 +3,7 @@ ENV := .venv
 RUN := $(ENV)/bin
 PIP := $(RUN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-warn-script-location --constraint constraints.txt --editable
 SCRIPTS := mermaid@11 axe-core@4.14.1 pyodide@314.0.7
-CORE := anchors cycles fields given limits model oracles paper render streams terminal
+CORE := anchors cycles fields given limits model oracles paper render streams tables terminal told written
 
 .PHONY: help demo quick test test-oldest lint format docs playground golden browser fuzz mutants bench clean
 
@@ -41,7 +41,7 @@ playground: $(ENV)/.test build/browser/.scripts  ## argmap in the browser, a fol
 	@$(RUN)/python playground/build.py build/playground build/browser/node_modules/pyodide
 
 golden: $(ENV)/.test  ## write golden files, schemas and generated pages anew (then look at the difference)
-	$(RUN)/python -m pytest tests/test_golden.py tests/test_schema.py tests/test_docs.py tests/test_flagship.py --write-golden
+	$(RUN)/python -m pytest tests/test_golden.py tests/test_schema.py tests/test_docs.py tests/test_flagship.py tests/test_told.py tests/test_written.py tests/test_printed.py --write-golden
 
 browser: $(ENV)/.browser build/browser/.scripts  ## install what the tests in a browser need beside Chromium and node
 

@@ -130,6 +130,28 @@ def test_a_sample_is_known_by_its_text(file):
     assert formats.format_of_file(common, data) == name
 
 
+def test_no_other_format_takes_a_text_for_its_own():
+    for file, (name, _, _) in SAMPLES.items():
+        text = (DATA / file).read_text(encoding="utf-8")
+        answers = {other: FORMATS[other].recognised(text) for other in FOREIGN}
+        own = {"xaif": {"xaif", "aif"}}.get(name, {name})
+        assert answers == {other: other in own for other in FOREIGN}, file
+    for text in (
+        "",
+        "claim: x",
+        "{}",
+        "[]",
+        "1. Buy milk\n",
+        "# Notes\n\n- one\n",
+        "<html/>",
+        "a,b,c\n1,2,3\n",
+        "source,x\n",
+        "x,target\n",
+        "#\n1 2\n",
+    ):
+        assert [other for other in FOREIGN if FORMATS[other].recognised(text) is not False] == []
+
+
 def test_every_format_of_text_has_a_sample():
     assert {name for name, _, _ in SAMPLES.values()} | {"parquet"} == set(FOREIGN)
 

@@ -62,4 +62,72 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "low, steady, high = 0.0, 0.0, 1.0",
         "1.0 → 2.0",
     ): "a shift beyond 1 moves no number further, and the halving begins one step earlier",
+    (
+        "formats/foreign/table.py",
+        "BEGINNING = 50_000",
+        "50000 → 50001",
+    ): "how much of a text is looked at to tell its format",
+    (
+        "formats/foreign/iccma.py",
+        "if count > MOST:",
+        "> → >=",
+    ): "whether a framework of just so many arguments is still read",
+    ("formats/foreign/iccma.py", "MOST = 5_000_000", "5000000 → 5000001"): "how many arguments are read at most",
+    (
+        "formats/foreign/iccma.py",
+        "return int(word) if len(word) < 20 else MOST + 1",
+        "1 → 2",
+    ): "any number that is too large to be read",
+    (
+        "formats/foreign/iccma.py",
+        "return int(word) if len(word) < 20 else MOST + 1",
+        "20 → 21",
+    ): "from which length on a number is too large without being computed",
+    (
+        "formats/foreign/iccma.py",
+        "return int(word) if len(word) < 20 else MOST + 1",
+        "< → <=",
+    ): "from which length on a number is too large without being computed",
+    (
+        "formats/foreign/argdown.py",
+        "def __init__(self, intake: Intake, graph: ArgdownGraph, first: int = 1) -> None:",
+        "1 → 2",
+    ): "the first line of what argmap has just written itself, whose places nobody is told",
+    ("formats/foreign/csv_tables.py", "LONGEST = 2**24", "24 → 25"): "how long a cell may be",
+    (
+        "formats/foreign/xml_parts.py",
+        "parser.buffer_text = True",
+        "True → False",
+    ): "how the parser hands a text over; the whole is the same",
+    (
+        "formats/foreign/xml_parts.py",
+        "def xml_root(data: bytes, intake: Intake) -> Element:",
+        "without `parser.EntityDeclHandler = refuse('entities')`",
+    ): "a second lock: a document type with declarations is refused before",
+    (
+        "formats/foreign/xml_parts.py",
+        "def xml_root(data: bytes, intake: Intake) -> Element:",
+        "without `parser.ExternalEntityRefHandler = refuse('external reference`",
+    ): "a second lock: a document type with declarations is refused before",
+    (
+        "formats/foreign/xml_parts.py",
+        'return " ".join(filter(None, said))[:200]',
+        "200 → 201",
+    ): "how much of an element a message shows",
+    (
+        "formats/foreign/xml_parts.py",
+        "if sum(map(len, said)) > 200:",
+        "200 → 201",
+    ): "how much of an element a message shows",
+    (
+        "formats/foreign/xml_parts.py",
+        "if sum(map(len, said)) > 200:",
+        "> → >=",
+    ): "how much of an element a message shows",
+    ("formats/foreign/csv_tables.py", "LONGEST = 2**24", "2 → 3"): "how long a cell may be",
+    (
+        "formats/foreign/tgf.py",
+        'return all(re.fullmatch(r"\\S+\\s+\\S+(\\s+\\S+){0,2}", line.strip()) for line in parts[1].strip().splitlines()[:50])',
+        "50 → 51",
+    ): "how much of a text is looked at to tell its format",
 }

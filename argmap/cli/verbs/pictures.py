@@ -15,13 +15,13 @@ DRAWN = ("svg", "png", "pdf", "dot")
 
 def draw_pictures(picture: DrawingRequest, paths: Sequence[str], to: str | None = None) -> None:
     """Draws to each path as its suffix says; the last good pictures stay where one cannot be drawn."""
+    kinds = [check_names(to or ("svg" if path == "-" else renderer_of(path)), picture.theme) for path in paths]
     count = len(picture.shown.shown)
-    kinds = [to or ("svg" if path == "-" else renderer_of(path)) for path in paths]
     if count > UNREADABLE and any(kind in DRAWN for kind in kinds):
         hint = "--max-nodes N, --depth N or --focus ID draw a part of it, and -o map.html the page, which shows each"
         message = f"of {count:,} statements most are too small to be read in a picture of all"
         show_problem(screen.err, "warning", "warning", message, hint, None, {})
-    contents = [RENDERERS[check_names(kind, picture.theme)].draw(picture) for kind in kinds]
+    contents = [RENDERERS[kind].draw(picture) for kind in kinds]
     for path, kind, content in zip(paths, kinds, contents, strict=True):
         screen.write(path, content)
         if path != "-":

@@ -67,8 +67,9 @@ def _graph(graph: Part, intake: Intake) -> None:
         elif type in STEPS:
             scheme = next((said for name in ("scheme", "text") if (said := part.text(name)) not in ("", *DEFAULTS)), "")
             schemes.scheme(key, STEPS[type], part.at, text, why=scheme)
-            part.skip("text")
-            _leave(part, key, scheme or text)
+            if text not in ("", scheme, *DEFAULTS):
+                intake.lost("text of a relation", key, text, "the scheme says what kind of step it is")
+            _leave(part, key, text)
         elif type in OTHERS:
             schemes.scheme(key, OTHERS[type], part.at, text)
             _leave(part, key, text)
@@ -77,7 +78,7 @@ def _graph(graph: Part, intake: Intake) -> None:
             intake.lost(f"dialogue node {type}", key, text or DIALOGUE[type], NO_DIALOGUE)
             _leave(part, key, text)
         else:
-            known = ", ".join(("I", *STEPS, *OTHERS, *DIALOGUE))
+            known = ", ".join(filter(None, ("I", *STEPS, *OTHERS, *DIALOGUE)))
             intake.problems.add(part.at, f"{type!r} is not a type of node", f"one of {known}")
     for part in graph.parts("edges"):
         start, end = part.text("fromID"), part.text("toID")

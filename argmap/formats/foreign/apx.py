@@ -3,6 +3,7 @@
 import re
 
 from argmap.formats.foreign import facts
+from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -15,7 +16,7 @@ def recognised(text: str) -> bool:
     >>> recognised("arg(a). att(a,b)."), recognised("arg(a, 0.5)")
     (True, False)
     """
-    return _FACT.search(text[:10_000]) is not None
+    return _FACT.search(text[:BEGINNING]) is not None
 
 
 def read(source: Source) -> Reading:

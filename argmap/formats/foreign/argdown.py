@@ -10,6 +10,7 @@ from argmap.formats.foreign.argdown_graph import ARGUMENT, ArgdownGraph, Argumen
 from argmap.formats.foreign.intake import At, Intake
 from argmap.formats.foreign.parts import plain, yaml_part
 from argmap.formats.foreign.schemes import NO_STEP
+from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -48,7 +49,7 @@ def recognised(text: str) -> bool:
     >>> recognised("[Gold]: Gold is better.\\n  + <Shine>"), recognised("claim: Gold is better.")
     (True, False)
     """
-    start = text[:20_000]
+    start = text[:BEGINNING]
     if start.lstrip().startswith(("{", "<?xml")):
         return False
     return bool(_KNOWN.search(start) or _STRUCTURE.search(start) or _FENCED.search(text))

@@ -12,7 +12,7 @@ from argmap.errors import MapError
 from argmap.formats.anchors import anchor
 from argmap.formats.foreign.intake import At, Intake
 from argmap.formats.foreign.parts import Part, plain
-from argmap.model import STATEMENT_KINDS, Claim, Document, Support, Value, ids
+from argmap.model import STATEMENT_KINDS, Claim, Support, Value, ids
 from argmap.model.field import Kind, fields_of
 from argmap.model.scale import Scale
 
@@ -90,7 +90,7 @@ class ArgdownGraph:
             self.intake.lost("another wording", title, text, "a statement has one text, the first")
         elif text and key not in self.texts:
             self.texts[key], self.places[key] = text, at
-            self._move(key)
+            self.order.pop(key, None)
         self.order.setdefault(key)
         return key
 
@@ -102,13 +102,9 @@ class ArgdownGraph:
             self.intake.lost("another wording", f"<{title}>", text, "an argument has one description, the first")
         if text and not one.text:
             one.text, one.at = text, at or one.at
-            self._move(one.key)
+            self.order.pop(one.key, None)
         self.order.setdefault(one.key)
         return one
-
-    def _move(self, key: Hashable) -> None:
-        self.order.pop(key, None)
-        self.order[key] = None
 
     def finish(self) -> None:
         """Adds statements and steps of the map."""
@@ -204,8 +200,9 @@ class ArgdownGraph:
             self._undercut(source, end, at)
         elif (kind, source, end) not in self.related:
             self.related.add((kind, source, end))
-            self.from_one.setdefault(source, []).append(("step", kind, source, end))
-            self.intake.step(kind, [source], end, at, ("step", kind, source, end))
+            key = ("step", (kind, source, end))
+            self.from_one.setdefault(source, []).append(key)
+            self.intake.step(kind, [source], end, at, key)
 
     def _undercut(self, source: Hashable, end: Hashable, at: At | None) -> None:
         """Against each step from an argument that is only named."""
@@ -248,10 +245,8 @@ def read_front(front: Part, intake: Intake) -> None:
     """Takes what stands before a document: title, author and date, and the map's own words for strengths and weights."""
     if "title" not in intake.map_fields:
         intake.title(front.text("title"))
-    if "document" not in intake.map_fields and (
-        said := {key: value for key in ("author", "date") if (value := front.text(key))}
-    ):
-        intake.map_fields["document"] = Document(**said)
+    if not intake.document:
+        intake.document |= {key: value for key in ("author", "date") if (value := front.text(key))}
     for key in ("scale", "weights"):
         if key in intake.map_fields or (words := front.part(key)) is None:
             continue

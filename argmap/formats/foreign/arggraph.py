@@ -4,6 +4,7 @@ import re
 from xml.sax.saxutils import escape
 
 from argmap.formats.foreign.intake import Intake
+from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.foreign.xml_parts import Element, xml_attribute, xml_root, xml_text
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
@@ -18,7 +19,7 @@ def recognised(text: str) -> bool:
     >>> recognised('<arggraph id="m"/>'), recognised("<graphml/>")
     (True, False)
     """
-    return _TOP.search(text[:5000]) is not None
+    return _TOP.search(text[:BEGINNING]) is not None
 
 
 def read(source: Source) -> Reading:

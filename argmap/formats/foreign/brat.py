@@ -6,6 +6,7 @@ from itertools import count
 
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.foreign.relations import relation_of
+from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -28,7 +29,7 @@ def recognised(text: str) -> bool:
     >>> recognised("T1\\tClaim 0 3\\tSo."), recognised("claim: So.")
     (True, False)
     """
-    return _SPAN.search(text[:10_000]) is not None
+    return _SPAN.search(text[:BEGINNING]) is not None
 
 
 def read(source: Source) -> Reading:
@@ -66,7 +67,11 @@ def read(source: Source) -> Reading:
             intake.step(kind, [start], end, (number, 1), id=key)
     for key, stance, number in stances:
         kind = STANCES.get(stance.lower())
-        if kind is None or not mains or key not in intake.statements:
+        if kind is None:
+            intake.lost("stance", key, stance, "a stance is for or against")
+        elif key not in intake.statements:
+            intake.lost("stance", key, stance, "the file has no span of this name")
+        elif not mains:
             intake.lost("stance", key, stance, "there is no main claim that it could be for or against")
         else:
             intake.step(kind, [key], mains[0], (number, 1))

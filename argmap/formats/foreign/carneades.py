@@ -77,11 +77,11 @@ def _argument(key: str, part: Part, intake: Intake) -> None:
         intake.absent(one, "the file uses it and does not define it")
     weight, scheme = part.number("weight"), part.text("scheme")
     if not premises:
-        premises = [f"{key or 'argument'} at line {part.at[0]}"]
-        intake.statement(premises[0], scheme or key, part.at, name=f"{key}-holds", strength=1.0)
-        intake.lost(
-            "argument without premises", key, conclusion, "a step needs a source; a certain premise stands for it"
-        )
+        called = key or f"argument-{part.at[0]}"
+        premises = [f"{called} at line {part.at[0]}"]
+        intake.statement(premises[0], scheme or called, part.at, name=f"{called}-holds", strength=1.0)
+        why = "a step needs a source; a certain premise stands for it"
+        intake.lost("argument without premises", key or part.at, conclusion, why)
     made = _id(key)
     if key and made is None:
         intake.lost("id of a step", key, key, "an id is a letter, then letters, digits, . _ -")

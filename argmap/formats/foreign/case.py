@@ -98,5 +98,5 @@ def said_at(statement: Claim | Premise | Counterevidence) -> str:
 def written_first(m: ArgumentMap) -> Iterable[str]:
     """The ids of statements in the order in which a case is read: the conclusion, what stands alone, and all others."""
     giving = {source for step in m.steps for source in step.sources}
-    tops = [one.id for one in m.statements if one.id not in giving and one.id != m.conclusion]
+    tops = [one.id for one in m.statements if one.id not in giving]
     return dict.fromkeys([m.conclusion, *tops, *(one.id for one in m.statements)])

@@ -45,13 +45,9 @@ def _differences(m: ArgumentMap, back: ArgumentMap, why: str) -> Iterator[Loss]:
     if m.conclusion in names and names[m.conclusion] != back.conclusion:
         yield Loss("conclusion", m.conclusion, f"becomes {back.conclusion!r}", why)
     for remark in REMARKS:
-        said, default = getattr(m, remark), _default(type(m), remark)
-        if remark != "conclusion" and said != default and said != getattr(back, remark):
+        said = getattr(m, remark)
+        if remark != "conclusion" and said and said != getattr(back, remark):
             yield Loss(remark, "map", f"{said!r}"[:200], why)
-
-
-def _default(model: type, name: str) -> Any:
-    return next(field.default for field in fields_of(model).values() if field.name == name)
 
 
 def _fields(one: Any, other: Any, but: tuple[str, ...], why: str) -> Iterator[Loss]:

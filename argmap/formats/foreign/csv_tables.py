@@ -24,7 +24,7 @@ def recognised(text: str) -> bool:
     (True, False)
     """
     words = [
-        word.strip(' "').lower() for word in text.split("\n", 1)[0].replace(";", ",").replace("\t", ",").split(",")
+        word.strip(' "').lower() for word in text.partition("\n")[0].replace(";", ",").replace("\t", ",").split(",")
     ]
     return bool({*_SOURCES} & {*words} and {*_TARGETS} & {*words})
 
@@ -32,41 +32,40 @@ def recognised(text: str) -> bool:
 def read(source: Source) -> Reading:
     """The map in a table of edges, with the table of nodes beside it where there is one. Raises LoadError."""
     intake = Intake(source)
-    text = source.text
-    if source.name.endswith(".nodes.csv"):
-        nodes: str | None = text
-        edges = _beside(source, ".edges.csv")
-    else:
-        edges, nodes = text, _beside(source, ".nodes.csv")
-    for row, number in _table(nodes or "", intake):
-        rows.take_node(row, (number, 1), intake)
-    for row, number in _table(edges or "", intake):
-        rows.take_edge(row, (number, 1), intake)
+    of_nodes = source.name.endswith(".nodes.csv")
+    other = _beside(source, ".edges.csv" if of_nodes else ".nodes.csv")
+    nodes, edges = (source, other) if of_nodes else (other, source)
+    for table, take in ((nodes, rows.take_node), (edges, rows.take_edge)):
+        intake.problems.file = table.name
+        for row, number in _table(table.text, intake):
+            take(row, (number, 1), intake)
+    intake.problems.file = source.name
     return intake.reading()
 
 
-def _beside(source: Source, end: str) -> str | None:
-    data = source.beside(end, *ENDS, ".csv")
-    return None if data is None else Source(end, data).text
+def _beside(source: Source, end: str) -> Source:
+    """The other table, empty where there is none."""
+    name = next((source.name.removesuffix(one) for one in (*ENDS, ".csv") if source.name.endswith(one)), "")
+    return Source(name + end, source.beside(end, *ENDS, ".csv") or b"")
 
 
 def _table(text: str, intake: Intake) -> Iterator[tuple[Mapping[str, Any], int]]:
     if not text.strip():
         return
-    first = text.split("\n", 1)[0]
+    first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     csv.field_size_limit(LONGEST)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", restval="")
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", restval="", strict=True)
     try:
         for row in reader:
             spare = row.pop("", "")
+            begun = reader.line_num - sum(str(cell).count("\n") for cell in row.values())
             if spare and any(spare):
-                intake.problems.add(
-                    (reader.line_num, 1), f"the row has more cells than columns, got {spare!r}", "quote them"
-                )
-            yield row, reader.line_num
+                intake.problems.add((begun, 1), f"the row has more cells than columns, got {spare!r}", "quote them")
+            yield row, begun
     except csv.Error as error:
-        intake.problems.add((reader.line_num, 1), f"not readable as CSV: {error}", "")
+        hint = "close every quotation mark, and double those within a cell"
+        intake.problems.add((reader.line_num + 1, 1), f"not readable as CSV: {error}", hint)
 
 
 def write(m: ArgumentMap) -> Mapping[str, bytes]:

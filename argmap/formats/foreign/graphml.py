@@ -4,6 +4,7 @@ from xml.sax.saxutils import escape
 
 from argmap.formats.foreign import graphs
 from argmap.formats.foreign.intake import Intake
+from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.foreign.xml_parts import Element, xml_attribute, xml_root, xml_text
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
@@ -17,7 +18,7 @@ def recognised(text: str) -> bool:
     >>> recognised("<graphml/>"), recognised("<arggraph/>")
     (True, False)
     """
-    return "<graphml" in text[:5000]
+    return "<graphml" in text[:BEGINNING]
 
 
 def read(source: Source) -> Reading:

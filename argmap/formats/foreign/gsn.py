@@ -7,6 +7,7 @@ from argmap.formats.foreign import case
 from argmap.formats.foreign.case import Below
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.foreign.parts import Part, yaml_part
+from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.losses import Reading, Source
 from argmap.formats.syntax import Mapping, Scalar, Tree
 from argmap.formats.yaml_writer import block
@@ -32,7 +33,7 @@ def recognised(text: str) -> bool:
     >>> recognised("G1:\\n  text: It is safe.\\n"), recognised("claim: It is safe.")
     (True, False)
     """
-    start = text[:50_000]
+    start = text[:BEGINNING]
     return _TOP.search(start) is not None or (_ELEMENT.search(start) is not None and not start.startswith("argmap:"))
 
 

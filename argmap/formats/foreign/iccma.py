@@ -3,6 +3,7 @@
 import re
 
 from argmap.formats.foreign.intake import Intake
+from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -17,7 +18,7 @@ def recognised(text: str) -> bool:
     >>> recognised("p af 2\\n1 2\\n"), recognised("1 2\\n")
     (True, False)
     """
-    return _HEAD.search(text[:10_000]) is not None
+    return _HEAD.search(text[:BEGINNING]) is not None
 
 
 def read(source: Source) -> Reading:

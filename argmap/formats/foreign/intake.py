@@ -10,7 +10,7 @@ from typing import Any
 from argmap.errors import Guesses, LoadError, MapError, Place, Problem, guess, shown
 from argmap.formats.losses import Loss, Reading, Source
 from argmap.formats.syntax import Problems
-from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, ids
+from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Document, Value, ids
 from argmap.model.scale import Scale
 
 At = tuple[int, int]
@@ -30,6 +30,12 @@ class Said:
     target: Hashable = None
     id: str = ""
     name: str = ""
+    file: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands; the beginning of its file where the file has no lines."""
+        return Place(self.file, *(self.at or (1, 1)))
 
 
 class Intake:
@@ -52,6 +58,7 @@ class Intake:
         self.steps: list[Said] = []
         self._step_keys: dict[Hashable, Said] = {}
         self.map_fields: dict[str, Any] = {}
+        self.document: dict[str, str] = {}
         self.title_is_made = False
 
     def statement(
@@ -73,7 +80,12 @@ class Intake:
             return
         said = {name: value for name, value in fields.items() if value not in (None, "", ())}
         self.statements[key] = Said(
-            key, at, {"text": _clean(text) or name or str(key), **said}, kind, name=name or str(key)
+            key,
+            at,
+            {"text": _clean(text) or name or str(key), **said},
+            kind,
+            name=name or str(key),
+            file=self.problems.file,
         )
 
     def step(
@@ -87,7 +99,7 @@ class Intake:
     ) -> None:
         """Adds a step; ends that are never defined are told when the map is made."""
         said = {name: value for name, value in fields.items() if value not in (None, "", ())}
-        step = Said(key, at, said, kind, list(dict.fromkeys(sources)), target)
+        step = Said(key, at, said, kind, list(dict.fromkeys(sources)), target, file=self.problems.file)
         self.steps.append(step)
         if key is not None:
             self._step_keys[key] = step
@@ -105,8 +117,8 @@ class Intake:
 
     def title(self, text: str | None, *, made: bool = False) -> None:
         """Keeps the title of the map; `made`: a file of this format has one in any case, and may repeat the conclusion."""
-        if text and text.strip():
-            self.map_fields["title"] = text.strip()
+        if said := (text or "").strip():
+            self.map_fields["title"] = said
             self.title_is_made = made
 
     def reading(self, **fields: Any) -> Reading:
@@ -121,45 +133,43 @@ class Intake:
         conclusion = self._conclusion(fields.pop("conclusion", None))
         if self.title_is_made and _line(self.map_fields["title"]) == _line(self.statements[conclusion].fields["text"]):
             del self.map_fields["title"]
-        try:
-            m = ArgumentMap(
-                conclusion=self.statements[conclusion].id,
-                statements=[self._statement(said, conclusion) for said in self.statements.values()],
-                steps=[STEP_KINDS[str(step.kind)](**step.fields) for step in self.steps],
-                **self.map_fields,
-                **fields,
-            )
-        except MapError as error:
-            raise LoadError(problem.at(self._place(problem)) for problem in error.problems) from None
-        places = {
-            (said.id, ""): Place(self.source.name, *said.at)
-            for said in (*self.statements.values(), *self.steps)
-            if said.at is not None
+        top = self.problems.place(None)
+        parts = {
+            "statements": [self._statement(said, conclusion) for said in self.statements.values()],
+            "steps": [self._made(STEP_KINDS[str(step.kind)], step.place, step.fields) for step in self.steps],
+            "document": self._made(Document, top, self.document) if self.document else None,
         }
+        self.problems.stop()
+        m = self._made(
+            ArgumentMap, top, {"conclusion": self.statements[conclusion].id, **parts, **self.map_fields, **fields}
+        )
+        self.problems.stop()
+        places = {(said.id, ""): said.place for said in (*self.statements.values(), *self.steps) if said.at is not None}
         return Reading(m.placed(places), tuple(self.losses))
 
-    def _place(self, problem: Problem) -> Place:
-        """Where the statement or step stands that a problem of the map is about; else the beginning of the file."""
-        parts = {"statements": [*self.statements.values()], "steps": self.steps}
-        of = problem.where[:2]
-        at = parts[str(of[0])][int(of[1])].at if len(of) == 2 and of[0] in parts else None
-        return self.problems.place(at)
+    def _made(self, kind: type[Value], place: Place, fields: Mapping[str, Any]) -> Any:
+        """A part of the map, or the map; None where a value does not fit, which is a problem at its place."""
+        try:
+            return kind(**fields)
+        except MapError as error:
+            self.problems.found += [problem.at(place) for problem in error.problems]
 
     def _ends(self) -> None:
-        kept, hints = [], Guesses()
-        known = [str(key) for key in (*self.statements, *self._step_keys)]
+        hints, statements = Guesses(), [said.name for said in self.statements.values()]
+        steps = list(dict.fromkeys(name for key in self._step_keys if isinstance(name := _called(key), str)))
         for step in self.steps:
-            onto = self._step_keys if step.kind == "undercut" else self.statements
-            for end in (*step.sources, *(() if step.target in onto else (step.target,))):
+            for end in step.sources:
                 if end not in self.statements:
-                    name = end[1] if isinstance(end, tuple) and len(end) > 1 else end
-                    what = "a statement" if onto is self.statements or end in step.sources else "a step"
-                    self.problems.add(
-                        step.at, f"{shown(name)} is not {what} of this file", hints(str(name), known).hint
-                    )
-            if step.sources:
-                kept.append(step)
-        self.steps = kept
+                    self._missing(end, "a statement", step.place, hints, statements)
+            if step.kind == "undercut" and step.target not in self._step_keys:
+                self._missing(step.target, "a step", step.place, hints, steps)
+            elif step.kind != "undercut" and step.target not in self.statements:
+                self._missing(step.target, "a statement", step.place, hints, statements)
+
+    def _missing(self, end: Hashable, what: str, place: Place, hints: Guesses, known: list[str]) -> None:
+        name = _called(end)
+        message = f"{shown(name)} is not {what} of this file"
+        self.problems.found.append(Problem("", message, hints(str(name), known).hint, place))
 
     def _words(self) -> None:
         """Leaves out strengths and weights in words that are on no scale of the map."""
@@ -173,12 +183,13 @@ class Intake:
                 words.interval(said.fields.get(key))
             except ValueError:
                 what = said.fields.pop(key)
-                self.lost(key, said.name or said.target, what, "a word must be on the scale")
+                self.lost(key, said.name or _called(said.target), what, "a word must be on the scale")
 
     def _ids(self) -> None:
         taken: set[str] = set()
-        for said in self.statements.values():
-            said.id = _unused(_legal(said.name, said.fields["text"]), taken)
+        legal = [(said, _legal(said.name, said.fields["text"])) for said in self.statements.values()]
+        for said, id in sorted(legal, key=lambda pair: pair[1] != pair[0].name):  # what is an id keeps it
+            said.id = _unused(id, taken)
             taken.add(said.id)
             if said.id != said.name:
                 self.lost(
@@ -187,10 +198,9 @@ class Intake:
         seen: dict[tuple[object, ...], Said] = {}
         unique: list[Said] = []
         for step in self.steps:
-            target = step.target.id if isinstance(step.target, Said) else step.target
-            key = (step.kind, frozenset(step.sources), target, repr(sorted(step.fields.items(), key=str)))
+            key = (step.kind, frozenset(step.sources), step.target, repr(sorted(step.fields.items(), key=str)))
             if key in seen and step.key is None:
-                self.lost("repeated relation", step.at or step.target, step.kind, "a map says it once")
+                self.lost("repeated relation", step.at or _called(step.target), step.kind, "a map says it once")
                 continue
             seen.setdefault(key, step)
             unique.append(step)
@@ -254,7 +264,7 @@ class Intake:
 
     def _statement(self, said: Said, conclusion: Hashable) -> Any:
         kind = "claim" if said.key == conclusion else said.kind or self._kinds.get(said.key, "premise")
-        return STATEMENT_KINDS[kind](id=said.id, **said.fields)
+        return self._made(STATEMENT_KINDS[kind], said.place, {"id": said.id, **said.fields})
 
     @cached_property
     def _kinds(self) -> Mapping[Hashable, str]:
@@ -278,6 +288,15 @@ def kinds_by_place(steps: Iterable[tuple[str, Iterable[Hashable], Hashable]]) ->
         if kind == "support" or (kind == "attack" and target not in giving):
             found[target] = "claim"
     return found
+
+
+def _called(key: Hashable) -> Hashable:
+    """What a file calls a statement or step that is kept under this key.
+
+    >>> _called("a"), _called(("step", "a"))
+    ('a', 'a')
+    """
+    return key[1] if isinstance(key, tuple) else key
 
 
 def _line(text: str) -> str:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from argmap.formats.foreign.intake import Intake
+from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.losses import Reading, Source
-from argmap.model import ArgumentMap, Document
+from argmap.model import ArgumentMap
 
 _CLAIM = re.compile(
     r"^(?P<indent>[ \t]*)(?P<number>\d+(?:\.\d+)*)\.(?:[ \t]+|$)(?:(?P<stance>Pro|Con|PRO|CON)\s*:\s*)?(?P<text>.*)$"
@@ -32,7 +33,7 @@ def recognised(text: str) -> bool:
     >>> recognised("Discussion Title: Gold\\n\\n1. Gold is better."), recognised("1. Buy milk.")
     (True, False)
     """
-    start = text[:20_000]
+    start = text[:BEGINNING]
     return bool(_HEAD.search(start[:1000]) or re.search(r"^\s*1\.\d+\.\s*(Pro|Con):", start, re.MULTILINE))
 
 
@@ -104,7 +105,7 @@ def _head(line: str, number: int, intake: Intake) -> None:
     if found := _TITLE.match(line):
         intake.title(found[1], made=True)
     elif found := _URL.match(line):
-        intake.map_fields["document"] = Document(url=found[1])
+        intake.document["url"] = found[1]
     elif line.strip():
         intake.lost("line before the first claim", number, line.strip())
 

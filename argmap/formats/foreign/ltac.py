@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from argmap.formats.foreign import case, fences
 from argmap.formats.foreign.case import Below
 from argmap.formats.foreign.intake import CERTAIN, Intake
+from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -39,7 +40,7 @@ def recognised(text: str) -> bool:
     >>> recognised("- Claim C1: It is safe."), recognised("- It is safe.")
     (True, False)
     """
-    return _TOP.search(text[:20_000]) is not None
+    return _TOP.search(text[:BEGINNING]) is not None
 
 
 def read(source: Source) -> Reading:

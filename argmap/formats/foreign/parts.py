@@ -112,9 +112,8 @@ class Part:
         return None if isinstance(value, shapes) else value
 
     def items(self) -> Iterator[tuple[str, Tree]]:
-        """Every key with what it says; all count as read."""
+        """Every key with what it says; whoever asks reads them all."""
         for key, (_, value) in self.tree.entries.items():
-            self.read.add(key)
             yield key, value
 
     def skip(self, *keys: str) -> None:
@@ -178,7 +177,13 @@ def _comments(text: str, first: int) -> Iterator[tuple[int, str]]:
         if found is not None and not set(line[: found.start()]) & {'"', "'"}:
             yield number, found[0]
             line = line[: found.start()]  # noqa: PLW2901
-        block = indent if _BLOCK.search(line) else None
+        block = _below(line) if _BLOCK.search(line) else None
+
+
+def _below(line: str) -> int:
+    """The indentation of which a block that this line opens has more: its key's, or less than that of a mark by itself."""
+    words = line.lstrip()
+    return len(line) - len(words) - words.startswith(("|", ">"))
 
 
 def _top(tree: Tree | None, intake: Intake) -> Part:

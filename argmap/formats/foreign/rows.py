@@ -100,7 +100,7 @@ def take_node(row: Mapping[str, Any], at: At | None, intake: Intake) -> None:
 def take_edge(row: Mapping[str, Any], at: At | None, intake: Intake) -> None:
     """Adds the step of a row; an end that no row describes becomes a statement."""
     said = _named(row, EDGES, source="sources")
-    sources, target = str(said.pop("sources", "") or ""), str(said.pop("target", "") or "")
+    sources, target = (str(said.pop(key, "")).strip() for key in ("sources", "target"))
     word = str(said.pop("kind", "") or "")
     if not sources or not target:
         intake.problems.add(at, "a row of a step must have a source and a target", "columns: sources, target, kind")
@@ -154,7 +154,7 @@ def _content(cell: Any, kind: Kind) -> Any:
             return text
         return tuple(found) if isinstance(found, list) else found
     if kind is Kind.BOOLEAN:
-        return str(text).lower() == "true"
+        return {"true": True, "false": False}.get(str(text).lower())
     if kind in (Kind.ANCHORS, Kind.RECORDS):
         try:
             found = json.loads(str(text))

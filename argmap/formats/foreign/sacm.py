@@ -8,6 +8,7 @@ import re
 
 from argmap.formats.foreign import case
 from argmap.formats.foreign.intake import CERTAIN, Intake, Said
+from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.foreign.xml_parts import Element, shown, xml_attribute, xml_root
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
@@ -46,7 +47,7 @@ def recognised(text: str) -> bool:
     >>> recognised('<sacm:ArgumentPackage xmlns:sacm="x"/>'), recognised("<graphml/>")
     (True, False)
     """
-    return _TOP.search(text[:20_000]) is not None
+    return _TOP.search(text[:BEGINNING]) is not None
 
 
 def read(source: Source) -> Reading:
@@ -118,15 +119,17 @@ class _Reader:
     def _words(self, parts: list[Element], key: object) -> str:
         """All text within these elements in the first language that they use; what is said in another is a loss."""
         words: dict[str, None] = {}
-        first = ""
+        languages: dict[int, str] = {}
+        first: str | None = None
         for one in (below for part in parts for below in part.everything()):
             one.known = True
             said = [text for text in (one.get("content"), one.get("value"), one.text.strip()) if text]
-            language = one.get("lang") if said else ""
-            first = first or language
+            language = languages[id(one)] = one.get("lang") or languages.get(id(one.parent), "")
+            if said and first is None:
+                first = language
             if language == first:
                 words |= dict.fromkeys(said)
-            else:
+            elif said:
                 self.intake.lost("text in another language", key, " ".join(said), "a statement has one text")
         return " ".join(words)
 

@@ -8,7 +8,7 @@ from argmap.formats.foreign.intake import Intake
 from argmap.formats.foreign.parts import Part, json_part
 from argmap.formats.foreign.schemes import SchemeGraph
 from argmap.formats.losses import Reading, Source
-from argmap.model import ArgumentMap, Document
+from argmap.model import ArgumentMap
 
 SUPPORTS = re.compile(r"support|inference|argument|modus|\bfrom\b|reason|\bpro\b|\bra\b", re.IGNORECASE)
 ATTACKS = re.compile(r"attack|conflict|rebut|undercut|undermin|\bcon\b|\bca\b|contradict|disput", re.IGNORECASE)
@@ -96,11 +96,9 @@ def _about(top: Part, intake: Intake) -> None:
     core = metadata.part("core") if metadata is not None else None
     said = [part for part in (core, metadata, top) if part is not None]
     intake.title(_first(said, "title"))
-    fields = {
-        name: text for name, key in (("author", "analyst_name"), ("date", "created")) if (text := _first(said, key))
-    }
-    if fields:
-        intake.map_fields["document"] = Document(**fields)
+    for name, key in (("author", "analyst_name"), ("date", "created")):
+        if text := _first(said, key):
+            intake.document[name] = text
     for part in said[:-1]:
         part.leave("metadata")
 

@@ -3,6 +3,8 @@
 Their order is the one in which they are asked whether a text is theirs: those that say it most clearly come first.
 """
 
+BEGINNING = 50_000
+"""How many characters of a text are looked at to tell its format."""
 FOREIGN: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("ltac", (".ltac",), "ltac", "LTAC, an assurance case as text (verocase)"),
     ("gsn", (".gsn.yaml", ".gsn.yml"), "gsn", "GSN, an assurance case as YAML (gsn2x)"),

@@ -11,6 +11,7 @@ from argmap.formats.foreign import case
 from argmap.formats.foreign.case import Below
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.foreign.parts import Part, json_part
+from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap, ids
 
@@ -32,7 +33,8 @@ TEXTS = ("description", "short_description", "shortDescription", "name", "long_d
 PARENTS = ("parent_claim_id", "claim_id", "strategy_id", "property_claim_id", "goal_id", "parent_id")
 """How a flat list says what an element belongs to."""
 NOTHING = ("N/A", "n/a")
-DEEPEST = 150
+DEEPEST = 75
+"""How many levels are written below each other."""
 _NAMED = re.compile(r'"type"\s*:\s*"(TopLevelNormativeGoal|AssuranceCase|PropertyClaim|PROPERTY_CLAIM)"')
 _TREE = re.compile(r'"exportedAt"\s*:.*"tree"\s*:', re.DOTALL)
 _LISTS = re.compile(r'"goals"\s*:\s*\[\s*\{')
@@ -45,7 +47,7 @@ def recognised(text: str) -> bool:
     >>> recognised('{"type": "AssuranceCase", "goals": []}'), recognised('{"nodes": []}')
     (True, False)
     """
-    start = text[:50_000]
+    start = text[:BEGINNING]
     if not start.lstrip().startswith("{"):
         return False
     empty = ('"lock_uuid"' in start or '"color_profile"' in start) and _EMPTY.search(start)
@@ -84,11 +86,11 @@ class _Reader:
         self.flat: list[tuple[str, str, str, Part]] = []
         """Elements that name what they belong to: their key, role, and the id that they name."""
 
-    def below(self, part: Part, parent: str | None, depth: int = 0) -> None:
+    def below(self, part: Part, parent: str | None) -> None:
         """Reads the lists of an older export that stand within an element."""
         for key, type in NESTED.items():
             for one in part.parts(key):
-                self.element(one, type, parent, depth + 1)
+                self.element(one, type, parent)
             if type in ("CONTEXT", "ASSUMPTION", "JUSTIFICATION") and parent is not None:
                 for number, text in enumerate(part.texts(key), 1):
                     self._said(part, parent, f"{parent}-{ROLES[type]}-{number}", ROLES[type], text)
@@ -98,7 +100,7 @@ class _Reader:
         case.element(self.intake, key, role, text, part.at)
         self.given.setdefault(parent, Below(part.at)).contexts.append(key)
 
-    def element(self, part: Part, type: str, parent: str | None, depth: int = 0) -> None:
+    def element(self, part: Part, type: str, parent: str | None) -> None:
         """Reads one element with all that stands below it."""
         intake = self.intake
         said = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", part.text("type")).upper()
@@ -127,13 +129,13 @@ class _Reader:
         part.skip("assumption", "justification", "assurance_case_id", "level")
         part.skip(*PARENTS) if parent is not None else None
         for one in part.parts("children"):
-            self.element(one, "", key, depth + 1)
-        self.below(part, key, depth)
+            self.element(one, "", key)
+        self.below(part, key)
         part.skip("role", "inSandbox") if not part.true("inSandbox") else part.skip("role")
         part.leave(key)
 
     def _key(self, part: Part) -> str:
-        name, id = part.text("name"), part.text("id")
+        name, id = part.peek("name"), part.text("id")
         for one in (name, id):
             if one and one not in self.intake.statements and _is_id(one):
                 key = one
@@ -142,9 +144,6 @@ class _Reader:
             key = id or f"{name or 'element'}-{part.at[0]}"
         if id:
             self.keys[id] = key
-            if key != id:
-                part.skip("id")
-        part.skip("name") if key == name else None
         return key
 
     def _texts(self, part: Part, key: str) -> tuple[str, str]:
@@ -209,7 +208,7 @@ def _node(m: ArgumentMap, id: str, done: set[str], depth: int) -> dict[str, Any]
 
 
 def _children(m: ArgumentMap, id: str, done: set[str], depth: int) -> Iterator[dict[str, Any]]:
-    if depth > DEEPEST // 2:
+    if depth > DEEPEST:
         return
     for child, _ in case.below_of(m, id):
         if child not in done:

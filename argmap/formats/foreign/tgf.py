@@ -16,7 +16,7 @@ def recognised(text: str) -> bool:
     >>> recognised("1 Gold\\n2 Dear\\n#\\n2 1\\n"), recognised("# Gold\\n")
     (True, False)
     """
-    parts = _SEPARATOR.split(text[:100_000])
+    parts = _SEPARATOR.split(text)
     if len(parts) != 2 or not parts[0].strip():
         return False
     return all(re.fullmatch(r"\S+\s+\S+(\s+\S+){0,2}", line.strip()) for line in parts[1].strip().splitlines()[:50])
@@ -35,11 +35,10 @@ def read(source: Source) -> Reading:
             intake.statement(name, text, (number, 1))
         elif words:
             start, end, label = [*words.split(maxsplit=2), "", ""][:3]
+            label, weight = _weight(label)
             if not end:
                 intake.problems.add((number, 1), f"an edge must have two ends, got {words!r}", "1 2 support")
-                continue
-            label, weight = _weight(label)
-            if (kind := relation_of(label or "attack", intake, (number, 1))) is not None:
+            elif (kind := relation_of(label or "attack", intake, (number, 1))) is not None:
                 intake.step(kind, [start], end, (number, 1), weight=weight)
     return intake.reading()
 
