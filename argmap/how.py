@@ -18,7 +18,7 @@ from argmap.solver.strengths import Interval
 ACCEPTED, DEFEATED, REJECTED = 0.6, 0.6, 0.4
 """The cut-offs unless others are given: on the strength, on the chance of being defeated, and on a gradual strength."""
 ROUNDING = 1e-12
-"""By so much a chance may miss a cut-off that it meets in exact arithmetic."""
+"""The largest error of floating-point arithmetic that a chance may have at a cut-off."""
 
 
 class Settings(TypedDict, total=False):
@@ -65,11 +65,11 @@ class How:
         """The cut-offs in words.
 
         >>> how_of({}).cut_offs
-        'accepted from 0.6 that stands, rejected from 0.6 defeated'
+        'accepted if strength ≥ 0.6, rejected if chance of defeat ≥ 0.6'
         """
         if self.worlds:
-            return f"accepted from {self.accepted:g} that stands, rejected from {self.defeated:g} defeated"
-        return f"accepted from {self.accepted:g}, rejected to {self.rejected:g}"
+            return f"accepted if strength ≥ {self.accepted:g}, rejected if chance of defeat ≥ {self.defeated:g}"
+        return f"accepted if strength ≥ {self.accepted:g}, rejected if strength ≤ {self.rejected:g}"
 
     @property
     def said(self) -> Said:

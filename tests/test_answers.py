@@ -200,9 +200,9 @@ def test_a_verdict_that_needs_no_evidence_is_told_if_it_is_accepted():
 def test_nothing_is_told_of_a_map_that_is_too_large(monkeypatch):
     m = loads("claim: C.\nstrength: 0.7\nbecause: [{premise: P., strength: 0.5}]\n")
     assert list(warnings(m, evaluate(m)))
-    monkeypatch.setattr("argmap.analysis.evidence.LARGEST", 1)
+    monkeypatch.setattr("argmap.analysis.evidence.MOST_FOR_WARNINGS", 1)
     assert list(warnings(m, evaluate(m))) == []
-    monkeypatch.setattr("argmap.analysis.evidence.LARGEST", 2)
+    monkeypatch.setattr("argmap.analysis.evidence.MOST_FOR_WARNINGS", 2)
     assert list(warnings(m, evaluate(m)))
 
 

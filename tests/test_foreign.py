@@ -31,9 +31,9 @@ def back(content, name, m):
 @settings(max_examples=25, phases=(Phase.explicit, Phase.generate))
 @given(m=argument_maps(remarks=True, cyclic=True))
 def test_import_and_export_reach_a_fixed_point(name, m):
-    content, losses = formats.written(m, name)
+    content, losses = formats.written_as(m, name)
     there = back(content, name, m)
-    again, more = formats.written(there, name)
+    again, more = formats.written_as(there, name)
     assert [str(loss) for loss in more if loss.kind != "conclusion"] == []
     assert back(again, name, there) == there
     told = {loss.place for loss in losses}
@@ -119,7 +119,7 @@ def test_a_sample_is_read_as_it_says(file):
     steps = [f"{step.kind} {'&'.join(step.sources)}>{step.target}" for step in reading.map.steps]
     assert " | ".join(steps) == said
     assert Counter(loss.kind for loss in reading.losses) == lost
-    assert formats.written(reading.map, name)[1] == ()
+    assert formats.written_as(reading.map, name)[1] == ()
 
 
 @pytest.mark.parametrize("file", [file for file, (name, _, _) in SAMPLES.items() if name != "csv"])

@@ -21,7 +21,7 @@ from argmap.solver.worlds import solution as worlds
 
 CELLS = 1 << 22
 """So many numbers at most are held for the scenarios that are tried together: 32 MB."""
-PLAIN = 500_000
+MOST_WITHOUT_ARRAYS = 500_000
 """So many numbers are computed in plain Python before arrays are quicker, their import included."""
 
 
@@ -188,7 +188,9 @@ class Question:
 
     def plainly(self, count: int) -> bool:
         """Whether so many scenarios are computed one by one, without arrays."""
-        return not has_arrays() or (count * self.size <= PLAIN and not self.network.graph.machine.compiled)
+        return not has_arrays() or (
+            count * self.size <= MOST_WITHOUT_ARRAYS and not self.network.graph.machine.compiled
+        )
 
     @cached_property
     def size(self) -> int:

@@ -7,8 +7,8 @@ from typing import Any
 
 from argmap.collecting import paused
 from argmap.corpus.mistake import DIED, loaded, place_of, problems_of
-from argmap.corpus.source import Entry
-from argmap.corpus.table import MAPS, STATEMENTS, Columns, Rows, where
+from argmap.corpus.source import CorpusEntry
+from argmap.corpus.table import MAPS, STATEMENTS, Columns, TableRows, where
 from argmap.errors import Problem
 from argmap.evaluation import Evaluation, Said, evaluate
 from argmap.formats.flat_quick import quick_parser
@@ -18,8 +18,8 @@ from argmap.model.evaluating import Evaluating
 from argmap.model.standpoint import STANDPOINTS
 from argmap.model.statement import STATEMENT_KINDS
 
-OTHERS = tuple(name for name in STANDPOINTS if name != "examined")
-KINDS = (*STATEMENT_KINDS, *STEP_KINDS)
+OTHER_STANDPOINTS = tuple(name for name in STANDPOINTS if name != "examined")
+COUNTED_KINDS = (*STATEMENT_KINDS, *STEP_KINDS)
 _EMPTY = len(MAPS.columns) - 4 - 5
 
 
@@ -36,17 +36,17 @@ class EvaluationJob:
         """The tables that it makes."""
         return (MAPS, STATEMENTS) if self.statements else (MAPS,)
 
-    def __call__(self, entries: Sequence[Entry]) -> list[Rows]:
+    def __call__(self, entries: Sequence[CorpusEntry]) -> list[TableRows]:
         """The rows of each map. Nothing that is wrong with one map ends the work on the others."""
         quick_parser()
         with paused():
             return [self._rows(entry) for entry in entries]
 
-    def lost(self, entry: Entry) -> Rows:
+    def lost(self, entry: CorpusEntry) -> TableRows:
         """The rows of a map that ends its process."""
         return self._wrong(entry, (Problem("", DIED),), None)
 
-    def _rows(self, entry: Entry) -> Rows:
+    def _rows(self, entry: CorpusEntry) -> TableRows:
         started_at = perf_counter()
         try:
             m = evaluated_as(loaded(entry), self.project)
@@ -57,7 +57,7 @@ class EvaluationJob:
         row = (*where(entry), *cells, perf_counter() - started_at, 0, None, None, None, None)
         return ((row,), rows) if self.statements else ((row,),)
 
-    def _wrong(self, entry: Entry, problems: tuple[Problem, ...], seconds: float | None) -> Rows:
+    def _wrong(self, entry: CorpusEntry, problems: tuple[Problem, ...], seconds: float | None) -> TableRows:
         first = problems[0]
         rule = f"{first.subject}: {first.message}" if first.subject else first.message
         told = str(first) if first.place else f"{entry.name}: {first}"
@@ -71,10 +71,10 @@ def _told(m: ArgumentMap, e: Evaluation) -> tuple[Any, ...]:
     others = {name: one for name, one in e.standpoints.items() if name != e.how.standpoint} if _voices(m) else {}
     other_cells = [
         cell
-        for name in OTHERS
+        for name in OTHER_STANDPOINTS
         for cell in ((others[name].verdict, others[name][of]) if name in others else (None,) * 2)
     ]
-    counts = dict.fromkeys(KINDS, 0)
+    counts = dict.fromkeys(COUNTED_KINDS, 0)
     for item in (*m.statements, *m.steps):
         counts[item.kind] += 1
     low, high = e.intervals[of]
@@ -101,7 +101,7 @@ def _voices(m: ArgumentMap) -> bool:
     )
 
 
-def _statements(entry: Entry, m: ArgumentMap, e: Evaluation) -> list[tuple[Any, ...]]:
+def _statements(entry: CorpusEntry, m: ArgumentMap, e: Evaluation) -> list[tuple[Any, ...]]:
     return [
         (
             entry.number,

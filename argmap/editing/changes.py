@@ -13,8 +13,9 @@ from argmap.model.field import fields_of
 from argmap.model.statement import Node
 from argmap.model.walks import leading_to
 
-Names = Mapping[str, str]
-Changed = tuple[ArgumentMap, Names]
+Renames = Mapping[str, str]
+"""Old id → new id, of statements and steps that go on under another id."""
+ChangedMap = tuple[ArgumentMap, Renames]
 """The map after an operation, and the ids that have become others."""
 
 TEXT = {"text": fields_of(Claim)["text"]}
@@ -31,7 +32,7 @@ def _with(m: ArgumentMap, *values: Node | Relation) -> ArgumentMap:
     return m.replace(statements=(*m.statements, *nodes), steps=(*m.steps, *steps))
 
 
-def add(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def add(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map with one more statement, and the step from it if the operation says one."""
     kind = kind_in(op)
     node = STATEMENT_KINDS[kind](**fields_in(m, op, {**TEXT, **STATEMENT_FIELDS}, STATEMENT_KINDS[kind]))
@@ -69,20 +70,20 @@ def add(m: ArgumentMap, op: dict[str, Any]) -> Changed:
     return _with(wider, new_step(m, op, kind_of_step(m, op, to), (node.id,), to)), {}
 
 
-def link(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def link(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map with one more step."""
     sources, to = sources_in(m, op), target_in(m, op)
     return _with(m, new_step(m, op, kind_of_step(m, op, to), sources, to)), {}
 
 
-def undercut(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def undercut(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map with one more step against a step."""
     sources, to = sources_in(m, op), target_in(m, op)
     kind = kind_of_step(m, {**op, "as": "undercut"}, to)
     return _with(m, new_step(m, op, kind, sources, to)), {}
 
 
-def reword(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def reword(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map with other fields of a statement or step."""
     id = target_in(m, op, "id")
     old: Node | Relation = m.statements_by_id.get(id) or m.steps_by_id[id]
@@ -112,7 +113,7 @@ def reword(m: ArgumentMap, op: dict[str, Any]) -> Changed:
     return m.replace(new), {}
 
 
-def rate(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def rate(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map with another strength or weight."""
     id = target_in(m, op, "id")
     old: Node | Relation = m.statements_by_id.get(id) or m.steps_by_id[id]
@@ -136,7 +137,7 @@ def rate(m: ArgumentMap, op: dict[str, Any]) -> Changed:
     return m.replace(old.replace(**fields_in(m, op, {right: field}, type(old)))), {}
 
 
-def move(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def move(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map in which a step ends elsewhere."""
     id, to = target_in(m, op, "id"), target_in(m, op)
     if id in m.statements_by_id:
@@ -191,7 +192,7 @@ def move(m: ArgumentMap, op: dict[str, Any]) -> Changed:
     return renamed(rest, old.id, new_id(m, op, "to", new.id))
 
 
-def remove(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def remove(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map without a statement or step, and without what falls with it."""
     id = target_in(m, op, "id")
     if id == m.conclusion:
@@ -213,7 +214,7 @@ def remove(m: ArgumentMap, op: dict[str, Any]) -> Changed:
     return (rest.without(*left) if op["grounds"] else rest), {}
 
 
-def rename(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def rename(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map with another id."""
     id, to = target_in(m, op, "id"), op["to"]
     try:

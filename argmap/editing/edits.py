@@ -7,7 +7,7 @@ from difflib import unified_diff
 from typing import Any
 
 from argmap import formats
-from argmap.editing.changes import Changed
+from argmap.editing.changes import ChangedMap
 from argmap.editing.operations import applied
 from argmap.editing.refusal import EditRefused, Op, Refusal, Unfit
 from argmap.editing.retelling import retold
@@ -79,7 +79,7 @@ def edit(text: str, ops: Sequence[Op], *, file: str = "<text>") -> Edit:
     return Edit(text, now, m, tuple(lost))
 
 
-def _made(m: ArgumentMap, op: Any, file: str) -> Changed:
+def _made(m: ArgumentMap, op: Any, file: str) -> ChangedMap:
     """The map after an operation on what this file writes out. Raises Unfit, also for what it includes from another."""
     if m.includes and isinstance(op, Mapping):
         for key, id in (("id", _changed(m, op)), ("to", op.get("to"))):

@@ -6,11 +6,11 @@ A rule that it breaks is raised as `Unfit`, with the operation that comes neares
 from collections.abc import Mapping
 from typing import Any
 
-from argmap.editing.mending import NOTHING, mended
+from argmap.editing.mending import NO_VALUE, mended
 from argmap.editing.refusal import Op, Unfit
 from argmap.errors import MapError, guess, nearest
 from argmap.formats.anchors import anchor
-from argmap.formats.outline_reader import MEANT, STEP_FIELDS
+from argmap.formats.outline_reader import MEANT_KEYS, STEP_FIELDS
 from argmap.model import RELATIONS, STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Relation
 from argmap.model.field import Kind, ValueField
 from argmap.model.scale import Scale
@@ -72,7 +72,7 @@ def kind_in(op: Op) -> str:
     kind = op["kind"]
     if isinstance(kind, str) and kind in STATEMENT_KINDS:
         return kind
-    meant = MEANT.get(str(kind).lower())
+    meant = MEANT_KEYS.get(str(kind).lower())
     close = meant if meant in STATEMENT_KINDS else nearest(kind, STATEMENT_KINDS)
     hint = f"did you mean {close!r}?" if close else guess(kind, [*STATEMENT_KINDS])
     better = ({**op, "kind": close},) if close else None
@@ -85,7 +85,7 @@ def kind_of_step(m: ArgumentMap, op: Op, to: str) -> str:
     if not isinstance(kind, str) or kind not in STEP_KINDS:
         words = {row.word: row.name for row in RELATIONS.values()} | {row.verb: row.name for row in RELATIONS.values()}
         word = str(kind).lower()
-        close = words.get(word) or words.get(MEANT.get(word, "")) or nearest(kind, STEP_KINDS)
+        close = words.get(word) or words.get(MEANT_KEYS.get(word, "")) or nearest(kind, STEP_KINDS)
         better = ({**op, "as": close},) if close else None
         raise Unfit(
             "wrong-value", "as", f"as must be one of {', '.join(STEP_KINDS)}", kind, guess(kind, [*STEP_KINDS]), better
@@ -139,7 +139,7 @@ def fields_in(m: ArgumentMap, op: Op, fields: Mapping[str, ValueField], thing: t
 
 def _better(op: Op, key: str, value: Any, better: Any, *, required: bool) -> tuple[Op, ...] | None:
     """The operation with a better value, else without the key, where something remains to be done."""
-    if better is not NOTHING and (better != value or type(better) is not type(value)):
+    if better is not NO_VALUE and (better != value or type(better) is not type(value)):
         return ({**op, key: better},)
     if required or (op["op"] in ("rate", "reword") and not any(one not in ("op", "id", key) for one in op)):
         return None

@@ -38,7 +38,7 @@ def slidable(m: ArgumentMap) -> tuple[str, ...]:
     return tuple(node.id for node in m.statements if node.kind != "claim" or node.strength is not None)
 
 
-def rows(m: ArgumentMap, ids: Iterable[str]) -> list[dict[str, Any]]:
+def slider_rows(m: ArgumentMap, ids: Iterable[str]) -> list[dict[str, Any]]:
     """The sliders as plain data."""
     return [{"id": id, "text": m.statement(id).text, "kind": m.statement(id).kind} for id in ids]
 

@@ -23,7 +23,7 @@ Id = Annotated[str, Kind.ID]
 Strength = Annotated[Written, Kind.STRENGTH]
 Number = Annotated[float, Kind.NUMBER]
 Names = Annotated[tuple[Id, ...], Kind.IDS]
-Pair = Annotated[tuple[Id, Id], Kind.TWO_IDS]
+TwoIds = Annotated[tuple[Id, Id], Kind.TWO_IDS]
 OneOrMore = Annotated[tuple[Id, ...], Kind.ID_OR_IDS]
 
 

@@ -164,11 +164,11 @@ def render(
     'digraph {'
     """
     from argmap.model.given import needs_map
-    from argmap.renderers.scene.folding import Limits
+    from argmap.renderers.scene.folding import ViewLimits
     from argmap.renderers.scene.request import DrawingRequest
 
     needs_map(m)
-    limits = Limits(depth, focus, max_nodes, everything)
+    limits = ViewLimits(depth, focus, max_nodes, everything)
     request = DrawingRequest(m, e, theme, limits, engine, before, layout, page, source)
     return RENDERERS[check_names(to, theme)].draw(request)
 
@@ -203,7 +203,7 @@ def report(
     if flavour not in FLAVOURS:
         raise UnknownName("flavour of Markdown", flavour, FLAVOURS)
     data = facts.report_data(m, e if e is not None else evaluate(m), picture=picture, whole=whole, page=page)
-    return markdown.text(data, template, flavour)
+    return markdown.report_text(data, template, flavour)
 
 
 def renderer_of(name: str) -> str:

@@ -13,7 +13,7 @@ from argmap.semantics.influence import INFLUENCES, Influence
 DEFAULT = "possible-worlds"
 """The semantics of everything that names none."""
 
-Row = TypeVar("Row", "Semantics", Conjunction)
+AnyRow = TypeVar("AnyRow", "Semantics", Conjunction)
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +113,7 @@ def conjunction_of(name: str | Conjunction) -> Conjunction:
     return _row("way to join linked premises", name, CONJUNCTIONS)
 
 
-def _row(what: str, name: str | Row, table: Mapping[str, Row]) -> Row:
+def _row(what: str, name: str | AnyRow, table: Mapping[str, AnyRow]) -> AnyRow:
     if not isinstance(name, str):
         return name
     if name not in table:
@@ -147,8 +147,8 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["product"],
         INFLUENCES["noisy-or"],
         "Pearl 1988; Li, Oren, Norman 2011; Hunter 2013; Fazzinga, Flesca, Furfaro, Scala 2018",
-        "the chance that a statement stands, if premises hold and steps work independently with the chances in the file; "
-        "the formula is for inputs that share nothing, and a shared statement is counted once",
+        "the chance that a statement stands if premises hold and steps work independently, with the chances in the file; "
+        "the formula is exact if the inputs share no statement; a shared statement is counted once",
         worlds=True,
         fails=frozenset(("franklin", "balance", "duality", "strict-weakening", "strict-strengthening")),
         inside=frozenset(
@@ -165,7 +165,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["sum"],
         INFLUENCES["2-max(1)"],
         "Potyka, KR 2018",
-        "treats both sides alike; never saturates for 0 < w < 1; may oscillate on dense cycles",
+        "treats supports and attacks alike; never reaches 0 or 1 if 0 < w < 1; may oscillate on dense cycles",
         inside=frozenset(("strict-monotony", "strict-reinforcement")),
         fails_laws=_HALF_CREDIT,
     ),
@@ -203,7 +203,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["sum"],
         INFLUENCES["euler"],
         "Amgoud & Ben-Naim 2017, 2018",
-        "a base score of 0 or 1 never moves; the strength is never below w²; treats the sides differently",
+        "a base score of 0 or 1 never moves; the strength is never below w²; treats supports and attacks differently",
         fails=frozenset(("duality", "open-mindedness-down")),
         inside=_UNMOVED | {"open-mindedness-up"},
         fails_laws=_HALF_CREDIT,
@@ -271,7 +271,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["sum"],
         INFLUENCES["reciprocal"],
         _RANKED,
-        "attacks only; the number of attackers before their quality; an attack counts although it is wholly undercut",
+        "attacks only; the number of attackers matters more than their strengths; a fully undercut attack still counts as an attacker",
         attack_only=True,
         averaged=True,
         fails=frozenset(("continuity",)),

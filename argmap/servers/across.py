@@ -9,11 +9,11 @@ from argmap.editing.renaming import renamed
 from argmap.editing.splices import Splices
 from argmap.errors import ArgmapError
 from argmap.formats.home import Fetch
-from argmap.servers.document import Document
+from argmap.servers.document import OpenDocument
 
 
 def renamed_across(
-    document: Document, id: str, new: str, others: Mapping[Path, Document], fetch: Fetch
+    document: OpenDocument, id: str, new: str, others: Mapping[Path, OpenDocument], fetch: Fetch
 ) -> dict[Path, str]:
     """The new text of every file that names a statement or step which a document writes out; `others` are the files around it.
 
@@ -43,7 +43,7 @@ def renamed_across(
     return texts
 
 
-def _names(other: Document, id: str, here: Path) -> bool:
+def _names(other: OpenDocument, id: str, here: Path) -> bool:
     """Whether another file has the statement from here, or seems to, where it is no map."""
     if other.m is None:
         return here in other.reads and f"#{id}" in other.text
@@ -51,7 +51,7 @@ def _names(other: Document, id: str, here: Path) -> bool:
     return place is not None and Path(place.file).resolve() == here
 
 
-def _renamed(other: Document, id: str, new: str) -> str:
+def _renamed(other: OpenDocument, id: str, new: str) -> str:
     """The text of a file that includes a statement, with another id for it, and for the steps that are named after it."""
     assert other.m is not None
     layout = other.layout
@@ -67,5 +67,5 @@ def _renamed(other: Document, id: str, new: str) -> str:
     return splices.result()
 
 
-def _refused(other: Document, id: str, why: str, hint: str) -> EditRefused:
+def _refused(other: OpenDocument, id: str, why: str, hint: str) -> EditRefused:
     return EditRefused(Refusal("elsewhere", "ops[0].id", f"{other.file} includes {id!r}, and {why}", id, hint))

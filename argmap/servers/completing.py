@@ -12,7 +12,7 @@ from argmap.model.evaluating import Evaluating
 from argmap.model.field import Kind, ValueField, fields_of
 from argmap.model.scale import WORDS
 from argmap.semantics import SEMANTICS
-from argmap.servers.document import Document
+from argmap.servers.document import OpenDocument
 
 _KEY = re.compile(r"^(?P<pad>[ \t]*(?:- +)*)(?P<start>[\w-]*)$")
 _VALUE = re.compile(r"^(?P<pad>[ \t]*(?:- +)*)(?P<key>[\w-]+): +(?P<listed>\[[^\]]*)?(?P<start>[^\[\]{},]*)$")
@@ -52,10 +52,10 @@ class Completion:
     about: str = ""
 
 
-def completions(document: Document, offset: int, known: ArgumentMap | None = None) -> tuple[Completion, ...]:
+def completions(document: OpenDocument, offset: int, known: ArgumentMap | None = None) -> tuple[Completion, ...]:
     """What may be written at a place; `known` is the last map that the text held, for ids while it holds none.
 
-    >>> [one.text for one in completions(Document("claim: It pays.\\nstrength: "), 26)][:2]
+    >>> [one.text for one in completions(OpenDocument("claim: It pays.\\nstrength: "), 26)][:2]
     ['very weak', 'weak']
     """
     m = document.m or known

@@ -10,11 +10,11 @@ from argmap.errors import ArgmapError
 from argmap.lint import RULES
 from argmap.servers.across import renamed_across
 from argmap.servers.completing import completions
-from argmap.servers.document import Document, Symbol
+from argmap.servers.document import OpenDocument, Symbol
 from argmap.servers.marks import fixes
 from argmap.servers.positions import Places, location_of
 from argmap.servers.protocol import JsonRpcInvalidParams, lsp
-from argmap.servers.workspace import PAUSE_S, Server
+from argmap.servers.workspace import TYPING_PAUSE_S, EditorServer
 
 SYMBOLS = {
     "claim": lsp.SymbolKind.Class,
@@ -35,9 +35,9 @@ def serve() -> None:
     made().start_io()
 
 
-def made() -> Server:
+def made() -> EditorServer:
     """A server with everything that it answers."""
-    server = Server()
+    server = EditorServer()
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     async def opened(params: lsp.DidOpenTextDocumentParams) -> None:
@@ -46,7 +46,7 @@ def made() -> Server:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     async def changed(params: lsp.DidChangeTextDocumentParams) -> None:
-        server.changed(params.text_document.uri, PAUSE_S)
+        server.changed(params.text_document.uri, TYPING_PAUSE_S)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     async def saved(params: lsp.DidSaveTextDocumentParams) -> None:
@@ -63,7 +63,7 @@ def made() -> Server:
     return server
 
 
-def _asked(server: Server, params: Any) -> tuple[Document, Places, int]:
+def _asked(server: EditorServer, params: Any) -> tuple[OpenDocument, Places, int]:
     """The document, its places, and the character that a request is about."""
     uri = params.text_document.uri
     open_one = server.workspace.get_text_document(uri)
@@ -71,7 +71,7 @@ def _asked(server: Server, params: Any) -> tuple[Document, Places, int]:
     return server.document(uri), Places(open_one), 0 if position is None else open_one.offset_at_position(position)
 
 
-def _answer_places(server: Server) -> None:
+def _answer_places(server: EditorServer) -> None:
     """Hover, definition, references, and completion."""
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
@@ -118,7 +118,7 @@ def _answer_places(server: Server) -> None:
         ]
 
 
-def _answer_changes(server: Server) -> None:
+def _answer_changes(server: EditorServer) -> None:
     """Rename, formatting, and code actions."""
 
     @server.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
@@ -181,7 +181,7 @@ def _answer_changes(server: Server) -> None:
             server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Info, said))
 
 
-def _answer_structure(server: Server) -> None:
+def _answer_structure(server: EditorServer) -> None:
     """Symbols, folding, and inlay hints."""
 
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)

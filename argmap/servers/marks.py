@@ -15,7 +15,7 @@ from argmap.errors import ArgmapError, Place, hinted
 from argmap.formats.yaml_writer import scalar
 from argmap.lint import RULES
 from argmap.lint.checking import Request
-from argmap.servers.document import Document, Span
+from argmap.servers.document import OpenDocument, Span
 
 SLOW = tuple(rule.code for rule in RULES.values() if rule.evaluates)
 """The rules that are asked when typing pauses."""
@@ -51,10 +51,10 @@ class Fix:
     text: str
 
 
-def problem_marks(document: Document) -> Iterator[Mark]:
+def problem_marks(document: OpenDocument) -> Iterator[Mark]:
     """What keeps the text from being a map.
 
-    >>> [(mark.span, mark.hint) for mark in problem_marks(Document("claim: It pays.\\nstrength: 70 %\\n"))]
+    >>> [(mark.span, mark.hint) for mark in problem_marks(OpenDocument("claim: It pays.\\nstrength: 70 %\\n"))]
     [((26, 30), 'write 0.7')]
     """
     for one in document.problems:
@@ -65,7 +65,7 @@ def problem_marks(document: Document) -> Iterator[Mark]:
         yield Mark(_span(document, one.place), "error", "load", "", said, one.hint, instead, place=away)
 
 
-def finding_marks(document: Document, *, quick: bool = False) -> Iterator[Mark]:
+def finding_marks(document: OpenDocument, *, quick: bool = False) -> Iterator[Mark]:
     """What `argmap check` finds in the map; with `quick`, without the rules that evaluate it.
 
     A setting of the project that cannot be followed, such as a text that is not there, is an error on the first line.
@@ -86,10 +86,10 @@ def finding_marks(document: Document, *, quick: bool = False) -> Iterator[Mark]:
         yield Mark(span, one.severity, one.code, one.subject, said, one.hint, None, correction, away)
 
 
-def fixes(document: Document, mark: Mark) -> Iterator[Fix]:
+def fixes(document: OpenDocument, mark: Mark) -> Iterator[Fix]:
     """The change that mends a mark: its correction made, or the value that passes written in the place of what is wrong.
 
-    >>> document = Document("claim: It pays.\\nstrength: 70 %\\n")
+    >>> document = OpenDocument("claim: It pays.\\nstrength: 70 %\\n")
     >>> [fix.text for mark in problem_marks(document) for fix in fixes(document, mark)]
     ['claim: It pays.\\nstrength: 0.7\\n']
     """
@@ -105,12 +105,12 @@ def fixes(document: Document, mark: Mark) -> Iterator[Fix]:
             yield Fix(f"Write {said}", document.text[: part.start] + said + document.text[part.end :])
 
 
-def _away(document: Document, place: Place | None) -> Place | None:
+def _away(document: OpenDocument, place: Place | None) -> Place | None:
     """A place that is in a file that the text includes; None for another."""
     return place if place is not None and place.file != document.file else None
 
 
-def _span(document: Document, place: Place | None) -> Span:
+def _span(document: OpenDocument, place: Place | None) -> Span:
     """The characters from a place to the end of what stands there, on its line."""
     if place is None:
         return 0, len(document.text.split("\n", 1)[0])
@@ -128,7 +128,7 @@ def _span(document: Document, place: Place | None) -> Span:
     return start, max(start, start + len(text[start:end].rstrip()))
 
 
-def _include_of(document: Document, file: str) -> Leaf | None:
+def _include_of(document: OpenDocument, file: str) -> Leaf | None:
     """The include that leads to a file, by itself or, where there is only one, through other files."""
     includes = [] if document.source is None else [*included_in(document.source)]
     here = Path(document.file).parent

@@ -9,7 +9,7 @@ from argmap.solver.graph import Graph, of_single_steps, of_steps
 from argmap.solver.passes import ATTACK, SUPPORT, UNDERCUT
 from argmap.solver.strengths import Interval
 
-Ends = tuple[list[float], list[float]]
+LowAndHigh = tuple[list[float], list[float]]
 """The lower and the upper end of each number; the same list twice if no number is an interval."""
 SIGNS = {
     kind.name: UNDERCUT if kind.onto == "step" else SUPPORT if kind.sign > 0 else ATTACK for kind in RELATIONS.values()
@@ -17,14 +17,14 @@ SIGNS = {
 _POINTS = {float, type(None)}
 
 
-def base(m: ArgumentMap, argued: float, bare: float) -> Ends:
+def base(m: ArgumentMap, argued: float, bare: float) -> LowAndHigh:
     """The base scores; claims without a strength start at `argued` if they have a support, else at `bare`."""
     supported = {step.target for step in m.steps if step.kind == "support"}
     starts = [UNSAID if node.kind != "claim" else argued if node.id in supported else bare for node in m.statements]
     return _numbers([node.strength for node in m.statements], m.scale, starts)
 
 
-def weights(m: ArgumentMap) -> Ends:
+def weights(m: ArgumentMap) -> LowAndHigh:
     """The weights of the steps."""
     return _numbers([step.weight for step in m.steps], m.weighing, [WHOLE] * len(m.steps))
 
@@ -52,7 +52,7 @@ def graph(m: ArgumentMap) -> Graph:
     return of_steps(len(position), steps, ranked)
 
 
-def _numbers(written: Sequence[Written | None], scale: Scale, unsaid: Sequence[float]) -> Ends:
+def _numbers(written: Sequence[Written | None], scale: Scale, unsaid: Sequence[float]) -> LowAndHigh:
     """The ends of what was written, on this scale; where nothing was, the numbers of `unsaid`."""
     if set(map(type, written)) <= _POINTS:
         found: list[Any] = [usual if value is None else value for value, usual in zip(written, unsaid, strict=True)]
@@ -65,6 +65,6 @@ def _numbers(written: Sequence[Written | None], scale: Scale, unsaid: Sequence[f
     )
 
 
-def _ends(intervals: Sequence[Interval]) -> Ends:
+def _ends(intervals: Sequence[Interval]) -> LowAndHigh:
     low, high = [low for low, _ in intervals], [high for _, high in intervals]
     return (low, low) if low == high else (low, high)

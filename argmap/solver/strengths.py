@@ -126,12 +126,12 @@ class _Settling:
     def _at_rest(self, segment: Segment, bound: float) -> Component:
         import numpy as np
 
-        from argmap.solver.cycle import Part
+        from argmap.solver.cycle import CycleRows
         from argmap.solver.fixed_point import settle
 
         m, (_, _, _, weight, own, _) = self.graph.machine, self.rows
         m.put(self.value, segment.order, m.taken(self.base, segment.order))
-        part = Part.cut(self.graph, segment, (own, weight, self.value), self.place, *self.meant)
+        part = CycleRows.cut(self.graph, segment, (own, weight, self.value), self.place, *self.meant)
         rest = settle(part.once, np.array(part.value[: part.nodes], dtype=float), bound, part.bound_at, part.swept)
         part.once(rest.values)
         carried = part.value[part.nodes : len(part.order)]

@@ -18,7 +18,7 @@ def to_networkx(m: ArgumentMap) -> Any:
         import networkx as nx
     except ImportError:
         raise MissingPackage("networkx is not installed", "pip install networkx") from None
-    nodes, edges, about = graphs.parts(m)
+    nodes, edges, about = graphs.nodes_and_edges(m)
     graph = nx.MultiDiGraph(**about)
     graph.add_nodes_from(nodes)
     for start, end, attributes in edges:

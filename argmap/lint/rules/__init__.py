@@ -11,7 +11,7 @@ from argmap.errors import EvaluationError, UnknownName
 from argmap.evaluation import Said
 from argmap.lint.finding import Finding
 from argmap.lint.rules import case, evaluation, evidence, quality, rendering, sources, structure
-from argmap.lint.rules.rule import Case, Rule
+from argmap.lint.rules.rule import CheckedMap, Rule
 from argmap.model import ArgumentMap
 from argmap.model.given import needs_map
 
@@ -45,7 +45,7 @@ def check(
     ['warning[AM101]: circular reasoning: a → a. Hint: a statement cannot be a reason for itself; drop one of these steps']
     """
     needs_map(m)
-    to_check = Case(m, source, said, circumstances)
+    to_check = CheckedMap(m, source, said, circumstances)
     chosen = selected(select, ignore)
     findings: list[Finding] = []
     for rule in chosen:
