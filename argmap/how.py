@@ -170,7 +170,7 @@ def _check_chances(accepted: float, defeated: float) -> None:
     if not (accepted > 0 and defeated > 0 and accepted + defeated > 1):
         raise SettingError(
             f"cut-offs must be above 0 and add up to more than 1, got accepted {accepted:g}, defeated {defeated:g}",
-            "raise one of them, or a statement could be accepted and rejected at once",
+            "raise one of them; otherwise a statement could be both accepted and rejected",
         )
 
 
@@ -178,7 +178,7 @@ def _check_order(rejected: float, accepted: float) -> None:
     if rejected >= accepted:
         raise SettingError(
             f"cut-offs must be rejected < accepted, got rejected {rejected:g}, accepted {accepted:g}",
-            "lower rejected or raise accepted, or a strength could be both",
+            "lower rejected or raise accepted; otherwise a strength could be both",
         )
 
 

@@ -297,7 +297,7 @@ def test_a_rename_that_cannot_reach_every_file_is_refused(case):
     with pytest.raises(EditRefused, match=r"edit .*costs\.argmap\.yaml"):
         renamed_across(case[part], "less", "cheaper", case, files.read)
     broken = OpenDocument(case[part].text + "  - {}\n", str(part))
-    with pytest.raises(EditRefused, match=r"part\.argmap\.yaml includes 'less', and is no map at present"):
+    with pytest.raises(EditRefused, match=r"part\.argmap\.yaml includes 'less', and is not a valid map at present"):
         renamed_across(case[costs], "less", "cheaper", {part: broken}, files.read)
 
 

@@ -197,7 +197,7 @@ def test_an_engine_that_leaves_something_out_gives_way_to_ours(tmp_path, monkeyp
     monkeypatch.setenv("PATH", str(tmp_path))
     scene = DrawingRequest(load(folder("arguments") / "harry.argmap.yaml")).scene
     assert engines.places(scene) == tidy(scene)
-    with pytest.raises(RenderError, match="dot gave no places"):
+    with pytest.raises(RenderError, match="dot returned no places"):
         engines.places(scene, "dot")
 
 

@@ -36,7 +36,7 @@ UNSETTLED_MESSAGE = "no attribution: without some of it, a cycle does not settle
 
 @dataclass(frozen=True)
 class Attribution(Mapping[str, float]):
-    """The contribution of each player to the strength of `of`, by id; `errors` are standard errors if it was sampled."""
+    """The contribution of each statement (or step) to the strength of `of`, by id; `errors` are standard errors if it was sampled."""
 
     of: str
     method: str

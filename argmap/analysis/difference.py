@@ -73,7 +73,7 @@ class Moved:
 class Difference:
     """The `edits` from one map to another, sorted by how far they move the conclusion; falsy if there are none.
 
-    `evaluations` are those before and after; None, with the reason in `trouble`, if there are none.
+    `evaluations` are the evaluations of both maps; None if one cannot be evaluated, with the reason in `trouble`.
     """
 
     edits: tuple[MapEdit, ...]

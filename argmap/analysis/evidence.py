@@ -82,14 +82,14 @@ def warnings(m: ArgumentMap, e: Evaluation) -> Iterator[str]:
     """
     if len(m.statements) > MOST_FOR_WARNINGS:
         return
-    left = needless(m, e.how)
-    if left is not None and e.verdict == "accepted":
-        yield needs_none(e.how, left)
-    told: set[tuple[str, ...]] = set()
-    for one in repeated(m, e.how, e):
-        if one.once != e.verdict and one.steps not in told:
-            told.add(one.steps)
-            yield counted_sentence(e.how, one)
+    strength_left = needless(m, e.how)
+    if strength_left is not None and e.verdict == "accepted":
+        yield needs_none(e.how, strength_left)
+    named_steps: set[tuple[str, ...]] = set()
+    for shared in repeated(m, e.how, e):
+        if shared.once != e.verdict and shared.steps not in named_steps:
+            named_steps.add(shared.steps)
+            yield counted_sentence(e.how, shared)
 
 
 def needs_none(how: How, left: float) -> str:

@@ -57,7 +57,7 @@ class Explained:
 
 @dataclass(frozen=True)
 class Explanation:
-    """The tree, the verdict and the paragraph; `str` is the whole of it."""
+    """The explanation of a strength: the tree of arithmetic, the verdict and a paragraph; `str` gives all of it as text."""
 
     of: str
     semantics: str

@@ -26,7 +26,7 @@ VANISHING, NEARLY, MANY = 1e-9, 0.01, 500
 
 @dataclass(frozen=True)
 class Case:
-    """A statement with base score `base` and, bearing on it, statements with these strengths; `other` is one more."""
+    """A statement with base score `base`, and the strengths of its attackers and supporters; `other` is one more strength."""
 
     base: float
     attackers: tuple[float, ...]
@@ -36,7 +36,7 @@ class Case:
 
 @dataclass(frozen=True, eq=False)
 class Principle:
-    """A named principle: `says` what it asks, `holds(strengths, case)` whether a semantics gives it in a case.
+    """A named principle: `says` states it, and `holds(strengths, case)` tests whether a semantics keeps it in a case.
 
     >>> dfquad = judge("df-quad")
     >>> PRINCIPLES["franklin"].holds(dfquad, Case(0.5, (0.2,), (0.6,), 0.5))

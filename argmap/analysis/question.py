@@ -73,10 +73,12 @@ class Question:
             return evaluate_as(self.m, self.how)
         scale = self.m.scale
         statements = [
-            one.replace(strength=scale.number(one.strength)) for one in self.m.statements if one.strength is not None
+            item.replace(strength=scale.number(item.strength))
+            for item in self.m.statements
+            if item.strength is not None
         ]
         steps = [
-            one.replace(weight=self.m.weighing.weight(one.weight)) for one in self.m.steps if one.weight is not None
+            item.replace(weight=self.m.weighing.weight(item.weight)) for item in self.m.steps if item.weight is not None
         ]
         return evaluate_as(self.m.replace(*statements, *steps), self.how)
 
@@ -153,11 +155,13 @@ class Question:
         """
         own = self.network.base if base is None else base
         if self.how.worlds and len(places) > 1:
-            found = self.network.alone(own, self.node_at[self.of], places, values)
-            if found is not None:
-                return Outcomes(*found)
+            strengths_and_defeats = self.network.alone(own, self.node_at[self.of], places, values)
+            if strengths_and_defeats is not None:
+                return Outcomes(*strengths_and_defeats)
         others = (
-            [] if base is None else [(at, base[at]) for at in range(len(base)) if base[at] != self.network.base[at]]
+            []
+            if base is None
+            else [(node, base[node]) for node in range(len(base)) if base[node] != self.network.base[node]]
         )
         return self.changed([([*others, (place, value)], ()) for place, value in zip(places, values, strict=True)])
 
@@ -211,18 +215,18 @@ class Question:
         """The changes as scenarios: base scores [scenario, node] and weights [scenario, step], or None where none change."""
         import numpy as np
 
-        found: list[Any] = []
+        tables: list[Any] = []
         for row, part in ((self.base, 0), (self.weights, 1)):
             cells = [(at, place, value) for at, change in enumerate(changes) for place, value in change[part]]
             if not cells and part:
-                found.append(None)
+                tables.append(None)
                 continue
             rows = np.repeat(row[None, :], len(changes), axis=0)
             if cells:
                 at, places, values = zip(*cells, strict=True)
                 rows[list(at), list(places)] = values
-            found.append(rows)
-        return found[0], found[1]
+            tables.append(rows)
+        return tables[0], tables[1]
 
     def steps_of(self, kind: str) -> Sequence[Sequence[int]]:
         """The positions of the steps of a kind that end on each statement."""
@@ -282,8 +286,8 @@ class Question:
             point = between.base, between.weights
             ends = between.least or point, between.most or point
             return worlds.bounds(between.graph, *point, ends, of)
-        found = between.solve(self.semantics, self.linked)
-        least_found, most_found = (found.values if end is None else end for end in (found.low, found.high))
+        solution = between.solve(self.semantics, self.linked)
+        least_found, most_found = (solution.values if end is None else end for end in (solution.low, solution.high))
         return (float(least_found[of]), float(most_found[of])), (0.0, 0.0)
 
     def cannot_turn(self, low: Any, high: Any) -> bool:

@@ -91,25 +91,27 @@ def reword(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     allowed = {**STEP_WORDS} if step else {**STATEMENT_WORDS}
     for key, value in op.items():
         if key not in ("op", "id", *allowed) and (step or key != "kind"):
-            kept = {name: value for name, value in op.items() if name != key}
-            better: tuple[Op, ...] | None = (kept,) if len(kept) > 2 else None
+            others = {name: value for name, value in op.items() if name != key}
+            better: tuple[Op, ...] | None = (others,) if len(others) > 2 else None
             if step and key == "text":
-                better = ({**kept, "why": value},)
+                better = ({**others, "why": value},)
             elif not step and key == "why":
-                better = ({**kept, "note": value},)
+                better = ({**others, "note": value},)
             raise Unfit(
                 "unknown-key", key, f"{key!r} is not a field of the {old.kind}", key, guess(key, [*allowed]), better
             )
     if len(op) < 3:
         raise Unfit("missing-key", "text", "reword must change something", None, f"one of {', '.join(allowed)}")
-    said = fields_in(m, op, allowed, type(old))
+    new_fields = fields_in(m, op, allowed, type(old))
     if "kind" not in op:
-        return m.replace(old.replace(**said)), {}
+        return m.replace(old.replace(**new_fields)), {}
     kind = kind_in(op)
     if id == m.conclusion and kind != "claim":
-        kept = {name: value for name, value in op.items() if name != "kind"}
-        raise Unfit("conclusion", "kind", "the conclusion must be a claim", kind, "", (kept,) if len(kept) > 2 else ())
-    new = STATEMENT_KINDS[kind](**{**old.fields(), **said})
+        others = {name: value for name, value in op.items() if name != "kind"}
+        raise Unfit(
+            "conclusion", "kind", "the conclusion must be a claim", kind, "", (others,) if len(others) > 2 else ()
+        )
+    new = STATEMENT_KINDS[kind](**{**old.fields(), **new_fields})
     return m.replace(new), {}
 
 
@@ -168,9 +170,9 @@ def move(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
         old = m.step(id)
     kind = kind_of_step(m, {"as": old.kind, **op}, to)
     if to == old.id:
-        raise Unfit("circle", "to", "a step must not end on itself", to, "", ())
+        raise Unfit("circle", "to", "a step must not have itself as its target", to, "", ())
     if (kind, to) == (old.kind, old.target):
-        raise Unfit("taken-id", "to", "to must be another target", to, "the step is there already", ())
+        raise Unfit("taken-id", "to", "to must be another target", to, "the map has this step already", ())
     if any((kind, to, {*old.sources}) == (step.kind, step.target, {*step.sources}) for step in m.steps):
         hint = "remove the step that is moved"
         raise Unfit(

@@ -36,7 +36,7 @@ def sources_in(m: ArgumentMap, op: Op) -> tuple[str, ...]:
     if not isinstance(listed, (list, tuple)) or not listed:
         raise Unfit("wrong-value", "from", "from must be an id or a list of ids", given)
     named: list[str] = []
-    for at, given_id in enumerate(listed):
+    for number, given_id in enumerate(listed):
         id = given_id if isinstance(given_id, str) else repr(given_id)
         if id in m.statements_by_id:
             named.append(id)
@@ -45,23 +45,23 @@ def sources_in(m: ArgumentMap, op: Op) -> tuple[str, ...]:
             better: list[str] = [*m.step(id).sources]
         else:
             try:
-                found = target_in(m, {"from": id}, "from")
+                nearest = target_in(m, {"from": id}, "from")
             except Unfit as unfit:
                 better = [str(unfit.mended[0]["from"])] if unfit.mended else []
             else:
-                better = [found]
-        new = [*listed[:at], *better, *listed[at + 1 :]]
+                better = [nearest]
+        new = [*listed[:number], *better, *listed[number + 1 :]]
         hint = guess(id, [*m.statements_by_id]) if id not in m.steps_by_id else "a step cannot be a source"
         code = "wrong-thing" if id in m.steps_by_id else "unknown-id"
         raise Unfit(
             code,
-            f"from[{at}]",
+            f"from[{number}]",
             "from must name statements of the map",
             id,
             hint,
             ({**op, "from": new},) if better else None,
         )
-    if twice := next((id for at, id in enumerate(named) if id in named[:at]), None):
+    if twice := next((id for number, id in enumerate(named) if id in named[:number]), None):
         once = [*dict.fromkeys(named)]
         raise Unfit("wrong-value", "from", "from must name each statement once", twice, "", ({**op, "from": once},))
     return tuple(named)
@@ -193,7 +193,7 @@ def new_step(m: ArgumentMap, op: Op, kind: str, sources: tuple[str, ...], to: st
             "to",
             "a step must differ from those of the map",
             same.id,
-            "change the step that there is",
+            "change the existing step",
             tuple(mend),
         )
     new_id(m, op, "step", step.id)

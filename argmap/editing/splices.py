@@ -146,16 +146,16 @@ class Splices:
 
     def _spliced(self, root: TextPart, start: int, end: int) -> str:
         """The text between two places, with the splices within `root`."""
-        here = [one for one in self.made if self._holds(root, one.owner)]
-        here.sort(key=lambda one: (one.start, one.end, -one.owner.depth, one.rank))
+        within = [splice for splice in self.made if self._holds(root, splice.owner)]
+        within.sort(key=lambda splice: (splice.start, splice.end, -splice.owner.depth, splice.rank))
         out: list[str] = []
-        at = start
-        for one in here:
-            if one.start < at:
+        position = start
+        for splice in within:
+            if splice.start < position:
                 raise CannotSplice
-            out += [self.source.text[at : one.start], one.text()]
-            at = one.end
-        return "".join([*out, self.source.text[at:end]])
+            out += [self.source.text[position : splice.start], splice.text()]
+            position = splice.end
+        return "".join([*out, self.source.text[position:end]])
 
     def _holds(self, root: TextPart, owner: TextPart) -> bool:
         """Whether a splice of `owner` is made where `root` is written: nothing between them is gone."""

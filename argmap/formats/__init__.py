@@ -202,10 +202,10 @@ def dumps(m: ArgumentMap, format: str = DEFAULT_FORMAT) -> str:
 
 
 def load(path: str | PathLike[str], format: str | None = None, *, conclusion: str | None = None) -> ArgumentMap:
-    """The map in a file, in the format named or the one of its suffix and its text; "-" reads standard input.
+    """The map in a file, in the named format, or else in the format that its suffix and text show; "-" reads standard input.
 
-    What a format of another tool says and a map does not hold is told as a warning (`LossWarning`); `read_file` gives it
-    as values. `conclusion` names the main claim where such a file has several top claims.
+    If a file of another tool says something that a map cannot hold, `load` issues a warning (`LossWarning`); `read_file` returns
+    these losses as values. `conclusion` names the main claim if such a file has several top claims.
 
     Raises LoadError when the file cannot be read or does not hold a map, each problem with file, line and column;
     UnknownName for a suffix or format that is not in the table.
@@ -261,7 +261,7 @@ def read(
 
 
 def save(m: ArgumentMap, path: str | PathLike[str], format: str | None = None) -> tuple[Loss, ...]:
-    """Writes the map to a file, in the format of its suffix or the one named, and gives what the format does not hold.
+    """Writes the map to a file, in the named format or that of its suffix, and returns what the format cannot hold.
 
     "-" writes to standard output. Raises UnknownName for a suffix or format that is not in the table, OSError when the file
     cannot be written.

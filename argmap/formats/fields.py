@@ -65,7 +65,7 @@ class Reader:
         if value.plain and value.text in NULLS:
             got = value.text or "nothing"
             self.problems.add(
-                value, f"{key} must be text, got {got}", "write a text, in quotes if need be, or drop the key"
+                value, f"{key} must be text, got {got}", "write a text, in quotes if necessary, or remove the key"
             )
             return None
         if self.typed and value.plain:

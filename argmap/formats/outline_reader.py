@@ -151,7 +151,9 @@ class Outline:
             key, value = entry.entries.get("evidence", (entry, None))
             if kinds:
                 second = entry.entries[kinds[1]][0]
-                self.reader.problems.add(second, f"an entry is one statement, got {' and '.join(kinds)}", "make it two")
+                self.reader.problems.add(
+                    second, f"an entry is one statement, got {' and '.join(kinds)}", "write two entries"
+                )
             elif not any(key in MEANT_KEYS for key in entry.entries):
                 said = meant("premise") if isinstance(value, Scalar) else Advice(wanted)
                 at = key if isinstance(value, Scalar) else entry

@@ -191,7 +191,7 @@ def _node_ignore(row: Any, where: str) -> NodeIgnore:
     if not isinstance(row, Mapping) or not set(row) <= {"file", "id", "rules", "reason"}:
         raise UsageError(f"{key}: got {row!r}", "{id = …, rules = […], reason = …, file = …}")
     if not str(row.get("reason", "")).strip() or "id" not in row:
-        raise UsageError(f"{key}: an id and a reason are needed, got {dict(row)!r}", "say why the finding may stand")
+        raise UsageError(f"{key}: an id and a reason are needed, got {dict(row)!r}", "say why the finding is accepted")
     return NodeIgnore(str(row["id"]), _names(row.get("rules", ()), key), str(row["reason"]), str(row.get("file", "*")))
 
 

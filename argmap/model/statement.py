@@ -17,7 +17,7 @@ ROLES = (
 
 
 class Anchor(Value):
-    """An anchor: the place of a statement in the source, with a short quote from there."""
+    """The place of a statement in the source, with a short quote from this place."""
 
     thing: ClassVar[str] = "source"
     at: Text = field(description="Where in the source.")

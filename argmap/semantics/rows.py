@@ -20,13 +20,12 @@ AnyRow = TypeVar("AnyRow", "Semantics", Conjunction)
 class Semantics:
     """A gradual semantics σ(a) = ι(τ(a), α(attackers, supporters)) (Mossakowski & Neuhaus 2018; Potyka 2018, 2019).
 
-    Take a row of the table, or make one from an aggregation and an influence, of the tables or your own. `attack_only`
-    refuses supports; `averaged` counts the attackers and takes the mean of what they carry. `worlds` says that
-    the row gives the chance that a statement stands, what is shared being counted once: aggregation and influence are then
-    exact only where nothing is shared. `fails` names the principles
-    that it does not keep, `inside` those that it keeps only for strengths strictly between 0 and 1, `fails_laws` the laws
-    that it does not keep. Raises ValueError if the influence is not made for aggregates as large as the aggregation
-    gives.
+    Take a row of the table, or make one from an aggregation and an influence; both can be your own. A semantics that is
+    `attack_only` refuses supports. With `averaged` it counts the attackers and takes the mean of what they carry. With `worlds`
+    its strengths are the chances that statements stand; a shared statement is counted once, so the aggregation and the influence
+    are exact only if nothing is shared. `fails` names the principles that it does not keep, `inside` those that it keeps only for
+    strengths strictly between 0 and 1, and `fails_laws` the laws that it does not keep. Raises ValueError if the aggregation
+    gives larger aggregates than the influence accepts.
 
     >>> from argmap.semantics import p_max
     >>> Semantics("mine", AGGREGATIONS["top"], p_max(2, k=2)).strength(0.5, 0.0, 1.0)
@@ -49,8 +48,8 @@ class Semantics:
         most, reach = self.aggregation.most, self.influence.reach
         if most > reach:
             raise ValueError(
-                f"{self.influence.name} is made for aggregates in [−{reach:g}, {reach:g}] and {self.aggregation.name} "
-                "goes beyond; use the product or top aggregation, or a p-max influence"
+                f"{self.influence.name} accepts aggregates in [−{reach:g}, {reach:g}], but {self.aggregation.name} "
+                "gives larger ones; use the product or top aggregation, or a p-max influence"
             )
 
     def __reduce__(self) -> Any:

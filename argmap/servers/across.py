@@ -21,25 +21,29 @@ def renamed_across(
     """
     here = Path(document.file).resolve()
     texts = {here: document.renamed(id, new)}
-    naming = {path: one for path, one in others.items() if path != here and _names(one, id, here)}
-    for path, one in naming.items():
-        if one.m is None:
-            raise _refused(one, id, "is no map at present", "mend it first")
-        if new in one.m.statements_by_id or new in one.m.steps_by_id:
-            raise _refused(one, id, f"has another {new!r}", "choose another id")
-        texts[path] = _renamed(one, id, new)
+    naming = {
+        path: naming_document
+        for path, naming_document in others.items()
+        if path != here and _names(naming_document, id, here)
+    }
+    for path, naming_document in naming.items():
+        if naming_document.m is None:
+            raise _refused(naming_document, id, "is not a valid map at present", "correct it first")
+        if new in naming_document.m.statements_by_id or new in naming_document.m.steps_by_id:
+            raise _refused(naming_document, id, f"has another {new!r}", "choose another id")
+        texts[path] = _renamed(naming_document, id, new)
 
     def after(path: Path) -> bytes | None:
         return texts[path].encode() if path in texts else fetch(path)
 
-    for path, one in naming.items():
-        assert one.m is not None
+    for path, naming_document in naming.items():
+        assert naming_document.m is not None
         try:
-            same = formats.in_file(texts[path], one.file, after) == renamed(one.m, id, new)[0]
+            same = formats.in_file(texts[path], naming_document.file, after) == renamed(naming_document.m, id, new)[0]
         except ArgmapError:
             same = False
         if not same:
-            raise _refused(one, id, "cannot be changed with it", "rename it there by hand")
+            raise _refused(naming_document, id, "cannot be changed with it", "rename it there by hand")
     return texts
 
 

@@ -60,16 +60,16 @@ def completions(document: OpenDocument, offset: int, known: ArgumentMap | None =
     """
     m = document.m or known
     line = document.text[document.text.rfind("\n", 0, offset) + 1 : offset]
-    if (found := _VALUE.match(line) or _IN_BRACES.search(line)) is not None:
-        start = offset - len(found["start"].lstrip(" \"'"))
-        return tuple(Completion(text, start, kind, about) for text, kind, about in _values(found["key"], m))
-    if (found := _KEY.match(line)) is None:
+    if (typed := _VALUE.match(line) or _IN_BRACES.search(line)) is not None:
+        start = offset - len(typed["start"].lstrip(" \"'"))
+        return tuple(Completion(text, start, kind, about) for text, kind, about in _values(typed["key"], m))
+    if (typed := _KEY.match(line)) is None:
         return ()
     before, after = document.text[: offset - len(line)].splitlines(), document.text[offset:].splitlines()[1:]
-    column, item = len(found["pad"]), "-" in found["pad"]
-    there = _below(after, column)
-    keys = [one for one in _keys(before, column, item=item) if one[0] not in there]
-    return tuple(Completion(f"{key}: ", offset - len(found["start"]), "key", about) for key, about in keys)
+    column, item = len(typed["pad"]), "-" in typed["pad"]
+    present = _below(after, column)
+    keys = [one for one in _keys(before, column, item=item) if one[0] not in present]
+    return tuple(Completion(f"{key}: ", offset - len(typed["start"]), "key", about) for key, about in keys)
 
 
 def _values(key: str, m: ArgumentMap | None) -> list[tuple[str, str, str]]:

@@ -77,10 +77,10 @@ def _answer_places(server: EditorServer) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     async def hover(params: lsp.HoverParams) -> lsp.Hover | None:
         document, places, offset = _asked(server, params)
-        told = await asyncio.to_thread(document.hover, offset)
-        if told is None:
+        sentence = await asyncio.to_thread(document.hover, offset)
+        if sentence is None:
             return None
-        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, told[0]), places.range(told[1]))
+        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, sentence[0]), places.range(sentence[1]))
 
     @server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
     def definition(params: lsp.DefinitionParams) -> lsp.Location | None:
@@ -104,17 +104,17 @@ def _answer_places(server: EditorServer) -> None:
     def complete(params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
         document, places, offset = _asked(server, params)
         last = server.loaded.get(params.text_document.uri)
-        found = completions(document, offset, last.m if last else None)
+        offered = completions(document, offset, last.m if last else None)
         return [
             lsp.CompletionItem(
-                one.text.strip(),
-                kind=ITEMS[one.kind],
-                detail=one.about or None,
-                sort_text=f"{at:04}",
-                filter_text=one.text,
-                text_edit=lsp.TextEdit(places.range((one.start, offset)), one.text),
+                completion.text.strip(),
+                kind=ITEMS[completion.kind],
+                detail=completion.about or None,
+                sort_text=f"{number:04}",
+                filter_text=completion.text,
+                text_edit=lsp.TextEdit(places.range((completion.start, offset)), completion.text),
             )
-            for at, one in enumerate(found)
+            for number, completion in enumerate(offered)
         ]
 
 
@@ -155,30 +155,32 @@ def _answer_changes(server: EditorServer) -> None:
     def actions(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
         document, places, _ = _asked(server, params)
         uri = params.text_document.uri
-        asked, found = params.range, []
+        selection, code_actions = params.range, []
         for mark in server.marks.get(uri, ()):
-            there = places.range(mark.span)
-            if there.end < asked.start or asked.end < there.start:
+            marked = places.range(mark.span)
+            if marked.end < selection.start or selection.end < marked.start:
                 continue
-            told = [places.diagnostic(mark)]
+            diagnostics = [places.diagnostic(mark)]
             for fix in fixes(document, mark):
                 change = lsp.WorkspaceEdit({uri: places.edits(fix.text)})
-                found.append(
-                    lsp.CodeAction(fix.title, lsp.CodeActionKind.QuickFix, told, is_preferred=True, edit=change)
+                code_actions.append(
+                    lsp.CodeAction(fix.title, lsp.CodeActionKind.QuickFix, diagnostics, is_preferred=True, edit=change)
                 )
             if mark.code in RULES:
                 command = lsp.Command(f"Why {mark.code}?", HELP, arguments=[mark.code])
-                found.append(
-                    lsp.CodeAction(f"{mark.code}: why it matters", lsp.CodeActionKind.QuickFix, told, command=command)
+                code_actions.append(
+                    lsp.CodeAction(
+                        f"{mark.code}: why it matters", lsp.CodeActionKind.QuickFix, diagnostics, command=command
+                    )
                 )
-        return found
+        return code_actions
 
     @server.command(HELP)
     def help_on(code: str) -> None:
         rule = RULES.get(code)
         if rule is not None:
-            said = f"{rule.code} {rule.name}: {rule.why}"
-            server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Info, said))
+            reason = f"{rule.code} {rule.name}: {rule.why}"
+            server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Info, reason))
 
 
 def _answer_structure(server: EditorServer) -> None:
@@ -187,7 +189,7 @@ def _answer_structure(server: EditorServer) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def symbols(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
         document, places, _ = _asked(server, params)
-        return [_symbol(one, places) for one in document.symbols]
+        return [_symbol(symbol, places) for symbol in document.symbols]
 
     @server.feature(lsp.TEXT_DOCUMENT_FOLDING_RANGE)
     def folding(params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
@@ -199,10 +201,10 @@ def _answer_structure(server: EditorServer) -> None:
     async def hints(params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
         document, places, _ = _asked(server, params)
         try:
-            found = await asyncio.to_thread(lambda: document.hints)
+            all_hints = await asyncio.to_thread(lambda: document.hints)
         except ArgmapError:
             return []
-        shown = ((places.position(offset), text) for offset, text in found)
+        shown = ((places.position(offset), text) for offset, text in all_hints)
         first, last = params.range.start, params.range.end
         return [lsp.InlayHint(at, text, padding_left=True) for at, text in shown if first <= at <= last]
 

@@ -57,12 +57,12 @@ def problem_marks(document: OpenDocument) -> Iterator[Mark]:
     >>> [(mark.span, mark.hint) for mark in problem_marks(OpenDocument("claim: It pays.\\nstrength: 70 %\\n"))]
     [((26, 30), 'write 0.7')]
     """
-    for one in document.problems:
-        said = f"{one.subject}: {one.message}" if one.subject else one.message
-        away = _away(document, one.place)
-        said = said if away is None else f"{away}: {said}"
-        instead = one.instead if away is None else None
-        yield Mark(_span(document, one.place), "error", "load", "", said, one.hint, instead, place=away)
+    for problem in document.problems:
+        message = f"{problem.subject}: {problem.message}" if problem.subject else problem.message
+        away = _away(document, problem.place)
+        message = message if away is None else f"{away}: {message}"
+        instead = problem.instead if away is None else None
+        yield Mark(_span(document, problem.place), "error", "load", "", message, problem.hint, instead, place=away)
 
 
 def finding_marks(document: OpenDocument, *, quick: bool = False) -> Iterator[Mark]:
@@ -74,16 +74,16 @@ def finding_marks(document: OpenDocument, *, quick: bool = False) -> Iterator[Ma
         return
     request = Request(document.settings, ignore=SLOW if quick else ())
     try:
-        found = request.of(document.file, document.m)
+        findings = request.of(document.file, document.m)
     except (ArgmapError, OSError) as error:
         yield Mark(_span(document, None), "error", "settings", "", str(error), "see [tool.argmap] in pyproject.toml")
         return
-    for one in found:
-        away = _away(document, one.place)
-        said = one.message if away is None else f"{away}: {one.message}"
-        correction = one.correction if away is None else None
-        span = _span(document, one.place)
-        yield Mark(span, one.severity, one.code, one.subject, said, one.hint, None, correction, away)
+    for finding in findings:
+        away = _away(document, finding.place)
+        message = finding.message if away is None else f"{away}: {finding.message}"
+        correction = finding.correction if away is None else None
+        span = _span(document, finding.place)
+        yield Mark(span, finding.severity, finding.code, finding.subject, message, finding.hint, None, correction, away)
 
 
 def fixes(document: OpenDocument, mark: Mark) -> Iterator[Fix]:

@@ -48,15 +48,15 @@ def answering(tool: Callable[..., Answer]) -> Callable[..., Answer]:
         except EditRefused as error:
             return {"ok": False, "refusal": _jsonable(error.refusal.plain())}
         except MapError as error:
-            return {"ok": False, "problems": [_problem(one, self.folder) for one in error.problems]}
+            return {"ok": False, "problems": [_problem(problem, self.folder) for problem in error.problems]}
         except UnknownName as error:
             path, correction = _named(error, signature(tool).bind(self, *given, **named).arguments)
             return {"ok": False, "refusal": _refusal("unknown-name", error, path, error.name, correction)}
         except ArgmapError as error:
             return {"ok": False, "refusal": _refusal(_code(error), error)}
         except OSError as error:
-            said = ArgmapError(f"{error.filename or 'the file'}: {error.strerror or error}")
-            return {"ok": False, "refusal": _refusal("file", said)}
+            file_error = ArgmapError(f"{error.filename or 'the file'}: {error.strerror or error}")
+            return {"ok": False, "refusal": _refusal("file", file_error)}
 
     return answered
 
@@ -117,10 +117,10 @@ class Tools:
     ) -> Answer:
         """Gives what changes when strengths are set, and statements are rejected, granted or taken away. Writes nothing."""
         given = {id: tuple(value) if isinstance(value, list) else value for id, value in set.items()}
-        found = what_if(self._map(map), given, reject=reject, grant=grant, without=without, **_said(semantics))
-        before, after = found.verdicts
-        changed = [data(one) for one in found.changed]
-        return {"before": before, "after": after, "turned": found.turned, "changed": changed}
+        effect = what_if(self._map(map), given, reject=reject, grant=grant, without=without, **_said(semantics))
+        before, after = effect.verdicts
+        changed = [data(change) for change in effect.changed]
+        return {"before": before, "after": after, "turned": effect.turned, "changed": changed}
 
     @answering
     def diff(
@@ -130,13 +130,13 @@ class Tools:
         semantics: SemanticsName = "",
     ) -> Answer:
         """Gives the edits between two maps, and how each moves the strength of the conclusion."""
-        found = difference(self._map(before), self._map(after), **_said(semantics))
-        verdicts = [{"verdict": e.verdict, "strength": e[e.conclusion]} for e in found.evaluations or ()]
+        edits_between = difference(self._map(before), self._map(after), **_said(semantics))
+        verdicts = [{"verdict": e.verdict, "strength": e[e.conclusion]} for e in edits_between.evaluations or ()]
         return {
-            "turned": found.turned,
+            "turned": edits_between.turned,
             "verdicts": verdicts,
-            "edits": data(found.edits),
-            "changed": data(found.changed),
+            "edits": data(edits_between.edits),
+            "changed": data(edits_between.changed),
         }
 
     @answering
@@ -170,9 +170,13 @@ class Tools:
         read = formats.read(raw, format or formats.format_of_file(name, raw), file=name, home=home)
         content, losses = formats.written_as(read.map, to)
         parts = formats.files_of("map", content)
-        told = {part: one.decode("utf-8", "replace") for part, one in parts.items()}
-        left = [data(one) for one in (*read.losses, *losses)]
-        return {"content": next(iter(told.values())), **({"files": told} if len(told) > 1 else {}), "losses": left}
+        texts = {part: content_of_part.decode("utf-8", "replace") for part, content_of_part in parts.items()}
+        all_losses = [data(content_of_part) for content_of_part in (*read.losses, *losses)]
+        return {
+            "content": next(iter(texts.values())),
+            **({"files": texts} if len(texts) > 1 else {}),
+            "losses": all_losses,
+        }
 
     @answering
     def edit(

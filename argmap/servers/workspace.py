@@ -86,28 +86,28 @@ class EditorServer(LanguageServer):
     def around(self, document: OpenDocument) -> dict[Path, OpenDocument]:
         """The files that may include one: the open ones, those in its folder and above, and what they include."""
         here, root = Path(document.file).resolve(), Path(self.workspace.root_path or Path.cwd()).resolve()
-        folders = [one for one in here.parents if one == here.parent or one.is_relative_to(root)]
+        folders = [folder for folder in here.parents if folder == here.parent or folder.is_relative_to(root)]
         waiting = [path_of(uri) for uri in self.workspace.text_documents]
         waiting += [
             path
-            for one in folders
-            if one.is_dir()
-            for path in one.iterdir()
+            for folder in folders
+            if folder.is_dir()
+            for path in folder.iterdir()
             if path.name.lower().endswith(OWN_SUFFIXES)
         ]
-        found: dict[Path, OpenDocument] = {}
+        including: dict[Path, OpenDocument] = {}
         while waiting:
             path = waiting.pop()
-            if path in found or path == here:
+            if path in including or path == here:
                 continue
             try:
                 text = files.text(self.read(path) or b"", str(path))
             except (ArgmapError, OSError):
                 continue
             if "include" in text:
-                found[path] = OpenDocument(text, str(path), self.settings, self.read)
-                waiting += found[path].reads
-        return found
+                including[path] = OpenDocument(text, str(path), self.settings, self.read)
+                waiting += including[path].reads
+        return including
 
     def wait(self, uri: str, pause: float) -> None:
         """Checks a document after a pause, unless it changes before."""

@@ -48,7 +48,7 @@ def new_map(output: str, template: str, force: bool) -> None:
     if output != "-":
         output = _named(output)
     if output != "-" and Path(output).exists() and not force:
-        raise UsageError(f"{output} is there already", "another name, or --force")
+        raise UsageError(f"{output} exists already", "choose another name, or use --force")
     write(output, text)
     if output != "-":
         hint(screen.err, f"wrote {output} · next: edit it, then argmap eval {word(output)}")

@@ -98,7 +98,7 @@ def _unasked(file: str, to: str | None) -> str:
     if not screen.out.is_terminal or to in PRINTED:
         return "-"
     if file == "-":
-        raise UsageError("a terminal shows no picture", "-o map.svg writes it to a file")
+        raise UsageError("a terminal cannot show a picture", "-o map.svg writes it to a file")
     return formats.stem(file) + RENDERERS[to or "svg"].suffixes[0]
 
 

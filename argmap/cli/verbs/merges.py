@@ -18,7 +18,7 @@ from argmap.errors import UsageError
 def merge_maps(first: str, second: str, output: str, as_json: bool) -> None:
     """Writes the merged map, and prints what meets; exit code 1 when the maps say different things of the same."""
     if as_json and output == "-":
-        raise UsageError("--json prints what meets, and the map needs a file", "-o merged.argmap.yaml")
+        raise UsageError("--json prints the differences, so the map needs a file", "-o merged.argmap.yaml")
     merged = merge(formats.load_own(first), formats.load_own(second))
     content, _ = formats.written_as(merged.map, "outline" if output == "-" else formats.format_of(output))
     for path, data in formats.files_of(output, content).items():

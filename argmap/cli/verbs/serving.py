@@ -178,7 +178,7 @@ class PageServer(ThreadingHTTPServer):
 def serve_map(file: str, port: int, source: str | None, *, how: Said) -> None:
     """Serves the explorable page on 127.0.0.1 until Ctrl-C; a saved file is taken in, a mistake is shown on the page."""
     if file == "-":
-        raise UsageError("serve watches a file, and - is none", "argmap render - -o map.html")
+        raise UsageError("serve needs a file, got -", "argmap render - -o map.html")
     served = Served(file, source, **how)
     server = server_of(served, port)
     threading.Thread(target=served.watch, daemon=True).start()
@@ -196,7 +196,7 @@ def server_of(served: Served, port: int) -> PageServer:
     try:
         return PageServer((ADDRESS, port), handler)
     except OSError as error:
-        raise UsageError(f"port {port} cannot be had: {error.strerror}", "--port 0 takes a free one") from None
+        raise UsageError(f"port {port} cannot be used: {error.strerror}", "--port 0 uses a free port") from None
 
 
 def _event(name: str, said: str) -> str:

@@ -21,7 +21,7 @@ def recognised(text: str) -> bool:
 
 
 def read(source: Source) -> Reading:
-    """The map in a graph. Raises LoadError for an edge that says no relation."""
+    """The map in a graph. Raises LoadError for an edge that names no relation."""
     intake = Intake(source)
     root = xml_root(source.data, intake)
     names = {key.get("id"): key.get("name") or key.get("attr.name") or key.get("id") for key in root.all("key")}

@@ -108,7 +108,7 @@ def xml_root(data: bytes, intake: Intake) -> XmlElement:
 
     def refuse(what: str) -> Any:
         def refused(*_: object) -> NoReturn:
-            intake.problems.add(at(), f"{what} are not read", "leave the document type out")
+            intake.problems.add(at(), f"{what} are not read", "remove the document type")
             raise intake.problems.error()
 
         return refused

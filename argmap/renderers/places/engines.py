@@ -80,7 +80,7 @@ def places(scene: Scene, named: str | None = None) -> Layout:
     except (RenderError, ValueError, LookupError) as error:
         if sure:
             message, hint = (error.message, error.hint) if isinstance(error, RenderError) else (str(error), "")
-            raise RenderError(f"{engine.name} gave no places: {message}", hint) from None
+            raise RenderError(f"{engine.name} returned no places: {message}", hint) from None
         return tidy(scene)
 
 
