@@ -737,7 +737,7 @@ def test_nothing_answers_is_said():
         relations=[attack("but")],
     )
     assert "Nothing answers but." in explain(m).summary
-    assert "Nothing in the map bears on it." in explain(argument({})).summary
+    assert "No step leads to it." in explain(argument({})).summary
 
 
 # The verbs

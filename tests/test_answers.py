@@ -309,7 +309,7 @@ def test_sets_are_the_smallest_of_all_that_are_rejected_in_turn(m, strengths, en
 def test_what_speaks_against_a_claim_is_not_told_as_what_carries_it():
     only_against = argument({"q": 0.5}, Attack(sources=["q"], target="c", id="sq"), base=0.8)
     said = explain(only_against, semantics="df-quad").summary
-    assert "Against it stands q" in said
+    assert "It is attacked by q" in said
     assert "rests on" not in said
     both = argument(
         {"p": 0.3, "q": 0.9}, Support(sources=["p"], target="c"), Attack(sources=["q"], target="c"), base=0.5

@@ -166,7 +166,7 @@ class _Merging:
             about[name] = mine
             if name == "conclusion":
                 if self.name[other] != mine:
-                    self._told("differs", "map", "", f"it bears on {mine}, not on {self.name[other]}")
+                    self._told("differs", "map", "", f"the conclusion is {mine}, not {self.name[other]}")
             elif name == "tensions":
                 about[name] = (*mine, *(remark for remark in self._tensions() if remark not in mine))
             elif name == "expect":

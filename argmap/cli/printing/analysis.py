@@ -41,7 +41,7 @@ def show_attributions(out: Console, attributions: Sequence[Attribution], most: i
     """Contributions side by side, the `most` first that the last method ranks first; signs that disagree are said."""
     if not attributions[0]:
         out.print()
-        out.print(StyledText("Nothing in the map bears on it, so nothing contributes.", "dim"))
+        out.print(StyledText("No step leads to it, so nothing contributes.", "dim"))
         return
     wide = max(map(len, ["what each contributes", *attributions[0]]))
     columns = [max(len(shares.method), 13 if shares.sampled else 6) for shares in attributions]
