@@ -172,10 +172,10 @@ class _Game:
             for player in needs:
                 removed[player].append(step)
         rows = [*cut, *([*first, *more] for first, more in zip(cut, removed, strict=True))]
-        found = self.question.changed([((), [(step, 0.0) for step in steps]) for steps in rows]).stands
-        if any(map(isnan, found)):
+        strengths = self.question.changed([((), [(step, 0.0) for step in steps]) for steps in rows]).stands
+        if any(map(isnan, strengths)):
             raise EvaluationError(UNSETTLED_MESSAGE)
-        pairs = zip(found[: len(self.ids)], found[len(self.ids) :], strict=True)
+        pairs = zip(strengths[: len(self.ids)], strengths[len(self.ids) :], strict=True)
         return {id: with_it - without for id, (with_it, without) in zip(self.ids, pairs, strict=True)}
 
     def shapley(self, orders: int | None, seed: int, progress: Progress) -> tuple[dict[str, float], dict[str, float]]:

@@ -1,4 +1,4 @@
-"""JUnit reports: what came of each test, as test runners of every language write it."""
+"""JUnit reports, which test runners of most languages write: the result of each test."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Merges two maps into one: what both say meets, what they say otherwise is told, and nothing is lost.
+"""Merges two maps into one, and lists what both say and where they differ; nothing is lost.
 
 Statements meet if they have the same sentence; under one id, two sentences are two statements. Of what meets, the first map's
 id and fields stay, and the second map's fields fill in what the first leaves open.

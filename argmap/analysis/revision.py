@@ -1,4 +1,4 @@
-"""A revision of a git repository: what its files held then."""
+"""A revision of a git repository: the contents of its files at that revision."""
 
 import os
 import subprocess

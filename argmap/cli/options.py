@@ -1,4 +1,4 @@
-"""The arguments and options that verbs share, and their exit codes; what is of pictures alone stands in `picture_options`.
+"""The arguments and options that verbs share, and the exit codes; the options of pictures are in `picture_options`.
 
 Each is a decorator of click.
 """

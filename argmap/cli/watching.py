@@ -1,4 +1,4 @@
-"""Waits for a file to be saved: what `render --watch` and `serve` look at, and how often."""
+"""Waits until a file is saved, for `render --watch` and `serve`."""
 
 from collections.abc import Iterator
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""What keeps a map of a corpus from being loaded or evaluated: its problems, each with its place in the corpus."""
+"""The problems that keep a map of a corpus from being loaded or evaluated, each with its place in the corpus."""
 
 from dataclasses import replace
 

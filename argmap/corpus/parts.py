@@ -1,4 +1,4 @@
-"""The parts of a run: a file for each chunk and table, kept until the whole is written, so that a run that was ended goes on.
+"""The parts of a run: a file for each chunk and table, kept until the output is complete, so that an interrupted run can be resumed.
 
 The name of a part holds a digest of the maps and the settings that it was made from. So a part is used again exactly if it
 would be made again with the same rows, whatever was changed in between.

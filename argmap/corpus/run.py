@@ -1,4 +1,4 @@
-"""A run over a corpus: maps in chunks to an engine, results to Parquet; a run that was ended goes on where it was."""
+"""A run over a corpus: maps in chunks to an engine, results to Parquet; an interrupted run can be resumed."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What each operation makes of a map: the map after it, and the ids that have become others. Raises Unfit."""
+"""The effect of each operation: the map after it, and the new ids of what was renamed. Raises Unfit."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,9 +14,9 @@ from argmap.model.statement import Node
 from argmap.model.walks import leading_to
 
 Renames = Mapping[str, str]
-"""Old id → new id, of statements and steps that go on under another id."""
+"""Old id → new id, for statements and steps that were renamed."""
 ChangedMap = tuple[ArgumentMap, Renames]
-"""The map after an operation, and the ids that have become others."""
+"""The map after an operation, and the new ids of what was renamed."""
 
 TEXT = {"text": fields_of(Claim)["text"]}
 RATED = ("strength", "weight")
@@ -36,23 +36,25 @@ def add(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map with one more statement, and the step from it if the operation says one."""
     kind = kind_in(op)
     node = STATEMENT_KINDS[kind](**fields_in(m, op, {**TEXT, **STATEMENT_FIELDS}, STATEMENT_KINDS[kind]))
-    same = next((one for one in m.statements if one.text == node.text), None)
-    if same is not None and "to" in op:
+    same_text = next((one for one in m.statements if one.text == node.text), None)
+    if same_text is not None and "to" in op:
         link = {key: op[key] for key in ("to", "as", *STEP_FIELDS) if key in op}
-        hint = "link the statement that there is"
-        raise Unfit("taken-id", "text", "text must be new", node.text, hint, ({"op": "link", "from": same.id, **link},))
+        hint = "link the existing statement"
+        raise Unfit(
+            "taken-id", "text", "text must be new", node.text, hint, ({"op": "link", "from": same_text.id, **link},)
+        )
     new_id(m, op, "id", node.id)
     if "to" not in op:
         lost = [key for key in ("as", *STEP_FIELDS) if key in op]
         if lost:
-            kept = {key: value for key, value in op.items() if key not in lost}
+            others = {key: value for key, value in op.items() if key not in lost}
             raise Unfit(
                 "missing-key",
                 "to",
                 f"to must be given with {lost[0]}",
                 None,
                 "to: the id of a statement or step",
-                (kept,),
+                (others,),
             )
         return _with(m, node), {}
     to = target_in(m, op)
@@ -61,7 +63,7 @@ def add(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
         raise Unfit(
             "missing-key",
             "as",
-            "as must say what the step is",
+            "as must name the kind of the step",
             None,
             f"one of {', '.join(STEP_KINDS)}",
             ({**op, "as": side},),
@@ -198,22 +200,22 @@ def remove(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map without a statement or step, and without what falls with it."""
     id = target_in(m, op, "id")
     if id == m.conclusion:
-        raise Unfit("conclusion", "id", "the conclusion must stay", id, "reword it, or remove what speaks for it")
+        raise Unfit("conclusion", "id", "the conclusion must stay", id, "reword it, or remove its supports")
     if "grounds" in op and not isinstance(op["grounds"], bool):
-        said = str(op["grounds"]).lower() in ("remove", "true", "yes", "1")
+        wanted = str(op["grounds"]).lower() in ("remove", "true", "yes", "1")
         raise Unfit(
-            "wrong-value", "grounds", "grounds must be true or false", op["grounds"], "", ({**op, "grounds": said},)
+            "wrong-value", "grounds", "grounds must be true or false", op["grounds"], "", ({**op, "grounds": wanted},)
         )
     rest = m.without(id)
-    led, leads = leading_to(m, m.conclusion), leading_to(rest, rest.conclusion)
-    left = [one for one in rest.statements_by_id if one in led and one not in leads]
-    if not left:
+    leading_before, leading_after = leading_to(m, m.conclusion), leading_to(rest, rest.conclusion)
+    unconnected = [one for one in rest.statements_by_id if one in leading_before and one not in leading_after]
+    if not unconnected:
         return rest, {}
     if "grounds" not in op:
         hint = "grounds: true removes them too, false keeps them under `also`"
-        rule = f"grounds must say what becomes of {', '.join(left[:5])}{' …' if len(left) > 5 else ''}"
+        rule = f"grounds must say what becomes of {', '.join(unconnected[:5])}{' …' if len(unconnected) > 5 else ''}"
         raise Unfit("left-alone", "grounds", rule, None, hint, ({**op, "grounds": False},))
-    return (rest.without(*left) if op["grounds"] else rest), {}
+    return (rest.without(*unconnected) if op["grounds"] else rest), {}
 
 
 def rename(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:

@@ -1,4 +1,4 @@
-"""The value nearest to a wrong one that its field takes: 0.7 for "70 %", a known word for a misspelt one."""
+"""The nearest valid value for a wrong one: 0.7 for "70 %", a known word for a misspelt one."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final

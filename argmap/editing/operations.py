@@ -1,4 +1,4 @@
-"""The operations on a map, in one table, and the first look at what was said: the operation and its keys."""
+"""The operations on a map, in one table, and the check of an operation's name and keys."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -107,7 +107,7 @@ OPERATIONS: Mapping[str, Operation] = {
 
 
 def applied(m: ArgumentMap, op: Any) -> ChangedMap:
-    """The map after one operation, and the ids that have become others. Raises Unfit."""
+    """The map after one operation, and the new ids of what was renamed. Raises Unfit."""
     if not isinstance(op, Mapping):
         raise Unfit(
             "not-an-operation",
@@ -169,14 +169,14 @@ _MEANT = {
     "set": "rate", "change": "reword", "replace": "reword", "weigh": "rate", "score": "rate", "connect": "link",
     "support": "link", "attack": "link", "delete": "remove", "drop": "remove", "unlink": "remove",
 }  # fmt: skip
-"""The operation that somebody who writes another word most likely means; it is refused, and this is the correction."""
+"""The operation that is most likely meant by another word; the word is refused, and this is the correction."""
 _KEYS = {
     "statement": "text", "claim": "text", "target": "to", "source": "from", "sources": "from", "parent": "to",
     "relation": "as", "relationship": "as", "type": "kind", "node": "id", "confidence": "strength", "score": "strength",
     "value": "strength", "reason": "why", "rationale": "why", "new": "to", "new-id": "to", "new_id": "to",
     "step-id": "step", "children": "grounds", "members": "from", "comment": "note",
 }  # fmt: skip
-"""The key that somebody who writes another most likely means."""
+"""The key that is most likely meant by another one."""
 
 
 def _known(op: Op, key: Any, keys: Iterable[str]) -> tuple[Op, ...]:

@@ -1,4 +1,4 @@
-"""What an operation says, checked against the map: ids, fields, the step that it draws.
+"""Checks the keys of an operation against the map: its ids, its fields, and the step that it adds.
 
 A rule that it breaks is raised as `Unfit`, with the operation that comes nearest and keeps this rule.
 """
@@ -115,13 +115,13 @@ def kind_of_step(m: ArgumentMap, op: Op, to: str) -> str:
 
 def fields_in(m: ArgumentMap, op: Op, fields: Mapping[str, ValueField], thing: type) -> dict[str, Any]:
     """The fields that an operation gives, by their names in the model; None for a field that it takes away. Raises Unfit."""
-    said: dict[str, Any] = {}
+    new_fields: dict[str, Any] = {}
     for key, field in fields.items():
         if key not in op:
             continue
         value = op[key]
         if value is None and not field.required and key != "id":
-            said[field.name] = field.default
+            new_fields[field.name] = field.default
             continue
         if field.kind is Kind.ANCHORS and isinstance(value, str) and (read := anchor(value)):
             value = [read]
@@ -133,8 +133,8 @@ def fields_in(m: ArgumentMap, op: Op, fields: Mapping[str, ValueField], thing: t
             better = mended(value, field, scale)
             more = _better(op, key, value, better, required=field.required)
             raise Unfit("wrong-value", key, problem[0], value, problem[1], more)
-        said[field.name] = value
-    return said
+        new_fields[field.name] = value
+    return new_fields
 
 
 def _better(op: Op, key: str, value: Any, better: Any, *, required: bool) -> tuple[Op, ...] | None:

@@ -94,15 +94,15 @@ class Splices:
 
     def drop(self, owner: Keyed, key: str) -> None:
         """Takes a key and its value away; a comment beside the value stays."""
-        at = next(number for number, (leaf, _) in enumerate(owner.entries) if leaf.text == key)
-        leaf, value = owner.entries[at]
-        after = owner.entries[at + 1][0] if at + 1 < len(owner.entries) else None
+        index = next(number for number, (leaf, _) in enumerate(owner.entries) if leaf.text == key)
+        leaf, value = owner.entries[index]
+        after = owner.entries[index + 1][0] if index + 1 < len(owner.entries) else None
         self.gone.add(value)
         if owner.flow:
             if after is not None:
                 self._make(leaf.start, after.start, owner, "")
             else:
-                self._make(owner.entries[at - 1][1].end if at else leaf.start, value.end, owner, "")
+                self._make(owner.entries[index - 1][1].end if index else leaf.start, value.end, owner, "")
             return
         line, end = self.source.line_start(leaf.start), self.source.line_end(value.end)
         whole = isinstance(value, Leaf) or value.flow

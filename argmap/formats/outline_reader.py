@@ -155,9 +155,11 @@ class Outline:
                     second, f"an entry is one statement, got {' and '.join(kinds)}", "write two entries"
                 )
             elif not any(key in MEANT_KEYS for key in entry.entries):
-                said = meant("premise") if isinstance(value, Scalar) else Advice(wanted)
-                at = key if isinstance(value, Scalar) else entry
-                self.reader.problems.add(at, f"{'the file' if role == 'root' else 'the entry'} has no statement", *said)
+                advice = meant("premise") if isinstance(value, Scalar) else Advice(wanted)
+                place = key if isinstance(value, Scalar) else entry
+                self.reader.problems.add(
+                    place, f"{'the file' if role == 'root' else 'the entry'} has no statement", *advice
+                )
             return None
         kind = kinds[0]
         key, value = entry.entries[kind]

@@ -1,4 +1,4 @@
-"""The rows of the poster as the page is given them: few numbers for each, in the poster's order."""
+"""The rows of the poster as data of the page: a few numbers for each row, in the poster's order."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Rename across files: the files that include a statement, directly or through others, name it anew."""
+"""Renames an id across files: also in the files that include the statement, directly or through others."""
 
 from collections.abc import Mapping
 from pathlib import Path

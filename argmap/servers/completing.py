@@ -1,4 +1,4 @@
-"""What may be written at a place of an open text: keys of the notation, ids, words of the scale, the words of a choice."""
+"""Completions at a place of an open text: keys of the notation, ids, words of the scale, the allowed words of a key."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -200,13 +200,13 @@ class OpenDocument:
         layout, e = self.layout, self.evaluation
         if layout is None or e is None:
             return ()
-        found = []
+        strength_hints = []
         for id, keyed in layout.statements.items():
             kind = "text" if layout.flat else layout.m.statement(id).kind
             if (value := keyed.get(kind)) is not None and id in e.strengths:
-                found.append((value.end, f"{e[id]:.2f}"))
-        found += [(leaf.end, f"{e[id]:.2f}") for id, leaf in layout.includes if id in e.strengths]
-        return tuple(found)
+                strength_hints.append((value.end, f"{e[id]:.2f}"))
+        strength_hints += [(leaf.end, f"{e[id]:.2f}") for id, leaf in layout.includes if id in e.strengths]
+        return tuple(strength_hints)
 
     # Structure
 

@@ -1,4 +1,4 @@
-"""The language server (`argmap[lsp]`): what an editor asks of an open map, answered by `Document`, over the protocol."""
+"""The language server (`argmap[lsp]`): answers an editor's requests about an open map with the values of `OpenDocument`."""
 
 import asyncio
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What is wrong in an open text, with the characters that it is about, and the changes that mend it."""
+"""The problems and findings of an open text, each with the characters that it is about, and the changes that correct it."""
 
 import json
 import os
@@ -87,7 +87,7 @@ def finding_marks(document: OpenDocument, *, quick: bool = False) -> Iterator[Ma
 
 
 def fixes(document: OpenDocument, mark: Mark) -> Iterator[Fix]:
-    """The change that mends a mark: its correction made, or the value that passes written in the place of what is wrong.
+    """The change that corrects a mark: its correction made, or the value that passes written in the place of what is wrong.
 
     >>> document = OpenDocument("claim: It pays.\\nstrength: 70 %\\n")
     >>> [fix.text for mark in problem_marks(document) for fix in fixes(document, mark)]

@@ -1,4 +1,4 @@
-"""What a language model asks of a map: functions that take JSON and give JSON, and that never raise for what was asked.
+"""The tools for a language model: functions that take and return JSON; a wrong request is a value, not an exception.
 
 A result has `ok`. Where it is false, `problems` says what keeps the text from being a map, with places, or `refusal` says which
 rule was broken by what value, and what would pass.
