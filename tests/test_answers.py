@@ -310,12 +310,12 @@ def test_what_speaks_against_a_claim_is_not_told_as_what_carries_it():
     only_against = argument({"q": 0.5}, Attack(sources=["q"], target="c", id="sq"), base=0.8)
     said = explain(only_against, semantics="df-quad").summary
     assert "It is attacked by q" in said
-    assert "rests on" not in said
+    assert "comes from" not in said
     both = argument(
         {"p": 0.3, "q": 0.9}, Support(sources=["p"], target="c"), Attack(sources=["q"], target="c"), base=0.5
     )
     for semantics in ("df-quad", "possible-worlds"):
-        assert "rests on p, which carries 0.30" in explain(both, semantics=semantics).summary
+        assert "comes from p, which carries 0.30" in explain(both, semantics=semantics).summary
 
 
 @given(

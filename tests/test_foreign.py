@@ -238,7 +238,7 @@ def test_one_of_several_top_claims_is_asked_for():
         ("csv", "source,target,kind\na,b,causes\n", "'causes' is not a relation"),
         ("csv", "source,target\na,b\n", "must say which relation"),
         ("apx", "arg(a).arg(b).causes(a,b).", "'causes' is not a relation"),
-        ("sadface", '{"nodes": [{"id": "a", "type": "scheme", "name": "?"}], "edges": []}', "says no relation"),
+        ("sadface", '{"nodes": [{"id": "a", "type": "scheme", "name": "?"}], "edges": []}', "names no relation"),
         ("aif", '{"nodes": [{"nodeID": "1", "type": "XX", "text": "a"}], "edges": []}', "'XX' is not a type"),
         ("kialo", "Discussion Title: A\n\n1. A\n1.1. B\n", "must be Pro or Con"),
         ("mindmup", '{"id": 1, "title": "A", "ideas": {"1": {"id": 2, "title": "B"}}}', "is in no group"),
