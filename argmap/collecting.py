@@ -1,4 +1,4 @@
-"""Python's collector of cycles, paused while many values are made: it would walk over all of them again and again."""
+"""Pauses Python's collector of cycles while many values are made; it would walk over all of them again and again."""
 
 import gc
 from collections.abc import Iterator

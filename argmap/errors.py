@@ -54,11 +54,11 @@ class Problem:
 
 
 class ArgmapError(Exception):
-    """The base class of all errors of argmap: `message` says what is wrong, `hint` what to do about it.
+    """The base class of all errors of argmap: `message` says what is wrong, and `hint` says what to do about it.
 
-    >>> error = ArgmapError("case.svg is there already", "another name, or --force")
+    >>> error = ArgmapError("case.svg exists already", "choose another name, or use --force")
     >>> error.hint, str(error)
-    ('another name, or --force', 'case.svg is there already. Hint: another name, or --force')
+    ('choose another name, or use --force', 'case.svg exists already. Hint: choose another name, or use --force')
     """
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -70,7 +70,7 @@ class ArgmapError(Exception):
 
 
 class MapError(ArgmapError, ValueError):
-    """A value or a map that breaks a rule of the model; `problems` holds each of them, with a hint of its own."""
+    """The error for a value or map that breaks rules of the model; `problems` holds each breach, with its own hint."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -81,7 +81,7 @@ class MapError(ArgmapError, ValueError):
 
 
 class LoadError(MapError):
-    """A text or file that is not a map; each of its `problems` has its place where one is known."""
+    """The error for a text or file that is not a map; each of its `problems` has its place if one is known."""
 
 
 class ValueRefused(ValueError):
@@ -101,7 +101,7 @@ class ValueRefused(ValueError):
 
 
 class UnknownName(ArgmapError, KeyError):
-    """A name that is not in a table, also where a mapping is asked for it; the hint says what it is instead, names the nearest known name, or lists the names."""
+    """The error for a name that is not in a table or mapping. The hint says what the name is instead, names the nearest known name, or lists the names."""
 
     def __init__(self, thing: str, name: object, known: Iterable[str], instead: str = "") -> None:
         self.thing, self.name, self.known, self.instead = thing, name, tuple(known), instead

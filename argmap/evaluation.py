@@ -93,7 +93,7 @@ class Evaluation(Mapping[str, float]):
     """Final strengths: a mapping from statement id to σ ∈ [0, 1]; `steps` holds what each step carries, in [0, 1].
 
     Under possible worlds σ is the chance that a statement stands, `defeated` the chance that an attack on it stands,
-    `open` the rest, and a step carries the chance that it is in; `errors` are standard errors if worlds were drawn.
+    `open` the rest, and a step carries the chance that it counts; `errors` are standard errors if worlds were drawn.
     Under a gradual semantics `defeated` and `open` are empty.
 
     Where the map gives intervals, the strengths are those at the mid-points, and `intervals` and `defeated_intervals` hold
@@ -278,11 +278,11 @@ class Evaluation(Mapping[str, float]):
 def evaluate(m: ArgumentMap, semantics: str | Semantics | None = None, **said: Unpack[Settings]) -> Evaluation:
     """The final strength σ ∈ [0, 1] of every statement: the chance that it stands, or that of another semantics of the table.
 
-    Keywords: `prior`, the base score of unrated claims with a support; `linked`, κ, how linked premises are combined ("min",
-    the weakest, or "product"); the cut-offs `accepted`, `defeated` and `rejected`; `standpoint`, whose statements are heard.
+    Keywords: `prior`, the base score of claims that have a support but no strength; `linked`, how linked premises are combined
+    ("min" or "product"); the cut-offs `accepted`, `defeated` and `rejected`; `standpoint`, whose statements count.
     Settings that are not given are taken from the map's `evaluate:` key, else from the defaults (`How`). Raises UnknownName for a name
-    that is in no table, ValueError for cut-offs out of order, EvaluationError for a setting that the semantics does not use, and for
-    a map with supports under a semantics of attacks only. Sources: `SEMANTICS`.
+    that is in no table, ValueError for cut-offs out of order, and EvaluationError for a setting that the semantics does not use or
+    a map with supports under a semantics for attacks only. Sources: `SEMANTICS`.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=0.8)]
@@ -352,7 +352,7 @@ def evaluate_many(
     """Final strengths, float64 [scenario, node] ∈ [0, 1], for many base scores and weights of one map at once.
 
     `strengths` [scenario, node] ∈ [0, 1] holds the base scores of each scenario, the nodes in the order of `m.statements`,
-    `weights` [scenario, step] those of `m.steps`; an array that is not given is the map's. Either may be a mapping from ids to
+    `weights` [scenario, step] those of `m.steps`; an array that is not given is filled from the map. Either may be a mapping from ids to
     one number for each scenario. NaN marks a statement that does not settle, or that rests on such a statement. Raises
     ValueError for another shape or range, UnknownName for an unknown id, and the errors of `evaluate`.
 
@@ -409,8 +409,8 @@ def gradient(
 ) -> dict[str, float]:
     """The derivative of the strength of a statement (the conclusion unless named) by each base score and each weight, by id.
 
-    ∂σ(of)/∂τ for a statement, ∂σ(of)/∂u for a step. Under possible worlds that is Birnbaum's importance (1969). At a tie of
-    the weakest link the tied members share the derivative: raising one of them alone does nothing there. Raises UnknownName, and EvaluationError
+    ∂σ(of)/∂τ for a statement, ∂σ(of)/∂u for a step. Under possible worlds that is Birnbaum's importance (1969). If several
+    linked premises are the weakest, they share the derivative, because raising one of them alone changes nothing. Raises UnknownName, and EvaluationError
     where a cycle does not settle or worlds must be drawn.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support

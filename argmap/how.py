@@ -18,7 +18,7 @@ from argmap.solver.strengths import Interval
 ACCEPTED, DEFEATED, REJECTED = 0.6, 0.6, 0.4
 """The cut-offs unless others are given: on the strength, on the chance of being defeated, and on a gradual strength."""
 ROUNDING = 1e-12
-"""By so much a chance may miss a cut-off that it meets in exact arithmetic."""
+"""The largest error of floating-point arithmetic that a chance may have at a cut-off."""
 
 
 class Settings(TypedDict, total=False):
@@ -65,11 +65,11 @@ class How:
         """The cut-offs in words.
 
         >>> how_of({}).cut_offs
-        'accepted from 0.6 that stands, rejected from 0.6 defeated'
+        'accepted if strength ≥ 0.6, rejected if chance of defeat ≥ 0.6'
         """
         if self.worlds:
-            return f"accepted from {self.accepted:g} that stands, rejected from {self.defeated:g} defeated"
-        return f"accepted from {self.accepted:g}, rejected to {self.rejected:g}"
+            return f"accepted if strength ≥ {self.accepted:g}, rejected if chance of defeat ≥ {self.defeated:g}"
+        return f"accepted if strength ≥ {self.accepted:g}, rejected if strength ≤ {self.rejected:g}"
 
     @property
     def said(self) -> Said:
@@ -170,7 +170,7 @@ def _check_chances(accepted: float, defeated: float) -> None:
     if not (accepted > 0 and defeated > 0 and accepted + defeated > 1):
         raise SettingError(
             f"cut-offs must be above 0 and add up to more than 1, got accepted {accepted:g}, defeated {defeated:g}",
-            "raise one of them, or a statement could be accepted and rejected at once",
+            "raise one of them; otherwise a statement could be both accepted and rejected",
         )
 
 
@@ -178,7 +178,7 @@ def _check_order(rejected: float, accepted: float) -> None:
     if rejected >= accepted:
         raise SettingError(
             f"cut-offs must be rejected < accepted, got rejected {rejected:g}, accepted {accepted:g}",
-            "lower rejected or raise accepted, or a strength could be both",
+            "lower rejected or raise accepted; otherwise a strength could be both",
         )
 
 

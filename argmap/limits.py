@@ -8,22 +8,22 @@ from dataclasses import dataclass, fields, replace
 from argmap.errors import SettingError, UnknownName
 
 DEEPEST_EVER = 1_000
-"""YAML is not read any deeper, by whatever limit."""
+"""The largest `depth` that can be set."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What is read at most; more is an error that says how to raise the limit."""
+    """The limits on what argmap reads. Exceeding one is an error that says how to raise it."""
 
     bytes: int = 128 * 2**20
-    """The largest file."""
+    """The size of the largest file, in bytes."""
     depth: int = 200
-    """How many lists and mappings stand in each other."""
+    """How deep lists and mappings may be nested."""
     statements: int = 250_000
-    """The largest map."""
+    """The size of the largest map, in statements."""
 
     def hint(self, name: str, instead: str) -> str:
-        """What to do about a limit: what helps without raising it, and how it is raised."""
+        """The hint for a limit that was exceeded: the alternative `instead`, and how to raise the limit."""
         return f"{instead}, or raise it with --limit {name}=N (now {getattr(self, name)})"
 
 
@@ -32,7 +32,7 @@ LIMITS = {
     "depth": f"how deep lists and mappings may be nested, at most {DEEPEST_EVER:,}",
     "statements": "the size of the largest map, in statements",
 }
-"""What each limit says."""
+"""What each limit means."""
 _now = Limits()
 
 
@@ -47,10 +47,10 @@ def limits() -> Limits:
 
 @contextmanager
 def limited(**to: int) -> Iterator[Limits]:
-    """The limits on what is read, as given, while the context is open; in the whole process, all threads included.
+    """A context in which the given limits apply, in the whole process with all its threads.
 
-    `bytes` of a file, `depth` of lists and mappings in each other (at most 1,000), `statements` of a map. Raises UnknownName
-    for another name, SettingError for a value that is no number or out of range.
+    `bytes`: of a file; `depth`: of nested lists and mappings, at most 1,000; `statements`: of a map. Raises UnknownName for
+    another name, and SettingError for a value that is not a whole number in range.
 
     >>> with limited(depth=500):
     ...     limits().depth

@@ -118,10 +118,11 @@ def rules() -> str:
 
 
 def _rule(rule: Rule) -> list[str]:
-    fixed = " `--fix` mends it." if rule.fix else ""
-    needs = " It needs the text itself: `--source PATH`." if rule.source else ""
+    strict = " `--strict` makes this note a warning." if rule.strict else ""
+    fixed = " `--fix` corrects it." if rule.fix else ""
+    needs = " This rule needs the text: `--source PATH`." if rule.source else ""
     example = ["", "```yaml", rule.example.rstrip(), "```"] if rule.example else []
-    return [f"*{rule.severity}* — {rule.why}{needs}{fixed}", *example]
+    return [f"*{rule.severity}* — {rule.why}{needs}{fixed}{strict}", *example]
 
 
 def semantics() -> str:
@@ -142,7 +143,7 @@ def semantics() -> str:
         "",
         "## Linked premises",
         "",
-        "What a step carries when it needs several premises together; `--linked NAME` chooses.",
+        "How a gradual semantics combines the strengths of linked premises; `--linked NAME` chooses a row.",
         "",
         *table(["name", "formula"], [[f"`{one.name}`", one.formula] for one in CONJUNCTIONS.values()]),
         "",
@@ -164,29 +165,29 @@ def notation() -> str:
     top = outline["properties"]
     keys: dict[str, Any] = {**top, **outline["$defs"]["entry"]["properties"]}
     defs = outline["$defs"]
-    about_statement = (*outline_reader.USES, *outline_reader.STATEMENT, *outline_reader.GROWTH)
+    about_statement = (*outline_reader.USES, *outline_reader.KEYS_OF_STATEMENT, *outline_reader.GROWTH)
     lines = [
         part("notation"),
         "",
         "## Keys of a statement",
         "",
-        *_keys({key: keys[key] for key in (*outline_reader.KINDS, *about_statement)}, Claim),
+        *_keys({key: keys[key] for key in (*outline_reader.KIND_KEYS, *about_statement)}, Claim),
         "",
         "## Keys of a step",
         "",
-        "They belong in an entry under `because`, `but` or `unless`, and describe the step from this entry to its parent.",
+        "These keys stand in an entry under `because`, `but` or `unless`. They describe the step that the entry makes.",
         "",
-        *_keys({key: keys[key] for key in outline_reader.STEP}, Support, {"step": "id"}),
+        *_keys({key: keys[key] for key in outline_reader.KEYS_OF_STEP}, Support, {"step": "id"}),
         "",
         "## Linked premises",
         "",
-        "An entry with `all:` is one step that needs every member. The members have the keys of statements, the entry has those of the step.",
+        "An entry with `all:` makes one step that needs every member. A member has the keys of a statement, and the entry has the keys of the step.",
         "",
         *_keys({"all": keys["all"]}, Support),
         "",
         "## Keys at the top of the file",
         "",
-        "The keys of the conclusion are here as well, since the file begins with it.",
+        "The keys of a statement may stand here too: they describe the conclusion.",
         "",
         *_keys({key: top[key] for key in outline_reader.ROOT}, ArgumentMap),
         "",
@@ -204,7 +205,7 @@ def notation() -> str:
         "",
         "## Evidence",
         "",
-        "What a statement rests on outside the map. [Keep a case true](cases.md) shows how `argmap check` tests it.",
+        "Evidence is what a statement rests on outside the map. [Keep a case true](cases.md) shows how `argmap check` tests it.",
         "",
         *_keys(defs["evidence"]["properties"], Evidence),
         "",
@@ -214,13 +215,13 @@ def notation() -> str:
         "",
         "## Expectations",
         "",
-        "`of` names the statement; at least one of the other keys says what is expected of it. `argmap check` and pytest test it.",
+        "`of` names the statement. The other keys say what is expected of it, at least one of them is needed; `under` and `standpoint` say in which evaluation. `argmap check` and pytest test it.",
         "",
         *_keys(defs["expectation"]["properties"], Expectation),
         "",
         "## Words of the scale",
         "",
-        "A word may be written for a number. Under `scale:` a map may define more words, or give these other numbers.",
+        "You can write a word in the place of a number. Under `scale:`, a map can define more words and give these words other numbers.",
         "",
         *table(["word", "number"], [[f"`{word}`", f"{number:g}"] for word, number in WORDS.items()]),
         "",
@@ -228,7 +229,7 @@ def notation() -> str:
         "",
         "## The flat notation (JSON)",
         "",
-        f"`*.argmap.json` holds the same map as two lists, for programs: {FORMATS['json'].about}. `argmap convert` converts in both directions.",
+        "`*.argmap.json` holds the same map as two lists: `nodes` (the statements) and `relations` (the steps). Programs write it. `argmap convert` converts in both directions.",
         "",
         *_keys({key: flat["properties"][key] for key in flat_reader.TOP}, ArgumentMap),
         "",
@@ -242,16 +243,16 @@ def notation() -> str:
         "",
         "## Limits",
         "",
-        "What is read is bounded. `--limit NAME=N` raises a limit for one call, `[tool.argmap]` for a project",
-        "(`limits = {depth = 400}`), `with argmap.limited(depth=400):` in Python.",
+        "argmap reads no file that exceeds these limits. `--limit NAME=N` raises a limit for one call, `[tool.argmap]` for a project",
+        "(`limits = {depth = 400}`), and `with argmap.limited(depth=400):` in Python.",
         "",
         *table(
-            ["limit", "unless raised", "meaning"],
+            ["limit", "default", "meaning"],
             [[f"`{name}`", f"{getattr(Limits(), name):,}", _capital(about)] for name, about in LIMITS.items()],
         ),
         "",
         f"- An id has at most {ids.LONGEST} characters: {ids.RULE}.",
-        "- Anchors, aliases, tags and repeated keys are refused. What stands after `#` and a space is a comment.",
+        "- YAML's anchors, aliases and tags are refused, and so are repeated keys. A comment begins with `#` after a space or at the start of a line.",
     ]
     return "\n".join([MADE, "", *lines]) + "\n"
 
@@ -286,6 +287,8 @@ def _value(value: Mapping[str, Any]) -> str:
             what, what if value["items"]["$ref"].rpartition("/")[2] not in ("anchor", "evidence") else "these"
         )
         return f"a list of {'two ' if value.get('maxItems') == 2 else ''}{many}"
+    if "pattern" in value:
+        return "text of the form `FILE#ID`"
     if value.get("type") == "object":
         return f"a mapping of words, each to {_value(value['additionalProperties'])}"
     return "`true` or `false`"

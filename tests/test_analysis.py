@@ -38,7 +38,7 @@ from argmap.analysis.attribution import disagreements
 from argmap.analysis.critical_sets import critical_sets
 from argmap.analysis.question import ask
 from argmap.analysis.robustness import DISTRIBUTIONS
-from argmap.cli.printing.analysis import histogram
+from argmap.cli.printing.analysis import histogram_rows
 from argmap.model.walks import polarities
 from argmap.resources import folder
 from argmap.semantics import AGGREGATIONS, CONJUNCTIONS, INFLUENCES, SEMANTICS, Influence, Semantics
@@ -570,8 +570,8 @@ def test_robustness_says_what_it_cannot():
 
 
 def test_a_histogram_in_blocks():
-    assert histogram([0, 0, 0]) == ["   "] * 6
-    assert histogram([1, 1000], height=2) == [" █", "▁█"]
+    assert histogram_rows([0, 0, 0]) == ["   "] * 6
+    assert histogram_rows([1, 1000], height=2) == [" █", "▁█"]
 
 
 # Comparison
@@ -737,7 +737,7 @@ def test_nothing_answers_is_said():
         relations=[attack("but")],
     )
     assert "Nothing answers but." in explain(m).summary
-    assert "Nothing in the map bears on it." in explain(argument({})).summary
+    assert "No step leads to it." in explain(argument({})).summary
 
 
 # The verbs
@@ -760,7 +760,7 @@ FILE = str(folder("arguments") / "china-llm.argmap.yaml")
         (("whatif", FILE, "--grant", "later-begun"), "the verdict turns", {"changed", "turned", "verdicts"}),
         (("whatif", FILE, "--set", "rule=very strong", "--without", "race-decided"), "→ gone", {"changed"}),
         (("overturn", FILE), "Rejecting these turns the verdict", {"critical", "tipping", "largest_move"}),
-        (("robust", FILE, "--samples", "2000", "--spread", "0.2"), "nine in ten between", {"interval", "shares"}),
+        (("robust", FILE, "--samples", "2000", "--spread", "0.2"), "90% between", {"interval", "shares"}),
         (("compare", FILE), "possible-worlds", {"agree", "verdicts", "differing"}),
     ],
 )

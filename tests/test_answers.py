@@ -200,9 +200,9 @@ def test_a_verdict_that_needs_no_evidence_is_told_if_it_is_accepted():
 def test_nothing_is_told_of_a_map_that_is_too_large(monkeypatch):
     m = loads("claim: C.\nstrength: 0.7\nbecause: [{premise: P., strength: 0.5}]\n")
     assert list(warnings(m, evaluate(m)))
-    monkeypatch.setattr("argmap.analysis.evidence.LARGEST", 1)
+    monkeypatch.setattr("argmap.analysis.evidence.MOST_FOR_WARNINGS", 1)
     assert list(warnings(m, evaluate(m))) == []
-    monkeypatch.setattr("argmap.analysis.evidence.LARGEST", 2)
+    monkeypatch.setattr("argmap.analysis.evidence.MOST_FOR_WARNINGS", 2)
     assert list(warnings(m, evaluate(m)))
 
 
@@ -309,13 +309,13 @@ def test_sets_are_the_smallest_of_all_that_are_rejected_in_turn(m, strengths, en
 def test_what_speaks_against_a_claim_is_not_told_as_what_carries_it():
     only_against = argument({"q": 0.5}, Attack(sources=["q"], target="c", id="sq"), base=0.8)
     said = explain(only_against, semantics="df-quad").summary
-    assert "Against it stands q" in said
-    assert "rests on" not in said
+    assert "It is attacked by q" in said
+    assert "comes from" not in said
     both = argument(
         {"p": 0.3, "q": 0.9}, Support(sources=["p"], target="c"), Attack(sources=["q"], target="c"), base=0.5
     )
     for semantics in ("df-quad", "possible-worlds"):
-        assert "rests on p, which carries 0.30" in explain(both, semantics=semantics).summary
+        assert "comes from p, which carries 0.30" in explain(both, semantics=semantics).summary
 
 
 @given(

@@ -52,10 +52,10 @@ def told(m, *options, tmp_path):
 
 def test_a_certificate_names_what_was_doubted_and_what_stays(tmp_path):
     said = told(ARGUED, tmp_path=tmp_path)
-    assert "Doubted were the premises, counterevidence and unargued claims: 2 of 4 statements." in said
+    assert "Varied: the premises, the counterevidence and the claims without steps to them, 2 of 4 statements." in said
     assert "All other base scores, and all weights, stay as they are." in said
-    assert "none can alone, at any base score: that is certain" in said
-    assert "if each moves by any amount: the verdict stays: that is certain" in said
+    assert "none can alone, at any base score (certain)" in said
+    assert "if each moves by any amount, the verdict stays (certain)" in said
     found = overturn(ARGUED, semantics="df-quad")
     assert set(found.among) == {"p", "apart"}
     assert found.never
@@ -69,7 +69,7 @@ def test_what_was_not_doubted_may_turn_it(tmp_path):
     """d at 0 leaves p's 0.9: rejected; the certificate above is about p alone, and this one about d alone."""
     assert what_if(ARGUED, {"d": 0, "p": 0}, semantics="df-quad").turned
     said = told(ARGUED, "--among", "d", "--among", "p", tmp_path=tmp_path)
-    assert "Doubted were these alone: d, p." in said
+    assert "Varied: only d, p." in said
     size = float(re.search(r"if each moves by (0\.\d+); below that, the verdict stays", said)[1])
     before = {"d": 0.75, "p": 0.9}
     for share, turned in ((1.001, True), (0.998, False)):
@@ -80,7 +80,7 @@ def test_what_was_not_doubted_may_turn_it(tmp_path):
 def test_the_size_of_a_move_is_the_least(tmp_path):
     said = told(TWO, tmp_path=tmp_path)
     assert "if each moves by 0.050; below that, the verdict stays p = 0.450, a = 0.250" in said
-    assert "if the moves add up to 0.100; below 0.050 the verdict surely stays" in said
+    assert "if the moves add up to 0.100; below 0.050, it certainly stays" in said
     assert "p 0.50 → 0.400 or below then undecided 0.000 or below then rejected" in said
     assert "a 0.20 → 0.300 or above then undecided 0.700 or above then rejected" in said
     for size, turned in ((0.0501, True), (0.0499, False)):

@@ -29,7 +29,7 @@ def test_eval():
     done = argmap("eval", FLAGSHIP)
     assert done.returncode == 0
     assert "It stands in" in done.stdout
-    assert "accepted from 0.6 that stands, rejected from 0.6 defeated" in done.stdout
+    assert "accepted if strength ≥ 0.6, rejected if chance of defeat ≥ 0.6" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
     assert "next:" in done.stderr
     data = json.loads(argmap("eval", FLAGSHIP, "--json", "--semantics", "df-quad").stdout)

@@ -20,12 +20,12 @@ from pyarrow import parquet
 
 import argmap
 from argmap import corpus
-from argmap.cli.parser import run as cli
+from argmap.cli.parser import run_verb as cli
 from argmap.corpus import run as running
 from argmap.corpus.checking import CheckJob
 from argmap.corpus.evaluating import EvaluationJob
 from argmap.corpus.mistake import DIED
-from argmap.corpus.source import Entry, entries
+from argmap.corpus.source import CorpusEntry, entries
 from argmap.corpus.table import FINDINGS, MAPS, STATEMENTS
 from argmap.errors import InputError, UsageError
 from argmap.limits import limited
@@ -63,7 +63,7 @@ def lines(maps, tmp_path):
 
 @pytest.fixture(autouse=True)
 def _small_chunks(monkeypatch):
-    monkeypatch.setattr(running, "CHUNK", 7)
+    monkeypatch.setattr(running, "MAPS_AT_ONCE", 7)
 
 
 def rows_of(path):
@@ -83,7 +83,7 @@ def texts(maps):
 @settings(max_examples=50)
 @given(argument_maps(most=6, remarks=True))
 def test_the_row_of_a_map_is_its_evaluation(m):
-    entry = Entry(3, "name", "file.jsonl", 4, json.dumps(json.loads(argmap.dumps(m, "json"))).encode(), 1)
+    entry = CorpusEntry(3, "name", "file.jsonl", 4, json.dumps(json.loads(argmap.dumps(m, "json"))).encode(), 1)
     (((row,), statements),) = EvaluationJob(statements=True)([entry])
     cells = dict(zip(MAPS.names, row, strict=True))
     e = argmap.evaluate(m)
@@ -113,7 +113,7 @@ def test_the_row_of_a_map_is_its_evaluation(m):
 @settings(max_examples=30)
 @given(argument_maps(most=5))
 def test_the_findings_of_a_map_are_those_of_check(m):
-    entry = Entry(0, "m", "m.jsonl", 1, json.dumps(json.loads(argmap.dumps(m, "json"))).encode(), 1)
+    entry = CorpusEntry(0, "m", "m.jsonl", 1, json.dumps(json.loads(argmap.dumps(m, "json"))).encode(), 1)
     ((rows,),) = CheckJob()([entry])
     found = [(row[4], row[5], row[6] or "", row[7]) for row in rows]
     assert found == [(one.code, one.severity, one.subject, one.message) for one in argmap.check(m)]

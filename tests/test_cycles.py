@@ -10,7 +10,7 @@ from argmap.analysis import smallest_shift
 from argmap.analysis.question import ask
 from argmap.evaluation import network
 from argmap.semantics import CONJUNCTIONS, SEMANTICS
-from argmap.solver.cycle import Part
+from argmap.solver.cycle import CycleRows
 from argmap.solver.fixed_point import accelerated, outermost, settle
 from argmap.testing.strategies import argument_maps, strengths
 
@@ -128,7 +128,9 @@ def test_of_two_camps_the_stronger_wins_and_the_saddle_between_them_does_not():
     own, _, weight = n.given
     (segment,) = g.segments
     place = g.machine.nowhere(g.vertices)
-    part = Part.cut(g, segment, (own, weight, list(own)), place, SEMANTICS["quadratic-energy"], CONJUNCTIONS["min"])
+    part = CycleRows.cut(
+        g, segment, (own, weight, list(own)), place, SEMANTICS["quadratic-energy"], CONJUNCTIONS["min"]
+    )
     saddle, _, residual = accelerated(part.once, np.full(2 * camp, 0.3), most=200)
     assert residual < 1e-12
     assert outermost(part.once, saddle, part.bound_at)[0] > 1
@@ -158,7 +160,7 @@ def test_among_circles_that_contract_one_that_does_not_is_settled_in_its_turn(la
     assert [cycle.status for cycle in found.cycles] == ["certified", "converged", "certified"]
     s = found.strengths
     for target in range(7):
-        brought = {sign: 1.0 for sign in (1, -1)}
+        brought = dict.fromkeys((1, -1), 1.0)
         for (a, b), sign, weight in zip(pairs, signs, weights, strict=True):
             if b == target:
                 brought[sign] *= 1 - weight * s[a]

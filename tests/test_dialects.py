@@ -240,7 +240,7 @@ def test_a_dialect_is_read_as_it_is_meant(name, text, said, lost, conclusion):
     steps = [f"{step.kind} {'&'.join(step.sources)}>{step.target}" for step in reading.map.steps]
     assert " | ".join(steps) == said
     assert Counter(loss.kind for loss in reading.losses) == Counter(lost)
-    _, losses = formats.written(reading.map, name)
+    _, losses = formats.written_as(reading.map, name)
     assert [loss for loss in losses if loss.kind not in ("note", "conclusion")] == []
 
 
@@ -262,11 +262,11 @@ def test_what_a_dialect_says_beside_the_steps():
     kialo = "1. So (it is).\n1.1. Pro: It \\(still\\) is \\\\[x\\].\n"
     said = formats.read(kialo.encode(), "kialo").map
     assert [one.text for one in said.statements] == ["So (it is).", "It (still) is \\[x]."]
-    assert formats.written(said, "kialo")[1] == ()
+    assert formats.written_as(said, "kialo")[1] == ()
     axiom = formats.read(b"- Claim A: a\n  - Claim B: b {axiomatic}\n  - Claim C: c {needsSupport}\n", "ltac")
     assert [one.strength for one in axiom.map.statements] == [None, 1.0, None]
     assert [(loss.kind, loss.what) for loss in axiom.losses] == [("option", "needsSupport")]
-    assert formats.written(axiom.map, "ltac")[1] == ()
+    assert formats.written_as(axiom.map, "ltac")[1] == ()
     assert formats.read(ARGDOWN_HEADING.encode(), "argdown").map.statement("B").text == "b [top](#heading-deck)"
     assert formats.read(ARGDOWN_FENCES.encode(), "argdown").map.title == "Bridge"
     assert formats.read(ARGDOWN_PLUS.encode(), "argdown").map.statement("Q").text == "A quote."
@@ -281,20 +281,20 @@ def test_a_line_in_a_fence_is_told_with_its_number_in_the_file():
 
 
 def test_what_is_written_as_argdown_keeps_its_order():
-    once = formats.written(formats.read(ARGDOWN_LATER.encode(), "argdown", conclusion="A").map, "argdown")[0]
-    again = formats.written(formats.read(once.encode(), "argdown", conclusion="A").map, "argdown")[0]
+    once = formats.written_as(formats.read(ARGDOWN_LATER.encode(), "argdown", conclusion="A").map, "argdown")[0]
+    again = formats.written_as(formats.read(once.encode(), "argdown", conclusion="A").map, "argdown")[0]
     assert again == once
     m = formats.read(b"arg(a). arg(b). arg(c). att(c,a). att(b,a).", "apx").map
-    back = formats.read(formats.written(m, "argdown")[0].encode(), "argdown").map
+    back = formats.read(formats.written_as(m, "argdown")[0].encode(), "argdown").map
     assert [one.id for one in back.statements] == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize("name", ["kialo", "mindmup", "tea"])
 def test_a_title_that_only_repeats_the_conclusion_is_none(name):
     m = formats.read(b"1. So.\n1.1. Pro: For.\n", "kialo").map
-    assert formats.read(formats.written(m, name)[0].encode(), name).map.title is None
+    assert formats.read(formats.written_as(m, name)[0].encode(), name).map.title is None
     named = m.replace(title="Why so")
-    assert formats.read(formats.written(named, name)[0].encode(), name).map.title == "Why so"
+    assert formats.read(formats.written_as(named, name)[0].encode(), name).map.title == "Why so"
 
 
 @pytest.mark.parametrize(

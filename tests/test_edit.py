@@ -14,7 +14,7 @@ import argmap
 from argmap.editing import retelling
 from argmap.editing.operations import OPERATIONS, applied
 from argmap.editing.refusal import CODES, Unfit
-from argmap.editing.source import Source
+from argmap.editing.source import SourceText
 from argmap.editing.splices import Splices
 from argmap.formats.formatter import comments
 from argmap.testing.strategies import argument_maps
@@ -197,7 +197,7 @@ def test_a_comment_above_an_entry_goes_where_the_entry_goes():
 
 
 def test_two_entries_at_the_end_of_two_lists_keep_to_their_lists():
-    source = Source("claim: A.\nbecause:\n  - claim: B.\n    because:\n      - premise: C.\n")
+    source = SourceText("claim: A.\nbecause:\n  - claim: B.\n    because:\n      - premise: C.\n")
     splices = Splices(source)
     (outer,) = source.top.get("because").items
     splices.add(source.top, "because", {"premise": "E."})

@@ -100,8 +100,8 @@ def test_every_field_is_described(model):
 
 def test_every_kind_is_read_and_has_a_schema():
     assert set(CHECKS) == set(Kind)
-    assert set(fields.READ) == set(schema.VALUES) == set(Kind) - {Kind.SCALE, Kind.PART, Kind.PARTS}
+    assert set(fields.FIELD_READERS) == set(schema.VALUES) == set(Kind) - {Kind.SCALE, Kind.PART, Kind.PARTS}
 
 
 def test_an_entry_of_an_outline_says_what_belongs_to_the_statement_and_what_to_the_step():
-    assert not set(outline_reader.STATEMENT) & set(outline_reader.STEP)
+    assert not set(outline_reader.KEYS_OF_STATEMENT) & set(outline_reader.KEYS_OF_STEP)

@@ -11,7 +11,7 @@ from argmap.lint.finding import Finding
 from argmap.lint.output import OUTPUTS, worst
 from argmap.lint.rules import RULES
 from argmap.lint.rules.rendering import LONGEST_ID, LONGEST_TEXT
-from argmap.lint.settings import Settings
+from argmap.lint.settings import ProjectSettings
 
 HERE = Finding("AM104", "warning", "a", "it is odd", "mend it", Place("a.yaml", 3, 5))
 NOWHERE = Finding("AM302", "note", "b", "50 % of it")
@@ -86,10 +86,10 @@ def test_the_command_line_goes_before_the_project():
     every = codes(Request())
     assert {"AM306", "AM311"} <= every
     assert codes(Request(select=("AM311",))) == {"AM311"}
-    assert codes(Request(settings=Settings(select=("AM311",)))) == {"AM311"}
-    assert codes(Request(settings=Settings(select=("AM311",)), select=("AM306",))) == {"AM306"}
+    assert codes(Request(settings=ProjectSettings(select=("AM311",)))) == {"AM311"}
+    assert codes(Request(settings=ProjectSettings(select=("AM311",)), select=("AM306",))) == {"AM306"}
     assert codes(Request(ignore=("AM311",))) == every - {"AM311"}
-    assert codes(Request(settings=Settings(ignore=("AM306",)), ignore=("AM311",))) == every - {"AM306", "AM311"}
+    assert codes(Request(settings=ProjectSettings(ignore=("AM306",)), ignore=("AM311",))) == every - {"AM306", "AM311"}
 
 
 @pytest.mark.parametrize(("longer", "found"), [(0, False), (1, True)])

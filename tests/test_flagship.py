@@ -12,7 +12,7 @@ from argmap.analysis.grounds import grounds
 from argmap.model.field import fields_of
 from argmap.model.standpoint import STANDPOINTS, voice_of
 from argmap.model.walks import unanswered
-from argmap.renderers.scene.folding import Limits, shown_part
+from argmap.renderers.scene.folding import ViewLimits, shown_part
 from argmap.resources import folder
 
 PATH = folder("arguments") / "china-llm.argmap.yaml"
@@ -135,7 +135,7 @@ def test_every_statement_says_where_it_stands_in_few_words():
 
 
 def test_the_overview_carries_the_argument():
-    shown = shown_part(M, limits=Limits(depth=1)).shown
+    shown = shown_part(M, limits=ViewLimits(depth=1)).shown
     assert len(shown) <= 15
     assert {M.conclusion, "rule", "each-necessary", "one-unmet", "later-begun"} <= shown
 

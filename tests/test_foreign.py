@@ -31,9 +31,9 @@ def back(content, name, m):
 @settings(max_examples=25, phases=(Phase.explicit, Phase.generate))
 @given(m=argument_maps(remarks=True, cyclic=True))
 def test_import_and_export_reach_a_fixed_point(name, m):
-    content, losses = formats.written(m, name)
+    content, losses = formats.written_as(m, name)
     there = back(content, name, m)
-    again, more = formats.written(there, name)
+    again, more = formats.written_as(there, name)
     assert [str(loss) for loss in more if loss.kind != "conclusion"] == []
     assert back(again, name, there) == there
     told = {loss.place for loss in losses}
@@ -119,7 +119,7 @@ def test_a_sample_is_read_as_it_says(file):
     steps = [f"{step.kind} {'&'.join(step.sources)}>{step.target}" for step in reading.map.steps]
     assert " | ".join(steps) == said
     assert Counter(loss.kind for loss in reading.losses) == lost
-    assert formats.written(reading.map, name)[1] == ()
+    assert formats.written_as(reading.map, name)[1] == ()
 
 
 @pytest.mark.parametrize("file", [file for file, (name, _, _) in SAMPLES.items() if name != "csv"])
@@ -260,7 +260,7 @@ def test_one_of_several_top_claims_is_asked_for():
         ("csv", "source,target,kind\na,b,causes\n", "'causes' is not a relation"),
         ("csv", "source,target\na,b\n", "must say which relation"),
         ("apx", "arg(a).arg(b).causes(a,b).", "'causes' is not a relation"),
-        ("sadface", '{"nodes": [{"id": "a", "type": "scheme", "name": "?"}], "edges": []}', "says no relation"),
+        ("sadface", '{"nodes": [{"id": "a", "type": "scheme", "name": "?"}], "edges": []}', "names no relation"),
         ("aif", '{"nodes": [{"nodeID": "1", "type": "XX", "text": "a"}], "edges": []}', "'XX' is not a type"),
         ("kialo", "Discussion Title: A\n\n1. A\n1.1. B\n", "must be Pro or Con"),
         ("mindmup", '{"id": 1, "title": "A", "ideas": {"1": {"id": 2, "title": "B"}}}', "is in no group"),

@@ -43,7 +43,7 @@ def read(content, format):
 def refusal(m, format):
     """Why a map is not written in a format, None if it is."""
     try:
-        formats.written(m, format)
+        formats.written_as(m, format)
     except ArgmapError as error:
         return error
     return None

@@ -4,6 +4,7 @@ import ast
 import inspect
 import json
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,23 @@ def test_each_kind_of_relation_has_a_class():
 def test_modules_stay_small():
     for path in (ROOT / "argmap").rglob("*.py"):
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 480, path
+
+
+FAMILIES = {"read", "write", "recognised", "RULES", "DEEPEST", "ENDS", "T"}
+"""Names that every module of a family defines: the formats, the rules of `argmap check`."""
+SHARED = 72
+
+
+def test_a_name_means_one_thing():
+    """A public name that a second module defines for something else sends a reader to the wrong one: lower `SHARED`, never raise it."""
+    modules_of = defaultdict(set)
+    for path in sorted((ROOT / "argmap").rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                modules_of[node.name].add(path)
+            for target in getattr(node, "targets", [getattr(node, "target", None)]):
+                for name in ast.walk(target) if target else ():
+                    if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store):
+                        modules_of[name.id].add(path)
+    shared = {name for name, paths in modules_of.items() if len(paths) > 1 and not name.startswith("_")} - FAMILIES
+    assert len(shared) <= SHARED, sorted(shared)

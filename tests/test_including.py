@@ -250,7 +250,7 @@ def test_a_fix_leaves_what_is_included_where_it_is(folder):
     reasons = "id: so\n        because:\n          - premise: It is.\n            id: it-is\n"
     (folder / "case.argmap.yaml").write_text(CASE.replace("id: so\n", reasons))
     done = argmap("check", "case.argmap.yaml", "--fix", cwd=folder)
-    assert "mended 1" in done.stderr
+    assert "corrected 1" in done.stderr
     assert (folder / "parts/costs.argmap.yaml").read_text() == COSTS
     assert (folder / "case.argmap.yaml").read_text() == CASE.replace("id: so\n", reasons).replace(
         "premise: So", "claim: So"

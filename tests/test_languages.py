@@ -19,7 +19,7 @@ from argmap.renderers import render
 from argmap.renderers.pixels import font
 from argmap.renderers.scene.advances import known, shaped, wide
 from argmap.renderers.scene.clusters import clusters, shortened
-from argmap.renderers.scene.metrics import clean, cut, from_right, width, wrap
+from argmap.renderers.scene.metrics import clean, cut_to_measure, from_right, width, wrap
 from argmap.renderers.svg.elements import STACK
 
 SAID = {
@@ -237,7 +237,7 @@ def test_lines_and_cuts_lose_nothing_and_keep_clusters_whole(text, measure):
         at += len(line)
         assert at in ends
     assert "".join(wrap(text, measure, 11)).replace(" ", "") == whole.replace(" ", "")
-    for short in (cut(whole, measure, 11), shortened(whole, 12)):
+    for short in (cut_to_measure(whole, measure, 11), shortened(whole, 12)):
         assert short == whole or len(short.rstrip("…")) in ends or whole.startswith(short.rstrip("…").rstrip())
 
 

@@ -21,11 +21,11 @@ import argmap
 from argmap import files
 from argmap.editing.refusal import EditRefused
 from argmap.lint import RULES
-from argmap.lint.rules.rule import Case
-from argmap.lint.settings import Settings
+from argmap.lint.rules.rule import CheckedMap
+from argmap.lint.settings import ProjectSettings
 from argmap.servers.across import renamed_across
 from argmap.servers.completing import completions
-from argmap.servers.document import Document
+from argmap.servers.document import OpenDocument
 from argmap.servers.marks import finding_marks, fixes, problem_marks
 
 ROOT = Path(__file__).parent.parent
@@ -60,19 +60,19 @@ def said(document, span):
     ],
 )
 def test_the_word_at_a_place_is_about_a_statement_or_a_step(word, number, id):
-    assert Document(MAP).id_at(at(MAP, word, number)) == id
+    assert OpenDocument(MAP).id_at(at(MAP, word, number)) == id
 
 
 @pytest.mark.parametrize("text", [MAP, FLAT], ids=["outline", "json"])
 def test_definition_and_references_are_the_id_and_nothing_else(text):
-    document = Document(text)
+    document = OpenDocument(text)
     assert said(document, document.definition("cheaper")) == "cheaper"
     assert {said(document, span) for span in document.references("cheaper")} == {"cheaper"}
     assert len(document.references("cheaper")) == (1 if text is MAP else 2)
 
 
 def test_hover_says_strength_verdict_and_why():
-    document = Document(MAP)
+    document = OpenDocument(MAP)
     told, span = document.hover(at(MAP, "Moving the"))
     e = argmap.evaluate(argmap.loads(MAP))
     assert said(document, span) == "Moving the archive pays off."
@@ -84,14 +84,14 @@ def test_hover_says_strength_verdict_and_why():
 
 
 def test_hostile_text_is_no_markup():
-    told, _ = Document("claim: '<script>[x](javascript:alert(1)) **b**'\nid: a\n").hover(15)
+    told, _ = OpenDocument("claim: '<script>[x](javascript:alert(1)) **b**'\nid: a\n").hover(15)
     assert "<script>" not in told
     assert "[x](" not in told
 
 
 @pytest.mark.parametrize("text", [MAP, FLAT], ids=["outline", "json"])
 def test_hints_are_the_strengths_after_the_texts(text):
-    document = Document(text)
+    document = OpenDocument(text)
     e = argmap.evaluate(document.m)
     assert len(document.hints) == 7
     for offset, shown in document.hints:
@@ -101,18 +101,18 @@ def test_hints_are_the_strengths_after_the_texts(text):
 
 
 def test_symbols_are_the_tree_of_the_argument():
-    (top,) = Document(MAP).symbols
+    (top,) = OpenDocument(MAP).symbols
     assert top.id == "move"
     assert [one.id for one in top.inner] == ["cheaper", "can-run", "overrun"]
     assert [one.id for one in top.inner[0].inner] == ["egress"]
     assert [one.id for one in top.inner[1].inner] == ["experience", "time"]
-    assert len(Document(FLAT).symbols) == 7
-    assert Document(MAP).folds
+    assert len(OpenDocument(FLAT).symbols) == 7
+    assert OpenDocument(MAP).folds
 
 
 def proposed(text, known=None):
     """What is proposed where ¦ stands in a text."""
-    return [one.text.strip() for one in completions(Document(text.replace("¦", "")), text.index("¦"), known)]
+    return [one.text.strip() for one in completions(OpenDocument(text.replace("¦", "")), text.index("¦"), known)]
 
 
 def test_completion_knows_keys_ids_and_words():
@@ -159,11 +159,11 @@ def test_what_passes_instead_is_written_in_the_place_of_what_is_wrong(right, wro
     pad = "" if right.startswith(("tensions", "expect", "argmap")) else "    "
     other = "" if right.startswith("id:") else "    id: overrun\n"
     old, new = (f"{plain}{other}{pad}{line}\n" for line in (wrong, right))
-    document = Document(old)
+    document = OpenDocument(old)
     (mark,) = problem_marks(document)
     (fix,) = fixes(document, mark)
     assert fix.text == new
-    assert Document(new).m is not None
+    assert OpenDocument(new).m is not None
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_what_passes_instead_is_written_in_the_place_of_what_is_wrong(right, wro
 )
 def test_what_passes_instead_is_written_as_json_has_it(right, wrong):
     start = FLAT.replace('"strength": "weak"', right) if "strength" in right else FLAT
-    document = Document(start.replace(right, wrong, 1))
+    document = OpenDocument(start.replace(right, wrong, 1))
     mark = next(mark for mark in problem_marks(document) if mark.instead is not None)
     assert next(fixes(document, mark)).text == start
 
@@ -180,11 +180,14 @@ def test_what_passes_instead_is_written_as_json_has_it(right, wrong):
 def test_what_is_offered_for_a_broken_text_ends_the_problem():
     offered = 0
     for text, *_ in BROKEN:
-        document = Document(text)
+        document = OpenDocument(text)
         for mark in problem_marks(document):
             for fix in fixes(document, mark):
                 offered += 1
-                assert mark.message not in {other.message for other in problem_marks(Document(fix.text))}, (text, fix)
+                assert mark.message not in {other.message for other in problem_marks(OpenDocument(fix.text))}, (
+                    text,
+                    fix,
+                )
     assert offered >= 15
 
 
@@ -195,13 +198,13 @@ def test_advice_that_is_no_value_is_no_fix():
         "claim: It pays.\nbecause: [{ref: nowhere}]\n",
         "claim: It pays.\nscale: {likely: 70}\n",
     ):
-        document = Document(text)
+        document = OpenDocument(text)
         assert [fix for mark in problem_marks(document) for fix in fixes(document, mark)] == []
 
 
 def test_a_correction_of_a_finding_is_made_by_operations():
     text = "claim: It pays.\nid: pays\nrole: gaol  # of the case\nbecause: [{premise: It is cheap.}]\n"
-    document = Document(text)
+    document = OpenDocument(text)
     mark = next(mark for mark in finding_marks(document) if mark.correction)
     (fix,) = fixes(document, mark)
     assert fix.text == text.replace("gaol", "goal")
@@ -210,11 +213,11 @@ def test_a_correction_of_a_finding_is_made_by_operations():
 def test_evidence_is_pinned_to_the_file_that_is_there(tmp_path):
     (tmp_path / "a.csv").write_text("1", encoding="utf-8")
     text = "claim: It pays.\nbecause:\n  - premise: It is cheap.\n    evidence: {file: a.csv}\n"
-    document = Document(text, str(tmp_path / "a.argmap.yaml"))
+    document = OpenDocument(text, str(tmp_path / "a.argmap.yaml"))
     mark = next(mark for mark in finding_marks(document) if mark.code == "AM706")
     (fix,) = fixes(document, mark)
     assert "6b86b273" in fix.text
-    assert "AM706" not in {mark.code for mark in finding_marks(Document(fix.text, document.file))}
+    assert "AM706" not in {mark.code for mark in finding_marks(OpenDocument(fix.text, document.file))}
 
 
 def test_the_rules_that_are_asked_while_somebody_types_evaluate_nothing(monkeypatch):
@@ -222,18 +225,18 @@ def test_the_rules_that_are_asked_while_somebody_types_evaluate_nothing(monkeypa
         raise AssertionError("a rule evaluates the map")
 
     for name in ("evaluation", "how"):
-        monkeypatch.setattr(Case, name, property(evaluated))
+        monkeypatch.setattr(CheckedMap, name, property(evaluated))
     for text in (MAP, (ROOT / "arguments" / "china-llm.argmap.yaml").read_text(encoding="utf-8")):
-        document = Document(text)
+        document = OpenDocument(text)
         for rule in RULES.values():
             if not rule.evaluates:
-                list(rule.test(Case(document.m)))
+                list(rule.test(CheckedMap(document.m)))
         list(finding_marks(document, quick=True))
     assert all(rule.evaluates for code, rule in RULES.items() if code.startswith("AM4"))
 
 
 def test_the_fix_of_a_rule_is_that_of_check():
-    document = Document(MAP.replace("    weight: 0.8\n", "    because: [{premise: So say the invoices.}]\n"))
+    document = OpenDocument(MAP.replace("    weight: 0.8\n", "    because: [{premise: So say the invoices.}]\n"))
     (mark,) = (one for one in finding_marks(document) if one.code == "AM102")
     assert said(document, mark.span) == "premise: Object storage costs a third per byte."
     (fix,) = fixes(document, mark)
@@ -244,7 +247,7 @@ def test_what_is_included_is_known_and_leads_to_its_file(tmp_path):
     other = tmp_path / "costs.argmap.yaml"
     other.write_text("claim: It costs less.\nid: less\nbut: [{counterevidence: Not yet., id: yet}]\n", encoding="utf-8")
     text = "claim: It pays.\nid: pays\nbecause:\n  - include: costs.argmap.yaml#less\n"
-    document = Document(text, str(tmp_path / "main.argmap.yaml"))
+    document = OpenDocument(text, str(tmp_path / "main.argmap.yaml"))
     assert document.id_at(at(text, "costs")) == "less"
     assert document.elsewhere("less").file.endswith("costs.argmap.yaml")
     assert document.elsewhere("pays") is None
@@ -252,7 +255,7 @@ def test_what_is_included_is_known_and_leads_to_its_file(tmp_path):
     (mark,) = (one for one in finding_marks(document) if one.code == "AM301")
     assert said(document, mark.span) == "costs.argmap.yaml#less"
     other.write_text("claim: It costs less.\nid: less\nstrength: 7\n", encoding="utf-8")
-    (mark,) = problem_marks(Document(text, document.file))
+    (mark,) = problem_marks(OpenDocument(text, document.file))
     assert "costs.argmap.yaml:3:11" in mark.message
 
 
@@ -268,7 +271,7 @@ def case(tmp_path):
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    return {tmp_path / name: Document(text, str(tmp_path / name)) for name, text in texts.items()}
+    return {tmp_path / name: OpenDocument(text, str(tmp_path / name)) for name, text in texts.items()}
 
 
 def named(case, *names):
@@ -293,8 +296,8 @@ def test_a_rename_that_cannot_reach_every_file_is_refused(case):
         renamed_across(case[costs], "less", "slow", case, files.read)
     with pytest.raises(EditRefused, match=r"edit .*costs\.argmap\.yaml"):
         renamed_across(case[part], "less", "cheaper", case, files.read)
-    broken = Document(case[part].text + "  - {}\n", str(part))
-    with pytest.raises(EditRefused, match=r"part\.argmap\.yaml includes 'less', and is no map at present"):
+    broken = OpenDocument(case[part].text + "  - {}\n", str(part))
+    with pytest.raises(EditRefused, match=r"part\.argmap\.yaml includes 'less', and is not a valid map at present"):
         renamed_across(case[costs], "less", "cheaper", {part: broken}, files.read)
 
 
@@ -303,7 +306,7 @@ def test_a_mistake_in_a_file_that_is_included_is_shown_at_the_include_and_mended
     wrong = {"costs.argmap.yaml": case[main.parent / "costs.argmap.yaml"].text + "strength: 70 %\n"}
     for name, word in (("part", "costs.argmap.yaml#less"), ("main", "'part.argmap.yaml#worth'")):
         one = case[main.parent / f"{name}.argmap.yaml"]
-        document = Document(
+        document = OpenDocument(
             one.text, one.file, None, lambda path: wrong.get(path.name, "").encode() or files.read(path)
         )
         (mark,) = problem_marks(document)
@@ -314,7 +317,7 @@ def test_a_mistake_in_a_file_that_is_included_is_shown_at_the_include_and_mended
 
 def test_a_wrong_id_in_an_include_is_corrected_within_it(case):
     part = named(case, "part")[0]
-    document = Document(case[part].text.replace("#less", "#les"), str(part))
+    document = OpenDocument(case[part].text.replace("#less", "#les"), str(part))
     (mark,) = problem_marks(document)
     (fix,) = fixes(document, mark)
     assert fix.text == case[part].text
@@ -326,12 +329,12 @@ def test_includes_are_references(case):
 
 
 def test_the_settings_of_the_project_are_those_of_check():
-    agreed = Settings(ignore=("AM301",), evaluate=argmap.Evaluating(semantics="df-quad"))
-    document = Document(MAP, "a.argmap.yaml", agreed)
-    assert "AM301" in {mark.code for mark in finding_marks(Document(MAP))}
+    agreed = ProjectSettings(ignore=("AM301",), evaluate=argmap.Evaluating(semantics="df-quad"))
+    document = OpenDocument(MAP, "a.argmap.yaml", agreed)
+    assert "AM301" in {mark.code for mark in finding_marks(OpenDocument(MAP))}
     assert "AM301" not in {mark.code for mark in finding_marks(document)}
     assert document.evaluation.semantics == "df-quad"
-    (mark,) = finding_marks(Document(MAP, "a.argmap.yaml", Settings(sources={"*": "no such text"})))
+    (mark,) = finding_marks(OpenDocument(MAP, "a.argmap.yaml", ProjectSettings(sources={"*": "no such text"})))
     assert (mark.code, mark.span[0]) == ("settings", 0)
 
 
@@ -341,7 +344,7 @@ def test_a_text_that_is_being_typed_breaks_nothing(data):
     start = data.draw(st.integers(0, len(MAP)))
     end = data.draw(st.integers(start, min(start + 30, len(MAP))))
     typed = data.draw(st.sampled_from(["", ":", "- ", "{", "[", "\t", '"', "\u2028", "# ", "id: move\n", "\x07", "&a"]))
-    document = Document(MAP[:start] + typed + MAP[end:])
+    document = OpenDocument(MAP[:start] + typed + MAP[end:])
     here = min(start + 1, len(document.text))
     for mark in (*problem_marks(document), *finding_marks(document, quick=True)):
         assert 0 <= mark.span[0] <= mark.span[1] <= len(document.text)
@@ -535,7 +538,7 @@ def test_a_session_knows_the_files_that_a_map_includes_as_the_editor_has_them(ca
 
 
 def test_of_checks_that_wait_only_the_last_is_begun():
-    from argmap.servers.workspace import Server
+    from argmap.servers.workspace import EditorServer
 
     begun, began, may_end = [], threading.Event(), threading.Event()
 
@@ -546,7 +549,7 @@ def test_of_checks_that_wait_only_the_last_is_begun():
         return ()
 
     async def typing():
-        server = Server()
+        server = EditorServer()
         first = asyncio.create_task(server.aside(lambda: work(1)))
         await asyncio.to_thread(began.wait, 20)
         stale = asyncio.create_task(server.aside(lambda: work(2)))

@@ -77,7 +77,7 @@ def test_the_smallest_map_that_breaks_a_law():
     m = counterexample("no-half-credit", "df-quad")
     assert (len(m.statements), len(m.steps)) == (3, 1)
     assert counterexample(law_of("no-growth"), DEFAULT, examples=30) is None
-    with pytest.raises(ValueError, match="no-growth speaks of supports, and max-based is for attacks only"):
+    with pytest.raises(ValueError, match="no-growth is about supports, but max-based is for attacks only"):
         counterexample("no-growth", "max-based")
     with pytest.raises(UnknownName, match="nonsense"):
         law_of("nonsense")

@@ -49,7 +49,7 @@ def test_an_argument_for_a_premise_joins_it():
     assert "converted: statement x: 'likely' of the other scale is a number here" in map(str, found.meetings)
     assert [str(one) for one in found.differences] == [
         "differs: statement cheaper: a premise, and a claim in the other map",
-        "differs: map: it bears on move, not on cheaper",
+        "differs: map: the conclusion is move, not cheaper",
     ]
 
 

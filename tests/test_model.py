@@ -121,7 +121,7 @@ def test_values_are_made_from_mappings_too():
             "claim 'm', source: at must not be empty",
         ),
         (lambda: Support(sources=["p", 3], target="c"), ("sources", 1), "sources.1 must be text, got 3"),
-        (lambda: Tension(between=["c"]), ("between",), "tension: between must name two, got ['c']"),
+        (lambda: Tension(between=["c"]), ("between",), "tension: between must name two ids, got ['c']"),
         (lambda: build(nodes=[C, 3]), ("statements", 1), "statements.1 must be Claim or Premise or Counterevidence"),
         (lambda: build(nodes=[C, {"text": "x"}]), ("statements", 1), "statements.1 must say its kind"),
         (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, LoadError, UnknownName, dumps, load, loads, save
 from argmap.errors import MapError, UsageError
-from argmap.formats import FORMATS, careful, format_of, format_of_file, load_own, own_map, read, stem, written
+from argmap.formats import FORMATS, careful, format_of, format_of_file, load_own, own_map, read, stem, written_as
 from argmap.formats.folder import maps_at
 from argmap.formats.json_reader import tree
 from argmap.formats.losses import Loss, Source, grouped
@@ -114,7 +114,7 @@ def test_an_unknown_format_or_suffix_is_told(tmp_path):
     for ask in (
         lambda: loads(TEXT, "yml"),
         lambda: dumps(M, "outlin"),
-        lambda: written(M, "x"),
+        lambda: written_as(M, "x"),
         lambda: read(b"", "x"),
         lambda: save(M, tmp_path / "a.docx"),
         lambda: load(tmp_path / "a.docx"),

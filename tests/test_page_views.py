@@ -10,7 +10,7 @@ from browsing import FLAGSHIP, choose, drag, opened, rows, settled, shown, stren
 from argmap import ArgumentMap, Attack, Claim, Premise, Support, evaluate, load
 from argmap.renderers.page import page as explorer
 from argmap.renderers.poster.poster import poster_of
-from argmap.renderers.scene.folding import Limits, shown_part
+from argmap.renderers.scene.folding import ViewLimits, shown_part
 from argmap.renderers.scene.request import strengths_of
 from argmap.resources import folder
 
@@ -33,7 +33,7 @@ def test_the_outline_has_the_rows_of_the_poster_and_says_why_in_its_words(page, 
     e = evaluate(m)
     opened(page, m, tmp_path, view="outline")
     settled(page)
-    poster = poster_of(m, e, shown_part(m, e, Limits(everything=True)), strengths_of(m, e), "")
+    poster = poster_of(m, e, shown_part(m, e, ViewLimits(everything=True)), strengths_of(m, e), "")
     page.emulate_media(media="print")
     until(page, "count => document.querySelectorAll('#rows .row').length === count", arg=len(list(poster.rows)))
     for text, row in zip(rows(page), poster.rows, strict=True):
@@ -100,7 +100,7 @@ def test_folds_are_counted_as_in_the_pictures(page, tmp_path):
             "all => all.map(one => [one.querySelector('.id').textContent, one.querySelector('.more').textContent])",
         )
     )
-    picture = shown_part(FLAGSHIP, None, Limits(depth=1)).folded
+    picture = shown_part(FLAGSHIP, None, ViewLimits(depth=1)).folded
     assert len(found.keys() & picture.keys()) > 2
     for id in found.keys() & picture.keys():
         pro, con = picture[id]

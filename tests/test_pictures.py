@@ -32,7 +32,7 @@ from argmap.renderers.places.tidy_tree import tidy
 from argmap.renderers.scene.card import Chip
 from argmap.renderers.scene.change_overlay import merged
 from argmap.renderers.scene.drawing import HEADS, LINES, PORT_GAP
-from argmap.renderers.scene.folding import Limits, distances, shown_part
+from argmap.renderers.scene.folding import ViewLimits, distances, shown_part
 from argmap.renderers.scene.metrics import clean
 from argmap.renderers.scene.palette import COLOURS, THEMES
 from argmap.renderers.scene.request import DrawingRequest
@@ -149,7 +149,7 @@ def test_the_main_claim_stands_left_of_all(m):
 @settings(max_examples=80)
 @given(m=argument_maps(cyclic=True, most=9), depth=st.none() | st.integers(0, 3), most=st.none() | st.integers(1, 6))
 def test_what_is_shown_hangs_together_and_the_rest_is_counted_once(m, depth, most):
-    found = shown_part(m, evaluate(m), Limits(depth=depth, max_nodes=most))
+    found = shown_part(m, evaluate(m), ViewLimits(depth=depth, max_nodes=most))
     assert m.conclusion in found.shown
     assert most is None or len(found.shown) <= most
     near = distances(m, m.conclusion)
@@ -178,24 +178,24 @@ def test_what_is_folded_is_counted_for_the_side_it_works_on():
     nodes = [Claim(text=f"{id}.", id=id) for id in "cabx"]
     steps = [Attack(sources=["a"], target="c"), Attack(sources=["b"], target="a"), Support(sources=["x"], target="a")]
     m = ArgumentMap(conclusion="c", nodes=nodes, relations=steps)
-    assert shown_part(m, None, Limits(depth=0)).folded == {"c": (1, 2)}
-    assert shown_part(m, None, Limits(depth=1)).folded == {"a": (1, 1)}
+    assert shown_part(m, None, ViewLimits(depth=0)).folded == {"c": (1, 2)}
+    assert shown_part(m, None, ViewLimits(depth=1)).folded == {"a": (1, 1)}
 
 
 def test_a_focus_brings_its_way_to_the_conclusion():
-    shown = shown_part(FLAGSHIP, evaluate(FLAGSHIP), Limits(focus="research-bound", depth=1)).shown
+    shown = shown_part(FLAGSHIP, evaluate(FLAGSHIP), ViewLimits(focus="research-bound", depth=1)).shown
     assert {"research-bound", "side-business", "no-breakthrough", "not-later-stage"} <= shown
     assert "rule" not in shown
     with pytest.raises(UnknownName, match="statement to look at"):
-        shown_part(FLAGSHIP, None, Limits(focus="nobody"))
+        shown_part(FLAGSHIP, None, ViewLimits(focus="nobody"))
 
 
 def test_how_much_is_drawn_of_how_many():
     for count, kind in ((100, "Card"), (101, "Chip"), (200, "Chip"), (201, "Card")):
         assert type(next(iter(DrawingRequest(large(count)).scene.cards.values()))).__name__ == kind, count
-    everything = DrawingRequest(large(201), limits=Limits(everything=True)).scene
+    everything = DrawingRequest(large(201), limits=ViewLimits(everything=True)).scene
     assert len(everything.cards) == 201
-    drawn = {count: DrawingRequest(large(count), limits=Limits(everything=True)) for count in (400, 401)}
+    drawn = {count: DrawingRequest(large(count), limits=ViewLimits(everything=True)) for count in (400, 401)}
     assert (drawn[400].is_poster, drawn[400].is_icicle) == (True, False)
     assert (drawn[401].is_poster, drawn[401].is_icicle) == (False, True)
     assert isinstance(DrawingRequest(large(10), theme="chips").scene.cards["n1"], Chip)
@@ -233,7 +233,7 @@ def test_a_chain_of_thousands_is_drawn():
     m = large(5_000, width=1)
     for everything in (False, True):
         assert "<svg" in render(m, evaluate(m), everything=everything)
-    assert len(tidy(DrawingRequest(m, limits=Limits(everything=True), theme="chips").scene).places) == 5_000
+    assert len(tidy(DrawingRequest(m, limits=ViewLimits(everything=True), theme="chips").scene).places) == 5_000
 
 
 @pytest.mark.parametrize("theme", THEMES)

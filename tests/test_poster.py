@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from argmap import Anchor, ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, Undercut, evaluate, render
 from argmap.analysis.hinges import hinges
 from argmap.model.walks import unanswered
-from argmap.renderers.poster.columns import Block, balanced, packed, tallest
+from argmap.renderers.poster.columns import RowHeight, balanced, in_columns, tallest
 from argmap.renderers.poster.first_level import first_level_svg
 from argmap.renderers.poster.picture import poster_svg
-from argmap.renderers.scene.drawing import SAME
-from argmap.renderers.scene.folding import Limits
+from argmap.renderers.scene.drawing import SAME_STRENGTH
+from argmap.renderers.scene.folding import ViewLimits
 from argmap.renderers.scene.metrics import clean, width
 from argmap.renderers.scene.palette import THEMES
 from argmap.renderers.scene.request import POSTER_FROM, DrawingRequest
@@ -41,7 +41,7 @@ def chain(count):
 
 
 def poster(m, e=None, **limits):
-    return DrawingRequest(m, e, limits=Limits(**limits), layout="poster").poster
+    return DrawingRequest(m, e, limits=ViewLimits(**limits), layout="poster").poster
 
 
 def full(rows):
@@ -142,7 +142,7 @@ def test_bars_losses_and_badges_say_what_is_computed():
             assert row.strength == e[row.id]
             assert row.defeated == e.defeated[row.id]
             assert row.loss == pytest.approx(e["c"] - without[row.id])
-            assert row.telling == (abs(row.loss) >= SAME)
+            assert row.telling == (abs(row.loss) >= SAME_STRENGTH)
             assert ("unanswered" in row.badges) == (row.id in unanswered(m))
     by_id = {row.id: row for row in made.rows}
     assert {"unstated", "analyst"} <= set(by_id["q"].badges)
@@ -263,7 +263,7 @@ def test_hostile_texts_stay_text(theme):
 def test_the_first_level_of_an_argument_with_a_spine_is_what_it_rests_on():
     """Not the one step, two members of which stand between the main claim and everything."""
     m = failing_standards()
-    request = DrawingRequest(m, evaluate(m), limits=Limits(depth=1))
+    request = DrawingRequest(m, evaluate(m), limits=ViewLimits(depth=1))
     assert request.is_first_level
     sections = request.poster.rows.sections
     assert {section.head.id: section.below for section in sections} == {
@@ -281,7 +281,7 @@ def test_the_first_level_of_an_argument_with_a_spine_is_what_it_rests_on():
             assert right <= x2 or right2 <= x or bottom <= y2 or bottom2 <= y, (said, other)
     assert "the 2 statements" in svg
     assert "r5" not in request.shown.shown
-    assert "f0" not in DrawingRequest(m, limits=Limits(depth=1), layout="map").shown.shown
+    assert "f0" not in DrawingRequest(m, limits=ViewLimits(depth=1), layout="map").shown.shown
 
 
 def test_the_first_level_is_one_row():
@@ -308,9 +308,9 @@ def test_without_an_evaluation_there_is_no_verdict_and_no_reason():
 
 def test_a_head_stays_with_what_follows_and_a_broken_section_is_continued():
     begins = [row in (0, 2) for row in range(5)]
-    blocks = [Block(20, begin, section) for begin, section in zip(begins, (0, 0, 1, 1, 1), strict=True)]
-    placed = packed(blocks, 2, lambda _: 70, 10)
+    blocks = [RowHeight(20, begin, section) for begin, section in zip(begins, (0, 0, 1, 1, 1), strict=True)]
+    placed = in_columns(blocks, 2, lambda _: 70, 10)
     assert [(one.row, one.column, one.continued) for one in placed][:3] == [(0, 0, False), (1, 0, False), (2, 1, False)]
-    broken = packed(blocks, 3, lambda _: 45, 10)
+    broken = in_columns(blocks, 3, lambda _: 45, 10)
     assert [one.row for one in broken if one.continued] == [4]
     assert tallest(balanced(blocks, 2, 10), blocks) < tallest(balanced(blocks, 1, 10), blocks)

@@ -7,7 +7,7 @@ from browsing import FLAGSHIP, choose, opened, settled, shown, strength, until
 
 from argmap import evaluate, loads, render
 from argmap.analysis.hinges import hinges
-from argmap.cli.parser import run
+from argmap.cli.parser import run_verb
 from argmap.model import ArgumentMap, Claim, Counterevidence, Premise, Support
 from argmap.model.step import Attack
 from argmap.model.walks import unanswered
@@ -197,7 +197,7 @@ def test_what_is_copied_gives_the_same_numbers_at_the_command_line(page, tmp_pat
     path = tmp_path / "copied.argmap.json"
     path.write_text(page.evaluate("explorer.changedMap()"), encoding="utf-8")
     with pytest.raises(SystemExit, match="0"):
-        run(["eval", str(path), "--json"])
+        run_verb(["eval", str(path), "--json"])
     told = json.loads(capsys.readouterr().out)
     here = dict(zip((node.id for node in FLAGSHIP.statements), page.evaluate("[...explorer.strengths()]"), strict=True))
     assert here == dict(evaluate(loads(path.read_text(encoding="utf-8"), "json")).items())

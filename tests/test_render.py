@@ -39,7 +39,7 @@ from argmap.renderers import mermaid, quoting, text_drawn
 from argmap.renderers.pixels import font, paper, raster
 from argmap.renderers.places import engines
 from argmap.renderers.places.tidy_tree import tidy
-from argmap.renderers.scene.folding import Limits, moving
+from argmap.renderers.scene.folding import ViewLimits, moving
 from argmap.renderers.scene.metrics import clean, width, wrap
 from argmap.renderers.scene.palette import COLOURS, contrast
 from argmap.renderers.scene.request import DrawingRequest
@@ -197,7 +197,7 @@ def test_an_engine_that_leaves_something_out_gives_way_to_ours(tmp_path, monkeyp
     monkeypatch.setenv("PATH", str(tmp_path))
     scene = DrawingRequest(load(folder("arguments") / "harry.argmap.yaml")).scene
     assert engines.places(scene) == tidy(scene)
-    with pytest.raises(RenderError, match="dot gave no places"):
+    with pytest.raises(RenderError, match="dot returned no places"):
         engines.places(scene, "dot")
 
 
@@ -392,4 +392,4 @@ def test_the_letters_that_count_are_those_that_are_drawn():
     whole, cards = DrawingRequest(m), DrawingRequest(m, layout="map", engine="tidy")
     assert {"\U00010300", "\U000116a0"} <= set(text_drawn(whole, "png"))
     assert "\U00010300" not in text_drawn(cards, "png")
-    assert "\U000116a0" not in text_drawn(DrawingRequest(m, limits=Limits(max_nodes=5)), "png")
+    assert "\U000116a0" not in text_drawn(DrawingRequest(m, limits=ViewLimits(max_nodes=5)), "png")

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from argmap import check, load, loads
 from argmap.analysis.expectation import BEFORE
 from argmap.errors import Place, UsageError
-from argmap.lint.checking import Request, fixing, run
-from argmap.lint.excerpt import cells, excerpt, line_of
-from argmap.lint.settings import Settings, limits_of_project, settings_of
-from argmap.lint.settings import load as load_for_project
+from argmap.lint.checking import Request, check_file, fixing
+from argmap.lint.excerpt import cells, excerpt, text_line
+from argmap.lint.settings import ProjectSettings, limits_of_project, settings_of
+from argmap.lint.settings import load_as_set as load_for_project
 from argmap.lint.settings import project as settings_of_project
 
 REASON = "claim: It pays off.\nid: pays\nbecause: [{premise: It is cheaper., id: cheaper%s}]\n"
@@ -160,7 +160,7 @@ def test_a_fix_says_what_is_left_and_how_many_findings_went(tmp_path):
     path = tmp_path / "a.argmap.yaml"
     path.write_text("claim: C.\nbecause:\n- {premise: P., id: p, because: [{premise: Q., id: q}]}\n", encoding="utf-8")
     request = Request(select=("AM102", "AM306"))
-    _, before = run(str(path), request)
+    _, before = check_file(str(path), request)
     assert [(one.code, one.subject) for one in before] == [("AM102", "p"), ("AM306", "p"), ("AM306", "q")]
     m, left, fixed = fixing(str(path), request)
     assert m == load(path)
@@ -199,9 +199,9 @@ def test_an_excerpt_shows_the_place_within_its_width_and_points_at_it(line, colu
 
 def test_a_line_is_found_by_its_number():
     texts = {"a.yaml": "one\r\ntwo"}
-    found = [line_of(Place("a.yaml", line, 1), texts) for line in (0, 1, 2, 3)]
+    found = [text_line(Place("a.yaml", line, 1), texts) for line in (0, 1, 2, 3)]
     assert found == [None, "one", "two", None]
-    assert line_of(Place("b.yaml", 1, 1), texts) == ""
+    assert text_line(Place("b.yaml", 1, 1), texts) == ""
 
 
 @pytest.fixture
@@ -224,7 +224,7 @@ def test_the_project_says_how_maps_are_evaluated_where_they_do_not(project):
     for without in ("[project]\nname = 'argmap'\n", "[project]\nname = 'other'\n", "tool = 'argmap'\n"):
         project(without)
         assert load_for_project("a.argmap.yaml") == load("a.argmap.yaml")
-        assert settings_of_project() == Settings()
+        assert settings_of_project() == ProjectSettings()
     project("[tool.argmap]\nevaluate = {semantics = 'df-quad', accepted = 0.7}\nlimits = {depth = 400}\n")
     assert dict(limits_of_project()) == {"depth": 400}
     found = [load_for_project(f"{name}.argmap.yaml").evaluating for name in "ab"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli.parser import run
+from argmap.cli.parser import run_verb
 from argmap.corpus.table import FINDINGS, MAPS, STATEMENTS
 from argmap.engine import ENGINES
 
@@ -43,7 +43,7 @@ def test_the_page_runs_from_top_to_bottom(tmp_path, monkeypatch):
             pytest.importorskip("distributed", reason="Dask is not installed (argmap[dask])")
         with redirect_stdout(io.StringIO()) as printed:
             try:
-                code = run(command.split())
+                code = run_verb(command.split())
             except SystemExit as end:
                 code = end.code
         assert code == (1 if "check" in command else 0)

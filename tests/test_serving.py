@@ -17,7 +17,7 @@ GOOD = "claim: {}\nid: a\nbecause:\n  - {{premise: Why., id: p}}\n"
 @pytest.fixture
 def served(tmp_path, monkeypatch):
     """A map that is served, what serves it, and where."""
-    monkeypatch.setattr(watching, "PAUSE_S", 0.01)
+    monkeypatch.setattr(watching, "WATCH_PAUSE_S", 0.01)
     path = tmp_path / "a.argmap.yaml"
     path.write_text(GOOD.format("First."), encoding="utf-8")
     one = serving.Served(str(path))
@@ -153,7 +153,7 @@ def test_a_pipe_in_place_of_the_file_does_not_end_the_watching(served):
 def test_a_fault_of_ours_does_not_end_the_watching(served, monkeypatch):
     path, one, server = served
     with monkeypatch.context() as patch:
-        patch.setattr(serving, "load", lambda _: 1 // 0)
+        patch.setattr(serving, "load_as_set", lambda _: 1 // 0)
         seen(one, path, GOOD.format("Fourth."), lambda: one.mistake.startswith("ZeroDivisionError"))
     seen(one, path, GOOD.format("Fifth."), lambda: not one.mistake)
     assert b"Fifth." in asked(server)[1]

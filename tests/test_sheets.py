@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Attack, Claim, Premise, Support, evaluate, load, render
 from argmap.analysis.what_if import what_if
-from argmap.renderers.poster.columns import Block, balanced
+from argmap.renderers.poster.columns import RowHeight, balanced
 from argmap.renderers.poster.first_level import first_level_svg
 from argmap.renderers.poster.picture import poster_pages, poster_svg
 from argmap.renderers.poster.rows import Rows
-from argmap.renderers.scene.drawing import SAME
-from argmap.renderers.scene.folding import Limits
+from argmap.renderers.scene.drawing import SAME_STRENGTH
+from argmap.renderers.scene.folding import ViewLimits
 from argmap.renderers.scene.metrics import width
 from argmap.renderers.scene.request import POSTER_FROM, DrawingRequest
 from argmap.testing.strategies import argument_maps
@@ -88,7 +88,7 @@ def test_no_text_of_a_poster_covers_another_and_nothing_is_outside(m, columns):
 @settings(max_examples=60)
 @given(m=argument_maps(cyclic=True, most=8))
 def test_no_text_of_a_row_covers_another_and_nothing_is_outside(m):
-    one = DrawingRequest(m, evaluate(m), limits=Limits(depth=1))
+    one = DrawingRequest(m, evaluate(m), limits=ViewLimits(depth=1))
     assume(one.is_first_level)
     assert list(covered(first_level_svg(one.poster, one.palette))) == []
 
@@ -112,7 +112,9 @@ def test_the_flagship_is_a_sheet_that_can_be_read(theme):
 )
 def test_rows_stand_in_their_order_and_a_head_with_its_first_row(sizes, columns):
     blocks = [
-        Block(height, at == 0, section) for section, heights in enumerate(sizes) for at, height in enumerate(heights)
+        RowHeight(height, at == 0, section)
+        for section, heights in enumerate(sizes)
+        for at, height in enumerate(heights)
     ]
     placed = balanced(blocks, columns, 20.0)
     own = [one for one in placed if not one.continued]
@@ -164,7 +166,7 @@ def test_what_is_lost_without_a_statement_is_what_the_map_loses():
 
 
 def test_what_several_grounds_share_stands_once_and_says_which_need_it():
-    rows = DrawingRequest(FLAGSHIP, JUDGED, limits=Limits(depth=1)).poster.rows
+    rows = DrawingRequest(FLAGSHIP, JUDGED, limits=ViewLimits(depth=1)).poster.rows
     assert [row.id for row in rows.shared if row.depth == 0] == ["rule", "each-necessary"]
     needing = {section.head.id for section in rows.sections if section.needs}
     assert needing == {"routes-open", "loop-open", "line-up-open"}
@@ -213,7 +215,7 @@ def test_a_picture_of_changes_shows_what_changed_and_how_it_leads_to_the_main_cl
     e = evaluate(later)
     scene = DrawingRequest(later, e, before=FLAGSHIP).scene
     shown = {card.id for card in scene.cards.values()}
-    moved = {id for id in FLAGSHIP.statements_by_id if abs(e[id] - JUDGED[id]) > SAME}
+    moved = {id for id in FLAGSHIP.statements_by_id if abs(e[id] - JUDGED[id]) > SAME_STRENGTH}
     assert {"mature-ones-change", "coding-yardstick", later.conclusion} | moved <= shown
     assert len(shown) < 12
     assert scene.news[0].startswith("Undecided 0.05 → Undecided 0.0")
@@ -237,7 +239,7 @@ def test_a_picture_of_no_change_says_so():
 
 def test_all_of_a_map_is_drawn_with_its_changes_where_that_is_asked_for():
     later = FLAGSHIP.replace(FLAGSHIP.statement("mature-ones-change").replace(strength=0.9))
-    whole = DrawingRequest(later, evaluate(later), limits=Limits(everything=True), before=FLAGSHIP).scene
+    whole = DrawingRequest(later, evaluate(later), limits=ViewLimits(everything=True), before=FLAGSHIP).scene
     assert len(whole.cards) == len(FLAGSHIP.statements)
 
 

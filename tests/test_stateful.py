@@ -154,7 +154,7 @@ class Watched(RuleBasedStateMachine):
         self.path = Path(self.folder.name) / "a.argmap.yaml"
         self.path.write_text(VALID[0], encoding="utf-8")
         self.good, self.said = "Aleph.", ""
-        self.patches = [patch.object(watching, "PAUSE_S", 0.002), patch.object(serving, "page", page)]
+        self.patches = [patch.object(watching, "WATCH_PAUSE_S", 0.002), patch.object(serving, "page", page)]
         for one in self.patches:
             one.start()
         self.served = serving.Served(str(self.path))

@@ -95,8 +95,8 @@ def test_robust_says_what_is_not_doubted(file):
     text = ONE + "- premise: It is faster.\n  strength: 0.5\n"
     assert "The other base score stays" not in argmap("robust", file(ONE), "--samples", "50").stdout
     mixed = argmap("robust", file(text), "--samples", "50").stdout
-    assert "The other 1 base score stays as it is; --spread 0.1 doubts all." in mixed
-    assert "doubts all" not in argmap("robust", file(text), "--samples", "50", "--spread", "0.1").stdout
+    assert "The other 1 base score stays as it is; --spread 0.1 varies all." in mixed
+    assert "varies all" not in argmap("robust", file(text), "--samples", "50", "--spread", "0.1").stdout
 
 
 def test_numbers_are_not_rounded_to_all_or_nothing():

@@ -30,13 +30,13 @@ EXACT, EXACT_ON_CYCLES = 20, 9
 """Up to this number of players every coalition is evaluated."""
 ORDERS, ORDERS_ON_CYCLES = 2_000, 40
 """So many orders are drawn beyond."""
-ROWS = 1 << 14
-UNSETTLED = "no attribution: without some of it, a cycle does not settle; use method='gradient'"
+BATCH_ROWS = 1 << 14
+UNSETTLED_MESSAGE = "no attribution: without some of it, a cycle does not settle; use method='gradient'"
 
 
 @dataclass(frozen=True)
 class Attribution(Mapping[str, float]):
-    """The contribution of each player to the strength of `of`, by id; `errors` are standard errors if it was sampled."""
+    """The contribution of each statement (or step) to the strength of `of`, by id; `errors` are standard errors if it was sampled."""
 
     of: str
     method: str
@@ -172,10 +172,10 @@ class _Game:
             for player in needs:
                 removed[player].append(step)
         rows = [*cut, *([*first, *more] for first, more in zip(cut, removed, strict=True))]
-        found = self.question.changed([((), [(step, 0.0) for step in steps]) for steps in rows]).stands
-        if any(map(isnan, found)):
-            raise EvaluationError(UNSETTLED)
-        pairs = zip(found[: len(self.ids)], found[len(self.ids) :], strict=True)
+        strengths = self.question.changed([((), [(step, 0.0) for step in steps]) for steps in rows]).stands
+        if any(map(isnan, strengths)):
+            raise EvaluationError(UNSETTLED_MESSAGE)
+        pairs = zip(strengths[: len(self.ids)], strengths[len(self.ids) :], strict=True)
         return {id: with_it - without for id, (with_it, without) in zip(self.ids, pairs, strict=True)}
 
     def shapley(self, orders: int | None, seed: int, progress: Progress) -> tuple[dict[str, float], dict[str, float]]:
@@ -191,11 +191,11 @@ class _Game:
         n = len(self.ids)
         masks = np.array([sum(1 << player for player in needs) for needs in self.needs], dtype=np.int64)
         table = np.empty(1 << n)
-        for begin in range(0, 1 << n, ROWS):
-            coalitions = np.arange(begin, min(begin + ROWS, 1 << n), dtype=np.int64)
+        for begin in range(0, 1 << n, BATCH_ROWS):
+            coalitions = np.arange(begin, min(begin + BATCH_ROWS, 1 << n), dtype=np.int64)
             on = (coalitions[:, None] & masks) == masks
-            table[begin : begin + ROWS] = self._strengths(on * self.question.weights)
-            progress(min(begin + ROWS, 1 << n), 1 << n)
+            table[begin : begin + BATCH_ROWS] = self._strengths(on * self.question.weights)
+            progress(min(begin + BATCH_ROWS, 1 << n), 1 << n)
         share = np.array([factorial(k) * factorial(n - k - 1) / factorial(n) for k in range(n)])
         sizes = sum((np.arange(1 << n) >> player) & 1 for player in range(n)) if n else None
         found = []
@@ -212,7 +212,7 @@ class _Game:
         n, pairs = len(self.ids), max(2, orders // 2)
         random = np.random.default_rng(seed)
         total, squares = np.zeros(n), np.zeros(n)
-        batch = max(1, ROWS // (2 * (n + 1)))
+        batch = max(1, BATCH_ROWS // (2 * (n + 1)))
         for begin in range(0, pairs, batch):
             size = min(batch, pairs - begin)
             rank = np.argsort(random.random((size, n)), axis=1)
@@ -241,5 +241,5 @@ class _Game:
 
         found = self.question.strengths(weights=weights)
         if np.isnan(found).any():
-            raise EvaluationError(UNSETTLED)
+            raise EvaluationError(UNSETTLED_MESSAGE)
         return found

@@ -15,7 +15,7 @@ from argmap.semantics import SEMANTICS
 class Comparison:
     """The evaluation under each semantics that applies, by name; `inapplicable` names the others.
 
-    `differing` holds, for each claim whose verdict depends on the choice, that verdict by semantics; the conclusion first.
+    `differing` holds the claims whose verdict depends on the semantics, each with its verdict by semantics; the conclusion is first.
     """
 
     of: str

@@ -40,7 +40,7 @@ SAID = {
 
 
 @dataclass(frozen=True)
-class Edit:
+class MapEdit:
     """One edit: of a statement, a step or the map itself; `before` and `after` as written, "" if there is none.
 
     `moved` is its share in the change of the conclusion's strength: the mean of what the edit adds over all orders of making
@@ -73,10 +73,10 @@ class Moved:
 class Difference:
     """The `edits` from one map to another, sorted by how far they move the conclusion; falsy if there are none.
 
-    `evaluations` are those before and after; None, with the reason in `trouble`, if there are none.
+    `evaluations` are the evaluations of both maps; None if one cannot be evaluated, with the reason in `trouble`.
     """
 
-    edits: tuple[Edit, ...]
+    edits: tuple[MapEdit, ...]
     changed: tuple[Moved, ...]
     evaluations: tuple[Evaluation, Evaluation] | None
     trouble: str = ""
@@ -135,8 +135,8 @@ def diff(
 
 
 def _weighed(
-    before: Evaluation, after: Evaluation, m2: ArgumentMap, edits: Sequence[tuple[Edit, ArgumentMap | None]]
-) -> list[Edit]:
+    before: Evaluation, after: Evaluation, m2: ArgumentMap, edits: Sequence[tuple[MapEdit, ArgumentMap | None]]
+) -> list[MapEdit]:
     """The edits with their shares in the change."""
     moved_alone = [_moved(after, back) for _, back in edits]
     moving = [number for number, (_, back) in enumerate(edits) if back is not None and back != m2]
@@ -168,7 +168,7 @@ class Match:
         self.old_statements = set(m1.statements_by_id) - set(self.statements)
         self.steps = self._steps()
 
-    def edits(self) -> Iterator[tuple[Edit, ArgumentMap | None]]:
+    def edits(self) -> Iterator[tuple[MapEdit, ArgumentMap | None]]:
         """Each edit, and the second map with that edit undone (the same map if it moves nothing, None if it cannot be undone)."""
         yield from self._about()
         for node in self.m2.statements:
@@ -183,12 +183,12 @@ class Match:
         for step in self.m2.steps:
             if step.id not in matched and not self._comes_with(step):
                 yield (
-                    Edit("added", "step", step.id, "", "", _ends(step)),
+                    MapEdit("added", "step", step.id, "", "", _ends(step)),
                     None if (back := self._without(step.id)) is None else back,
                 )
         for step in self.m1.steps:
             if step.id not in self.steps and not self._went_with(step):
-                yield Edit("removed", "step", step.id, "", _ends(step), ""), self._with([self.mapped(step)])
+                yield MapEdit("removed", "step", step.id, "", _ends(step), ""), self._with([self.mapped(step)])
         for old_id, new_id in self.steps.items():
             yield from self._step(self.m1.step(old_id), self.m2.step(new_id))
 
@@ -246,7 +246,7 @@ class Match:
     def _went_with(self, step: Relation) -> bool:
         return _falls(self.m1, step, self.old_statements)
 
-    def _about(self) -> Iterator[tuple[Edit, ArgumentMap | None]]:
+    def _about(self) -> Iterator[tuple[MapEdit, ArgumentMap | None]]:
         for name in REMARKS:
             old, new = getattr(self.m1, name), getattr(self.m2, name)
             mapped = self.statements.get(old, old) if name == "conclusion" else old
@@ -260,48 +260,50 @@ class Match:
             before, after = _short(old), _short(new)
             if name in ("tensions", "expect"):
                 before, after = f"{len(old)}", f"{len(new)}, {len(set(new) - set(old))} of them new"
-            yield Edit("changed", "map", "", name, before, after), back
+            yield MapEdit("changed", "map", "", name, before, after), back
 
-    def _added(self, node: Node) -> tuple[Edit, ArgumentMap | None]:
+    def _added(self, node: Node) -> tuple[MapEdit, ArgumentMap | None]:
         steps = [step for step in self.m2.steps if _falls(self.m2, step, {node.id})]
-        return Edit("added", "statement", node.id, node.kind, "", node.text, len(steps)), self._without(node.id)
+        return MapEdit("added", "statement", node.id, node.kind, "", node.text, len(steps)), self._without(node.id)
 
-    def _removed(self, node: Node) -> tuple[Edit, ArgumentMap | None]:
+    def _removed(self, node: Node) -> tuple[MapEdit, ArgumentMap | None]:
         steps = [self.mapped(step) for step in self.m1.steps if _falls(self.m1, step, {node.id})]
-        edit = Edit("removed", "statement", node.id, node.kind, node.text, "", len(steps))
+        edit = MapEdit("removed", "statement", node.id, node.kind, node.text, "", len(steps))
         return edit, None if node.id in self.m2.steps_by_id else self._with(steps, node)
 
-    def _statement(self, old: Node, new: Node) -> Iterator[tuple[Edit, ArgumentMap | None]]:
+    def _statement(self, old: Node, new: Node) -> Iterator[tuple[MapEdit, ArgumentMap | None]]:
         if old.id != new.id:
-            yield Edit("renamed", "statement", new.id, "id", old.id, new.id), self.m2
+            yield MapEdit("renamed", "statement", new.id, "id", old.id, new.id), self.m2
         if old.text != new.text:
-            yield Edit("reworded", "statement", new.id, "text", old.text, new.text), self.m2
+            yield MapEdit("reworded", "statement", new.id, "text", old.text, new.text), self.m2
         if old.strength != new.strength:
             before, after = (_short(one.strength if one.strength is not None else "none") for one in (old, new))
             back = self._made(new.replace(strength=old.strength))
-            yield Edit("reweighted", "statement", new.id, "strength", before, after), back
+            yield MapEdit("reweighted", "statement", new.id, "strength", before, after), back
         for name in SAID["statement"]:
             if getattr(old, name) != getattr(new, name):
                 yield (
-                    Edit("changed", "statement", new.id, name, _short(getattr(old, name)), _short(getattr(new, name))),
+                    MapEdit(
+                        "changed", "statement", new.id, name, _short(getattr(old, name)), _short(getattr(new, name))
+                    ),
                     self.m2,
                 )
 
-    def _step(self, old: Relation, new: Relation) -> Iterator[tuple[Edit, ArgumentMap | None]]:
+    def _step(self, old: Relation, new: Relation) -> Iterator[tuple[MapEdit, ArgumentMap | None]]:
         mapped = self.mapped(old)
         if (set(mapped.sources), mapped.target) != (set(new.sources), new.target):
             back = self._made(new.replace(sources=mapped.sources, target=mapped.target))
-            yield Edit("moved", "step", new.id, "ends", _ends(mapped), _ends(new)), back
+            yield MapEdit("moved", "step", new.id, "ends", _ends(mapped), _ends(new)), back
         elif old.id != new.id and old.id == self._mapped_id(old):
-            yield Edit("renamed", "step", new.id, "id", old.id, new.id), self.m2
+            yield MapEdit("renamed", "step", new.id, "id", old.id, new.id), self.m2
         if old.weight != new.weight:
             back = self._made(new.replace(weight=old.weight))
-            yield Edit("reweighted", "step", new.id, "weight", _short(old.weight), _short(new.weight)), back
+            yield MapEdit("reweighted", "step", new.id, "weight", _short(old.weight), _short(new.weight)), back
         for name in SAID["step"]:
             before, after = getattr(old, name), getattr(new, name)
             if before != after:
                 back = self.m2 if name != "kind" else self._with([mapped.replace(id=new.id)], without=new.id)
-                yield Edit("changed", "step", new.id, name, _short(before), _short(after)), back
+                yield MapEdit("changed", "step", new.id, name, _short(before), _short(after)), back
 
     def _mapped_id(self, step: Relation) -> str:
         """The id that would be made for the step if its ends had the ids of the second map."""
@@ -315,7 +317,9 @@ class Match:
         """The step of the first map with its ends renamed as in the second map."""
         sources = tuple(self.statements.get(source, source) for source in step.sources)
         target = self._end(step.target)
-        return step if (sources, target) == (step.sources, step.target) else step.replace(sources=sources, target=target)
+        return (
+            step if (sources, target) == (step.sources, step.target) else step.replace(sources=sources, target=target)
+        )
 
     def _end(self, id: str) -> str:
         return self.statements.get(id) or self.steps.get(id, id)

@@ -9,7 +9,7 @@ from argmap.model import ArgumentMap, Verdict
 from argmap.model.standpoint import heard
 from argmap.model.walks import bearing_on
 
-LARGEST = 5_000
+MOST_FOR_WARNINGS = 5_000
 """Statements up to which the sentences of `warnings` are sought; each takes an evaluation."""
 
 
@@ -80,16 +80,16 @@ def warnings(m: ArgumentMap, e: Evaluation) -> Iterator[str]:
 
     Nothing for a map of more than 5,000 statements.
     """
-    if len(m.statements) > LARGEST:
+    if len(m.statements) > MOST_FOR_WARNINGS:
         return
-    left = needless(m, e.how)
-    if left is not None and e.verdict == "accepted":
-        yield needs_none(e.how, left)
-    told: set[tuple[str, ...]] = set()
-    for one in repeated(m, e.how, e):
-        if one.once != e.verdict and one.steps not in told:
-            told.add(one.steps)
-            yield counted(e.how, one)
+    strength_left = needless(m, e.how)
+    if strength_left is not None and e.verdict == "accepted":
+        yield needs_none(e.how, strength_left)
+    named_steps: set[tuple[str, ...]] = set()
+    for shared in repeated(m, e.how, e):
+        if shared.once != e.verdict and shared.steps not in named_steps:
+            named_steps.add(shared.steps)
+            yield counted_sentence(e.how, shared)
 
 
 def needs_none(how: How, left: float) -> str:
@@ -100,7 +100,7 @@ def needs_none(how: How, left: float) -> str:
     )
 
 
-def counted(how: How, one: Repeated) -> str:
+def counted_sentence(how: How, one: Repeated) -> str:
     """The sentence that a statement is counted more than once."""
     return (
         f"{one.id!r} is counted {len(one.steps)} times for {one.target!r} under {how.semantics.name}; with only the "

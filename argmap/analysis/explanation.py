@@ -57,7 +57,7 @@ class Explained:
 
 @dataclass(frozen=True)
 class Explanation:
-    """The tree, the verdict and the paragraph; `str` is the whole of it."""
+    """The explanation of a strength: the tree of arithmetic, the verdict and a paragraph; `str` gives all of it as text."""
 
     of: str
     semantics: str
@@ -228,7 +228,7 @@ def summary(question: Question) -> str:
     sentences = [_opening(question)]
     all_grounds = grounds(m, e, of)
     if not all_grounds:
-        sentences.append("Nothing in the map bears on it.")
+        sentences.append("No step leads to it.")
     up = [ground for ground in all_grounds if ground.without < strength]
     down = [ground for ground in all_grounds if ground.without > strength]
     if up:
@@ -239,14 +239,14 @@ def summary(question: Question) -> str:
         if first.weakest and question.linked.name == "min":
             more += f", no more than the weakest of them, {first.weakest}"
         sentences.append(
-            f"Most of it rests on {_named(first.sources)}{more}; without it, it would be {first.without:.2f}."
+            f"Most of its strength comes from {_named(first.sources)}{more}; without this step, it would be {first.without:.2f}."
         )
         if len(up) > 1:
             rest = "; ".join(f"{_named(ground.sources)} (without it {ground.without:.2f})" for ground in up[1:4])
-            sentences.append(f"It also has {rest}.")
+            sentences.append(f"Other supports are {rest}." if len(up) > 2 else f"Another support is {rest}.")
     if down:
         rest = "; ".join(f"{_named(ground.sources)}, carrying {rounded(ground.carries, bool)}" for ground in down[:3])
-        sentences.append(f"Against it {'stands' if len(down) == 1 else 'stand'} {rest}.")
+        sentences.append(f"It is attacked by {rest}.")
     idle = [ground for ground in all_grounds if ground.without == strength]
     if idle:
         sentences.append(
@@ -258,7 +258,7 @@ def summary(question: Question) -> str:
     if open_ones := unanswered(m):
         sentences.append(f"Nothing answers {_named(open_ones[:4])}{' and others' if len(open_ones) > 4 else ''}.")
     if e.cycles:
-        sentences.append(f"Some of it rests on itself ({'; '.join(map(str, e.cycles))}).")
+        sentences.append(f"Part of the argument is circular ({'; '.join(map(str, e.cycles))}).")
     return " ".join(sentences)
 
 

@@ -1,4 +1,4 @@
-"""Whether the evidence of a map still holds: files with their hashes, tests, days, and what the command line filled in.
+"""Whether the evidence of a map still holds: files with their hashes, tests, days of expiry, and answers on the command line.
 
 Paths start at the folder of the map's file, and lead nowhere but below that folder or below the working folder.
 """

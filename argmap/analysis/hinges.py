@@ -10,7 +10,7 @@ from argmap.errors import EvaluationError
 from argmap.evaluation import How, Said
 from argmap.model import ArgumentMap, Verdict
 
-LARGEST = 5_000
+MOST_FOR_HINGES = 5_000
 """The largest number of statements for which hinges are computed; a larger map would take too many evaluations."""
 
 
@@ -54,7 +54,7 @@ def hinges(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> tuple
     >>> [(one.id, one.granted.verdict, one.rejected.verdict, one.turns) for one in hinges(m)]
     [('p', 'accepted', 'undecided', True)]
     """
-    if len(m.statements) > LARGEST:
+    if len(m.statements) > MOST_FOR_HINGES:
         return ()
     question = ask(m, of, **said)
     if question.evaluation.status == "sampled":

@@ -77,8 +77,8 @@ def impact(
     before = before and adapted(before)
     difference = diff(before, m, **said) if before else None
     earlier, after = _evaluated(before, m, difference, **said)
-    fallen = tuple(one for one in unheld(m, circumstances) if one.state in FALLEN)
-    ids = dict.fromkeys(one.id for one in fallen)
+    fallen = tuple(evidence for evidence in unheld(m, circumstances) if evidence.state in FALLEN)
+    ids = dict.fromkeys(evidence.id for evidence in fallen)
     return Impact(
         m,
         difference,

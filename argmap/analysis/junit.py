@@ -1,25 +1,25 @@
-"""JUnit reports: what came of each test, as test runners of every language write it."""
+"""JUnit reports, which test runners of most languages write: the result of each test."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from argmap.formats.foreign.intake import Intake
-from argmap.formats.foreign.xml_parts import Element, xml_root
+from argmap.formats.foreign.xml_parts import XmlElement, xml_root
 from argmap.formats.losses import Source
 
-Outcome = Literal["passed", "failed", "skipped"]
-_WORST: tuple[Outcome, ...] = ("failed", "skipped", "passed")
-_CHILDREN: Mapping[str, Outcome] = {"failure": "failed", "error": "failed", "skipped": "skipped"}
+JunitOutcome = Literal["passed", "failed", "skipped"]
+_WORST: tuple[JunitOutcome, ...] = ("failed", "skipped", "passed")
+_CHILDREN: Mapping[str, JunitOutcome] = {"failure": "failed", "error": "failed", "skipped": "skipped"}
 
 
 @dataclass(frozen=True)
 class Report:
     """The outcomes of a report, by the class and the name of each test; a test may have run several times."""
 
-    outcomes: Mapping[tuple[str, str], tuple[Outcome, ...]]
+    outcomes: Mapping[tuple[str, str], tuple[JunitOutcome, ...]]
 
-    def outcome(self, test: str) -> Outcome | None:
+    def outcome(self, test: str) -> JunitOutcome | None:
         """The worst outcome of a test, named alone or as `class::name`; None if the report has no such test.
 
         A name without brackets stands for the test with each of its parameters.
@@ -49,7 +49,7 @@ def report_of(data: bytes, file: str) -> Report:
         message = f"a JUnit report must begin with testsuites or testsuite, got {top.tag}"
         intake.problems.add(top.at, message, "pytest --junitxml=PATH writes one")
         intake.problems.stop()
-    outcomes: dict[tuple[str, str], tuple[Outcome, ...]] = {}
+    outcomes: dict[tuple[str, str], tuple[JunitOutcome, ...]] = {}
     for case in top.everything():
         if case.tag == "testcase":
             key = case.get("classname"), case.get("name")
@@ -57,7 +57,7 @@ def report_of(data: bytes, file: str) -> Report:
     return Report(outcomes)
 
 
-def _outcome(case: Element) -> Outcome:
+def _outcome(case: XmlElement) -> JunitOutcome:
     found = {_CHILDREN[child.tag] for child in case.children if child.tag in _CHILDREN}
     return next((outcome for outcome in _WORST if outcome in found), "passed")
 

@@ -1,4 +1,4 @@
-"""Merges two maps into one: what both say meets, what they say otherwise is told, and nothing is lost.
+"""Merges two maps into one, and lists what both say and where they differ; nothing is lost.
 
 Statements meet if they have the same sentence; under one id, two sentences are two statements. Of what meets, the first map's
 id and fields stay, and the second map's fields fill in what the first leaves open.
@@ -37,7 +37,7 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Merged:
-    """The merged `map`, and the `meetings` of what is in both."""
+    """The merged `map`, and the `meetings`: what is in both maps, and where they differ."""
 
     map: ArgumentMap
     meetings: tuple[Meeting, ...]
@@ -49,7 +49,7 @@ class Merged:
 
 
 def merge(a: ArgumentMap, b: ArgumentMap) -> Merged:
-    """The map of everything that `a` and `b` say, which bears on the conclusion of `a`, and what of them meets.
+    """The map of everything that `a` and `b` say, with the conclusion of `a`, and the list of what both have and where they differ.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> def small(reason, id):
@@ -166,11 +166,11 @@ class _Merging:
             about[name] = mine
             if name == "conclusion":
                 if self.name[other] != mine:
-                    self._told("differs", "map", "", f"it bears on {mine}, not on {self.name[other]}")
+                    self._told("differs", "map", "", f"the conclusion is {mine}, not {self.name[other]}")
             elif name == "tensions":
-                about[name] = (*mine, *(one for one in self._tensions() if one not in mine))
+                about[name] = (*mine, *(remark for remark in self._tensions() if remark not in mine))
             elif name == "expect":
-                about[name] = (*mine, *(one for one in self._expectations() if one not in mine))
+                about[name] = (*mine, *(remark for remark in self._expectations() if remark not in mine))
             elif not mine and name not in ("scale", "weights"):
                 about[name] = other
             elif other and mine != other and name not in ("scale", "weights"):

@@ -33,7 +33,7 @@ def patience(count: int, *, circular: bool) -> int:
 class Overturning:
     """The changes that turn the verdict on `of`: tipping points, the least changes of all together, and critical sets.
 
-    `among` are the statements that were doubted. `cuts` are the minimal sets whose rejection leaves nothing (possible worlds
+    `among` are the statements whose base scores were varied. `cuts` are the minimal sets whose rejection leaves nothing (possible worlds
     only). `needless` is the strength without any evidence where the statement is accepted even then: its verdict does not
     need the evidence. Else it is None.
     """

@@ -21,12 +21,12 @@ Strengths = Callable[[Sequence[float], Sequence[tuple[int, int, int]]], Sequence
 """Base scores and steps (source, target, ±1) to final strengths."""
 
 VANISHING, NEARLY, MANY = 1e-9, 0.01, 500
-"""What counts as next to nothing, as arbitrarily near, and as a great many."""
+"""The numbers that the predicates use for "almost nothing", "arbitrarily near" and "enough"."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """A statement with base score `base` and, bearing on it, statements with these strengths; `other` is one more."""
+    """A statement with base score `base`, and the strengths of its attackers and supporters; `other` is one more strength."""
 
     base: float
     attackers: tuple[float, ...]
@@ -36,7 +36,7 @@ class Case:
 
 @dataclass(frozen=True, eq=False)
 class Principle:
-    """A named principle: `says` what it asks, `holds(strengths, case)` whether a semantics gives it in a case.
+    """A named principle: `says` states it, and `holds(strengths, case)` tests whether a semantics keeps it in a case.
 
     >>> dfquad = judge("df-quad")
     >>> PRINCIPLES["franklin"].holds(dfquad, Case(0.5, (0.2,), (0.6,), 0.5))
@@ -278,25 +278,25 @@ PRINCIPLES: Mapping[str, Principle] = {
         Principle("neutrality", "an attacker or supporter of strength 0 changes nothing", _TRIANGLE, _neutrality),
         Principle(
             "monotony",
-            "one more attacker never raises the strength, one more supporter never lowers it",
+            "one more attacker never raises the strength, and one more supporter never lowers it",
             _TRIANGLE,
             _monotony,
         ),
         Principle(
             "strict-monotony",
-            "one more attacker of strength above 0 lowers the strength (unless it is 0), one more supporter raises it (unless it is 1)",
+            "one more attacker of strength above 0 lowers the strength (unless it is 0 already), and one more supporter raises it (unless it is 1 already)",
             _TRIANGLE,
             _strict_monotony,
         ),
         Principle(
             "reinforcement",
-            "a stronger attacker never raises the strength, a stronger supporter never lowers it",
+            "a stronger attacker never raises the strength, and a stronger supporter never lowers it",
             _TRIANGLE,
             _reinforcement,
         ),
         Principle(
             "strict-reinforcement",
-            "a stronger attacker lowers the strength (unless it is 0 with both), a stronger supporter raises it (unless it is 1 with both)",
+            "a stronger attacker lowers the strength (unless it is 0 with the weaker one already), and a stronger supporter raises it (unless it is 1 already)",
             _TRIANGLE,
             _strict_reinforcement,
         ),
@@ -314,21 +314,22 @@ PRINCIPLES: Mapping[str, Principle] = {
         ),
         Principle(
             "balance",
-            "with equal strengths on both sides the strength is the base score; if attackers outweigh supporters one to one it is not "
-            "above the base score, and if supporters outweigh attackers it is not below",
+            "with the same strengths on both sides, the strength is the base score; if the attackers outweigh the supporters, it is not "
+            "above the base score, and if the supporters outweigh the attackers, it is not below. One side outweighs the "
+            "other if its members match those of the other one to one, each at least as strong, and one is stronger or left over",
             _SPECTRUM,
             _balance,
             two_sided=True,
         ),
         Principle(
             "strict-weakening",
-            "if attackers outweigh supporters one to one, the strength is below the base score (unless that is 0)",
+            "if the attackers outweigh the supporters (as in balance), the strength is below the base score (unless that is 0)",
             _TRIANGLE,
             _strict_weakening,
         ),
         Principle(
             "strict-strengthening",
-            "if supporters outweigh attackers one to one, the strength is above the base score (unless that is 1)",
+            "if the supporters outweigh the attackers (as in balance), the strength is above the base score (unless that is 1)",
             _TRIANGLE,
             _strict_strengthening,
             two_sided=True,
@@ -342,19 +343,19 @@ PRINCIPLES: Mapping[str, Principle] = {
         ),
         Principle(
             "continuity",
-            "base scores that change by almost nothing, and an attacker of almost no strength, change almost nothing",
+            "a tiny change of any base score changes the strength by a tiny amount, and so does one more attacker of almost no strength",
             _MODULAR,
             _continuity,
         ),
         Principle(
             "open-mindedness-down",
-            "enough attackers bring a statement without supporters arbitrarily near to 0",
+            "with enough attackers, the strength of a statement without supporters comes arbitrarily near to 0",
             "Potyka 2019",
             _open_mindedness_down,
         ),
         Principle(
             "open-mindedness-up",
-            "enough supporters bring a statement without attackers arbitrarily near to 1",
+            "with enough supporters, the strength of a statement without attackers comes arbitrarily near to 1",
             "Potyka 2019",
             _open_mindedness_up,
             two_sided=True,

@@ -23,7 +23,7 @@ CELLS = 1 << 22
 """So many numbers at most are held for the scenarios that are drawn together: 32 MB."""
 TRIED_CELLS = 1 << 19
 """The same for those that are tried together: 4 MB, which a processor has near it."""
-PLAIN = 500_000
+MOST_WITHOUT_ARRAYS = 500_000
 """So many numbers are computed in plain Python before arrays are quicker, their import included."""
 
 
@@ -75,10 +75,12 @@ class Question:
             return evaluate_as(self.m, self.how)
         scale = self.m.scale
         statements = [
-            one.replace(strength=scale.number(one.strength)) for one in self.m.statements if one.strength is not None
+            item.replace(strength=scale.number(item.strength))
+            for item in self.m.statements
+            if item.strength is not None
         ]
         steps = [
-            one.replace(weight=self.m.weighing.weight(one.weight)) for one in self.m.steps if one.weight is not None
+            item.replace(weight=self.m.weighing.weight(item.weight)) for item in self.m.steps if item.weight is not None
         ]
         return evaluate_as(self.m.replace(*statements, *steps), self.how)
 
@@ -155,11 +157,13 @@ class Question:
         """
         own = self.network.base if base is None else base
         if self.how.worlds and len(places) > 1:
-            found = self.network.alone(own, self.node_at[self.of], places, values)
-            if found is not None:
-                return Outcomes(*found)
+            strengths_and_defeats = self.network.alone(own, self.node_at[self.of], places, values)
+            if strengths_and_defeats is not None:
+                return Outcomes(*strengths_and_defeats)
         others = (
-            [] if base is None else [(at, base[at]) for at in range(len(base)) if base[at] != self.network.base[at]]
+            []
+            if base is None
+            else [(node, base[node]) for node in range(len(base)) if base[node] != self.network.base[node]]
         )
         return self.changed([([*others, (place, value)], ()) for place, value in zip(places, values, strict=True)])
 
@@ -190,7 +194,9 @@ class Question:
 
     def plainly(self, count: int) -> bool:
         """Whether so many scenarios are computed one by one, without arrays."""
-        return not has_arrays() or (count * self.size <= PLAIN and not self.network.graph.machine.compiled)
+        return not has_arrays() or (
+            count * self.size <= MOST_WITHOUT_ARRAYS and not self.network.graph.machine.compiled
+        )
 
     @cached_property
     def size(self) -> int:
@@ -211,18 +217,18 @@ class Question:
         """The changes as scenarios: base scores [scenario, node] and weights [scenario, step], or None where none change."""
         import numpy as np
 
-        found: list[Any] = []
+        tables: list[Any] = []
         for row, part in ((self.base, 0), (self.weights, 1)):
             cells = [(at, place, value) for at, change in enumerate(changes) for place, value in change[part]]
             if not cells and part:
-                found.append(None)
+                tables.append(None)
                 continue
             rows = np.repeat(row[None, :], len(changes), axis=0)
             if cells:
                 at, places, values = zip(*cells, strict=True)
                 rows[list(at), list(places)] = values
-            found.append(rows)
-        return found[0], found[1]
+            tables.append(rows)
+        return tables[0], tables[1]
 
     def steps_of(self, kind: str) -> Sequence[Sequence[int]]:
         """The positions of the steps of a kind that end on each statement."""
@@ -282,8 +288,8 @@ class Question:
             point = between.base, between.weights
             ends = between.least or point, between.most or point
             return worlds.bounds(between.graph, *point, ends, of)
-        found = between.solve(self.semantics, self.linked)
-        least_found, most_found = (found.values if end is None else end for end in (found.low, found.high))
+        solution = between.solve(self.semantics, self.linked)
+        least_found, most_found = (solution.values if end is None else end for end in (solution.low, solution.high))
         return (float(least_found[of]), float(most_found[of])), (0.0, 0.0)
 
     def cannot_turn(self, low: Any, high: Any) -> bool:

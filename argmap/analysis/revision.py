@@ -1,4 +1,4 @@
-"""A revision of a git repository: what its files held then."""
+"""A revision of a git repository: the contents of its files at that revision."""
 
 import os
 import subprocess
@@ -52,4 +52,4 @@ def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     except OSError as error:
         raise UsageError(f"git cannot be run: {error.strerror}", "install git") from None
     except ValueError:
-        raise UsageError("a name of git has no null byte", "name a branch, a tag or a commit") from None
+        raise UsageError("the name of a revision must have no null byte", "name a branch, a tag or a commit") from None

@@ -7,10 +7,10 @@ from typing import Any, Literal, Unpack
 
 from argmap.analysis.progress import Progress
 from argmap.analysis.question import Question, ask
-from argmap.analysis.scenarios import VALUES, Batch, Draws, Sums, reached
+from argmap.analysis.scenarios import VERDICT_VALUES, Batch, Draws, Sums, reached
 from argmap.analysis.tally import Tally
 from argmap.engine import Task, engine_of, run
-from argmap.engine.table import DEFAULT as ENGINE
+from argmap.engine.table import DEFAULT_ENGINE as ENGINE
 from argmap.errors import EngineError, UnknownName
 from argmap.evaluation import Said, network
 from argmap.late import late
@@ -138,7 +138,7 @@ def robustness(
     base, weights = _doubted(question, doubted, spread or 0.0)
     bounds, defeat_bounds = question.between(*reached(base, distribution), *reached(weights, distribution))
     draws = Draws(question, base, weights, distribution, seed, _samples(question) if samples is None else samples)
-    tally, counts = Tally(), dict.fromkeys(VALUES, 0)
+    tally, counts = Tally(), dict.fromkeys(VERDICT_VALUES, 0)
     sums, unsettled, samples_drawn = Sums(base, weights, question.strength), 0, 0
     for batch in _batches(draws, engine, workers):
         tally.add(batch.stands)

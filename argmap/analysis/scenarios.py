@@ -14,7 +14,7 @@ CHUNK = 1 << 14
 GREATEST_SHARE = 0.9
 """The largest variance that a beta is given, as a share of the largest that there is for its mean."""
 
-VALUES: Mapping[Verdict, int] = {"accepted": 1, "undecided": 0, "rejected": -1}
+VERDICT_VALUES: Mapping[Verdict, int] = {"accepted": 1, "undecided": 0, "rejected": -1}
 """The verdicts, as `Question.verdicts` writes them."""
 
 
@@ -67,7 +67,7 @@ class Draws:
         verdicts = self.question.verdicts(Outcomes(outcomes.stands[settled], defeated))
         sums = Sums(self.base, self.weights, self.question.strength)
         sums.add(base, weights, outcomes.stands)
-        counts = {word: int((verdicts == value).sum()) for word, value in VALUES.items()}
+        counts = {word: int((verdicts == value).sum()) for word, value in VERDICT_VALUES.items()}
         return Batch(outcomes.stands[settled], int((~settled).sum()), counts, sums)
 
     def __getstate__(self) -> dict[str, Any]:

@@ -57,10 +57,10 @@ def what_if(
     without: Iterable[str] = (),
     **said: Unpack[Said],
 ) -> WhatIf:
-    """The effect of giving statements other base scores (or steps other weights), and of rejecting, granting or removing some.
+    """The map before and after a change: other base scores or weights, statements rejected or granted, statements or steps removed.
 
     A rejected statement does not stand, whatever supports it; a granted one stands, whatever attacks it; base score 0 is
-    `given={id: 0}`. One text is one id. Removing takes a statement with its steps, or a step. Raises UnknownName, MapError for a value that is
+    `given={id: 0}`. A single text is taken as one id. `without` removes a step, or a statement with its steps. Raises UnknownName, MapError for a value that is
     no strength, ValueError for a statement that is both rejected and granted, and what `evaluate` raises.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support

@@ -1,4 +1,4 @@
-"""The arguments and options that verbs share, and their exit codes; what is of pictures alone stands in `picture_options`.
+"""The arguments and options that verbs share, and the exit codes; the options of pictures are in `picture_options`.
 
 Each is a decorator of click.
 """
@@ -61,7 +61,7 @@ limit = click.option(
     metavar="NAME=N",
     expose_value=False,
     callback=_limited,
-    help=f"Raise a limit on what is read: {'; '.join(f'{name} ({about})' for name, about in LIMITS.items())}. "
+    help=f"Raise a limit on what argmap reads: {'; '.join(f'{name} ({about})' for name, about in LIMITS.items())}. "
     "May be repeated.",
 )
 
@@ -85,14 +85,14 @@ statement = click.argument(
     metavar="[ID]",
     required=False,
     shell_complete=ids_of_map,
-    help="The id of the statement to ask about. Without it, the conclusion.",
+    help="The id of a statement. Without it, the conclusion.",
 )
 seed = click.option(
     "--seed",
     metavar="N",
     type=click.IntRange(min=0),
     default=0,
-    help="Start of the random numbers: the same seed gives the same result.",
+    help="The seed of the random numbers: the same seed gives the same result.",
 )
 
 
@@ -138,7 +138,7 @@ given = click.option(
     multiple=True,
     metavar="NAME=yes|no",
     callback=answers,
-    help="Say whether evidence of the form `given: NAME` is given. May be repeated.",
+    help="Say whether the evidence `given: NAME` holds. May be repeated.",
 )
 
 
@@ -151,6 +151,9 @@ def listed(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     return tuple(name for value in values for part in value.split(",") if (name := part.strip()))
 
 
+strict = click.option(
+    "--strict", is_flag=True, help="Report the notes of strict rules as warnings: AM311, AM603, AM705, AM706."
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 _SHARE: dict[str, Any] = {"metavar": "X", "type": click.FloatRange(0, 1)}
@@ -166,8 +169,7 @@ EVALUATING: Mapping[str, Decorator] = {
         "--linked",
         metavar="NAME",
         shell_complete=one_of(CONJUNCTIONS),
-        help="Gradual semantics only: how linked premises are combined, as strong as the weakest or as their "
-        f"product: {', '.join(CONJUNCTIONS)}.",
+        help=f"Gradual semantics only: how the strengths of linked premises are combined: {' or '.join(CONJUNCTIONS)}.",
     ),
     "prior": click.option(
         "--prior",

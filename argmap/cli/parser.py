@@ -91,7 +91,7 @@ def command(verb: str) -> click.Command:
     )
 
 
-def run(words: Sequence[str]) -> int:
+def run_verb(words: Sequence[str]) -> int:
     """Runs a verb with its arguments and options; gives the exit code."""
     verbs = Verbs("argmap")
     try:

@@ -4,7 +4,7 @@ import click
 
 from argmap.cli.options import ids_of_map, one_of
 from argmap.renderers.pixels.paper import PAGES
-from argmap.renderers.places.engine import ENGINES
+from argmap.renderers.places.engine import LAYOUT_ENGINES
 from argmap.renderers.scene.palette import THEMES
 from argmap.renderers.scene.request import LAYOUTS, POSTER_FROM
 
@@ -39,14 +39,14 @@ everything = click.option(
     "--all",
     "everything",
     is_flag=True,
-    help="Draw all of a large map. Without it, 40 statements are drawn of a map with more than 200.",
+    help="Draw all statements of a large map. Without it, argmap draws 40 statements of a map with more than 200.",
 )
 layout = click.option(
     "--layout",
     metavar="NAME",
     type=click.Choice(LAYOUTS),
-    help=f"How the picture is laid out: {' or '.join(LAYOUTS)}. Without it, a page of rows from {POSTER_FROM} statements on, "
-    "a row of grounds at --depth 1, else cards joined by lines.",
+    help=f"The layout: {', '.join(LAYOUTS)}. Without it, argmap lists the grounds at --depth 1, draws a page of rows for "
+    f"{POSTER_FROM} statements or more, and else cards joined by lines.",
 )
 page = click.option(
     "--page",
@@ -57,12 +57,12 @@ page = click.option(
 engine = click.option(
     "--engine",
     metavar="NAME",
-    shell_complete=one_of(dict.fromkeys(ENGINES)),
-    help=f"The layout engine: {', '.join(ENGINES)}, or the path of a program. Without it, the first that works.",
+    shell_complete=one_of(dict.fromkeys(LAYOUT_ENGINES)),
+    help=f"The layout engine: {', '.join(LAYOUT_ENGINES)}, or the path of a program. Without it, the first that works.",
 )
 source = click.option(
     "--source",
     metavar="TEXT",
     type=click.Path(dir_okay=False),
-    help="The file of the text that the map was made from: the page shows each quote in its paragraph, which becomes part of the page.",
+    help="The file of the text that the map was made from: the page then includes the paragraph of each quote.",
 )

@@ -1,4 +1,4 @@
-"""Waits for a file to be saved: what `render --watch` and `serve` look at, and how often."""
+"""Waits until a file is saved, for `render --watch` and `serve`."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,16 +9,16 @@ from time import sleep, time_ns
 from argmap import files
 from argmap.errors import LoadError
 
-PAUSE_S = 0.2
+WATCH_PAUSE_S = 0.2
 """How often a watched file is looked at."""
 FRESH_NS = 10**9
 """A file that was saved so short a time ago may be saved again without a change of its time and size."""
 
 
-State = tuple[object, bytes]
+FileState = tuple[object, bytes]
 
 
-def state(file: str, earlier: State | None = None) -> State | None:
+def state(file: str, earlier: FileState | None = None) -> FileState | None:
     """What changes when a file is saved: its time, size and number, and what it holds; None while it is not there.
 
     What it holds is read again only if the rest is not as in `earlier`, or so fresh that it says nothing.
@@ -35,11 +35,11 @@ def state(file: str, earlier: State | None = None) -> State | None:
     return told, b""
 
 
-def changes(file: str, earlier: State | None = None) -> Iterator[None]:
+def changes_of(file: str, earlier: FileState | None = None) -> Iterator[None]:
     """Comes back whenever the file is not as in `earlier`, for ever."""
     while True:
         if (now := state(file, earlier)) == earlier:
-            sleep(PAUSE_S)
+            sleep(WATCH_PAUSE_S)
         else:
             earlier = now
             yield

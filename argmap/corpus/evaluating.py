@@ -8,8 +8,8 @@ from typing import Any
 
 from argmap.corpus.mistake import DIED, place_of, problems_of
 from argmap.corpus.reading import each, loaded
-from argmap.corpus.source import Entry
-from argmap.corpus.table import MAPS, STATEMENTS, Columns, Rows, where
+from argmap.corpus.source import CorpusEntry
+from argmap.corpus.table import MAPS, STATEMENTS, Columns, TableRows, where
 from argmap.errors import Problem
 from argmap.evaluation import Evaluation, Said, evaluate
 from argmap.lint.settings import evaluated_as
@@ -18,8 +18,8 @@ from argmap.model.evaluating import Evaluating
 from argmap.model.standpoint import STANDPOINTS
 from argmap.model.statement import STATEMENT_KINDS
 
-OTHERS = tuple(name for name in STANDPOINTS if name != "examined")
-KINDS = (*STATEMENT_KINDS, *STEP_KINDS)
+OTHER_STANDPOINTS = tuple(name for name in STANDPOINTS if name != "examined")
+COUNTED_KINDS = (*STATEMENT_KINDS, *STEP_KINDS)
 _EMPTY = len(MAPS.columns) - 4 - 5
 
 
@@ -36,15 +36,15 @@ class EvaluationJob:
         """The tables that it makes."""
         return (MAPS, STATEMENTS) if self.statements else (MAPS,)
 
-    def __call__(self, entries: Sequence[Entry]) -> list[Rows]:
+    def __call__(self, entries: Sequence[CorpusEntry]) -> list[TableRows]:
         """The rows of each map. Nothing that is wrong with one map ends the work on the others."""
         return each(entries, self._rows)
 
-    def lost(self, entry: Entry) -> Rows:
+    def lost(self, entry: CorpusEntry) -> TableRows:
         """The rows of a map that ends its process."""
         return self._wrong(entry, (Problem("", DIED),), None)
 
-    def _rows(self, entry: Entry) -> Rows:
+    def _rows(self, entry: CorpusEntry) -> TableRows:
         started_at = perf_counter()
         try:
             m = evaluated_as(loaded(entry), self.project)
@@ -55,7 +55,7 @@ class EvaluationJob:
         row = (*where(entry), *cells, perf_counter() - started_at, 0, None, None, None, None)
         return ((row,), rows) if self.statements else ((row,),)
 
-    def _wrong(self, entry: Entry, problems: tuple[Problem, ...], seconds: float | None) -> Rows:
+    def _wrong(self, entry: CorpusEntry, problems: tuple[Problem, ...], seconds: float | None) -> TableRows:
         first = problems[0]
         rule = f"{first.subject}: {first.message}" if first.subject else first.message
         told = str(first) if first.place else f"{entry.name}: {first}"
@@ -69,7 +69,7 @@ def _told(m: ArgumentMap, e: Evaluation) -> tuple[Any, ...]:
     others = {name: one for name, one in e.standpoints.items() if name != e.how.standpoint} if _voices(m) else {}
     other_cells = [
         cell
-        for name in OTHERS
+        for name in OTHER_STANDPOINTS
         for cell in ((others[name].verdict, others[name][of]) if name in others else (None,) * 2)
     ]
     counts = Counter((*m.statement_rows.kinds, *m.step_rows.kinds))
@@ -86,7 +86,7 @@ def _told(m: ArgumentMap, e: Evaluation) -> tuple[Any, ...]:
         high,
         e.status,
         *other_cells,
-        *map(counts.__getitem__, KINDS),
+        *map(counts.__getitem__, COUNTED_KINDS),
     )
 
 
@@ -95,7 +95,7 @@ def _voices(m: ArgumentMap) -> bool:
     return not {*m.statement_rows.column("voice"), *m.step_rows.column("by")} <= {"author", None}
 
 
-def _statements(entry: Entry, m: ArgumentMap, e: Evaluation) -> list[tuple[Any, ...]]:
+def _statements(entry: CorpusEntry, m: ArgumentMap, e: Evaluation) -> list[tuple[Any, ...]]:
     return [
         (
             entry.number,

@@ -5,13 +5,13 @@ from os import PathLike, fspath
 from pathlib import Path as File
 
 from argmap import files
-from argmap.corpus.picture import LOOK, MISTAKEN, VERDICTS, bars, histogram
+from argmap.corpus.picture import LOOK, MISTAKE_LABEL, VERDICTS, bars, histogram
 from argmap.corpus.summary import COMMONEST, Findings, Results, findings_of, results_of
 from argmap.lint import RULES
 from argmap.renderers.quoting import in_markdown, in_markdown_code
 from argmap.renderers.reports.markdown import link
 
-SEVERITIES = {"error": LOOK.sides["con"], "warning": "#8A6A00", "note": LOOK.faint}
+SEVERITY_COLOURS = {"error": LOOK.sides["con"], "warning": "#8A6A00", "note": LOOK.faint}
 
 
 def corpus_report(
@@ -41,9 +41,9 @@ def corpus_report(
 
 def _pictures(counted: Results, findings: Findings | None) -> Mapping[str, str]:
     shares = [
-        (name, counted.errors if name == MISTAKEN else counted.verdicts[name], colour)
+        (name, counted.errors if name == MISTAKE_LABEL else counted.verdicts[name], colour)
         for name, colour in VERDICTS.items()
-        if name != MISTAKEN or counted.errors
+        if name != MISTAKE_LABEL or counted.errors
     ]
     pictures = {
         "verdicts": bars(f"Verdicts on {counted.maps:,} maps", shares),
@@ -51,7 +51,7 @@ def _pictures(counted: Results, findings: Findings | None) -> Mapping[str, str]:
     }
     if findings is not None and findings.found:
         rows = [
-            (_rule(code), count, SEVERITIES[severity])
+            (_rule(code), count, SEVERITY_COLOURS[severity])
             for (code, severity), count in findings.found.most_common(COMMONEST)
         ]
         pictures["findings"] = bars("The commonest findings", rows)
@@ -113,7 +113,7 @@ def _found(counted: Results, findings: Findings, pictures: Mapping[str, str]) ->
 
 
 def _shares(counted: Results) -> list[tuple[str, ...]]:
-    rows = [(name, counted.errors if name == MISTAKEN else counted.verdicts[name]) for name in VERDICTS]
+    rows = [(name, counted.errors if name == MISTAKE_LABEL else counted.verdicts[name]) for name in VERDICTS]
     return [(name, f"{count:,}", f"{count / max(1, counted.maps):.1%}") for name, count in rows]
 
 

@@ -1,4 +1,4 @@
-"""The parts of a run: a file for each chunk and table, kept until the whole is written, so that a run that was ended goes on.
+"""The parts of a run: a file for each chunk and table, kept until the output is complete, so that an interrupted run can be resumed.
 
 The name of a part holds a digest of the maps and the settings that it was made from. So a part is used again exactly if it
 would be made again with the same rows, whatever was changed in between.
@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from argmap import files
-from argmap.corpus.source import Entry
-from argmap.corpus.table import Columns, Rows
+from argmap.corpus.source import CorpusEntry
+from argmap.corpus.table import Columns, TableRows
 from argmap.errors import UsageError
 
-GROUP = 50_000
+ROWS_PER_GROUP = 50_000
 """So many rows stand together in the result, at least."""
 LOCK = "lock"
 _PART = re.compile(r"\d{8}-[0-9a-f]{32}\.\w+\.parquet")
@@ -59,7 +59,7 @@ class Parts:
         finally:
             os.close(descriptor)
 
-    def noted(self, number: int, chunk: Sequence[Entry]) -> bool:
+    def noted(self, number: int, chunk: Sequence[CorpusEntry]) -> bool:
         """Notes the next chunk; gives whether its parts are there already."""
         digest = blake2b(self.key.encode(), digest_size=16)
         for entry in chunk:
@@ -68,7 +68,7 @@ class Parts:
         self.names.append(f"{number:08}-{digest.hexdigest()}")
         return all(self._path(number, table).exists() for table in self.tables)
 
-    def write(self, number: int, found: Sequence[Rows]) -> None:
+    def write(self, number: int, found: Sequence[TableRows]) -> None:
         """Writes the parts of a chunk, each whole or not at all."""
         for at, table in enumerate(self.tables):
             rows = [row for one in found for row in one[at]]
@@ -99,7 +99,7 @@ class Parts:
         group: list[Any] = []
         for number in range(len(self.names)):
             group.append(_parquet().read_table(self._path(number, table), schema=table.schema()))
-            if sum(part.num_rows for part in group) >= GROUP:
+            if sum(part.num_rows for part in group) >= ROWS_PER_GROUP:
                 yield pa.concat_tables(group).combine_chunks()
                 group = []
         if group or not self.names:

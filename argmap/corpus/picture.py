@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from argmap.renderers.scene.metrics import cut, width
+from argmap.renderers.scene.metrics import cut_to_measure, width
 from argmap.renderers.scene.palette import COLOURS
 from argmap.renderers.svg.elements import box, element, sheet, text
 
@@ -10,9 +10,14 @@ LOOK = COLOURS["light"]
 WIDTH, MARGIN, LINE, PLOT = 720.0, 24.0, 30.0, 180.0
 NAMED = 260.0
 """The widest column of names."""
-MISTAKEN = "with a mistake"
-VERDICTS = {"accepted": LOOK.sides["pro"], "undecided": "#8A6A00", "rejected": LOOK.sides["con"], MISTAKEN: LOOK.faint}
-"""The colours of verdicts, and of maps that have none; `MISTAKEN` is the name of those."""
+MISTAKE_LABEL = "with a mistake"
+VERDICTS = {
+    "accepted": LOOK.sides["pro"],
+    "undecided": "#8A6A00",
+    "rejected": LOOK.sides["con"],
+    MISTAKE_LABEL: LOOK.faint,
+}
+"""The colours of verdicts, and of maps that have none; `MISTAKE_LABEL` is the name of those."""
 
 
 def bars(title: str, rows: Sequence[tuple[str, int, str]]) -> str:
@@ -27,7 +32,7 @@ def bars(title: str, rows: Sequence[tuple[str, int, str]]) -> str:
         y = 56 + LINE * number
         long = max(1.0, span * count / most) if count else 0.0
         parts += [
-            text(MARGIN, y + 15, cut(name, bars_begin - MARGIN - 12, 13), 13, LOOK.ink),
+            text(MARGIN, y + 15, cut_to_measure(name, bars_begin - MARGIN - 12, 13), 13, LOOK.ink),
             box(bars_begin, y, long, 20, fill=colour),
             text(bars_begin + long + 8, y + 15, label, 13, LOOK.muted),
         ]

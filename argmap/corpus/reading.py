@@ -4,21 +4,21 @@ from collections.abc import Callable, Sequence
 
 from argmap import files, formats
 from argmap.collecting import paused
-from argmap.corpus.source import Entry
-from argmap.corpus.table import Rows
+from argmap.corpus.source import CorpusEntry
+from argmap.corpus.table import TableRows
 from argmap.errors import LoadError, Problem
 from argmap.formats.flat_quick import quick_parser
 from argmap.model import ArgumentMap
 
 
-def each(entries: Sequence[Entry], work: Callable[[Entry], Rows]) -> list[Rows]:
+def each(entries: Sequence[CorpusEntry], work: Callable[[CorpusEntry], TableRows]) -> list[TableRows]:
     """The rows that `work` makes of each map."""
     quick_parser()
     with paused():
         return [work(entry) for entry in entries]
 
 
-def loaded(entry: Entry) -> ArgumentMap:
+def loaded(entry: CorpusEntry) -> ArgumentMap:
     """The map of an entry. Raises LoadError."""
     if entry.problem:
         raise LoadError([Problem("", entry.problem)])

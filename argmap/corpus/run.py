@@ -1,4 +1,4 @@
-"""A run over a corpus: maps in chunks to an engine, results to Parquet; a run that was ended goes on where it was."""
+"""A run over a corpus: maps in chunks to an engine, results to Parquet; an interrupted run can be resumed."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,15 +12,15 @@ from typing import Unpack
 from argmap.corpus.checking import CheckJob
 from argmap.corpus.evaluating import EvaluationJob
 from argmap.corpus.parts import Parts
-from argmap.corpus.source import Entry, entries, needs_pyarrow, size_of
+from argmap.corpus.source import CorpusEntry, bytes_of, entries, needs_pyarrow
 from argmap.engine import Task, engine_of
 from argmap.engine import run as run_tasks
-from argmap.engine.table import DEFAULT
+from argmap.engine.table import DEFAULT_ENGINE
 from argmap.evaluation import Said
 from argmap.lint.checking import Request
 from argmap.model.evaluating import Evaluating
 
-CHUNK, CHUNK_BYTES = 1_000, 8_000_000
+MAPS_AT_ONCE, CHUNK_BYTES = 1_000, 8_000_000
 """A chunk ends after so many maps or bytes: small maps take an engine some tenths of a second."""
 MISTAKEN = "mistaken"
 """What a map is counted as that has no verdict."""
@@ -77,7 +77,7 @@ def evaluate_corpus(
     output: Path,
     *,
     statements: Path | None = None,
-    engine: str = DEFAULT,
+    engine: str = DEFAULT_ENGINE,
     workers: int | None = None,
     scheduler: str | None = None,
     project: Evaluating | None = None,
@@ -109,7 +109,7 @@ def check_corpus(
     output: Path,
     *,
     request: Request | None = None,
-    engine: str = DEFAULT,
+    engine: str = DEFAULT_ENGINE,
     workers: int | None = None,
     scheduler: str | None = None,
     progress: Told | None = None,
@@ -145,7 +145,7 @@ class _Running:
         """Does the work; `counted` is the column whose values are counted."""
         needs_pyarrow()
         engine = engine_of(self.engine)
-        self.of = size_of(self.corpus)
+        self.of = bytes_of(self.corpus)
         parts = Parts(self.outputs[0], self.job.tables, self._key())
         counts: Counter[str] = Counter()
         with parts.open():
@@ -158,7 +158,7 @@ class _Running:
             parts.remove()
         return CorpusRun(self.outputs, self.maps, self.before, monotonic() - self.begun, dict(counts.most_common()))
 
-    def _tasks(self, parts: Parts) -> Iterator[Task[Entry]]:
+    def _tasks(self, parts: Parts) -> Iterator[Task[CorpusEntry]]:
         for number, chunk in enumerate(chunks(entries(self.corpus, without=self.outputs))):
             size = len(chunk), sum(entry.extent for entry in chunk)
             if parts.noted(number, chunk):
@@ -182,18 +182,18 @@ class _Running:
         return repr((version("argmap"), [table.names for table in self.job.tables], sorted(said.items()), others))
 
 
-def chunks(listed: Iterable[Entry]) -> Iterator[list[Entry]]:
+def chunks(listed: Iterable[CorpusEntry]) -> Iterator[list[CorpusEntry]]:
     """The maps in chunks, which depend on nothing but the maps.
 
-    >>> [len(chunk) for chunk in chunks(Entry(n, "", "", 0, b"", 0) for n in range(2_500))]
+    >>> [len(chunk) for chunk in chunks(CorpusEntry(n, "", "", 0, b"", 0) for n in range(2_500))]
     [1000, 1000, 500]
     """
-    chunk: list[Entry] = []
+    chunk: list[CorpusEntry] = []
     size = 0
     for entry in listed:
         chunk.append(entry)
         size += len(entry.data)
-        if len(chunk) == CHUNK or size >= CHUNK_BYTES:
+        if len(chunk) == MAPS_AT_ONCE or size >= CHUNK_BYTES:
             yield chunk
             chunk, size = [], 0
     if chunk:

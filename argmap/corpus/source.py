@@ -16,13 +16,13 @@ from argmap.errors import InputError, LoadError, MissingPackage
 from argmap.formats import OWN_SUFFIXES
 from argmap.limits import limits
 
-ROWS = 500
+ROWS_READ = 500
 """So many rows of a Parquet file are read at a time."""
 TEXT, NAME = "map", "id"
 """The columns of a Parquet file that hold a map as JSON text, and what it is called."""
 
 
-class Entry(NamedTuple):
+class CorpusEntry(NamedTuple):
     """A map of a corpus, not yet read: its bytes, and where they stand.
 
     `line` counts from 1: a line of JSON Lines or a row of Parquet, 0 for a file of its own. `extent` is how many bytes of the
@@ -48,7 +48,7 @@ class Piece(NamedTuple):
     problem: str = ""
 
 
-def entries(corpus: str, *, without: Collection[str] = ()) -> Iterator[Entry]:
+def entries(corpus: str, *, without: Collection[str] = ()) -> Iterator[CorpusEntry]:
     """The maps of a corpus, always in the same order, those of the files `without` left out.
 
     Raises InputError for a corpus without a file, OSError.
@@ -63,11 +63,11 @@ def entries(corpus: str, *, without: Collection[str] = ()) -> Iterator[Entry]:
             continue
         for piece in _reader_of(file)(file):
             name = piece.name or (f"{file}:{piece.line}" if piece.line else file)
-            yield Entry(number, name, file, piece.line, piece.data, piece.extent, piece.problem)
+            yield CorpusEntry(number, name, file, piece.line, piece.data, piece.extent, piece.problem)
             number += 1
 
 
-def size_of(corpus: str) -> int:
+def bytes_of(corpus: str) -> int:
     """The bytes of all files of a corpus that can be read."""
     size = 0
     for file in paths_of(corpus):
@@ -180,7 +180,7 @@ def _rows(file: str) -> Iterator[Piece]:
             extent = max(1, Path(file).stat().st_size // max(1, table.metadata.num_rows))
             wanted = [name for name in (TEXT, NAME) if name in columns] if TEXT in columns else None
             number = 0
-            for batch in table.iter_batches(batch_size=ROWS, columns=wanted):
+            for batch in table.iter_batches(batch_size=ROWS_READ, columns=wanted):
                 for row in batch.to_pylist():
                     number += 1
                     yield _row(file, number, row, extent)

@@ -11,21 +11,21 @@ from typing import Any
 from argmap.corpus.table import FINDINGS, MAPS
 from argmap.errors import InputError
 
-BINS = 20
+STRENGTH_BINS = 20
 """The strengths are counted in so many equal parts of [0, 1]."""
 SLOWEST, COMMONEST = 10, 15
-ROWS = 20_000
+ROWS_SUMMED = 20_000
 
 
 @dataclass
 class Results:
-    """What was counted: maps by verdict and by reason, strengths in `BINS` parts of [0, 1], sizes, mistakes, the slowest maps."""
+    """What was counted: maps by verdict and by reason, strengths in `STRENGTH_BINS` parts of [0, 1], sizes, mistakes, the slowest maps."""
 
     maps: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     semantics: Counter[str] = field(default_factory=Counter)
-    strengths: list[int] = field(default_factory=lambda: [0] * BINS)
+    strengths: list[int] = field(default_factory=lambda: [0] * STRENGTH_BINS)
     turned: int = 0
     statements: int = 0
     seconds: float = 0.0
@@ -64,7 +64,7 @@ def results_of(path: str) -> Results:
             results.verdicts[verdict] += 1
             results.semantics[semantics] += 1
             results.reasons.update([reason] if reason else [])
-            results.strengths[min(BINS - 1, int(stands * BINS))] += 1
+            results.strengths[min(STRENGTH_BINS - 1, int(stands * STRENGTH_BINS))] += 1
             results.turned += argued is not None and argued != verdict
             results.statements += size
             heapq.heappush(results.slowest, (seconds, -results.maps, map_, size))
@@ -104,7 +104,7 @@ def _batches(path: str, needed: Sequence[str], wanted: Sequence[str]) -> Iterato
             if missing := set(needed) - set(file.schema_arrow.names):
                 hint = "argmap corpus eval and check write the files that are summed up"
                 raise InputError(f"{path}: no column {min(missing)!r}", hint)
-            for batch in file.iter_batches(batch_size=ROWS, columns=list(wanted)):
+            for batch in file.iter_batches(batch_size=ROWS_SUMMED, columns=list(wanted)):
                 yield zip(*(batch.column(name).to_pylist() for name in wanted), strict=True)
     except pa.ArrowException as error:
         raise InputError(f"{path}: not readable as Parquet: {str(error).splitlines()[0]}") from None

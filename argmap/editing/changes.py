@@ -1,4 +1,4 @@
-"""What each operation makes of a map: the map after it, and the ids that have become others. Raises Unfit."""
+"""The effect of each operation: the map after it, and the new ids of what was renamed. Raises Unfit."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,9 +13,10 @@ from argmap.model.field import fields_of
 from argmap.model.statement import Node
 from argmap.model.walks import leading_to
 
-Names = Mapping[str, str]
-Changed = tuple[ArgumentMap, Names]
-"""The map after an operation, and the ids that have become others."""
+Renames = Mapping[str, str]
+"""Old id → new id, for statements and steps that were renamed."""
+ChangedMap = tuple[ArgumentMap, Renames]
+"""The map after an operation, and the new ids of what was renamed."""
 
 TEXT = {"text": fields_of(Claim)["text"]}
 RATED = ("strength", "weight")
@@ -31,27 +32,29 @@ def _with(m: ArgumentMap, *values: Node | Relation) -> ArgumentMap:
     return m.replace(statements=(*m.statements, *nodes), steps=(*m.steps, *steps))
 
 
-def add(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def add(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map with one more statement, and the step from it if the operation says one."""
     kind = kind_in(op)
     node = STATEMENT_KINDS[kind](**fields_in(m, op, {**TEXT, **STATEMENT_FIELDS}, STATEMENT_KINDS[kind]))
-    same = next((one for one in m.statements if one.text == node.text), None)
-    if same is not None and "to" in op:
+    same_text = next((one for one in m.statements if one.text == node.text), None)
+    if same_text is not None and "to" in op:
         link = {key: op[key] for key in ("to", "as", *STEP_FIELDS) if key in op}
-        hint = "link the statement that there is"
-        raise Unfit("taken-id", "text", "text must be new", node.text, hint, ({"op": "link", "from": same.id, **link},))
+        hint = "link the existing statement"
+        raise Unfit(
+            "taken-id", "text", "text must be new", node.text, hint, ({"op": "link", "from": same_text.id, **link},)
+        )
     new_id(m, op, "id", node.id)
     if "to" not in op:
         lost = [key for key in ("as", *STEP_FIELDS) if key in op]
         if lost:
-            kept = {key: value for key, value in op.items() if key not in lost}
+            others = {key: value for key, value in op.items() if key not in lost}
             raise Unfit(
                 "missing-key",
                 "to",
                 f"to must be given with {lost[0]}",
                 None,
                 "to: the id of a statement or step",
-                (kept,),
+                (others,),
             )
         return _with(m, node), {}
     to = target_in(m, op)
@@ -60,7 +63,7 @@ def add(m: ArgumentMap, op: dict[str, Any]) -> Changed:
         raise Unfit(
             "missing-key",
             "as",
-            "as must say what the step is",
+            "as must name the kind of the step",
             None,
             f"one of {', '.join(STEP_KINDS)}",
             ({**op, "as": side},),
@@ -69,20 +72,20 @@ def add(m: ArgumentMap, op: dict[str, Any]) -> Changed:
     return _with(wider, new_step(m, op, kind_of_step(m, op, to), (node.id,), to)), {}
 
 
-def link(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def link(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map with one more step."""
     sources, to = sources_in(m, op), target_in(m, op)
     return _with(m, new_step(m, op, kind_of_step(m, op, to), sources, to)), {}
 
 
-def undercut(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def undercut(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map with one more step against a step."""
     sources, to = sources_in(m, op), target_in(m, op)
     kind = kind_of_step(m, {**op, "as": "undercut"}, to)
     return _with(m, new_step(m, op, kind, sources, to)), {}
 
 
-def reword(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def reword(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map with other fields of a statement or step."""
     id = target_in(m, op, "id")
     old: Node | Relation = m.statements_by_id.get(id) or m.steps_by_id[id]
@@ -90,29 +93,31 @@ def reword(m: ArgumentMap, op: dict[str, Any]) -> Changed:
     allowed = {**STEP_WORDS} if step else {**STATEMENT_WORDS}
     for key, value in op.items():
         if key not in ("op", "id", *allowed) and (step or key != "kind"):
-            kept = {name: value for name, value in op.items() if name != key}
-            better: tuple[Op, ...] | None = (kept,) if len(kept) > 2 else None
+            others = {name: value for name, value in op.items() if name != key}
+            better: tuple[Op, ...] | None = (others,) if len(others) > 2 else None
             if step and key == "text":
-                better = ({**kept, "why": value},)
+                better = ({**others, "why": value},)
             elif not step and key == "why":
-                better = ({**kept, "note": value},)
+                better = ({**others, "note": value},)
             raise Unfit(
                 "unknown-key", key, f"{key!r} is not a field of the {old.kind}", key, guess(key, [*allowed]), better
             )
     if len(op) < 3:
         raise Unfit("missing-key", "text", "reword must change something", None, f"one of {', '.join(allowed)}")
-    said = fields_in(m, op, allowed, type(old))
+    new_fields = fields_in(m, op, allowed, type(old))
     if "kind" not in op:
-        return m.replace(old.replace(**said)), {}
+        return m.replace(old.replace(**new_fields)), {}
     kind = kind_in(op)
     if id == m.conclusion and kind != "claim":
-        kept = {name: value for name, value in op.items() if name != "kind"}
-        raise Unfit("conclusion", "kind", "the conclusion must be a claim", kind, "", (kept,) if len(kept) > 2 else ())
-    new = STATEMENT_KINDS[kind](**{**old.fields(), **said})
+        others = {name: value for name, value in op.items() if name != "kind"}
+        raise Unfit(
+            "conclusion", "kind", "the conclusion must be a claim", kind, "", (others,) if len(others) > 2 else ()
+        )
+    new = STATEMENT_KINDS[kind](**{**old.fields(), **new_fields})
     return m.replace(new), {}
 
 
-def rate(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def rate(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map with another strength or weight."""
     id = target_in(m, op, "id")
     old: Node | Relation = m.statements_by_id.get(id) or m.steps_by_id[id]
@@ -136,7 +141,7 @@ def rate(m: ArgumentMap, op: dict[str, Any]) -> Changed:
     return m.replace(old.replace(**fields_in(m, op, {right: field}, type(old)))), {}
 
 
-def move(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def move(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map in which a step ends elsewhere."""
     id, to = target_in(m, op, "id"), target_in(m, op)
     if id in m.statements_by_id:
@@ -167,9 +172,9 @@ def move(m: ArgumentMap, op: dict[str, Any]) -> Changed:
         old = m.step(id)
     kind = kind_of_step(m, {"as": old.kind, **op}, to)
     if to == old.id:
-        raise Unfit("circle", "to", "a step must not end on itself", to, "", ())
+        raise Unfit("circle", "to", "a step must not have itself as its target", to, "", ())
     if (kind, to) == (old.kind, old.target):
-        raise Unfit("taken-id", "to", "to must be another target", to, "the step is there already", ())
+        raise Unfit("taken-id", "to", "to must be another target", to, "the map has this step already", ())
     if any((kind, to, {*old.sources}) == (step.kind, step.target, {*step.sources}) for step in m.steps):
         hint = "remove the step that is moved"
         raise Unfit(
@@ -191,29 +196,29 @@ def move(m: ArgumentMap, op: dict[str, Any]) -> Changed:
     return renamed(rest, old.id, new_id(m, op, "to", new.id))
 
 
-def remove(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def remove(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map without a statement or step, and without what falls with it."""
     id = target_in(m, op, "id")
     if id == m.conclusion:
-        raise Unfit("conclusion", "id", "the conclusion must stay", id, "reword it, or remove what speaks for it")
+        raise Unfit("conclusion", "id", "the conclusion must stay", id, "reword it, or remove its supports")
     if "grounds" in op and not isinstance(op["grounds"], bool):
-        said = str(op["grounds"]).lower() in ("remove", "true", "yes", "1")
+        wanted = str(op["grounds"]).lower() in ("remove", "true", "yes", "1")
         raise Unfit(
-            "wrong-value", "grounds", "grounds must be true or false", op["grounds"], "", ({**op, "grounds": said},)
+            "wrong-value", "grounds", "grounds must be true or false", op["grounds"], "", ({**op, "grounds": wanted},)
         )
     rest = m.without(id)
-    led, leads = leading_to(m, m.conclusion), leading_to(rest, rest.conclusion)
-    left = [one for one in rest.statements_by_id if one in led and one not in leads]
-    if not left:
+    leading_before, leading_after = leading_to(m, m.conclusion), leading_to(rest, rest.conclusion)
+    unconnected = [one for one in rest.statements_by_id if one in leading_before and one not in leading_after]
+    if not unconnected:
         return rest, {}
     if "grounds" not in op:
         hint = "grounds: true removes them too, false keeps them under `also`"
-        rule = f"grounds must say what becomes of {', '.join(left[:5])}{' …' if len(left) > 5 else ''}"
+        rule = f"grounds must say what becomes of {', '.join(unconnected[:5])}{' …' if len(unconnected) > 5 else ''}"
         raise Unfit("left-alone", "grounds", rule, None, hint, ({**op, "grounds": False},))
-    return (rest.without(*left) if op["grounds"] else rest), {}
+    return (rest.without(*unconnected) if op["grounds"] else rest), {}
 
 
-def rename(m: ArgumentMap, op: dict[str, Any]) -> Changed:
+def rename(m: ArgumentMap, op: dict[str, Any]) -> ChangedMap:
     """The map with another id."""
     id, to = target_in(m, op, "id"), op["to"]
     try:

@@ -7,7 +7,7 @@ from difflib import unified_diff
 from typing import Any
 
 from argmap import formats
-from argmap.editing.changes import Changed
+from argmap.editing.changes import ChangedMap
 from argmap.editing.operations import applied
 from argmap.editing.refusal import EditRefused, Op, Refusal, Unfit
 from argmap.editing.retelling import retold
@@ -21,9 +21,9 @@ MOST_CORRECTIONS = 12
 
 @dataclass(frozen=True)
 class Edit:
-    """What operations made of a text: the new text and its map, and what went with what was removed.
+    """The result of `argmap.edit`: the new text, its map, and what was lost with removed statements and steps.
 
-    `lost` lists comments, tensions and expectations that stood at something that was removed; nothing else is lost.
+    `lost` lists the comments, tensions and expectations that belonged to a removed statement or step; nothing else is lost.
     """
 
     before: str
@@ -38,7 +38,7 @@ class Edit:
 
 
 def edit(text: str, ops: Sequence[Op], *, file: str = "<text>") -> Edit:
-    """The text of a map after the operations, which name statements and steps by their ids: all of them are made, or none.
+    """The text of a map after a list of operations, which name statements and steps by id. All operations are made, or none.
 
     Only what an operation changes is written; comments, order and layout stay. The table of operations is
     `argmap.editing.operations.OPERATIONS`. Raises EditRefused, whose `refusal` holds the code, the path, the rule, the value and
@@ -79,7 +79,7 @@ def edit(text: str, ops: Sequence[Op], *, file: str = "<text>") -> Edit:
     return Edit(text, now, m, tuple(lost))
 
 
-def _made(m: ArgumentMap, op: Any, file: str) -> Changed:
+def _made(m: ArgumentMap, op: Any, file: str) -> ChangedMap:
     """The map after an operation on what this file writes out. Raises Unfit, also for what it includes from another."""
     if m.includes and isinstance(op, Mapping):
         for key, id in (("id", _changed(m, op)), ("to", op.get("to"))):

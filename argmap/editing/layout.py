@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from argmap.editing.source import Keyed, Leaf, Listed, Source, Tree
+from argmap.editing.source import Keyed, Leaf, Listed, SourceText, TextTree
 from argmap.formats.outline_reader import GROWTH
 from argmap.model import ArgumentMap, Expectation, Tension
 from argmap.model.field import Kind, fields_of
@@ -21,10 +21,10 @@ _NAMING = {
 
 
 @dataclass(frozen=True)
-class Layout:
+class TextLayout:
     """The text of a map beside the map: which mapping holds which statement or step."""
 
-    source: Source
+    source: SourceText
     m: ArgumentMap
 
     @property
@@ -88,7 +88,7 @@ class Layout:
                         yield from _leaves(item.get(key))
 
 
-def included_in(source: Source) -> Iterator[Leaf]:
+def included_in(source: SourceText) -> Iterator[Leaf]:
     """The values that name a statement of another file, written `file#id`, in the text of a map or of what is to be one."""
     if source.top.get("nodes") is None:
         yield from _uses(source.top, "include")
@@ -108,7 +108,7 @@ def entries_of(top: Keyed) -> Iterator[Keyed]:
         waiting += [item for one in inner if isinstance(one, Listed) for item in one.items if isinstance(item, Keyed)]
 
 
-def _leaves(value: Tree | None) -> Iterator[Leaf]:
+def _leaves(value: TextTree | None) -> Iterator[Leaf]:
     if isinstance(value, Leaf):
         yield value
     elif isinstance(value, Listed):

@@ -1,11 +1,11 @@
-"""The operations on a map, in one table, and the first look at what was said: the operation and its keys."""
+"""The operations on a map, in one table, and the check of an operation's name and keys."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from argmap.editing import changes
-from argmap.editing.changes import RATED, STATEMENT_WORDS, STEP_WORDS, Changed
+from argmap.editing.changes import RATED, STATEMENT_WORDS, STEP_WORDS, ChangedMap
 from argmap.editing.refusal import Op, Unfit
 from argmap.errors import MapError, guess, nearest
 from argmap.formats.outline_reader import STATEMENT_FIELDS, STEP_FIELDS
@@ -21,7 +21,7 @@ class Operation:
     required: tuple[str, ...]
     optional: tuple[str, ...]
     example: Op
-    apply: Callable[[ArgumentMap, dict[str, Any]], Changed]
+    apply: Callable[[ArgumentMap, dict[str, Any]], ChangedMap]
 
 
 _STEP = tuple(STEP_FIELDS)
@@ -30,7 +30,7 @@ OPERATIONS: Mapping[str, Operation] = {
     for row in (
         Operation(
             "add",
-            "Adds a statement; with `to` and `as` also the step from it. Without them it stands apart.",
+            "Adds a statement; with `to` and `as`, also the step from it. Without them, the statement has no step.",
             ("kind", "text"),
             ("to", "as", *STATEMENT_FIELDS, *_STEP),
             {
@@ -46,7 +46,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ),
         Operation(
             "reword",
-            "Changes the text or another field of a statement or step that is no number; null takes the field away.",
+            "Changes fields of a statement or step, except its strength or weight; null removes a field.",
             ("id",),
             ("kind", *STATEMENT_WORDS, *(key for key in STEP_WORDS if key not in STATEMENT_WORDS)),
             {"op": "reword", "id": "move", "text": "Moving the archive pays off within a year."},
@@ -54,7 +54,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ),
         Operation(
             "rate",
-            "Sets the strength of a statement or the weight of a step; null takes it away.",
+            "Sets the strength of a statement or the weight of a step; null removes it.",
             ("id",),
             RATED,
             {"op": "rate", "id": "move", "strength": [0.4, 0.6]},
@@ -62,7 +62,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ),
         Operation(
             "link",
-            "Draws a step between statements that are there; several in `from` are linked: the step needs all of them.",
+            "Adds a step between existing statements; several in `from` are linked: the step needs all of them.",
             ("from", "to", "as"),
             _STEP,
             {"op": "link", "from": ["cheaper", "experience"], "to": "move", "as": "support"},
@@ -70,7 +70,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ),
         Operation(
             "undercut",
-            "Draws a step from statements against a step.",
+            "Adds an undercut, which is a step against another step.",
             ("from", "to"),
             _STEP,
             {"op": "undercut", "from": "egress", "to": "cheaper.supports.move"},
@@ -78,7 +78,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ),
         Operation(
             "move",
-            "Gives a step, or the only step from a statement, another target, with all that hangs on it.",
+            "Gives a step, or the only step from a statement, another target; what leads to it moves along.",
             ("id", "to"),
             ("as",),
             {"op": "move", "id": "cheaper", "to": "saves", "as": "support"},
@@ -86,8 +86,8 @@ OPERATIONS: Mapping[str, Operation] = {
         ),
         Operation(
             "remove",
-            "Removes a statement or step and the steps that fall with it. `grounds` says whether statements that are then "
-            "connected to nothing go too.",
+            "Removes a statement or step and the steps that depend on it. `grounds` says whether to remove also the "
+            "statements that are then connected to nothing.",
             ("id",),
             ("grounds",),
             {"op": "remove", "id": "cheaper", "grounds": True},
@@ -95,7 +95,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ),
         Operation(
             "rename",
-            "Gives a statement or step another id, wherever it is named.",
+            "Gives a statement or step another id, in every place that names it.",
             ("id", "to"),
             (),
             {"op": "rename", "id": "move", "to": "moving"},
@@ -106,8 +106,8 @@ OPERATIONS: Mapping[str, Operation] = {
 """The operations: name → row."""
 
 
-def applied(m: ArgumentMap, op: Any) -> Changed:
-    """The map after one operation, and the ids that have become others. Raises Unfit."""
+def applied(m: ArgumentMap, op: Any) -> ChangedMap:
+    """The map after one operation, and the new ids of what was renamed. Raises Unfit."""
     if not isinstance(op, Mapping):
         raise Unfit(
             "not-an-operation",
@@ -169,14 +169,14 @@ _MEANT = {
     "set": "rate", "change": "reword", "replace": "reword", "weigh": "rate", "score": "rate", "connect": "link",
     "support": "link", "attack": "link", "delete": "remove", "drop": "remove", "unlink": "remove",
 }  # fmt: skip
-"""The operation that somebody who writes another word most likely means; it is refused, and this is the correction."""
+"""The operation that is most likely meant by another word; the word is refused, and this is the correction."""
 _KEYS = {
     "statement": "text", "claim": "text", "target": "to", "source": "from", "sources": "from", "parent": "to",
     "relation": "as", "relationship": "as", "type": "kind", "node": "id", "confidence": "strength", "score": "strength",
     "value": "strength", "reason": "why", "rationale": "why", "new": "to", "new-id": "to", "new_id": "to",
     "step-id": "step", "children": "grounds", "members": "from", "comment": "note",
 }  # fmt: skip
-"""The key that somebody who writes another most likely means."""
+"""The key that is most likely meant by another one."""
 
 
 def _known(op: Op, key: Any, keys: Iterable[str]) -> tuple[Op, ...]:

@@ -30,11 +30,11 @@ CODES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why an operation is refused, and what would pass.
+    """The reason why an operation is refused, and what would pass.
 
-    `path` is the place in the list of operations, such as "ops[0].strength"; `rule` and `value` are what is broken and by
-    what. `correction` are the operations that pass in the place of this one, few characters away from it; () drops it, None if
-    none is known.
+    `path` is the place in the list of operations, such as "ops[0].strength"; `rule` is the broken rule and
+    `value` the value that breaks it. `correction` holds the operations that pass in the place of this one: () leaves it out, None
+    means that none is known.
 
     >>> print(Refusal("unknown-id", "ops[0].id", "id must name a statement, got 'mvoe'", "mvoe", "did you mean 'move'?"))
     ops[0].id: id must name a statement, got 'mvoe'. Hint: did you mean 'move'?
@@ -58,7 +58,7 @@ class Refusal:
 
 
 class EditRefused(ArgmapError):
-    """An operation that is not made; `refusal` says why and what would pass. No operation of the list is made then."""
+    """The error for an operation that cannot be made; `refusal` says why, and what would pass. No operation of the list is made."""
 
     def __init__(self, refusal: Refusal) -> None:
         self.refusal = refusal

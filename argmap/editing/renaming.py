@@ -23,12 +23,12 @@ def renamed(m: ArgumentMap, old: str, new: str) -> tuple[ArgumentMap, dict[str, 
         for step in m.steps:
             if step.id == old or step.id != ids.step_slug(step.kind, step.sources, step.target):
                 continue
-            ends = [names.get(one, one) for one in step.sources], names.get(step.target, step.target)
+            ends = [names.get(item, item) for item in step.sources], names.get(step.target, step.target)
             if (made := ids.step_slug(step.kind, *ends)) != names.get(step.id, step.id):
                 names[step.id], growing = made, True
     nodes = tuple(node.replace(id=names.get(node.id, node.id)) for node in m.statements)
     changed = {
-        name: tuple(with_names(one, names) for one in getattr(m, name)) for name in ("steps", "tensions", "expect")
+        name: tuple(with_names(item, names) for item in getattr(m, name)) for name in ("steps", "tensions", "expect")
     }
     conclusion = names.get(m.conclusion, m.conclusion)
     return m.replace(statements=nodes, conclusion=conclusion, **changed), names

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from argmap import formats
-from argmap.editing.layout import Layout
+from argmap.editing.changes import Renames
+from argmap.editing.layout import TextLayout
 from argmap.editing.renaming import with_names
-from argmap.editing.source import Keyed, Leaf, Listed, Source, Tree
+from argmap.editing.source import Keyed, Leaf, Listed, SourceText, TextTree
 from argmap.editing.splices import CannotSplice, Chunk, Splices
 from argmap.errors import ArgmapError
 from argmap.formats.formatter import laid_out
@@ -22,11 +23,11 @@ from argmap.model import RELATIONS, ArgumentMap, ids
 from argmap.model.field import fields_of
 
 _REMARKS = ("tensions", "expect")
-Names = Mapping[str, str]
-"""Old id → new id, of statements and steps that go on under another id."""
 
 
-def retold(text: str, before: ArgumentMap, after: ArgumentMap, names: Names | None = None, file: str = "<text>") -> str:
+def retold(
+    text: str, before: ArgumentMap, after: ArgumentMap, names: Renames | None = None, file: str = "<text>"
+) -> str:
     """The text of `after`, made from the text of `before`; `names` says which old ids have become which new ones.
 
     Raises CannotSplice if neither splices nor a new layout give a text that holds the map, as for a chain of undercuts
@@ -40,7 +41,7 @@ def retold(text: str, before: ArgumentMap, after: ArgumentMap, names: Names | No
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
     try:
-        return mark + _held(_Retelling(Layout(Source(text), before), after, names or {}).text(), after, file)
+        return mark + _held(_Retelling(TextLayout(SourceText(text), before), after, names or {}).text(), after, file)
     except (CannotSplice, KeyError):
         pass  # A KeyError is a statement that was not found in the tree; then the text is laid out anew.
     try:
@@ -64,9 +65,9 @@ def _held(text: str, after: ArgumentMap, file: str) -> str:
 class _Retelling:
     """One change of a text: the layout before, the map after."""
 
-    layout: Layout
+    layout: TextLayout
     after: ArgumentMap
-    names: Names
+    names: Renames
     splices: Splices = field(init=False)
     homeless: list[str] = field(default_factory=list)
     """Statements that stay, and whose entry goes with a step, in the order of the text."""
@@ -184,7 +185,7 @@ class _Retelling:
         keyed = self.layout.steps[id]
         self.splices.cut(keyed)
         members = keyed.get("all")
-        entries: Iterable[Tree] = members.items if isinstance(members, Listed) else (keyed,)
+        entries: Iterable[TextTree] = members.items if isinstance(members, Listed) else (keyed,)
         for entry in entries:
             if not isinstance(entry, Keyed):
                 continue

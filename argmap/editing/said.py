@@ -1,4 +1,4 @@
-"""What an operation says, checked against the map: ids, fields, the step that it draws.
+"""Checks the keys of an operation against the map: its ids, its fields, and the step that it adds.
 
 A rule that it breaks is raised as `Unfit`, with the operation that comes nearest and keeps this rule.
 """
@@ -6,11 +6,11 @@ A rule that it breaks is raised as `Unfit`, with the operation that comes neares
 from collections.abc import Mapping
 from typing import Any
 
-from argmap.editing.mending import NOTHING, mended
+from argmap.editing.mending import NO_VALUE, mended
 from argmap.editing.refusal import Op, Unfit
 from argmap.errors import MapError, guess, nearest
 from argmap.formats.anchors import anchor
-from argmap.formats.outline_reader import MEANT, STEP_FIELDS
+from argmap.formats.outline_reader import MEANT_KEYS, STEP_FIELDS
 from argmap.model import RELATIONS, STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Relation
 from argmap.model.field import Kind, ValueField
 from argmap.model.scale import Scale
@@ -36,7 +36,7 @@ def sources_in(m: ArgumentMap, op: Op) -> tuple[str, ...]:
     if not isinstance(listed, (list, tuple)) or not listed:
         raise Unfit("wrong-value", "from", "from must be an id or a list of ids", given)
     named: list[str] = []
-    for at, given_id in enumerate(listed):
+    for number, given_id in enumerate(listed):
         id = given_id if isinstance(given_id, str) else repr(given_id)
         if id in m.statements_by_id:
             named.append(id)
@@ -45,23 +45,23 @@ def sources_in(m: ArgumentMap, op: Op) -> tuple[str, ...]:
             better: list[str] = [*m.step(id).sources]
         else:
             try:
-                found = target_in(m, {"from": id}, "from")
+                nearest = target_in(m, {"from": id}, "from")
             except Unfit as unfit:
                 better = [str(unfit.mended[0]["from"])] if unfit.mended else []
             else:
-                better = [found]
-        new = [*listed[:at], *better, *listed[at + 1 :]]
+                better = [nearest]
+        new = [*listed[:number], *better, *listed[number + 1 :]]
         hint = guess(id, [*m.statements_by_id]) if id not in m.steps_by_id else "a step cannot be a source"
         code = "wrong-thing" if id in m.steps_by_id else "unknown-id"
         raise Unfit(
             code,
-            f"from[{at}]",
+            f"from[{number}]",
             "from must name statements of the map",
             id,
             hint,
             ({**op, "from": new},) if better else None,
         )
-    if twice := next((id for at, id in enumerate(named) if id in named[:at]), None):
+    if twice := next((id for number, id in enumerate(named) if id in named[:number]), None):
         once = [*dict.fromkeys(named)]
         raise Unfit("wrong-value", "from", "from must name each statement once", twice, "", ({**op, "from": once},))
     return tuple(named)
@@ -72,7 +72,7 @@ def kind_in(op: Op) -> str:
     kind = op["kind"]
     if isinstance(kind, str) and kind in STATEMENT_KINDS:
         return kind
-    meant = MEANT.get(str(kind).lower())
+    meant = MEANT_KEYS.get(str(kind).lower())
     close = meant if meant in STATEMENT_KINDS else nearest(kind, STATEMENT_KINDS)
     hint = f"did you mean {close!r}?" if close else guess(kind, [*STATEMENT_KINDS])
     better = ({**op, "kind": close},) if close else None
@@ -85,7 +85,7 @@ def kind_of_step(m: ArgumentMap, op: Op, to: str) -> str:
     if not isinstance(kind, str) or kind not in STEP_KINDS:
         words = {row.word: row.name for row in RELATIONS.values()} | {row.verb: row.name for row in RELATIONS.values()}
         word = str(kind).lower()
-        close = words.get(word) or words.get(MEANT.get(word, "")) or nearest(kind, STEP_KINDS)
+        close = words.get(word) or words.get(MEANT_KEYS.get(word, "")) or nearest(kind, STEP_KINDS)
         better = ({**op, "as": close},) if close else None
         raise Unfit(
             "wrong-value", "as", f"as must be one of {', '.join(STEP_KINDS)}", kind, guess(kind, [*STEP_KINDS]), better
@@ -115,13 +115,13 @@ def kind_of_step(m: ArgumentMap, op: Op, to: str) -> str:
 
 def fields_in(m: ArgumentMap, op: Op, fields: Mapping[str, ValueField], thing: type) -> dict[str, Any]:
     """The fields that an operation gives, by their names in the model; None for a field that it takes away. Raises Unfit."""
-    said: dict[str, Any] = {}
+    new_fields: dict[str, Any] = {}
     for key, field in fields.items():
         if key not in op:
             continue
         value = op[key]
         if value is None and not field.required and key != "id":
-            said[field.name] = field.default
+            new_fields[field.name] = field.default
             continue
         if field.kind is Kind.ANCHORS and isinstance(value, str) and (read := anchor(value)):
             value = [read]
@@ -133,13 +133,13 @@ def fields_in(m: ArgumentMap, op: Op, fields: Mapping[str, ValueField], thing: t
             better = mended(value, field, scale)
             more = _better(op, key, value, better, required=field.required)
             raise Unfit("wrong-value", key, problem[0], value, problem[1], more)
-        said[field.name] = value
-    return said
+        new_fields[field.name] = value
+    return new_fields
 
 
 def _better(op: Op, key: str, value: Any, better: Any, *, required: bool) -> tuple[Op, ...] | None:
     """The operation with a better value, else without the key, where something remains to be done."""
-    if better is not NOTHING and (better != value or type(better) is not type(value)):
+    if better is not NO_VALUE and (better != value or type(better) is not type(value)):
         return ({**op, key: better},)
     if required or (op["op"] in ("rate", "reword") and not any(one not in ("op", "id", key) for one in op)):
         return None
@@ -193,7 +193,7 @@ def new_step(m: ArgumentMap, op: Op, kind: str, sources: tuple[str, ...], to: st
             "to",
             "a step must differ from those of the map",
             same.id,
-            "change the step that there is",
+            "change the existing step",
             tuple(mend),
         )
     new_id(m, op, "step", step.id)

@@ -22,16 +22,16 @@ _TOKEN = re.compile(r'[{}\[\]]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s,:{}\[\]"]+')
 
 
 @dataclass(eq=False, slots=True)
-class Part:
+class TextPart:
     """A part of a text: characters from `start` up to `end`, within the part `parent`."""
 
     start: int
     end: int
     parent: Optional["Keyed | Listed"] = None
 
-    def within(self, other: "Part") -> bool:
+    def within(self, other: "TextPart") -> bool:
         """Whether the part is `other`, or stands in it."""
-        part: Part | None = self
+        part: TextPart | None = self
         while part is not None and part is not other:
             part = part.parent
         return part is not None
@@ -43,7 +43,7 @@ class Part:
 
 
 @dataclass(eq=False, slots=True)
-class Leaf(Part):
+class Leaf(TextPart):
     """One value or key: the text that it stands for, and whether it was written in quotes or as a block (`style`)."""
 
     text: str = ""
@@ -51,21 +51,21 @@ class Leaf(Part):
 
 
 @dataclass(eq=False, slots=True)
-class Listed(Part):
+class Listed(TextPart):
     """A list; `flow` if it is written in brackets."""
 
     flow: bool = False
-    items: list["Tree"] = field(default_factory=list)
+    items: list["TextTree"] = field(default_factory=list)
 
 
 @dataclass(eq=False, slots=True)
-class Keyed(Part):
+class Keyed(TextPart):
     """A mapping of keys to values; `flow` if it is written in braces."""
 
     flow: bool = False
-    entries: list[tuple[Leaf, "Tree"]] = field(default_factory=list)
+    entries: list[tuple[Leaf, "TextTree"]] = field(default_factory=list)
 
-    def get(self, key: str) -> Optional["Tree"]:
+    def get(self, key: str) -> Optional["TextTree"]:
         """The value of a key, or None."""
         return next((value for leaf, value in self.entries if leaf.text == key), None)
 
@@ -74,14 +74,14 @@ class Keyed(Part):
         return next((leaf for leaf, _ in self.entries if leaf.text == key), None)
 
 
-Tree = Leaf | Listed | Keyed
+TextTree = Leaf | Listed | Keyed
 _Opened = tuple[str, int, int, bool]
 
 
-class Source:
+class SourceText:
     """A text with its tree. Raises yaml.YAMLError or ValueError for what is neither YAML nor JSON.
 
-    >>> source = Source("claim: It pays off.  # surely\\nid: pays\\n")
+    >>> source = SourceText("claim: It pays off.  # surely\\nid: pays\\n")
     >>> [(key.text, source.text[value.start:value.end]) for key, value in source.top.entries]
     [('claim', 'It pays off.'), ('id', 'pays')]
     """
@@ -145,12 +145,12 @@ class Source:
         return [part for part in parts_of(self.top) if isinstance(part, Leaf)]
 
 
-def parts_of(top: Tree) -> Iterator[Tree]:
+def parts_of(top: TextTree) -> Iterator[TextTree]:
     """The part and all parts in it, in the order of the text."""
-    waiting: list[Tree] = [top]
+    waiting: list[TextTree] = [top]
     while waiting:
         yield (part := waiting.pop())
-        inner: list[Tree] = []
+        inner: list[TextTree] = []
         if isinstance(part, Keyed):
             inner = [one for entry in part.entries for one in entry]
         elif isinstance(part, Listed):
@@ -158,9 +158,9 @@ def parts_of(top: Tree) -> Iterator[Tree]:
         waiting.extend(reversed(inner))
 
 
-def _composed(events: Iterator[Leaf | _Opened | int]) -> Tree | None:
+def _composed(events: Iterator[Leaf | _Opened | int]) -> TextTree | None:
     """The tree of a stream: leaves, openings, and the end of what was opened last as a number."""
-    root: Tree | None = None
+    root: TextTree | None = None
     opened: list[Keyed | Listed] = []
     keys: list[Leaf | None] = []
     for event in events:
@@ -170,7 +170,7 @@ def _composed(events: Iterator[Leaf | _Opened | int]) -> Tree | None:
             last = _last(done)
             done.end = event if done.flow or last is None else last.end
             continue
-        part: Tree
+        part: TextTree
         if isinstance(event, Leaf):
             part = event
         else:
@@ -187,7 +187,7 @@ def _composed(events: Iterator[Leaf | _Opened | int]) -> Tree | None:
     return root
 
 
-def _enter(parent: Keyed | Listed, part: Tree, keys: list[Leaf | None]) -> None:
+def _enter(parent: Keyed | Listed, part: TextTree, keys: list[Leaf | None]) -> None:
     if isinstance(parent, Listed):
         parent.items.append(part)
     elif (key := keys[-1]) is None:
@@ -197,7 +197,7 @@ def _enter(parent: Keyed | Listed, part: Tree, keys: list[Leaf | None]) -> None:
         keys[-1] = None
 
 
-def _last(part: Keyed | Listed) -> Tree | None:
+def _last(part: Keyed | Listed) -> TextTree | None:
     if isinstance(part, Keyed):
         return part.entries[-1][1] if part.entries else None
     return part.items[-1] if part.items else None

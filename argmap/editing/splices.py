@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from argmap.editing.source import Keyed, Leaf, Listed, Part, Source, Tree
+from argmap.editing.source import Keyed, Leaf, Listed, SourceText, TextPart, TextTree
 from argmap.errors import ArgmapError
-from argmap.formats.outline_reader import GROWTH, KINDS, ROOT, STATEMENT_FIELDS, STEP_FIELDS
+from argmap.formats.outline_reader import GROWTH, KIND_KEYS, ROOT, STATEMENT_FIELDS, STEP_FIELDS
 from argmap.formats.yaml_writer import block, scalar
 
 ORDER = (
     *(key for key in ROOT if key not in ("also", "tensions", "expect")),
-    "conclusion", "kind", "ref", "all", *KINDS, "text", *STATEMENT_FIELDS, "sources", "target", *STEP_FIELDS,
+    "conclusion", "kind", "ref", "all", *KIND_KEYS, "text", *STATEMENT_FIELDS, "sources", "target", *STEP_FIELDS,
     *GROWTH, "unless", "also", "nodes", "relations", "tensions", "expect",
 )  # fmt: skip
 """The order in which keys are written, in either notation."""
@@ -40,7 +40,7 @@ class Splice:
 
     start: int
     end: int
-    owner: Part
+    owner: TextPart
     text: Callable[[], str]
     rank: int
 
@@ -52,7 +52,7 @@ class Chunk:
     item: Keyed
 
 
-Item = Mapping[str, Any] | Chunk
+NewItem = Mapping[str, Any] | Chunk
 """What is added to a list: an entry as data, or one that was cut."""
 
 
@@ -60,20 +60,20 @@ Item = Mapping[str, Any] | Chunk
 class Splices:
     """The splices of one text; `result` makes them.
 
-    >>> source = Source("claim: It pays off.  # surely\\nid: pays\\n")
+    >>> source = SourceText("claim: It pays off.  # surely\\nid: pays\\n")
     >>> splices = Splices(source)
     >>> splices.put(source.top, "strength", 0.5)
     >>> splices.result()
     'claim: It pays off.  # surely\\nid: pays\\nstrength: 0.5\\n'
     """
 
-    source: Source
+    source: SourceText
     made: list[Splice] = field(default_factory=list)
-    gone: set[Part] = field(default_factory=set)
-    added: dict[tuple[Keyed, str], list[Item]] = field(default_factory=dict)
-    cuts: dict[Listed, set[Tree]] = field(default_factory=dict)
+    gone: set[TextPart] = field(default_factory=set)
+    added: dict[tuple[Keyed, str], list[NewItem]] = field(default_factory=dict)
+    cuts: dict[Listed, set[TextTree]] = field(default_factory=dict)
 
-    def replace(self, leaf: Part, text: str) -> None:
+    def replace(self, leaf: TextPart, text: str) -> None:
         """Puts characters in the place of a value or key."""
         self._make(leaf.start, leaf.end, leaf.parent or leaf, text)
 
@@ -94,15 +94,15 @@ class Splices:
 
     def drop(self, owner: Keyed, key: str) -> None:
         """Takes a key and its value away; a comment beside the value stays."""
-        at = next(number for number, (leaf, _) in enumerate(owner.entries) if leaf.text == key)
-        leaf, value = owner.entries[at]
-        after = owner.entries[at + 1][0] if at + 1 < len(owner.entries) else None
+        index = next(number for number, (leaf, _) in enumerate(owner.entries) if leaf.text == key)
+        leaf, value = owner.entries[index]
+        after = owner.entries[index + 1][0] if index + 1 < len(owner.entries) else None
         self.gone.add(value)
         if owner.flow:
             if after is not None:
                 self._make(leaf.start, after.start, owner, "")
             else:
-                self._make(owner.entries[at - 1][1].end if at else leaf.start, value.end, owner, "")
+                self._make(owner.entries[index - 1][1].end if index else leaf.start, value.end, owner, "")
             return
         line, end = self.source.line_start(leaf.start), self.source.line_end(value.end)
         whole = isinstance(value, Leaf) or value.flow
@@ -116,14 +116,14 @@ class Splices:
         else:
             self._make(max(line - len(self.newline), 0), end, owner, "")
 
-    def cut(self, item: Tree) -> None:
+    def cut(self, item: TextTree) -> None:
         """Takes an item out of its list, with the comment lines right above it."""
         if not isinstance(item.parent, Listed):
             raise CannotSplice
         self.cuts.setdefault(item.parent, set()).add(item)
         self.gone.add(item)
 
-    def add(self, owner: Keyed, key: str, item: Item) -> None:
+    def add(self, owner: Keyed, key: str, item: NewItem) -> None:
         """Adds an item to the list of a key, which is made if the mapping lacks it."""
         self.added.setdefault((owner, key), []).append(item)
 
@@ -140,26 +140,26 @@ class Splices:
             self._add(owner, key, new)
         return self._spliced(self.source.top, 0, len(self.source.text))
 
-    def _make(self, start: int, end: int, owner: Part, text: str | Callable[[], str], rank: int = 0) -> None:
+    def _make(self, start: int, end: int, owner: TextPart, text: str | Callable[[], str], rank: int = 0) -> None:
         said = text if callable(text) else lambda: text
         self.made.append(Splice(start, end, owner, said, rank))
 
-    def _spliced(self, root: Part, start: int, end: int) -> str:
+    def _spliced(self, root: TextPart, start: int, end: int) -> str:
         """The text between two places, with the splices within `root`."""
-        here = [one for one in self.made if self._holds(root, one.owner)]
-        here.sort(key=lambda one: (one.start, one.end, -one.owner.depth, one.rank))
+        within = [splice for splice in self.made if self._holds(root, splice.owner)]
+        within.sort(key=lambda splice: (splice.start, splice.end, -splice.owner.depth, splice.rank))
         out: list[str] = []
-        at = start
-        for one in here:
-            if one.start < at:
+        position = start
+        for splice in within:
+            if splice.start < position:
                 raise CannotSplice
-            out += [self.source.text[at : one.start], one.text()]
-            at = one.end
-        return "".join([*out, self.source.text[at:end]])
+            out += [self.source.text[position : splice.start], splice.text()]
+            position = splice.end
+        return "".join([*out, self.source.text[position:end]])
 
-    def _holds(self, root: Part, owner: Part) -> bool:
+    def _holds(self, root: TextPart, owner: TextPart) -> bool:
         """Whether a splice of `owner` is made where `root` is written: nothing between them is gone."""
-        part: Part | None = owner
+        part: TextPart | None = owner
         while part is not None and part is not root:
             if part in self.gone:
                 return False
@@ -198,7 +198,7 @@ class Splices:
 
     # Items
 
-    def _cut(self, listed: Listed, items: set[Tree]) -> None:
+    def _cut(self, listed: Listed, items: set[TextTree]) -> None:
         owner = listed.parent
         key = (
             next((leaf for leaf, value in owner.entries if value is listed), None) if isinstance(owner, Keyed) else None
@@ -217,7 +217,7 @@ class Splices:
                 start = self.source.line_start(start - 1)
             self._make(start - len(self.newline), self.source.line_end(item.end), listed, "")
 
-    def _cut_flow(self, listed: Listed, items: set[Tree]) -> None:
+    def _cut_flow(self, listed: Listed, items: set[TextTree]) -> None:
         kept = [number for number, item in enumerate(listed.items) if item not in items]
         last = kept[-1] if kept else -1
         for number in range(last):
@@ -227,7 +227,7 @@ class Splices:
             start = listed.items[last].end if kept else listed.items[0].start
             self._make(start, listed.items[-1].end, listed, "")
 
-    def _add(self, owner: Keyed, key: str, new: list[Item]) -> None:
+    def _add(self, owner: Keyed, key: str, new: list[NewItem]) -> None:
         listed = owner.get(key)
         if listed is None:
             if owner.flow:
@@ -249,7 +249,7 @@ class Splices:
             for item in new:
                 self._make(end, end, listed, lambda item=item: self.newline + self._in_block(item, indent))  # type: ignore[misc]
 
-    def _add_flow(self, listed: Listed, new: list[Item]) -> None:
+    def _add_flow(self, listed: Listed, new: list[NewItem]) -> None:
         between = self._between(listed.items, listed.items)
         kept = [item for item in listed.items if item not in self.gone]
         at = listed.items[-1].end if listed.items else listed.end - 1
@@ -261,7 +261,7 @@ class Splices:
             between = f",{first}"
         self._make(at, at, listed, lambda: first + self._in_brackets(new, between) + last)
 
-    def _between(self, ends: Sequence[Part], starts: Sequence[Part]) -> str:
+    def _between(self, ends: Sequence[TextPart], starts: Sequence[TextPart]) -> str:
         """What stands between two items in brackets: a comma, and a new line where each has its own."""
         if len(ends) > 1:
             found = self.source.text[ends[0].end : starts[1].start]
@@ -279,7 +279,7 @@ class Splices:
                 return max(self.source.column(value.start) - self.source.column(key.start), 0)
         return 2
 
-    def _in_block(self, item: Item, indent: str) -> str:
+    def _in_block(self, item: NewItem, indent: str) -> str:
         """An item on lines of its own."""
         if not isinstance(item, Chunk):
             short = {key: tuple(value) if _ids(value) else value for key, value in item.items()}
@@ -300,11 +300,11 @@ class Splices:
         ]
         return self.newline.join([*([] if in_line else above), f"{indent}- {first}", *moved])
 
-    def _in_brackets(self, items: Sequence[Item], between: str = ", ") -> str:
+    def _in_brackets(self, items: Sequence[NewItem], between: str = ", ") -> str:
         """Items with commas between them."""
         return between.join(map(self._in_flow, items))
 
-    def _in_flow(self, item: Item) -> str:
+    def _in_flow(self, item: NewItem) -> str:
         """An item in brackets."""
         if not isinstance(item, Chunk):
             return json.dumps(item, ensure_ascii=False) if self.source.json else scalar(item, flow=True)

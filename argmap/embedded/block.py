@@ -30,11 +30,11 @@ DRAWING: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "focus": ("focus", str),
     "max-nodes": ("max_nodes", _whole),
 }
-EVALUATING: Mapping[str, tuple[str, Callable[[str], Any]]] = {
+EVALUATION_OPTIONS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "semantics": ("semantics", str),
     "standpoint": ("standpoint", str),
 }
-OPTIONS = ("file", *DRAWING, *EVALUATING)
+BLOCK_OPTIONS = ("file", *DRAWING, *EVALUATION_OPTIONS)
 """What may be said of a block: a file in place of a text, and how it is drawn and evaluated."""
 
 
@@ -101,8 +101,8 @@ def block_of(text: str, options: Mapping[str, str], *, folder: str = ".", name: 
     'accepted 0.80: It pays.'
     """
     for key in options:
-        if key not in OPTIONS:
-            raise UnknownName("option of a block", key, OPTIONS)
+        if key not in BLOCK_OPTIONS:
+            raise UnknownName("option of a block", key, BLOCK_OPTIONS)
     if ("file" in options) == bool(text.strip()):
         raise UsageError(
             "a block holds a map, or names a file with one", "file=case.argmap.yaml, and nothing in the block"
@@ -111,7 +111,11 @@ def block_of(text: str, options: Mapping[str, str], *, folder: str = ".", name: 
         m = _of_file(options["file"], folder)
     else:
         m = formats.loads(text, formats.format_of_text(text), file=name)
-    said = {EVALUATING[key][0]: EVALUATING[key][1](value) for key, value in options.items() if key in EVALUATING}
+    said = {
+        EVALUATION_OPTIONS[key][0]: EVALUATION_OPTIONS[key][1](value)
+        for key, value in options.items()
+        if key in EVALUATION_OPTIONS
+    }
     drawing = {DRAWING[key][0]: DRAWING[key][1](value) for key, value in options.items() if key in DRAWING}
     return Block(m, evaluate(m, **said), drawing)
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def widget(m: ArgumentMap, ids: Iterable[str] | None = None, **said: Unpack[Said]) -> "Sliders":
     """A widget with a slider for the base score of each of these statements, or of every one that has a base score.
 
-    `widget.values` are the base scores as the sliders stand, `widget.map` the map with them, `widget.evaluation` what comes of
-    it; setting `values` moves the sliders. Needs `argmap[jupyter]`. Raises UnknownName for an id that the map lacks.
+    `widget.values` are the base scores that the sliders show, `widget.map` is the map with these base scores, and `widget.evaluation` its
+    evaluation; setting `values` moves the sliders. Needs `argmap[jupyter]`. Raises UnknownName for an id that the map lacks.
 
     >>> m = ArgumentMap(conclusion="c", statements=[{"kind": "claim", "id": "c", "text": "C.", "strength": 0.5}])
     >>> w = widget(m, semantics="df-quad")
@@ -38,7 +38,7 @@ def slidable(m: ArgumentMap) -> tuple[str, ...]:
     return tuple(node.id for node in m.statements if node.kind != "claim" or node.strength is not None)
 
 
-def rows(m: ArgumentMap, ids: Iterable[str]) -> list[dict[str, Any]]:
+def slider_rows(m: ArgumentMap, ids: Iterable[str]) -> list[dict[str, Any]]:
     """The sliders as plain data."""
     return [{"id": id, "text": m.statement(id).text, "kind": m.statement(id).kind} for id in ids]
 

@@ -18,7 +18,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from argmap.embedded.block import OPTIONS, block_of
+from argmap.embedded.block import BLOCK_OPTIONS, block_of
 from argmap.errors import UsageError
 
 _OPENS = re.compile(r"(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)")
@@ -32,7 +32,7 @@ class Maps(Extension):
 
     def __init__(self, **settings: Any) -> None:
         self.config = {"folder": [".", "The folder of the files that blocks name."]}
-        self.config |= {name: ["", f"The {name} of every block."] for name in OPTIONS if name != "file"}
+        self.config |= {name: ["", f"The {name} of every block."] for name in BLOCK_OPTIONS if name != "file"}
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
@@ -72,7 +72,7 @@ class _Blocks(Preprocessor):
             line_number = end + 1
 
     def _drawn(self, text: str, written: str, number: int) -> str:
-        given = {name: str(self.settings[name]) for name in OPTIONS if self.settings.get(name)}
+        given = {name: str(self.settings[name]) for name in BLOCK_OPTIONS if self.settings.get(name)}
         options = given | _options(written)
         where, site, up = _site(self.md)
         block = block_of(text, options, folder=str(self.settings["folder"]), name=f"{where}block {number} of argmap")

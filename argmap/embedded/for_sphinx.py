@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from argmap import __version__, files
-from argmap.embedded.block import OPTIONS, Block, block_of
+from argmap.embedded.block import BLOCK_OPTIONS, Block, block_of
 from argmap.errors import ArgmapError
 
 
@@ -32,7 +32,7 @@ class MapDirective(SphinxDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = {name: directives.unchanged_required for name in OPTIONS if name != "file"}
+    option_spec: ClassVar = {name: directives.unchanged_required for name in BLOCK_OPTIONS if name != "file"}
 
     def run(self) -> list[nodes.Node]:
         """The node of the map."""

@@ -6,7 +6,7 @@ import anywidget
 import traitlets
 
 from argmap import resources
-from argmap.embedded.for_jupyter import base_of, rows, shown_as, with_values
+from argmap.embedded.for_jupyter import base_of, shown_as, slider_rows, with_values
 from argmap.evaluation import Evaluation, Said
 from argmap.model import ArgumentMap
 
@@ -26,7 +26,7 @@ class Sliders(anywidget.AnyWidget):
         self.map: ArgumentMap = m
         self.evaluation: Evaluation
         self.evaluation, shown = shown_as(m, said)
-        super().__init__(rows=rows(m, ids), values=dict(self._written), shown=shown)
+        super().__init__(rows=slider_rows(m, ids), values=dict(self._written), shown=shown)
 
     @traitlets.validate("values")
     def _checked(self, proposal: Any) -> dict[str, float]:

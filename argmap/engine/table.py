@@ -126,7 +126,7 @@ def _dask(workers: int | None, scheduler: str | None) -> Iterator[Pool]:
 ENGINES: Mapping[str, Engine] = {
     engine.name: engine
     for engine in (
-        Engine("local", "processes of this machine, one per core unless told otherwise", _processes),
+        Engine("local", "processes of this machine, one per core unless --workers is given", _processes),
         Engine("threads", "threads of this process, for a Python without a global lock", _threads),
         Engine(
             "dask", "the workers of a Dask scheduler, or a Dask cluster on this machine", _dask, takes_scheduler=True
@@ -134,14 +134,14 @@ ENGINES: Mapping[str, Engine] = {
     )
 }
 """The engines by their names."""
-DEFAULT = "local"
+DEFAULT_ENGINE = "local"
 
 
 def engine_of(name: str) -> Engine:
     """The engine of this name. Raises UnknownName.
 
     >>> engine_of("local").about
-    'processes of this machine, one per core unless told otherwise'
+    'processes of this machine, one per core unless --workers is given'
     """
     if name not in ENGINES:
         raise UnknownName("engine", name, ENGINES)

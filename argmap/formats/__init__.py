@@ -103,16 +103,16 @@ FORMATS: dict[str, Format] = NATIVE | {
     for row in FOREIGN
 }
 """Every format that is read and written: argmap's notations and those of other tools."""
-LARGE = 50_000
+LARGE_TEXT = 50_000
 """Characters from which on Python's collector is paused while a text is read."""
-DEFAULT = "outline"
+DEFAULT_FORMAT = "outline"
 """What a text is read as that no notation recognises, and what standard output gets."""
 SUFFIXES = tuple(suffix for notation in NATIVE.values() for suffix in notation.suffixes)
 OWN_SUFFIXES = tuple(suffix for notation in NATIVE.values() for suffix in notation.own_suffixes)
 """The suffixes by which a file is known to be a map, whatever else stands beside it."""
 
 
-def loads(text: str, format: str = DEFAULT, *, file: str = "<text>") -> ArgumentMap:
+def loads(text: str, format: str = DEFAULT_FORMAT, *, file: str = "<text>") -> ArgumentMap:
     """The map that `text` holds; its statements and steps remember where they stood in `file`.
 
     Raises LoadError with every problem and its place, UnknownName for a format that is not in the table.
@@ -129,7 +129,7 @@ def loads(text: str, format: str = DEFAULT, *, file: str = "<text>") -> Argument
         problems.add(None, f"a text must have at most {most:,} bytes", limits().hint("bytes", "split the map"))
         problems.stop()
     text = text.removeprefix("\ufeff")
-    with paused(when=len(text) > LARGE):
+    with paused(when=len(text) > LARGE_TEXT):
         return _few(_own(text, notation, file), file)
 
 
@@ -173,12 +173,12 @@ def from_file(data: bytes, format: str, home: Home) -> ArgumentMap:
     """The map in the bytes of a file of argmap's own notations, with what it includes. Raises LoadError."""
     text = files.text(data, home.file)
     if format == "outline" and len(data) <= limits().bytes:
-        with paused(when=len(text) > LARGE):
+        with paused(when=len(text) > LARGE_TEXT):
             return _few(_own(text.removeprefix("\ufeff"), FORMATS[format], home.file, home), home.file)
     return loads(text, format, file=home.file)
 
 
-def dumps(m: ArgumentMap, format: str = DEFAULT) -> str:
+def dumps(m: ArgumentMap, format: str = DEFAULT_FORMAT) -> str:
     """The map as text in this format; `loads` gives the same map back.
 
     Raises UnknownName for a format that is not in the table.
@@ -202,10 +202,10 @@ def dumps(m: ArgumentMap, format: str = DEFAULT) -> str:
 
 
 def load(path: str | PathLike[str], format: str | None = None, *, conclusion: str | None = None) -> ArgumentMap:
-    """The map in a file, in the format named or the one of its suffix and its text; "-" reads standard input.
+    """The map in a file, in the named format, or else in the format that its suffix and text show; "-" reads standard input.
 
-    What a format of another tool says and a map does not hold is told as a warning (`LossWarning`); `read_file` gives it
-    as values. `conclusion` names the main claim where such a file has several top claims.
+    If a file of another tool says something that a map cannot hold, `load` issues a warning (`LossWarning`); `read_file` returns
+    these losses as values. `conclusion` names the main claim if such a file has several top claims.
 
     Raises LoadError when the file cannot be read or does not hold a map, each problem with file, line and column;
     UnknownName for a suffix or format that is not in the table.
@@ -254,14 +254,14 @@ def read(
         m = from_file(data, format, home) if home else loads(files.text(data, file), format, file=file)
         return Reading(m if conclusion is None else m.replace(conclusion=conclusion))
     files.bounded(BytesIO(data), file)
-    with paused(when=len(data) > LARGE):
+    with paused(when=len(data) > LARGE_TEXT):
         reading: Reading = _format(format).read(Source(file, data, conclusion))
     _few(reading.map, file)
     return reading
 
 
 def save(m: ArgumentMap, path: str | PathLike[str], format: str | None = None) -> tuple[Loss, ...]:
-    """Writes the map to a file, in the format of its suffix or the one named, and gives what the format does not hold.
+    """Writes the map to a file, in the named format or that of its suffix, and returns what the format cannot hold.
 
     "-" writes to standard output. Raises UnknownName for a suffix or format that is not in the table, OSError when the file
     cannot be written.
@@ -270,7 +270,7 @@ def save(m: ArgumentMap, path: str | PathLike[str], format: str | None = None) -
         raise TypeError(f"save takes the map and then the path; write argmap.save(m, {m!r})")
     needs_map(m)
     name = fspath(path)
-    content, losses = written(m, format or (DEFAULT if name == "-" else format_of(name)))
+    content, losses = written_as(m, format or (DEFAULT_FORMAT if name == "-" else format_of(name)))
     for file, data in files_of(name, content).items():
         if file == "-":
             sys.stdout.buffer.write(data)
@@ -292,7 +292,7 @@ def files_of(name: str, content: Content) -> Mapping[str, bytes]:
     return {"-" if name == "-" else stem + end: data for end, data in content.items()}
 
 
-def written(m: ArgumentMap, format: str) -> tuple[Content, tuple[Loss, ...]]:
+def written_as(m: ArgumentMap, format: str) -> tuple[Content, tuple[Loss, ...]]:
     """The map in this format, and what of it the format does not hold: what is written is read back and compared."""
     needs_map(m)
     notation = _format(format)
@@ -311,7 +311,7 @@ def _read_back(m: ArgumentMap, notation: Format, content: Content) -> tuple[Argu
     """The map that a written file holds, and whether its conclusion has to be named."""
     files = dict(content) if isinstance(content, Mapping) else {}
     data = next(iter(files.values())) if files else content if isinstance(content, bytes) else str(content).encode()
-    source = Source("written", data, None, files=files)
+    source = Source("written_as", data, None, files=files)
     text = " ".join(m.statement(m.conclusion).text.split())
     ways = (source, *(replace(source, conclusion=one) for one in (m.conclusion, text)), replace(source, any_top=True))
     for way in ways[:-1]:
@@ -371,7 +371,7 @@ def format_of_file(name: str, data: bytes) -> str:
     if found is not None and native != "outline":
         return found
     if named is not None or native is not None or name == "<stdin>":
-        return named or native or DEFAULT
+        return named or native or DEFAULT_FORMAT
     raise UnknownName("the format of file", name, [end for row in FORMATS.values() for end in row.suffixes])
 
 
@@ -409,7 +409,7 @@ def format_of_text(text: str) -> str:
     """
     text = text.removeprefix("\ufeff")
     own = (row for row in FORMATS.values() if not row.foreign)
-    return next((row.name for row in own if row.recognised(text)), DEFAULT)
+    return next((row.name for row in own if row.recognised(text)), DEFAULT_FORMAT)
 
 
 def _format(name: str) -> Format:

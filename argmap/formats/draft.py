@@ -203,15 +203,17 @@ def _built(kind: type, draft: Draft, problems: Problems) -> Any:
         return kind(**draft.fields)
     except MapError as error:
         lacking = draft.places.keys() - draft.fields.keys()
-        told = [one for one in error.problems if not lacking or (one.where and one.where[0] in draft.fields)]
-        problems.found += [_in_draft(draft, one, one.where, problems) for one in told]
-        wrong = {str(one.where[0]) for one in error.problems if one.where}
+        shown_problems = [
+            problem for problem in error.problems if not lacking or (problem.where and problem.where[0] in draft.fields)
+        ]
+        problems.found += [_in_draft(draft, problem, problem.where, problems) for problem in shown_problems]
+        wrong = {str(problem.where[0]) for problem in error.problems if problem.where}
         if "id" in wrong or not wrong:
             return None
         choices = {field.name: field.choices[0] for field in fields_of(kind).values() if field.choices}
-        kept = {name: value for name, value in draft.fields.items() if name not in wrong}
+        right = {name: value for name, value in draft.fields.items() if name not in wrong}
         try:
-            return kind(**kept, **{name: choices[name] for name in wrong & choices.keys()})
+            return kind(**right, **{name: choices[name] for name in wrong & choices.keys()})
         except MapError:
             return None
 

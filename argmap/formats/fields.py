@@ -1,6 +1,6 @@
 """The parts of a tree as typed fields: text, strengths, booleans, the version; everything else stays as written.
 
-`READ` says how each kind of field is read; the model says which fields there are.
+`FIELD_READERS` says how each kind of field is read; the model says which fields there are.
 """
 
 import re
@@ -34,7 +34,7 @@ class Reader:
         for key, (_, value) in entry.entries.items():
             if key in fields:
                 field, before = fields[key], len(self.problems.found)
-                draft.put(field.name, READ[field.kind](self, value, key), (value.line, value.column))
+                draft.put(field.name, FIELD_READERS[field.kind](self, value, key), (value.line, value.column))
                 if field.kind in LISTED:
                     items = value.items if isinstance(value, Sequence) else [value]
                     draft.places |= {f"{field.name}.{at}": (one.line, one.column) for at, one in enumerate(items)}
@@ -65,7 +65,7 @@ class Reader:
         if value.plain and value.text in NULLS:
             got = value.text or "nothing"
             self.problems.add(
-                value, f"{key} must be text, got {got}", "write a text, in quotes if need be, or drop the key"
+                value, f"{key} must be text, got {got}", "write a text, in quotes if necessary, or remove the key"
             )
             return None
         if self.typed and value.plain:
@@ -177,7 +177,7 @@ class Reader:
                 self.problems.add(key, f"{shown(name)} is not a key of {what}", *advice(name, allowed))
 
 
-READ: Table[Kind, Callable[[Reader, Tree, str], Any]] = {
+FIELD_READERS: Table[Kind, Callable[[Reader, Tree, str], Any]] = {
     Kind.TEXT: Reader.text,
     Kind.WORD: Reader.name,
     Kind.CHOICE: Reader.name,

@@ -53,7 +53,7 @@ def of_tree(top: Mapping, reader: Reader) -> MapDraft:
     for item in _listed(top, "relations", reader):
         if (entry := reader.mapping(item, "a relation")) is not None:
             _relation(entry, reader, draft)
-    for key, read_remark in shared_keys.READ.items():
+    for key, read_remark in shared_keys.KEY_READERS.items():
         if key in top.entries:
             read_remark(reader, draft, top.entries[key][1])
     return draft

@@ -27,7 +27,7 @@ _OPENING = (
     *KIND_OF_WORD,
     "all",
     "also",
-    *shared_keys.READ,
+    *shared_keys.KEY_READERS,
     *(field.key for field in _FIELDS if field.kind in (Kind.ANCHORS, Kind.RECORDS)),
 )
 KEY_LINE = re.compile(rf"\s*(- )?({'|'.join(_OPENING)}):\s*(#.*)?")

@@ -51,7 +51,7 @@ def _included(reference: Include, problems: Problems, home: Home) -> ArgumentMap
         return None
     if path in home.chain:
         names = " → ".join(file.name for file in (*home.chain[home.chain.index(path) :], path))
-        problems.add(reference.at, f"includes must not go in a circle, got {names}", "take one of them out")
+        problems.add(reference.at, f"includes must not go in a circle, got {names}", "remove one of them")
         return None
     if len(home.chain) > DEEPEST_CHAIN:
         problems.add(

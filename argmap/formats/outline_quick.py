@@ -13,7 +13,7 @@ from argmap.errors import Place
 from argmap.formats import yaml_quick
 from argmap.formats.at_once import DOUBTS, Entry, all_of, doubt, quick_map, said, statements, steps, value, words
 from argmap.formats.fields import NUMBER, VERSION, numeric
-from argmap.formats.outline_reader import GROWTH, KIND_OF_WORD, KINDS, STATEMENT_FIELDS, STEP_FIELDS
+from argmap.formats.outline_reader import GROWTH, KIND_KEYS, KIND_OF_WORD, STATEMENT_FIELDS, STEP_FIELDS
 from argmap.formats.shared_keys import GLOSSED
 from argmap.model import Anchor, ArgumentMap, Document, Evidence, Expectation, Tension, ids
 from argmap.model.evaluating import Evaluating
@@ -66,7 +66,7 @@ class _Outline:
         if "ref" in entry:
             target = entry["ref"] if len(entry) == 1 and type(entry["ref"]) is str else doubt()
         else:
-            kind = next((key for key in KINDS if key in entry), None) if not _OURS & entry.keys() else None
+            kind = next((key for key in KIND_KEYS if key in entry), None) if not _OURS & entry.keys() else None
             if kind is None:
                 doubt()
             entry["text"] = entry.pop(kind)
@@ -201,7 +201,7 @@ _FIELDS = [
     )
     for key, field in fields.items()
 ]
-_TEXTS = {*KINDS, "title", "summary", GLOSSED[1]}
+_TEXTS = {*KIND_KEYS, "title", "summary", GLOSSED[1]}
 _KEYS = yaml_quick.Keys(
     whole=frozenset(_TEXTS | {key for key, kind in _FIELDS if kind in (Kind.TEXT, Kind.ANCHORS)}),
     untyped=frozenset(_TEXTS | {key for key, _ in _FIELDS} | {"ref"}) - {key for key, kind in _FIELDS if kind in _READ},

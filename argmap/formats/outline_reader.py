@@ -16,7 +16,7 @@ from argmap.formats.syntax import Mapping, Problems, Scalar, Tree, top_of
 from argmap.model import RELATIONS, STATEMENT_KINDS, Claim, Support
 from argmap.model.field import fields_of
 
-KINDS = tuple(STATEMENT_KINDS)
+KIND_KEYS = tuple(STATEMENT_KINDS)
 KIND_OF_WORD = {kind.word: kind.name for kind in RELATIONS.values()}
 GROWTH = ("because", "but")
 USES = ("ref", "include")
@@ -28,20 +28,20 @@ STEP_FIELDS = {
     STEP_KEYS.get(key, key): field for key, field in fields_of(Support).items() if key not in ("sources", "target")
 }
 """The fields that stand beside the text of a statement, and those of the step from the same entry; no key is in both."""
-STATEMENT = tuple(STATEMENT_FIELDS)
-STEP = (*STEP_FIELDS, "unless")
+KEYS_OF_STATEMENT = tuple(STATEMENT_FIELDS)
+KEYS_OF_STEP = (*STEP_FIELDS, "unless")
 ROOT = ("argmap", "title", "summary", "document", "scale", "weights", "evaluate", "also", "tensions", "expect")
 
 ALLOWED = {
-    "root": (*KINDS, *STATEMENT, *GROWTH, *ROOT),
-    "also": (*KINDS, *USES, *STATEMENT, *GROWTH),
-    "entry": (*KINDS, *USES, *STATEMENT, *GROWTH, *STEP),
-    "group": ("all", *STEP),
-    "member": (*KINDS, *USES, *STATEMENT, *GROWTH),
+    "root": (*KIND_KEYS, *KEYS_OF_STATEMENT, *GROWTH, *ROOT),
+    "also": (*KIND_KEYS, *USES, *KEYS_OF_STATEMENT, *GROWTH),
+    "entry": (*KIND_KEYS, *USES, *KEYS_OF_STATEMENT, *GROWTH, *KEYS_OF_STEP),
+    "group": ("all", *KEYS_OF_STEP),
+    "member": (*KIND_KEYS, *USES, *KEYS_OF_STATEMENT, *GROWTH),
 }
 """Which keys may stand at the top, in an item of `also`, in an entry, in a linked group and in a member of one."""
 
-MEANT = {
+MEANT_KEYS = {
     "support": "because", "supports": "because", "supported-by": "because", "reasons": "because", "reason": "because",
     "pro": "because", "pros": "because", "premises": "because", "attack": "but", "attacks": "but", "con": "but",
     "cons": "but", "against": "but", "objections": "but", "rebuttals": "but", "undercut": "unless",
@@ -100,7 +100,7 @@ class Outline:
             self.draft.statements.append(conclusion)
             self.draft.put("conclusion", conclusion, conclusion.at)
             self._grow(top, conclusion)
-        for key, read_remark in shared_keys.READ.items():
+        for key, read_remark in shared_keys.KEY_READERS.items():
             if key in top.entries:
                 read_remark(self.reader, self.draft, top.entries[key][1])
         if "also" in top.entries:
@@ -128,7 +128,7 @@ class Outline:
         name = self.reader.name(value, word)
         if word == "include" and name is not None:
             name = self._include(value, name)
-        for key in (*KINDS, *STATEMENT, *USES):
+        for key in (*KIND_KEYS, *KEYS_OF_STATEMENT, *USES):
             if key in entry.entries and key != word:
                 message = f"{key!r} belongs to the statement {shown(name)}, not to a use of it"
                 self.reader.problems.add(entry.entries[key][0], message, "move it to where the statement is defined")
@@ -145,17 +145,21 @@ class Outline:
         return id
 
     def _node(self, entry: Mapping, role: str) -> Draft | None:
-        kinds = [key for key in entry.entries if key in KINDS]
+        kinds = [key for key in entry.entries if key in KIND_KEYS]
         if len(kinds) != 1:
             wanted = "`claim: …`" if role == "root" else "`claim: …`, `premise: …`, `counterevidence: …` or `ref: …`"
             key, value = entry.entries.get("evidence", (entry, None))
             if kinds:
                 second = entry.entries[kinds[1]][0]
-                self.reader.problems.add(second, f"an entry is one statement, got {' and '.join(kinds)}", "make it two")
-            elif not any(key in MEANT for key in entry.entries):
-                said = meant("premise") if isinstance(value, Scalar) else Advice(wanted)
-                at = key if isinstance(value, Scalar) else entry
-                self.reader.problems.add(at, f"{'the file' if role == 'root' else 'the entry'} has no statement", *said)
+                self.reader.problems.add(
+                    second, f"an entry is one statement, got {' and '.join(kinds)}", "write two entries"
+                )
+            elif not any(key in MEANT_KEYS for key in entry.entries):
+                advice = meant("premise") if isinstance(value, Scalar) else Advice(wanted)
+                place = key if isinstance(value, Scalar) else entry
+                self.reader.problems.add(
+                    place, f"{'the file' if role == 'root' else 'the entry'} has no statement", *advice
+                )
             return None
         kind = kinds[0]
         key, value = entry.entries[kind]
@@ -209,17 +213,17 @@ class Outline:
         """Notes a problem for every key that is not allowed here, and says where it belongs."""
         for name, (key, value) in entry.entries.items():
             if name not in ALLOWED[role]:
-                if name in STATEMENT and any(key in entry.entries for key in USES):
+                if name in KEYS_OF_STATEMENT and any(key in entry.entries for key in USES):
                     continue
                 message, said = _misplaced(name, role)
-                word = MEANT.get(_plain(name))
+                word = MEANT_KEYS.get(_plain(name))
                 if role != "root" and isinstance(value, Scalar) and word in STATEMENT_MEANT and not _says_kind(entry):
                     said = meant(STATEMENT_MEANT[word])
                 self.reader.problems.add(key, message, *said)
 
 
 def _says_kind(entry: Mapping) -> bool:
-    return any(key in entry.entries for key in (*KINDS, *USES))
+    return any(key in entry.entries for key in (*KIND_KEYS, *USES))
 
 
 def _plain(name: str) -> str:
@@ -232,12 +236,12 @@ def _misplaced(name: str, role: str) -> tuple[str, Advice]:
         return "'all' links the members of a step", Advice("put it in an entry of its own under because, but or unless")
     if name == "id" and role == "group":
         return "a linked group has no id, its step has", Advice("write `step:`, or give each member its id", "step")
-    if name in STEP and role == "member":
+    if name in KEYS_OF_STEP and role == "member":
         return f"{name!r} belongs to the step, not to a member of `all`", Advice("move it beside `all:`")
-    if name in STEP and role in ("root", "also"):
+    if name in KEYS_OF_STEP and role in ("root", "also"):
         hint = "move it to an entry under because, but or unless"
         return f"{name!r} belongs to a step, and none starts here", Advice(hint)
-    if name in (*KINDS, *STATEMENT, *GROWTH, *USES) and role == "group":
+    if name in (*KIND_KEYS, *KEYS_OF_STATEMENT, *GROWTH, *USES) and role == "group":
         return f"{name!r} belongs to a statement, not to a linked group", Advice("move it to the member it is about")
     if name in USES and role == "root":
         got = "a ref" if name == "ref" else "an include"
@@ -245,7 +249,7 @@ def _misplaced(name: str, role: str) -> tuple[str, Advice]:
     if name in ROOT:
         return f"{name!r} belongs at the top of the file", Advice("move it there")
     message, allowed = f"{shown(name)} is not a word of the notation", ALLOWED[role]
-    if (word := MEANT.get(_plain(name))) in allowed:
+    if (word := MEANT_KEYS.get(_plain(name))) in allowed:
         return message, meant(word)
     anywhere = sorted({key for keys in ALLOWED.values() for key in keys})
     close = nearest(name, anywhere)

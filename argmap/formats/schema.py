@@ -59,11 +59,11 @@ VALUES: Mapping[Kind, Schema] = {
 KEYS: Mapping[str, tuple[str, Schema]] = {
     "argmap": ("The version of the notation.", {"const": VERSION}),
     "title": ("The title of the map.", _TEXT),
-    "conclusion": ("The id of the claim that the map bears on.", _ID),
+    "conclusion": ("The id of the claim that the map argues for or against.", _ID),
     "document": ("The document that the statements were taken from.", {"$ref": "#/$defs/document"}),
     "evaluate": ("The settings for evaluating the map.", {"$ref": "#/$defs/evaluate"}),
     "summary": (
-        "Two sentences: what is claimed, whether it holds and what it hinges on; page and report begin with them.",
+        "Two sentences that say what is claimed, whether it holds and what the verdict depends on; the page and the report begin with them.",
         _TEXT,
     ),
     "scale": (
@@ -71,10 +71,10 @@ KEYS: Mapping[str, tuple[str, Schema]] = {
         _WORDS,
     ),
     "weights": (
-        "Words for the weights of steps only; without it, `scale` is for strengths and weights.",
+        "Words for the weights of steps. When missing, the words of `scale` are for strengths and weights.",
         _WORDS,
     ),
-    "tensions": ("Places at which the text contradicts itself; without effect on strengths.", _list("tension", 0)),
+    "tensions": ("Places at which the text contradicts itself. They do not affect strengths.", _list("tension", 0)),
     "expect": ("Verdicts and strengths that the map must have; argmap check tests them.", _list("expectation", 0)),
     "claim": ("A statement that is argued for in the map; one sentence.", _TEXT),
     "premise": ("A statement taken as given; one sentence.", _TEXT),
@@ -87,14 +87,14 @@ KEYS: Mapping[str, tuple[str, Schema]] = {
     "because": ("What supports the statement.", _list("entry")),
     "but": ("What attacks the statement.", _list("entry")),
     "unless": ("What undercuts the step that this entry makes.", _list("entry")),
-    "all": ("Linked statements: the step needs every one of them.", _list("member")),
+    "all": ("Linked premises: the step needs every one of them.", _list("member")),
     "also": (
-        "Further statements: those that the conclusion does not rest on, or refs with more entries for a statement.",
+        "Further statements, on which the conclusion does not rest, and refs that add entries to a statement.",
         _list("also"),
     ),
     "nodes": ("The statements.", _list("node")),
     "relations": ("The steps.", _list("relation", 0)),
-    "kind": ("The kind of the entry.", {}),
+    "kind": ("The kind of the statement or step.", {}),
 }
 """The keys of the notations that are no fields of a value, each with its description and what it must be."""
 
@@ -182,13 +182,15 @@ def _statement(role: str, more: Mapping[str, Iterable[str]] = NO_KEYS) -> Schema
     What stands under a key is described once, whatever the entry is: as alternatives, a validator would go through all below
     it once for each, at each level.
     """
-    allowed = [key for key in outline_reader.ALLOWED[role] if key not in (*outline_reader.KINDS, *outline_reader.USES)]
-    uses = [key for key in allowed if key not in outline_reader.STATEMENT]
+    allowed = [
+        key for key in outline_reader.ALLOWED[role] if key not in (*outline_reader.KIND_KEYS, *outline_reader.USES)
+    ]
+    uses = [key for key in allowed if key not in outline_reader.KEYS_OF_STATEMENT]
     fewer = {**{use: [use, *uses] for use in outline_reader.USES}, **more}
-    every = dict.fromkeys([*outline_reader.KINDS, *allowed, *(key for keys in fewer.values() for key in keys)])
+    every = dict.fromkeys([*outline_reader.KIND_KEYS, *allowed, *(key for keys in fewer.values() for key in keys)])
     return {
         **_object(every, _OUTLINE_FIELDS, ()),
-        "oneOf": [{"required": [key]} for key in (*outline_reader.KINDS, *fewer)],
+        "oneOf": [{"required": [key]} for key in (*outline_reader.KIND_KEYS, *fewer)],
         "allOf": [
             {"if": {"required": [key]}, "then": {"propertyNames": {"enum": list(keys)}}} for key, keys in fewer.items()
         ],

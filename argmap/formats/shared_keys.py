@@ -87,7 +87,7 @@ def _remarks(reader: Reader, value: Tree, key: str, what: str, model: type[Value
             yield remark
 
 
-READ: Mapping[str, Callable[[Reader, MapDraft, Tree], None]] = {
+KEY_READERS: Mapping[str, Callable[[Reader, MapDraft, Tree], None]] = {
     "title": words("title"),
     "summary": words("summary"),
     "document": document,

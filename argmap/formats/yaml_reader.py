@@ -29,10 +29,10 @@ REFUSED = (
 def tree(text: str, problems: Problems) -> Tree | None:
     """The tree of a YAML text, or None if it is empty. Raises LoadError if the text is not YAML."""
     for rule, message, hint in REFUSED:
-        if found := rule.search(text):
-            before = text[: found.start()]
-            at = before.count("\n") + 1, len(before) - before.rfind("\n")
-            problems.add(at, message.format(ord(found[0])), hint)
+        if refused := rule.search(text):
+            before = text[: refused.start()]
+            place = before.count("\n") + 1, len(before) - before.rfind("\n")
+            problems.add(place, message.format(ord(refused[0])), hint)
     problems.stop()
     try:
         return compose(_events(text, problems), problems)

@@ -10,7 +10,7 @@ from argmap.editing.retelling import retold
 from argmap.evaluation import Said
 from argmap.lint.finding import Finding
 from argmap.lint.rules import RULES, check
-from argmap.lint.settings import Settings
+from argmap.lint.settings import ProjectSettings
 from argmap.model import ArgumentMap
 
 
@@ -18,7 +18,7 @@ from argmap.model import ArgumentMap
 class Request:
     """The options of a check, in addition to the settings of the project; `source` is the path of the text."""
 
-    settings: Settings = field(default_factory=Settings)
+    settings: ProjectSettings = field(default_factory=ProjectSettings)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     source: str | None = None
@@ -40,7 +40,7 @@ class Request:
         return tuple(self.settings.kept(file, findings))
 
 
-def run(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentMap, tuple[Finding, ...]]:
+def check_file(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentMap, tuple[Finding, ...]]:
     """The map of a file, and the findings in it. Raises LoadError."""
     m = formats.load_own(file)
     return m, request.of(file, m, **said)
@@ -63,5 +63,5 @@ def fixing(file: str, request: Request, **said: Unpack[Said]) -> tuple[ArgumentM
     if mended == m:
         return m, findings, 0
     files.write(file, retold(files.text(data, file), m, mended, file=file), was=data)
-    m, left = run(file, request, **said)
+    m, left = check_file(file, request, **said)
     return m, left, len(findings) - len(left)

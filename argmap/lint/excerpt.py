@@ -57,7 +57,7 @@ def _cells(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
-def line_of(place: Place, texts: Mapping[str, str]) -> str | None:
+def text_line(place: Place, texts: Mapping[str, str]) -> str | None:
     """The line at a place, from the texts by file name; None if there is no such text or line."""
     lines = texts.get(place.file, "").split("\n")
     return lines[place.line - 1].rstrip("\r") if 0 < place.line <= len(lines) else None

@@ -13,7 +13,7 @@ Severity = Literal["error", "warning", "note"]
 class Finding:
     """One breach of a rule by a statement, a step or the whole map (`subject` is its id, or "").
 
-    `correction` are the operations of `argmap.edit` that end it; None if that takes somebody's judgement.
+    `correction` holds the operations of `argmap.edit` that remove the finding; None if a correction needs judgement.
 
     >>> print(Finding("AM401", "error", "move", "expected accepted, got undecided"))
     error[AM401]: expected accepted, got undecided

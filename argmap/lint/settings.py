@@ -37,7 +37,7 @@ class NodeIgnore:
 
 
 @dataclass(frozen=True)
-class Settings:
+class ProjectSettings:
     """Which rules are asked of which file; made from a table by `settings_of`."""
 
     select: tuple[str, ...] = ("AM",)
@@ -75,13 +75,13 @@ class Settings:
                 yield one
 
 
-def settings_of(table: Mapping[str, Any], where: str = "[tool.argmap]") -> Settings:
+def settings_of(table: Mapping[str, Any], where: str = "[tool.argmap]") -> ProjectSettings:
     """The settings in a table. Raises UsageError for an unknown key or a wrong value, UnknownName for an unknown rule.
 
     >>> settings_of({"ignore": ["AM306"]}).ignore
     ('AM306',)
     """
-    known = {entry.name.replace("_", "-"): entry.name for entry in fields(Settings)}
+    known = {entry.name.replace("_", "-"): entry.name for entry in fields(ProjectSettings)}
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
@@ -107,7 +107,7 @@ def settings_of(table: Mapping[str, Any], where: str = "[tool.argmap]") -> Setti
         values["limits"] = _table(values["limits"], f"{where} limits", int)
     if "evaluate" in values:
         values["evaluate"] = _evaluate(values["evaluate"], f"{where} evaluate")
-    return Settings(**values)
+    return ProjectSettings(**values)
 
 
 def limits_of_project() -> Mapping[str, int]:
@@ -116,12 +116,12 @@ def limits_of_project() -> Mapping[str, int]:
     return _table(table.get("limits", {}), f"{where} limits", int)
 
 
-def project() -> Settings:
+def project() -> ProjectSettings:
     """The settings from [tool.argmap] of the nearest pyproject.toml, from the working folder up. Raises UsageError."""
     return settings_of(*_table_of_project())
 
 
-def load(file: str) -> ArgumentMap:
+def load_as_set(file: str) -> ArgumentMap:
     """The map of a file, with the project's settings of evaluation where it has none. Raises LoadError and UsageError."""
     return as_project(formats.load_own(file))
 
@@ -191,7 +191,7 @@ def _node_ignore(row: Any, where: str) -> NodeIgnore:
     if not isinstance(row, Mapping) or not set(row) <= {"file", "id", "rules", "reason"}:
         raise UsageError(f"{key}: got {row!r}", "{id = …, rules = […], reason = …, file = …}")
     if not str(row.get("reason", "")).strip() or "id" not in row:
-        raise UsageError(f"{key}: an id and a reason are needed, got {dict(row)!r}", "say why the finding may stand")
+        raise UsageError(f"{key}: an id and a reason are needed, got {dict(row)!r}", "say why the finding is accepted")
     return NodeIgnore(str(row["id"]), _names(row.get("rules", ()), key), str(row["reason"]), str(row.get("file", "*")))
 
 

@@ -23,7 +23,7 @@ Id = Annotated[str, Kind.ID]
 Strength = Annotated[Written, Kind.STRENGTH]
 Number = Annotated[float, Kind.NUMBER]
 Names = Annotated[tuple[Id, ...], Kind.IDS]
-Pair = Annotated[tuple[Id, Id], Kind.TWO_IDS]
+TwoIds = Annotated[tuple[Id, Id], Kind.TWO_IDS]
 OneOrMore = Annotated[tuple[Id, ...], Kind.ID_OR_IDS]
 
 
@@ -80,7 +80,7 @@ def _ids(value: object, _field: ValueField) -> tuple[str, ...]:
 def _two_ids(value: object, _field: ValueField) -> tuple[str, ...]:
     both = _each(value, ids.checked)
     if len(both) != 2:
-        raise ValueError(f"must name two, got {shown(list(both))}")
+        raise ValueError(f"must name two ids, got {shown(list(both))}")
     return both
 
 

@@ -1,4 +1,4 @@
-"""Evidence: what a statement rests on outside the map, so that a program can see whether it still holds."""
+"""Evidence: what a statement rests on outside the map; a program can test whether it still holds."""
 
 import re
 from datetime import date
@@ -14,9 +14,9 @@ _PAIRS = (("sha256", "file"), ("test", "junit"), ("junit", "test"))
 
 
 class Evidence(Value):
-    """A file with its hash, a test in a JUnit report, a date of expiry, an argument of the command line, or several of these.
+    """What a statement rests on: a file with its hash, a test in a JUnit report, a day of expiry, an answer on the command line, or several of these.
 
-    Paths start at the folder of the map. Raises MapError for evidence that names nothing, a hash or a date that is none.
+    Paths start at the folder of the map. Raises MapError if it names nothing, or if the hash or the day is not valid.
 
     >>> Evidence(file="latency.csv", sha256="9f2c51d0", expires="2027-01-31").file
     'latency.csv'
@@ -32,9 +32,12 @@ class Evidence(Value):
     test: Text | None = field(
         default=None, description="The test in the report that must pass: its name, or its class, `::` and its name."
     )
-    expires: Text | None = field(default=None, description="The last day on which the evidence holds, as 2027-01-31.")
+    expires: Text | None = field(
+        default=None, description="The last day on which the evidence holds, such as 2027-01-31."
+    )
     given: Word | None = field(
-        default=None, description="A name that the command line fills in: `--given NAME=yes` or `--given NAME=no`."
+        default=None,
+        description="A name for evidence that holds if the command line says so: `--given NAME=yes` or `--given NAME=no`.",
     )
 
     @property
@@ -47,7 +50,7 @@ class Evidence(Value):
             raise ValueError("must name a file, a test, a date of expiry or an argument, got nothing")
         for one, other in _PAIRS:
             if getattr(self, one) and not getattr(self, other):
-                raise ValueError(f"{one} must stand beside {other}, got {one} alone")
+                raise ValueError(f"{one} needs {other} beside it, got {one} alone")
         if self.sha256 and not _HASH.fullmatch(self.sha256):
             raise ValueError(f"sha256 must be 8 to 64 hexadecimal digits, got {shown(self.sha256)}")
         try:

@@ -1,4 +1,4 @@
-"""What callers hand over in the place of a map or of ids: a path is told how to load it, one id is a list of one."""
+"""Checks of arguments: a path in the place of a map is an error that says how to load it; a single id is a list of one."""
 
 from collections.abc import Iterable
 from os import PathLike, fspath

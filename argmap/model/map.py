@@ -34,7 +34,7 @@ NO_INCLUDES: Mapping[str, str] = {}
 
 
 class ArgumentMap(Value):
-    """An argument: statements, the steps between them, and the claim they bear on.
+    """An argument: statements, the steps between them, and the conclusion.
 
     Equality ignores the order of statements and steps, and their places in a file. Raises MapError with every
     problem: duplicate ids, ends that are not in the map, a conclusion that is not a claim, words not on the scale, …

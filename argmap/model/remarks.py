@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from argmap.model.checked import Id, Number, OneOrMore, Pair, Text, Value, Verdict, Voice, Word
+from argmap.model.checked import Id, Number, OneOrMore, Text, TwoIds, Value, Verdict, Voice, Word
 from argmap.model.evaluating import Standpoint
 from argmap.model.field import Kind, ValueField, field, fields_of
 
 CONDITIONS = ("of", "under", "standpoint")
-"""The keys of an expectation that say of what, and in which evaluation; the others say what is expected."""
+"""The keys of an expectation that name the statement and the evaluation; the other keys say what is expected."""
 
 TensionKind = Literal["conflict", "shift of meaning", "double standard", "unsupported weight"]
-"""Two statements that cannot both stand, one word in two senses, one measure for some and another for others, or more weight
-than what is given for it can bear."""
+"""Two statements that cannot both stand; one word in two senses; two standards for like cases; a weight that its reasons do not
+support."""
 
 
 class Document(Value):
-    """What the statements were taken from.
+    """The document that the statements were taken from.
 
     >>> Document(title="Storage review", date="2026-03-01").title
     'Storage review'
@@ -33,10 +33,10 @@ class Document(Value):
 
 
 class Tension(Value):
-    """A tension: two places at which the text contradicts itself or changes its standard; without effect on strengths."""
+    """Two places at which the text contradicts itself or changes its standard. A tension does not affect strengths."""
 
     thing: ClassVar[str] = "tension"
-    between: Pair = field(description="The two statements or steps.")
+    between: TwoIds = field(description="The ids of the two statements or steps.")
     kind: TensionKind | None = field(default=None, description="The kind of tension.")  # type: ignore[assignment, misc]
     why: Text | None = field(default=None, description="How the two contradict each other.")
     charitable: Text | None = field(default=None, description="A reading under which both can stand.")
@@ -44,34 +44,38 @@ class Tension(Value):
 
 
 class Expectation(Value):
-    """An expectation: a verdict or strength that a statement must have; `argmap check` and the pytest plugin test it.
+    """A verdict or strength that a statement must have; `argmap check` and the pytest plugin test it.
 
-    `under` names a semantics, or all of them, and `standpoint` whose statements are heard; None means those of the run.
+    `under` names the semantics or is "all-semantics", and `standpoint` says whose statements count; None means those of the run.
     """
 
     thing: ClassVar[str] = "expectation"
     of: Id = field(description="The id of the statement that the expectation is about.")
     verdict: Verdict | None = field(default=None, description="The expected verdict on the statement.")
-    at_least: Number | None = field(default=None, description="The least strength expected.")
-    at_most: Number | None = field(default=None, description="The greatest strength expected.")
-    survives_without: OneOrMore = field(default=(), description="Statements without which the verdict stays the same.")
+    at_least: Number | None = field(default=None, description="The strength must be at least this.")
+    at_most: Number | None = field(default=None, description="The strength must be at most this.")
+    survives_without: OneOrMore = field(
+        default=(), description="Statements that can all be removed together without changing the verdict."
+    )
     turned_by: OneOrMore = field(
         default=(),
-        description="Statements whose rejection turns the verdict: they do not stand, whatever supports them.",
+        description="Statements that together turn the verdict if they are rejected, that is, if they do not stand whatever supports them.",
     )
     hinges_on: OneOrMore = field(
         default=(),
-        description="Statements each of which turns the verdict alone, when it is granted or when it is rejected.",
+        description="Statements of which each alone turns the verdict if it is granted or if it is rejected.",
     )
     not_established: bool | None = field(
         default=None,
-        description="Whether the statement is undecided because it is mostly open (possible worlds).",
+        description="Whether the statement is undecided because it is open in most worlds (possible worlds only).",
     )
     robust_to: Number | None = field(
-        default=None, description="How far the base score of every premise may move without turning the verdict."
+        default=None, description="By how much all premises' base scores may move together without turning the verdict."
     )
     agreement: bool | None = field(default=None, description="Whether every semantics gives the same verdict.")
-    under: Word | None = field(default=None, description="The semantics, or all-semantics.")
+    under: Word | None = field(
+        default=None, description="The semantics under which this is expected, or all-semantics."
+    )
     standpoint: Standpoint | None = field(default=None, description="Whose statements count.")
 
     def _check(self) -> None:

@@ -44,9 +44,7 @@ def heard(m: ArgumentMap, standpoint: str) -> ArgumentMap:
     statements = {m.conclusion} | {
         node.id
         for node in m.statements
-        if node.voice == "author"
-        or (reported and node.voice == "reported")
-        or (node.implicit and node.id in joining)
+        if node.voice == "author" or (reported and node.voice == "reported") or (node.implicit and node.id in joining)
     }
 
     def speaks(step: Relation) -> bool:

@@ -17,7 +17,7 @@ ROLES = (
 
 
 class Anchor(Value):
-    """An anchor: the place of a statement in the source, with a short quote from there."""
+    """The place of a statement in the source, with a short quote from this place."""
 
     thing: ClassVar[str] = "source"
     at: Text = field(description="Where in the source.")
@@ -38,10 +38,10 @@ class Statement(Value):
         """The statement with steps against it, one from each objection; see `ArgumentMap.of`."""
         return Argued(self).but(*objections, unless=unless, **words)
 
-    text: Text = field(description="One sentence.")
+    text: Text = field(description="The statement in one sentence.")
     id: Id = field(
         default="",
-        description="A letter, then letters, digits, '.', '_' or '-'. Made from the first words when missing.",
+        description="The id of the statement: a letter, then letters, digits, '.', '_' or '-'. Made from the first words of the text when missing.",
     )
     strength: Strength | None = field(
         default=None,
@@ -51,14 +51,16 @@ class Statement(Value):
         default="author",
         description="Who makes the statement: the author, somebody whose view the author reports, or the analyst who made the map.",
     )
-    implicit: bool = field(default=False, description="Whether the source does not state it, although a step needs it.")
+    implicit: bool = field(
+        default=False, description="True if a step needs the statement but the source does not state it."
+    )
     source: Annotated[tuple[Anchor, ...], Kind.ANCHORS] = field(
         default=(),
-        description='The place in the source: 05 ¶3 "quoted words", a mapping with at and quote, or a list of these.',
+        description='The place in the source, such as §2 ¶3 "quoted words": text, a mapping with at and quote, or a list of these.',
     )
     evidence: Annotated[tuple[Evidence, ...], Kind.RECORDS] = field(
         default=(),
-        description="What the statement rests on outside the map, a mapping or a list of mappings; argmap check tests it.",
+        description="What the statement rests on outside the map: a mapping or a list of mappings. argmap check tests it.",
     )
     role: Word | None = field(
         default=None,

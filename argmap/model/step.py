@@ -13,14 +13,14 @@ class Step(Value):
 
     sources: Names = field(description="The ids of the statements that the step is drawn from; several are linked.")
     target: Id = field(description="The id of a statement, or of a step for an undercut.")
-    id: Id = field(default="", description="The id of the step. Made from its ends and kind when missing.")
+    id: Id = field(default="", description="The id of the step. Made from its sources, kind and target when missing.")
     weight: Strength | None = field(
         default=None, description="The chance that the step works if its sources stand; 1 when missing."
     )
     why: Text | None = field(default=None, description="The reason for the step and its weight.")
     by: Voice | None = field(
         default=None,
-        description="Who draws the step: author, reported or analyst; the voice of its sources when missing.",
+        description="Who makes the step: author, reported or analyst; the voice of its sources when missing.",
     )
     remark: Text | None = field(
         default=None, description="A remark of the analyst on the step, such as what it omits; reports print it."
@@ -65,8 +65,7 @@ _ORDERED = tuple(field.name for field in fields_of(Step).values() if field.name 
 class Support(Step):
     """A step for its target. Several `sources` are linked: the step needs all of them. Their order does not matter.
 
-    `weight` u ∈ [0, 1] says how surely the step works if its sources stand; None, where nobody said, counts as 1. Raises
-    MapError.
+    `weight` u ∈ [0, 1] is the chance that the step works if its sources stand; None counts as 1. Raises MapError.
 
     >>> Support(sources=["experience"], target="can-run").id
     'experience.supports.can-run'

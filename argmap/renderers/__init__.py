@@ -142,18 +142,17 @@ def render(
     """A picture of the map: text for "svg", "html", "dot", "mermaid" and "markdown", bytes for "png" and "pdf".
 
     Without an evaluation a picture shows the base scores and no verdict; with `before`, an earlier map, it shows what was
-    added, removed and changed. `depth` steps from `focus` (the conclusion unless given) are shown, or the `max_nodes`
-    statements that move the verdict most; above 200 statements 40 of them, unless `everything` is asked for. `engine`
-    names what gives places: "dot", "graphviz-pure", "pygraphviz", "tidy", or a program.
+    added, removed and changed. The picture shows what is at most `depth` steps from `focus` (default: the conclusion), or the `max_nodes`
+    statements that move the verdict most. Of a map with more than 200 statements it shows 40, unless `everything` is set. `engine`
+    names the layout engine: "dot", "graphviz-pure", "pygraphviz", "tidy", or a program.
 
     From 13 statements on, an SVG or PNG in one of the themes of cards is a poster: a page of rows, a section for each ground.
     At `depth` 1, up to five grounds stand in a row under the main claim. `layout` "map" gives cards joined by lines at any
-    size, "poster" a page of rows at any size, "icicle", which is what more than 400 statements get, cells as high as what they
-    carry. A PNG is a poster or a row where `argmap[cjk]` is installed. With `before`, and
-    no limits, what changed is drawn with its way to the conclusion. With `argmap[pdf]` a PDF is the same drawing as the SVG,
-    with its fonts in it, and `page` ("a4", "a4-portrait", "letter", "letter-portrait") lays it out on pages.
+    size, "poster" a page of rows at any size, and "icicle" (the default above 400 statements) cells as high as what they
+    carry. A PNG is a poster or a row only if `argmap[cjk]` is installed. With `before` and no limits, the picture shows what
+    changed and its way to the conclusion. With `argmap[pdf]`, a PDF is the same drawing as the SVG with embedded fonts, and `page` ("a4", "a4-portrait", "letter", "letter-portrait") lays it out on pages.
 
-    `source`, the text that the map was made from, puts the paragraph around each quote into the page ("html").
+    `source` is the text that the map was made from; the page ("html") then shows the paragraph around each quote.
 
     Raises UnknownName for an unknown renderer, theme, engine or focus, RenderError if this machine cannot draw,
     naming the fixes.
@@ -164,11 +163,11 @@ def render(
     'digraph {'
     """
     from argmap.model.given import needs_map
-    from argmap.renderers.scene.folding import Limits
+    from argmap.renderers.scene.folding import ViewLimits
     from argmap.renderers.scene.request import DrawingRequest
 
     needs_map(m)
-    limits = Limits(depth, focus, max_nodes, everything)
+    limits = ViewLimits(depth, focus, max_nodes, everything)
     request = DrawingRequest(m, e, theme, limits, engine, before, layout, page, source)
     return RENDERERS[check_names(to, theme)].draw(request)
 
@@ -185,10 +184,11 @@ def report(
 ) -> str:
     """The Markdown report: the verdict, what carries it, unanswered counterevidence, tensions, and the whole argument.
 
-    Evaluates the map if `e` is not given. `template` is the path of a Jinja2 template of your own, `picture` the
-    path or address of a picture to show, one step deep if it is to be read, `whole` that of a picture of all and `page` that of
-    the page to explore, which are linked. Without a picture a diagram shows what moves the verdict most. `flavour` "github" (alerts, footnotes, tables, Mermaid) or "commonmark" (none of
-    these). Raises RenderError when the template does not work, UnknownName for another flavour.
+    Evaluates the map if `e` is not given. `template` is the path of a Jinja2 template of your own. The report shows
+    the picture at the path or address `picture` (best one step deep), and links to `whole`, a picture of the whole map, and to
+    `page`, the page to explore. Without a picture, a diagram shows what moves the verdict most. `flavour` is "github" (alerts,
+    footnotes, tables, Mermaid) or "commonmark" (none of these). Raises RenderError if the template does not work, and UnknownName
+    for another flavour.
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="It is so.", id="a")])
@@ -203,7 +203,7 @@ def report(
     if flavour not in FLAVOURS:
         raise UnknownName("flavour of Markdown", flavour, FLAVOURS)
     data = facts.report_data(m, e if e is not None else evaluate(m), picture=picture, whole=whole, page=page)
-    return markdown.text(data, template, flavour)
+    return markdown.report_text(data, template, flavour)
 
 
 def renderer_of(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What the page carries in few letters: deflated, and written to the base 64; its scripts inflate it (`inflating.js`)."""
+"""Compresses data of the page: deflated and written in base 64; the script `inflating.js` inflates it."""
 
 import struct
 import zlib

@@ -17,12 +17,12 @@ from argmap.renderers.scene.metrics import clean
 from argmap.renderers.scene.palette import COLOURS, relation_colour
 from argmap.renderers.scene.request import strengths_of
 
-MOST = 25
+MOST_STATEMENTS = 25
 """So many statements are drawn."""
-LONGEST = 140
+LONGEST_LABEL = 140
 
 
-def mermaid_text(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST) -> str:
+def mermaid_text(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST_STATEMENTS) -> str:
     """The Mermaid text of a map, with strengths if it was evaluated, else with base scores.
 
     >>> from argmap.model import ArgumentMap, Claim
@@ -83,7 +83,7 @@ class _Look:
         return f'["{self._label(id, strength)}"]:::{kind}'
 
     def _label(self, id: str, strength: float) -> str:
-        text = shortened(clean(self.m.statement(id).text), LONGEST)
+        text = shortened(clean(self.m.statement(id).text), LONGEST_LABEL)
         if id == self.m.conclusion:
             verdict = f" {self.e.verdict}" if self.e else ""
             return f"<b>{in_mermaid(text)}</b> {mermaid_entities(f'{strength:.2f}')}{verdict}"

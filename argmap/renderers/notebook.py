@@ -15,7 +15,7 @@ from argmap.renderers.page import page
 
 @dataclass(frozen=True)
 class Shown:
-    """A value that Jupyter and others display; `svg` is None if this machine cannot draw."""
+    """A map as Jupyter and other notebooks display it; `svg` is None if this machine cannot draw."""
 
     m: ArgumentMap
     e: Evaluation

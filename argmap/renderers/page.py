@@ -50,7 +50,7 @@ SCRIPTS = (
 """The scripts of the page, in one scope: each may use what all of them name, once `start.js` runs."""
 DRAWN_SCRIPT = "drawn.js"
 """Added where worlds are drawn."""
-LOADER = "loading.js"
+LOADER_SCRIPT = "loading.js"
 """What lets the scripts run, which are deflated."""
 STYLES = ("explorer.css", "why.css", "outline.css", "map.css", "panel.css", "windows.css")
 LIVE_SCRIPT = "live.js"
@@ -77,7 +77,7 @@ def page(m: ArgumentMap, e: Evaluation | None = None, *, live: bool = False, sou
     data = page_data(m, evaluation, source)
     more_scripts = [DRAWN_SCRIPT] if data["circuit"] is None else []
     names = (*more_scripts, *SCRIPTS, *([LIVE_SCRIPT] if live else []))
-    script, loader = _script("".join(map(read, names))), squeezed_script(read(LOADER))
+    script, loader = _script("".join(map(read, names))), squeezed_script(read(LOADER_SCRIPT))
     style = _variables() + page_style() + squeezed_style("".join(map(read, STYLES)))
     environment = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True)
     return environment.get_template("page.html.j2").render(

@@ -1,4 +1,4 @@
-"""What the page is given: the map in its flat form, the numbers that its words mean, and what takes Python to find."""
+"""The data of the page: the map in its flat form, the numbers of its words, and the results that only Python computes."""
 
 import json
 from collections.abc import Sequence

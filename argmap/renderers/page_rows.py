@@ -1,4 +1,4 @@
-"""The rows of the poster as the page is given them: few numbers for each, in the poster's order."""
+"""The rows of the poster as data of the page: a few numbers for each row, in the poster's order."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,12 +7,12 @@ from argmap.evaluation import Evaluation
 from argmap.model import RELATIONS, ArgumentMap
 from argmap.renderers.poster.poster import moved
 from argmap.renderers.poster.rows import Row, rows_of
-from argmap.renderers.scene.folding import Limits, shown_part
-from argmap.renderers.scene.scene import Strengths
+from argmap.renderers.scene.folding import ViewLimits, shown_part
+from argmap.renderers.scene.scene import SceneNumbers
 
-FULL, AGAIN, GROUP = 0, 1, 2
+IN_FULL, AGAIN, GROUP = 0, 1, 2
 """A statement with all that bears on it, one that stands elsewhere, and the head of a linked group."""
-KINDS = ("", *RELATIONS)
+ROW_RELATIONS = ("", *RELATIONS)
 
 
 def packed_rows(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
@@ -31,16 +31,16 @@ def packed_rows(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
     found, lifts = moved(m, e, m.conclusion)
     of = dict.fromkeys(m.statements_by_id, 0.0) | dict(e.strengths)
     carried = dict.fromkeys(m.steps_by_id, 0.0) | dict(e.steps)
-    rows = rows_of(m, shown_part(m, e, Limits(everything=True)), Strengths(of, of, carried), found, lifts)
+    rows = rows_of(m, shown_part(m, e, ViewLimits(everything=True)), SceneNumbers(of, of, carried), found, lifts)
     statements = {node.id: place for place, node in enumerate(m.statements)}
     steps = {step.id: place for place, step in enumerate(m.steps)}
 
     def packed(some: Sequence[Row]) -> list[int]:
         made = []
         for row in some:
-            form = GROUP if row.group else AGAIN if row.reference else FULL
+            form = GROUP if row.group else AGAIN if row.reference else IN_FULL
             place = (steps if row.group else statements)[row.id]
-            made += [row.depth, (3 * place + form) * len(KINDS) + KINDS.index(row.kind)]
+            made += [row.depth, (3 * place + form) * len(ROW_RELATIONS) + ROW_RELATIONS.index(row.kind)]
         return made
 
     return {

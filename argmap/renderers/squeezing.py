@@ -1,4 +1,4 @@
-"""Scripts and style sheets without what only their readers need: comments, indentation, and blanks beside signs."""
+"""Removes comments, indentation and unneeded blanks from scripts and style sheets."""
 
 import re
 from collections.abc import Iterator

@@ -315,7 +315,7 @@ INFLUENCES: Mapping[str, Influence] = {
         ),
         Influence(
             "mean-of-sides",
-            "mean of w·Π (1 − attackers) and 1 − (1 − w)·Π (1 − supporters), over the sides that are not all 0",
+            "w·Π (1 − attackers) if no support is above 0, 1 − (1 − w)·Π (1 − supporters) if no attack is, else the mean of both",
             mean_of_sides,
             mean_of_sides_slopes,
             apart=True,

@@ -13,20 +13,19 @@ from argmap.semantics.influence import INFLUENCES, Influence
 DEFAULT = "possible-worlds"
 """The semantics of everything that names none."""
 
-Row = TypeVar("Row", "Semantics", Conjunction)
+AnyRow = TypeVar("AnyRow", "Semantics", Conjunction)
 
 
 @dataclass(frozen=True, eq=False)
 class Semantics:
     """A gradual semantics σ(a) = ι(τ(a), α(attackers, supporters)) (Mossakowski & Neuhaus 2018; Potyka 2018, 2019).
 
-    Take a row of the table, or make one from an aggregation and an influence, of the tables or your own. `attack_only`
-    refuses supports; `averaged` counts the attackers and takes the mean of what they carry. `worlds` says that
-    the row gives the chance that a statement stands, what is shared being counted once: aggregation and influence are then
-    exact only where nothing is shared. `fails` names the principles
-    that it does not keep, `inside` those that it keeps only for strengths strictly between 0 and 1, `fails_laws` the laws
-    that it does not keep. Raises ValueError if the influence is not made for aggregates as large as the aggregation
-    gives.
+    Take a row of the table, or make one from an aggregation and an influence; both can be your own. A semantics that is
+    `attack_only` refuses supports. With `averaged` it counts the attackers and takes the mean of what they carry. With `worlds`
+    its strengths are the chances that statements stand; a shared statement is counted once, so the aggregation and the influence
+    are exact only if nothing is shared. `fails` names the principles that it does not keep, `inside` those that it keeps only for
+    strengths strictly between 0 and 1, and `fails_laws` the laws that it does not keep. Raises ValueError if the aggregation
+    gives larger aggregates than the influence accepts.
 
     >>> from argmap.semantics import p_max
     >>> Semantics("mine", AGGREGATIONS["top"], p_max(2, k=2)).strength(0.5, 0.0, 1.0)
@@ -49,8 +48,8 @@ class Semantics:
         most, reach = self.aggregation.most, self.influence.reach
         if most > reach:
             raise ValueError(
-                f"{self.influence.name} is made for aggregates in [−{reach:g}, {reach:g}] and {self.aggregation.name} "
-                "goes beyond; use the product or top aggregation, or a p-max influence"
+                f"{self.influence.name} accepts aggregates in [−{reach:g}, {reach:g}], but {self.aggregation.name} "
+                "gives larger ones; use the product or top aggregation, or a p-max influence"
             )
 
     def __reduce__(self) -> Any:
@@ -113,7 +112,7 @@ def conjunction_of(name: str | Conjunction) -> Conjunction:
     return _row("way to join linked premises", name, CONJUNCTIONS)
 
 
-def _row(what: str, name: str | Row, table: Mapping[str, Row]) -> Row:
+def _row(what: str, name: str | AnyRow, table: Mapping[str, AnyRow]) -> AnyRow:
     if not isinstance(name, str):
         return name
     if name not in table:
@@ -147,8 +146,8 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["product"],
         INFLUENCES["noisy-or"],
         "Pearl 1988; Li, Oren, Norman 2011; Hunter 2013; Fazzinga, Flesca, Furfaro, Scala 2018",
-        "the chance that a statement stands, if premises hold and steps work independently with the chances in the file; "
-        "the formula is for inputs that share nothing, and a shared statement is counted once",
+        "the chance that a statement stands if premises hold and steps work independently, with the chances in the file; "
+        "the formula is exact if the inputs share no statement; a shared statement is counted once",
         worlds=True,
         fails=frozenset(("franklin", "balance", "duality", "strict-weakening", "strict-strengthening")),
         inside=frozenset(
@@ -165,7 +164,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["sum"],
         INFLUENCES["2-max(1)"],
         "Potyka, KR 2018",
-        "treats both sides alike; never saturates for 0 < w < 1; may oscillate on dense cycles",
+        "treats supports and attacks alike; never reaches 0 or 1 if 0 < w < 1; may oscillate on dense cycles",
         inside=frozenset(("strict-monotony", "strict-reinforcement")),
         fails_laws=_HALF_CREDIT,
     ),
@@ -203,7 +202,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["sum"],
         INFLUENCES["euler"],
         "Amgoud & Ben-Naim 2017, 2018",
-        "a base score of 0 or 1 never moves; the strength is never below w²; treats the sides differently",
+        "a base score of 0 or 1 never moves; the strength is never below w²; treats supports and attacks differently",
         fails=frozenset(("duality", "open-mindedness-down")),
         inside=_UNMOVED | {"open-mindedness-up"},
         fails_laws=_HALF_CREDIT,
@@ -271,7 +270,7 @@ _ROWS: Sequence[Semantics] = (
         AGGREGATIONS["sum"],
         INFLUENCES["reciprocal"],
         _RANKED,
-        "attacks only; the number of attackers before their quality; an attack counts although it is wholly undercut",
+        "attacks only; the number of attackers matters more than their strengths; a fully undercut attack still counts as an attacker",
         attack_only=True,
         averaged=True,
         fails=frozenset(("continuity",)),

@@ -1,4 +1,4 @@
-"""What may be written at a place of an open text: keys of the notation, ids, words of the scale, the words of a choice."""
+"""Completions at a place of an open text: keys of the notation, ids, words of the scale, the allowed words of a key."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from argmap.model.evaluating import Evaluating
 from argmap.model.field import Kind, ValueField, fields_of
 from argmap.model.scale import WORDS
 from argmap.semantics import SEMANTICS
-from argmap.servers.document import Document
+from argmap.servers.document import OpenDocument
 
 _KEY = re.compile(r"^(?P<pad>[ \t]*(?:- +)*)(?P<start>[\w-]*)$")
 _VALUE = re.compile(r"^(?P<pad>[ \t]*(?:- +)*)(?P<key>[\w-]+): +(?P<listed>\[[^\]]*)?(?P<start>[^\[\]{},]*)$")
@@ -52,24 +52,24 @@ class Completion:
     about: str = ""
 
 
-def completions(document: Document, offset: int, known: ArgumentMap | None = None) -> tuple[Completion, ...]:
+def completions(document: OpenDocument, offset: int, known: ArgumentMap | None = None) -> tuple[Completion, ...]:
     """What may be written at a place; `known` is the last map that the text held, for ids while it holds none.
 
-    >>> [one.text for one in completions(Document("claim: It pays.\\nstrength: "), 26)][:2]
+    >>> [one.text for one in completions(OpenDocument("claim: It pays.\\nstrength: "), 26)][:2]
     ['very weak', 'weak']
     """
     m = document.m or known
     line = document.text[document.text.rfind("\n", 0, offset) + 1 : offset]
-    if (found := _VALUE.match(line) or _IN_BRACES.search(line)) is not None:
-        start = offset - len(found["start"].lstrip(" \"'"))
-        return tuple(Completion(text, start, kind, about) for text, kind, about in _values(found["key"], m))
-    if (found := _KEY.match(line)) is None:
+    if (typed := _VALUE.match(line) or _IN_BRACES.search(line)) is not None:
+        start = offset - len(typed["start"].lstrip(" \"'"))
+        return tuple(Completion(text, start, kind, about) for text, kind, about in _values(typed["key"], m))
+    if (typed := _KEY.match(line)) is None:
         return ()
     before, after = document.text[: offset - len(line)].splitlines(), document.text[offset:].splitlines()[1:]
-    column, item = len(found["pad"]), "-" in found["pad"]
-    there = _below(after, column)
-    keys = [one for one in _keys(before, column, item=item) if one[0] not in there]
-    return tuple(Completion(f"{key}: ", offset - len(found["start"]), "key", about) for key, about in keys)
+    column, item = len(typed["pad"]), "-" in typed["pad"]
+    present = _below(after, column)
+    keys = [one for one in _keys(before, column, item=item) if one[0] not in present]
+    return tuple(Completion(f"{key}: ", offset - len(typed["start"]), "key", about) for key, about in keys)
 
 
 def _values(key: str, m: ArgumentMap | None) -> list[tuple[str, str, str]]:

@@ -11,14 +11,14 @@ from pathlib import Path
 from argmap import files, formats
 from argmap.analysis.explanation import explain
 from argmap.editing.edits import edit
-from argmap.editing.layout import BRANCHES, Layout
-from argmap.editing.source import Keyed, Leaf, Listed, Part, Source, parts_of
+from argmap.editing.layout import BRANCHES, TextLayout
+from argmap.editing.source import Keyed, Leaf, Listed, SourceText, TextPart, parts_of
 from argmap.errors import ArgmapError, EvaluationError, LoadError, Place, Problem
 from argmap.evaluation import Evaluation, evaluate
 from argmap.formats.formatter import laid_out
 from argmap.formats.home import Fetch
 from argmap.formats.outline_reader import STEP_FIELDS
-from argmap.lint.settings import Settings
+from argmap.lint.settings import ProjectSettings
 from argmap.model import RELATIONS, ArgumentMap
 from argmap.renderers.quoting import in_markdown
 
@@ -37,20 +37,20 @@ class Symbol:
     inner: tuple["Symbol", ...] = ()
 
 
-class Document:
+class OpenDocument:
     """A text and what it means; everything is computed when it is first asked for.
 
     `fetch` reads the files that it includes; `reads` are those files.
 
-    >>> document = Document("claim: It pays off.\\nid: pays\\nstrength: 0.7\\n")
+    >>> document = OpenDocument("claim: It pays off.\\nid: pays\\nstrength: 0.7\\n")
     >>> document.id_at(24), document.hints
     ('pays', ((19, '0.70'),))
     """
 
     def __init__(
-        self, text: str, file: str = "<text>", settings: Settings | None = None, fetch: Fetch = files.read
+        self, text: str, file: str = "<text>", settings: ProjectSettings | None = None, fetch: Fetch = files.read
     ) -> None:
-        self.text, self.file, self.settings = text, file, settings or Settings()
+        self.text, self.file, self.settings = text, file, settings or ProjectSettings()
         self.reads: set[Path] = set()
         self.m: ArgumentMap | None = None
         self.problems: tuple[Problem, ...] = ()
@@ -65,17 +65,17 @@ class Document:
             self.problems = error.problems
 
     @cached_property
-    def source(self) -> Source | None:
+    def source(self) -> SourceText | None:
         """The tree of the text; None if it is neither YAML nor JSON."""
         try:
-            return Source(self.text)
+            return SourceText(self.text)
         except Exception:  # noqa: BLE001 - whatever a parser says of a text that is being typed
             return None
 
     @cached_property
-    def layout(self) -> Layout | None:
+    def layout(self) -> TextLayout | None:
         """Where each statement stands; None if the text is no map."""
-        return None if self.m is None or self.source is None else Layout(self.source, self.m)
+        return None if self.m is None or self.source is None else TextLayout(self.source, self.m)
 
     @cached_property
     def evaluation(self) -> Evaluation | None:
@@ -88,7 +88,7 @@ class Document:
     # Ids
 
     @cached_property
-    def _owners(self) -> Mapping[Part, str]:
+    def _owners(self) -> Mapping[TextPart, str]:
         """The statement or step that a mapping is about, the statement where it is about both."""
         layout = self.layout
         if layout is None:
@@ -200,13 +200,13 @@ class Document:
         layout, e = self.layout, self.evaluation
         if layout is None or e is None:
             return ()
-        found = []
+        strength_hints = []
         for id, keyed in layout.statements.items():
             kind = "text" if layout.flat else layout.m.statement(id).kind
             if (value := keyed.get(kind)) is not None and id in e.strengths:
-                found.append((value.end, f"{e[id]:.2f}"))
-        found += [(leaf.end, f"{e[id]:.2f}") for id, leaf in layout.includes if id in e.strengths]
-        return tuple(found)
+                strength_hints.append((value.end, f"{e[id]:.2f}"))
+        strength_hints += [(leaf.end, f"{e[id]:.2f}") for id, leaf in layout.includes if id in e.strengths]
+        return tuple(strength_hints)
 
     # Structure
 
@@ -230,7 +230,7 @@ class Document:
         return tuple((part.start, part.end) for part in parts if "\n" in self.text[part.start : part.end])
 
 
-def _tree(layout: Layout, entry: Keyed, homes: Mapping[Keyed, str]) -> Iterator[Symbol]:
+def _tree(layout: TextLayout, entry: Keyed, homes: Mapping[Keyed, str]) -> Iterator[Symbol]:
     """The symbol of an entry with those below it; for an entry that writes no statement out, those below it."""
     inner = [
         one
@@ -246,7 +246,7 @@ def _tree(layout: Layout, entry: Keyed, homes: Mapping[Keyed, str]) -> Iterator[
         yield from inner
 
 
-def _symbol(layout: Layout, id: str, part: Keyed, inner: tuple[Symbol, ...]) -> Symbol:
+def _symbol(layout: TextLayout, id: str, part: Keyed, inner: tuple[Symbol, ...]) -> Symbol:
     node, text = layout.m.statement(id), layout.source.text
     value = part.get("text" if layout.flat else node.kind)
     name = (part.start, part.end) if value is None else (value.start, value.end)

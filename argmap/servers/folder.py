@@ -19,7 +19,7 @@ class Folder:
         root = Path(os.path.realpath(self.root))
         found = Path(os.path.realpath(root / path))
         if "\0" in path or not found.is_relative_to(root):
-            raise UsageError(f"path must lead into the folder of the server, got {path!r}", "a path under that folder")
+            raise UsageError(f"path must be inside the folder of the server, got {path!r}", "a path under that folder")
         return str(found)
 
     def path(self, file: str) -> str:

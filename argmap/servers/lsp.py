@@ -1,4 +1,4 @@
-"""The language server (`argmap[lsp]`): what an editor asks of an open map, answered by `Document`, over the protocol."""
+"""The language server (`argmap[lsp]`): answers an editor's requests about an open map with the values of `OpenDocument`."""
 
 import asyncio
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ from argmap.errors import ArgmapError
 from argmap.lint import RULES
 from argmap.servers.across import renamed_across
 from argmap.servers.completing import completions
-from argmap.servers.document import Document, Symbol
+from argmap.servers.document import OpenDocument, Symbol
 from argmap.servers.marks import fixes
 from argmap.servers.positions import Places, location_of
 from argmap.servers.protocol import JsonRpcInvalidParams, lsp
-from argmap.servers.workspace import PAUSE_S, Server
+from argmap.servers.workspace import TYPING_PAUSE_S, EditorServer
 
 SYMBOLS = {
     "claim": lsp.SymbolKind.Class,
@@ -35,9 +35,9 @@ def serve() -> None:
     made().start_io()
 
 
-def made() -> Server:
+def made() -> EditorServer:
     """A server with everything that it answers."""
-    server = Server()
+    server = EditorServer()
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     async def opened(params: lsp.DidOpenTextDocumentParams) -> None:
@@ -46,7 +46,7 @@ def made() -> Server:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     async def changed(params: lsp.DidChangeTextDocumentParams) -> None:
-        server.changed(params.text_document.uri, PAUSE_S)
+        server.changed(params.text_document.uri, TYPING_PAUSE_S)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     async def saved(params: lsp.DidSaveTextDocumentParams) -> None:
@@ -63,7 +63,7 @@ def made() -> Server:
     return server
 
 
-def _asked(server: Server, params: Any) -> tuple[Document, Places, int]:
+def _asked(server: EditorServer, params: Any) -> tuple[OpenDocument, Places, int]:
     """The document, its places, and the character that a request is about."""
     uri = params.text_document.uri
     open_one = server.workspace.get_text_document(uri)
@@ -71,16 +71,16 @@ def _asked(server: Server, params: Any) -> tuple[Document, Places, int]:
     return server.document(uri), Places(open_one), 0 if position is None else open_one.offset_at_position(position)
 
 
-def _answer_places(server: Server) -> None:
+def _answer_places(server: EditorServer) -> None:
     """Hover, definition, references, and completion."""
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     async def hover(params: lsp.HoverParams) -> lsp.Hover | None:
         document, places, offset = _asked(server, params)
-        told = await asyncio.to_thread(document.hover, offset)
-        if told is None:
+        sentence = await asyncio.to_thread(document.hover, offset)
+        if sentence is None:
             return None
-        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, told[0]), places.range(told[1]))
+        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, sentence[0]), places.range(sentence[1]))
 
     @server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
     def definition(params: lsp.DefinitionParams) -> lsp.Location | None:
@@ -104,21 +104,21 @@ def _answer_places(server: Server) -> None:
     def complete(params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
         document, places, offset = _asked(server, params)
         last = server.loaded.get(params.text_document.uri)
-        found = completions(document, offset, last.m if last else None)
+        offered = completions(document, offset, last.m if last else None)
         return [
             lsp.CompletionItem(
-                one.text.strip(),
-                kind=ITEMS[one.kind],
-                detail=one.about or None,
-                sort_text=f"{at:04}",
-                filter_text=one.text,
-                text_edit=lsp.TextEdit(places.range((one.start, offset)), one.text),
+                completion.text.strip(),
+                kind=ITEMS[completion.kind],
+                detail=completion.about or None,
+                sort_text=f"{number:04}",
+                filter_text=completion.text,
+                text_edit=lsp.TextEdit(places.range((completion.start, offset)), completion.text),
             )
-            for at, one in enumerate(found)
+            for number, completion in enumerate(offered)
         ]
 
 
-def _answer_changes(server: Server) -> None:
+def _answer_changes(server: EditorServer) -> None:
     """Rename, formatting, and code actions."""
 
     @server.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
@@ -155,39 +155,41 @@ def _answer_changes(server: Server) -> None:
     def actions(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
         document, places, _ = _asked(server, params)
         uri = params.text_document.uri
-        asked, found = params.range, []
+        selection, code_actions = params.range, []
         for mark in server.marks.get(uri, ()):
-            there = places.range(mark.span)
-            if there.end < asked.start or asked.end < there.start:
+            marked = places.range(mark.span)
+            if marked.end < selection.start or selection.end < marked.start:
                 continue
-            told = [places.diagnostic(mark)]
+            diagnostics = [places.diagnostic(mark)]
             for fix in fixes(document, mark):
                 change = lsp.WorkspaceEdit({uri: places.edits(fix.text)})
-                found.append(
-                    lsp.CodeAction(fix.title, lsp.CodeActionKind.QuickFix, told, is_preferred=True, edit=change)
+                code_actions.append(
+                    lsp.CodeAction(fix.title, lsp.CodeActionKind.QuickFix, diagnostics, is_preferred=True, edit=change)
                 )
             if mark.code in RULES:
                 command = lsp.Command(f"Why {mark.code}?", HELP, arguments=[mark.code])
-                found.append(
-                    lsp.CodeAction(f"{mark.code}: why it matters", lsp.CodeActionKind.QuickFix, told, command=command)
+                code_actions.append(
+                    lsp.CodeAction(
+                        f"{mark.code}: why it matters", lsp.CodeActionKind.QuickFix, diagnostics, command=command
+                    )
                 )
-        return found
+        return code_actions
 
     @server.command(HELP)
     def help_on(code: str) -> None:
         rule = RULES.get(code)
         if rule is not None:
-            said = f"{rule.code} {rule.name}: {rule.why}"
-            server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Info, said))
+            reason = f"{rule.code} {rule.name}: {rule.why}"
+            server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Info, reason))
 
 
-def _answer_structure(server: Server) -> None:
+def _answer_structure(server: EditorServer) -> None:
     """Symbols, folding, and inlay hints."""
 
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def symbols(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
         document, places, _ = _asked(server, params)
-        return [_symbol(one, places) for one in document.symbols]
+        return [_symbol(symbol, places) for symbol in document.symbols]
 
     @server.feature(lsp.TEXT_DOCUMENT_FOLDING_RANGE)
     def folding(params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
@@ -199,10 +201,10 @@ def _answer_structure(server: Server) -> None:
     async def hints(params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
         document, places, _ = _asked(server, params)
         try:
-            found = await asyncio.to_thread(lambda: document.hints)
+            all_hints = await asyncio.to_thread(lambda: document.hints)
         except ArgmapError:
             return []
-        shown = ((places.position(offset), text) for offset, text in found)
+        shown = ((places.position(offset), text) for offset, text in all_hints)
         first, last = params.range.start, params.range.end
         return [lsp.InlayHint(at, text, padding_left=True) for at, text in shown if first <= at <= last]
 

@@ -1,4 +1,4 @@
-"""What is wrong in an open text, with the characters that it is about, and the changes that mend it."""
+"""The problems and findings of an open text, each with the characters that it is about, and the changes that correct it."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from argmap.errors import ArgmapError, Place, hinted
 from argmap.formats.yaml_writer import scalar
 from argmap.lint import RULES
 from argmap.lint.checking import Request
-from argmap.servers.document import Document, Span
+from argmap.servers.document import OpenDocument, Span
 
 SLOW = tuple(rule.code for rule in RULES.values() if rule.evaluates)
 """The rules that are asked when typing pauses."""
@@ -51,21 +51,21 @@ class Fix:
     text: str
 
 
-def problem_marks(document: Document) -> Iterator[Mark]:
+def problem_marks(document: OpenDocument) -> Iterator[Mark]:
     """What keeps the text from being a map.
 
-    >>> [(mark.span, mark.hint) for mark in problem_marks(Document("claim: It pays.\\nstrength: 70 %\\n"))]
+    >>> [(mark.span, mark.hint) for mark in problem_marks(OpenDocument("claim: It pays.\\nstrength: 70 %\\n"))]
     [((26, 30), 'write 0.7')]
     """
-    for one in document.problems:
-        said = f"{one.subject}: {one.message}" if one.subject else one.message
-        away = _away(document, one.place)
-        said = said if away is None else f"{away}: {said}"
-        instead = one.instead if away is None else None
-        yield Mark(_span(document, one.place), "error", "load", "", said, one.hint, instead, place=away)
+    for problem in document.problems:
+        message = f"{problem.subject}: {problem.message}" if problem.subject else problem.message
+        away = _away(document, problem.place)
+        message = message if away is None else f"{away}: {message}"
+        instead = problem.instead if away is None else None
+        yield Mark(_span(document, problem.place), "error", "load", "", message, problem.hint, instead, place=away)
 
 
-def finding_marks(document: Document, *, quick: bool = False) -> Iterator[Mark]:
+def finding_marks(document: OpenDocument, *, quick: bool = False) -> Iterator[Mark]:
     """What `argmap check` finds in the map; with `quick`, without the rules that evaluate it.
 
     A setting of the project that cannot be followed, such as a text that is not there, is an error on the first line.
@@ -74,22 +74,22 @@ def finding_marks(document: Document, *, quick: bool = False) -> Iterator[Mark]:
         return
     request = Request(document.settings, ignore=SLOW if quick else ())
     try:
-        found = request.of(document.file, document.m)
+        findings = request.of(document.file, document.m)
     except (ArgmapError, OSError) as error:
         yield Mark(_span(document, None), "error", "settings", "", str(error), "see [tool.argmap] in pyproject.toml")
         return
-    for one in found:
-        away = _away(document, one.place)
-        said = one.message if away is None else f"{away}: {one.message}"
-        correction = one.correction if away is None else None
-        span = _span(document, one.place)
-        yield Mark(span, one.severity, one.code, one.subject, said, one.hint, None, correction, away)
+    for finding in findings:
+        away = _away(document, finding.place)
+        message = finding.message if away is None else f"{away}: {finding.message}"
+        correction = finding.correction if away is None else None
+        span = _span(document, finding.place)
+        yield Mark(span, finding.severity, finding.code, finding.subject, message, finding.hint, None, correction, away)
 
 
-def fixes(document: Document, mark: Mark) -> Iterator[Fix]:
-    """The change that mends a mark: its correction made, or the value that passes written in the place of what is wrong.
+def fixes(document: OpenDocument, mark: Mark) -> Iterator[Fix]:
+    """The change that corrects a mark: its correction made, or the value that passes written in the place of what is wrong.
 
-    >>> document = Document("claim: It pays.\\nstrength: 70 %\\n")
+    >>> document = OpenDocument("claim: It pays.\\nstrength: 70 %\\n")
     >>> [fix.text for mark in problem_marks(document) for fix in fixes(document, mark)]
     ['claim: It pays.\\nstrength: 0.7\\n']
     """
@@ -105,12 +105,12 @@ def fixes(document: Document, mark: Mark) -> Iterator[Fix]:
             yield Fix(f"Write {said}", document.text[: part.start] + said + document.text[part.end :])
 
 
-def _away(document: Document, place: Place | None) -> Place | None:
+def _away(document: OpenDocument, place: Place | None) -> Place | None:
     """A place that is in a file that the text includes; None for another."""
     return place if place is not None and place.file != document.file else None
 
 
-def _span(document: Document, place: Place | None) -> Span:
+def _span(document: OpenDocument, place: Place | None) -> Span:
     """The characters from a place to the end of what stands there, on its line."""
     if place is None:
         return 0, len(document.text.split("\n", 1)[0])
@@ -128,7 +128,7 @@ def _span(document: Document, place: Place | None) -> Span:
     return start, max(start, start + len(text[start:end].rstrip()))
 
 
-def _include_of(document: Document, file: str) -> Leaf | None:
+def _include_of(document: OpenDocument, file: str) -> Leaf | None:
     """The include that leads to a file, by itself or, where there is only one, through other files."""
     includes = [] if document.source is None else [*included_in(document.source)]
     here = Path(document.file).parent

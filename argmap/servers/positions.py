@@ -11,7 +11,7 @@ from argmap.servers.document import Span
 from argmap.servers.marks import Mark
 from argmap.servers.protocol import TextDocument, lsp, uris
 
-SEVERITIES = {
+LSP_SEVERITIES = {
     "error": lsp.DiagnosticSeverity.Error,
     "warning": lsp.DiagnosticSeverity.Warning,
     "note": lsp.DiagnosticSeverity.Information,
@@ -53,7 +53,7 @@ class Places:
         return lsp.Diagnostic(
             self.range(mark.span),
             message,
-            SEVERITIES[mark.severity],
+            LSP_SEVERITIES[mark.severity],
             mark.code,
             link,
             "argmap",

@@ -1,4 +1,4 @@
-"""What a language model asks of a map: functions that take JSON and give JSON, and that never raise for what was asked.
+"""The tools for a language model: functions that take and return JSON; a wrong request is a value, not an exception.
 
 A result has `ok`. Where it is false, `problems` says what keeps the text from being a map, with places, or `refusal` says which
 rule was broken by what value, and what would pass.
@@ -25,16 +25,16 @@ from argmap.evaluation import Said, evaluate
 from argmap.formats.home import home_of
 from argmap.lint import RULES, Finding, check
 from argmap.lint.checking import Request
-from argmap.lint.settings import Settings
+from argmap.lint.settings import ProjectSettings
 from argmap.model import ArgumentMap
 from argmap.renderers import RENDERERS
 from argmap.renderers import render as picture
 from argmap.servers.folder import Folder
 
 Answer = dict[str, Any]
-Source = Annotated[str, "The text of a map, or the path of a map under the folder of the server."]
+MapOrPath = Annotated[str, "The text of a map, or the path of a map under the folder of the server."]
 Of = Annotated[str, "The id of the statement to ask about; empty for the conclusion."]
-Semantics = Annotated[str, "What a strength means; empty for what the file says, else possible-worlds."]
+SemanticsName = Annotated[str, "What a strength means; empty for what the file says, else possible-worlds."]
 Ids = Annotated[list[str], "Ids of statements or steps."]
 
 
@@ -48,15 +48,15 @@ def answering(tool: Callable[..., Answer]) -> Callable[..., Answer]:
         except EditRefused as error:
             return {"ok": False, "refusal": _jsonable(error.refusal.plain())}
         except MapError as error:
-            return {"ok": False, "problems": [_problem(one, self.folder) for one in error.problems]}
+            return {"ok": False, "problems": [_problem(problem, self.folder) for problem in error.problems]}
         except UnknownName as error:
             path, correction = _named(error, signature(tool).bind(self, *given, **named).arguments)
             return {"ok": False, "refusal": _refusal("unknown-name", error, path, error.name, correction)}
         except ArgmapError as error:
             return {"ok": False, "refusal": _refusal(_code(error), error)}
         except OSError as error:
-            said = ArgmapError(f"{error.filename or 'the file'}: {error.strerror or error}")
-            return {"ok": False, "refusal": _refusal("file", said)}
+            file_error = ArgmapError(f"{error.filename or 'the file'}: {error.strerror or error}")
+            return {"ok": False, "refusal": _refusal("file", file_error)}
 
     return answered
 
@@ -72,11 +72,11 @@ class Tools:
     False
     """
 
-    def __init__(self, folder: Folder, settings: Settings | None = None) -> None:
-        self.folder, self.settings = folder, settings or Settings()
+    def __init__(self, folder: Folder, settings: ProjectSettings | None = None) -> None:
+        self.folder, self.settings = folder, settings or ProjectSettings()
 
     @answering
-    def validate(self, map: Source) -> Answer:
+    def validate(self, map: MapOrPath) -> Answer:
         """Says whether a text is a map, and what the rules find in it: code, place, message and what to do.
 
         A problem has `instead`: what passes in the place of what stands at its line and column. A finding has `correction`: operations
@@ -86,20 +86,20 @@ class Tools:
         return {"statements": len(m.statements), "steps": len(m.steps), "findings": self._findings(map, m)}
 
     @answering
-    def evaluate(self, map: Source, semantics: Semantics = "") -> Answer:
+    def evaluate(self, map: MapOrPath, semantics: SemanticsName = "") -> Answer:
         """Gives the verdict on the conclusion, the strength of every statement, and a sentence that says why."""
         m = self._map(map)
         e = evaluate(m, **_said(semantics))
         return {**data(evaluation_data(e)), "why": explanation(m, **_said(semantics)).summary}
 
     @answering
-    def explain(self, map: Source, of: Of = "", semantics: Semantics = "") -> Answer:
+    def explain(self, map: MapOrPath, of: Of = "", semantics: SemanticsName = "") -> Answer:
         """Gives the arithmetic behind the strength of a statement, as lines that can be redone by hand."""
         found = explanation(self._map(map), of or None, **_said(semantics))
         return {"of": found.of, "verdict": found.verdict, "summary": found.summary, "lines": list(found.lines)}
 
     @answering
-    def overturn(self, map: Source, of: Of = "", semantics: Semantics = "") -> Answer:
+    def overturn(self, map: MapOrPath, of: Of = "", semantics: SemanticsName = "") -> Answer:
         """Gives what would turn the verdict: sets of statements to reject, and how far one strength must move."""
         found = overturning(self._map(map), of or None, **_said(semantics))
         told = data({**shallow(found), "how": found.how.cut_offs})
@@ -108,44 +108,44 @@ class Tools:
     @answering
     def whatif(
         self,
-        map: Source,
+        map: MapOrPath,
         set: Annotated[dict[str, Any], "Strengths by statement, weights by step: numbers, words or [low, high]."] = {},  # noqa: B006
         reject: Ids = [],  # noqa: B006
         grant: Ids = [],  # noqa: B006
         without: Ids = [],  # noqa: B006
-        semantics: Semantics = "",
+        semantics: SemanticsName = "",
     ) -> Answer:
         """Gives what changes when strengths are set, and statements are rejected, granted or taken away. Writes nothing."""
         given = {id: tuple(value) if isinstance(value, list) else value for id, value in set.items()}
-        found = what_if(self._map(map), given, reject=reject, grant=grant, without=without, **_said(semantics))
-        before, after = found.verdicts
-        changed = [data(one) for one in found.changed]
-        return {"before": before, "after": after, "turned": found.turned, "changed": changed}
+        effect = what_if(self._map(map), given, reject=reject, grant=grant, without=without, **_said(semantics))
+        before, after = effect.verdicts
+        changed = [data(change) for change in effect.changed]
+        return {"before": before, "after": after, "turned": effect.turned, "changed": changed}
 
     @answering
     def diff(
         self,
         before: Annotated[str, "The text or path of the earlier map."],
         after: Annotated[str, "The text or path of the later map."],
-        semantics: Semantics = "",
+        semantics: SemanticsName = "",
     ) -> Answer:
         """Gives the edits between two maps, and how each moves the strength of the conclusion."""
-        found = difference(self._map(before), self._map(after), **_said(semantics))
-        verdicts = [{"verdict": e.verdict, "strength": e[e.conclusion]} for e in found.evaluations or ()]
+        edits_between = difference(self._map(before), self._map(after), **_said(semantics))
+        verdicts = [{"verdict": e.verdict, "strength": e[e.conclusion]} for e in edits_between.evaluations or ()]
         return {
-            "turned": found.turned,
+            "turned": edits_between.turned,
             "verdicts": verdicts,
-            "edits": data(found.edits),
-            "changed": data(found.changed),
+            "edits": data(edits_between.edits),
+            "changed": data(edits_between.changed),
         }
 
     @answering
     def render(
         self,
-        map: Source,
+        map: MapOrPath,
         to: Annotated[str, f"The kind of picture: {', '.join(RENDERERS)}."] = "svg",
         output: Annotated[str, "The path of a file to write, under the folder; empty gives text back."] = "",
-        semantics: Semantics = "",
+        semantics: SemanticsName = "",
     ) -> Answer:
         """Draws the map with its strengths. Text comes back, or goes into `output`; pixels and PDF need `output`."""
         m = self._map(map)
@@ -160,7 +160,7 @@ class Tools:
     @answering
     def convert(
         self,
-        map: Source,
+        map: MapOrPath,
         to: Annotated[str, f"The format to write: {', '.join(formats.FORMATS)}."],
         format: Annotated[str, "The format to read; empty lets suffix and text tell."] = "",
     ) -> Answer:
@@ -168,16 +168,20 @@ class Tools:
         text, name = self._text(map)
         raw, home = text.encode(), home_of(name) if _is_path(map) else None
         read = formats.read(raw, format or formats.format_of_file(name, raw), file=name, home=home)
-        content, losses = formats.written(read.map, to)
+        content, losses = formats.written_as(read.map, to)
         parts = formats.files_of("map", content)
-        told = {part: one.decode("utf-8", "replace") for part, one in parts.items()}
-        left = [data(one) for one in (*read.losses, *losses)]
-        return {"content": next(iter(told.values())), **({"files": told} if len(told) > 1 else {}), "losses": left}
+        texts = {part: content_of_part.decode("utf-8", "replace") for part, content_of_part in parts.items()}
+        all_losses = [data(content_of_part) for content_of_part in (*read.losses, *losses)]
+        return {
+            "content": next(iter(texts.values())),
+            **({"files": texts} if len(texts) > 1 else {}),
+            "losses": all_losses,
+        }
 
     @answering
     def edit(
         self,
-        map: Source,
+        map: MapOrPath,
         operations: Annotated[list[Any], "Operations, each a mapping with `op`; the skill lists them with examples."],
         dry_run: Annotated[bool, "Whether to write nothing and only show what would change."] = False,  # noqa: FBT002
     ) -> Answer:
@@ -236,7 +240,7 @@ def rule_page(code: str) -> str:
     rule = RULES[code]
     parts = [f"# {rule.code} {rule.name} ({rule.severity})", rule.why]
     if rule.fix:
-        parts.append("`argmap check --fix` mends it.")
+        parts.append("`argmap check --fix` corrects it.")
     if rule.example:
         parts.append(f"This breaks it:\n\n```yaml\n{rule.example.rstrip()}\n```")
     return "\n\n".join(parts) + "\n"

@@ -9,31 +9,31 @@ from typing import Final
 from argmap import __version__, files
 from argmap.errors import ArgmapError
 from argmap.formats import OWN_SUFFIXES
-from argmap.lint.settings import Settings, project
-from argmap.servers.document import Document
+from argmap.lint.settings import ProjectSettings, project
+from argmap.servers.document import OpenDocument
 from argmap.servers.marks import Mark, finding_marks, problem_marks
 from argmap.servers.positions import Places, path_of, uri_of
 from argmap.servers.protocol import LanguageServer, lsp, uris
 
-PAUSE_S: Final = 0.15
+TYPING_PAUSE_S: Final = 0.15
 """How long typing must pause before the text is checked."""
 LONGER_PAUSE_S: Final = 0.6
 """How long until the rules are asked that evaluate the map under every semantics."""
 
 
-class Server(LanguageServer):
+class EditorServer(LanguageServer):
     """The documents that are open, and the checks that wait for a pause."""
 
     def __init__(self) -> None:
         super().__init__("argmap", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Incremental)
-        self.documents: dict[str, Document] = {}
-        self.loaded: dict[str, Document] = {}
+        self.documents: dict[str, OpenDocument] = {}
+        self.loaded: dict[str, OpenDocument] = {}
         """The last text of each document that was a map."""
         self.reads: dict[str, set[Path]] = {}
         """The files that each document includes."""
         self.marks: dict[str, tuple[Mark, ...]] = {}
         self.waiting: dict[str, asyncio.Task[None]] = {}
-        self.settings = Settings()
+        self.settings = ProjectSettings()
         self.checker = ThreadPoolExecutor(1)
 
     def read_settings(self) -> None:
@@ -41,15 +41,15 @@ class Server(LanguageServer):
         try:
             self.settings = project()
         except ArgmapError as error:
-            self.settings = Settings()
+            self.settings = ProjectSettings()
             self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, str(error)))
         self.documents.clear()
 
-    def document(self, uri: str) -> Document:
+    def document(self, uri: str) -> OpenDocument:
         """The document with this address, as the editor has it now."""
         text = self.workspace.get_text_document(uri).source
         if uri not in self.documents or self.documents[uri].text != text:
-            self.documents[uri] = document = Document(text, file_of(uri), self.settings, self.read)
+            self.documents[uri] = document = OpenDocument(text, file_of(uri), self.settings, self.read)
             self.reads[uri] = document.reads
             if document.m is not None:
                 self.loaded[uri] = document
@@ -83,31 +83,31 @@ class Server(LanguageServer):
         self.waiting.pop(uri).cancel()
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
 
-    def around(self, document: Document) -> dict[Path, Document]:
+    def around(self, document: OpenDocument) -> dict[Path, OpenDocument]:
         """The files that may include one: the open ones, those in its folder and above, and what they include."""
         here, root = Path(document.file).resolve(), Path(self.workspace.root_path or Path.cwd()).resolve()
-        folders = [one for one in here.parents if one == here.parent or one.is_relative_to(root)]
+        folders = [folder for folder in here.parents if folder == here.parent or folder.is_relative_to(root)]
         waiting = [path_of(uri) for uri in self.workspace.text_documents]
         waiting += [
             path
-            for one in folders
-            if one.is_dir()
-            for path in one.iterdir()
+            for folder in folders
+            if folder.is_dir()
+            for path in folder.iterdir()
             if path.name.lower().endswith(OWN_SUFFIXES)
         ]
-        found: dict[Path, Document] = {}
+        including: dict[Path, OpenDocument] = {}
         while waiting:
             path = waiting.pop()
-            if path in found or path == here:
+            if path in including or path == here:
                 continue
             try:
                 text = files.text(self.read(path) or b"", str(path))
             except (ArgmapError, OSError):
                 continue
             if "include" in text:
-                found[path] = Document(text, str(path), self.settings, self.read)
-                waiting += found[path].reads
-        return found
+                including[path] = OpenDocument(text, str(path), self.settings, self.read)
+                waiting += including[path].reads
+        return including
 
     def wait(self, uri: str, pause: float) -> None:
         """Checks a document after a pause, unless it changes before."""
@@ -140,7 +140,7 @@ class Server(LanguageServer):
         text = self.client_capabilities.text_document
         return bool(text and text.publish_diagnostics and text.publish_diagnostics.related_information)
 
-    def publish(self, uri: str, document: Document, marks: tuple[Mark, ...]) -> None:
+    def publish(self, uri: str, document: OpenDocument, marks: tuple[Mark, ...]) -> None:
         """Sends marks to the editor, if the text is still the one that they are about."""
         open_one = self.workspace.get_text_document(uri)
         if open_one.source != document.text:

@@ -23,7 +23,7 @@ SWEEPS = 60
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class CycleRows:
     """The rows of a cycle in the form that the loops take, and a column for the values of its vertices."""
 
     machine: Machine
@@ -47,7 +47,7 @@ class Part:
         place: Column,
         semantics: Semantics,
         linked: Conjunction,
-    ) -> "Part":
+    ) -> "CycleRows":
         """The part for a cyclic segment of a graph; `given` are own, weight and value of the whole graph.
 
         `place` is scratch, a place per vertex of the whole, all −1 before and after.

@@ -42,7 +42,7 @@ def gradient(
     """
     import numpy as np
 
-    from argmap.solver.cycle import Part
+    from argmap.solver.cycle import CycleRows
 
     if semantics.slopes is None:
         raise EvaluationError(f"no gradient under {semantics.name!r}: its aggregation or influence has no slopes")
@@ -62,7 +62,7 @@ def gradient(
         if segment.cyclic:
             statements = segment.statements(nodes)
             _check(left.pop(), asked=bool(np.any(np.asarray(m.taken(into, segment.order)) != 0)))
-            part = Part.cut(graph, segment, (own, weight, value), place, semantics, linked)
+            part = CycleRows.cut(graph, segment, (own, weight, value), place, semantics, linked)
             slopes = m.copy(into)
             m.put(slopes, statements, _through(part, np.array(m.taken(into, statements), dtype=float)))
         loop(segment.order, *rows, slopes, into, own_slope, weight_slope)

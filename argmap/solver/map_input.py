@@ -9,7 +9,7 @@ from argmap.solver.graph import Graph, of_single_steps, of_steps
 from argmap.solver.passes import ATTACK, SUPPORT, UNDERCUT
 from argmap.solver.strengths import Interval
 
-Ends = tuple[list[float], list[float]]
+LowAndHigh = tuple[list[float], list[float]]
 """The lower and the upper end of each number; the same list twice if no number is an interval."""
 SIGNS = {
     kind.name: UNDERCUT if kind.onto == "step" else SUPPORT if kind.sign > 0 else ATTACK for kind in RELATIONS.values()
@@ -17,7 +17,7 @@ SIGNS = {
 _POINTS = {float, type(None)}
 
 
-def base(m: ArgumentMap, argued: float, bare: float) -> Ends:
+def base(m: ArgumentMap, argued: float, bare: float) -> LowAndHigh:
     """The base scores; claims without a strength start at `argued` if they have a support, else at `bare`."""
     nodes, steps = m.statement_rows, m.step_rows
     supported = {end for end, kind in zip(steps.column("target"), steps.kinds, strict=True) if kind == "support"}
@@ -28,7 +28,7 @@ def base(m: ArgumentMap, argued: float, bare: float) -> Ends:
     return _numbers(nodes.column("strength"), m.scale, starts)
 
 
-def weights(m: ArgumentMap) -> Ends:
+def weights(m: ArgumentMap) -> LowAndHigh:
     """The weights of the steps."""
     return _numbers(m.step_rows.column("weight"), m.weighing, [WHOLE] * len(m.step_rows))
 
@@ -56,7 +56,7 @@ def graph(m: ArgumentMap) -> Graph:
     return of_steps(len(position), steps, ranked)
 
 
-def _numbers(written: Sequence[Written | None], scale: Scale, unsaid: Sequence[float]) -> Ends:
+def _numbers(written: Sequence[Written | None], scale: Scale, unsaid: Sequence[float]) -> LowAndHigh:
     """The ends of what was written, on this scale; where nothing was, the numbers of `unsaid`."""
     if set(map(type, written)) <= _POINTS:
         found: list[Any] = [usual if value is None else value for value, usual in zip(written, unsaid, strict=True)]
@@ -69,6 +69,6 @@ def _numbers(written: Sequence[Written | None], scale: Scale, unsaid: Sequence[f
     )
 
 
-def _ends(intervals: Sequence[Interval]) -> Ends:
+def _ends(intervals: Sequence[Interval]) -> LowAndHigh:
     low, high = [low for low, _ in intervals], [high for _, high in intervals]
     return (low, low) if low == high else (low, high)

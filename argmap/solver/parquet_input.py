@@ -9,7 +9,7 @@ import numpy as np
 from argmap.errors import InputError, MissingPackage
 from argmap.model import RELATIONS
 
-SUFFIXES = (".parquet", ".arrow", ".feather")
+TABLE_SUFFIXES = (".parquet", ".arrow", ".feather")
 SIGNS_OF_KINDS = {kind.name: kind.sign for kind in RELATIONS.values() if kind.onto == "statement"}
 
 
@@ -19,8 +19,8 @@ def read(path: str | Path, columns: Sequence[str], *, optional: Sequence[str] = 
     Raises InputError for another suffix, a column that is missing or a missing value, naming the file and the fix.
     """
     path = Path(path)
-    if path.suffix not in SUFFIXES:
-        raise InputError(f"{path}: suffix {path.suffix!r} is not known", f"one of {', '.join(SUFFIXES)}")
+    if path.suffix not in TABLE_SUFFIXES:
+        raise InputError(f"{path}: suffix {path.suffix!r} is not known", f"one of {', '.join(TABLE_SUFFIXES)}")
     table = _table(path)
     missing = [name for name in columns if name not in table.column_names]
     if missing:
@@ -95,7 +95,7 @@ def _table(path: Path) -> Any:
         raise
     except (pa.ArrowException, OSError, ValueError) as error:
         said = " ".join(str(error).split())
-        raise InputError(f"{path}: {said}", f"the suffix says the format, {', '.join(SUFFIXES)}") from None
+        raise InputError(f"{path}: {said}", f"the suffix says the format, {', '.join(TABLE_SUFFIXES)}") from None
     return table
 
 

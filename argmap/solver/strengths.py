@@ -135,11 +135,11 @@ def _at_rest(
     """
     import numpy as np
 
-    from argmap.solver.cycle import Part
+    from argmap.solver.cycle import CycleRows
     from argmap.solver.fixed_point import settle
 
     m, (_, _, _, weight, own, _) = graph.machine, rows
-    part = Part.cut(graph, cycle, (own, weight, value), place, semantics, linked)
+    part = CycleRows.cut(graph, cycle, (own, weight, value), place, semantics, linked)
     rest = settle(part.once, np.array(part.value[: part.nodes], dtype=float), bound, part.bound_at, part.swept)
     part.once(rest.values)
     carried = part.value[part.nodes : len(part.order)]

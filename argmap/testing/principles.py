@@ -67,7 +67,7 @@ def counterexample(
 
 def _check_sides(name: str, meant: Semantics, *, two_sided: bool) -> None:
     if two_sided and meant.attack_only:
-        raise ValueError(f"{name} speaks of supports, and {meant.name} is for attacks only")
+        raise ValueError(f"{name} is about supports, but {meant.name} is for attacks only")
 
 
 def _smallest(values: st.SearchStrategy[Result], breaks: Callable[[Result], bool], examples: int) -> Result | None:

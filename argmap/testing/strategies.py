@@ -28,7 +28,7 @@ from argmap.model import (
 from argmap.model.field import Kind, ValueField, fields_of
 from argmap.model.scale import WORDS, Written
 
-KINDS: tuple[type[Claim] | type[Premise] | type[Counterevidence], ...] = (Claim, Premise, Counterevidence)
+STATEMENT_CLASSES: tuple[type[Claim] | type[Premise] | type[Counterevidence], ...] = (Claim, Premise, Counterevidence)
 TRAP_IDS = (
     "node",
     "graph",
@@ -132,7 +132,7 @@ def _fields(
 @st.composite
 def nodes(draw: st.DrawFn, id: str) -> Claim | Premise | Counterevidence:
     """A statement with this id."""
-    kind = draw(st.sampled_from(KINDS))
+    kind = draw(st.sampled_from(STATEMENT_CLASSES))
     return kind(id=id, **draw(st.fixed_dictionaries(_fields(kind, without=("id",)))))
 
 
@@ -173,7 +173,7 @@ def _is_id(name: str) -> bool:
 
 
 def _plain_node(draw: st.DrawFn, name: str) -> Claim | Premise | Counterevidence:
-    return draw(st.sampled_from(KINDS))(id=name, text=name, strength=draw(strengths))
+    return draw(st.sampled_from(STATEMENT_CLASSES))(id=name, text=name, strength=draw(strengths))
 
 
 def _steps(

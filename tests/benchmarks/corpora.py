@@ -22,7 +22,7 @@ from pyarrow import parquet
 import argmap
 from argmap import corpus
 from argmap.corpus.evaluating import EvaluationJob
-from argmap.corpus.source import Entry
+from argmap.corpus.source import CorpusEntry
 from argmap.corpus.table import MAPS
 from argmap.formats import flat_quick
 
@@ -50,7 +50,7 @@ def rows(setting: Setting) -> Iterator[Row]:
     yield from _outlines(texts["trees"], setting)
     yield from _large(setting)
     for name in ("shared", "three voices"):
-        entries = [Entry(at, "m", "m", 1, text.encode(), 0) for at, text in enumerate(texts[name])]
+        entries = [CorpusEntry(at, "m", "m", 1, text.encode(), 0) for at, text in enumerate(texts[name])]
         (seconds,) = race(setting.repeats, partial(EvaluationJob(), entries))
         yield Row(f"a map to its row, {name}", HELD, seconds / HELD, note=_rate(seconds / HELD))
     count = setting.size(100_000)
@@ -63,7 +63,7 @@ def rows(setting: Setting) -> Iterator[Row]:
 
 def _steps(texts: list[str], setting: Setting) -> Iterator[Row]:
     data = [text.encode() for text in texts]
-    entries = [Entry(at, "m", "m", 1, one, 0) for at, one in enumerate(data)]
+    entries = [CorpusEntry(at, "m", "m", 1, one, 0) for at, one in enumerate(data)]
     job = EvaluationJob()
     fastest: Callable[[bytes], Any] = json.loads
     if find_spec("orjson") is not None:

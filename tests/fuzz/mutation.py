@@ -54,7 +54,7 @@ def seeds(format: str) -> tuple[bytes, ...]:
     found: list[bytes] = []
     maps = [load(folder("arguments") / f"{name}.argmap.yaml") for name in ("harry", "semmelweis")]
     for m in (formats.loads(RICH), *maps):
-        content, _ = formats.written(m, format)
+        content, _ = formats.written_as(m, format)
         found += formats.files_of("x", content).values()
     return tuple(found)
 

@@ -13,7 +13,7 @@ ALIKE: dict[tuple[str, str, str], str] = {
     ): "levels rise by two, and the ten are a margin for what an entry holds",
     (
         "analysis/attribution.py",
-        "batch = max(1, ROWS // (2 * (n + 1)))",
+        "batch = max(1, BATCH_ROWS // (2 * (n + 1)))",
         "// → *",
     ): "how many orders are computed together; the numbers do not depend on it",
     (
@@ -56,7 +56,11 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "if one_pass(graph) or graph.vertices + len(graph.edge) > MOST_COMPILED:",
         "> → >=",
     ): "whether a graph of just so many parts is still compiled",
-    ("analysis/hinges.py", "LARGEST = 5_000", "5000 → 5001"): "from which size on a map is too large to be asked",
+    (
+        "analysis/hinges.py",
+        "MOST_FOR_HINGES = 5_000",
+        "5000 → 5001",
+    ): "from which size on a map is too large to be asked",
     (
         "analysis/smallest_shift.py",
         "low, steady, high = 0.0, 0.0, 1.0",

@@ -12,10 +12,10 @@ USUAL_WIDTH = 80
 _WAYS = ("bold", "dim", "italic", "underline")
 
 
-class Text:
+class StyledText:
     """A text in parts, each with a style: the name of a colour, and words such as bold and dim.
 
-    >>> Text("a", "bold cyan").append("b").plain
+    >>> StyledText("a", "bold cyan").append("b").plain
     'ab'
     """
 
@@ -75,7 +75,7 @@ class Console:
         except (OSError, ValueError):  # no terminal, or a stream without a number
             return USUAL_WIDTH
 
-    def print(self, text: Text | str = "", style: str = "", end: str = "\n") -> None:
+    def print(self, text: StyledText | str = "", style: str = "", end: str = "\n") -> None:
         """Prints a text; what would steer a terminal becomes a space."""
         parts = [(text, style)] if isinstance(text, str) else text.parts
         coloured = self.coloured

@@ -8,7 +8,7 @@ from time import monotonic
 
 from argmap.cli.printing import screen
 from argmap.cli.printing.console import Console
-from argmap.cli.printing.text import SEVERITIES, counted
+from argmap.cli.printing.text import SEVERITY_STYLES, counted
 from argmap.corpus.run import Advance, CorpusRun
 
 EVERY_S = 0.2
@@ -51,19 +51,19 @@ def advance_line(advance: Advance) -> str:
     return " · ".join(filter(None, parts))
 
 
-def named(counts: Mapping[str, int]) -> list[str]:
+def counts_in_words(counts: Mapping[str, int]) -> list[str]:
     """Verdicts and severities with how often there are, maps with a mistake last.
 
-    >>> named({"accepted": 3, "warning": 1, "mistaken": 2})
+    >>> counts_in_words({"accepted": 3, "warning": 1, "mistaken": 2})
     ['3 accepted', '1 warning', '2 with a mistake']
     """
-    told = [counted(count, name) if name in SEVERITIES else f"{count:,} {name}" for name, count in counts.items()]
+    told = [counted(count, name) if name in SEVERITY_STYLES else f"{count:,} {name}" for name, count in counts.items()]
     return [one.replace("mistaken", "with a mistake") for one in sorted(told, key=lambda one: "mistaken" in one)]
 
 
 def show_run(out: Console, run: CorpusRun) -> None:
     """What was found, how long it took and where it stands."""
-    parts = ", ".join(named(run.counts)) or "nothing to report"
+    parts = ", ".join(counts_in_words(run.counts)) or "nothing to report"
     before = f", {run.before:,} of them by an earlier run" if run.before else ""
     fresh = run.maps - run.before
     rate = f", {fresh / run.seconds:,.0f} a second" if fresh and run.seconds else ""

@@ -1,9 +1,9 @@
 """What `argmap diff` prints."""
 
-from argmap.analysis.difference import EDIT_SIGNS, Difference, Edit
+from argmap.analysis.difference import EDIT_SIGNS, Difference, MapEdit
 from argmap.analysis.rounding import strength
-from argmap.cli.printing.console import Console, Text
-from argmap.cli.printing.text import VERDICT_COLOURS, one_line
+from argmap.cli.printing.console import Console, StyledText
+from argmap.cli.printing.text import VERDICT_STYLES, one_line
 from argmap.model import ArgumentMap
 from argmap.renderers.quoting import in_terminal
 
@@ -18,7 +18,7 @@ def show_difference(out: Console, m2: ArgumentMap, difference: Difference) -> No
     if difference.evaluations:
         _verdicts(out, m2, difference)
     else:
-        out.print(Text(f"not evaluated: {in_terminal(difference.trouble)}", "yellow"))
+        out.print(StyledText(f"not evaluated: {in_terminal(difference.trouble)}", "yellow"))
     for edit in difference.edits:
         out.print(edit_line(edit, max(60, out.width)))
     weighed = [edit for edit in difference.edits if edit.moved is not None and abs(edit.moved) >= MOVED_LEAST]
@@ -26,27 +26,29 @@ def show_difference(out: Console, m2: ArgumentMap, difference: Difference) -> No
         first = max(weighed, key=lambda edit: abs(edit.moved or 0.0))
         said = f"{first.kind} {first.thing} {first.id}".strip()
         out.print(
-            Text.assemble(
+            StyledText.assemble(
                 ("\nmoved the conclusion most: ", "bold"), in_terminal(said), f" ({signed(first.moved or 0.0)})"
             )
         )
     listed = [one for one in difference.changed if abs(one.after - one.before) >= MOVED_LEAST]
     if listed:
-        out.print(Text("\nstrengths", "bold"))
+        out.print(StyledText("\nstrengths", "bold"))
     for one in listed:
         change = one.after - one.before
-        line = Text(f"  {in_terminal(one.id):<40} {one.before:.2f} → {one.after:.2f}  ")
+        line = StyledText(f"  {in_terminal(one.id):<40} {one.before:.2f} → {one.after:.2f}  ")
         out.print(line.append(signed(change), "red" if change < 0 else "cyan"))
     if rest := len(difference.changed) - len(listed):
-        out.print(Text(f"  {rest} {'others' if listed else 'strengths'} changed by less than {MOVED_LEAST:g}", "dim"))
+        out.print(
+            StyledText(f"  {rest} {'others' if listed else 'strengths'} changed by less than {MOVED_LEAST:g}", "dim")
+        )
 
 
 def show_one_side(out: Console, name: str, m: ArgumentMap, verdict: str, strength: float, *, gone: bool) -> None:
     """A map that is new, or gone."""
     said = "gone" if gone else "new"
-    line = Text(f"{'−' if gone else '+'} {in_terminal(name)}: a {said} map, ", "red" if gone else "cyan")
+    line = StyledText(f"{'−' if gone else '+'} {in_terminal(name)}: a {said} map, ", "red" if gone else "cyan")
     line.append(f"{len(m.statements)} statements, {len(m.steps)} steps; {'it was' if gone else 'it is'} ")
-    line.append(verdict.upper(), VERDICT_COLOURS.get(verdict, ""))
+    line.append(verdict.upper(), VERDICT_STYLES.get(verdict, ""))
     out.print(line.append(f" {strength:.2f}"))
 
 
@@ -54,21 +56,21 @@ def _verdicts(out: Console, m2: ArgumentMap, found: Difference) -> None:
     assert found.evaluations
     before, after = found.evaluations
     old, new = before[before.conclusion], after[after.conclusion]
-    line = Text()
-    line.append(before.verdict.upper(), VERDICT_COLOURS[before.verdict])
+    line = StyledText()
+    line.append(before.verdict.upper(), VERDICT_STYLES[before.verdict])
     line.append(f" {strength(before.how, old)}")
     line.append(" → ")
-    line.append(after.verdict.upper(), VERDICT_COLOURS[after.verdict])
+    line.append(after.verdict.upper(), VERDICT_STYLES[after.verdict])
     line.append(f" {strength(after.how, new)}  {signed(new - old)}", "bold")
     line.append(f"   {after.semantics}", "dim")
     if not (before.converged and after.converged):
         line.append("   a cycle does not settle", "red")
     out.print(line)
-    out.print(Text(one_line(m2.statement(m2.conclusion).text, max(60, out.width))))
+    out.print(StyledText(one_line(m2.statement(m2.conclusion).text, max(60, out.width))))
     out.print()
 
 
-def edit_line(edit: Edit, width: int) -> Text:
+def edit_line(edit: MapEdit, width: int) -> StyledText:
     """One edit on one line, cut to the width: its mark, how far it moved the conclusion, and what was done to what."""
     colour = COLOUR_OF_EDIT.get(edit.kind, "yellow")
     moved = "    " if not edit.moved or abs(edit.moved) < MOVED_LEAST else signed(edit.moved)
@@ -81,7 +83,7 @@ def edit_line(edit: Edit, width: int) -> Text:
     else:
         what = "" if edit.kind in ("reworded", "moved", "renamed") else f" {edit.field}"
         words = f"{edit.kind}{what}: {edit.before} → {edit.after}"
-    line = Text(f"{EDIT_SIGNS[edit.kind]} ", colour)
+    line = StyledText(f"{EDIT_SIGNS[edit.kind]} ", colour)
     line.append(f"{moved:>5}  ", "red" if (edit.moved or 0) < 0 else "cyan")
     line.append(in_terminal(name), "bold")
     return line.append("  " + one_line(words, max(20, width - 10 - len(name))))

@@ -7,8 +7,8 @@ from argmap.analysis.evidence import warnings
 from argmap.analysis.grounds import Ground, grounds
 from argmap.analysis.hinges import in_words, turning
 from argmap.analysis.rounding import of_100, strength
-from argmap.cli.printing.console import Console, Text
-from argmap.cli.printing.text import NARROWEST, RELATION_COLOURS, VERDICT_COLOURS, WIDEST, counted, one_line, say
+from argmap.cli.printing.console import Console, StyledText
+from argmap.cli.printing.text import NARROWEST, RELATION_COLOURS, VERDICT_STYLES, WIDEST, counted, one_line, say
 from argmap.evaluation import Evaluation
 from argmap.lint.excerpt import cells
 from argmap.model import RELATIONS, ArgumentMap
@@ -34,9 +34,9 @@ def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
         say(out, warning, "yellow", width=width)
     if open_ones := unanswered(part):
         out.print()
-        out.print(Text("  Unanswered counterevidence", "bold"))
+        out.print(StyledText("  Unanswered counterevidence", "bold"))
         for id in open_ones:
-            line = Text(f"  {strength(e.how, e[id])}  ")
+            line = StyledText(f"  {strength(e.how, e[id])}  ")
             shown = one_line(f"{id}: {m.statement(id).text}", width - 8)
             line.append(shown[: len(id)], "bold")
             line.append(shown[len(id) :])
@@ -46,8 +46,8 @@ def show_evaluation(out: Console, m: ArgumentMap, e: Evaluation) -> None:
 def _verdict(out: Console, m: ArgumentMap, e: Evaluation, width: int) -> None:
     conclusion, how = m.statement(e.conclusion), e.how
     low, high = e.intervals[e.conclusion]
-    line = Text()
-    line.append(e.verdict.upper(), VERDICT_COLOURS[e.verdict])
+    line = StyledText()
+    line.append(e.verdict.upper(), VERDICT_STYLES[e.verdict])
     line.append(f"  {_strength(e, e.conclusion)}", "bold")
     if low != high:
         line.append(f" in [{strength(how, low)}, {strength(how, high)}]", "dim")
@@ -80,10 +80,10 @@ def _standpoints(out: Console, e: Evaluation, width: int) -> None:
     if len(e.standpoints) < 2:
         return
     out.print()
-    out.print(Text("  Standpoints", "bold"))
+    out.print(StyledText("  Standpoints", "bold"))
     for name, evaluation in e.standpoints.items():
-        line = Text(f"  {name:<14}")
-        line.append(f"{evaluation.verdict:<10}", VERDICT_COLOURS[evaluation.verdict])
+        line = StyledText(f"  {name:<14}")
+        line.append(f"{evaluation.verdict:<10}", VERDICT_STYLES[evaluation.verdict])
         line.append(_strength(evaluation, evaluation.conclusion), "bold")
         shares = of_100(evaluation.how, evaluation, evaluation.conclusion) if evaluation.how.worlds else None
         if shares:
@@ -99,14 +99,16 @@ def _hinges(out: Console, m: ArgumentMap, e: Evaluation, width: int) -> None:
     if not any(hinges.values()):
         return
     out.print()
-    out.print(Text("  What it hinges on", "bold"))
+    out.print(StyledText("  What it hinges on", "bold"))
     for name, listed in hinges.items():
         if len(hinges) > 1:
-            out.print(Text(f"  {name}: {'' if listed else 'no single statement turns the verdict'}".rstrip(), "dim"))
+            out.print(
+                StyledText(f"  {name}: {'' if listed else 'no single statement turns the verdict'}".rstrip(), "dim")
+            )
         for hinge in listed[:MOST_HINGES]:
             say(out, f"{hinge.id}: {in_words(points[name].how, hinge)}", width=width, indent=4)
         if len(listed) > MOST_HINGES:
-            out.print(Text(f"    … and {len(listed) - MOST_HINGES} more", "dim"))
+            out.print(StyledText(f"    … and {len(listed) - MOST_HINGES} more", "dim"))
 
 
 def _grounds(out: Console, m: ArgumentMap, e: Evaluation, listed: Sequence[Ground], width: int) -> None:
@@ -114,13 +116,13 @@ def _grounds(out: Console, m: ArgumentMap, e: Evaluation, listed: Sequence[Groun
         return
     out.print()
     room = width - 42
-    out.print(Text(f"     {'carries':<15}  {'ground':<{room}}  {'without it':>13}", "dim"))
+    out.print(StyledText(f"     {'carries':<15}  {'ground':<{room}}  {'without it':>13}", "dim"))
     for ground in listed:
         kind = RELATIONS[ground.kind]
         colour = RELATION_COLOURS[kind.colour]
         names = " & ".join(ground.sources)
         words = names if len(ground.sources) > 1 else f"{names}: {m.statement(ground.sources[0]).text}"
-        line = Text()
+        line = StyledText()
         line.append(f"  {kind.glyph}  ", colour)
         line.append(bar(ground.carries), colour)
         line.append(f" {ground.carries:.2f}  ", "bold")
@@ -134,14 +136,14 @@ def _grounds(out: Console, m: ArgumentMap, e: Evaluation, listed: Sequence[Groun
         if ground.weakest or ground.undercuts:
             parts = [f"linked, weakest: {ground.weakest}"] if ground.weakest else []
             parts += [f"undercut by {counted(len(ground.undercuts), 'statement')}"] if ground.undercuts else []
-            out.print(Text(f"{' ' * 22}{', '.join(parts)}", "dim"))
+            out.print(StyledText(f"{' ' * 22}{', '.join(parts)}", "dim"))
 
 
 def _circles(out: Console, part: ArgumentMap, e: Evaluation, width: int) -> None:
     if found := circles_of(part):
         out.print()
         for one in found:
-            out.print(Text(f"  {one.kind.capitalize()}", "bold"))
+            out.print(StyledText(f"  {one.kind.capitalize()}", "bold"))
             say(out, str(one), width=width, indent=2)
     for cycle in e.cycles:
         say(out, str(cycle), CYCLE_COLOURS.get(cycle.status, ""), width=width, indent=2)

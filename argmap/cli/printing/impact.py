@@ -5,9 +5,9 @@ from typing import Any
 
 from argmap.analysis.impact import Impact
 from argmap.analysis.rounding import strength
-from argmap.cli.printing.console import Console, Text
+from argmap.cli.printing.console import Console, StyledText
 from argmap.cli.printing.difference import MOVED_LEAST, edit_line, signed
-from argmap.cli.printing.text import VERDICT_COLOURS, counted, one_line, say
+from argmap.cli.printing.text import VERDICT_STYLES, counted, one_line, say
 from argmap.evaluation import Evaluation
 from argmap.renderers.quoting import in_markdown, in_terminal
 
@@ -17,10 +17,10 @@ MOST_EDITS = 20
 
 def show_impact(out: Console, file: str, since: str, impact: Impact) -> None:
     """The verdict then and now, what changed, and the verdict without the evidence that does not hold."""
-    line = Text(f"{in_terminal(file)} since {in_terminal(since)}: ", "bold")
+    line = StyledText(f"{in_terminal(file)} since {in_terminal(since)}: ", "bold")
     for at, e in enumerate(_verdicts(impact)):
         line.append(" → " if at else "")
-        line.append(e.verdict.upper(), VERDICT_COLOURS[e.verdict])
+        line.append(e.verdict.upper(), VERDICT_STYLES[e.verdict])
         line.append(f" {strength(e.how, e[e.conclusion])}")
     out.print(line)
     if not impact:
@@ -29,20 +29,20 @@ def show_impact(out: Console, file: str, since: str, impact: Impact) -> None:
     if impact.difference is None:
         out.print(f"  a new map: {counted(len(impact.m.statements), 'statement')}")
     elif impact.difference:
-        out.print(Text(f"  {counted(len(impact.difference.edits), 'edit')}", "bold"))
+        out.print(StyledText(f"  {counted(len(impact.difference.edits), 'edit')}", "bold"))
         for edit in impact.difference.edits:
             out.print(edit_line(edit, max(60, out.width)))
     if impact.files:
-        out.print(Text(f"  {counted(len(impact.files), 'file')} of evidence", "bold"))
+        out.print(StyledText(f"  {counted(len(impact.files), 'file')} of evidence", "bold"))
     for file_ in impact.files:
         say(out, f"{file_.how}: {file_.name}, on which {_listed(file_.ids)}", indent=2, hang=4)
     if impact.fallen:
-        out.print(Text("  evidence that does not hold", "bold"))
+        out.print(StyledText("  evidence that does not hold", "bold"))
         for evidence in impact.fallen:
             say(out, f"{evidence.state}: {evidence.message}", "yellow", indent=2, hang=4)
         e = impact.without
-        line = Text(f"  without {in_terminal(', '.join(impact.ids))}: ")
-        line.append(e.verdict.upper(), VERDICT_COLOURS[e.verdict])
+        line = StyledText(f"  without {in_terminal(', '.join(impact.ids))}: ")
+        line.append(e.verdict.upper(), VERDICT_STYLES[e.verdict])
         out.print(line.append(f" {strength(e.how, e[e.conclusion])}"))
 
 

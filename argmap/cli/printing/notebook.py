@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-from argmap.cli.printing.console import Console, Text
+from argmap.cli.printing.console import Console, StyledText
 from argmap.late import late
 
-COLOURS = {"cyan": "#0A6C74", "red": "#B83A0B", "yellow": "#8A6A00", "magenta": "#6B3FA0", "blue": "#1D4ED8"}
+CSS_COLOURS = {"cyan": "#0A6C74", "red": "#B83A0B", "yellow": "#8A6A00", "magenta": "#6B3FA0", "blue": "#1D4ED8"}
 """The colours of a terminal on white; each is told from the ground by 4.5 : 1 at least."""
-WIDTH = 100
+NOTEBOOK_WIDTH = 100
 
 
 class Recorder(Console):
@@ -22,9 +22,9 @@ class Recorder(Console):
     @property
     def width(self) -> int:
         """How many cells a line has."""
-        return WIDTH
+        return NOTEBOOK_WIDTH
 
-    def print(self, text: Text | str = "", style: str = "", end: str = "\n") -> None:
+    def print(self, text: StyledText | str = "", style: str = "", end: str = "\n") -> None:
         """Keeps a text."""
         parts = [(text, style)] if isinstance(text, str) else text.parts
         self.lines.append("".join(_span(part, how) for part, how in parts) + end)
@@ -36,7 +36,7 @@ class Recorder(Console):
 
 def _span(text: str, style: str) -> str:
     looks = {"bold": "font-weight:bold", "dim": "opacity:.65"}
-    said = ";".join(looks.get(word) or f"color:{COLOURS[word]}" for word in style.split())
+    said = ";".join(looks.get(word) or f"color:{CSS_COLOURS[word]}" for word in style.split())
     return f'<span style="{said}">{escape(text)}</span>' if said else escape(text)
 
 

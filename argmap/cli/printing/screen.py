@@ -57,13 +57,13 @@ def tell(error: ArgmapError | OSError) -> int:
 
 def show_problems(console: Console, error: MapError) -> None:
     """Each problem with its line and its fix; of those that differ in their values alone a few, and how many there are."""
-    texts = {problem.place.file: text_of(problem.place.file) for problem in error.problems if problem.place}
+    texts = {problem.place.file: text_or_nothing(problem.place.file) for problem in error.problems if problem.place}
     counts_by_kind: dict[str, int] = {}
     for problem in error.problems:
-        kind = _VALUES.sub("…", said(problem))
+        kind = _VALUES.sub("…", sentence_of(problem))
         counts_by_kind[kind] = counts_by_kind.get(kind, 0) + 1
         if counts_by_kind[kind] <= MOST_ALIKE:
-            show_problem(console, "error", "error", said(problem), problem.hint, problem.place, texts)
+            show_problem(console, "error", "error", sentence_of(problem), problem.hint, problem.place, texts)
     for kind, many in counts_by_kind.items():
         if many > MOST_ALIKE:
             say(console, f"… and {many - MOST_ALIKE} more like: {kind}")
@@ -76,7 +76,9 @@ def show_findings(file: str, m: ArgumentMap, findings: tuple[Finding, ...], *, v
 
     With `verbose` each note has its line and its fix as well.
     """
-    texts = {name: text_of(name) for name in {file, *(finding.place.file for finding in findings if finding.place)}}
+    texts = {
+        name: text_or_nothing(name) for name in {file, *(finding.place.file for finding in findings if finding.place)}
+    }
     notes: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.severity == "note" and not verbose:
@@ -90,7 +92,9 @@ def show_findings(file: str, m: ArgumentMap, findings: tuple[Finding, ...], *, v
     summary = ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for name, count in totals.items() if count)
     if any(len(group) > 1 for group in notes.values()):
         hint(err, f"argmap check --verbose {word(file)} shows each note with its line")
-    hint(err, f"{file}: {summary or 'nothing to report'} in {counts(m)}, {counted(len(m.expect), 'expectation')}")
+    hint(
+        err, f"{file}: {summary or 'nothing to report'} in {size_in_words(m)}, {counted(len(m.expect), 'expectation')}"
+    )
 
 
 def _show_notes(file: str, code: str, notes: Sequence[Finding]) -> None:
@@ -106,12 +110,12 @@ def _show_notes(file: str, code: str, notes: Sequence[Finding]) -> None:
     say(out, f"note[{code}]: {file}: {RULES[code].name.replace('-', ' ')}, {len(notes)} times: {listed}", "dim", hang=4)
 
 
-def said(problem: Problem) -> str:
+def sentence_of(problem: Problem) -> str:
     """A problem's sentence."""
     return f"{problem.subject}: {problem.message}" if problem.subject else problem.message
 
 
-def text_of(file: str) -> str:
+def text_or_nothing(file: str) -> str:
     """The text of a file, or nothing."""
     try:
         return files.read(file).decode("utf-8-sig", "replace")
@@ -152,7 +156,7 @@ def write(path: str, content: str | bytes, *, was: bytes | None = None) -> None:
     files.write(path, data, was=was)
 
 
-def counts(m: ArgumentMap) -> str:
+def size_in_words(m: ArgumentMap) -> str:
     """How large a map is."""
     return f"{counted(len(m.statements), 'statement')}, {counted(len(m.steps), 'step')}"
 

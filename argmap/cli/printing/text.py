@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 
-from argmap.cli.printing.console import Console, Text
+from argmap.cli.printing.console import Console, StyledText
 from argmap.errors import Place
-from argmap.lint.excerpt import cells, excerpt, line_of
+from argmap.lint.excerpt import cells, excerpt, text_line
 from argmap.renderers.quoting import in_terminal
 from argmap.renderers.scene.clusters import clusters
 
-VERDICT_COLOURS = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
-SEVERITIES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
+VERDICT_STYLES = {"accepted": "bold cyan", "undecided": "bold yellow", "rejected": "bold red"}
+SEVERITY_STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
 RELATION_COLOURS = {"pro": "cyan", "con": "red", "undercut": "magenta"}
 
 NARROWEST, WIDEST = 60, 120
@@ -52,7 +52,7 @@ def say(out: Console, text: str, style: str = "", *, width: int = 0, indent: int
         break_on_hyphens=False,
         break_long_words=False,
     ):
-        out.print(Text(line, style))
+        out.print(StyledText(line, style))
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -68,32 +68,34 @@ def show_problem(
     console: Console, label: str, severity: str, message: str, hint: str, place: Place | None, texts: Mapping[str, str]
 ) -> None:
     """One problem: what is wrong, the line with a caret, and the fix; each on one line, whatever the file and its name hold."""
-    line = Text()
-    line.append(label, SEVERITIES[severity])
+    line = StyledText()
+    line.append(label, SEVERITY_STYLES[severity])
     line.append(in_terminal(f": {message}"))
     console.print(line)
     if place is not None:
-        written = line_of(place, texts)
+        written = text_line(place, texts)
         if written is None:
-            console.print(Text(in_terminal(f"  --> {place}"), "dim"))
+            console.print(StyledText(in_terminal(f"  --> {place}"), "dim"))
         else:
             for at, shown in enumerate(excerpt(place, written)):
-                style = SEVERITIES[severity] if at == 3 else "dim" if at < 2 else ""
-                console.print(Text(in_terminal(shown), style))
+                style = SEVERITY_STYLES[severity] if at == 3 else "dim" if at < 2 else ""
+                console.print(StyledText(in_terminal(shown), style))
     if hint:
-        console.print(Text.assemble(("   = help: ", "bold"), in_terminal(hint)))
+        console.print(StyledText.assemble(("   = help: ", "bold"), in_terminal(hint)))
 
 
 def hint(console: Console, text: str) -> None:
     """A last dim line that says what to try next."""
-    console.print(Text(in_terminal(text), "dim"))
+    console.print(StyledText(in_terminal(text), "dim"))
 
 
 def table(out: Console, rows: Iterable[Sequence[str]], head: Sequence[str]) -> None:
     """Columns under a dim head, the last one free to be long."""
     listed = [list(map(str, row)) for row in rows]
     widths = [max(cells(row[at]) for row in [list(head), *listed]) for at in range(len(head))]
-    out.print(Text("  ".join(f"{name:<{width}}" for name, width in zip(head, widths, strict=True)).rstrip(), "dim"))
+    out.print(
+        StyledText("  ".join(f"{name:<{width}}" for name, width in zip(head, widths, strict=True)).rstrip(), "dim")
+    )
     for row in listed:
         padded = [text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True)]
         out.print("  ".join(padded).rstrip())

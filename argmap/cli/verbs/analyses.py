@@ -17,7 +17,7 @@ from argmap.analysis.what_if import what_if
 from argmap.cli import options
 from argmap.cli.printing import screen
 from argmap.cli.printing.analysis import (
-    FEW,
+    LONGEST_LIST,
     show_attributions,
     show_change,
     show_comparison,
@@ -30,7 +30,7 @@ from argmap.cli.printing.screen import word, write
 from argmap.cli.printing.text import hint, say
 from argmap.errors import EvaluationError, UsageError
 from argmap.evaluation import Said
-from argmap.lint.settings import load
+from argmap.lint.settings import load_as_set
 from argmap.model.scale import Written
 from argmap.renderers.svg.histogram import histogram_svg
 
@@ -38,7 +38,10 @@ from argmap.renderers.svg.histogram import histogram_svg
 @options.map_file
 @options.statement
 @click.option(
-    "--depth", type=click.IntRange(min=0), metavar="N", help="How many steps down from the statement. Without it, all."
+    "--depth",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Show at most N levels of steps below the statement. Without it, all.",
 )
 @click.option(
     "--attribution",
@@ -48,7 +51,9 @@ from argmap.renderers.svg.histogram import histogram_svg
     metavar="METHOD",
     help=f"Show what each statement contributes instead, by this method: {', '.join(METHODS)}, or all. May be repeated.",
 )
-@click.option("--players", default="statements", metavar="KIND", help="Whose contributions: statements or steps.")
+@click.option(
+    "--players", default="statements", metavar="KIND", help="Show the contributions of statements or of steps."
+)
 @click.option(
     "--verbose", "-v", is_flag=True, help="With --attribution: show every contribution, not only the largest."
 )
@@ -68,7 +73,7 @@ def explain_map(
     how: Said,
 ) -> None:
     """Prints the arithmetic of a strength, or with --attribution what each statement contributes."""
-    m = load(file)
+    m = load_as_set(file)
     wanted = list(METHODS) if attribute and "all" in attribute else attribute or []
     explanation = explain(m, of, depth=depth, **how)
     with progress("Shapley values") as tick:
@@ -89,7 +94,7 @@ def explain_map(
         return
     if shares:
         say(screen.out, explanation.summary)
-        show_attributions(screen.out, shares, None if verbose else FEW)
+        show_attributions(screen.out, shares, None if verbose else LONGEST_LIST)
     else:
         show_explanation(screen.out, explanation)
     for line in refusals:
@@ -110,7 +115,7 @@ def explain_map(
     "--reject",
     multiple=True,
     metavar="ID",
-    help="Reject a statement: it does not stand, whatever supports it. May be repeated. To take away only its own "
+    help="Reject a statement: it does not stand, whatever supports it. May be repeated. To remove only its own "
     "strength, use --set ID=0.",
 )
 @click.option(
@@ -123,7 +128,7 @@ def explain_map(
     "--without",
     multiple=True,
     metavar="ID",
-    help="Take away a step, or a statement with all its steps. May be repeated.",
+    help="Remove a step, or a statement with all its steps. May be repeated.",
 )
 @options.as_json
 @options.evaluating
@@ -138,7 +143,7 @@ def what_if_map(
     how: Said,
 ) -> None:
     """Prints only what changes."""
-    m = load(file)
+    m = load_as_set(file)
     values = dict(map(_setting, given or []))
     outcome = what_if(m, values, reject=reject or (), grant=grant or (), without=without or (), **how)
     if as_json:
@@ -171,7 +176,7 @@ def what_if_map(
 @options.evaluating
 def overturn_map(file: str, of: str | None, among: tuple[str, ...], size: int, as_json: bool, *, how: Said) -> None:
     """Prints what would turn the verdict."""
-    m = load(file)
+    m = load_as_set(file)
     with progress("sets of rejections") as tick:
         found = overturn(m, of, among=among or None, size=size, progress=tick, **how)
     if as_json:
@@ -187,7 +192,7 @@ def overturn_map(file: str, of: str | None, among: tuple[str, ...], size: int, a
     "--spread",
     type=click.FloatRange(min=0, max=1),
     metavar="X",
-    help="How far each base score may be off. Without it, the intervals of the map, or 0.1 where it has none.",
+    help="Vary each base score by at most X, up and down. Without it, argmap uses the intervals of the map, or 0.1 if it has none.",
 )
 @click.option(
     "--distribution",
@@ -199,19 +204,19 @@ def overturn_map(file: str, of: str | None, among: tuple[str, ...], size: int, a
     "--samples",
     type=click.IntRange(min=1),
     metavar="N",
-    help=f"How many random scenarios: {SAMPLES:,} unless said, fewer on a map of more than 500 statements.",
+    help=f"The number of random scenarios. Default: {SAMPLES:,}, or fewer for a map of more than 500 statements.",
 )
 @click.option(
     "--precision",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     metavar="X",
-    help="Stop as soon as the share of the verdict is known this precisely, such as 0.001, in 95 of 100 cases.",
+    help="Stop when the share of the verdict is known within X, such as 0.001, with 95% confidence.",
 )
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
     metavar="N",
-    help="The number of processes that draw; the result is the same.",
+    help="The number of processes. It does not affect the result.",
 )
 @options.seed
 @click.option("-o", "--output", metavar="PATH", help="Write the histogram to this file, as SVG; - prints it.")
@@ -232,7 +237,7 @@ def robust_map(
     how: Said,
 ) -> None:
     """Prints how the verdict stands up to doubt about base scores and weights."""
-    m = load(file)
+    m = load_as_set(file)
     with progress("scenarios") as tick:
         result = robustness(
             m,
@@ -263,7 +268,7 @@ def robust_map(
 @options.evaluating
 def compare_map(file: str, of: str | None, as_json: bool, *, how: Said) -> None:
     """Prints the verdict under every semantics that applies."""
-    m = load(file)
+    m = load_as_set(file)
     comparison = compare(m, of, **how)
     if as_json:
         strengths = {name: e[comparison.of] for name, e in comparison.evaluations.items()}
@@ -282,7 +287,7 @@ def compare_map(file: str, of: str | None, as_json: bool, *, how: Said) -> None:
     hint(screen.err, f"next: argmap explain {word(file)} shows the arithmetic under one of them")
 
 
-PATIENCE_S = 0.8
+PROGRESS_AFTER_S = 0.8
 """Work that is done sooner shows no bar."""
 
 
@@ -294,7 +299,7 @@ def progress(says: str) -> Iterator[Callable[[int, int], None]]:
         shown: list[Any] = []
 
         def tick(done: int, of: int) -> None:
-            if not shown and screen.err.is_terminal and monotonic() - begun > PATIENCE_S:
+            if not shown and screen.err.is_terminal and monotonic() - begun > PROGRESS_AFTER_S:
                 bar = click.progressbar(length=of, label=says, file=sys.stderr, show_eta=True)
                 shown.append(stack.enter_context(bar))
             for bar in shown:

@@ -13,7 +13,7 @@ from argmap.cli.printing.screen import show_problems, word, write
 from argmap.cli.printing.text import hint
 from argmap.errors import LoadError, UnknownName, UsageError
 from argmap.files import text as decoded
-from argmap.formats import DEFAULT, OWN_SUFFIXES, format_of, own_format
+from argmap.formats import DEFAULT_FORMAT, OWN_SUFFIXES, format_of, own_format
 from argmap.formats.folder import maps_at
 from argmap.formats.formatter import laid_out
 from argmap.renderers.quoting import in_terminal
@@ -48,7 +48,7 @@ def new_map(output: str, template: str, force: bool) -> None:
     if output != "-":
         output = _named(output)
     if output != "-" and Path(output).exists() and not force:
-        raise UsageError(f"{output} is there already", "another name, or --force")
+        raise UsageError(f"{output} exists already", "choose another name, or use --force")
     write(output, text)
     if output != "-":
         hint(screen.err, f"wrote {output} · next: edit it, then argmap eval {word(output)}")
@@ -60,7 +60,7 @@ def _named(output: str) -> str:
         format = format_of(output)
     except UnknownName:
         return output if Path(output).is_dir() else output.rstrip(".") + OWN_SUFFIXES[0]
-    if format != DEFAULT:
+    if format != DEFAULT_FORMAT:
         hint = f"argmap new NAME{OWN_SUFFIXES[0]}, then argmap convert NAME{OWN_SUFFIXES[0]} -o {output}"
         raise UsageError(f"new writes YAML with comments, which {output} cannot hold", hint)
     return output

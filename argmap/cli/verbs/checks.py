@@ -9,13 +9,13 @@ from argmap.cli import options
 from argmap.cli.options import FINE, FOUND, UNREADABLE
 from argmap.cli.printing import screen
 from argmap.cli.printing.rule import show_rule, show_rules
-from argmap.cli.printing.screen import said, show_findings, show_problems
+from argmap.cli.printing.screen import sentence_of, show_findings, show_problems
 from argmap.cli.printing.text import hint
 from argmap.errors import LoadError, UsageError
 from argmap.evaluation import Said
 from argmap.formats.folder import maps_at
 from argmap.lint import RULES, Finding, rule_of
-from argmap.lint.checking import Request, fixing, run
+from argmap.lint.checking import Request, check_file, fixing
 from argmap.lint.output import OUTPUTS
 from argmap.lint.settings import project
 
@@ -32,7 +32,7 @@ FULL = "full"
     multiple=True,
     callback=options.listed,
     metavar="CODES",
-    help="Ask only these rules: codes (AM302), starts of codes (AM3) or names (one-sided), with commas between them. "
+    help="Apply only these rules: codes (AM302), starts of codes (AM3) or names (one-sided), separated by commas. "
     "May be repeated.",
 )
 @click.option(
@@ -40,16 +40,18 @@ FULL = "full"
     multiple=True,
     callback=options.listed,
     metavar="CODES",
-    help="Leave these rules out; written as for --select. May be repeated.",
+    help="Do not apply these rules; written as for --select. May be repeated.",
 )
-@click.option("--source", metavar="PATH", help="The text that the map was made from: quotes are compared with it.")
-@click.option("--fix", is_flag=True, help="Change the files: fix what can be fixed without changing what is meant.")
-@click.option("--strict", is_flag=True, help="Report as a warning what is a note without it: steps without a weight.")
+@click.option(
+    "--source", metavar="PATH", help="The file of the text that the map was made from: quotes are compared with it."
+)
+@click.option("--fix", is_flag=True, help="Correct the files where a finding has a correction that keeps the meaning.")
+@options.strict
 @click.option(
     "--verbose",
     "-v",
     is_flag=True,
-    help="Show each note with its line and what to do, instead of one line for each rule.",
+    help="Show each note with its line and its hint, instead of one line for each rule.",
 )
 @options.today
 @options.given
@@ -80,15 +82,15 @@ def check_maps(
     for file in maps_at(files):
         try:
             if fix and file != "-":
-                m, findings, mended = fixing(file, request, **how)
-                if mended:
-                    hint(screen.err, f"{file}: mended {mended}")
+                m, findings, corrected = fixing(file, request, **how)
+                if corrected:
+                    hint(screen.err, f"{file}: corrected {corrected}")
             else:
-                m, findings = run(file, request, **how)
+                m, findings = check_file(file, request, **how)
         except LoadError as error:
             worst = UNREADABLE
             findings_in += [
-                (file, Finding("load", "error", problem.subject, said(problem), problem.hint, problem.place))
+                (file, Finding("load", "error", problem.subject, sentence_of(problem), problem.hint, problem.place))
                 for problem in error.problems
             ]
             if output == FULL:
@@ -112,7 +114,7 @@ def check_maps(
     help="A rule's code, such as AM204, or its name. Without it, all rules are listed.",
 )
 def explain_rule(code: str | None) -> None:
-    """Prints why a rule matters, an example that breaks it, and whether it can be mended; or the table of rules."""
+    """Prints why a rule matters, an example that breaks it, and whether `--fix` corrects it; or the table of rules."""
     if code is None:
         show_rules(screen.out, RULES.values())
         hint(screen.err, "next: argmap rule AM302 explains one")

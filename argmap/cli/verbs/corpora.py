@@ -14,7 +14,7 @@ from argmap.cli.printing.text import hint
 from argmap.corpus.markdown import corpus_report
 from argmap.corpus.run import MISTAKEN, check_corpus, evaluate_corpus
 from argmap.engine import ENGINES
-from argmap.engine.table import DEFAULT
+from argmap.engine.table import DEFAULT_ENGINE
 from argmap.evaluation import Said
 from argmap.lint.checking import Request
 from argmap.lint.settings import project
@@ -28,19 +28,19 @@ corpus_argument = click.argument(
 
 
 def _output(default: str, says: str) -> Decorator:
-    return click.option("-o", "--output", metavar="PATH", default=default, help=f"{says}; {default} without it.")
+    return click.option("-o", "--output", metavar="PATH", default=default, help=f"{says}. Default: {default}.")
 
 
 ENGINE: tuple[Decorator, ...] = (
     click.option(
         "--engine",
         metavar="NAME",
-        default=DEFAULT,
+        default=DEFAULT_ENGINE,
         shell_complete=options.one_of(ENGINES),
-        help="; ".join(f"{one.name}: {one.about}" for one in ENGINES.values()) + f". {DEFAULT} without it.",
+        help="; ".join(f"{one.name}: {one.about}" for one in ENGINES.values()) + f". Default: {DEFAULT_ENGINE}.",
     ),
     click.option(
-        "--workers", metavar="N", type=click.IntRange(min=1), help="The number of workers; one per core without it."
+        "--workers", metavar="N", type=click.IntRange(min=1), help="The number of workers. Default: one per core."
     ),
     click.option(
         "--scheduler", metavar="ADDRESS", help="The address of a Dask scheduler, such as tcp://10.0.0.1:8786."
@@ -91,9 +91,9 @@ def eval_corpus(
 
 @corpus_argument
 @_output("findings.parquet", "The Parquet file with a row for each finding")
-@click.option("--select", multiple=True, callback=options.listed, metavar="CODES", help="Ask only these rules.")
-@click.option("--ignore", multiple=True, callback=options.listed, metavar="CODES", help="Leave these rules out.")
-@click.option("--strict", is_flag=True, help="Report as a warning what is a note without it: steps without a weight.")
+@click.option("--select", multiple=True, callback=options.listed, metavar="CODES", help="Apply only these rules.")
+@click.option("--ignore", multiple=True, callback=options.listed, metavar="CODES", help="Do not apply these rules.")
+@options.strict
 @on_engine
 @options.evaluating
 def check_maps_of_corpus(
@@ -126,9 +126,9 @@ def check_maps_of_corpus(
         raise click.exceptions.Exit(FOUND)
 
 
-@click.argument("results", metavar="RESULTS", type=click.Path(), help="What `argmap corpus eval` wrote.")
-@click.option("-o", "--output", metavar="PATH", default="corpus.md", help="The report; corpus.md without it.")
-@click.option("--findings", metavar="PATH", type=click.Path(), help="What `argmap corpus check` wrote.")
+@click.argument("results", metavar="RESULTS", type=click.Path(), help="The file that `argmap corpus eval` wrote.")
+@click.option("-o", "--output", metavar="PATH", default="corpus.md", help="The report to write. Default: corpus.md.")
+@click.option("--findings", metavar="PATH", type=click.Path(), help="The file that `argmap corpus check` wrote.")
 def report_corpus(results: str, output: str, findings: str | None) -> None:
     """Writes the report on a corpus and its pictures."""
     for path in corpus_report(results, output, findings=findings):

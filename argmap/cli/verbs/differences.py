@@ -15,7 +15,7 @@ from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
 from argmap.errors import EvaluationError, LoadError, UnknownName, UsageError
 from argmap.evaluation import Said, evaluate
-from argmap.lint.settings import as_project, load
+from argmap.lint.settings import as_project, load_as_set
 from argmap.model import ArgumentMap
 from argmap.renderers.quoting import in_terminal
 from argmap.renderers.scene.request import DrawingRequest
@@ -37,7 +37,7 @@ NOWHERE = "/dev/null"
     "--output",
     multiple=True,
     metavar="PATH",
-    help="Draw the newer map with the changes marked; the suffix says which kind. May be repeated.",
+    help="Draw the newer map with the changes marked; the suffix decides the kind of picture. May be repeated.",
 )
 @picture_options.theme
 @options.limit
@@ -52,7 +52,7 @@ def diff_maps(
         return
     if len(files) != 2:
         raise UsageError(f"diff takes two maps, got {len(files)}", "argmap diff OLD NEW, or --git as git calls it")
-    m1, m2 = map(load, files)
+    m1, m2 = map(load_as_set, files)
     difference = diff(m1, m2, **how)
     if output:
         e = difference.evaluations[1] if difference.evaluations else None

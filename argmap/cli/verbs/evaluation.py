@@ -9,10 +9,10 @@ from argmap.cli.options import FOUND
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
 from argmap.cli.printing.json import print_json
-from argmap.cli.printing.screen import counts, word
+from argmap.cli.printing.screen import size_in_words, word
 from argmap.cli.printing.text import hint
 from argmap.evaluation import Evaluation, How, Said, evaluate
-from argmap.lint.settings import load
+from argmap.lint.settings import load_as_set
 
 
 @options.map_file
@@ -20,13 +20,13 @@ from argmap.lint.settings import load
 @options.evaluating
 def eval_map(file: str, as_json: bool, *, how: Said) -> None:
     """Evaluates the map and prints the verdict; exit code 1 when a cycle does not settle."""
-    m = load(file)
+    m = load_as_set(file)
     e = evaluate(m, **how)
     if as_json:
         print_json(evaluation_data(e))
     else:
         show_evaluation(screen.out, m, e)
-        hint(screen.err, f"\n{counts(m)}, {e.semantics} · next: argmap render {word(file)} -o map.svg")
+        hint(screen.err, f"\n{size_in_words(m)}, {e.semantics} · next: argmap render {word(file)} -o map.svg")
     if not e.converged:
         raise click.exceptions.Exit(FOUND)
 

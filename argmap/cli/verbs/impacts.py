@@ -18,8 +18,10 @@ from argmap.lint.settings import as_project
 
 
 @options.map_files
-@click.option("--since", metavar="REV", required=True, help="A revision of git: a branch, a tag or a commit.")
-@click.option("--markdown", is_flag=True, help="Print Markdown, as the body of a comment.")
+@click.option(
+    "--since", metavar="REV", required=True, help="The git revision to compare with: a branch, a tag or a commit."
+)
+@click.option("--markdown", is_flag=True, help="Print Markdown, for a comment on a pull request.")
 @options.as_json
 @options.today
 @options.given

@@ -29,8 +29,8 @@ def list_semantics(as_json: bool) -> None:
         hint(screen.err, "next: argmap principles --semantics NAME says what each principle asks")
 
 
-@click.argument("name", required=False, metavar="[NAME]", help="Show only this principle or law, and what it asks.")
-@click.option("--semantics", "-s", metavar="NAME", help="Show only this semantics, and say what each principle asks.")
+@click.argument("name", required=False, metavar="[NAME]", help="Show only this principle or law, and explain it.")
+@click.option("--semantics", "-s", metavar="NAME", help="Show only this semantics, and explain each principle.")
 @options.as_json
 def list_principles(name: str | None, semantics: str | None, as_json: bool) -> None:
     """Prints the tables of principles and laws."""

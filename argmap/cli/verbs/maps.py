@@ -11,18 +11,18 @@ from argmap.cli import options, picture_options
 from argmap.cli.options import FOUND
 from argmap.cli.printing import screen
 from argmap.cli.printing.evaluation import show_evaluation
-from argmap.cli.printing.screen import counts, evaluated, read_text, show_findings, word, write
+from argmap.cli.printing.screen import evaluated, read_text, show_findings, size_in_words, word, write
 from argmap.cli.printing.text import hint
 from argmap.cli.verbs.pictures import draw_pictures
-from argmap.cli.watching import changes
+from argmap.cli.watching import changes_of
 from argmap.errors import UsageError
 from argmap.evaluation import Said, evaluate
 from argmap.formats.losses import Loss, grouped
 from argmap.lint import check
-from argmap.lint.settings import load
+from argmap.lint.settings import load_as_set
 from argmap.renderers import FLAVOURS, RENDERERS, report
 from argmap.renderers.quoting import in_terminal
-from argmap.renderers.scene.folding import Limits
+from argmap.renderers.scene.folding import ViewLimits
 from argmap.renderers.scene.request import DrawingRequest
 
 
@@ -32,9 +32,11 @@ from argmap.renderers.scene.request import DrawingRequest
     "--output",
     multiple=True,
     metavar="PATH",
-    help="The picture's file; - prints it. Without it, a picture goes into a pipe, or on a terminal to FILE.svg. May be repeated.",
+    help="The file to write; - prints the picture. Without -o, argmap prints it into a pipe, or writes FILE.svg on a terminal. May be repeated.",
 )
-@click.option("--to", metavar="KIND", help=f"The kind of picture, if no suffix says it: {', '.join(RENDERERS)}.")
+@click.option(
+    "--to", metavar="KIND", help=f"The kind of picture, if the suffix does not decide it: {', '.join(RENDERERS)}."
+)
 @picture_options.layout
 @picture_options.page
 @picture_options.theme
@@ -47,7 +49,7 @@ from argmap.renderers.scene.request import DrawingRequest
 @click.option(
     "--plain",
     is_flag=True,
-    help="Do not evaluate the map: draw strengths as they are written in the file, and no verdict.",
+    help="Do not evaluate the map: draw the strengths that the file gives, and no verdict.",
 )
 @click.option("--watch", is_flag=True, help="Draw again whenever the file is saved, until Ctrl-C.")
 @options.evaluating
@@ -72,10 +74,10 @@ def render_map(
     """Writes each picture that was asked for."""
     if watch and (file == "-" or not output or "-" in output):
         raise UsageError("--watch needs a file, and -o with a path", "argmap render FILE --watch -o map.svg")
-    shown = Limits(depth, focus, most, everything)
+    shown = ViewLimits(depth, focus, most, everything)
 
     def draw() -> None:
-        m = load(file)
+        m = load_as_set(file)
         e = None if plain else evaluated(m, how)
         text = None if source is None else read_text(source)
         made = DrawingRequest(m, e, theme, shown, engine, layout=layout, page=page, source=text)
@@ -86,7 +88,7 @@ def render_map(
         return
     hint(screen.err, f"drawing {file} whenever it is saved; Ctrl-C ends it")
     with suppress(KeyboardInterrupt):
-        for _ in changes(file):
+        for _ in changes_of(file):
             with screen.mistakes_told():
                 draw()
 
@@ -96,7 +98,7 @@ def _unasked(file: str, to: str | None) -> str:
     if not screen.out.is_terminal or to in PRINTED:
         return "-"
     if file == "-":
-        raise UsageError("a terminal shows no picture", "-o map.svg writes it to a file")
+        raise UsageError("a terminal cannot show a picture", "-o map.svg writes it to a file")
     return formats.stem(file) + RENDERERS[to or "svg"].suffixes[0]
 
 
@@ -130,7 +132,7 @@ def report_map(
     if kind != "markdown" and template is None:
         hint = f"argmap render {word(file)} -o {word(output)} draws it; report -o {word(formats.stem(file))}.md"
         raise UsageError(f"a report is Markdown, which {output} is not", hint)
-    m = load(file)
+    m = load_as_set(file)
     linked = {"picture": picture, "whole": whole, "page": page}
     write(output, report(m, evaluate(m, **how), template=template, flavour=flavour, **linked))
     if output != "-":
@@ -145,16 +147,16 @@ def report_map(
     "--to",
     metavar="NAME",
     shell_complete=options.one_of(formats.FORMATS),
-    help=f"The format to write: {', '.join(formats.FORMATS)}. Without it, the suffix of -o PATH tells, or json is printed.",
+    help=f"The format to write: {', '.join(formats.FORMATS)}. Without it, the suffix of -o PATH decides; without both, json is printed.",
 )
 @click.option(
     "--from",
     "format",
     metavar="NAME",
     shell_complete=options.one_of(formats.FORMATS),
-    help="The format to read. Without it, the suffix and the text of FILE tell.",
+    help="The format to read. Without it, the suffix and the text of FILE decide.",
 )
-@click.option("--conclusion", metavar="ID", help="The main claim, where FILE has several top claims.")
+@click.option("--conclusion", metavar="ID", help="The main claim, if FILE has several top claims.")
 @options.limit
 @click.option("--strict", is_flag=True, help="Write nothing, and end with exit code 1, if anything would be left out.")
 def convert_map(
@@ -163,7 +165,7 @@ def convert_map(
     """Writes the map in the format of the suffix or the one named, and tells what is left out."""
     wanted = to or ("json" if output == "-" else formats.format_of(output))
     read = formats.read_file(file, format, conclusion=conclusion)
-    content, losses = formats.written(read.map, wanted)
+    content, losses = formats.written_as(read.map, wanted)
     _tell_losses(f"reading {file}", read.losses)
     _tell_losses(f"writing {wanted}", losses)
     if strict and (read.losses or losses):
@@ -173,7 +175,7 @@ def convert_map(
     for path, data in files.items():
         write(path, data)
     if output != "-":
-        told = f"{counts(read.map)}; {len(read.losses) + len(losses)} things left out"
+        told = f"{size_in_words(read.map)}; {len(read.losses) + len(losses)} things left out"
         hint(screen.err, f"wrote {', '.join(files)}: {told}")
 
 
@@ -196,19 +198,21 @@ def _tell_losses(doing: str, losses: Sequence[Loss]) -> None:
 def demo(into: str, *, how: Said) -> None:
     """Runs the whole path on the shipped flagship: its verdict, its pictures, then what the rules find."""
     file = resources.folder("arguments") / "china-llm.argmap.yaml"
-    m = load(str(file))
+    m = load_as_set(str(file))
     e = evaluate(m, **how)
     show_evaluation(screen.out, m, e)
     folder = Path(into)
     folder.mkdir(parents=True, exist_ok=True)
     draw_pictures(DrawingRequest(m, e), [str(folder / f"china-llm.{kind}") for kind in ("svg", "png", "html")])
-    draw_pictures(DrawingRequest(m, e, limits=Limits(depth=1)), [str(folder / "china-llm.row.svg")])
+    draw_pictures(DrawingRequest(m, e, limits=ViewLimits(depth=1)), [str(folder / "china-llm.row.svg")])
     linked = {"picture": "china-llm.row.svg", "whole": "china-llm.svg", "page": "china-llm.html"}
     write(str(folder / "china-llm.md"), report(m, e, **linked))
     write(str(folder / "china-llm.argmap.yaml"), file.read_text(encoding="utf-8"))
     screen.out.print(f"\nPicture: {folder}/china-llm.svg (beside it .png, .html, .md and .argmap.yaml)\n")
     findings = check(m, **how)
     show_findings(str(file), m, findings)
-    hint(screen.err, f"{counts(m)}, {e.semantics} · next: edit {folder}/china-llm.argmap.yaml and argmap eval it")
+    hint(
+        screen.err, f"{size_in_words(m)}, {e.semantics} · next: edit {folder}/china-llm.argmap.yaml and argmap eval it"
+    )
     if any(finding.severity != "note" for finding in findings):
         raise click.exceptions.Exit(FOUND)

@@ -10,9 +10,9 @@ from argmap.late import late
     default=".",
     metavar="[FOLDER]",
     type=click.Path(exists=True, file_okay=False),
-    help="The folder of the maps: nothing outside it is read or written. Without it, the current folder.",
+    help="The folder of the maps: argmap reads and writes nothing outside it. Without it, the current folder.",
 )
-@click.option("--skill", is_flag=True, help="Print the page that teaches a language model the notation, and end.")
+@click.option("--skill", is_flag=True, help="Print the page that teaches a language model the notation, and exit.")
 def serve_tools(folder: str, skill: bool) -> None:
     """Serves the tools until standard input ends."""
     if skill:

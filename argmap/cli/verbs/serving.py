@@ -12,10 +12,10 @@ import click
 from argmap.cli import options, picture_options
 from argmap.cli.printing import screen
 from argmap.cli.printing.text import hint
-from argmap.cli.watching import changes, state
+from argmap.cli.watching import changes_of, state
 from argmap.errors import ArgmapError, UsageError
 from argmap.evaluation import Said, evaluate
-from argmap.lint.settings import load
+from argmap.lint.settings import load_as_set
 from argmap.renderers.page import page
 
 ADDRESS = "127.0.0.1"
@@ -42,7 +42,7 @@ class Served:
 
     def watch(self) -> None:
         """Takes the file in whenever it was saved, for ever."""
-        for _ in changes(self.file, self.seen):
+        for _ in changes_of(self.file, self.seen):
             made, mistake = self._tried()
             with self.changed:
                 self.page, self.mistake, self.version = made, mistake, self.version + 1
@@ -58,7 +58,7 @@ class Served:
             return self.page, f"{type(error).__name__}: {error}"
 
     def _made(self) -> bytes:
-        m = load(self.file)
+        m = load_as_set(self.file)
         source = None if self.source is None else screen.read_text(self.source)
         return page(m, evaluate(m, **self.how), live=True, source=source).encode()
 
@@ -136,7 +136,7 @@ class Handler(BaseHTTPRequestHandler):
             return
 
 
-class Server(ThreadingHTTPServer):
+class PageServer(ThreadingHTTPServer):
     """A server with a bounded number of connections, to which a client that hangs up is nothing to report."""
 
     daemon_threads = True
@@ -178,7 +178,7 @@ class Server(ThreadingHTTPServer):
 def serve_map(file: str, port: int, source: str | None, *, how: Said) -> None:
     """Serves the explorable page on 127.0.0.1 until Ctrl-C; a saved file is taken in, a mistake is shown on the page."""
     if file == "-":
-        raise UsageError("serve watches a file, and - is none", "argmap render - -o map.html")
+        raise UsageError("serve needs a file, got -", "argmap render - -o map.html")
     served = Served(file, source, **how)
     server = server_of(served, port)
     threading.Thread(target=served.watch, daemon=True).start()
@@ -190,13 +190,13 @@ def serve_map(file: str, port: int, source: str | None, *, how: Said) -> None:
         server.server_close()
 
 
-def server_of(served: Served, port: int) -> Server:
+def server_of(served: Served, port: int) -> PageServer:
     """The server, listening. Raises UsageError when the port is taken."""
     handler = type("Handler", (Handler,), {"served": served})
     try:
-        return Server((ADDRESS, port), handler)
+        return PageServer((ADDRESS, port), handler)
     except OSError as error:
-        raise UsageError(f"port {port} cannot be had: {error.strerror}", "--port 0 takes a free one") from None
+        raise UsageError(f"port {port} cannot be used: {error.strerror}", "--port 0 uses a free port") from None
 
 
 def _event(name: str, said: str) -> str:

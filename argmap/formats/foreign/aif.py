@@ -11,7 +11,7 @@ from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
 STEPS = {"RA": "support", "CA": "attack"}
-OTHERS = {"MA": "rephrase", "PA": "preference", "": "of no type"}
+OTHER_NODES = {"MA": "rephrase", "PA": "preference", "": "of no type"}
 DIALOGUE = {"L": "locution", "YA": "illocutionary force", "TA": "transition", "LA": "locution", "EN": "enthymeme"}
 DEFAULTS = ("Default Inference", "Default Conflict", "Default Rephrase", "RA", "CA", "MA", "Inference", "Conflict")
 NO_DIALOGUE = "a map holds the argument, not the dialogue"
@@ -70,15 +70,15 @@ def _graph(graph: Part, intake: Intake) -> None:
             if text not in ("", scheme, *DEFAULTS):
                 intake.lost("text of a relation", key, text, "the scheme says what kind of step it is")
             _leave(part, key, text)
-        elif type in OTHERS:
-            schemes.scheme(key, OTHERS[type], part.at, text)
+        elif type in OTHER_NODES:
+            schemes.scheme(key, OTHER_NODES[type], part.at, text)
             _leave(part, key, text)
         elif type in DIALOGUE:
             schemes.left.add(key)
             intake.lost(f"dialogue node {type}", key, text or DIALOGUE[type], NO_DIALOGUE)
             _leave(part, key, text)
         else:
-            known = ", ".join(filter(None, ("I", *STEPS, *OTHERS, *DIALOGUE)))
+            known = ", ".join(filter(None, ("I", *STEPS, *OTHER_NODES, *DIALOGUE)))
             intake.problems.add(part.at, f"{type!r} is not a type of node", f"one of {known}")
     for part in graph.parts("edges"):
         start, end = part.text("fromID"), part.text("toID")

@@ -6,15 +6,22 @@ from typing import Any
 
 from argmap.errors import LoadError
 from argmap.formats.foreign import fences
-from argmap.formats.foreign.argdown_graph import ARGUMENT, ArgdownGraph, Argument, Inference, Relation, read_front
+from argmap.formats.foreign.argdown_graph import (
+    ARGUMENT,
+    ArgdownGraph,
+    ArgdownRelation,
+    Argument,
+    Inference,
+    read_front,
+)
 from argmap.formats.foreign.intake import At, Intake
-from argmap.formats.foreign.parts import plain, yaml_part
-from argmap.formats.foreign.schemes import NO_STEP
+from argmap.formats.foreign.parts import plain_data, yaml_part
+from argmap.formats.foreign.schemes import NO_STEP_MESSAGE
 from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
-SYMBOLS = {
+RELATION_SYMBOLS = {
     "+>": ("support", True), "<+": ("support", False), "+": ("support", False), "->": ("attack", True),
     "<-": ("attack", False), "-": ("attack", False), "_>": ("undercut", True), "<_": ("undercut", False),
     "_": ("undercut", False), "><": ("contradictory", True),
@@ -60,7 +67,7 @@ def read(source: Source) -> Reading:
     intake = Intake(source)
     graph = ArgdownGraph(intake)
     text = source.text.replace("\r\n", "\n").expandtabs(4)
-    for block in fences.kept(text, lambda one: bool(_INFO.match(one.info or "")), "Argdown", intake):
+    for block in fences.wanted_blocks(text, lambda one: bool(_INFO.match(one.info or "")), "Argdown", intake):
         _Document(intake, graph, block.line).read(block.text)
     intake.problems.stop()
     graph.finish()
@@ -200,13 +207,13 @@ class _Document:
             self.intake.problems.add(at, "a relation must stand below what it relates to", "indent it below an element")
             return
         above, key = self.stack[-1][1], self._node(rest, at)
-        if symbol in SYMBOLS:
-            kind, outward = SYMBOLS[symbol]
+        if symbol in RELATION_SYMBOLS:
+            kind, outward = RELATION_SYMBOLS[symbol]
             start, end = (above, key) if outward else (key, above)
-            self.graph.relations.append(Relation(kind, start, end, at))
+            self.graph.relations.append(ArgdownRelation(kind, start, end, at))
         else:
             ends = f"{self.graph.called(above)} {symbol} {self.graph.called(key)}"
-            self.intake.lost(f"relation {symbol}", f"line {at[0]}", ends, NO_STEP)
+            self.intake.lost(f"relation {symbol}", f"line {at[0]}", ends, NO_STEP_MESSAGE)
         self.stack.append((indent, key))
 
     def _node(self, text: str, at: At) -> Hashable:
@@ -224,7 +231,7 @@ class _Document:
         data: dict[str, Any] = {}
         if found := _DATA.search(text):
             try:
-                data = plain(yaml_part(found[0], Intake(self.intake.source)).tree)
+                data = plain_data(yaml_part(found[0], Intake(self.intake.source)).tree)
                 text = text[: found.start()].rstrip()
             except LoadError:
                 self.intake.lost("data block", f"line {at[0]}", found[0], "it is not readable as YAML")
@@ -268,7 +275,7 @@ def _spoken(text: str) -> str:
     return _ESCAPED.sub(r"\1", " ".join(text.split()))
 
 
-def document(m: ArgumentMap) -> ArgdownGraph:
+def document_of(m: ArgumentMap) -> ArgdownGraph:
     """What a map says as a document of Argdown."""
     intake = Intake(Source("written", b""))
     graph = ArgdownGraph(intake)

@@ -11,7 +11,7 @@ from typing import Any
 from argmap.errors import MapError
 from argmap.formats.anchors import anchor
 from argmap.formats.foreign.intake import At, Intake
-from argmap.formats.foreign.parts import Part, plain
+from argmap.formats.foreign.parts import Part, plain_data
 from argmap.model import STATEMENT_KINDS, Claim, Support, Value, ids
 from argmap.model.field import Kind, fields_of
 from argmap.model.scale import Scale
@@ -20,7 +20,13 @@ ARGUMENT = "argument"
 """The role of an argument that is only named."""
 STATEMENT_DATA = tuple(key for key in fields_of(Claim) if key not in ("id", "text"))
 STEP_DATA = tuple(key for key in fields_of(Support) if key not in ("id", "sources", "target", "why"))
-SIGNS = {"support": "support", "entails": "support", "attack": "attack", "contrary": "attack", "undercut": "undercut"}
+KIND_OF_RELATION = {
+    "support": "support",
+    "entails": "support",
+    "attack": "attack",
+    "contrary": "attack",
+    "undercut": "undercut",
+}
 BOTH_WAYS = ("contradictory", "contradiction")
 
 
@@ -50,7 +56,7 @@ class Argument:
 
 
 @dataclass(frozen=True, eq=False)
-class Relation:
+class ArgdownRelation:
     """A relation between two ends; an argument is an end by its key."""
 
     kind: str
@@ -69,7 +75,7 @@ class ArgdownGraph:
         self.names: dict[Hashable, str] = {}
         self.data: dict[Hashable, dict[str, Any]] = {}
         self.arguments: dict[str, Argument] = {}
-        self.relations: list[Relation] = []
+        self.relations: list[ArgdownRelation] = []
         self.order: dict[Hashable, None] = {}
         """The keys of statements and arguments, in the order in which the map has them."""
         self.related: set[tuple[str, Hashable, Hashable]] = set()
@@ -174,14 +180,16 @@ class ArgdownGraph:
             self.intake.lost("title of an argument", title, title, "an id is a letter, then letters, digits, . _ -")
             return None
 
-    def _relate(self, relation: Relation, steps: dict[str, Hashable]) -> None:
+    def _relate(self, relation: ArgdownRelation, steps: dict[str, Hashable]) -> None:
         kinds = [relation.kind] if relation.kind not in BOTH_WAYS else ["attack", "attack"]
         ends = [(relation.start, relation.end), (relation.end, relation.start)]
         for kind, (start, end) in zip(kinds, ends, strict=False):
-            if kind not in SIGNS:
-                self.intake.problems.add(relation.at, f"{kind!r} is not a relation", f"one of {', '.join(SIGNS)}")
+            if kind not in KIND_OF_RELATION:
+                self.intake.problems.add(
+                    relation.at, f"{kind!r} is not a relation", f"one of {', '.join(KIND_OF_RELATION)}"
+                )
                 continue
-            self._one_way(SIGNS[kind], start, end, relation.at, steps)
+            self._one_way(KIND_OF_RELATION[kind], start, end, relation.at, steps)
 
     def _one_way(self, kind: str, start: Hashable, end: Hashable, at: At | None, steps: dict[str, Hashable]) -> None:
         source = start
@@ -251,7 +259,7 @@ def read_front(front: Part, intake: Intake) -> None:
         if key in intake.map_fields or (words := front.part(key)) is None:
             continue
         try:
-            intake.map_fields[key] = Scale.of(_numbers(plain(words.tree)))
+            intake.map_fields[key] = Scale.of(_numbers(plain_data(words.tree)))
         except (ValueError, TypeError):
             front.read.discard(key)
     front.leave("front matter")

@@ -5,14 +5,14 @@ import re
 from collections.abc import Hashable
 from typing import Any
 
-from argmap.formats.foreign.argdown_graph import ARGUMENT, ArgdownGraph, Inference, Relation, read_front
+from argmap.formats.foreign.argdown_graph import ARGUMENT, ArgdownGraph, ArgdownRelation, Inference, read_front
 from argmap.formats.foreign.intake import Intake
-from argmap.formats.foreign.parts import Part, json_part, plain
+from argmap.formats.foreign.parts import Part, json_part, plain_data
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
 _PARTS = re.compile(r'"(equivalence-class|argument-statement|relationType)"')
-LAST = ("main-conclusion", "intermediary-conclusion", "conclusion")
+CONCLUSION_ROLES = ("main-conclusion", "intermediary-conclusion", "conclusion")
 EMPTY = (
     "type", "relations", "sortedTags", "section", "isUsedAsThesis", "isUsedAsRootOfThesis", "isUsedAsPremise",
     "isUsedAsMainConclusion", "isUsedAsIntermediaryConclusion", "isUsedAsConclusion", "startLine", "startColumn", "endLine",
@@ -44,7 +44,7 @@ def read(source: Source) -> Reading:
         _argument(part, part.text("title") or title, graph, intake)
     for part in top.parts("relations"):
         start, end = (_end(part.text(side), part.text(f"{side}Type"), graph) for side in ("from", "to"))
-        graph.relations.append(Relation(part.text("relationType"), start, end, part.at))
+        graph.relations.append(ArgdownRelation(part.text("relationType"), start, end, part.at))
     if (about := top.part("frontMatter")) is not None:
         read_front(about, intake)
     top.skip("map", "sections", "tags", "tagsDictionary")
@@ -76,7 +76,7 @@ def _argument(part: Part, title: str, graph: ArgdownGraph, intake: Intake) -> No
     for one in part.parts("pcs"):
         key = one.text("title")
         graph.statement(key, one.text("text"), one.at, {})
-        if one.text("role") in LAST and premises:
+        if one.text("role") in CONCLUSION_ROLES and premises:
             inference = one.part("inference")
             rules = ", ".join(inference.texts("inferenceRules")) if inference is not None else ""
             if inference is not None:
@@ -91,7 +91,7 @@ def _data(part: Part, title: str, intake: Intake) -> dict[str, Any]:
     for tag in part.texts("tags"):
         intake.lost("tag", title, tag)
     value = part.get("data")
-    found = plain(value) if value is not None else {}
+    found = plain_data(value) if value is not None else {}
     return found if isinstance(found, dict) else {}
 
 
@@ -102,10 +102,10 @@ def _leave(part: Part, place: str) -> None:
 
 def write(m: ArgumentMap) -> str:
     """The map as an export of the official tool, without the parts for drawing."""
-    from argmap.formats.foreign.argdown import document
+    from argmap.formats.foreign.argdown import document_of
     from argmap.formats.foreign.argdown_writer import about_map
 
-    graph = document(m)
+    graph = document_of(m)
     statements: dict[str, Any] = {}
     arguments: dict[str, Any] = {}
     for key, name in graph.names.items():

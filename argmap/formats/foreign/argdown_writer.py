@@ -12,7 +12,7 @@ from argmap.formats.yaml_writer import scalar
 from argmap.model import ArgumentMap, Value, ids
 from argmap.model.field import Kind, ValueField, fields_of
 
-SIGNS = {"support": "+", "attack": "-", "undercut": "_"}
+SIGN_OF_KIND = {"support": "+", "attack": "-", "undercut": "_"}
 _SPECIAL = re.compile(r"([\\#{}\[\]<>@])|(//|/\*)")
 
 
@@ -64,7 +64,7 @@ def _statement(m: ArgumentMap, one: Any, named: set[str]) -> Iterator[str]:
     yield f"{_use(m, one.id)}: {_escaped(one.text)}{_data(one, STATEMENT_DATA, skipped, _kind(m, one))}"
     for step in m.steps_to(one.id):
         if step.id not in named:
-            yield f"  {SIGNS[step.kind]} {_use(m, step.sources[0])}"
+            yield f"  {SIGN_OF_KIND[step.kind]} {_use(m, step.sources[0])}"
 
 
 def _argument(m: ArgumentMap, step: Any, named: set[str]) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _argument(m: ArgumentMap, step: Any, named: set[str]) -> Iterator[str]:
     else:
         end = f"<{step.target}>" if step.kind == "undercut" else _use(m, step.target)
         yield f"({number}) [{step.id}.drawn]: What these premises say against it."
-        yield f"  {SIGNS[step.kind]}> {end}"
+        yield f"  {SIGN_OF_KIND[step.kind]}> {end}"
 
 
 def _kind(m: ArgumentMap, one: Any) -> dict[str, str]:

@@ -5,11 +5,11 @@ from xml.sax.saxutils import escape
 
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.foreign.table import BEGINNING
-from argmap.formats.foreign.xml_parts import Element, xml_attribute, xml_root, xml_text
+from argmap.formats.foreign.xml_parts import XmlElement, xml_attribute, xml_root, xml_text
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
-KINDS = {"sup": "support", "exa": "support", "reb": "attack", "und": "undercut"}
+KIND_OF_EDGE = {"sup": "support", "exa": "support", "reb": "attack", "und": "undercut"}
 _TOP = re.compile(r"<arggraph\b")
 
 
@@ -31,7 +31,7 @@ def read(source: Source) -> Reading:
         raise intake.problems.error()
     intake.title(root.get("id"))
     texts = {one.get("id"): " ".join(one.text.split()) for one in root.all("edu")}
-    units: dict[str, Element] = {}
+    units: dict[str, XmlElement] = {}
     for one in root.all("adu"):
         if units.setdefault(one.get("id"), one) is not one:
             intake.problems.add(one.at, f"{one.get('id')!r} is defined twice", "give one of them another name")
@@ -57,7 +57,7 @@ def read(source: Source) -> Reading:
     return intake.reading()
 
 
-def _edges(edges: list[Element], units: set[str], intake: Intake) -> None:
+def _edges(edges: list[XmlElement], units: set[str], intake: Intake) -> None:
     """Adds the steps; an edge of type add joins its source to the step that it points at."""
     joined: dict[str, list[str]] = {}
     for edge in edges:
@@ -67,11 +67,13 @@ def _edges(edges: list[Element], units: set[str], intake: Intake) -> None:
         key, type, start, end = edge.get("id"), edge.get("type"), edge.get("src"), edge.get("trg")
         if type in ("seg", "add"):
             continue
-        if type not in KINDS:
-            intake.problems.add(edge.at, f"{type!r} is not a type of edge", f"one of seg, add, {', '.join(KINDS)}")
+        if type not in KIND_OF_EDGE:
+            intake.problems.add(
+                edge.at, f"{type!r} is not a type of edge", f"one of seg, add, {', '.join(KIND_OF_EDGE)}"
+            )
             continue
-        kind = KINDS[type] if end in units else "undercut"
-        if kind != KINDS[type]:
+        kind = KIND_OF_EDGE[type] if end in units else "undercut"
+        if kind != KIND_OF_EDGE[type]:
             intake.lost(f"type {type} of an edge", key, f"{start} → {end}", "what aims at an edge undercuts it")
         target = end if kind != "undercut" else ("step", end)
         why = "example" if type == "exa" else ""
@@ -86,7 +88,7 @@ def write(m: ArgumentMap) -> str:
         side = "opp" if one.voice == "reported" else "pro"
         lines.append(f'  <adu id={xml_attribute(one.id)} type="{side}"/>')
     lines += [_edge(f"{one.id}.seg", f"{one.id}.text", one.id, "seg") for one in m.statements]
-    types = {kind: type for type, kind in reversed(KINDS.items())}
+    types = {kind: type for type, kind in reversed(KIND_OF_EDGE.items())}
     for step in m.steps:
         type = "exa" if step.why == "example" and step.kind == "support" else types[step.kind]
         first, *others = step.sources

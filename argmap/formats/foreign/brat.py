@@ -10,10 +10,10 @@ from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
-MAIN = ("majorclaim", "major_claim", "main_claim")
-TYPES = ("claim", "premise", "counterevidence", "evidence", "premiss", "statement")
+MAIN_CLAIM_TYPES = ("majorclaim", "major_claim", "main_claim")
+STATEMENT_TYPES = ("claim", "premise", "counterevidence", "evidence", "premiss", "statement")
 STANCES = {"for": "support", "pro": "support", "against": "attack", "con": "attack"}
-NO_STEP = ("semantically_same", "parts_of_same", "part_of", "same_as", "equals")
+NO_STEP_RELATIONS = ("semantically_same", "parts_of_same", "part_of", "same_as", "equals")
 _SPAN = re.compile(r"^T\w+(?:\t| {2,})\S+ \d+ \d+", re.MULTILINE)
 _LINE = re.compile(r"^(?P<key>[A-Z#*]\w*)\t(?P<what>[^\t]*)(?:\t(?P<text>.*))?$")
 _SPACED = re.compile(
@@ -44,10 +44,10 @@ def read(source: Source) -> Reading:
         key, what, text = _parts(line)
         if key.startswith("T"):
             type = what.split(" ", 1)[0]
-            mains += [key] if type.lower() in MAIN else []
+            mains += [key] if type.lower() in MAIN_CLAIM_TYPES else []
             intake.statement(key, text, (number, 1))
             intake.lost("place in the text", key, what.partition(" ")[2], "the text is not in this file")
-            if type.lower() not in (*MAIN, *TYPES):
+            if type.lower() not in (*MAIN_CLAIM_TYPES, *STATEMENT_TYPES):
                 intake.lost("type of a span", key, type, "argmap finds kinds by their places among the steps")
         elif key.startswith("R") and (ends := _ENDS.match(what.strip())):
             relations.append((key, ends[1], ends[2], ends[3], number))
@@ -61,7 +61,7 @@ def read(source: Source) -> Reading:
                 (number, 1), f"a line must be an annotation, got {line.strip()[:40]!r}", "T1→Claim 0 3→So."
             )
     for key, word, start, end, number in relations:
-        if word.lower() in NO_STEP:
+        if word.lower() in NO_STEP_RELATIONS:
             intake.lost(f"relation {word}", key, f"{start} → {end}", "argmap has supports, attacks and undercuts only")
         elif (kind := relation_of(word, intake, (number, 1))) is not None:
             intake.step(kind, [start], end, (number, 1), id=key)

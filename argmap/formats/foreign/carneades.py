@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from argmap.formats.foreign.intake import Intake
-from argmap.formats.foreign.parts import Part, plain, scalar, yaml_part
+from argmap.formats.foreign.parts import Part, plain_data, scalar_text, yaml_part
 from argmap.formats.losses import Reading, Source
 from argmap.formats.syntax import Mapping, Scalar, Sequence, Tree
 from argmap.formats.yaml_writer import block
@@ -113,12 +113,12 @@ def _issue(key: str, value: Tree, intake: Intake) -> None:
 def _named(value: Tree | None, intake: Intake) -> list[str]:
     """The statements that a list names, or a mapping from roles of premises."""
     if isinstance(value, Scalar):
-        return [text for text in (_term(scalar(value)),) if text]
+        return [text for text in (_term(scalar_text(value)),) if text]
     if isinstance(value, Sequence):
         for other in value.items:
             if not isinstance(other, Scalar):
-                intake.lost("item of a list", (other.line, other.column), plain(other), "it names no statement")
-        return [text for one in value.items if isinstance(one, Scalar) and (text := _term(scalar(one)))]
+                intake.lost("item of a list", (other.line, other.column), plain_data(other), "it names no statement")
+        return [text for one in value.items if isinstance(one, Scalar) and (text := _term(scalar_text(one)))]
     if isinstance(value, Mapping):
         for role, (_, one) in value.entries.items():
             intake.lost("role of a premise", _text(one), role)
@@ -136,7 +136,7 @@ def _term(name: str) -> str:
 
 
 def _text(value: Tree) -> str:
-    return scalar(value) if isinstance(value, Scalar) else ""
+    return scalar_text(value) if isinstance(value, Scalar) else ""
 
 
 def _id(key: str) -> str | None:

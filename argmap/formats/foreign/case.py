@@ -7,7 +7,7 @@ A context is certain and weakens nothing; an assumption or justification is a pr
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from argmap.formats.foreign.intake import CERTAIN, At, Intake
+from argmap.formats.foreign.intake import CERTAIN_STRENGTH, At, Intake
 from argmap.model import ArgumentMap, Claim, Counterevidence, Premise
 
 ROLE_KINDS = {
@@ -32,7 +32,7 @@ class Below:
     contexts: list[Hashable] = field(default_factory=list)
 
 
-def element(
+def add_element(
     intake: Intake,
     key: Hashable,
     role: str,
@@ -45,12 +45,12 @@ def element(
 ) -> None:
     """Adds an element of a case; `source` is where its evidence can be seen."""
     kind = "counterevidence" if counter and role == "solution" else ROLE_KINDS[role]
-    strength = CERTAIN if role == "context" else None
+    strength = CERTAIN_STRENGTH if role == "context" else None
     anchors = ({"at": source},) if source.strip() else ()
     intake.statement(key, text, at, kind, role=role, strength=strength, source=anchors, note=note)
 
 
-def steps(intake: Intake, below: dict[Hashable, Below]) -> None:
+def add_steps(intake: Intake, below: dict[Hashable, Below]) -> None:
     """Adds the step to each element from all that stands below it."""
     for parent, given in below.items():
         if given.supports:

@@ -11,7 +11,7 @@ from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
 ENDS = (".edges.csv", ".nodes.csv")
-LONGEST = 2**24
+LONGEST_CELL = 2**24
 """The longest cell that is read."""
 _SOURCES = ("source", "sources", "from", "src", "source_id", "start")
 _TARGETS = ("target", "to", "trg", "dst", "target_id", "end")
@@ -54,7 +54,7 @@ def _table(text: str, intake: Intake) -> Iterator[tuple[Mapping[str, Any], int]]
         return
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    csv.field_size_limit(LONGEST)
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", restval="", strict=True)
     try:
         for row in reader:
@@ -76,7 +76,7 @@ def write(m: ArgumentMap) -> Mapping[str, bytes]:
     }
 
 
-def _written(table: list[rows.Row], columns: tuple[str, ...]) -> bytes:
+def _written(table: list[rows.TableRow], columns: tuple[str, ...]) -> bytes:
     used = [column for column in columns if any(column in row for row in table)] or list(columns)
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, used, lineterminator="\r\n")

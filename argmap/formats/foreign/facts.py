@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.formats.foreign.intake import At, Intake
-from argmap.formats.foreign.relations import WORDS, relation_of
+from argmap.formats.foreign.relations import STEP_KIND_OF_WORD, relation_of
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -23,7 +23,7 @@ def read(source: Source) -> Reading:
         else:
             relations.append((name, values, at))
     for name, values, at in relations:
-        if name.lower() not in WORDS and _says_one(values, intake):
+        if name.lower() not in STEP_KIND_OF_WORD and _says_one(values, intake):
             shown = f"{name}({', '.join(values)})"
             intake.lost(f"fact {name}", f"line {at[0]}", shown, "it is about one argument and no argument itself")
             continue

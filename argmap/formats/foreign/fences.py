@@ -10,7 +10,7 @@ _FENCE = re.compile(r"^[ \t]*(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
 
 
 @dataclass(frozen=True)
-class Block:
+class FencedBlock:
     """A stretch of lines: the number of its first line, its text, and the words beside the opening fence."""
 
     line: int
@@ -19,7 +19,7 @@ class Block:
     """What stands beside the opening fence; None for what stands outside."""
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[FencedBlock]:
     r"""What stands in fences and what stands around them, in order; a fence that is never closed goes on to the end.
 
     >>> [(one.line, one.info) for one in blocks("Look:\n```argdown\n[A]: a\n```\nSo.")]
@@ -33,21 +33,21 @@ def blocks(text: str) -> Iterator[Block]:
         closes = opened and marks.startswith(opened) and found is not None and not found["info"].strip()
         if (marks and not opened) or closes:
             if lines:
-                yield Block(begun, "\n".join(lines), info)
+                yield FencedBlock(begun, "\n".join(lines), info)
             info = found["info"].strip() if found is not None and not opened else None
             begun, opened, lines = number + 1, "" if opened else marks, []
         else:
             lines.append(line)
     if lines:
-        yield Block(begun, "\n".join(lines), info)
+        yield FencedBlock(begun, "\n".join(lines), info)
 
 
-def kept(text: str, wanted: Callable[[Block], bool], name: str, intake: Intake) -> list[Block]:
+def wanted_blocks(text: str, wanted: Callable[[FencedBlock], bool], name: str, intake: Intake) -> list[FencedBlock]:
     """The blocks in fences that are wanted, if there are any, else the text as one block; the rest is a loss."""
     found = list(blocks(text))
     mine = [one for one in found if one.info is not None and wanted(one)]
     if not mine:
-        return [Block(1, text, None)]
+        return [FencedBlock(1, text, None)]
     chosen = set(map(id, mine))
     for one in found:
         if id(one) not in chosen and one.text.strip():

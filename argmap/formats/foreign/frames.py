@@ -10,7 +10,7 @@ from argmap.formats.losses import Reading, Source
 BACKENDS = ("pandas", "polars", "pyarrow", "modin", "cudf")
 
 
-class Rows(Protocol):
+class HasRows(Protocol):
     """A result that can be told in rows."""
 
     def rows(self) -> list[dict[str, Any]]:
@@ -18,7 +18,7 @@ class Rows(Protocol):
         ...
 
 
-def to_frame(result: Rows, backend: str = "pandas") -> Any:
+def to_frame(result: HasRows, backend: str = "pandas") -> Any:
     """The rows of a result as a data frame of pandas, Polars or another library; a result without rows gives no columns.
 
     Raises MissingPackage without narwhals or that library, SettingError for a library that is not one of `BACKENDS`.

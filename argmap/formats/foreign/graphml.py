@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 from argmap.formats.foreign import graphs
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.foreign.table import BEGINNING
-from argmap.formats.foreign.xml_parts import Element, xml_attribute, xml_root, xml_text
+from argmap.formats.foreign.xml_parts import XmlElement, xml_attribute, xml_root, xml_text
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -22,7 +22,7 @@ def recognised(text: str) -> bool:
 
 
 def read(source: Source) -> Reading:
-    """The map in a graph. Raises LoadError for an edge that says no relation."""
+    """The map in a graph. Raises LoadError for an edge that names no relation."""
     intake = Intake(source)
     root = xml_root(source.data, intake)
     names = {key.get("id"): key.get("name") or key.get("attr.name") or key.get("id") for key in root.all("key")}
@@ -39,18 +39,18 @@ def read(source: Source) -> Reading:
     return graphs.read(nodes, edges, about, intake)
 
 
-def _data(element: Element, names: dict[str, str]) -> graphs.Attributes:
+def _data(element: XmlElement, names: dict[str, str]) -> graphs.Attributes:
     return {names.get(one.get("key"), one.get("key")): one.text.strip() or _label(one) for one in element.all("data")}
 
 
-def _label(data: Element) -> str:
+def _label(data: XmlElement) -> str:
     """The text of a label, which editors put deep into a node."""
     return next((one.text.strip() for one in data.everything() if "Label" in one.tag and one.text.strip()), "")
 
 
 def write(m: ArgumentMap) -> str:
     """The map as a graph."""
-    nodes, edges, about = graphs.parts(m)
+    nodes, edges, about = graphs.nodes_and_edges(m)
     keys: dict[tuple[str, str], str] = {}
     lines: list[str] = []
     for id, attributes in nodes:

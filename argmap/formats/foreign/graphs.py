@@ -17,7 +17,9 @@ Nodes = Iterable[tuple[str, Attributes]]
 Edges = Iterable[tuple[str, str, Attributes]]
 
 
-def parts(m: ArgumentMap) -> tuple[list[tuple[str, Attributes]], list[tuple[str, str, Attributes]], Attributes]:
+def nodes_and_edges(
+    m: ArgumentMap,
+) -> tuple[list[tuple[str, Attributes]], list[tuple[str, str, Attributes]], Attributes]:
     """The nodes, the edges and the attributes of the graph."""
     nodes = [(str(row.pop("id")), row) for row in rows.node_rows(m)]
     edges: list[tuple[str, str, Attributes]] = []

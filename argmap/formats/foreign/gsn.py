@@ -18,7 +18,7 @@ PREFIXES = {
     "A": "Assumption", "J": "Justification",
 }  # fmt: skip
 """How a name begins and what type that is, the longest first."""
-TYPES = {name.lower(): name for name in PREFIXES.values()}
+TYPE_NAMES = {name.lower(): name for name in PREFIXES.values()}
 _TOP = re.compile(
     r"^(module:\s*\n[ \t]+name|meta:\s*\n[ \t]+moduleName|supportedBy|inContextOf"
     r"|[ \t]+(-[ \t]+)?(supportedBy|inContextOf|undeveloped|challenges)):",
@@ -62,7 +62,9 @@ def read(source: Source) -> Reading:
             continue
         counter = kind.startswith("Counter")
         roles[name] = kind.removeprefix("Counter").lower()
-        case.element(intake, name, roles[name], part.text("text"), part.at, counter=counter, source=part.text("url"))
+        case.add_element(
+            intake, name, roles[name], part.text("text"), part.at, counter=counter, source=part.text("url")
+        )
         given = Below(part.at, list(part.texts("supportedBy")), list(part.texts("inContextOf")))
         if part.texts("undeveloped") and given.supports:
             intake.lost("field undeveloped", name, "true", "the element has supports")
@@ -73,16 +75,16 @@ def read(source: Source) -> Reading:
     for given in below.values():
         for key in (*given.supports, *given.contexts):
             intake.absent(key, "it is in another module" if module else "the file uses it and does not define it")
-    case.steps(intake, below)
+    case.add_steps(intake, below)
     return intake.reading()
 
 
 def _type(name: str, part: Part) -> str | None:
     said = part.text("nodeType", "type")
     if said:
-        if said.lower() in TYPES:
-            return TYPES[said.lower()]
-        part.intake.problems.add(part.at, f"{said!r} is not a type of element", guess(said, list(TYPES.values())))
+        if said.lower() in TYPE_NAMES:
+            return TYPE_NAMES[said.lower()]
+        part.intake.problems.add(part.at, f"{said!r} is not a type of element", guess(said, list(TYPE_NAMES.values())))
         return None
     for prefix, kind in PREFIXES.items():
         if name.startswith(prefix):

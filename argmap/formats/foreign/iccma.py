@@ -8,7 +8,7 @@ from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
 _HEAD = re.compile(r"^\s*p\s+af\s+(\d+)\s*$", re.MULTILINE)
-MOST = 5_000_000
+MOST_ARGUMENTS = 5_000_000
 """How many arguments are read."""
 
 
@@ -33,8 +33,10 @@ def read(source: Source) -> Reading:
             intake.lost("comment", f"line {number}", line.strip(), "a map has no comments")
         elif found := _HEAD.match(line):
             count = _number(found[1])
-            if count > MOST:
-                intake.problems.add((number, 1), f"at most {MOST:,} arguments are read, got {found[1][:20]}", "")
+            if count > MOST_ARGUMENTS:
+                intake.problems.add(
+                    (number, 1), f"at most {MOST_ARGUMENTS:,} arguments are read, got {found[1][:20]}", ""
+                )
                 intake.problems.stop()
             for name in range(1, count + 1):
                 intake.statement(f"a{name}", None)
@@ -51,7 +53,7 @@ def _number(word: str) -> int:
     """A whole number; 0 for a word that is none, and more than is read for one that is too long."""
     if not (word.isascii() and word.isdecimal()):
         return 0
-    return int(word) if len(word) < 20 else MOST + 1
+    return int(word) if len(word) < 20 else MOST_ARGUMENTS + 1
 
 
 def write(m: ArgumentMap) -> str:

@@ -14,12 +14,12 @@ from argmap.model import STATEMENT_KINDS, STEP_KINDS, ArgumentMap, Document, Val
 from argmap.model.scale import Scale
 
 At = tuple[int, int]
-CERTAIN = 1.0
+CERTAIN_STRENGTH = 1.0
 """The strength of a context: it is taken as it is, and weakens nothing."""
 
 
 @dataclass(eq=False)
-class Said:
+class ForeignItem:
     """A statement or step of the file, by the name that it has there."""
 
     key: Hashable
@@ -54,9 +54,9 @@ class Intake:
         self.source = source
         self.problems = Problems(source.name)
         self.losses: list[Loss] = []
-        self.statements: dict[Hashable, Said] = {}
-        self.steps: list[Said] = []
-        self._step_keys: dict[Hashable, Said] = {}
+        self.statements: dict[Hashable, ForeignItem] = {}
+        self.steps: list[ForeignItem] = []
+        self._step_keys: dict[Hashable, ForeignItem] = {}
         self.map_fields: dict[str, Any] = {}
         self.document: dict[str, str] = {}
         self.title_is_made = False
@@ -79,7 +79,7 @@ class Intake:
             self.problems.add(at, f"{shown(key)} is defined twice", "give one of them another name")
             return
         said = {name: value for name, value in fields.items() if value not in (None, "", ())}
-        self.statements[key] = Said(
+        self.statements[key] = ForeignItem(
             key,
             at,
             {"text": _clean(text) or name or str(key), **said},
@@ -99,7 +99,7 @@ class Intake:
     ) -> None:
         """Adds a step; ends that are never defined are told when the map is made."""
         said = {name: value for name, value in fields.items() if value not in (None, "", ())}
-        step = Said(key, at, said, kind, list(dict.fromkeys(sources)), target, file=self.problems.file)
+        step = ForeignItem(key, at, said, kind, list(dict.fromkeys(sources)), target, file=self.problems.file)
         self.steps.append(step)
         if key is not None:
             self._step_keys[key] = step
@@ -195,8 +195,8 @@ class Intake:
                 self.lost(
                     "id", said.name, f"is {said.id!r} in the map", "an id is a letter, then letters, digits, . _ -"
                 )
-        seen: dict[tuple[object, ...], Said] = {}
-        unique: list[Said] = []
+        seen: dict[tuple[object, ...], ForeignItem] = {}
+        unique: list[ForeignItem] = []
         for step in self.steps:
             key = (step.kind, frozenset(step.sources), step.target, repr(sorted(step.fields.items(), key=str)))
             if key in seen and step.key is None:
@@ -262,7 +262,7 @@ class Intake:
     def _refuse(self, message: str, hint: str) -> None:
         raise LoadError([Problem("", message, hint, self.problems.place(None))])
 
-    def _statement(self, said: Said, conclusion: Hashable) -> Any:
+    def _statement(self, said: ForeignItem, conclusion: Hashable) -> Any:
         kind = "claim" if said.key == conclusion else said.kind or self._kinds.get(said.key, "premise")
         return self._made(STATEMENT_KINDS[kind], said.place, {"id": said.id, **said.fields})
 

@@ -51,7 +51,7 @@ def read(source: Source) -> Reading:
                     "text of a reference", f"line {line}", found[2].strip(), "the claim says it where it stands"
                 )
         elif number in texts:
-            intake.problems.add((line, 1), f"{number}. is there twice", "number it anew")
+            intake.problems.add((line, 1), f"{number}. occurs twice", "give it another number")
         else:
             texts[number] = text
             intake.statement(f"c{number}", text, (line, 1))

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from argmap.formats.foreign import case, fences
 from argmap.formats.foreign.case import Below
-from argmap.formats.foreign.intake import CERTAIN, Intake
+from argmap.formats.foreign.intake import CERTAIN_STRENGTH, Intake
 from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
-TYPES = {
+ROLE_OF_WORD = {
     "Claim": "goal",
     "Strategy": "strategy",
     "Evidence": "solution",
@@ -19,8 +19,8 @@ TYPES = {
     "Assumption": "assumption",
     "Justification": "justification",
 }
-WORDS = {role: word for word, role in TYPES.items()}
-_TYPE = "|".join((*TYPES, "Link", "Relation"))
+WORD_OF_ROLE = {role: word for word, role in ROLE_OF_WORD.items()}
+_TYPE = "|".join((*ROLE_OF_WORD, "Link", "Relation"))
 DEEPEST = 200
 """How many levels are written below each other; what stands lower is a package of its own, to which a link leads."""
 _LINE = re.compile(rf"^(?P<indent>[ \t]*)[-*][ \t]+(?P<type>{_TYPE})\b(?P<rest>.*)$")
@@ -72,7 +72,7 @@ def read(source: Source) -> Reading:
             intake.lost("element Relation", f"line {number}", line.strip(), "steps have no elements of their own")
             stack.append((indent, parent or key))
             continue
-        kind = TYPES.get(found["type"], "")
+        kind = ROLE_OF_WORD.get(found["type"], "")
         away = _AWAY.match(key)
         if away or not kind:
             key = away[1].strip() if away else key
@@ -82,10 +82,10 @@ def read(source: Source) -> Reading:
             elif text:
                 texts.setdefault(key, text)
         else:
-            case.element(intake, key, kind, text, at, source=reference)
+            case.add_element(intake, key, kind, text, at, source=reference)
         for option in options:
             if option == "axiomatic" and key in intake.statements:
-                intake.statements[key].fields["strength"] = CERTAIN
+                intake.statements[key].fields["strength"] = CERTAIN_STRENGTH
             elif option not in ("isCounter", ""):
                 intake.lost("option", key, option)
         if parent is not None:
@@ -93,12 +93,12 @@ def read(source: Source) -> Reading:
         stack.append((indent, key))
     for key, role in cited.items():
         if key not in intake.statements:
-            case.element(intake, key, role, texts.get(key, ""), None)
+            case.add_element(intake, key, role, texts.get(key, ""), None)
             intake.lost("element of another package", key, texts.get(key, key), case.AWAY)
         elif key in texts and texts[key] != intake.statements[key].fields["text"]:
             intake.lost("text of a citation", key, texts[key], "the element says it where it is defined")
     _places(intake, below)
-    case.steps(intake, below)
+    case.add_steps(intake, below)
     return intake.reading()
 
 
@@ -110,7 +110,7 @@ def _lines_of(text: str, intake: Intake) -> Iterator[tuple[int, str]]:
         yield from found
         return
     lines = "\n".join(line for _, line in found)
-    for block in fences.kept(lines, lambda one: bool(_TOP.search(one.text)), "LTAC", intake):
+    for block in fences.wanted_blocks(lines, lambda one: bool(_TOP.search(one.text)), "LTAC", intake):
         yield from enumerate(block.text.split("\n"), block.line)
 
 
@@ -199,8 +199,8 @@ def _lines(m: ArgumentMap, top: str, done: set[str]) -> Iterator[str]:
             text += f" ({reference})"
         label = "" if text == id else f": {text}"
         role = case.role_of(m, one)
-        if one.strength == CERTAIN and role != "context":
+        if one.strength == CERTAIN_STRENGTH and role != "context":
             option = " {isCounter, axiomatic}" if counter else " {axiomatic}"
-        yield f"{start}{WORDS[role]} {id}{label}{option}\n"
+        yield f"{start}{WORD_OF_ROLE[role]} {id}{label}{option}\n"
         children = [(key, depth + 1, False) for key, _ in case.below_of(m, id)]
         waiting += reversed([*children, *((key, depth + 1, True) for key in case.against(m, id))])

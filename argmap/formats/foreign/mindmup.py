@@ -6,7 +6,7 @@ from typing import Any
 
 from argmap.formats.foreign.intake import Intake
 from argmap.formats.foreign.parts import Part, json_part
-from argmap.formats.foreign.schemes import NO_STEP
+from argmap.formats.foreign.schemes import NO_STEP_MESSAGE
 from argmap.formats.losses import Reading, Source
 from argmap.formats.syntax import Mapping
 from argmap.model import ArgumentMap, Relation, ids
@@ -80,7 +80,7 @@ class _Reader:
             self.intake.lost("empty group", part.at, kind, "nothing is in it")
             key = None
         elif within and (kind == "support" or target is None):
-            self.intake.lost("group within a group", part.at, ", ".join(sources), NO_STEP)
+            self.intake.lost("group within a group", part.at, ", ".join(sources), NO_STEP_MESSAGE)
             key = None
         else:
             self.intake.step("undercut" if within else kind, sources, target, part.at, key, id=named, why=why)

@@ -18,7 +18,7 @@ def to_networkx(m: ArgumentMap) -> Any:
         import networkx as nx
     except ImportError:
         raise MissingPackage("networkx is not installed", "pip install networkx") from None
-    nodes, edges, about = graphs.parts(m)
+    nodes, edges, about = graphs.nodes_and_edges(m)
     graph = nx.MultiDiGraph(**about)
     graph.add_nodes_from(nodes)
     for start, end, attributes in edges:
@@ -29,7 +29,7 @@ def to_networkx(m: ArgumentMap) -> Any:
 def from_networkx(graph: Any, conclusion: str | None = None) -> Reading:
     """The map of a directed graph of networkx, with what of it is left out. An edge says in `kind` what relation it is.
 
-    Raises LoadError, for an edge that says no relation among others.
+    Raises LoadError, for an edge that names no relation among others.
     """
     intake = Intake(Source("graph", b"", conclusion))
     nodes = [(str(id), dict(attributes)) for id, attributes in graph.nodes(data=True)]

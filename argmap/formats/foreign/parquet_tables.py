@@ -53,7 +53,7 @@ def write(m: ArgumentMap) -> Mapping[str, bytes]:
     }
 
 
-def _written(table: list[rows.Row], columns: tuple[str, ...]) -> bytes:
+def _written(table: list[rows.TableRow], columns: tuple[str, ...]) -> bytes:
     arrow, parquet = _pyarrow()
     cells = {name: [None if (cell := row.get(name)) is None else str(cell) for row in table] for name in columns}
     target = io.BytesIO()

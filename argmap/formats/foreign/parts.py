@@ -11,7 +11,7 @@ from argmap.formats.syntax import Mapping, Problems, Scalar, Sequence, Tree
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 _BLOCK = re.compile(r"(?:^|[:-]\s)\s*[|>][-+\d]*\s*$")
 """The end of a line below which a text stands as it is."""
-NULLS = ("null", "~", "", "Null", "NULL", "None")
+NULL_WORDS = ("null", "~", "", "Null", "NULL", "None")
 
 
 class Part:
@@ -49,7 +49,7 @@ class Part:
         """The text of the first of these keys that says something, or nothing; only that one counts as read."""
         for key in keys:
             entry = self.tree.entries.get(key)
-            if entry is not None and isinstance(entry[1], Scalar) and (text := scalar(entry[1])):
+            if entry is not None and isinstance(entry[1], Scalar) and (text := scalar_text(entry[1])):
                 self.read.add(key)
                 return text
         return ""
@@ -57,7 +57,7 @@ class Part:
     def peek(self, key: str) -> str:
         """The text of a key, which stays unread."""
         entry = self.tree.entries.get(key)
-        return scalar(entry[1]) if entry is not None and isinstance(entry[1], Scalar) else ""
+        return scalar_text(entry[1]) if entry is not None and isinstance(entry[1], Scalar) else ""
 
     def number(self, key: str) -> float | None:
         """A number in [0, 1], or None: another number stays unread and so becomes a loss."""
@@ -79,7 +79,7 @@ class Part:
 
     def texts(self, key: str) -> list[str]:
         """A text, or a list of them."""
-        return [text for item in self._items(key, Scalar) if isinstance(item, Scalar) and (text := scalar(item))]
+        return [text for item in self._items(key, Scalar) if isinstance(item, Scalar) and (text := scalar_text(item))]
 
     def parts(self, key: str) -> list["Part"]:
         """The mappings in a list, or a single one."""
@@ -123,7 +123,7 @@ class Part:
     def take_away(self, *keys: str, why: str) -> None:
         """Notes these keys as losses, for a reason of their own."""
         for key in keys:
-            if key in self.tree.entries and (shown := plain(self.get(key) or Scalar("", 0, 0))) not in (
+            if key in self.tree.entries and (shown := plain_data(self.get(key) or Scalar("", 0, 0))) not in (
                 None,
                 "",
                 [],
@@ -135,22 +135,22 @@ class Part:
         """Notes every key that was not read as a loss; what says nothing is none."""
         for key, (_, value) in self.tree.entries.items():
             left = self._left(key, value)
-            if left is not None and (shown := plain(left)) not in (None, "", [], {}):
+            if left is not None and (shown := plain_data(left)) not in (None, "", [], {}):
                 self.intake.lost(f"field {key}", place if place is not None else self.at, shown, why)
 
 
-def scalar(value: Scalar) -> str:
+def scalar_text(value: Scalar) -> str:
     """A scalar as text; what stands for nothing is empty."""
-    return "" if value.plain and value.text in NULLS else value.text
+    return "" if value.plain and value.text in NULL_WORDS else value.text
 
 
-def plain(value: Tree) -> Any:
+def plain_data(value: Tree) -> Any:
     """A tree as plain data, for messages."""
     if isinstance(value, Scalar):
-        return scalar(value)
+        return scalar_text(value)
     if isinstance(value, Sequence):
-        return [plain(item) for item in value.items]
-    return {key: plain(item) for key, (_, item) in value.entries.items()}
+        return [plain_data(item) for item in value.items]
+    return {key: plain_data(item) for key, (_, item) in value.entries.items()}
 
 
 def json_part(text: str, intake: Intake) -> Part:

@@ -3,7 +3,7 @@
 from argmap.errors import guess
 from argmap.formats.foreign.intake import At, Intake
 
-WORDS = {
+STEP_KIND_OF_WORD = {
     "support": "support", "supports": "support", "sup": "support", "supporting": "support", "pro": "support",
     "for": "support", "+": "support", "entails": "support",
     "attack": "attack", "attacks": "attack", "att": "attack", "opposing": "attack", "con": "attack", "against": "attack",
@@ -20,7 +20,7 @@ def relation_of(word: str, intake: Intake, at: At | None) -> str | None:
     >>> relation_of("Pro", intake, None), relation_of("causes", intake, None), len(intake.problems.found)
     ('support', None, 1)
     """
-    kind = WORDS.get(word.strip().lower())
+    kind = STEP_KIND_OF_WORD.get(word.strip().lower())
     if kind is None:
-        intake.problems.add(at, f"{word!r} is not a relation that argmap has", guess(word, list(WORDS)))
+        intake.problems.add(at, f"{word!r} is not a relation that argmap has", guess(word, list(STEP_KIND_OF_WORD)))
     return kind

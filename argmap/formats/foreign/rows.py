@@ -19,7 +19,7 @@ from argmap.model.scale import Scale, Written
 NODES = ("id", "kind", *(key for key in fields_of(Claim) if key != "id"))
 EDGES = ("id", "kind", *(key for key in fields_of(Support) if key != "id"))
 """The columns of the two tables."""
-MEANT = {
+MEANT_COLUMNS = {
     "name": "id", "node": "id", "node_id": "id", "nodeid": "id", "label": "text", "claim": "text", "statement": "text",
     "type": "kind", "relation": "kind", "polarity": "kind", "stance": "kind", "sign": "kind", "from": "sources",
     "source_id": "sources", "src": "sources", "start": "sources", "child": "sources", "to": "target", "trg": "target",
@@ -28,10 +28,10 @@ MEANT = {
 }  # fmt: skip
 """What a column of another name is read as. `source` is an end of an edge, and the place of a statement."""
 
-Row = dict[str, Any]
+TableRow = dict[str, Any]
 
 
-def node_rows(m: ArgumentMap) -> list[Row]:
+def node_rows(m: ArgumentMap) -> list[TableRow]:
     """A row for each statement, without what nobody said.
 
     >>> node_rows(ArgumentMap(conclusion="a", statements=[Claim(text="So.", id="a")]))
@@ -40,12 +40,12 @@ def node_rows(m: ArgumentMap) -> list[Row]:
     return [_row(one, NODES) | _numbered(one.strength, "strength", m.scale) for one in m.statements]
 
 
-def edge_rows(m: ArgumentMap) -> list[Row]:
+def edge_rows(m: ArgumentMap) -> list[TableRow]:
     """A row for each step; several sources stand in one cell, with spaces between them."""
     return [_row(step, EDGES) | _numbered(step.weight, "weight", m.weighing) for step in m.steps]
 
 
-def _numbered(written: Written | None, key: str, scale: Scale) -> Row:
+def _numbered(written: Written | None, key: str, scale: Scale) -> TableRow:
     """What a word of the map's own stands for, since other tools do not know the word."""
     own = dict(scale.own)
     if not any(part in own for part in (written if isinstance(written, tuple) else (written,))):
@@ -54,8 +54,8 @@ def _numbered(written: Written | None, key: str, scale: Scale) -> Row:
     return {key: low if low == high else json.dumps([low, high])}
 
 
-def _row(value: Value, columns: Iterable[str]) -> Row:
-    row: Row = {}
+def _row(value: Value, columns: Iterable[str]) -> TableRow:
+    row: TableRow = {}
     declared = fields_of(type(value))
     for key in columns:
         if key == "kind":
@@ -115,22 +115,22 @@ def take_edge(row: Mapping[str, Any], at: At | None, intake: Intake) -> None:
         intake.step(kind, names, target, at, key, **({"id": key} if key else {}), **fields)
 
 
-def _named(row: Mapping[str, Any], columns: tuple[str, ...], **more: str) -> Row:
-    said: Row = {}
+def _named(row: Mapping[str, Any], columns: tuple[str, ...], **more: str) -> TableRow:
+    said: TableRow = {}
     for column, cell in row.items():
         if cell is None or cell == "" or cell != cell:  # noqa: PLR0124 - a missing number differs from itself
             continue
         name = str(column).strip()
         lower = name.lower()
-        key = more.get(lower) or (lower if lower in columns else MEANT.get(lower, name))
+        key = more.get(lower) or (lower if lower in columns else MEANT_COLUMNS.get(lower, name))
         said[name if key in said else key] = cell
     return said
 
 
-def _fields(said: Row, declared: Mapping[str, ValueField], place: str, intake: Intake) -> Row:
+def _fields(said: TableRow, declared: Mapping[str, ValueField], place: str, intake: Intake) -> TableRow:
     """The fields that the other columns give; what is none of the model's is a loss."""
     whole: Value = Claim(text="x", id="x") if "text" in declared else Support(sources=("x",), target="y")
-    fields: Row = {}
+    fields: TableRow = {}
     for key, cell in said.items():
         if key not in declared:
             intake.lost(f"column {key}", place, str(cell))

@@ -7,9 +7,9 @@ elements, references by id, by `ref` or by the path of an element.
 import re
 
 from argmap.formats.foreign import case
-from argmap.formats.foreign.intake import CERTAIN, Intake, Said
+from argmap.formats.foreign.intake import CERTAIN_STRENGTH, ForeignItem, Intake
 from argmap.formats.foreign.table import BEGINNING
-from argmap.formats.foreign.xml_parts import Element, shown, xml_attribute, xml_root
+from argmap.formats.foreign.xml_parts import XmlElement, element_words, xml_attribute, xml_root
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap
 
@@ -22,7 +22,7 @@ ELEMENTS = {
     "InformationElement": "solution",
     "InformationElementCitation": "solution",
 }
-RELATIONS = {
+STEP_KIND_OF_ASSERTION = {
     "AssertedInference": "support",
     "AssertedEvidence": "support",
     "AssertedArtifactSupport": "support",
@@ -62,14 +62,14 @@ def read(source: Source) -> Reading:
 class _Reader:
     """Reads the elements of a file, then the relationships between them."""
 
-    def __init__(self, intake: Intake, root: Element) -> None:
+    def __init__(self, intake: Intake, root: XmlElement) -> None:
         self.intake, self.root = intake, root
         self.keys: dict[str, str] = {}
         self.of: dict[int, str] = {}
-        self.related: list[tuple[str, Element]] = []
+        self.related: list[tuple[str, XmlElement]] = []
         self.relationships: set[str] = set()
         self.contexts: list[tuple[list[str], str]] = []
-        self.inferences: dict[str, Said] = {}
+        self.inferences: dict[str, ForeignItem] = {}
 
     def elements(self) -> None:
         """Reads claims, reasoning and references; notes relationships for later, and other elements as losses."""
@@ -77,7 +77,7 @@ class _Reader:
             if one.known:
                 continue
             kind = _class(one)
-            if kind in RELATIONS:
+            if kind in STEP_KIND_OF_ASSERTION:
                 one.known = True
                 self.related.append((self._key(one, kind), one))
             elif kind in ELEMENTS:
@@ -86,14 +86,14 @@ class _Reader:
             elif "Package" in kind or kind in ("XMI", "Argumentation"):
                 one.known = True
                 self._package(one)
-            elif one.parent is not None and _class(one.parent) in (*ELEMENTS, *RELATIONS):
+            elif one.parent is not None and _class(one.parent) in (*ELEMENTS, *STEP_KIND_OF_ASSERTION):
                 one.known = False  # what its element or relationship does not read becomes a loss there
             elif one.parent is not None and one.parent.known:
-                self.intake.lost(f"element {kind}", one.at, shown(one) or kind)
+                self.intake.lost(f"element {kind}", one.at, element_words(one) or kind)
                 for below in one.everything():
                     below.known = True
 
-    def _package(self, one: Element) -> None:
+    def _package(self, one: XmlElement) -> None:
         """The first package that has a name gives the title; what else a package says of itself is a loss."""
         one.get("id"), one.get("gid"), one.get("type")
         name = self._named(one, one.at)
@@ -103,7 +103,7 @@ class _Reader:
             self.intake.lost("name of a package", one.at, name, "the title is the name of the first package")
         one.leave_attributes(self.intake, one.at, "argmap has no place for it")
 
-    def _described(self, one: Element, key: object) -> str:
+    def _described(self, one: XmlElement, key: object) -> str:
         """What an element says: its content, else its description, each an attribute or elements."""
         said = one.get("content", "statement") or self._words(one.all("content", "statement"), key)
         described = [child for child in one.children if child.tag == "description"]
@@ -111,12 +111,12 @@ class _Reader:
             one.all("description")  # it only repeats what is said
         return said or one.get("description") or self._words(one.all("description"), key)
 
-    def _named(self, one: Element, key: object) -> str:
+    def _named(self, one: XmlElement, key: object) -> str:
         name = one.get("name")
         parts = one.all("name")
         return name if name and not parts else self._words(parts, key) or name
 
-    def _words(self, parts: list[Element], key: object) -> str:
+    def _words(self, parts: list[XmlElement], key: object) -> str:
         """All text within these elements in the first language that they use; what is said in another is a loss."""
         words: dict[str, None] = {}
         languages: dict[int, str] = {}
@@ -133,7 +133,7 @@ class _Reader:
                 self.intake.lost("text in another language", key, " ".join(said), "a statement has one text")
         return " ".join(words)
 
-    def _key(self, one: Element, kind: str) -> str:
+    def _key(self, one: XmlElement, kind: str) -> str:
         own, name = one.get("id", "gid"), one.attributes.get("name", "").strip()
         for other in ("id", "gid"):
             if given := one.get(other):
@@ -145,7 +145,7 @@ class _Reader:
         self.of[id(one)] = key
         return key
 
-    def _element(self, one: Element, key: str, role: str) -> None:
+    def _element(self, one: XmlElement, key: str, role: str) -> None:
         name = self._named(one, key)
         described = self._described(one, key)
         text = described or name
@@ -160,14 +160,14 @@ class _Reader:
             role = "assumption"
         one.get("type"), one.get("toBeSupported")
         place = one.get("url", "externalReference", "location", "uri")
-        case.element(self.intake, key, role, text, one.at, source=place)
+        case.add_element(self.intake, key, role, text, one.at, source=place)
         one.leave(self.intake, key)
 
     def relations(self) -> None:
         """Reads what the relationships say."""
         self.relationships = {key for key, _ in self.related}
         for key, one in self.related:
-            kind = RELATIONS[_class(one)]
+            kind = STEP_KIND_OF_ASSERTION[_class(one)]
             if one.get("isCounter") == "true":
                 kind = "attack"
             sources, targets = self._ends(one, "source"), self._ends(one, "target")
@@ -189,7 +189,7 @@ class _Reader:
             for source in sources:
                 said = self.intake.statements.get(source)
                 if said is not None and said.fields.get("role") == "solution":
-                    said.fields |= {"role": "context", "strength": CERTAIN}
+                    said.fields |= {"role": "context", "strength": CERTAIN_STRENGTH}
             if step is not None:
                 step.sources += [source for source in sources if source not in step.sources]
             else:
@@ -197,7 +197,7 @@ class _Reader:
                 self.intake.lost("context of an undeveloped element", target, ", ".join(sources), why)
 
     def _relation(
-        self, kind: str, key: str, given: tuple[list[str], list[str]], target: str, one: Element, why: str
+        self, kind: str, key: str, given: tuple[list[str], list[str]], target: str, one: XmlElement, why: str
     ) -> None:
         """Adds what a relationship says of one target; `given` are its sources and its reasoning."""
         sources = [*given[0], *given[1]]
@@ -215,7 +215,7 @@ class _Reader:
             for supported in (target, *given[1]) if kind == "support" else ():
                 self.inferences.setdefault(supported, self.intake.steps[-1])
 
-    def _ends(self, one: Element, name: str) -> list[str]:
+    def _ends(self, one: XmlElement, name: str) -> list[str]:
         found = one.get(name).split()
         for child in one.all(name, f"{name}s"):
             found += (child.get("ref", "idref", "href", "id") or child.text.strip()).split()
@@ -227,7 +227,7 @@ class _Reader:
         if word in self.keys:
             return self.keys[word]
         if word.startswith("/"):
-            here: Element | None = self.root
+            here: XmlElement | None = self.root
             for tag, number in _PATH.findall(word):
                 same = [child for child in here.children if child.tag == tag] if here else []
                 here = same[int(number or 0)] if int(number or 0) < len(same) else None
@@ -236,9 +236,9 @@ class _Reader:
         return word
 
 
-def _class(one: Element) -> str:
+def _class(one: XmlElement) -> str:
     said = one.attributes.get("type", "").rpartition(":")[2]
-    name = said if said in ELEMENTS or said in RELATIONS or "Package" in said else one.tag
+    name = said if said in ELEMENTS or said in STEP_KIND_OF_ASSERTION or "Package" in said else one.tag
     return name[:1].upper() + name[1:]
 
 

@@ -66,7 +66,7 @@ def _node(part: Part, intake: Intake, schemes: SchemeGraph) -> None:
         name = " ".join(part.text("name", "text", "content").split())
         kind = _kind(name)
         if not kind:
-            intake.problems.add(part.at, f"the scheme {name!r} says no relation", "call it support or attack")
+            intake.problems.add(part.at, f"the scheme {name!r} names no relation", "call it support or attack")
         plain = name.lower().removeprefix("default ") in ("support", "attack", "conflict", "inference")
         schemes.scheme(key, kind, part.at, name, why="" if plain else name)
         part.leave(key)

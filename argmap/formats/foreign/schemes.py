@@ -7,7 +7,7 @@ from typing import Any
 from argmap.formats.foreign.intake import At, Intake
 from argmap.model import ids
 
-NO_STEP = "argmap has supports, attacks and undercuts; nothing else becomes one of them"
+NO_STEP_MESSAGE = "argmap has supports, attacks and undercuts; nothing else becomes one of them"
 
 
 @dataclass
@@ -60,7 +60,7 @@ class SchemeGraph:
         for one in self.schemes.values():
             if one.kind not in ("support", "attack"):
                 ends = f"{one.sources} → {one.targets}"
-                self.intake.lost(f"relation {one.kind}", one.key, f"{one.about}: {ends}", NO_STEP)
+                self.intake.lost(f"relation {one.kind}", one.key, f"{one.about}: {ends}", NO_STEP_MESSAGE)
             elif not one.sources or not one.targets:
                 missing = "nothing leads to it" if not one.sources else "it leads to nothing"
                 self.intake.lost(f"{one.kind} without an end", one.key, one.about or one.kind, missing)

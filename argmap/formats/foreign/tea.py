@@ -15,11 +15,11 @@ from argmap.formats.foreign.table import BEGINNING
 from argmap.formats.losses import Reading, Source
 from argmap.model import ArgumentMap, ids
 
-ROLES = {
+ROLE_OF_TYPE = {
     "GOAL": "goal", "PROPERTY_CLAIM": "goal", "STRATEGY": "strategy", "EVIDENCE": "solution", "CONTEXT": "context",
     "ASSUMPTION": "assumption", "JUSTIFICATION": "justification", "AWAY_GOAL": "goal", "MODULE": "goal", "CONTRACT": "goal",
 }  # fmt: skip
-TYPES = {
+TYPE_OF_ROLE = {
     "strategy": "STRATEGY", "solution": "EVIDENCE", "context": "CONTEXT", "assumption": "ASSUMPTION",
     "justification": "JUSTIFICATION",
 }  # fmt: skip
@@ -32,7 +32,7 @@ TEXTS = ("description", "short_description", "shortDescription", "name", "long_d
 """What an element says, the best first; the next of them that says something else is its note."""
 PARENTS = ("parent_claim_id", "claim_id", "strategy_id", "property_claim_id", "goal_id", "parent_id")
 """How a flat list says what an element belongs to."""
-NOTHING = ("N/A", "n/a")
+NOT_GIVEN = ("N/A", "n/a")
 DEEPEST = 75
 """How many levels are written below each other."""
 _NAMED = re.compile(r'"type"\s*:\s*"(TopLevelNormativeGoal|AssuranceCase|PropertyClaim|PROPERTY_CLAIM)"')
@@ -93,11 +93,11 @@ class _Reader:
                 self.element(one, type, parent)
             if type in ("CONTEXT", "ASSUMPTION", "JUSTIFICATION") and parent is not None:
                 for number, text in enumerate(part.texts(key), 1):
-                    self._said(part, parent, f"{parent}-{ROLES[type]}-{number}", ROLES[type], text)
+                    self._said(part, parent, f"{parent}-{ROLE_OF_TYPE[type]}-{number}", ROLE_OF_TYPE[type], text)
 
     def _said(self, part: Part, parent: str, key: str, role: str, text: str) -> None:
         """Adds what an element says of its context in one of its fields, as an element of its own."""
-        case.element(self.intake, key, role, text, part.at)
+        case.add_element(self.intake, key, role, text, part.at)
         self.given.setdefault(parent, Below(part.at)).contexts.append(key)
 
     def element(self, part: Part, type: str, parent: str | None) -> None:
@@ -105,16 +105,18 @@ class _Reader:
         intake = self.intake
         said = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", part.text("type")).upper()
         type = {"TOP_LEVEL_NORMATIVE_GOAL": "GOAL", "": type}.get(said, said)
-        if type not in ROLES:
-            intake.problems.add(part.at, f"{part.text('type')!r} is not a type of element", guess(type, list(ROLES)))
+        if type not in ROLE_OF_TYPE:
+            intake.problems.add(
+                part.at, f"{part.text('type')!r} is not a type of element", guess(type, list(ROLE_OF_TYPE))
+            )
             return
         key = self._key(part)
         text, note = self._texts(part, key)
-        role = ROLES[type]
+        role = ROLE_OF_TYPE[type]
         if role == "context" and part.true("isAssumption"):
             role = "assumption"
         link = part.text("url", "URL")
-        case.element(intake, key, role, text, part.at, source=link, note=note, counter=part.true("isDefeater"))
+        case.add_element(intake, key, role, text, part.at, source=link, note=note, counter=part.true("isDefeater"))
         if target := part.text("defeatsElementId"):
             self.defeats.append((key, target, part))
         elif parent is not None and role in case.CONTEXTUAL:
@@ -150,7 +152,7 @@ class _Reader:
         """What an element says, and what else it says, which becomes its note."""
         said: dict[str, str] = {}
         for name in TEXTS:
-            if (text := part.peek(name)) in ("", key, *NOTHING):
+            if (text := part.peek(name)) in ("", key, *NOT_GIVEN):
                 part.skip(name)
             else:
                 said[name] = text
@@ -171,7 +173,7 @@ class _Reader:
             (given.contexts if role in case.CONTEXTUAL else given.supports).append(key)
         for key, target, part in self.defeats:
             self.intake.step("attack", [key], self.keys.get(target, target), part.at)
-        case.steps(self.intake, self.given)
+        case.add_steps(self.intake, self.given)
 
 
 def _is_id(name: str) -> bool:
@@ -195,7 +197,7 @@ def _node(m: ArgumentMap, id: str, done: set[str], depth: int) -> dict[str, Any]
     one = m.statement(id)
     role = case.role_of(m, one)
     top = id == m.conclusion
-    type = TYPES.get(role, "GOAL" if top else "PROPERTY_CLAIM")
+    type = TYPE_OF_ROLE.get(role, "GOAL" if top else "PROPERTY_CLAIM")
     node: dict[str, Any] = {"id": _uuid(id), "type": type, "name": id, "description": one.text, "inSandbox": False}
     if type == "GOAL":
         node["role"] = "TOP_LEVEL"

@@ -23,7 +23,7 @@ def recognised(text: str) -> bool:
 
 
 def read(source: Source) -> Reading:
-    """The graph in a file. Raises LoadError for an edge whose label says no relation."""
+    """The graph in a file. Raises LoadError for an edge whose label names no relation."""
     intake = Intake(source)
     edges = False
     for number, line in enumerate(source.text.splitlines(), 1):

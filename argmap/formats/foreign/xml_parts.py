@@ -17,15 +17,15 @@ QUIET = ("xmlns", "schemaLocation", "version")
 
 
 @dataclass(eq=False)
-class Element:
+class XmlElement:
     """One element: its name and attributes without prefixes, its text and children, and where it begins."""
 
     tag: str
     attributes: dict[str, str]
     at: tuple[int, int]
-    children: list["Element"] = field(default_factory=list)
+    children: list["XmlElement"] = field(default_factory=list)
     text: str = ""
-    parent: "Element | None" = None
+    parent: "XmlElement | None" = None
     read: set[str] = field(default_factory=set)
     known: bool = False
 
@@ -37,14 +37,14 @@ class Element:
                 return text
         return ""
 
-    def all(self, *tags: str) -> list["Element"]:
+    def all(self, *tags: str) -> list["XmlElement"]:
         """The children with these names, which count as read."""
         found = [child for child in self.children if child.tag in tags]
         for child in found:
             child.known = True
         return found
 
-    def everything(self) -> Iterator["Element"]:
+    def everything(self) -> Iterator["XmlElement"]:
         """The element and all below it, in the order of the file."""
         waiting = [self]
         while waiting:
@@ -57,7 +57,7 @@ class Element:
         self.leave_attributes(intake, place, why)
         for child in self.children:
             if not child.known and (child.attributes or child.text.strip() or child.children):
-                intake.lost(f"element {child.tag}", place or child.at, shown(child), why)
+                intake.lost(f"element {child.tag}", place or child.at, element_words(child), why)
 
     def leave_attributes(self, intake: Intake, place: object, why: str) -> None:
         """Notes every attribute that was not read."""
@@ -85,7 +85,7 @@ def xml_attribute(text: str) -> str:
     return quoteattr(xml_text(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
-def shown(element: Element) -> str:
+def element_words(element: XmlElement) -> str:
     """What an element says, for messages: the attributes and texts of it and of what stands within it."""
     said: list[str] = []
     for one in element.everything():
@@ -95,20 +95,20 @@ def shown(element: Element) -> str:
     return " ".join(filter(None, said))[:200]
 
 
-def xml_root(data: bytes, intake: Intake) -> Element:
+def xml_root(data: bytes, intake: Intake) -> XmlElement:
     """The element at the top of an XML file. Raises LoadError for what is not XML, and for what is refused."""
     parser = expat.ParserCreate(namespace_separator="\x1f")
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    tops: list[Element] = []
-    open_ones: list[Element] = []
+    tops: list[XmlElement] = []
+    open_ones: list[XmlElement] = []
 
     def at() -> tuple[int, int]:
         return parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
 
     def refuse(what: str) -> Any:
         def refused(*_: object) -> NoReturn:
-            intake.problems.add(at(), f"{what} are not read", "leave the document type out")
+            intake.problems.add(at(), f"{what} are not read", "remove the document type")
             raise intake.problems.error()
 
         return refused
@@ -120,7 +120,7 @@ def xml_root(data: bytes, intake: Intake) -> Element:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         plain = {_local(key): value for key, value in attributes.items()}
-        element = Element(_local(name), plain, at(), parent=open_ones[-1] if open_ones else None)
+        element = XmlElement(_local(name), plain, at(), parent=open_ones[-1] if open_ones else None)
         (open_ones[-1].children if open_ones else tops).append(element)
         open_ones.append(element)
         if len(open_ones) > limits().depth:

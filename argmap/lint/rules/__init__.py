@@ -11,7 +11,7 @@ from argmap.errors import EvaluationError, UnknownName
 from argmap.evaluation import Said
 from argmap.lint.finding import Finding
 from argmap.lint.rules import case, evaluation, evidence, quality, rendering, sources, structure
-from argmap.lint.rules.rule import Case, Rule
+from argmap.lint.rules.rule import CheckedMap, Rule
 from argmap.model import ArgumentMap
 from argmap.model.given import needs_map
 
@@ -34,10 +34,10 @@ def check(
 ) -> tuple[Finding, ...]:
     """The findings of the rules in a map, in the order of the rules, with places if the map was loaded from a file.
 
-    `select` and `ignore` take codes, starts of codes (`AM3`) or names, in any case; the longest that matches a rule decides. `source` is
+    `select` and `ignore` take codes, starts of codes (`AM3`) or names, in upper or lower case; the longest that matches a rule decides. `source` is
     the text that the map was made from; quotes are compared with it. `strict` turns the notes of strict rules into warnings.
-    `circumstances` say on which day evidence must hold (today without them), and which of its names are given.
-    `said` are settings of the evaluation; they override the map's `evaluate:`. Raises UnknownName if one matches no rule.
+    `circumstances` holds the day on which evidence must hold (default: today), and the answers for evidence of the form `given: NAME`.
+    `said` are settings of the evaluation; they override the map's `evaluate:`. Raises UnknownName for a code or name that matches no rule.
 
     >>> from argmap.model import ArgumentMap, Claim, Support
     >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")], steps=[Support(sources=["a"], target="a")])
@@ -45,7 +45,7 @@ def check(
     ['warning[AM101]: circular reasoning: a → a. Hint: a statement cannot be a reason for itself; drop one of these steps']
     """
     needs_map(m)
-    to_check = Case(m, source, said, circumstances)
+    to_check = CheckedMap(m, source, said, circumstances)
     chosen = selected(select, ignore)
     findings: list[Finding] = []
     for rule in chosen:

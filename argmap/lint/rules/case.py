@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from argmap.evaluation import evaluate_as
-from argmap.lint.rules.rule import DEVELOPED, Case, Found, Rule
+from argmap.lint.rules.rule import DEVELOPED, CheckedMap, Found, Rule
 from argmap.model.walks import leading_to
 
-ELEMENTS = (*DEVELOPED, "solution", "context", "assumption", "justification")
+CASE_ROLES = (*DEVELOPED, "solution", "context", "assumption", "justification")
 """The roles of a case."""
 
 
-def _undeveloped(case: Case) -> Iterator[Found]:
+def _undeveloped(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     for node in m.statements:
         if node.role in DEVELOPED and not any(step.kind == "support" for step in m.steps_to(node.id)):
@@ -18,24 +18,24 @@ def _undeveloped(case: Case) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "give it a solution, or goals below it"
 
 
-def _unreached(case: Case) -> Iterator[Found]:
+def _unreached(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     reached = leading_to(m, m.conclusion)
     for node in m.statements:
-        if node.role in ELEMENTS and node.id not in reached:
+        if node.role in CASE_ROLES and node.id not in reached:
             message = f"{node.role} {node.id!r} is not reached from the conclusion {m.conclusion!r}"
-            yield node.id, m.place(node.id), message, "put it below what it supports, or take it out"
+            yield node.id, m.place(node.id), message, "put it below what it supports, or remove it"
 
 
-def _nowhere(case: Case) -> Iterator[Found]:
+def _nowhere(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     for node in m.statements:
         if node.role == "solution" and not node.source:
             message = f"solution {node.id!r} does not say where its evidence can be seen"
-            yield node.id, m.place(node.id), message, "source: the report, the file or the address"
+            yield node.id, m.place(node.id), message, "name the report, the file or the address under `source:`"
 
 
-def _carrying(case: Case) -> Iterator[Found]:
+def _carrying(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     assumed = [node for node in case.heard.statements if node.role == "assumption"]
     if not assumed:
@@ -45,13 +45,13 @@ def _carrying(case: Case) -> Iterator[Found]:
         after = evaluate_as(m.rejecting(node.id), case.how)
         lost = before.verdict == "accepted" and after.verdict != "accepted"
         if lost or (before[m.conclusion] > 0 and after[m.conclusion] == 0):
-            message = f"the case stands or falls with the assumption {node.id!r}: without it the conclusion is at "
+            message = f"the case depends on the assumption {node.id!r}: without it the conclusion is at "
             message += f"{after[m.conclusion]:.2f}, with it at {before[m.conclusion]:.2f}"
             yield (
                 node.id,
                 m.place(node.id),
                 message,
-                "support it with evidence, or argue so that the case needs it less",
+                "support it with evidence, or add an argument that does not need it",
             )
 
 
@@ -70,7 +70,7 @@ RULES = (
         "AM602",
         "unreached-element",
         "warning",
-        "An element that the conclusion does not rest on adds nothing to the case, and looks as if it did.",
+        "An element that the conclusion does not rest on adds nothing to the case, although it seems to.",
         f"{_CASE}- {{premise: Penetration test., role: solution, source: report.pdf}}\n"
         "also: [{premise: Code review., role: solution, source: review.pdf}]\n",
         _unreached,
@@ -88,7 +88,7 @@ RULES = (
         "AM604",
         "assumption-carries-case",
         "warning",
-        "What nobody supports should not decide the case alone.",
+        "An assumption that nothing supports should not decide the case alone.",
         f"{_CASE}- all:\n  - {{premise: Penetration test., role: solution, source: report.pdf, strength: 0.9}}\n"
         "  - {premise: Operators are trained., id: trained, role: assumption, strength: 0.9}\n",
         _carrying,

@@ -7,13 +7,13 @@ from argmap.analysis.comparison import compare
 from argmap.analysis.evidence import needless, needs_none
 from argmap.analysis.rounding import strength
 from argmap.errors import UnknownName
-from argmap.lint.rules.rule import Case, Found, Rule
+from argmap.lint.rules.rule import CheckedMap, Found, Rule
 from argmap.semantics import SEMANTICS
 
-NEAR = 0.02
+NEAR_CUT_OFF = 0.02
 
 
-def _unmet(case: Case) -> Iterator[Found]:
+def _unmet(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     for number, expected in enumerate(m.expect):
         if expected.under not in (None, expectation.ALL, *SEMANTICS):
@@ -31,7 +31,7 @@ def _unmet(case: Case) -> Iterator[Found]:
             yield expected.of, m.place("", f"expect.{number}"), message, hint
 
 
-def _depends(case: Case) -> Iterator[Found]:
+def _depends(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     found = compare(m, **case.said)
     if not found.agree:
@@ -43,7 +43,7 @@ def _depends(case: Case) -> Iterator[Found]:
         yield m.conclusion, m.place(m.conclusion), message, "say which one is meant, under `evaluate:`"
 
 
-def _near(case: Case) -> Iterator[Found]:
+def _near(case: CheckedMap) -> Iterator[Found]:
     m, e, how = case.m, case.evaluation, case.how
     stands = e[m.conclusion]
     cuts = [(stands, how.accepted, f"has strength {strength(how, stands, 3)}")]
@@ -53,7 +53,7 @@ def _near(case: Case) -> Iterator[Found]:
     else:
         cuts.append((stands, how.rejected, f"has strength {strength(how, stands, 3)}"))
     for value, cut, said in cuts:
-        if abs(value - cut) <= NEAR and len(m.statements) > 1:
+        if abs(value - cut) <= NEAR_CUT_OFF and len(m.statements) > 1:
             message = f"the conclusion {said}, near the cut-off {cut:g}"
             yield (
                 m.conclusion,
@@ -63,7 +63,7 @@ def _near(case: Case) -> Iterator[Found]:
             )
 
 
-def _unsettled(case: Case) -> Iterator[Found]:
+def _unsettled(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     for cycle in case.evaluation.cycles:
         if cycle.status in ("unstable", "not settled"):
@@ -71,16 +71,21 @@ def _unsettled(case: Case) -> Iterator[Found]:
                 cycle.around[0],
                 m.place(cycle.around[0]),
                 str(cycle),
-                "drop a step of the circle, or lower its weight",
+                "remove a step of the circle, or lower its weight",
             )
 
 
-def _needless(case: Case) -> Iterator[Found]:
+def _needless(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     left = needless(m, case.how)
     if left is not None and case.evaluation.verdict == "accepted":
         message = needs_none(case.how, left).rstrip(".").replace("The", "the", 1)
-        yield m.conclusion, m.place(m.conclusion), message, "possible-worlds asks for evidence; or use `prior: 0`"
+        yield (
+            m.conclusion,
+            m.place(m.conclusion),
+            message,
+            "use possible-worlds, which needs evidence, or set `prior: 0`",
+        )
 
 
 RULES = (
@@ -115,7 +120,7 @@ RULES = (
         "AM404",
         "not-settled",
         "warning",
-        "Strengths on a circle that settle nowhere, or at a balance that any change upsets, cannot be relied on.",
+        "If the strengths on a circle do not settle, or settle at a balance that any small change upsets, do not rely on them.",
         "",
         _unsettled,
         evaluates=True,

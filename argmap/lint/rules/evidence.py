@@ -1,4 +1,4 @@
-"""AM7xx: the evidence that statements name, and the verdict without what does not hold any more."""
+"""AM7xx: the evidence that statements name, and the verdict without the evidence that no longer holds."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,13 +6,13 @@ from argmap.analysis.held_evidence import FALLEN, State
 from argmap.analysis.rounding import strength
 from argmap.evaluation import evaluate_as
 from argmap.formats.plain import plain
-from argmap.lint.rules.rule import Case, Found, Rule
+from argmap.lint.rules.rule import CheckedMap, Found, Rule
 
 
-def _those(state: State) -> Callable[[Case], Iterator[Found]]:
+def _those(state: State) -> Callable[[CheckedMap], Iterator[Found]]:
     """The test for evidence in a state."""
 
-    def test(case: Case) -> Iterator[Found]:
+    def test(case: CheckedMap) -> Iterator[Found]:
         for one in case.unheld:
             if one.state == state:
                 message = f"{one.message}; {_without(case, one.id)}"
@@ -21,7 +21,7 @@ def _those(state: State) -> Callable[[Case], Iterator[Found]]:
     return test
 
 
-def _unpinned(case: Case) -> Iterator[Found]:
+def _unpinned(case: CheckedMap) -> Iterator[Found]:
     for one in case.unheld:
         if one.pinned is not None:
             evidence = [plain(other) for other in case.m.statement(one.id).evidence]
@@ -30,7 +30,7 @@ def _unpinned(case: Case) -> Iterator[Found]:
             yield one.id, case.m.place(one.id, "evidence"), one.message, one.hint, (pin,)
 
 
-def _without(case: Case, *ids: str) -> str:
+def _without(case: CheckedMap, *ids: str) -> str:
     """The verdict on the conclusion when these statements do not stand, in words."""
     before = case.evaluation
     after = evaluate_as(case.m.rejecting(*ids), case.how)
@@ -41,7 +41,7 @@ def _without(case: Case, *ids: str) -> str:
     return f"{sentence} ({strength(case.how, after[of])}, with {'it' if len(ids) == 1 else 'them'} {strength(case.how, before[of])})"
 
 
-def _resting(case: Case) -> Iterator[Found]:
+def _resting(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     fallen = tuple(dict.fromkeys(one.id for one in case.unheld if one.state in FALLEN))
     if not fallen:
@@ -59,7 +59,7 @@ RULES = (
         "AM701",
         "evidence-missing",
         "error",
-        "Evidence that is not there, or a test that did not run, shows nothing.",
+        "A file that does not exist, or a test that did not run, is no evidence.",
         f"{_PREMISE}  evidence: {{file: latency.csv, sha256: 3c6fe7d8}}\n",
         _those("missing"),
         evaluates=True,
@@ -68,7 +68,7 @@ RULES = (
         "AM702",
         "evidence-changed",
         "warning",
-        "A statement was made from one version of a file. When the file changes, somebody must look again.",
+        "A statement was written from one version of the file. When the file changes, somebody must check the statement again.",
         f"{_PREMISE}  evidence: {{file: latency.csv, sha256: 3c6fe7d8}}\n",
         _those("changed"),
         files={"latency.csv": "ms\n60\n"},
@@ -78,7 +78,7 @@ RULES = (
         "AM703",
         "evidence-failed",
         "error",
-        "A test that fails speaks against the statement that rests on it.",
+        "A failed test is a reason against the statement that rests on it.",
         f"{_PREMISE}  evidence: {{junit: junit.xml, test: 'api::test_speed'}}\n",
         _those("failed"),
         files={"junit.xml": _REPORT},
@@ -88,7 +88,7 @@ RULES = (
         "AM704",
         "evidence-expired",
         "warning",
-        "A measurement, a licence or an audit holds for a time.",
+        "A measurement, a licence or an audit is valid for a limited time.",
         f"{_PREMISE}  evidence: {{expires: 2026-01-31}}\n",
         _those("expired"),
         evaluates=True,
@@ -97,7 +97,7 @@ RULES = (
         "AM705",
         "evidence-not-given",
         "note",
-        "What the command line is to say has not been said, so that the verdict takes it as given.",
+        "The command line does not say whether this evidence holds, so the verdict assumes that it does.",
         f"{_PREMISE}  evidence: {{given: signed-off}}\n",
         _those("not given"),
         strict=True,
@@ -107,7 +107,7 @@ RULES = (
         "AM706",
         "evidence-not-pinned",
         "note",
-        "Without a hash nobody notices that a file has changed.",
+        "Without a hash, argmap cannot notice that the file has changed.",
         f"{_PREMISE}  evidence: {{file: latency.csv}}\n",
         _unpinned,
         files={"latency.csv": "ms\n40\n"},
@@ -117,7 +117,7 @@ RULES = (
         "AM707",
         "verdict-without-evidence",
         "error",
-        "A verdict that only evidence supports which does not hold any more is no verdict.",
+        "Without the evidence that no longer holds, the verdict would be a different one.",
         f"{_PREMISE}  evidence: {{file: latency.csv, sha256: 3c6fe7d8}}\n",
         _resting,
         files={"latency.csv": "ms\n60\n"},

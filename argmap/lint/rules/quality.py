@@ -2,27 +2,27 @@
 
 from collections.abc import Iterator
 
-from argmap.analysis.evidence import counted, repeated
-from argmap.lint.rules.rule import Case, Found, Rule
+from argmap.analysis.evidence import counted_sentence, repeated
+from argmap.lint.rules.rule import CheckedMap, Found, Rule
 from argmap.model.walks import conditions, unanswered
 
-WEAK, NOTHING = 0.25, 0.005
+WEAK, CARRIES_NOTHING = 0.25, 0.005
 
 
-def _unanswered(case: Case) -> Iterator[Found]:
+def _unanswered(case: CheckedMap) -> Iterator[Found]:
     for id in unanswered(case.m):
         message = f"nothing answers the counterevidence {id!r}"
         yield id, case.m.place(id), message, "answer it under `but` or `unless`, or accept that it stays unanswered"
 
 
-def _one_sided(case: Case) -> Iterator[Found]:
+def _one_sided(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     if len(m.statements) > 3 and not any(step.kind in ("attack", "undercut") for step in m.steps):
         message = "no counterevidence is considered at all"
         yield m.conclusion, m.place(m.conclusion), message, "write what speaks against the claim under `but`"
 
 
-def _one_weak_reason(case: Case) -> Iterator[Found]:
+def _one_weak_reason(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     for node in m.statements:
         supports = [step for step in m.steps_to(node.id) if step.kind == "support"]
@@ -35,24 +35,24 @@ def _one_weak_reason(case: Case) -> Iterator[Found]:
                 yield node.id, m.place(node.id), message, "add another reason, or explain why one is enough"
 
 
-def _counted_twice(case: Case) -> Iterator[Found]:
+def _counted_twice(case: CheckedMap) -> Iterator[Found]:
     for one in repeated(case.m, case.how, case.evaluation):
         yield (
             one.id,
             case.m.place(one.id),
-            counted(case.how, one),
+            counted_sentence(case.how, one),
             "join the steps that use it into one linked step (`all:`)",
         )
 
 
-def _implicit(case: Case) -> Iterator[Found]:
+def _implicit(case: CheckedMap) -> Iterator[Found]:
     for node in case.m.statements:
         if node.implicit and not node.note:
             message = f"{node.id!r} is unstated, and no note says why the step needs it"
             yield node.id, case.m.place(node.id), message, "say in `note:` what it is needed for"
 
 
-def _no_strength(case: Case) -> Iterator[Found]:
+def _no_strength(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     for node in m.statements:
         if node.strength is None and node.kind != "claim":
@@ -60,7 +60,7 @@ def _no_strength(case: Case) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "give `strength:`, a word such as moderate, or an interval"
 
 
-def _extreme(case: Case) -> Iterator[Found]:
+def _extreme(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     for node in m.statements:
         if node.strength is not None and m.scale.interval(node.strength) in ((0.0, 0.0), (1.0, 1.0)):
@@ -73,16 +73,16 @@ def _extreme(case: Case) -> Iterator[Found]:
             )
 
 
-def _carries_nothing(case: Case) -> Iterator[Found]:
+def _carries_nothing(case: CheckedMap) -> Iterator[Found]:
     m, e = case.m, case.evaluation
     exempt = conditions(m)
     for id, carried in e.steps.items():
-        if carried < NOTHING and not exempt.intersection(m.step(id).sources):
+        if carried < CARRIES_NOTHING and not exempt.intersection(m.step(id).sources):
             message = f"the step {id!r} carries nothing ({carried:.3f})"
             yield id, m.place(id), message, "its weight or its premises have strength 0, or it is undercut completely"
 
 
-def _rated_claim(case: Case) -> Iterator[Found]:
+def _rated_claim(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     for node in m.statements:
         supported = any(step.kind == "support" for step in m.steps_to(node.id))
@@ -92,7 +92,7 @@ def _rated_claim(case: Case) -> Iterator[Found]:
             yield node.id, place, message, "remove the strength, so that the reasons decide, or make it a premise"
 
 
-def _all_unrated(case: Case) -> Iterator[Found]:
+def _all_unrated(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     premises = [node for node in m.statements if node.kind != "claim"]
     if len(premises) > 1 and all(node.strength is None for node in premises):
@@ -105,7 +105,7 @@ def _all_unrated(case: Case) -> Iterator[Found]:
         )
 
 
-def _unweighted(case: Case) -> Iterator[Found]:
+def _unweighted(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     count = sum(step.weight is None for step in m.steps)
     if count:
@@ -161,7 +161,7 @@ RULES = (
         "AM306",
         "no-strength",
         "note",
-        "A statement without a strength counts 0.5, which is also a judgement.",
+        "A premise without a strength gets 0.5, which is a judgement that nobody made.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper.}]\n",
         _no_strength,
     ),
@@ -177,7 +177,7 @@ RULES = (
         "AM308",
         "carries-nothing",
         "note",
-        "A step that carries nothing has no effect, although readers will expect one.",
+        "A step that carries nothing has no effect, but readers expect that it has one.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper., strength: 0}]\n",
         _carries_nothing,
         evaluates=True,
@@ -202,8 +202,7 @@ RULES = (
         "AM311",
         "unweighted-steps",
         "note",
-        "A step without a weight counts as conclusive: if its premises stand, so does its target. "
-        "`--strict` makes this a warning.",
+        "A step without a weight counts as conclusive: if its premises stand, so does its target.",
         "claim: It pays off.\nbecause: [{premise: It is cheaper.}]\n",
         _unweighted,
         strict=True,

@@ -20,7 +20,7 @@ Found = tuple[str, Place | None, str, str] | tuple[str, Place | None, str, str, 
 
 
 @dataclass(frozen=True)
-class Case:
+class CheckedMap:
     """The input of a rule: a map, the settings of its evaluation, the text that it was made from, if that was given, and the day."""
 
     m: ArgumentMap
@@ -62,7 +62,7 @@ class Rule:
     severity: Severity
     why: str
     example: str
-    test: Callable[[Case], Iterable[Found]]
+    test: Callable[[CheckedMap], Iterable[Found]]
     fix: bool = False
     source: str | None = None
     strict: bool = False

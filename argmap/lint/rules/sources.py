@@ -6,11 +6,11 @@ from hashlib import sha256
 
 from argmap.analysis.passages import Passage, located, nearest_passage, paragraphs
 from argmap.errors import Place, shown
-from argmap.lint.rules.rule import Case, Found, Rule
+from argmap.lint.rules.rule import CheckedMap, Found, Rule
 from argmap.model import Anchor, ArgumentMap
 
 
-def _misquoted(case: Case) -> Iterator[Found]:
+def _misquoted(case: CheckedMap) -> Iterator[Found]:
     if case.source is None:
         return
     whole = Passage(case.source)
@@ -22,7 +22,7 @@ def _misquoted(case: Case) -> Iterator[Found]:
             yield id, _place(case.m, id, at), message, hint
 
 
-def _misplaced(case: Case) -> Iterator[Found]:
+def _misplaced(case: CheckedMap) -> Iterator[Found]:
     if case.source is None:
         return
     parts = paragraphs(case.source)
@@ -39,7 +39,7 @@ def _misplaced(case: Case) -> Iterator[Found]:
             yield id, _place(case.m, id, place), message, hint
 
 
-def _uncovered(case: Case) -> Iterator[Found]:
+def _uncovered(case: CheckedMap) -> Iterator[Found]:
     if case.source is None:
         return
     anchors = [anchor for _, _, anchor in _anchors(case.m)]
@@ -57,7 +57,7 @@ def _uncovered(case: Case) -> Iterator[Found]:
         message = f"paragraph {uncovered[0] + 1} of the source is covered by no statement: {beginning}"
         yield "", None, message, "add a statement for it, or accept that it is left out"
     elif uncovered:
-        numbers = runs([part_number + 1 for part_number in uncovered])
+        numbers = joined_ranges([part_number + 1 for part_number in uncovered])
         message = f"{len(uncovered)} of {len(prose)} paragraphs of the source are covered by no statement: {numbers}"
         yield "", None, message, "add statements for them, or accept that they are left out"
 
@@ -83,10 +83,10 @@ def is_markup(part: str) -> bool:
     return _MARKUP.fullmatch(part) is not None
 
 
-def runs(numbers: Sequence[int]) -> str:
+def joined_ranges(numbers: Sequence[int]) -> str:
     """Rising numbers of paragraphs as text, in which consecutive numbers are joined to a range.
 
-    >>> runs([1, 3, 4, 5])
+    >>> joined_ranges([1, 3, 4, 5])
     '¶1, ¶3–5'
     """
     said: list[tuple[int, int]] = []
@@ -107,7 +107,7 @@ def _place(m: ArgumentMap, id: str, at: int) -> Place | None:
     return m.place(id, f"source.{at}") or m.place(id, "source") or m.place(id)
 
 
-def _changed(case: Case) -> Iterator[Found]:
+def _changed(case: CheckedMap) -> Iterator[Found]:
     document = case.m.document
     if case.source is None or document is None or not document.sha256:
         return
@@ -122,7 +122,7 @@ def _changed(case: Case) -> Iterator[Found]:
         )
 
 
-def _unsourced(case: Case) -> Iterator[Found]:
+def _unsourced(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     if m.document is None:
         return
@@ -132,7 +132,7 @@ def _unsourced(case: Case) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "give `source:` where the text says it, or `voice: analyst`"
 
 
-def _mixed(case: Case) -> Iterator[Found]:
+def _mixed(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     for step in m.steps:
         voices = {m.statement(source).voice for source in step.sources} - {"analyst"}

@@ -8,7 +8,7 @@ from math import ceil
 
 from argmap.analysis.circle import CIRCULAR, RIVALS, SELF_DEFEAT, circles_of
 from argmap.errors import meant, nearest, shown
-from argmap.lint.rules.rule import DEVELOPED, Case, Found, Rule
+from argmap.lint.rules.rule import DEVELOPED, CheckedMap, Found, Rule
 from argmap.model.statement import ROLES
 from argmap.model.walks import conditions
 
@@ -16,8 +16,8 @@ ALIKE, SHARED, SHORTEST = 0.85, 0.7, 12
 ROUNDING = 1e-9
 
 
-def _circles(kind: str, hint: str) -> Callable[[Case], Iterator[Found]]:
-    def found(case: Case) -> Iterator[Found]:
+def _circles(kind: str, hint: str) -> Callable[[CheckedMap], Iterator[Found]]:
+    def found(case: CheckedMap) -> Iterator[Found]:
         for one in circles_of(case.m):
             if one.kind == kind:
                 yield one.around[0], case.m.place(one.around[0]), f"{kind}: {one}", hint
@@ -25,21 +25,21 @@ def _circles(kind: str, hint: str) -> Callable[[Case], Iterator[Found]]:
     return found
 
 
-_circular = _circles(CIRCULAR, "a statement cannot be a reason for itself; drop one of these steps")
+_circular = _circles(CIRCULAR, "a statement cannot be a reason for itself; remove one of these steps")
 _rivals = _circles(RIVALS, "add a reason for one of them or against the other, so that it decides between them")
-_self_defeat = _circles(SELF_DEFEAT, "if it stands, it speaks against itself; drop or reword one of these steps")
+_self_defeat = _circles(SELF_DEFEAT, "if it stands, it speaks against itself; remove or change one of these steps")
 
 
-def _reasoned_premise(case: Case) -> Iterator[Found]:
+def _reasoned_premise(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     for node in m.statements:
         if node.kind == "premise" and any(step.kind == "support" for step in m.steps_to(node.id)):
             message = f"premise {node.id!r} has reasons of its own"
             claim = {"op": "reword", "id": node.id, "kind": "claim"}
-            yield node.id, m.place(node.id), message, "make it a claim, or drop the reasons", (claim,)
+            yield node.id, m.place(node.id), message, "make it a claim, or remove the reasons", (claim,)
 
 
-def _idle_counterevidence(case: Case) -> Iterator[Found]:
+def _idle_counterevidence(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     opposing = {one for step in m.steps if step.kind in ("attack", "undercut") for one in step.sources}
     helping = {one for step in m.steps if step.target in opposing for one in step.sources}
@@ -50,7 +50,7 @@ def _idle_counterevidence(case: Case) -> Iterator[Found]:
             yield node.id, m.place(node.id), f"counterevidence {node.id!r} opposes nothing", hint
 
 
-def _unsupported_claim(case: Case) -> Iterator[Found]:
+def _unsupported_claim(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     exempt = conditions(m)
     for node in m.statements:
@@ -61,7 +61,7 @@ def _unsupported_claim(case: Case) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "give a reason under `because`, or make it a premise"
 
 
-def _both_ways(case: Case) -> Iterator[Found]:
+def _both_ways(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     for node in m.statements:
         sides: dict[str, set[str]] = {}
@@ -79,7 +79,7 @@ def _both_ways(case: Case) -> Iterator[Found]:
                 )
 
 
-def _begged(case: Case) -> Iterator[Found]:
+def _begged(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     for step in m.steps:
         if step.linked and step.target in step.sources:
@@ -87,7 +87,7 @@ def _begged(case: Case) -> Iterator[Found]:
             yield step.id, m.place(step.id), message, "leave the conclusion out of its own premises"
 
 
-def _alike(case: Case) -> Iterator[Found]:
+def _alike(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     words = {node.id: _words(node.text) for node in m.statements if len(node.text) >= SHORTEST}
     for second, earlier in _sharing(words):
@@ -137,7 +137,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[぀-鿿가-힯]|[^\W_]+", text.casefold())
 
 
-def _apart(case: Case) -> Iterator[Found]:
+def _apart(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     reached, waiting = {m.conclusion}, [m.conclusion]
     while waiting:
@@ -152,7 +152,7 @@ def _apart(case: Case) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "put it under the statement that it speaks for or against"
 
 
-def _near_role(case: Case) -> Iterator[Found]:
+def _near_role(case: CheckedMap) -> Iterator[Found]:
     m = case.m
     for node in m.statements:
         if node.role is not None and node.role not in ROLES and (close := nearest(node.role, ROLES)):
@@ -183,7 +183,7 @@ RULES = (
         "AM103",
         "idle-counterevidence",
         "warning",
-        "Counterevidence must be a source of an attack or an undercut; otherwise it has no role.",
+        "Counterevidence should attack a statement or undercut a step, or support a statement that does.",
         "claim: It pays off.\nbecause:\n- counterevidence: The last move overran.\n",
         _idle_counterevidence,
     ),
@@ -215,7 +215,7 @@ RULES = (
         "AM107",
         "near-duplicate",
         "warning",
-        "The same sentence twice counts twice.",
+        "Two statements that say the same count as two reasons, although they are one.",
         "claim: It pays off.\nbecause:\n- {premise: Object storage costs a third per byte., id: a}\n"
         "- {premise: Object storage costs one third per byte., id: b}\n",
         _alike,
@@ -248,7 +248,7 @@ RULES = (
         "AM111",
         "near-role",
         "note",
-        "A role may be any word, but a misspelt role counts as a different role.",
+        "A role may be any word, so a misspelt role counts as a different role.",
         "claim: It pays off.\nrole: predicton\nbecause: [{premise: It is cheaper.}]\n",
         _near_role,
     ),

@@ -13,7 +13,7 @@ from argmap.renderers.graphviz.goal_structure import diamond_look, node_look
 from argmap.renderers.places.hanging import Hanging
 from argmap.renderers.places.layout import Layout, Point
 from argmap.renderers.quoting import in_dot, in_dot_label
-from argmap.renderers.scene.card import Element
+from argmap.renderers.scene.card import GoalElement
 from argmap.renderers.scene.drawing import HEADS, LINES, head_of, thickness
 from argmap.renderers.scene.metrics import clean, width
 from argmap.renderers.scene.palette import FONT, Palette, relation_colour
@@ -36,7 +36,7 @@ def dot_text(scene: Scene, palette: Palette) -> str:
     for name, card in scene.cards.items():
         kinds = f"node {card.kind} {'main' if card.main else card.side} {card.change}".strip()
         about = {"tooltip": in_dot(card.tip), "id": name, "class": kinds}
-        if isinstance(card, Element):
+        if isinstance(card, GoalElement):
             graph.node(name, **about, **node_look(card, palette))
             if card.undeveloped:
                 graph.node(f"u{name}", **diamond_look(palette))
@@ -78,7 +78,7 @@ def dot_text(scene: Scene, palette: Palette) -> str:
     return str(graph.source)
 
 
-def bare(scene: Scene) -> str:
+def boxes_only(scene: Scene) -> str:
     """The DOT text of boxes of the right size and lines between them, without any text."""
     graph = graphviz.Digraph(
         graph_attr=_spacing(scene) | {"splines": "spline"},
@@ -93,7 +93,7 @@ def bare(scene: Scene) -> str:
     return str(graph.source)
 
 
-def places(scene: Scene, plain_output: str) -> Layout:
+def read_places(scene: Scene, plain_output: str) -> Layout:
     """The layout from an engine's "plain" output for a bare scene: centres, and the curves from box to box.
 
     Raises ValueError if it does not name every card, joint and line.

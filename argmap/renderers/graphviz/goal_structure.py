@@ -1,7 +1,7 @@
 """Elements of a goal structure in DOT: shapes of Graphviz of the sizes that our own metrics give."""
 
 from argmap.renderers.graphviz.cards import font_text
-from argmap.renderers.scene.card import DIAMOND, SLANT, SMALL, Element
+from argmap.renderers.scene.card import DIAMOND, SLANT, SMALL, GoalElement
 from argmap.renderers.scene.palette import Palette
 from argmap.renderers.svg.cards import edge_colour
 from argmap.renderers.svg.goal_structure import LETTERS
@@ -9,7 +9,7 @@ from argmap.renderers.svg.goal_structure import LETTERS
 GRAPHVIZ = {"strategy": "parallelogram", "solution": "circle", "assumption": "ellipse", "justification": "ellipse"}
 
 
-def node_look(card: Element, palette: Palette) -> dict[str, str]:
+def node_look(card: GoalElement, palette: Palette) -> dict[str, str]:
     """The attributes of an element's node."""
     pale = card.weak or card.change == "removed"
     ink = palette.muted if pale else palette.ink

@@ -5,22 +5,22 @@ from typing import NamedTuple
 
 from argmap.model import ArgumentMap
 from argmap.model.walks import sides
-from argmap.renderers.icicle.tree import Branch, tree_of
+from argmap.renderers.icicle.tree import IcicleBranch, tree_of
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import SIDE_SIGNS, tip_of
 from argmap.renderers.scene.folding import ShownPart
-from argmap.renderers.scene.metrics import clean, cut, from_right, width, wrap
+from argmap.renderers.scene.metrics import clean, cut_to_measure, from_right, width, wrap
 from argmap.renderers.scene.palette import Palette, contrast, mixed
-from argmap.renderers.scene.scene import Strengths, counts, description
+from argmap.renderers.scene.scene import SceneNumbers, description, shown_counts
 from argmap.renderers.svg.elements import box, element, sheet, text
 
 WIDE, HIGH, PAD = 1600.0, 1080.0, 24.0
 """The room of the cells, and the edge around them."""
 MAIN, NARROWEST = 220.0, 90.0
 """How wide the column of the main claim is, and how narrow another may get; what lies deeper is counted."""
-LEAST = 2.0
+LEAST_HEIGHT = 2.0
 """A statement that would be lower is counted with those beside it."""
-SIZE, LEADING, NUMBER = 10.0, 12.0, 30.0
+SIZE, LEADING, NUMBER_ROOM = 10.0, 12.0, 30.0
 
 
 class Cell(NamedTuple):
@@ -33,7 +33,7 @@ class Cell(NamedTuple):
     many: int
 
 
-def icicle_svg(m: ArgumentMap, shown: ShownPart, strengths: Strengths, palette: Palette) -> str:
+def icicle_svg(m: ArgumentMap, shown: ShownPart, strengths: SceneNumbers, palette: Palette) -> str:
     """The picture as text.
 
     >>> from argmap.model import ArgumentMap, Claim
@@ -49,7 +49,7 @@ def icicle_svg(m: ArgumentMap, shown: ShownPart, strengths: Strengths, palette: 
     column = (WIDE - MAIN) / max(levels, 1)
     title = wrap(m.title or m.statement(m.conclusion).text, WIDE, 20, bold=True)
     small = sum(cell.many for cell in cells if not cell.id)
-    summary = counts(m, shown, strengths) + (f" · {small:,} too small to be drawn one by one" if small else "")
+    summary = shown_counts(m, shown, strengths) + (f" · {small:,} too small to be drawn one by one" if small else "")
     rtl = from_right("".join(title))
     parts = [
         text(
@@ -82,23 +82,25 @@ def icicle_svg(m: ArgumentMap, shown: ShownPart, strengths: Strengths, palette: 
     return sheet(inside, size, palette.page, title=name, description=description(m, strengths), kind="icicle")
 
 
-def cells_of(root: Branch, high: float, deepest: int) -> Iterator[Cell]:
+def cells_of(root: IcicleBranch, high: float, deepest: int) -> Iterator[Cell]:
     """The cells of a tree in a sheet so high; what is too low, or lies deeper, is counted in one cell.
 
-    >>> sorted(cell.high for cell in cells_of(Branch("a", 1, 0, [Branch("b", 3, 1), Branch("c", 1, 1)], 2), 100, 9))
+    >>> sorted(cell.high for cell in cells_of(IcicleBranch("a", 1, 0, [IcicleBranch("b", 3, 1), IcicleBranch("c", 1, 1)], 2), 100, 9))
     [25.0, 75.0, 100]
     """
-    waiting: list[tuple[Branch, float, float]] = [(root, 0.0, high)]
+    waiting: list[tuple[IcicleBranch, float, float]] = [(root, 0.0, high)]
     while waiting:
         branch, y, tall = waiting.pop()
         yield Cell(branch.id, branch.depth, y, tall, int(bool(branch.id)))
         total = sum(child.weight for child in branch.children)
         if branch.children and branch.depth + 1 > deepest:
-            yield Cell("", branch.depth, y + tall - min(LEAST, tall / 2), min(LEAST, tall / 2), branch.below)
+            yield Cell(
+                "", branch.depth, y + tall - min(LEAST_HEIGHT, tall / 2), min(LEAST_HEIGHT, tall / 2), branch.below
+            )
             continue
         for number, child in enumerate(branch.children):
             each = tall * child.weight / total
-            if each < LEAST:
+            if each < LEAST_HEIGHT:
                 too_low = branch.children[number:]
                 height_left = tall * sum(branch_below.weight for branch_below in too_low) / total
                 yield Cell("", branch.depth + 1, y, height_left, sum(branch_below.size for branch_below in too_low))
@@ -111,7 +113,7 @@ class _Writer(NamedTuple):
     """What the cells are written from."""
 
     m: ArgumentMap
-    strengths: Strengths
+    strengths: SceneNumbers
     palette: Palette
 
     def cell(self, cell: Cell, x: float, wide: float, side: dict[str, str]) -> str:
@@ -131,11 +133,11 @@ class _Writer(NamedTuple):
         lines = int((cell.high - 4) / leading)
         if lines < 1:
             return element("g", "".join(parts), class_=f"node {side[cell.id]}", data_id=cell.id)
-        measure = wide - 12 - NUMBER - 10 * bool(cell.depth)
+        measure = wide - 12 - NUMBER_ROOM - 10 * bool(cell.depth)
         broken = wrap(node.text, measure, size, bold=not cell.depth)
         if len(broken) > lines:
             rest = " ".join(broken[lines - 1 :])
-            broken = [*broken[: lines - 1], cut(rest, measure, size, bold=not cell.depth, always=True)]
+            broken = [*broken[: lines - 1], cut_to_measure(rest, measure, size, bold=not cell.depth, always=True)]
         left, rtl = x + 6 + 10 * bool(cell.depth), from_right(node.text)
         y = cell.y + 2 + leading * 0.8
         if cell.depth:

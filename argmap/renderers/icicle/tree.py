@@ -11,7 +11,7 @@ LEAST_WEIGHT = 0.05
 
 
 @dataclass
-class Branch:
+class IcicleBranch:
     """A statement and those behind it, the weightiest first; `weight` is what its step carries, and `below` how many are behind it.
 
     The `id` is "" for what leads nowhere near the statement looked at.
@@ -20,7 +20,7 @@ class Branch:
     id: str
     weight: float
     depth: int
-    children: list["Branch"] = field(default_factory=list)
+    children: list["IcicleBranch"] = field(default_factory=list)
     below: int = 0
 
     @property
@@ -29,7 +29,7 @@ class Branch:
         return self.below + bool(self.id)
 
 
-def tree_of(m: ArgumentMap, shown: ShownPart, carried: Mapping[str, float]) -> Branch:
+def tree_of(m: ArgumentMap, shown: ShownPart, carried: Mapping[str, float]) -> IcicleBranch:
     """The tree of the shown statements from the one looked at; what does not lead to it is one branch without an id.
 
     >>> from argmap.model import Claim, Premise, Support
@@ -40,13 +40,13 @@ def tree_of(m: ArgumentMap, shown: ShownPart, carried: Mapping[str, float]) -> B
     [('p', 0), ('', 1)]
     """
     met = {shown.focus}
-    root = Branch(shown.focus, 1.0, 0)
+    root = IcicleBranch(shown.focus, 1.0, 0)
     branches = _grown(m, shown, carried, [root], met)
-    elsewhere = Branch("", LEAST_WEIGHT, 1)
+    elsewhere = IcicleBranch("", LEAST_WEIGHT, 1)
     for node in m.statements:
         if node.id in shown.shown and node.id not in met:
             met.add(node.id)
-            elsewhere.children.append(Branch(node.id, LEAST_WEIGHT, 2))
+            elsewhere.children.append(IcicleBranch(node.id, LEAST_WEIGHT, 2))
             branches += _grown(m, shown, carried, elsewhere.children[-1:], met)
     for branch in reversed(branches):
         branch.below = sum(child.size for child in branch.children)
@@ -59,8 +59,8 @@ def tree_of(m: ArgumentMap, shown: ShownPart, carried: Mapping[str, float]) -> B
 
 
 def _grown(
-    m: ArgumentMap, shown: ShownPart, carried: Mapping[str, float], roots: list[Branch], met: set[str]
-) -> list[Branch]:
+    m: ArgumentMap, shown: ShownPart, carried: Mapping[str, float], roots: list[IcicleBranch], met: set[str]
+) -> list[IcicleBranch]:
     """All branches that grow from these, nearest first."""
     branches = list(roots)
     for branch in branches:
@@ -71,7 +71,7 @@ def _grown(
                 if id in met or id not in shown.shown:
                     continue
                 met.add(id)
-                child = Branch(id, LEAST_WEIGHT + carried[step.id] / len(step.sources), branch.depth + 1)
+                child = IcicleBranch(id, LEAST_WEIGHT + carried[step.id] / len(step.sources), branch.depth + 1)
                 branch.children.append(child)
                 branches.append(child)
     return branches

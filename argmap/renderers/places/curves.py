@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from argmap.renderers.places.layout import Layout, Point
 from argmap.renderers.places.ports import ports_of
-from argmap.renderers.scene.drawing import BESIDE, BOW, BOW_RISE, LOOP, LOOP_OUT, REACH
+from argmap.renderers.scene.drawing import BOW, BOW_RISE, CURVE_GAP, LOOP, LOOP_OUT, REACH
 from argmap.renderers.scene.scene import Line, Scene
 
 CLEAR = 5.0
@@ -57,11 +57,11 @@ def curve(
             y, to_y = y + high / 2, to_y - to_high / 2
         else:
             to_y = ports.get(line.name, to_y)
-        bow = BOW + BOW_RISE * abs(to_y - y) + (BESIDE if mutual and to_y < y else 0)
+        bow = BOW + BOW_RISE * abs(to_y - y) + (CURVE_GAP if mutual and to_y < y else 0)
         right, to_right = x + wide, to_x + to_wide
         return ((right, y), (right + bow, y), (to_right + bow, to_y), (to_right, to_y))
     if mutual:
-        y, to_y = y + way * BESIDE / 2, to_y + way * BESIDE / 2
+        y, to_y = y + way * CURVE_GAP / 2, to_y + way * CURVE_GAP / 2
     else:
         to_y = ports.get(line.name, to_y)
     start, end = x + way * wide, to_x - way * to_wide

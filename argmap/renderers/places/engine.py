@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-ENGINES = ("dot", "graphviz-pure", "pygraphviz", "tidy")
+LAYOUT_ENGINES = ("dot", "graphviz-pure", "pygraphviz", "tidy")
 """In the order of preference."""
 FIX = "install Graphviz with the system's package manager, or: pip install graphviz-pure"
 NOT_DRAWN_BY = {"png": ("tidy",), "pdf": ("tidy", "graphviz-pure")}
@@ -10,7 +10,7 @@ NOT_DRAWN_BY = {"png": ("tidy",), "pdf": ("tidy", "graphviz-pure")}
 
 
 @dataclass(frozen=True)
-class Engine:
+class LayoutEngine:
     """An engine that was tried, whether it is used, and why (not). `path` is empty if it is not a program."""
 
     name: str

@@ -17,7 +17,7 @@ from pathlib import Path
 from argmap.errors import RenderError, UnknownName
 from argmap.renderers.graphviz import dot
 from argmap.renderers.places.curves import levelled
-from argmap.renderers.places.engine import ENGINES, FIX, NOT_DRAWN_BY, Engine
+from argmap.renderers.places.engine import FIX, LAYOUT_ENGINES, NOT_DRAWN_BY, LayoutEngine
 from argmap.renderers.places.layout import Layout, turned
 from argmap.renderers.places.tidy_tree import tidy
 from argmap.renderers.scene.palette import Palette
@@ -29,37 +29,37 @@ PATIENCE_S = 20
 """So long an engine that nobody named may take before the next one is asked."""
 
 
-def find(named: str | None = None) -> Engine:
+def find(named: str | None = None) -> LayoutEngine:
     """The engine that places cards on this machine. Raises RenderError with the reason and the fix if the named one cannot."""
     wanted = named or os.environ.get("ARGMAP_DOT")
     for one in considered(named):
         if one.used:
             return one
     faults = "; ".join(f"{one.name}: {one.why}" for one in considered(named))
-    fix = f"name one of {', '.join(ENGINES)}, or unset ARGMAP_DOT; {FIX}"
+    fix = f"name one of {', '.join(LAYOUT_ENGINES)}, or unset ARGMAP_DOT; {FIX}"
     raise RenderError(f"the layout engine {wanted!r} does not draw on this machine ({faults})", fix)
 
 
-def considered(named: str | None = None) -> tuple[Engine, ...]:
+def considered(named: str | None = None) -> tuple[LayoutEngine, ...]:
     """Every engine in the order of preference, or only the named one (one of ENGINES, or the path of a program)."""
     wanted = named or os.environ.get("ARGMAP_DOT")
     if wanted:
         why_named = "asked for" if named else "named by ARGMAP_DOT"
-        if wanted in ENGINES:
+        if wanted in LAYOUT_ENGINES:
             return (_tried(wanted, why_named),)
         path = shutil.which(wanted)
         if named and path is None and "/" not in named and os.sep not in named:
-            raise UnknownName("layout engine", named, ENGINES)
+            raise UnknownName("layout engine", named, LAYOUT_ENGINES)
         return (_tried("dot" if named else "ARGMAP_DOT", why_named, path or wanted),)
-    rows: list[Engine] = []
-    for name in ENGINES:
+    rows: list[LayoutEngine] = []
+    for name in LAYOUT_ENGINES:
         first = next((row for row in rows if row.used), None)
         if first is None:
             rows.append(_tried(name, "it drew the test graph"))
         else:
             is_installed = name == "tidy" or (name == "pygraphviz" and _importable()) or bool(_path(name))
             why = f"not needed: {first.name} draws" if is_installed else "not installed"
-            rows.append(Engine(name, _path(name), used=False, why=why))
+            rows.append(LayoutEngine(name, _path(name), used=False, why=why))
     return tuple(rows)
 
 
@@ -75,19 +75,19 @@ def places(scene: Scene, named: str | None = None) -> Layout:
         return tidy(scene)
     sure = bool(named or os.environ.get("ARGMAP_DOT"))
     try:
-        made = run(engine, dot.bare(scene), "plain", 120 if sure else PATIENCE_S)
-        return levelled(scene, dot.places(scene, made.decode(errors="replace")))
+        made = run_engine(engine, dot.boxes_only(scene), "plain", 120 if sure else PATIENCE_S)
+        return levelled(scene, dot.read_places(scene, made.decode(errors="replace")))
     except (RenderError, ValueError, LookupError) as error:
         if sure:
             message, hint = (error.message, error.hint) if isinstance(error, RenderError) else (str(error), "")
-            raise RenderError(f"{engine.name} gave no places: {message}", hint) from None
+            raise RenderError(f"{engine.name} returned no places: {message}", hint) from None
         return tidy(scene)
 
 
 def draw(scene: Scene, palette: Palette, to: str, named: str | None = None) -> bytes:
     """A scene drawn by Graphviz itself as "png" (144 dpi) or "pdf". Raises RenderError if no engine here can."""
     sure = bool(named or os.environ.get("ARGMAP_DOT"))
-    engines = (find(named),) if sure else (_tried(name, "it draws") for name in ENGINES)
+    engines = (find(named),) if sure else (_tried(name, "it draws") for name in LAYOUT_ENGINES)
     engine = next((one for one in engines if one.used and one.name not in NOT_DRAWN_BY[to]), None)
     if engine is None:
         fix = "pip install 'argmap[cjk]'" if to == "png" else "pip install 'argmap[pdf]'"
@@ -96,10 +96,10 @@ def draw(scene: Scene, palette: Palette, to: str, named: str | None = None) -> b
             f"{asked} draws {'no ' * sure}{to.upper()}",
             f"{fix}, or install Graphviz with the system's package manager; SVG always works",
         )
-    return run(engine, dot.dot_text(scene, palette), to)
+    return run_engine(engine, dot.dot_text(scene, palette), to)
 
 
-def run(engine: Engine, source: str, to: str, timeout_s: float = 120) -> bytes:
+def run_engine(engine: LayoutEngine, source: str, to: str, timeout_s: float = 120) -> bytes:
     """The output of an engine for a DOT text. Raises RenderError if it fails or takes too long."""
     options = ["-Gdpi=144"] if to == "png" else []
     if not engine.path:
@@ -140,18 +140,18 @@ def _path(name: str) -> str:
     return {"dot": shutil.which("dot"), "graphviz-pure": pure()}.get(name) or ""
 
 
-def _tried(name: str, why: str, path: str = "") -> Engine:
+def _tried(name: str, why: str, path: str = "") -> LayoutEngine:
     """An engine after a try: used if it draws, with `why`; else with what is wrong with it."""
     if name == "tidy":
-        return Engine(
+        return LayoutEngine(
             name, "", used=True, why=why if why != "it drew the test graph" else "our own, for want of another"
         )
     if name == "pygraphviz":
         fault = "" if _importable() else "not installed"
-        return Engine(name, "", used=not fault, why=fault or why)
+        return LayoutEngine(name, "", used=not fault, why=fault or why)
     found = path or _path(name)
     fault = _fault(found) if found else "not installed"
-    return Engine(name, found, used=not fault, why=fault or why)
+    return LayoutEngine(name, found, used=not fault, why=fault or why)
 
 
 def _importable() -> bool:

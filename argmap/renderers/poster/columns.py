@@ -9,7 +9,7 @@ GAP, SECTION_GAP = 26.0, 14.0
 
 
 @dataclass(frozen=True)
-class Block:
+class RowHeight:
     """A row to place: its height, whether it begins a section, and the number of that section."""
 
     height: float
@@ -27,12 +27,14 @@ class Placed:
     continued: bool = False
 
 
-def packed(blocks: Sequence[Block], columns: float, height: Callable[[int], float], continued: float) -> list[Placed]:
+def in_columns(
+    blocks: Sequence[RowHeight], columns: float, height: Callable[[int], float], continued: float
+) -> list[Placed]:
     """The place of each row in at most so many columns, each of the height given for it; the last one takes what is left.
 
     A head stays with the row after it, and a section that goes on in the next column gets a line of height `continued`.
 
-    >>> [(one.column, one.top) for one in packed([Block(9, True, 0), Block(9, False, 0), Block(9, False, 0)], 2, lambda _: 20, 5)]
+    >>> [(one.column, one.top) for one in in_columns([RowHeight(9, True, 0), RowHeight(9, False, 0), RowHeight(9, False, 0)], 2, lambda _: 20, 5)]
     [(0, 0.0), (0, 9.0), (1, 0.0), (1, 5.0)]
     """
     placed: list[Placed] = []
@@ -53,19 +55,19 @@ def packed(blocks: Sequence[Block], columns: float, height: Callable[[int], floa
     return placed
 
 
-def tallest(placed: Sequence[Placed], blocks: Sequence[Block]) -> float:
+def tallest(placed: Sequence[Placed], blocks: Sequence[RowHeight]) -> float:
     """How far down the rows reach."""
     return max((one.top + blocks[one.row].height for one in placed if not one.continued), default=0.0)
 
 
-def balanced(blocks: Sequence[Block], columns: int, continued: float) -> list[Placed]:
+def balanced(blocks: Sequence[RowHeight], columns: int, continued: float) -> list[Placed]:
     """The rows in this many columns, all as short as possible."""
     whole = sum(block.height + SECTION_GAP * block.begins for block in blocks)
     low, high = whole / columns, whole + 1.0
-    best = packed(blocks, columns, partial(_always, high), continued)
+    best = in_columns(blocks, columns, partial(_always, high), continued)
     for _ in range(24):
         middle = (low + high) / 2
-        tried = packed(blocks, columns, partial(_always, middle), continued)
+        tried = in_columns(blocks, columns, partial(_always, middle), continued)
         if tallest(tried, blocks) <= middle:
             best, high = tried, middle
         else:

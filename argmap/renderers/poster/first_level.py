@@ -12,7 +12,7 @@ from argmap.renderers.poster.signs import BAR_HIGH, SIGN, SMALL, sign, sign_of
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.card import BADGE, badge_width
 from argmap.renderers.scene.drawing import line_of
-from argmap.renderers.scene.folding import counted
+from argmap.renderers.scene.folding import folded_in_words
 from argmap.renderers.scene.metrics import from_right, width, wrap
 from argmap.renderers.scene.palette import Palette, relation_colour
 from argmap.renderers.svg.arrowhead import arrowhead
@@ -25,7 +25,7 @@ RISE, NEAR, JOIN = 26.0, 2.0, 24.0
 """From the cards up to the main claim, how near to it a head ends, and from what the cards share up to them."""
 INSET, TEXT, LEADING, SAID, SAID_LEADING = 11.0, 12.5, 16.0, 11.5, 14.6
 CLAIM, CLAIM_LEADING, CLAIM_INSET, CLAIM_BAR = 17.5, 22.0, 14.0, 190.0
-BESIDE, BROAD = 152.0, 260.0
+ROOM_BESIDE, BROAD = 152.0, 260.0
 """Where, in a band, the notes stand beside the bar, and from which measure on they do so and not under it."""
 NOTED = ("turns the verdict", "unanswered")
 """The badges that stand under the bar."""
@@ -329,7 +329,7 @@ class _Card:
     @property
     def _beside(self) -> float:
         """Where the notes stand beside the bar; 0 where they stand under it."""
-        return BESIDE if self.small and self.wide >= BROAD else 0.0
+        return ROOM_BESIDE if self.small and self.wide >= BROAD else 0.0
 
     def _badges(self, row: Row) -> list[tuple[str, str]]:
         if not self._large(row) or self.small:
@@ -354,7 +354,7 @@ class _Card:
         if row.telling and row.loss is not None:
             lifts = row.loss > 0
             notes.append((f"{'lifts' if lifts else 'costs'} it {abs(row.loss):.2f}", "pro" if lifts else "con"))
-        if folded_words := counted(row.folded):
+        if folded_words := folded_in_words(row.folded):
             notes.append((folded_words.replace(" ·", ","), ""))
         wanted = row.badges if self.small else [word for word in row.badges if word in NOTED]
         notes += [

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf, log
 
-from argmap.renderers.poster.columns import GAP, Block, Placed, balanced, packed, tallest
+from argmap.renderers.poster.columns import GAP, Placed, RowHeight, balanced, in_columns, tallest
 from argmap.renderers.poster.legend import legend
 from argmap.renderers.poster.poster import Poster
 from argmap.renderers.poster.references import again
@@ -13,8 +13,8 @@ from argmap.renderers.poster.rows import Row, Section
 from argmap.renderers.poster.signs import BAR, BAR_HIGH, SIGN, SMALL, pill, sign_of
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.drawing import PALE
-from argmap.renderers.scene.folding import counted
-from argmap.renderers.scene.metrics import cut, from_right, width, wrap
+from argmap.renderers.scene.folding import folded_in_words
+from argmap.renderers.scene.metrics import cut_to_measure, from_right, width, wrap
 from argmap.renderers.scene.palette import Palette, relation_colour
 from argmap.renderers.svg.elements import box, element, number, sheet, text
 from argmap.renderers.svg.flow import Run, flow
@@ -31,9 +31,9 @@ CARD, CARD_TEXT, CARD_LEADING, CARD_PAD = 430.0, 18.0, 22.0, 16.0
 WHY, WHY_LEADING = 13.0, 19.0
 A4 = (842.0, 595.0)
 """A page of A4 across, in points."""
-PAGE_OF_TWO, LEAST = 700.0, 120.0
+PAGE_OF_TWO, LEAST_ROOM = 700.0, 120.0
 """A page wider than that has two columns; less room than that under the head is left empty."""
-BOLD = frozenset({"pro", "con", "strong"})
+BOLD_TONES = frozenset({"pro", "con", "strong"})
 
 
 def poster_svg(poster: Poster, palette: Palette, columns: int | None = None) -> str:
@@ -122,10 +122,10 @@ class _Sheet:
         return self.known[self.column]
 
     @cached_property
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[RowHeight]:
         """The rows as blocks for the columns."""
         pairs = zip(self.rows, self.measured, strict=True)
-        return [Block(measured.height, row.depth == 0, section) for (row, section), measured in pairs]
+        return [RowHeight(measured.height, row.depth == 0, section) for (row, section), measured in pairs]
 
     @cached_property
     def placed(self) -> list[Placed]:
@@ -135,7 +135,7 @@ class _Sheet:
     @cached_property
     def why(self) -> list[Run]:
         """The sentences beside the main claim, in lines."""
-        return flow(self.poster.why, self.room - CARD - 24, WHY, BOLD, dict.fromkeys(("pro", "con"), 4.0))
+        return flow(self.poster.why, self.room - CARD - 24, WHY, BOLD_TONES, dict.fromkeys(("pro", "con"), 4.0))
 
     @cached_property
     def claim(self) -> list[str]:
@@ -204,10 +204,12 @@ class _Sheet:
         room = high / scale - 2 * PAD
         top = self.head_high + self.band_high
         first = room - top
-        if first < LEAST:
+        if first < LEAST_ROOM:
             first, top = 0.0, 0.0
         begin = 0 if first else self.columns
-        columns = packed(self.blocks, inf, lambda column: first if column + begin < self.columns else room, CONTINUED)
+        columns = in_columns(
+            self.blocks, inf, lambda column: first if column + begin < self.columns else room, CONTINUED
+        )
         last = max((placed.column + begin for placed in columns), default=0) // self.columns
         sheets = []
         for page in range(last + 1):
@@ -251,7 +253,7 @@ class _Sheet:
                     box(x - 3, y - 12, wide + 6, 16, rx=3, fill=palette.tints[run.tone], stroke=edge, stroke_width=0.5)
                 )
             ink = palette.sides[run.tone] if run.tone in ("pro", "con") else palette.ink
-            parts.append(text(x, y, run.text, WHY, ink, bold=run.tone in BOLD))
+            parts.append(text(x, y, run.text, WHY, ink, bold=run.tone in BOLD_TONES))
         lines = self.why[-1].line + 1 if self.why else 0
         legend = element(
             "g", self.legend[0], transform=f"translate({number(left)} {number(top + WHY_LEADING * lines + 14)})"
@@ -318,7 +320,7 @@ class _Sheet:
         return "".join(parts)
 
     def _continued(self, section: Section, x: float, y: float) -> str:
-        said = cut(section.head.text, self.column - 80, SMALL + 0.5)
+        said = cut_to_measure(section.head.text, self.column - 80, SMALL + 0.5)
         line = text(x + 2, y + 9, f"{said} (continued)", SMALL + 0.5, self.palette.muted)
         return line + box(x, y + 14, self.column, 0.8, fill=self.palette.track)
 
@@ -405,7 +407,7 @@ def _measured(row: Row, wide: float, step: float, elsewhere: str = "see above") 
     if row.group:
         size = SMALL + 1
     lines = (
-        [cut(row.text, measure - 14 - width(elsewhere, SMALL), TEXT)]
+        [cut_to_measure(row.text, measure - 14 - width(elsewhere, SMALL), TEXT)]
         if row.reference
         else wrap(row.text, measure, size, bold=bold)
     )
@@ -450,7 +452,7 @@ def _details(row: Row, elsewhere: str) -> Iterator[tuple[str, str]]:
     for word in row.badges:
         tone = {"turns the verdict": "turns", "unanswered": "con", "unstated": "plain"}.get(word, "outline")
         yield word, tone
-    if told := counted(row.folded):
+    if told := folded_in_words(row.folded):
         yield f"{told} it, folded", "plain"
 
 

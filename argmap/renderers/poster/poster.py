@@ -11,11 +11,11 @@ from argmap.errors import EvaluationError
 from argmap.evaluation import Evaluation
 from argmap.model import ArgumentMap
 from argmap.renderers.poster.rows import Rows, rows_of
-from argmap.renderers.poster.why import Span, why
+from argmap.renderers.poster.why import TonedText, why
 from argmap.renderers.scene.card import tip_of
 from argmap.renderers.scene.folding import ShownPart
 from argmap.renderers.scene.metrics import clean
-from argmap.renderers.scene.scene import Strengths, counts
+from argmap.renderers.scene.scene import SceneNumbers, shown_counts
 
 MOST_IN_A_ROW = 5
 """So many grounds stand beside each other."""
@@ -40,7 +40,7 @@ class Poster:
     defeated: float | None
     worlds: tuple[str, str, str] | None
     base: float | None
-    why: tuple[Span, ...]
+    why: tuple[TonedText, ...]
     rows: Rows
 
     @cached_property
@@ -50,14 +50,16 @@ class Poster:
         return {id: place for place, id in enumerate(full)}
 
 
-def poster_of(m: ArgumentMap, e: Evaluation | None, shown: ShownPart, strengths: Strengths, description: str) -> Poster:
+def poster_of(
+    m: ArgumentMap, e: Evaluation | None, shown: ShownPart, strengths: SceneNumbers, description: str
+) -> Poster:
     """The poster of the shown part of a map; without an evaluation it has no verdict and no reasons.
 
     >>> from argmap.model import Claim
     >>> from argmap.renderers.scene.folding import shown_part
     >>> m = ArgumentMap(conclusion="c", statements=[Claim(text="It pays.", id="c")])
     >>> values = {"c": 0.5}
-    >>> poster_of(m, None, shown_part(m), Strengths(values, values, {}), "").claim
+    >>> poster_of(m, None, shown_part(m), SceneNumbers(values, values, {}), "").claim
     'It pays.'
     """
     of = shown.focus
@@ -68,7 +70,7 @@ def poster_of(m: ArgumentMap, e: Evaluation | None, shown: ShownPart, strengths:
     return Poster(
         id=of,
         title=clean(m.title or m.statement(m.conclusion).text),
-        said=counts(m, shown, strengths),
+        said=shown_counts(m, shown, strengths),
         claim=clean(node.text),
         tip=tip_of(node),
         description=description,

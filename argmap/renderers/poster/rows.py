@@ -12,15 +12,15 @@ from argmap.model import ArgumentMap, Claim, Counterevidence, Premise, Relation
 from argmap.model.walks import sides, unanswered
 from argmap.renderers.poster.spine import Link, spine
 from argmap.renderers.scene.card import tip_of
-from argmap.renderers.scene.drawing import SAME
+from argmap.renderers.scene.drawing import SAME_STRENGTH
 from argmap.renderers.scene.folding import ShownPart
 from argmap.renderers.scene.metrics import clean
-from argmap.renderers.scene.scene import Strengths
+from argmap.renderers.scene.scene import SceneNumbers
 
-GROUP = "all of these together"
+GROUP_TITLE = "all of these together"
 
 
-class Part(NamedTuple):
+class RowGround(NamedTuple):
     """One ground: the relation, the step, and the statements that it takes, or "" where the statements stand apart."""
 
     kind: str
@@ -61,7 +61,7 @@ class Row:
     @property
     def telling(self) -> bool:
         """Whether the main claim loses or gains by it as much as is shown."""
-        return self.loss is not None and abs(self.loss) >= SAME
+        return self.loss is not None and abs(self.loss) >= SAME_STRENGTH
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Rows:
 def rows_of(
     m: ArgumentMap,
     shown: ShownPart,
-    strengths: Strengths,
+    strengths: SceneNumbers,
     hinges: Sequence[Hinge] = (),
     lifts: Mapping[str, float] | None = None,
 ) -> Rows:
@@ -116,7 +116,7 @@ def rows_of(
     >>> steps = [Support(sources=["p"], target="c"), Support(sources=["q"], target="c")]
     >>> m = ArgumentMap(conclusion="c", statements=nodes, steps=steps)
     >>> values = dict.fromkeys("cpq", 0.5)
-    >>> [row.id for row in rows_of(m, shown_part(m), Strengths(values, values, dict.fromkeys(m.steps_by_id, 0.5)))]
+    >>> [row.id for row in rows_of(m, shown_part(m), SceneNumbers(values, values, dict.fromkeys(m.steps_by_id, 0.5)))]
     ['p', 'q']
     """
     return _Writer(m, shown, strengths, {one.id: one for one in hinges}, lifts or {}).rows()
@@ -128,7 +128,7 @@ class _Writer:
 
     m: ArgumentMap
     shown: ShownPart
-    strengths: Strengths
+    strengths: SceneNumbers
     hinges: Mapping[str, Hinge]
     lifts: Mapping[str, float]
     written: set[str] = field(default_factory=set)
@@ -145,14 +145,14 @@ class _Writer:
         sections = []
         rests = [(part, tuple(id for id in part.sources if id not in common) or part.sources) for part in parts]
         for part, rest in sorted(rests, key=self._rank):
-            rows = _railed(self._written(Part(part.kind, part.step, rest), 0))
+            rows = _railed(self._written(RowGround(part.kind, part.step, rest), 0))
             needs = tuple(id for id in part.sources if id not in rest)
             below = bool(links) and self.m.step(part.step).target == links[-1].heavy
             sections.append(Section(rows, needs=needs, below=below))
         sections += [Section(_railed(rows), apart=True) for rows in self._apart()]
         return Rows(band, says, tuple(section for section in sections if section.rows), bool(links))
 
-    def _grounds(self, parts: list[Part]) -> tuple[list[Part], list[Link]]:
+    def _grounds(self, parts: list[RowGround]) -> tuple[list[RowGround], list[Link]]:
         """The grounds that get sections, and the part of the spine on the way to them that is shown."""
         links: list[Link] = []
         for link in spine(self.m, self.shown.focus):
@@ -169,11 +169,11 @@ class _Writer:
         steps = [self.m.step(link.step) for link in links]
         for step, link in zip(steps, links, strict=True):
             for id in step.sources:
-                rows += self._written(Part(step.kind, "", (id,)), 0, bare=id == link.heavy)
+                rows += self._written(RowGround(step.kind, "", (id,)), 0, bare=id == link.heavy)
             for undercut in self._parts(step.id):
                 rows += self._written(undercut, 0)
         for id in common:
-            rows += self._written(Part("support", "", (id,)), 0)
+            rows += self._written(RowGround("support", "", (id,)), 0)
         if not links:
             says = "What several grounds share"
         elif all(step.linked for step in steps):
@@ -188,33 +188,33 @@ class _Writer:
         sources = {source for step in self.m.steps for source in step.sources}
         for id in sorted(rest, key=sources.__contains__):
             if id not in self.written:
-                yield self._written(Part("", "", (id,)), 0)
+                yield self._written(RowGround("", "", (id,)), 0)
 
-    def _rank(self, ground: tuple[Part, tuple[str, ...]]) -> tuple[bool, float, float]:
+    def _rank(self, ground: tuple[RowGround, tuple[str, ...]]) -> tuple[bool, float, float]:
         """Grounds for come first, then what the main claim loses without the statements of the ground, or without its step."""
         part, sources = ground
         against = self.side[part.step or part.sources[0]] == "con"
         lost = max(abs(self._loss(id) or 0.0) for id in sources)
         return against, -lost, -abs(self.lifts.get(part.step, 0.0))
 
-    def _parts(self, id: str) -> list[Part]:
+    def _parts(self, id: str) -> list[RowGround]:
         """The steps to a statement or step that are drawn."""
         return [
-            Part(step.kind, step.id, tuple(step.sources))
+            RowGround(step.kind, step.id, tuple(step.sources))
             for step in self.m.steps_to(id)
             if self.shown.draws(self.m, step)
         ]
 
-    def _written(self, part: Part, depth: int, *, bare: bool = False) -> list[Row]:
+    def _written(self, part: RowGround, depth: int, *, bare: bool = False) -> list[Row]:
         """The rows of a ground and of all that bears on it, or without that where it is `bare`."""
         rows: list[Row] = []
         waiting = [(part, depth)]
         while waiting:
             current, deep = waiting.pop()
-            below: list[Part] = []
+            below: list[RowGround] = []
             if len(current.sources) > 1:
                 rows.append(self._group(current, deep))
-                below = [*(Part(current.kind, "", (id,)) for id in current.sources), *self._parts(current.step)]
+                below = [*(RowGround(current.kind, "", (id,)) for id in current.sources), *self._parts(current.step)]
             elif current.sources[0] in self.written:
                 rows.append(self._row(current, deep, reference=True))
                 below = self._parts(current.step) if current.step and not bare else []
@@ -226,11 +226,11 @@ class _Writer:
             waiting += [(part_below, deep + 1) for part_below in reversed(below)]
         return rows
 
-    def _group(self, part: Part, depth: int) -> Row:
+    def _group(self, part: RowGround, depth: int) -> Row:
         step = self.m.step(part.step)
         return Row(
             id=step.id,
-            text=GROUP,
+            text=GROUP_TITLE,
             depth=depth,
             kind=part.kind,
             side=self.side[step.id],
@@ -240,7 +240,7 @@ class _Writer:
             tip=_why(step),
         )
 
-    def _row(self, part: Part, depth: int, *, reference: bool = False) -> Row:
+    def _row(self, part: RowGround, depth: int, *, reference: bool = False) -> Row:
         node = self.m.statement(part.sources[0])
         step = self.m.step(part.step) if part.step else None
         return Row(
@@ -281,7 +281,7 @@ class _Writer:
         )
 
 
-def _common(parts: Sequence[Part]) -> list[str]:
+def _common(parts: Sequence[RowGround]) -> list[str]:
     """The members that recur in several linked steps, in the order in which they are met."""
     met = [id for part in parts for id in part.sources]
     return [id for id in dict.fromkeys(met) if met.count(id) > 1]

@@ -1,4 +1,4 @@
-"""The marks of a row: the square with the sign of its relation, and the pill with the loss without it."""
+"""The marks of a row: the square with the sign of its relation, and the label with the loss without it."""
 
 from argmap.model import RELATIONS
 from argmap.renderers.poster.rows import Row

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from argmap.model import ArgumentMap
 from argmap.model.walks import leading_to
 
-DOMINATES, LEAST = 0.5, 6
+DOMINATES, LEAST_BEARING = 0.5, 6
 """A statement on which more than this share of the map bears, and more than so many statements, is no ground of its own."""
 
 
@@ -32,7 +32,7 @@ def spine(m: ArgumentMap, of: str) -> tuple[Link, ...]:
     """
     links: list[Link] = []
     passed, steps = {of}, list(m.steps_to(of))
-    least = max(DOMINATES * _count(m, leading_to(m, of)), LEAST)
+    least = max(DOMINATES * _count(m, leading_to(m, of)), LEAST_BEARING)
     while True:
         heavy = [
             (step, id)

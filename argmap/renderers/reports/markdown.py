@@ -53,7 +53,7 @@ def citing(flavour: str) -> Callable[[int], Markdown]:
     return lambda note: Markdown(f"[^{note}]" if flavour == "github" else f"\\[{note}\\]")
 
 
-def text(data: dict[str, Any], template: str | Path | None = None, flavour: str = "github") -> str:
+def report_text(data: dict[str, Any], template: str | Path | None = None, flavour: str = "github") -> str:
     """The report from a template and the data: the shipped template of the flavour, or the file at `template`.
 
     Your own template may extend either of the shipped templates.

@@ -7,7 +7,7 @@ from typing import Any
 
 from argmap.model import RELATIONS, Claim, Counterevidence, Premise
 from argmap.renderers.scene.drawing import PALE
-from argmap.renderers.scene.metrics import clean, cut, width, wrap
+from argmap.renderers.scene.metrics import clean, cut_to_measure, width, wrap
 
 Marked = tuple[str, str]
 """A short text under the bar and its colour: "muted", "con", "pro", "neu" or "undercut"."""
@@ -32,9 +32,9 @@ class Size:
         return round(self.text * 1.22, 1)
 
 
-PLAIN = Size(measure=204, text=11, padding=9, bar=6, number=11.5, room=38, top=14)
-BOLD = Size(measure=204, text=11, padding=9, bar=6, number=11.5, room=38, top=14, bold=True)
-MAIN = Size(measure=240, text=16, padding=14, bar=9, number=18, room=48, top=11, bold=True)
+PLAIN_SIZE = Size(measure=204, text=11, padding=9, bar=6, number=11.5, room=38, top=14)
+BOLD_SIZE = Size(measure=204, text=11, padding=9, bar=6, number=11.5, room=38, top=14, bold=True)
+MAIN_SIZE = Size(measure=240, text=16, padding=14, bar=9, number=18, room=48, top=11, bold=True)
 BADGE, SMALL, MARK = 7.5, 8.5, 8.5
 CHIP_LINE, CHIP_BLOCK, CHIP_MEASURE, MAIN_CHIP_MEASURE = 9.5, 40.0, 190.0, 214.0
 
@@ -63,7 +63,7 @@ class Card:
     main: bool = False
     implicit: bool = False
     marks: tuple[Marked, ...] = ()
-    size: Size = PLAIN
+    size: Size = PLAIN_SIZE
     lines: tuple[str, ...] = field(default=())
 
     @property
@@ -135,7 +135,7 @@ SLANT, OVAL, DIAMOND, SHORT_BAR = 16.0, 1.7, 13.0, 54.0
 
 
 @dataclass(frozen=True)
-class Element(Card):
+class GoalElement(Card):
     """A statement in the form that the Goal Structuring Notation gives its role; `undeveloped` with a diamond below it."""
 
     form: str = "goal"
@@ -193,7 +193,7 @@ class Element(Card):
 
 SIDE_SIGNS = {kind.colour: kind.glyph for kind in RELATIONS.values() if kind.onto == "statement"} | {"neu": "±"}
 """The sign of each side."""
-SHAPES: Mapping[str, type[Card]] = {"cards": Card, "chips": Chip, "gsn": Element}
+SHAPES: Mapping[str, type[Card]] = {"cards": Card, "chips": Chip, "gsn": GoalElement}
 """How much is drawn of each statement."""
 
 
@@ -215,7 +215,7 @@ def card_of(
     undeveloped: bool = False,
 ) -> Card:
     """The card, chip or element of a statement, with at most `lines` lines on a chip."""
-    size = PLAIN if form else MAIN if main else BOLD if node.kind == "claim" else PLAIN
+    size = PLAIN_SIZE if form else MAIN_SIZE if main else BOLD_SIZE if node.kind == "claim" else PLAIN_SIZE
     text = clean(node.text)
     if shape == "cards":
         broken = wrap(text, size.measure, size.text, bold=size.bold)
@@ -227,7 +227,7 @@ def card_of(
         most = 3 if main else lines
         if len(broken) > most:
             rest = " ".join(broken[most - 1 :])
-            broken = [*broken[: most - 1], cut(rest, measure, CHIP_LINE, bold=main, always=True)]
+            broken = [*broken[: most - 1], cut_to_measure(rest, measure, CHIP_LINE, bold=main, always=True)]
     corner = "unstated" if node.implicit else clean(node.source[0].at) if node.source else ""
     signs: dict[str, Any] = {"sign": SIDE_SIGNS[side]} if shape == "chips" else {}
     if form:
@@ -239,7 +239,7 @@ def card_of(
         strength=strength,
         base=base,
         text=text,
-        told=cut(corner, size.measure * 0.35, SMALL),
+        told=cut_to_measure(corner, size.measure * 0.35, SMALL),
         voice="" if node.voice == "author" else node.voice,
         tip=tip_of(node),
         verdict=verdict,

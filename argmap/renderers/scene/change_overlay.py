@@ -9,7 +9,7 @@ from argmap.model import ArgumentMap
 
 
 @dataclass(frozen=True)
-class Merged:
+class OverlaidMap:
     """The map of both. `old` gives the earlier id of what both have; `kinds` says what was added, removed or changed.
 
     What was removed stands under its own id, or under another where the later map uses that one; `gone` tells, by new id.
@@ -21,7 +21,7 @@ class Merged:
     kinds: Mapping[str, str]
 
 
-def merged(before: ArgumentMap, after: ArgumentMap) -> Merged:
+def merged(before: ArgumentMap, after: ArgumentMap) -> OverlaidMap:
     """Both maps as one, for a picture of what changed.
 
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
@@ -68,7 +68,7 @@ def merged(before: ArgumentMap, after: ArgumentMap) -> Merged:
         tensions=(),
         expect=(),
     )
-    return Merged(m, old, removed, kinds)
+    return OverlaidMap(m, old, removed, kinds)
 
 
 def _same_ends(before: ArgumentMap, after: ArgumentMap, match: Match) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from argmap.model import RELATIONS
 
 PALE = 0.3
 """Strengths below are drawn pale."""
-SAME = 0.005
+SAME_STRENGTH = 0.005
 """Strengths no further apart are drawn as the same."""
 THIN, GROWTH = 1.0, 2.5
 """How thick a line is that carries nothing, and how much thicker one that carries 1."""
@@ -24,7 +24,7 @@ BOW, BOW_RISE = 30.0, 1 / 6
 """How far a line bows out that leads to something above or below, and how much further for each point between them."""
 LOOP, LOOP_OUT = 17.0, 44.0
 """How high a loop is, as far below the corner, and how far its handles stand out."""
-BESIDE = 26.0
+CURVE_GAP = 26.0
 """How far apart two lines run that lead to and fro."""
 PAGE_COLUMN_GAP, PAGE_ROW_GAP = 92.0, 12.0
 """How far apart the cards of the page stand."""
@@ -104,11 +104,11 @@ def page_rules() -> dict[str, Any]:
     """The numbers of drawing for the scripts of the page."""
     return {
         "pale": PALE,
-        "same": SAME,
+        "same": SAME_STRENGTH,
         "thin": THIN,
         "growth": GROWTH,
         "port": {"gap": PORT_GAP, "margin": PORT_MARGIN},
-        "curve": {"reach": REACH, "bow": BOW, "rise": BOW_RISE, "loop": LOOP, "out": LOOP_OUT, "beside": BESIDE},
+        "curve": {"reach": REACH, "bow": BOW, "rise": BOW_RISE, "loop": LOOP, "out": LOOP_OUT, "beside": CURVE_GAP},
         "gap": {"column": PAGE_COLUMN_GAP, "row": PAGE_ROW_GAP},
         "relations": {
             kind.name: {"sign": kind.sign, "verb": kind.verb, "onto": kind.onto, "glyph": kind.glyph, "head": kind.head}

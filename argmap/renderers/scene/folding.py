@@ -12,14 +12,14 @@ from argmap.model import RELATIONS, ArgumentMap, Attack, Support, Undercut
 
 LEGIBLE = 200
 """More statements than this are folded, unless all are asked for."""
-KEPT = 40
+SHOWN_OF_LARGE = 40
 """So many are then kept."""
 REMOVABLE = 2_000
 """Up to so many statements are ranked by taking each away; more are ranked by their gradients."""
 
 
 @dataclass(frozen=True)
-class Limits:
+class ViewLimits:
     """How much is to be shown: `depth` steps from the `focus` (the conclusion unless given), `max_nodes` statements, or all."""
 
     depth: int | None = None
@@ -44,17 +44,17 @@ class ShownPart:
         return step.target in self.shown or (step.target in m.steps_by_id and self.draws(m, m.step(step.target)))
 
 
-def shown_part(m: ArgumentMap, e: Evaluation | None = None, limits: Limits | None = None) -> ShownPart:
+def shown_part(m: ArgumentMap, e: Evaluation | None = None, limits: ViewLimits | None = None) -> ShownPart:
     """The part of a map that a picture shows. Raises UnknownName for a focus that is no statement of the map.
 
     >>> from argmap.model import RELATIONS, ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p"), Premise(text="Q.", id="q")]
     >>> steps = [Support(sources=["p"], target="c"), Support(sources=["q"], target="c")]
-    >>> found = shown_part(ArgumentMap(conclusion="c", statements=nodes, steps=steps), limits=Limits(max_nodes=2))
+    >>> found = shown_part(ArgumentMap(conclusion="c", statements=nodes, steps=steps), limits=ViewLimits(max_nodes=2))
     >>> sorted(found.shown), dict(found.folded)
     (['c', 'p'], {'c': (1, 0)})
     """
-    wanted = limits or Limits()
+    wanted = limits or ViewLimits()
     focus = wanted.focus or m.conclusion
     if focus not in m.statements_by_id:
         raise UnknownName("the id of a statement to look at", focus, m.statements_by_id)
@@ -67,7 +67,7 @@ def shown_part(m: ArgumentMap, e: Evaluation | None = None, limits: Limits | Non
         selection = (
             f"{selection + ', ' if selection else ''}{wanted.depth} {'step' if wanted.depth == 1 else 'steps'} deep"
         )
-    most = wanted.max_nodes or (None if wanted.everything or len(ids) <= LEGIBLE else KEPT)
+    most = wanted.max_nodes or (None if wanted.everything or len(ids) <= LEGIBLE else SHOWN_OF_LARGE)
     if most is not None and len(ids) > most:
         ids = moving(m, e, most, of=focus, among=ids)
         selection = f"{selection + ', ' if selection else ''}those that move {'the verdict' if focus == m.conclusion else focus} most"
@@ -86,7 +86,7 @@ def widened(m: ArgumentMap, part: ShownPart, ids: AbstractSet[str]) -> ShownPart
     return ShownPart(part.focus, found, told, _folded(m, found))
 
 
-def changed_part(m: ArgumentMap, ids: Sequence[str], most: int = KEPT) -> ShownPart:
+def changed_part(m: ArgumentMap, ids: Sequence[str], most: int = SHOWN_OF_LARGE) -> ShownPart:
     """The part of a map that a picture of changes shows: the named statements and steps, most important first, with their paths.
 
     All of them are shown where that takes at most `most` statements, else as many as fit; the conclusion always is.
@@ -122,10 +122,10 @@ def _ends(m: ArgumentMap, id: str) -> set[str]:
     return found | {id}
 
 
-def counted(folded: tuple[int, int]) -> str:
+def folded_in_words(folded: tuple[int, int]) -> str:
     """How many statements for and against are not shown, in words.
 
-    >>> counted((3, 0)), counted((0, 0))
+    >>> folded_in_words((3, 0)), folded_in_words((0, 0))
     ('3 for', '')
     """
     return " · ".join(f"{count:,} {word}" for count, word in zip(folded, ("for", "against"), strict=True) if count)

@@ -78,10 +78,10 @@ def wrap(text: str, measure: float, size: float, *, bold: bool = False) -> list[
     return [line for line, _ in best]
 
 
-def cut(text: str, measure: float, size: float, *, bold: bool = False, always: bool = False) -> str:
+def cut_to_measure(text: str, measure: float, size: float, *, bold: bool = False, always: bool = False) -> str:
     """The text, or as much of it as fits the measure with … at its end; `always` for a text that goes on anyway.
 
-    >>> cut("Hello there", 30, 10)
+    >>> cut_to_measure("Hello there", 30, 10)
     'Hell…'
     """
     if not always and width(text, size, bold=bold) <= measure:

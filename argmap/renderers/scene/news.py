@@ -1,13 +1,13 @@
 """The head of a picture of changes: the verdict before and after, and the edits, each as a line."""
 
-from argmap.analysis.difference import EDIT_SIGNS, Edit, Match
+from argmap.analysis.difference import EDIT_SIGNS, MapEdit, Match
 from argmap.analysis.rounding import strength
 from argmap.evaluation import Evaluation
 from argmap.model import ArgumentMap
 from argmap.renderers.scene.clusters import shortened
 from argmap.renderers.scene.metrics import clean
 
-MOST_EDITS, LONGEST = 8, 90
+MOST_NEWS, LONGEST_NEWS = 8, 90
 """So many edits are listed, and so much of what each was or is."""
 
 
@@ -27,15 +27,15 @@ def news(
     head = count
     if earlier is not None and later is not None:
         head = f"{_verdict(earlier)} → {_verdict(later)} · {count}"
-    left = len(edits) - MOST_EDITS
-    return (head, *map(_line, edits[:MOST_EDITS]), *([f"and {left:,} more"] if left > 0 else []))
+    left = len(edits) - MOST_NEWS
+    return (head, *map(_line, edits[:MOST_NEWS]), *([f"and {left:,} more"] if left > 0 else []))
 
 
 def _verdict(e: Evaluation) -> str:
     return f"{e.verdict.capitalize()} {strength(e.how, e[e.conclusion])}"
 
 
-def _line(edit: Edit) -> str:
+def _line(edit: MapEdit) -> str:
     sign, name = EDIT_SIGNS[edit.kind], edit.id or "map"
     if edit.kind in ("added", "removed"):
         steps = f" (and {edit.steps} {'step' if edit.steps == 1 else 'steps'})" if edit.steps else ""
@@ -45,4 +45,4 @@ def _line(edit: Edit) -> str:
 
 
 def _short(said: str) -> str:
-    return shortened(clean(said), LONGEST)
+    return shortened(clean(said), LONGEST_NEWS)

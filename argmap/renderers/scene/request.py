@@ -9,11 +9,11 @@ from argmap.model import ArgumentMap
 from argmap.renderers.poster.poster import Poster, fits, poster_of
 from argmap.renderers.poster.spine import spine
 from argmap.renderers.scene.change_overlay import merged
-from argmap.renderers.scene.drawing import SAME
-from argmap.renderers.scene.folding import Limits, ShownPart, changed_part, shown_part, widened
+from argmap.renderers.scene.drawing import SAME_STRENGTH
+from argmap.renderers.scene.folding import ShownPart, ViewLimits, changed_part, shown_part, widened
 from argmap.renderers.scene.news import news
 from argmap.renderers.scene.palette import THEMES, Palette
-from argmap.renderers.scene.scene import Change, Scene, Strengths, description, scene
+from argmap.renderers.scene.scene import ChangeMark, Scene, SceneNumbers, description, scene
 
 LAYOUTS = ("poster", "map", "icicle")
 """The ways to lay a picture out: a page of rows, cards joined by lines, or cells as high as what they carry."""
@@ -31,7 +31,7 @@ class DrawingRequest:
     m: ArgumentMap
     e: Evaluation | None = None
     theme: str = "cards"
-    limits: Limits = Limits()  # noqa: RUF009 - frozen
+    limits: ViewLimits = ViewLimits()  # noqa: RUF009 - frozen
     engine: str | None = None
     before: ArgumentMap | None = None
     layout: str | None = None
@@ -60,7 +60,7 @@ class DrawingRequest:
     @property
     def _one_step(self) -> bool:
         drawn = self.layout is None and self.before is None and not THEMES[self.theme].shape
-        return drawn and self.limits == Limits(depth=1, focus=self.limits.focus)
+        return drawn and self.limits == ViewLimits(depth=1, focus=self.limits.focus)
 
     @cached_property
     def poster(self) -> Poster:
@@ -109,12 +109,12 @@ class DrawingRequest:
         for id, old in both.old.items():
             if (
                 id in strengths_after.of
-                and abs(strengths_after.of[id] - strengths_before.of[old]) > SAME
+                and abs(strengths_after.of[id] - strengths_before.of[old]) > SAME_STRENGTH
                 and f"{strengths_after.of[id]:.2f}" != f"{strengths_before.of[old]:.2f}"
             ):
                 earlier_strengths[id] = strengths_before.of[old]
                 kinds.setdefault(id, "changed")
-        changes = {id: Change(kind, earlier_strengths.get(id)) for id, kind in kinds.items()}
+        changes = {id: ChangeMark(kind, earlier_strengths.get(id)) for id, kind in kinds.items()}
         moved = [
             *both.kinds,
             *sorted(
@@ -122,24 +122,24 @@ class DrawingRequest:
                 key=lambda moved_id: -abs(strengths_after.of[moved_id] - earlier_strengths[moved_id]),
             ),
         ]
-        shown = changed_part(both.m, moved) if self.limits == Limits() else shown_part(both.m, None, self.limits)
+        shown = changed_part(both.m, moved) if self.limits == ViewLimits() else shown_part(both.m, None, self.limits)
         base = {
             **strengths_after.base,
             **{new: strengths_before.base[id] for new, id in both.gone.items() if id in strengths_before.base},
         }
-        strengths = Strengths(
+        strengths = SceneNumbers(
             of, base, carried, strengths_after.verdict, strengths_after.semantics, strengths_after.defeated
         )
         told = news(before, self.m, earlier, e)
         return scene(both.m, shown, strengths, shape=THEMES[self.theme].shape, changes=changes, news=told)
 
 
-def strengths_of(m: ArgumentMap, e: Evaluation | None) -> Strengths:
+def strengths_of(m: ArgumentMap, e: Evaluation | None) -> SceneNumbers:
     """The strengths of an evaluation as plain data; without one, the base scores and weights of the map."""
     if e is not None:
-        return Strengths(e.strengths, e.base, e.steps, e.verdict, e.semantics, e.defeated)
+        return SceneNumbers(e.strengths, e.base, e.steps, e.verdict, e.semantics, e.defeated)
     base = dict(zip(m.statements_by_id, network(m, how(m)).base, strict=True))
-    return Strengths(base, base, {step.id: m.weighing.weight(step.weight) for step in m.steps})
+    return SceneNumbers(base, base, {step.id: m.weighing.weight(step.weight) for step in m.steps})
 
 
 def _evaluated(m: ArgumentMap, like: Evaluation | None) -> Evaluation | None:

@@ -9,7 +9,7 @@ from argmap.model import RELATIONS, ArgumentMap, Attack, Support, Undercut
 from argmap.model.walks import sides, unanswered
 from argmap.renderers.scene.card import Card, Marked, card_of
 from argmap.renderers.scene.drawing import PALE
-from argmap.renderers.scene.folding import ShownPart, counted, distances
+from argmap.renderers.scene.folding import ShownPart, distances, folded_in_words
 from argmap.renderers.scene.metrics import clean
 
 CARDS, TWO_LINES = 100, 60
@@ -55,7 +55,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeMark:
     """The change of a statement or step: "added", "removed" or "changed", and its earlier strength."""
 
     kind: str
@@ -63,7 +63,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Strengths:
+class SceneNumbers:
     """The numbers of an evaluation, as plain data: strengths and base scores by id, what the steps carry, the verdict.
 
     `verdict` is a word and `semantics` a name, both empty if the map was not evaluated. `defeated` holds the share of
@@ -116,10 +116,10 @@ class Scene:
 def scene(
     m: ArgumentMap,
     shown: ShownPart,
-    strengths: Strengths,
+    strengths: SceneNumbers,
     *,
     shape: str = "",
-    changes: Mapping[str, Change] | None = None,
+    changes: Mapping[str, ChangeMark] | None = None,
     news: tuple[str, ...] = (),
 ) -> Scene:
     """The scene of the shown part of a map; `shape` is a row of SHAPES, or "" for the largest that stays legible."""
@@ -150,18 +150,18 @@ class _Whole:
 
     m: ArgumentMap
     shown: ShownPart
-    strengths: Strengths
+    strengths: SceneNumbers
     shape: str
-    changes: Mapping[str, Change]
+    changes: Mapping[str, ChangeMark]
 
     @cached_property
     def steps(self) -> Mapping[str, Support | Attack | Undercut]:
         """The steps that are drawn, by the names of their lines."""
         return {f"s{at}": step for at, step in enumerate(self.m.steps) if self.shown.draws(self.m, step)}
 
-    def change(self, id: str) -> Change:
+    def change(self, id: str) -> ChangeMark:
         """The change of a statement or step."""
-        return self.changes.get(id, Change(""))
+        return self.changes.get(id, ChangeMark(""))
 
     def cards(self) -> dict[str, Card]:
         """The cards by name."""
@@ -266,18 +266,18 @@ def _form(m: ArgumentMap, id: str) -> dict[str, Any]:
     return {"form": form, "undeveloped": form in ("goal", "strategy") and not developed}
 
 
-def _marks(id: str, shown: ShownPart, change: Change, strength: float, *, unanswered: bool) -> tuple[Marked, ...]:
+def _marks(id: str, shown: ShownPart, change: ChangeMark, strength: float, *, unanswered: bool) -> tuple[Marked, ...]:
     marks: list[Marked] = []
     if change.was is not None:
         marks.append((f"was {change.was:.2f}", "pro" if strength > change.was else "con"))
     if unanswered:
         marks.append(("unanswered", "con"))
     if id in shown.folded:
-        marks.append((f"+ {counted(shown.folded[id])} it, folded", "muted"))
+        marks.append((f"+ {folded_in_words(shown.folded[id])} it, folded", "muted"))
     return tuple(marks)
 
 
-def counts(m: ArgumentMap, shown: ShownPart, strengths: Strengths) -> str:
+def shown_counts(m: ArgumentMap, shown: ShownPart, strengths: SceneNumbers) -> str:
     """How many statements and steps are shown, of how many, and under which semantics."""
     drawn = sum(shown.draws(m, step) for step in m.steps)
     statements = shown.said or f"{len(m.statements):,} statements"
@@ -285,8 +285,8 @@ def counts(m: ArgumentMap, shown: ShownPart, strengths: Strengths) -> str:
     return " · ".join((statements, steps, strengths.semantics or "not evaluated: base scores"))
 
 
-def _said(m: ArgumentMap, shown: ShownPart, strengths: Strengths, shape: str, *, changed: bool) -> str:
-    told = [counts(m, shown, strengths)]
+def _said(m: ArgumentMap, shown: ShownPart, strengths: SceneNumbers, shape: str, *, changed: bool) -> str:
+    told = [shown_counts(m, shown, strengths)]
     if changed:
         told.append("changes against the earlier map")
     if shape in ("cards", "gsn"):
@@ -294,7 +294,7 @@ def _said(m: ArgumentMap, shown: ShownPart, strengths: Strengths, shape: str, *,
     return " · ".join(told)
 
 
-def description(m: ArgumentMap, strengths: Strengths) -> str:
+def description(m: ArgumentMap, strengths: SceneNumbers) -> str:
     """A description of a picture in words, for readers who do not see it."""
     conclusion = clean(m.statement(m.conclusion).text)
     strength = strengths.of[m.conclusion]

@@ -13,7 +13,7 @@ from argmap.renderers.scene.card import (
     SMALL,
     Card,
     Chip,
-    Element,
+    GoalElement,
     badge_width,
 )
 from argmap.renderers.scene.metrics import from_right, width
@@ -25,7 +25,7 @@ from argmap.renderers.svg.shares import shares
 
 def card_group(card: Card, name: str, x: float, y: float, palette: Palette, url: str = "") -> str:
     """The group of a card with its centre at x, y: named, classed, with the whole of it as a tooltip."""
-    draw = {Chip: _chip, Element: _element}.get(type(card), _card)
+    draw = {Chip: _chip, GoalElement: _element}.get(type(card), _card)
     kinds = ["node", card.kind, "main" if card.main else card.side, card.voice and f"voice-{card.voice}", card.change]
     kinds += ["implicit"] * card.implicit + ["weak"] * card.weak
     inside = f"<title>{in_svg(card.tip)}</title>" + _halo(card, palette) + draw(card, palette, url)
@@ -61,7 +61,7 @@ def _card(card: Card, palette: Palette, url: str) -> str:
 
 
 def _element(card: Card, palette: Palette, _url: str) -> str:
-    return drawn_element(card, palette, edge_colour(card, palette)) if isinstance(card, Element) else ""
+    return drawn_element(card, palette, edge_colour(card, palette)) if isinstance(card, GoalElement) else ""
 
 
 def _plain(card: Card, palette: Palette, url: str) -> str:

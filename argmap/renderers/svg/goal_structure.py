@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from argmap.renderers.scene.card import DIAMOND, MARK, SHORT_BAR, SLANT, SMALL, Element
+from argmap.renderers.scene.card import DIAMOND, MARK, SHORT_BAR, SLANT, SMALL, GoalElement
 from argmap.renderers.scene.metrics import width
 from argmap.renderers.scene.palette import Palette
 from argmap.renderers.svg.elements import box, element, number, text
@@ -12,7 +12,7 @@ LETTERS = {"assumption": "A", "justification": "J"}
 """The letter that stands beside an ellipse."""
 
 
-def drawn_element(card: Element, palette: Palette, colour: str) -> str:
+def drawn_element(card: GoalElement, palette: Palette, colour: str) -> str:
     """An element from its top left corner, in this colour."""
     removed = card.change == "removed"
     pale = card.weak or removed
@@ -34,7 +34,7 @@ def drawn_element(card: Element, palette: Palette, colour: str) -> str:
     return "".join(parts)
 
 
-def outline(card: Element, colour: str, fill: str) -> str:
+def outline(card: GoalElement, colour: str, fill: str) -> str:
     """The form of an element, with the letter of an assumption or justification and the diamond of what is undeveloped."""
     wide, high = card.width, card.drawn_height
     look: dict[str, Any] = {"fill": fill, "stroke": colour, "stroke_width": 2.6 if card.main else 1.4}
@@ -71,7 +71,7 @@ def _row(middle: float, y: float, said: list[tuple[str, float, str, bool]], *, g
     return "".join(parts)
 
 
-def _bar(card: Element, x: float, y: float, palette: Palette, fill: str) -> str:
+def _bar(card: GoalElement, x: float, y: float, palette: Palette, fill: str) -> str:
     """The strength as a short bar with its number, and a tick at the base score."""
     bar = shares(
         x, y + 2, SHORT_BAR, 5, stands=card.strength, fill=fill, track=palette.track, palette=palette,
@@ -84,7 +84,7 @@ def _bar(card: Element, x: float, y: float, palette: Palette, fill: str) -> str:
     return bar + text(x + SHORT_BAR + 30, y + 8, f"{card.strength:.2f}", 10, palette.ink, bold=True, end=True)
 
 
-def form_signs(cards: list[Element], palette: Palette) -> list[tuple[str, float, str]]:
+def form_signs(cards: list[GoalElement], palette: Palette) -> list[tuple[str, float, str]]:
     """The legend of the forms that a picture has: what is drawn, how wide it is, what it means."""
     colour = palette.sides["neu"]
     look: dict[str, Any] = {"fill": palette.card, "stroke": colour, "stroke_width": 1.2}

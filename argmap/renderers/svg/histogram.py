@@ -6,7 +6,7 @@ from argmap.renderers.scene.metrics import clean, wrap
 
 WIDTH, HEIGHT, LEFT, TOP, PLOT = 720, 340, 40, 96, 180
 VERDICT_COLOURS = {"accepted": "#0A6C74", "undecided": "#8A6A00", "rejected": "#B83A0B"}
-FONT = 'font-family="Helvetica, Arial, sans-serif"'
+FONT_ATTRIBUTE = 'font-family="Helvetica, Arial, sans-serif"'
 
 
 def histogram_svg(robustness: Robustness, text: str) -> str:
@@ -33,17 +33,17 @@ def histogram_svg(robustness: Robustness, text: str) -> str:
         f"<title>{in_svg(clean(text))}: {holds}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FFFFFF"/>',
         *(
-            f'<text x="{LEFT}" y="{30 + 19 * number}" {FONT} font-size="15" font-weight="bold" fill="#101828">{in_svg(line)}</text>'
+            f'<text x="{LEFT}" y="{30 + 19 * number}" {FONT_ATTRIBUTE} font-size="15" font-weight="bold" fill="#101828">{in_svg(line)}</text>'
             for number, line in enumerate(title)
         ),
-        f'<text x="{LEFT}" y="{34 + 19 * len(title)}" {FONT} font-size="13" fill="{VERDICT_COLOURS[robustness.verdict]}">{holds}</text>',
+        f'<text x="{LEFT}" y="{34 + 19 * len(title)}" {FONT_ATTRIBUTE} font-size="13" fill="{VERDICT_COLOURS[robustness.verdict]}">{holds}</text>',
         *bars,
         f'<line x1="{LEFT}" y1="{TOP + PLOT}" x2="{WIDTH - LEFT}" y2="{TOP + PLOT}" stroke="#7A8494"/>',
     ]
     for tenth in range(0, 11, 2):
         x = LEFT + span * tenth / 10
         lines.append(
-            f'<text x="{x:.1f}" y="{TOP + PLOT + 18}" {FONT} font-size="12" fill="#475467" text-anchor="middle">{tenth / 10:g}</text>'
+            f'<text x="{x:.1f}" y="{TOP + PLOT + 18}" {FONT_ATTRIBUTE} font-size="12" fill="#475467" text-anchor="middle">{tenth / 10:g}</text>'
         )
     for cut in robustness.cuts:
         x = LEFT + span * cut
@@ -54,8 +54,8 @@ def histogram_svg(robustness: Robustness, text: str) -> str:
     below = f"{doubt}, {robustness.distribution}, seed {robustness.seed} · {robustness.semantics} · surely between {low:.2f} and {high:.2f}"
     lines += [
         f'<line x1="{x:.1f}" y1="{TOP - 6}" x2="{x:.1f}" y2="{TOP + PLOT}" stroke="#101828" stroke-width="1.5"/>',
-        f'<text x="{x:.1f}" y="{TOP - 10}" {FONT} font-size="12" fill="#101828" text-anchor="middle">{robustness.strength:.2f}</text>',
-        f'<text x="{LEFT}" y="{HEIGHT - 22}" {FONT} font-size="12" fill="#475467">{below}</text>',
+        f'<text x="{x:.1f}" y="{TOP - 10}" {FONT_ATTRIBUTE} font-size="12" fill="#101828" text-anchor="middle">{robustness.strength:.2f}</text>',
+        f'<text x="{LEFT}" y="{HEIGHT - 22}" {FONT_ATTRIBUTE} font-size="12" fill="#475467">{below}</text>',
         "</svg>",
     ]
     return "\n".join(lines) + "\n"

@@ -6,7 +6,7 @@ from typing import Any
 from argmap.model import RELATIONS
 from argmap.renderers.places.layout import Layout, Point
 from argmap.renderers.quoting import in_svg
-from argmap.renderers.scene.card import Element, badge_width
+from argmap.renderers.scene.card import GoalElement, badge_width
 from argmap.renderers.scene.drawing import line_of, thickness
 from argmap.renderers.scene.metrics import from_right, width, wrap
 from argmap.renderers.scene.palette import Palette, mixed, relation_colour
@@ -149,7 +149,7 @@ def _signs(scene: Scene, palette: Palette) -> list[tuple[str, float, str]]:
         signs.append((element("circle", cx=7.5, cy=0, r=7.5, fill=colour) + amp, 15.0, "linked: needs every premise"))
     sides = {card.side for card in scene.cards.values() if not card.main}
     if scene.shape == "gsn":
-        signs += form_signs([card for card in scene.cards.values() if isinstance(card, Element)], palette)
+        signs += form_signs([card for card in scene.cards.values() if isinstance(card, GoalElement)], palette)
     if scene.shape in ("cards", "gsn"):
         worlds = any(card.defeated is not None for card in scene.cards.values())
         bar = shares(

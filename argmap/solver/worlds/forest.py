@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from argmap.solver.graph import Graph
 from argmap.solver.passes import MEMBER, SUPPORT
 
-Chances = tuple[list[float], list[float], list[float]]
+ChanceLists = tuple[list[float], list[float], list[float]]
 
 
 def is_forest(graph: Graph) -> bool:
@@ -16,7 +16,7 @@ def is_forest(graph: Graph) -> bool:
     return not graph.large and len(set(graph.source)) == len(graph.source) and not graph.circular
 
 
-def chances(graph: Graph, base: Sequence[float], weights: Sequence[float]) -> Chances:
+def chances(graph: Graph, base: Sequence[float], weights: Sequence[float]) -> ChanceLists:
     """The chance that each statement stands, that it is defeated, and that each step is in, on a forest."""
     nodes, steps = graph.nodes, graph.steps
     stands = [*base, *(weights[step] for step in graph.knots)]

@@ -76,9 +76,7 @@ def chances(tape: Tape, links: Sequence[Link]) -> list[Found]:
     for at, link in enumerate(links):
         first = (first_out, first_in if turned else first_out)[::first_sign]
         stands, possible = (tape.choice(one, rest_in[at], rest_out[at]) for one in first[:: rest_sign[at]])
-        others_in, others_out = (
-            tape.choice(one, rest_in[at + 1], rest_out[at + 1]) for one in (first_in, first_out)
-        )
+        others_in, others_out = (tape.choice(one, rest_in[at + 1], rest_out[at + 1]) for one in (first_in, first_out))
         others_sign = first_sign * rest_sign[at + 1]
         found.append(Found(stands, possible, *_attacked(tape, link, others_in, others_out, others_sign, turned=turned)))
         ends = [link.given(tape, end) for end in (1, 0)]
@@ -96,10 +94,8 @@ def _attacked(
     in, or not out; and, for the attack, where nothing outside attacks it.
     """
     unhurt = tape.without(link.helps, link.hurts)
-    if link.sign > 0:
-        here = unhurt, tape.without(1, link.hurts) if turned else unhurt
-    else:
-        here = 0, unhurt
+    supported = unhurt, tape.without(1, link.hurts) if turned else unhurt
+    here = supported if link.sign > 0 else (0, unhurt)
     carried = tape.both(link.weight, tape.choice(here[others_sign < 0], others_in, others_out))
     if link.kind != ATTACK:
         return link.hurts, carried
