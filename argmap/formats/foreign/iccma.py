@@ -43,9 +43,12 @@ def read(source: Source) -> Reading:
         elif len(words) == 2 and all(1 <= _number(word) <= count for word in words):
             intake.step("attack", [f"a{_number(words[0])}"], f"a{_number(words[1])}", (number, 1))
         else:
-            intake.problems.add(
-                (number, 1), f"a line must be two numbers from 1 to {count}, got {line.strip()[:40]!r}", "1 2"
+            rule = (
+                f"a line must be two numbers from 1 to {count}"
+                if count
+                else "the first line must be `p af` and a number"
             )
+            intake.problems.add((number, 1), f"{rule}, got {line.strip()[:40]!r}", "1 2" if count else "p af 2")
     return intake.reading()
 
 
