@@ -27,7 +27,7 @@ FULL = ArgumentMap(
                 evidence=[{"file": "load.csv", "expires": "2027-01-31"}, {"given": "loaded"}]),
         Premise(text="Lorries of up to 20 t.", id="C1", role="context", strength=1.0),
         Premise(text="Nothing was changed.", id="A1", role="assumption", strength=1.0),
-        Premise(text="The norm says so.", id="J1", role="justification", strength="strong"),
+        Premise(text="The norm says so – always.", id="J1", role="justification", strength="strong"),
         Counterevidence(text="Rust was found.", id="Rust", voice="reported"),
         Counterevidence(text="The test was short.", id="Short", role="solution"),
         Premise(text="It was long enough.", id="Long", source=[{"at": 'the "long" one', "quote": "enough"}]),

@@ -133,7 +133,7 @@ class _Reader:
         for one in part.parts("children"):
             self.element(one, "", key)
         self.below(part, key)
-        part.skip("role", "inSandbox") if not part.true("inSandbox") else part.skip("role")
+        part.skip("role", *(("inSandbox",) if part.peek("inSandbox").lower() != "true" else ()))
         part.leave(key)
 
     def _key(self, part: Part) -> str:
