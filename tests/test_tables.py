@@ -187,7 +187,7 @@ def test_a_source_that_is_a_place_and_a_quote_is_one_cell():
     m = SMALL.replace(SMALL.statement("b").replace(source=[{"at": "[1]", "quote": "so"}]))
     (row,) = [row for row in rows.node_rows(m) if row["id"] == "b"]
     assert row["source"] == '[{"at": "[1]", "quote": "so"}]'
-    content, losses = formats.written(m, "csv")
+    content, losses = formats.written_as(m, "csv")
     assert losses == ()
     read = formats.FORMATS["csv"].read(Source("x.edges.csv", content[".edges.csv"], files=content))
     assert read.map.statement("b").source == m.statement("b").source

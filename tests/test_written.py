@@ -94,21 +94,21 @@ def shown(content):
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_full_map_is_written_with_its_losses(name, golden):
-    content, losses = formats.written(FULL, name)
+    content, losses = formats.written_as(FULL, name)
     told = "".join(f"lost: {loss}\n" for loss in losses)
     golden(f"written.{name}.txt", f"{shown(content)}⇒\n{told}")
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_what_is_used_in_several_places_is_written_once(name, golden):
-    content, losses = formats.written(TANGLED, name)
+    content, losses = formats.written_as(TANGLED, name)
     told = "".join(f"lost: {loss}\n" for loss in losses)
     golden(f"tangled.{name}.txt", f"{shown(content)}⇒\n{told}")
 
 
 @pytest.mark.parametrize("name", CHAINED)
 def test_a_long_chain_is_written_whole_or_told(name):
-    content, losses = formats.written(CHAIN, name)
+    content, losses = formats.written_as(CHAIN, name)
     back = formats._read_back(CHAIN, FORMATS[name], content)[0]
     missing = {m_text(loss.place) for loss in losses if loss.kind == "statement"}
     assert {one.text for one in back.statements} | missing == {one.text for one in CHAIN.statements}
@@ -129,7 +129,7 @@ def test_groups_of_mindmup_stand_no_deeper_in_each_other_than_they_can_be_read()
     doubts = [Counterevidence(text=f"Doubt {at}.", id=f"d{at}") for at in range(60)]
     undercuts = [Undercut(sources=[f"d{at}"], target=f"n{at + 1}.supports.n{at}") for at in range(60)]
     m = CHAIN.replace(statements=(*CHAIN.statements, *doubts), steps=(*CHAIN.steps, *undercuts))
-    content, losses = formats.written(m, "mindmup")
+    content, losses = formats.written_as(m, "mindmup")
 
     def deep(idea):
         here = "group" in idea.get("attr", {})

@@ -205,7 +205,7 @@ def _turns(
 ) -> list[bool]:
     """Whether rejecting each set turns the verdict (or ends the strength at 0)."""
     turned: list[bool] = []
-    chunk = len(sets) if all(len(one) == 1 for one in sets) else question.at_once
+    chunk = max(1, len(sets)) if all(len(one) == 1 for one in sets) else question.at_once
     for begin in range(0, len(sets), chunk):
         some = sets[begin : begin + chunk]
         turned += ends(question, _outcomes(question, places, some))

@@ -73,23 +73,27 @@ ALIKE: dict[tuple[str, str, str], str] = {
     ): "how much of a text is looked at to tell its format",
     (
         "formats/foreign/iccma.py",
-        "if count > MOST:",
+        "if count > MOST_ARGUMENTS:",
         "> → >=",
     ): "whether a framework of just so many arguments is still read",
-    ("formats/foreign/iccma.py", "MOST = 5_000_000", "5000000 → 5000001"): "how many arguments are read at most",
     (
         "formats/foreign/iccma.py",
-        "return int(word) if len(word) < 20 else MOST + 1",
+        "MOST_ARGUMENTS = 5_000_000",
+        "5000000 → 5000001",
+    ): "how many arguments are read at most",
+    (
+        "formats/foreign/iccma.py",
+        "return int(word) if len(word) < 20 else MOST_ARGUMENTS + 1",
         "1 → 2",
     ): "any number that is too large to be read",
     (
         "formats/foreign/iccma.py",
-        "return int(word) if len(word) < 20 else MOST + 1",
+        "return int(word) if len(word) < 20 else MOST_ARGUMENTS + 1",
         "20 → 21",
     ): "from which length on a number is too large without being computed",
     (
         "formats/foreign/iccma.py",
-        "return int(word) if len(word) < 20 else MOST + 1",
+        "return int(word) if len(word) < 20 else MOST_ARGUMENTS + 1",
         "< → <=",
     ): "from which length on a number is too large without being computed",
     (
@@ -97,7 +101,7 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "def __init__(self, intake: Intake, graph: ArgdownGraph, first: int = 1) -> None:",
         "1 → 2",
     ): "the first line of what argmap has just written itself, whose places nobody is told",
-    ("formats/foreign/csv_tables.py", "LONGEST = 2**24", "24 → 25"): "how long a cell may be",
+    ("formats/foreign/csv_tables.py", "LONGEST_CELL = 2**24", "24 → 25"): "how long a cell may be",
     (
         "formats/foreign/xml_parts.py",
         "parser.buffer_text = True",
@@ -105,12 +109,12 @@ ALIKE: dict[tuple[str, str, str], str] = {
     ): "how the parser hands a text over; the whole is the same",
     (
         "formats/foreign/xml_parts.py",
-        "def xml_root(data: bytes, intake: Intake) -> Element:",
+        "def xml_root(data: bytes, intake: Intake) -> XmlElement:",
         "without `parser.EntityDeclHandler = refuse('entities')`",
     ): "a second lock: a document type with declarations is refused before",
     (
         "formats/foreign/xml_parts.py",
-        "def xml_root(data: bytes, intake: Intake) -> Element:",
+        "def xml_root(data: bytes, intake: Intake) -> XmlElement:",
         "without `parser.ExternalEntityRefHandler = refuse('external reference`",
     ): "a second lock: a document type with declarations is refused before",
     (
@@ -128,7 +132,7 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "if sum(map(len, said)) > 200:",
         "> → >=",
     ): "how much of an element a message shows",
-    ("formats/foreign/csv_tables.py", "LONGEST = 2**24", "2 → 3"): "how long a cell may be",
+    ("formats/foreign/csv_tables.py", "LONGEST_CELL = 2**24", "2 → 3"): "how long a cell may be",
     (
         "formats/foreign/tgf.py",
         'return all(re.fullmatch(r"\\S+\\s+\\S+(\\s+\\S+){0,2}", line.strip()) for line in parts[1].strip().splitlines()[:50])',
