@@ -178,7 +178,7 @@ def test_a_graph_has_nodes_for_statements_and_for_steps_that_are_more_than_an_ed
 
 
 def test_a_node_of_a_step_keeps_no_ends_of_its_own():
-    nodes, edges, _ = graphs.parts(FULL)
+    nodes, edges, _ = graphs.nodes_and_edges(FULL)
     assert not [attributes for _, attributes in nodes if {"sources", "target"} & set(attributes)]
     assert not [attributes for _, _, attributes in edges if {"sources", "target"} & set(attributes)]
 
