@@ -461,7 +461,7 @@ def test_circles_that_nothing_shares_are_answered_one_by_one(rivals):
 
 def ring(size, *, kind="support", weight=0.9):
     """A circle of claims, every third of which has a premise; the conclusion rests on one of them."""
-    claims = [Claim(text=f"C{at}.", id=f"c{at}", strength=0) for at in range(size)]
+    claims = [Claim(text=f"C{at}.", id=f"c{at}", strength=0.3) for at in range(size)]
     premises = [Claim(text=f"P{at}.", id=f"p{at}", strength=0.4) for at in range(0, size, 3)]
     steps = [Support(sources=["c0"], target="c")]
     for at in range(size):
