@@ -88,3 +88,40 @@ def test_slopes_are_asked_for_a_bounded_number_of_times(monkeypatch):
     for id, value in found.base.items():
         base[question.node_at[id]] = value
     assert question.turned(question.outcomes(base[None, :]))[0]
+
+
+def test_the_hope_of_sets_is_found_by_halving(monkeypatch):
+    """Of 200 premises nearly all must go. Whether a set may still turn the verdict was asked of each, with all later premises added."""
+    question = ask(star(200, strength=0.05))
+    places = [question.node_at[id] for id in question.premises]
+    frontier = [(at,) for at in range(len(places))]
+    begun = []
+    plain = Question.settled
+
+    def counted(self, sets, *, granted=False):
+        begun.extend(sets)
+        return plain(self, sets, granted=granted)
+
+    monkeypatch.setattr(Question, "settled", counted)
+    found = critical_sets._hopeful(question, places, frontier, critical_sets._verdict_turns)
+    assert len(begun) <= 8
+    hopes = [question.turned(plain(question, [places[at:]]))[0] for at in range(len(places))]
+    assert found == [(at,) for at in range(len(places)) if hopes[at]]
+    assert 0 < len(found) < len(places)
+
+
+def test_all_sizes_of_sets_share_one_bound(monkeypatch):
+    """Size after size stays below the bound, and together they do not."""
+    monkeypatch.setattr(critical_sets, "MOST_TRIED", 600 * 31)
+    sizes = []
+    plain = critical_sets._turns
+
+    def counted(question, places, sets, ends, progress):
+        if progress:
+            sizes.append(len(sets))
+        return plain(question, places, sets, ends, progress)
+
+    monkeypatch.setattr(critical_sets, "_turns", counted)
+    question = ask(star(30))
+    critical_sets.critical_sets(question, question.premises, progress=lambda *_: None)
+    assert sum(sizes[1:]) <= 600

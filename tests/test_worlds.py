@@ -24,7 +24,7 @@ from argmap.analysis.labelling import labelled
 from argmap.evaluation import gradient
 from argmap.solver import backend
 from argmap.solver.network import Network
-from argmap.solver.worlds import solution
+from argmap.solver.worlds import compiling, solution
 
 STEPS = {"support": Support, "attack": Attack, "undercut": Undercut}
 TENTHS = [tenth / 10 for tenth in range(11)]
@@ -457,3 +457,35 @@ def test_circles_that_nothing_shares_are_answered_one_by_one(rivals):
     assert (e["a0"], e["c"], e["d"]) == pytest.approx((0.25, 0.5**rivals, 1 - 0.75**rivals), abs=1e-15)
     assert e.defeated["c"] == pytest.approx(1 - 0.75**rivals, abs=1e-15)
     assert e.defeated["d"] == pytest.approx(0.5**rivals, abs=1e-15)
+
+
+def ring(size, *, kind="support", weight=0.9):
+    """A circle of claims, every third of which has a premise; the conclusion rests on one of them."""
+    claims = [Claim(text=f"C{at}.", id=f"c{at}", strength=0.3) for at in range(size)]
+    premises = [Claim(text=f"P{at}.", id=f"p{at}", strength=0.4) for at in range(0, size, 3)]
+    steps = [Support(sources=["c0"], target="c")]
+    for at in range(size):
+        step = STEPS[kind] if at % 4 == 1 else Support
+        steps.append(step(sources=[f"c{(at + 1) % size}"], target=f"c{at}", id=f"s{at}", weight=weight))
+    steps += [Support(sources=[one.id], target=f"c{one.id[1:]}") for one in premises]
+    return ArgumentMap(conclusion="c", statements=[Claim(text="C.", id="c"), *claims, *premises], steps=steps)
+
+
+@pytest.mark.parametrize("kind", ["support", "attack"])
+@pytest.mark.parametrize("size", [1, 3, 6, 9])
+def test_a_ring_in_closed_form_is_what_its_diagrams_say(size, kind, monkeypatch):
+    """Stands, defeated and steps, with an even and an odd number of attacks in the circle, and with none."""
+    m = ring(size, kind=kind)
+    closed = evaluate(m)
+    monkeypatch.setattr(compiling, "ring_of", lambda *_: None)
+    monkeypatch.setattr(solution, "_COMPILED", {})
+    e = evaluate(m.replace(m.statements[-1].replace(text="Again.")))
+    for mine, theirs in ((closed.strengths, e.strengths), (closed.steps, e.steps), (closed.defeated, e.defeated)):
+        assert dict(mine) == pytest.approx(dict(theirs), abs=1e-12)
+
+
+def test_a_large_ring_is_exact_and_its_circuit_grows_as_it_does():
+    """By diagrams, each vertex of a circle needs as many nodes as the circle has vertices."""
+    slots = [solution.plan(Network.of(ring(size)).graph).circuit.slots for size in (300, 3_000)]
+    assert slots[1] < 10.5 * slots[0]
+    assert evaluate(ring(3_000)).status == "exact"

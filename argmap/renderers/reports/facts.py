@@ -9,7 +9,7 @@ from argmap.analysis.comparison import compare
 from argmap.analysis.grounds import Ground, grounds
 from argmap.analysis.hinges import in_words, turning
 from argmap.analysis.overturning import overturn, patience
-from argmap.evaluation import Evaluation, evaluate
+from argmap.evaluation import Evaluation, evaluate, network
 from argmap.model import RELATIONS, ArgumentMap, Document, Tension
 from argmap.model.field import fields_of
 from argmap.model.standpoint import STANDPOINTS
@@ -147,8 +147,16 @@ def _granted(m: ArgumentMap, e: Evaluation) -> dict[str, Any] | None:
 
 
 def _turning(m: ArgumentMap, e: Evaluation, found: Sequence[Ground]) -> Iterator[dict[str, Any]]:
-    """The steps to the conclusion without which the verdict changes."""
+    """The steps to the conclusion without which the verdict changes.
+
+    Off a circle, a step less leaves at most the attacks that there are. So where that alone decides the verdict, nothing is evaluated.
+    """
+    circular = network(m, e.how).graph.circular
+    lost = e.defeated.get(m.conclusion, 0.0)
     for ground in found:
+        fewest = 0.0 if ground.kind == "attack" else lost
+        if not circular and {e.how.verdict_on(ground.without, one) for one in (fewest, lost)} == {e.verdict}:
+            continue
         without = evaluate(m.without(ground.step), **e.how.said)
         if without.verdict != e.verdict:
             yield {
