@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import inf
+from time import perf_counter
 from timeit import timeit
 from typing import Any
 
@@ -77,15 +78,17 @@ def told(amount: float | None, unit: str = "s") -> str:
     return f"{amount / scale:.3g} {name}"
 
 
-def race(repeats: int, *runs: Callable[[], Any], number: int = 1) -> list[float]:
-    """The best seconds of each run, all of them in turn `repeats` times, after one turn that does not count."""
+def race(
+    repeats: int, *runs: Callable[[], Any], number: int = 1, clock: Callable[[], float] = perf_counter
+) -> list[float]:
+    """The best seconds of each run by this clock, all of them in turn `repeats` times, after one turn that does not count."""
     for run in runs:
         run()
     best = [inf] * len(runs)
     for _ in range(repeats):
         for at, run in enumerate(runs):
             gc.collect()
-            best[at] = min(best[at], timeit(run, number=number) / number)
+            best[at] = min(best[at], timeit(run, timer=clock, number=number) / number)
     return best
 
 
