@@ -42,7 +42,7 @@ def check(
     >>> from argmap.model import ArgumentMap, Claim, Support
     >>> m = ArgumentMap(conclusion="a", statements=[Claim(text="A.", id="a")], steps=[Support(sources=["a"], target="a")])
     >>> [str(finding) for finding in check(m, select=["AM101"])]
-    ['warning[AM101]: circular reasoning: a → a. Hint: a statement cannot be a reason for itself; drop one of these steps']
+    ['warning[AM101]: circular reasoning: a → a. Hint: a statement cannot be a reason for itself; remove one of these steps']
     """
     needs_map(m)
     to_check = CheckedMap(m, source, said, circumstances)

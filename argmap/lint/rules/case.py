@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from argmap.evaluation import evaluate_as
-from argmap.lint.rules.rule import DEVELOPED, CheckedMap, Found, Rule
+from argmap.lint.rules.rule import DEVELOPED, Breach, CheckedMap, Rule
 from argmap.model.walks import leading_to
 
 CASE_ROLES = (*DEVELOPED, "solution", "context", "assumption", "justification")
 """The roles of a case."""
 
 
-def _undeveloped(case: CheckedMap) -> Iterator[Found]:
+def _undeveloped(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     for node in m.statements:
         if node.role in DEVELOPED and not any(step.kind == "support" for step in m.steps_to(node.id)):
@@ -18,7 +18,7 @@ def _undeveloped(case: CheckedMap) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "give it a solution, or goals below it"
 
 
-def _unreached(case: CheckedMap) -> Iterator[Found]:
+def _unreached(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     reached = leading_to(m, m.conclusion)
     for node in m.statements:
@@ -27,7 +27,7 @@ def _unreached(case: CheckedMap) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "put it below what it supports, or remove it"
 
 
-def _nowhere(case: CheckedMap) -> Iterator[Found]:
+def _nowhere(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     for node in m.statements:
         if node.role == "solution" and not node.source:
@@ -35,7 +35,7 @@ def _nowhere(case: CheckedMap) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "name the report, the file or the address under `source:`"
 
 
-def _carrying(case: CheckedMap) -> Iterator[Found]:
+def _carrying(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     assumed = [node for node in case.heard.statements if node.role == "assumption"]
     if not assumed:

@@ -7,13 +7,13 @@ from argmap.analysis.comparison import compare
 from argmap.analysis.evidence import needless, needs_none
 from argmap.analysis.rounding import strength
 from argmap.errors import UnknownName
-from argmap.lint.rules.rule import CheckedMap, Found, Rule
+from argmap.lint.rules.rule import Breach, CheckedMap, Rule
 from argmap.semantics import SEMANTICS
 
 NEAR_CUT_OFF = 0.02
 
 
-def _unmet(case: CheckedMap) -> Iterator[Found]:
+def _unmet(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     for number, expected in enumerate(m.expect):
         if expected.under not in (None, expectation.ALL, *SEMANTICS):
@@ -31,7 +31,7 @@ def _unmet(case: CheckedMap) -> Iterator[Found]:
             yield expected.of, m.place("", f"expect.{number}"), message, hint
 
 
-def _depends(case: CheckedMap) -> Iterator[Found]:
+def _depends(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     found = compare(m, **case.said)
     if not found.agree:
@@ -43,7 +43,7 @@ def _depends(case: CheckedMap) -> Iterator[Found]:
         yield m.conclusion, m.place(m.conclusion), message, "say which one is meant, under `evaluate:`"
 
 
-def _near(case: CheckedMap) -> Iterator[Found]:
+def _near(case: CheckedMap) -> Iterator[Breach]:
     m, e, how = case.m, case.evaluation, case.how
     stands = e[m.conclusion]
     cuts = [(stands, how.accepted, f"has strength {strength(how, stands, 3)}")]
@@ -63,7 +63,7 @@ def _near(case: CheckedMap) -> Iterator[Found]:
             )
 
 
-def _unsettled(case: CheckedMap) -> Iterator[Found]:
+def _unsettled(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     for cycle in case.evaluation.cycles:
         if cycle.status in ("unstable", "not settled"):
@@ -75,7 +75,7 @@ def _unsettled(case: CheckedMap) -> Iterator[Found]:
             )
 
 
-def _needless(case: CheckedMap) -> Iterator[Found]:
+def _needless(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     left = needless(m, case.how)
     if left is not None and case.evaluation.verdict == "accepted":

@@ -6,13 +6,13 @@ from argmap.analysis.held_evidence import FALLEN, State
 from argmap.analysis.rounding import strength
 from argmap.evaluation import evaluate_as
 from argmap.formats.plain import plain
-from argmap.lint.rules.rule import CheckedMap, Found, Rule
+from argmap.lint.rules.rule import Breach, CheckedMap, Rule
 
 
-def _those(state: State) -> Callable[[CheckedMap], Iterator[Found]]:
+def _those(state: State) -> Callable[[CheckedMap], Iterator[Breach]]:
     """The test for evidence in a state."""
 
-    def test(case: CheckedMap) -> Iterator[Found]:
+    def test(case: CheckedMap) -> Iterator[Breach]:
         for one in case.unheld:
             if one.state == state:
                 message = f"{one.message}; {_without(case, one.id)}"
@@ -21,7 +21,7 @@ def _those(state: State) -> Callable[[CheckedMap], Iterator[Found]]:
     return test
 
 
-def _unpinned(case: CheckedMap) -> Iterator[Found]:
+def _unpinned(case: CheckedMap) -> Iterator[Breach]:
     for one in case.unheld:
         if one.pinned is not None:
             evidence = [plain(other) for other in case.m.statement(one.id).evidence]
@@ -41,7 +41,7 @@ def _without(case: CheckedMap, *ids: str) -> str:
     return f"{sentence} ({strength(case.how, after[of])}, with {'it' if len(ids) == 1 else 'them'} {strength(case.how, before[of])})"
 
 
-def _resting(case: CheckedMap) -> Iterator[Found]:
+def _resting(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     fallen = tuple(dict.fromkeys(one.id for one in case.unheld if one.state in FALLEN))
     if not fallen:

@@ -3,26 +3,26 @@
 from collections.abc import Iterator
 
 from argmap.analysis.evidence import counted_sentence, repeated
-from argmap.lint.rules.rule import CheckedMap, Found, Rule
+from argmap.lint.rules.rule import Breach, CheckedMap, Rule
 from argmap.model.walks import conditions, unanswered
 
 WEAK, CARRIES_NOTHING = 0.25, 0.005
 
 
-def _unanswered(case: CheckedMap) -> Iterator[Found]:
+def _unanswered(case: CheckedMap) -> Iterator[Breach]:
     for id in unanswered(case.m):
         message = f"nothing answers the counterevidence {id!r}"
         yield id, case.m.place(id), message, "answer it under `but` or `unless`, or accept that it stays unanswered"
 
 
-def _one_sided(case: CheckedMap) -> Iterator[Found]:
+def _one_sided(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     if len(m.statements) > 3 and not any(step.kind in ("attack", "undercut") for step in m.steps):
         message = "no counterevidence is considered at all"
         yield m.conclusion, m.place(m.conclusion), message, "write what speaks against the claim under `but`"
 
 
-def _one_weak_reason(case: CheckedMap) -> Iterator[Found]:
+def _one_weak_reason(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     for node in m.statements:
         supports = [step for step in m.steps_to(node.id) if step.kind == "support"]
@@ -35,7 +35,7 @@ def _one_weak_reason(case: CheckedMap) -> Iterator[Found]:
                 yield node.id, m.place(node.id), message, "add another reason, or explain why one is enough"
 
 
-def _counted_twice(case: CheckedMap) -> Iterator[Found]:
+def _counted_twice(case: CheckedMap) -> Iterator[Breach]:
     for one in repeated(case.m, case.how, case.evaluation):
         yield (
             one.id,
@@ -45,14 +45,14 @@ def _counted_twice(case: CheckedMap) -> Iterator[Found]:
         )
 
 
-def _implicit(case: CheckedMap) -> Iterator[Found]:
+def _implicit(case: CheckedMap) -> Iterator[Breach]:
     for node in case.m.statements:
         if node.implicit and not node.note:
             message = f"{node.id!r} is unstated, and no note says why the step needs it"
             yield node.id, case.m.place(node.id), message, "say in `note:` what it is needed for"
 
 
-def _no_strength(case: CheckedMap) -> Iterator[Found]:
+def _no_strength(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     for node in m.statements:
         if node.strength is None and node.kind != "claim":
@@ -60,7 +60,7 @@ def _no_strength(case: CheckedMap) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "give `strength:`, a word such as moderate, or an interval"
 
 
-def _extreme(case: CheckedMap) -> Iterator[Found]:
+def _extreme(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     for node in m.statements:
         if node.strength is not None and m.scale.interval(node.strength) in ((0.0, 0.0), (1.0, 1.0)):
@@ -73,7 +73,7 @@ def _extreme(case: CheckedMap) -> Iterator[Found]:
             )
 
 
-def _carries_nothing(case: CheckedMap) -> Iterator[Found]:
+def _carries_nothing(case: CheckedMap) -> Iterator[Breach]:
     m, e = case.m, case.evaluation
     exempt = conditions(m)
     for id, carried in e.steps.items():
@@ -82,7 +82,7 @@ def _carries_nothing(case: CheckedMap) -> Iterator[Found]:
             yield id, m.place(id), message, "its weight or its premises have strength 0, or it is undercut completely"
 
 
-def _rated_claim(case: CheckedMap) -> Iterator[Found]:
+def _rated_claim(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     for node in m.statements:
         supported = any(step.kind == "support" for step in m.steps_to(node.id))
@@ -92,7 +92,7 @@ def _rated_claim(case: CheckedMap) -> Iterator[Found]:
             yield node.id, place, message, "remove the strength, so that the reasons decide, or make it a premise"
 
 
-def _all_unrated(case: CheckedMap) -> Iterator[Found]:
+def _all_unrated(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     premises = [node for node in m.statements if node.kind != "claim"]
     if len(premises) > 1 and all(node.strength is None for node in premises):
@@ -105,7 +105,7 @@ def _all_unrated(case: CheckedMap) -> Iterator[Found]:
         )
 
 
-def _unweighted(case: CheckedMap) -> Iterator[Found]:
+def _unweighted(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     count = sum(step.weight is None for step in m.steps)
     if count:

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from argmap.lint.excerpt import cells
-from argmap.lint.rules.rule import CheckedMap, Found, Rule
+from argmap.lint.rules.rule import Breach, CheckedMap, Rule
 
 LONGEST_TEXT, LONGEST_ID = 280, 40
 
 
-def _long_text(case: CheckedMap) -> Iterator[Found]:
+def _long_text(case: CheckedMap) -> Iterator[Breach]:
     for node in case.m.statements:
         if cells(node.text) > LONGEST_TEXT:
             message = f"the sentence of {node.id!r} takes {cells(node.text)} cells; a card holds {LONGEST_TEXT} well"
             yield node.id, case.m.place(node.id), message, "shorten it, and move details to `note:`"
 
 
-def _long_id(case: CheckedMap) -> Iterator[Found]:
+def _long_id(case: CheckedMap) -> Iterator[Breach]:
     for node in case.m.statements:
         if cells(node.id) > LONGEST_ID:
             message = f"the id {node.id!r} takes {cells(node.id)} cells; a card holds {LONGEST_ID}"

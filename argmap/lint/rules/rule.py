@@ -15,7 +15,7 @@ from argmap.model.standpoint import heard
 DEVELOPED = ("goal", "strategy")
 """The roles of an assurance case that are to be developed; a rule of their own asks for it."""
 
-Found = tuple[str, Place | None, str, str] | tuple[str, Place | None, str, str, tuple[Op, ...]]
+Breach = tuple[str, Place | None, str, str] | tuple[str, Place | None, str, str, tuple[Op, ...]]
 """Subject, place, message, hint, and the operations that end the breach, where there are some."""
 
 
@@ -62,7 +62,7 @@ class Rule:
     severity: Severity
     why: str
     example: str
-    test: Callable[[CheckedMap], Iterable[Found]]
+    test: Callable[[CheckedMap], Iterable[Breach]]
     fix: bool = False
     source: str | None = None
     strict: bool = False

@@ -6,11 +6,11 @@ from hashlib import sha256
 
 from argmap.analysis.passages import Passage, located, nearest_passage, paragraphs
 from argmap.errors import Place, shown
-from argmap.lint.rules.rule import CheckedMap, Found, Rule
+from argmap.lint.rules.rule import Breach, CheckedMap, Rule
 from argmap.model import Anchor, ArgumentMap
 
 
-def _misquoted(case: CheckedMap) -> Iterator[Found]:
+def _misquoted(case: CheckedMap) -> Iterator[Breach]:
     if case.source is None:
         return
     whole = Passage(case.source)
@@ -22,7 +22,7 @@ def _misquoted(case: CheckedMap) -> Iterator[Found]:
             yield id, _place(case.m, id, at), message, hint
 
 
-def _misplaced(case: CheckedMap) -> Iterator[Found]:
+def _misplaced(case: CheckedMap) -> Iterator[Breach]:
     if case.source is None:
         return
     parts = paragraphs(case.source)
@@ -39,7 +39,7 @@ def _misplaced(case: CheckedMap) -> Iterator[Found]:
             yield id, _place(case.m, id, place), message, hint
 
 
-def _uncovered(case: CheckedMap) -> Iterator[Found]:
+def _uncovered(case: CheckedMap) -> Iterator[Breach]:
     if case.source is None:
         return
     anchors = [anchor for _, _, anchor in _anchors(case.m)]
@@ -107,7 +107,7 @@ def _place(m: ArgumentMap, id: str, at: int) -> Place | None:
     return m.place(id, f"source.{at}") or m.place(id, "source") or m.place(id)
 
 
-def _changed(case: CheckedMap) -> Iterator[Found]:
+def _changed(case: CheckedMap) -> Iterator[Breach]:
     document = case.m.document
     if case.source is None or document is None or not document.sha256:
         return
@@ -122,7 +122,7 @@ def _changed(case: CheckedMap) -> Iterator[Found]:
         )
 
 
-def _unsourced(case: CheckedMap) -> Iterator[Found]:
+def _unsourced(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     if m.document is None:
         return
@@ -132,7 +132,7 @@ def _unsourced(case: CheckedMap) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "give `source:` where the text says it, or `voice: analyst`"
 
 
-def _mixed(case: CheckedMap) -> Iterator[Found]:
+def _mixed(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     for step in m.steps:
         voices = {m.statement(source).voice for source in step.sources} - {"analyst"}

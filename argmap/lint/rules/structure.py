@@ -8,16 +8,16 @@ from math import ceil
 
 from argmap.analysis.circle import CIRCULAR, RIVALS, SELF_DEFEAT, circles_of
 from argmap.errors import meant, nearest, shown
-from argmap.lint.rules.rule import DEVELOPED, CheckedMap, Found, Rule
+from argmap.lint.rules.rule import DEVELOPED, Breach, CheckedMap, Rule
 from argmap.model.statement import ROLES
 from argmap.model.walks import conditions
 
 ALIKE, SHARED, SHORTEST = 0.85, 0.7, 12
-ROUNDING = 1e-9
+RATIO_ROUNDING = 1e-9
 
 
-def _circles(kind: str, hint: str) -> Callable[[CheckedMap], Iterator[Found]]:
-    def found(case: CheckedMap) -> Iterator[Found]:
+def _circles(kind: str, hint: str) -> Callable[[CheckedMap], Iterator[Breach]]:
+    def found(case: CheckedMap) -> Iterator[Breach]:
         for one in circles_of(case.m):
             if one.kind == kind:
                 yield one.around[0], case.m.place(one.around[0]), f"{kind}: {one}", hint
@@ -30,7 +30,7 @@ _rivals = _circles(RIVALS, "add a reason for one of them or against the other, s
 _self_defeat = _circles(SELF_DEFEAT, "if it stands, it speaks against itself; remove or change one of these steps")
 
 
-def _reasoned_premise(case: CheckedMap) -> Iterator[Found]:
+def _reasoned_premise(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     for node in m.statements:
         if node.kind == "premise" and any(step.kind == "support" for step in m.steps_to(node.id)):
@@ -39,7 +39,7 @@ def _reasoned_premise(case: CheckedMap) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "make it a claim, or remove the reasons", (claim,)
 
 
-def _idle_counterevidence(case: CheckedMap) -> Iterator[Found]:
+def _idle_counterevidence(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     opposing = {one for step in m.steps if step.kind in ("attack", "undercut") for one in step.sources}
     helping = {one for step in m.steps if step.target in opposing for one in step.sources}
@@ -50,7 +50,7 @@ def _idle_counterevidence(case: CheckedMap) -> Iterator[Found]:
             yield node.id, m.place(node.id), f"counterevidence {node.id!r} opposes nothing", hint
 
 
-def _unsupported_claim(case: CheckedMap) -> Iterator[Found]:
+def _unsupported_claim(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     exempt = conditions(m)
     for node in m.statements:
@@ -61,7 +61,7 @@ def _unsupported_claim(case: CheckedMap) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "give a reason under `because`, or make it a premise"
 
 
-def _both_ways(case: CheckedMap) -> Iterator[Found]:
+def _both_ways(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     for node in m.statements:
         sides: dict[str, set[str]] = {}
@@ -79,7 +79,7 @@ def _both_ways(case: CheckedMap) -> Iterator[Found]:
                 )
 
 
-def _begged(case: CheckedMap) -> Iterator[Found]:
+def _begged(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     for step in m.steps:
         if step.linked and step.target in step.sources:
@@ -87,7 +87,7 @@ def _begged(case: CheckedMap) -> Iterator[Found]:
             yield step.id, m.place(step.id), message, "leave the conclusion out of its own premises"
 
 
-def _alike(case: CheckedMap) -> Iterator[Found]:
+def _alike(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     words = {node.id: _words(node.text) for node in m.statements if len(node.text) >= SHORTEST}
     for second, earlier in _sharing(words):
@@ -121,7 +121,7 @@ def _sharers(own: list[str], met: dict[tuple[str, int, int], list[str]], words: 
     seen: set[str] = set()
     size, ours = len(own), set(own)
     for other in range(ceil(SHARED * size), int(size / SHARED) + 1):
-        least = ceil(SHARED / (1 + SHARED) * (size + other) - ROUNDING)
+        least = ceil(SHARED / (1 + SHARED) * (size + other) - RATIO_ROUNDING)
         for word in own[: size - least + 1]:
             for place in range(other - least + 1):
                 for id in met.get((word, place, other), ()):
@@ -137,7 +137,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[぀-鿿가-힯]|[^\W_]+", text.casefold())
 
 
-def _apart(case: CheckedMap) -> Iterator[Found]:
+def _apart(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     reached, waiting = {m.conclusion}, [m.conclusion]
     while waiting:
@@ -152,7 +152,7 @@ def _apart(case: CheckedMap) -> Iterator[Found]:
             yield node.id, m.place(node.id), message, "put it under the statement that it speaks for or against"
 
 
-def _near_role(case: CheckedMap) -> Iterator[Found]:
+def _near_role(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     for node in m.statements:
         if node.role is not None and node.role not in ROLES and (close := nearest(node.role, ROLES)):

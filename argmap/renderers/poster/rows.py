@@ -10,7 +10,7 @@ from typing import NamedTuple
 from argmap.analysis.hinges import Hinge
 from argmap.model import ArgumentMap, Claim, Counterevidence, Premise, Relation
 from argmap.model.walks import sides, unanswered
-from argmap.renderers.poster.spine import Link, spine
+from argmap.renderers.poster.spine import SpineLink, spine
 from argmap.renderers.scene.card import tip_of
 from argmap.renderers.scene.drawing import SAME_STRENGTH
 from argmap.renderers.scene.folding import ShownPart
@@ -152,9 +152,9 @@ class _Writer:
         sections += [Section(_railed(rows), apart=True) for rows in self._apart()]
         return Rows(band, says, tuple(section for section in sections if section.rows), bool(links))
 
-    def _grounds(self, parts: list[RowGround]) -> tuple[list[RowGround], list[Link]]:
+    def _grounds(self, parts: list[RowGround]) -> tuple[list[RowGround], list[SpineLink]]:
         """The grounds that get sections, and the part of the spine on the way to them that is shown."""
-        links: list[Link] = []
+        links: list[SpineLink] = []
         for link in spine(self.m, self.shown.focus):
             below = self._parts(link.heavy)
             if len(below) < 2 or all(part.step != link.step for part in parts):
@@ -163,7 +163,7 @@ class _Writer:
             parts = [*(part for part in parts if part.step != link.step), *below]
         return parts, links
 
-    def _band(self, links: Sequence[Link], common: Collection[str]) -> tuple[tuple[Row, ...], str]:
+    def _band(self, links: Sequence[SpineLink], common: Collection[str]) -> tuple[tuple[Row, ...], str]:
         """The rows above the sections: the spine, or the statements that several linked steps share, with their supports and attacks."""
         rows: list[Row] = []
         steps = [self.m.step(link.step) for link in links]

@@ -9,14 +9,14 @@ DOMINATES, LEAST_BEARING = 0.5, 6
 """A statement on which more than this share of the map bears, and more than so many statements, is no ground of its own."""
 
 
-class Link(NamedTuple):
+class SpineLink(NamedTuple):
     """A step of the spine, and the statement among its sources that nearly everything bears on."""
 
     step: str
     heavy: str
 
 
-def spine(m: ArgumentMap, of: str) -> tuple[Link, ...]:
+def spine(m: ArgumentMap, of: str) -> tuple[SpineLink, ...]:
     """The steps from `of` down to the statement whose grounds are the grounds of the argument; () where they are its own.
 
     A ground gives way to its own grounds where more than half of the map bears on it alone. A ground for does so only where
@@ -28,9 +28,9 @@ def spine(m: ArgumentMap, of: str) -> tuple[Link, ...]:
     >>> steps = [Support(sources=["rule", "one"], target="c", id="s")]
     >>> steps += [Support(sources=[f"p{at}"], target="one") for at in range(6)]
     >>> spine(ArgumentMap(conclusion="c", statements=nodes, steps=steps), "c")
-    (Link(step='s', heavy='one'),)
+    (SpineLink(step='s', heavy='one'),)
     """
-    links: list[Link] = []
+    links: list[SpineLink] = []
     passed, steps = {of}, list(m.steps_to(of))
     least = max(DOMINATES * _count(m, leading_to(m, of)), LEAST_BEARING)
     while True:
@@ -47,7 +47,7 @@ def spine(m: ArgumentMap, of: str) -> tuple[Link, ...]:
             return tuple(links)
         step, id = heavy[0]
         passed.update(step.sources)
-        links.append(Link(step.id, id))
+        links.append(SpineLink(step.id, id))
         steps = [*(other for other in steps if other is not step), *m.steps_to(id)]
 
 
