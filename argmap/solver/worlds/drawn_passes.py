@@ -1,19 +1,21 @@
-"""The passes of drawn worlds over large graphs, compiled by numba: a tile of worlds at a time, in bounded memory.
+"""The passes of drawn worlds over large graphs, compiled by numba: a tile of worlds at a time on each core, in bounded memory.
 
 The same worlds as `drawn` draws, to the last bit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numba
 import numpy as np
 
+from argmap.engine.table import cores
 from argmap.solver.graph import Graph
 from argmap.solver.passes import MEMBER, SUPPORT
 from argmap.solver.worlds.drawn import DIGITS, FIRST, SECOND, STRIDE
 
-WORD, TILE = 64, 64
+WORD, TILE = 64, 32
 TOGETHER = 10
 """So many digits are drawn for all words of a tile at once; then few words have worlds left that are not decided."""
 CERTAIN = np.uint64(1 << DIGITS)
@@ -68,21 +70,35 @@ def counts(
     ends = np.cumsum([len(one.order) for one in segments], dtype=np.int64)
     circular = np.array([one.cyclic for one in segments], dtype=np.bool_)
     shares = np.where(passed >= 0, thresholds[passed], CERTAIN)
-    stands, defeated = np.zeros(graph.vertices, dtype=np.int64), np.zeros(nodes, dtype=np.int64)
-    carried = np.zeros(len(source), dtype=np.int64)
-    rows = (graph.vertices, TILE)
-    value = np.zeros(rows, dtype=np.uint64)
-    possible = np.zeros(rows if circular.any() else (0, TILE), dtype=np.uint64)
     drawing = Drawing(start, source, kind, passed, shares, own, thresholds[own], np.uint32(seed & 0xFFFFFFFF))
-    helps, hurts, drawn = np.zeros((3, TILE), dtype=np.uint64)
-    room = Room(helps, hurts, drawn, np.zeros((3, 2 * TILE), dtype=np.uint32))
-    for word in range(0, worlds // WORD, TILE):
+
+    def tile(word: int) -> tuple[Any, Any, Any]:
+        stands, defeated = np.zeros(graph.vertices, dtype=np.int64), np.zeros(nodes, dtype=np.int64)
+        carried = np.zeros(len(source), dtype=np.int64)
+        value = np.zeros((graph.vertices, TILE), dtype=np.uint64)
+        possible = np.zeros((graph.vertices if circular.any() else 0, TILE), dtype=np.uint64)
+        helps, hurts, drawn = np.zeros((3, TILE), dtype=np.uint64)
+        room = Room(helps, hurts, drawn, np.zeros((3, 2 * TILE), dtype=np.uint32))
         wide = min(TILE, worlds // WORD - word)
         _tile(drawing, room, order, ends, circular, word, wide, value, possible, stands, defeated, carried)
+        return stands, defeated, carried
+
+    stands, defeated, carried = _added(tile, range(0, worlds // WORD, TILE))
     steps = stands[np.asarray(graph.carrier, dtype=np.int64)]
     doubtful = shares < CERTAIN
     steps[passed[doubtful] - nodes] = carried[doubtful]
     return stands[:nodes], defeated, steps
+
+
+def _added(tile: Callable[[int], tuple[Any, Any, Any]], words: Sequence[int]) -> tuple[Any, Any, Any]:
+    """The sums of what the tiles from these words on give, as many at a time as there are cores."""
+    with ThreadPoolExecutor(min(len(words), cores())) as threads:
+        tiles = threads.map(tile, words)
+        total = next(tiles)
+        for found in tiles:
+            for counted, more in zip(total, found, strict=True):
+                np.add(counted, more, out=counted)
+    return total
 
 
 @_jit
