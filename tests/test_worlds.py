@@ -24,7 +24,7 @@ from argmap.analysis.labelling import labelled
 from argmap.evaluation import gradient
 from argmap.solver import backend
 from argmap.solver.network import Network
-from argmap.solver.worlds import compiling, solution
+from argmap.solver.worlds import modular, solution
 
 STEPS = {"support": Support, "attack": Attack, "undercut": Undercut}
 TENTHS = [tenth / 10 for tenth in range(11)]
@@ -477,7 +477,7 @@ def test_a_ring_in_closed_form_is_what_its_diagrams_say(size, kind, monkeypatch)
     """Stands, defeated and steps, with an even and an odd number of attacks in the circle, and with none."""
     m = ring(size, kind=kind)
     closed = evaluate(m)
-    monkeypatch.setattr(compiling, "ring_of", lambda *_: None)
+    monkeypatch.setattr(modular, "ring_of", lambda *_: None)
     monkeypatch.setattr(solution, "_COMPILED", {})
     e = evaluate(m.replace(m.statements[-1].replace(text="Again.")))
     for mine, theirs in ((closed.strengths, e.strengths), (closed.steps, e.steps), (closed.defeated, e.defeated)):

@@ -6,7 +6,7 @@ diagrams, whose variables are modules and parts that only one vertex uses. Circl
 in, and one that says in which it is not out.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -14,18 +14,13 @@ from itertools import islice
 from argmap.solver.graph import Graph
 from argmap.solver.passes import ATTACK, MEMBER, SUPPORT
 from argmap.solver.worlds import rings
-from argmap.solver.worlds.arrangement import arranged, span
 from argmap.solver.worlds.circuit import LARGE, Circuit, Tape
 from argmap.solver.worlds.diagram import FALSE, TRUE, Diagram, TooLarge
-from argmap.solver.worlds.modules import modules
-from argmap.solver.worlds.rings import Link, ring_of
+from argmap.solver.worlds.modular import Modular
+from argmap.solver.worlds.rings import Link
 from argmap.solver.worlds.structure import Input, Structure
+from argmap.solver.worlds.variables import Variable, orders
 
-Variable = tuple[str, int]
-"""What a variable stands for: "for" and "against", what a vertex alone makes use of; "module", a vertex; "weight", a step."""
-
-MOST_BULK = 1e15
-"""What a vertex rests on is counted up to here, where floats still count by ones."""
 MOST_NODES = 100_000
 """The most nodes that the diagrams of one map may have; past it, worlds are drawn."""
 SMALL = 2_000
@@ -81,7 +76,7 @@ def compiled(graph: Graph) -> Compiled:
     """
     structure = Structure.of(graph)
     best: Compiled | None = None
-    for order in _Compiler(structure, MOST_NODES).orders():
+    for order in orders(Modular.of(structure)):
         try:
             found = _Compiler(structure, best.nodes if best else MOST_NODES).compiled(order)
         except TooLarge as error:
@@ -115,32 +110,7 @@ class _Compiler:
         self.slot_of_variable: dict[int, int] = {}
         self.slot_of_node: dict[int, int] = {FALSE: 0, TRUE: 1}
         self.parts: dict[int, tuple[int, int, list[Input]]] = {}
-        self.circular = [s.components[s.component_of[vertex]][1] for vertex in range(size)]
-        self.module, self.open_module = [False] * size, [False] * size
-        self._find_modules()
-
-    def _find_modules(self) -> None:
-        """Finds the vertices through which alone all below them reaches the rest; the open ones may be neither in nor out."""
-        s = self.structure
-        component_of = s.component_of
-        children = [
-            sorted({component_of[one.source] for vertex in members for one in s.inputs[vertex]} - {number})
-            for number, (members, _) in enumerate(s.components)
-        ]
-        used = {
-            one.source
-            for vertex, inputs in enumerate(s.inputs)
-            for one in inputs
-            if component_of[one.source] != component_of[vertex]
-        }
-        for (members, cyclic), alone in zip(s.components, modules(children), strict=True):
-            for vertex in members if alone else ():
-                if cyclic:
-                    self.open_module[vertex] = len(used.intersection(members)) <= 1
-                elif self._simple_at(vertex) and any(self.open_module[one.source] for one in s.inputs[vertex]):
-                    self.open_module[vertex] = True
-                else:
-                    self.module[vertex] = True
+        self.modular = Modular.of(s)
 
     def compiled(self, order: Sequence[Variable]) -> Compiled:
         """The circuit, its diagrams with the variables in this order. Raises TooLarge."""
@@ -148,7 +118,7 @@ class _Compiler:
         self.diagram = Diagram(self.most)
         self.variables = {variable: number for number, variable in enumerate(order)}
         for members, cyclic in s.components:
-            ring = self._ring(members) if cyclic else None
+            ring = self.modular.ring(members) if cyclic else None
             if ring:
                 self._finish_ring(ring)
             elif cyclic:
@@ -172,39 +142,17 @@ class _Compiler:
         s = self.structure
         return 2 + (vertex if vertex < s.nodes else s.nodes + s.knots[vertex - s.nodes])
 
-    def _private(self, one: Input) -> bool:
-        """Whether an input is a module that nothing else uses."""
-        return self.module[one.source] and self.structure.uses_beyond[one.source] == 1
-
-    def _simple_at(self, vertex: int) -> bool:
-        """Whether all inputs of a vertex are independent modules."""
-        sources = [one.source for one in self.structure.inputs[vertex]]
-        return (
-            not self.circular[vertex]
-            and all(self.module[source] or self.open_module[source] for source in sources)
-            and len(set(sources)) == len(sources)
-        )
-
     def _finish(self, vertex: int) -> None:
         """Writes the slots of a vertex after those of all vertices below it."""
-        if self._simple_at(vertex):
+        if self.modular.simple_at(vertex):
             self._simple(vertex)
         else:
             label = self._label(vertex)
             self.chance[vertex] = self._written(label.stands)
             self.possible[vertex] = self._written(label.possible)
             self.defeat[vertex] = self._written(label.defeated)
-            if label.stands != label.possible and self.module[vertex]:
-                self.module[vertex], self.open_module[vertex] = False, True
-
-    def _ring(self, members: Sequence[int]) -> list[tuple[int, Input]] | None:
-        """A circle as a ring, if it is one that the rest sees as a module, and nothing that bears on it is open or shared."""
-        if not self.open_module[members[0]]:
-            return None
-        inside, inputs = set(members), self.structure.inputs
-        if not all(self._private(one) or one.source in inside for vertex in members for one in inputs[vertex]):
-            return None
-        return ring_of(inputs, members)
+            if label.stands != label.possible and self.modular.module[vertex]:
+                self.modular.open(vertex)
 
     def _finish_ring(self, ring: Sequence[tuple[int, Input]]) -> None:
         """Writes the slots of a ring; where it is never open it is a module like any other."""
@@ -222,7 +170,7 @@ class _Compiler:
             if inner.step is not None:
                 self.carried[inner.step] = found.carried
         for vertex, _ in ring if settled else ():
-            self.module[vertex], self.open_module[vertex] = True, False
+            self.modular.close(vertex)
 
     def _carry(self, vertex: int) -> None:
         """Writes the slots of the steps to a vertex; on a cycle a step and its source are not independent."""
@@ -290,7 +238,7 @@ class _Compiler:
         """The label of a vertex, as functions of the variables that it depends on."""
         if (label := self.label[vertex]) is None:
             for below in self._unlabelled(vertex):
-                if self.circular[below] and self.label[below] is None:
+                if self.modular.circular[below] and self.label[below] is None:
                     self._label_circle(self.structure.components[self.structure.component_of[below]][0])
                 elif self.label[below] is None:
                     self.label[below] = self._computed(below, stands=True, possible=True)
@@ -303,7 +251,7 @@ class _Compiler:
         found, waiting = {vertex}, [vertex]
         while waiting:
             for one in self.structure.inputs[waiting.pop()]:
-                if one.source not in found and not self.module[one.source] and self.label[one.source] is None:
+                if one.source not in found and not self.modular.module[one.source] and self.label[one.source] is None:
                     found.add(one.source)
                     waiting.append(one.source)
         return sorted(found, key=lambda vertex: self.structure.component_of[vertex])
@@ -340,16 +288,16 @@ class _Compiler:
         if vertex in self.parts:
             return self.parts[vertex]
         inputs = self.structure.inputs[vertex]
-        private = [one for one in inputs if self._private(one)]
+        private = [one for one in inputs if self.modular.private(one)]
         up, down = self._for(vertex, private, self.chance), self._against(private, self.chance)
         helps = self._variable(("for", vertex), up)
         hurts = self._variable(("against", vertex), down) if down else FALSE
-        self.parts[vertex] = helps, hurts, [one for one in inputs if not self._private(one)]
+        self.parts[vertex] = helps, hurts, [one for one in inputs if not self.modular.private(one)]
         return self.parts[vertex]
 
     def _brought(self, one: Input, side: str) -> int:
         """The worlds in which an input is in ("stands"), or is not out ("possible")."""
-        if self.module[one.source]:
+        if self.modular.module[one.source]:
             value = self._variable(("module", one.source), self.chance[one.source])
         else:
             label = self._label(one.source)
@@ -391,101 +339,3 @@ class _Compiler:
                     self._set(vertex, **{side: getattr(new, side)})
                     grew = again = True
         return grew
-
-    def orders(self) -> list[list[Variable]]:
-        """Two orders of the variables: arranged so that variables of the same vertex stand near each other, and as they are met."""
-        wanted = self._with_diagrams()
-        groups = [self._together(vertex) for vertex in sorted(wanted)]
-        walks = [self._walked(wanted, own_first=own_first) for own_first in (True, False)]
-
-        def spread(order: Sequence[Variable]) -> int:
-            return span(order, groups)
-
-        return [min((arranged(walk, groups) for walk in walks), key=spread), min(walks, key=spread)]
-
-    def _together(self, vertex: int) -> list[Variable]:
-        """The variables that the label of a vertex is made of; a source with a label of its own is there by the one for it."""
-        found: list[Variable] = [("for", vertex), ("against", vertex)]
-        for one in self.structure.inputs[vertex]:
-            if self._private(one):
-                continue
-            if one.step is not None:
-                found.append(("weight", one.step))
-            found.append(("module" if self.module[one.source] else "for", one.source))
-        return found
-
-    def _walked(self, wanted: set[int], *, own_first: bool) -> list[Variable]:
-        """The variables as they are met, depth first from the vertices that no shared vertex uses.
-
-        Vertices that are used most come first; of equal ones those that rest on most; then ranks from the structure decide.
-        A vertex's own variables come before those of its inputs, or after them.
-        """
-        s = self.structure
-        ranks, uses, bulk = s.ranks, s.uses, self._bulk(wanted)
-
-        def key(vertex: int) -> tuple[int, float, int, int]:
-            return -uses[vertex], -bulk[vertex], ranks[vertex], vertex
-
-        variables: dict[Variable, int] = {}
-        met: set[int] = set()
-
-        def put(kind: str, number: int) -> None:
-            variables.setdefault((kind, number), len(variables))
-
-        def put_own(vertex: int, *, when: bool) -> None:
-            if when:
-                put("for", vertex)
-                put("against", vertex)
-
-        inner = {entry.source for vertex in wanted for entry in s.inputs[vertex]}
-        for root in (*sorted(wanted - inner, key=key), *sorted(wanted, key=key)):
-            if root in met:
-                continue
-            met.add(root)
-            put_own(root, when=own_first)
-            path = [(root, self._shared(root, key))]
-            while path:
-                vertex, inputs = path[-1]
-                entry = next(inputs, None)
-                if entry is None:
-                    put_own(vertex, when=not own_first)
-                    path.pop()
-                    continue
-                if entry.step is not None:
-                    put("weight", entry.step)
-                if self.module[entry.source]:
-                    put("module", entry.source)
-                elif entry.source in wanted and entry.source not in met:
-                    met.add(entry.source)
-                    put_own(entry.source, when=own_first)
-                    path.append((entry.source, self._shared(entry.source, key)))
-        return list(variables)
-
-    def _bulk(self, wanted: set[int]) -> list[float]:
-        """The number of vertices that each vertex rests on, among those that need a diagram; once for each path to them."""
-        s = self.structure
-        bulk = [0.0] * len(s.inputs)
-        for members, _ in s.components:
-            inside = set(members)
-            for vertex in members:
-                below = (bulk[one.source] for one in s.inputs[vertex] if one.source not in inside)
-                bulk[vertex] = min(1.0 + sum(below), MOST_BULK) if vertex in wanted else 0.0
-        return bulk
-
-    def _shared(self, vertex: int, key: Callable[[int], tuple[int, float, int, int]]) -> Iterator[Input]:
-        """The inputs of a vertex that other vertices may share, sorted by `key`, and in the order of the rows if equal."""
-        shared = [one for one in self.structure.inputs[vertex] if not self._private(one)]
-        return iter(sorted(shared, key=lambda one: key(one.source)[:3]))
-
-    def _with_diagrams(self) -> set[int]:
-        """The vertices that need a diagram: those whose inputs share something, and the vertices below them down to modules."""
-        s = self.structure
-        ringed = {vertex for members, cyclic in s.components if cyclic and self._ring(members) for vertex in members}
-        waiting = [vertex for vertex in range(len(s.inputs)) if vertex not in ringed and not self._simple_at(vertex)]
-        found = set(waiting)
-        while waiting:
-            for one in s.inputs[waiting.pop()]:
-                if one.source not in found and not self.module[one.source]:
-                    found.add(one.source)
-                    waiting.append(one.source)
-        return found
