@@ -135,8 +135,11 @@ def test_without_a_step_is_with_its_weight_at_0(data, name):
     base, steps = data.draw(edges())
     n, row = network(base, steps), SEMANTICS[name]
     idle = [[0.0 if at == left else weight for at, (*_, weight) in enumerate(steps)] for left in range(len(steps))]
-    expected = [n.with_numbers(base, weights).evaluate(name).strengths[0] for weights in idle]
-    assert n.without_steps(0, range(len(steps)), (row, MIN)) == pytest.approx(expected, abs=1e-12)
+    others = [n.with_numbers(base, weights) for weights in idle]
+    strengths, defeated = zip(*n.without_steps(0, range(len(steps)), (row, MIN)) or [((), ())], strict=True)
+    assert list(strengths) == pytest.approx([one.evaluate(name).strengths[0] for one in others], abs=1e-12)
+    lost = [one.chances().defeated[0] if row.worlds else 0.0 for one in others]
+    assert list(defeated) == pytest.approx(lost, abs=1e-12)
     rebased = n.rebased([0.5] * len(base))
     assert rebased.evaluate(name).strengths.tolist() == n.evaluate_many([[0.5] * len(base)], name)[0].tolist()
 

@@ -12,7 +12,8 @@ class Ground:
     """One step to a statement.
 
     `carries` ∈ [0, 1] is what the step brings, `without` ∈ [0, 1] the statement's strength when the step is removed,
-    `weakest` the linked member that caps the step (None for a single one).
+    `weakest` the linked member that caps the step (None for a single one). `defeated_without` ∈ [0, 1] is the statement's
+    chance of being defeated when the step is removed, 0 under a gradual semantics.
     """
 
     step: str
@@ -22,6 +23,7 @@ class Ground:
     without: float
     weakest: str | None
     undercuts: tuple[str, ...]
+    defeated_without: float = 0.0
 
 
 def grounds(m: ArgumentMap, e: Evaluation, id: str | None = None) -> tuple[Ground, ...]:
@@ -44,9 +46,10 @@ def grounds(m: ArgumentMap, e: Evaluation, id: str | None = None) -> tuple[Groun
     places = {step.id: at for at, step in enumerate(m.steps)}
     settled = network(m, e.how).settled
     node = list(m.statements_by_id).index(of)
-    strengths = settled.without_steps(node, [places[step.id] for step in steps], (e.how.semantics, e.how.linked))
-    for step, without in zip(steps, strengths, strict=True):
+    outcomes = settled.without_steps(node, [places[step.id] for step in steps], (e.how.semantics, e.how.linked))
+    for step, (without, defeated) in zip(steps, outcomes, strict=True):
         weakest = min(step.sources, key=e.__getitem__) if step.linked and e.linked == "min" else None
         undercuts = tuple(undercut.id for undercut in m.steps_to(step.id))
-        listed.append(Ground(step.id, step.kind, step.sources, e.steps[step.id], without, weakest, undercuts))
+        carries = e.steps[step.id]
+        listed.append(Ground(step.id, step.kind, step.sources, carries, without, weakest, undercuts, defeated))
     return tuple(sorted(listed, key=lambda ground: -abs(strength - ground.without)))

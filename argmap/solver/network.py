@@ -127,25 +127,35 @@ class Network:
         """A copy of the network with every interval at its mid-point."""
         return Network(self.graph, self.base, self.weights) if self.least else self
 
-    def without_steps(self, of: int, steps: Sequence[int], how: tuple[Semantics, Conjunction]) -> list[float]:
-        """The strength of one statement without each of these steps, one at a time.
+    def without_steps(
+        self, of: int, steps: Sequence[int], how: tuple[Semantics, Conjunction]
+    ) -> list[tuple[float, float]]:
+        """The strength of one statement, and its chance of being defeated, without each of these steps, one at a time.
 
-        Under possible worlds that is σ − u·∂σ/∂u, since σ is linear in every weight, held in [0, 1] against rounding.
+        Under possible worlds that is σ − u·∂σ/∂u, since σ is linear in every weight, held in [0, 1] against rounding; the same
+        for δ. Under a gradual semantics the second number is 0.
         """
         semantics, linked = how
         plain = self.graph.machine.plain
         if semantics.worlds and worlds.plan(self.graph) is not None:
-            strength = self.chances().stands[of]
-            _, slopes = worlds.slopes(self.graph, self.base, self.weights, of)
-            return [min(max(0.0, strength - self.weights[step] * slopes[step]), 1.0) for step in steps]
-        strengths_without = []
+            now = worlds.chance(self.graph, self.base, self.weights, of)
+            slopes = worlds.step_slopes(self.graph, self.base, self.weights, of)
+            sides = [
+                [min(max(0.0, chance - self.weights[step] * slope[step]), 1.0) for step in steps]
+                for chance, slope in zip(now, slopes, strict=True)
+            ]
+            return list(zip(*sides, strict=True))
+        outcomes = []
         for step in steps:
             weights = plain(self.weights)
             weights[step] = 0.0
             network = self.with_numbers(plain(self.base), weights)
-            values = network.chances().stands if semantics.worlds else plain(network.solve(semantics, linked).values)
-            strengths_without.append(values[of])
-        return strengths_without
+            if semantics.worlds:
+                chances = network.chances()
+                outcomes.append((chances.stands[of], chances.defeated[of]))
+            else:
+                outcomes.append((plain(network.solve(semantics, linked).values)[of], 0.0))
+        return outcomes
 
     def with_numbers(self, base: Sequence[float], weights: Sequence[float]) -> Network:
         """A copy of the network with these base scores [node] and weights [step], which are not checked."""

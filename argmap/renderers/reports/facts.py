@@ -9,7 +9,7 @@ from argmap.analysis.comparison import compare
 from argmap.analysis.grounds import Ground, grounds
 from argmap.analysis.hinges import in_words, turning
 from argmap.analysis.overturning import overturn, patience
-from argmap.evaluation import Evaluation, evaluate, network
+from argmap.evaluation import Evaluation, evaluate
 from argmap.model import RELATIONS, ArgumentMap, Document, Tension
 from argmap.model.field import fields_of
 from argmap.model.standpoint import STANDPOINTS
@@ -147,24 +147,24 @@ def _granted(m: ArgumentMap, e: Evaluation) -> dict[str, Any] | None:
 
 
 def _turning(m: ArgumentMap, e: Evaluation, found: Sequence[Ground]) -> Iterator[dict[str, Any]]:
-    """The steps to the conclusion without which the verdict changes.
-
-    Off a circle, a step less leaves at most the attacks that there are. So where that alone decides the verdict, nothing is evaluated.
-    """
-    circular = network(m, e.how).graph.circular
-    lost = e.defeated.get(m.conclusion, 0.0)
+    """The steps to the conclusion without which the verdict changes."""
     for ground in found:
-        fewest = 0.0 if ground.kind == "attack" else lost
-        if not circular and {e.how.verdict_on(ground.without, one) for one in (fewest, lost)} == {e.verdict}:
-            continue
-        without = evaluate(m.without(ground.step), **e.how.said)
-        if without.verdict != e.verdict:
+        verdict = _verdict_without(m, e, ground)
+        if verdict != e.verdict:
             yield {
                 "ids": list(ground.sources),
                 "texts": [m.statement(source).text for source in ground.sources],
                 "without": ground.without,
-                "verdict": without.verdict,
+                "verdict": verdict,
             }
+
+
+def _verdict_without(m: ArgumentMap, e: Evaluation, ground: Ground) -> str:
+    """The verdict without a step. For intervals and drawn worlds, whose verdicts have a margin, the map is evaluated again."""
+    low, high = e.intervals[m.conclusion]
+    if e.how.worlds and not e.errors and low == high:
+        return e.how.verdict_on(ground.without, ground.defeated_without)
+    return evaluate(m.without(ground.step), **e.how.said).verdict
 
 
 def _standpoint(m: ArgumentMap, name: str, e: Evaluation) -> dict[str, Any]:

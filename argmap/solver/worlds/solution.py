@@ -245,6 +245,16 @@ def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list
     return found[: graph.nodes], found[graph.nodes :]
 
 
+def step_slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list[float], list[float]]:
+    """∂σ/∂u and ∂δ/∂u [step] of the chances that a statement stands and is defeated; for a graph with a circuit."""
+    whole = plan(graph)
+    assert whole is not None
+    circuit, slots = _part_for(whole, [node])
+    value = _evaluated(circuit, base, weights)
+    by_stands, by_defeated = (_sloped(circuit, value, slot)[graph.nodes :] for slot in slots)
+    return by_stands, by_defeated
+
+
 def exactly(
     graph: Graph, base: Sequence[Fraction], weights: Sequence[Fraction]
 ) -> tuple[list[Fraction], list[Fraction]]:
