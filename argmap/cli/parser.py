@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from argmap.cli import VERBS, interrupted
+from argmap.cli.printing.waiting import waiting
 from argmap.errors import ArgmapError, UnknownName
 from argmap.late import late_value
 
@@ -39,10 +40,21 @@ class Context(click.Context):
     formatter_class = Help
 
 
+SERVERS = ("serve", "mcp", "lsp")
+"""Verbs that wait for others, not for work."""
+
+
 class Verb(click.Command):
-    """A verb."""
+    """A verb; while it is at work for long, a line on the terminal says so."""
 
     context_class = Context
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the verb."""
+        if self.name in SERVERS or ctx.params.get("watch"):
+            return super().invoke(ctx)
+        with waiting(ctx.command_path):
+            return super().invoke(ctx)
 
 
 class Verbs(click.Group):

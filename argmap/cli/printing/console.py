@@ -6,6 +6,7 @@ from typing import Any, Self, TextIO
 
 import click
 
+from argmap.cli.printing.waiting import end as end_waiting
 from argmap.renderers.quoting import in_terminal
 
 USUAL_WIDTH = 80
@@ -80,6 +81,7 @@ class Console:
         parts = [(text, style)] if isinstance(text, str) else text.parts
         coloured = self.coloured
         written = "".join(_styled(part, how) if coloured and how else _inert(part) for part, how in parts) + end
+        end_waiting()
         stream = self.stream
         stream.write(written)
         stream.flush()

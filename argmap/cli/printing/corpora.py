@@ -9,6 +9,7 @@ from time import monotonic
 from argmap.cli.printing import screen
 from argmap.cli.printing.console import Console
 from argmap.cli.printing.text import SEVERITY_STYLES, counted
+from argmap.cli.printing.waiting import end as end_waiting
 from argmap.corpus.run import Advance, CorpusRun
 
 EVERY_S = 0.2
@@ -21,6 +22,7 @@ def telling() -> Iterator[Callable[[Advance], None] | None]:
     if not screen.err.is_terminal:
         yield None
         return
+    end_waiting()
     last = 0.0
 
     def tell(advance: Advance) -> None:

@@ -13,6 +13,7 @@ from argmap import files
 from argmap.cli.options import CANNOT_DRAW, FINE, FOUND, UNREADABLE
 from argmap.cli.printing.console import Console
 from argmap.cli.printing.text import consoles, counted, hint, say, show_problem
+from argmap.cli.printing.waiting import end as end_waiting
 from argmap.errors import ArgmapError, EvaluationError, LoadError, MapError, Problem, RenderError
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ def write(path: str, content: str | bytes, *, was: bytes | None = None) -> None:
     """Writes a file as `argmap.files.write` does, or prints to standard output for -."""
     data = content.encode() if isinstance(content, str) else content
     if path == "-":
+        end_waiting()
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -28,6 +28,7 @@ from argmap.cli.printing.analysis import (
 from argmap.cli.printing.json import print_json, shallow
 from argmap.cli.printing.screen import word, write
 from argmap.cli.printing.text import hint, say
+from argmap.cli.printing.waiting import end as end_waiting
 from argmap.errors import EvaluationError, UsageError
 from argmap.evaluation import Said
 from argmap.lint.settings import load_as_set
@@ -300,6 +301,7 @@ def progress(says: str) -> Iterator[Callable[[int, int], None]]:
 
         def tick(done: int, of: int) -> None:
             if not shown and screen.err.is_terminal and monotonic() - begun > PROGRESS_AFTER_S:
+                end_waiting()
                 bar = click.progressbar(length=of, label=says, file=sys.stderr, show_eta=True)
                 shown.append(stack.enter_context(bar))
             for bar in shown:

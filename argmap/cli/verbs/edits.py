@@ -10,6 +10,7 @@ from argmap.cli.options import UNREADABLE
 from argmap.cli.printing import screen
 from argmap.cli.printing.screen import word, write
 from argmap.cli.printing.text import hint, show_problem
+from argmap.cli.printing.waiting import end as end_waiting
 from argmap.editing.edits import edit
 from argmap.editing.refusal import EditRefused
 from argmap.errors import UsageError
@@ -44,6 +45,7 @@ def edit_map(file: str, ops: str, dry_run: bool, as_json: bool) -> None:
         write(file, mark + edited.text, was=data)
     if as_json:
         row: dict[str, Any] = {"changed": changed, "written": changed and not dry_run and file != "-"}
+        end_waiting()
         print(json.dumps({**row, "diff": diff, "lost": list(edited.lost)}, ensure_ascii=False, indent=2))
         return
     if file == "-" and not dry_run:
@@ -73,6 +75,7 @@ def _operations(ops: str) -> Any:
 def _show_refusal(error: EditRefused, *, as_json: bool) -> None:
     refusal = error.refusal
     if as_json:
+        end_waiting()
         print(json.dumps({"refusal": refusal.plain()}, ensure_ascii=False, indent=2, default=repr))
         return
     show_problem(screen.err, f"error[{refusal.code}]", "error", error.message, error.hint, None, {})

@@ -11,6 +11,7 @@ from argmap.cli.options import FINE, FOUND
 from argmap.cli.printing import screen
 from argmap.cli.printing.impact import impact_comment, impact_data, show_impact
 from argmap.cli.printing.json import print_json
+from argmap.cli.printing.waiting import end as end_waiting
 from argmap.errors import UsageError
 from argmap.evaluation import Said
 from argmap.formats.folder import maps_at
@@ -44,6 +45,7 @@ def show_impacts(
     if as_json:
         print_json([impact_data(file, impact_on) for file, impact_on in impacts])
     elif markdown:
+        end_waiting()
         print(impact_comment(since, impacts))
     else:
         for file, impact_on in impacts:
