@@ -42,8 +42,8 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "0 → 1",
     ): "how long a better order is looked for; any order gives the same chances",
     (
-        "solver/worlds/compiling.py",
-        "self.open_module[vertex] = len(used.intersection(members)) <= 1",
+        "solver/worlds/modular.py",
+        "found.open_module[vertex] = len(used.intersection(members)) <= 1",
         "<= → <",
     ): "the same chances, by a larger circuit",
     (
