@@ -80,10 +80,11 @@ def contracted(
 ) -> tuple[int, float]:
     """The rounds and the residual max |F(s) − s|; moves `value` to a point where it is at most `rest`.
 
-    Each round takes the new strengths at once (Gauss–Seidel). The residual is infinite if `most` rounds were not enough.
-    `image` is scratch.
+    Each round takes the new strengths at once (Gauss–Seidel), and rounds go on while they move less and less, to the last
+    bits. The residual is infinite if `most` rounds were not enough. `image` is scratch.
     """
     rounds = 0
+    before = inf
     while rounds < most:
         for v in order:
             if v < nodes:
@@ -94,7 +95,9 @@ def contracted(
         for v in order:
             if v < nodes:
                 moved = max(moved, abs(value[v] - image[v]))
-        if moved > rest:
+        shrinks = 0 < moved < before
+        before = moved
+        if moved > rest or shrinks:
             continue
         forward(order, start, source, kind, weight, own, nodes, value, image, 0.0)
         rounds += 1
