@@ -15,7 +15,7 @@ from argmap.formats.formatter import comments, laid_out
 from argmap.lint import RULES, rule_of, selected
 from argmap.lint.output import OUTPUTS
 from argmap.lint.rules import structure
-from argmap.lint.rules.rule import Case
+from argmap.lint.rules.rule import CheckedMap
 from argmap.lint.rules.sources import nearest_passage, paragraphs
 from argmap.lint.rules.structure import _sharing
 from argmap.lint.settings import settings_of
@@ -333,7 +333,7 @@ def test_texts_that_share_only_common_words_are_not_compared(monkeypatch):
     rare = {f"s{at}": ["claim", "number", str(at), "holds"] for at in range(1_000)}
     assert [first for _, earlier in _sharing(rare) for first in earlier] == []
     statements = [Claim("The same thing again.", id=f"c{at}") for at in range(1_000)]
-    found = list(structure._alike(Case(ArgumentMap(conclusion="c0", statements=statements))))
+    found = list(structure._alike(CheckedMap(ArgumentMap(conclusion="c0", statements=statements))))
     assert len(found) == len(compared) == 999
 
 

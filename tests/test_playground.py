@@ -133,8 +133,8 @@ def test_the_page_is_the_page_of_python_here(opened):
 
 @pytest.mark.slow
 def test_what_needs_arrays_says_so(opened):
-    ring = "claim: A.\nid: a\nbut: [{counterevidence: B., id: b, but: [{ref: a}]}]\n"
-    answer = answered(opened, f"{ring}evaluate: {{semantics: quadratic-energy}}\n", "it.line.includes('numpy')")
+    rivals = "claim: A.\nid: a\nstrength: 1\nbut: [{counterevidence: B., id: b, strength: 1, but: [{ref: a}]}]\n"
+    answer = answered(opened, f"{rivals}evaluate: {{semantics: df-quad}}\n", "it.line.includes('numpy')")
     assert not answer["whole"]
 
 
