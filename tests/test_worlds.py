@@ -24,7 +24,7 @@ from argmap.analysis.labelling import labelled
 from argmap.evaluation import gradient
 from argmap.solver import backend
 from argmap.solver.network import Network
-from argmap.solver.worlds import modular, solution
+from argmap.solver.worlds import compiling, modular, solution
 
 STEPS = {"support": Support, "attack": Attack, "undercut": Undercut}
 TENTHS = [tenth / 10 for tenth in range(11)]
@@ -489,3 +489,21 @@ def test_a_large_ring_is_exact_and_its_circuit_grows_as_it_does():
     slots = [solution.plan(Network.of(ring(size)).graph).circuit.slots for size in (300, 3_000)]
     assert slots[1] < 10.5 * slots[0]
     assert evaluate(ring(3_000)).status == "exact"
+
+
+@pytest.mark.parametrize(("most", "tried"), [(20, 1), (400, 2)])
+def test_a_second_order_is_tried_unless_most_was_still_to_come(most, tried, monkeypatch):
+    """A chain of vertices, each of which rests on the two before it: its diagrams grow all along."""
+    size = 60
+    steps = [(at, at + far) for far in (1, 2) for at in range(size - far)]
+    graph = Network.from_edges(
+        [0.5] * size, [a for a, _ in steps], [b for _, b in steps], [1, -1] * (size - 2) + [1]
+    ).graph
+    orders, compile_in = [], compiling._Compiler.compiled
+    monkeypatch.setattr(compiling, "MOST_NODES", most)
+    monkeypatch.setattr(
+        compiling._Compiler, "compiled", lambda self, order: orders.append(order) or compile_in(self, order)
+    )
+    with pytest.raises(compiling.TooLarge):
+        compiling.compiled(graph)
+    assert len(orders) == tried

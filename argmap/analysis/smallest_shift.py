@@ -8,7 +8,7 @@ from argmap.analysis.question import Question
 from argmap.analysis.tipping_points import TippingPoint
 from argmap.errors import EvaluationError
 
-HALVINGS, HALVINGS_DRAWN, TURNS = 50, 12, 4
+HALVINGS, HALVINGS_DRAWN, TURNS = 50, 10, 4
 STEP, MOST_STEPS, MOST_RANKED_ANEW = 0.02, 400, 60
 """How far one base score is moved at a time, how often, and up to how many scores are ranked again after each move."""
 MOST_SLOPES = 400_000

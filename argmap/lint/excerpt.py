@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import accumulate
 
 from argmap.errors import Place
@@ -59,5 +60,11 @@ def _cells(letter: str) -> int:
 
 def text_line(place: Place, texts: Mapping[str, str]) -> str | None:
     """The line at a place, from the texts by file name; None if there is no such text or line."""
-    lines = texts.get(place.file, "").split("\n")
+    lines = _lines(texts.get(place.file, ""))
     return lines[place.line - 1].rstrip("\r") if 0 < place.line <= len(lines) else None
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    """The lines of a text, split once for all places in it."""
+    return text.split("\n")

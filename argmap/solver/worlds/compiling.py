@@ -25,6 +25,8 @@ MOST_NODES = 100_000
 """The most nodes that the diagrams of one map may have; past it, worlds are drawn."""
 SMALL = 2_000
 """Diagrams with at most so many nodes are small."""
+HOPELESS = 20
+"""If the limit is reached before one in so many vertices is done, another order of the variables does not help."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,14 +74,18 @@ class _Label:
 def compiled(graph: Graph) -> Compiled:
     """The circuit of a graph. Raises TooLarge if the diagrams would need more than `MOST_NODES` nodes.
 
-    Where the first order of the variables gives large diagrams, the second is tried, and the smaller circuit is taken.
+    Where the first order of the variables gives large diagrams, the second is tried, and the smaller circuit is taken;
+    not if the first order reached the limit when most of the graph was still to come.
     """
     structure = Structure.of(graph)
     best: Compiled | None = None
     for order in orders(Modular.of(structure)):
+        compiler = _Compiler(structure, best.nodes if best else MOST_NODES)
         try:
-            found = _Compiler(structure, best.nodes if best else MOST_NODES).compiled(order)
+            found = compiler.compiled(order)
         except TooLarge as error:
+            if best is None and compiler.finished * HOPELESS < len(structure.inputs):
+                raise
             refused = error
             continue
         if best is None or found.circuit.slots < best.circuit.slots:
@@ -111,6 +117,7 @@ class _Compiler:
         self.slot_of_node: dict[int, int] = {FALSE: 0, TRUE: 1}
         self.parts: dict[int, tuple[int, int, list[Input]]] = {}
         self.modular = Modular.of(s)
+        self.finished = 0
 
     def compiled(self, order: Sequence[Variable]) -> Compiled:
         """The circuit, its diagrams with the variables in this order. Raises TooLarge."""
@@ -125,6 +132,7 @@ class _Compiler:
                 self._label_circle(members)
             for vertex in () if ring else members:
                 self._finish(vertex)
+            self.finished += len(members)
             for vertex in members:
                 self._carry(vertex)
         circuit = Circuit(s.nodes + s.steps, self.tape.chance, self.tape.high, self.tape.low)
