@@ -8,10 +8,10 @@ from math import inf
 
 from argmap.solver.passes import Column, forward, stretch
 
-POWERS, PATIENCE = 40, 6
+POWERS, IDLE_POWERS = 40, 6
 """The largest number of powers of the bounding matrix tried for a norm in which it contracts, and of those without progress."""
 
-REST, MOST_ROUNDS = 1e-13, 200
+REST, MOST_SWEEPS = 1e-13, 200
 """A cycle is at rest where |F(s) − s| is at most the first number; it is given so many rounds before others are tried."""
 
 
@@ -48,7 +48,7 @@ def contraction(
                 most = max(most, ratio)
                 fewest = min(fewest, ratio)
         if most < 0.99 * least:
-            hopeful = power + PATIENCE
+            hopeful = power + IDLE_POWERS
         least = min(least, most)
         power += 1
         if not 1 <= least < inf or fewest >= 1 or power > hopeful or power == POWERS:
@@ -140,7 +140,7 @@ def contracting(
             if bounds[segment] >= 1:
                 return segment
             rounds[segment], residuals[segment] = contracted(
-                members, start, source, kind, weight, own, nodes, value, image, REST, MOST_ROUNDS
+                members, start, source, kind, weight, own, nodes, value, image, REST, MOST_SWEEPS
             )
             if residuals[segment] > REST:
                 return segment

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 Interval = tuple[float, float]
-Rows = tuple[Column, Column, Column, Column, Column, int]
+GraphRows = tuple[Column, Column, Column, Column, Column, int]
 """Start, source, kind, weight, own and the number of statements, as the loops take them."""
 
 STATUSES = ("exact", "certified", "converged", "unstable", "not settled")
@@ -90,7 +90,7 @@ def solve_exactly(
 
 
 def _settled(
-    graph: Graph, base: Column, rows: Rows, value: Column, semantics: Semantics, linked: Conjunction
+    graph: Graph, base: Column, rows: GraphRows, value: Column, semantics: Semantics, linked: Conjunction
 ) -> tuple[Component, ...]:
     """The result for each cycle of a graph; evaluates the whole graph into `value`.
 
@@ -122,7 +122,7 @@ def _settled(
 def _at_rest(
     graph: Graph,
     cycle: Segment,
-    rows: Rows,
+    rows: GraphRows,
     value: Column,
     place: Column,
     bound: float,

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from time import monotonic
 
-AFTER_S, EVERY_S = 1.0, 0.5
+AFTER_S, AGAIN_S = 1.0, 0.5
 """The line appears after so long, and is printed again so often."""
 
 _ended = Event()
@@ -46,7 +46,7 @@ def _shown(says: str) -> None:
     while True:
         sys.stderr.write(f"\r\x1b[K{says}: {monotonic() - begun:.0f} s")
         sys.stderr.flush()
-        if _ended.wait(EVERY_S):
+        if _ended.wait(AGAIN_S):
             break
     sys.stderr.write("\r\x1b[K")
     sys.stderr.flush()

@@ -171,7 +171,7 @@ class _Compiler:
             up, down = self._for(vertex, outside, self.chance), self._against(outside, self.chance)
             links.append(Link(inner.kind, up, down, weight))
         settled = True
-        for (vertex, inner), found in zip(ring, rings.chances(self.tape, links), strict=True):
+        for (vertex, inner), found in zip(ring, rings.ring_chances(self.tape, links), strict=True):
             self.chance[vertex], self.possible[vertex] = found.stands, found.possible
             self.defeat[vertex] = found.defeated if vertex < s.nodes else 0
             settled = settled and found.stands == found.possible

@@ -9,7 +9,7 @@ from argmap.model import ArgumentMap
 from argmap.model.scale import UNSAID
 from argmap.solver.backend import LARGE
 
-Row = tuple[str, str, bool, Any]
+SingleStep = tuple[str, str, bool, Any]
 """A step: its id, its source, whether it supports, and its weight; None stands for the whole weight, 1."""
 
 
@@ -35,7 +35,7 @@ def chances(m: ArgumentMap) -> TreeChances | None:
     ids, all_sources, targets, weights = map(relations.column, ("id", "sources", "target", "weight"))
     if max(map(len, all_sources), default=1) > 1:
         return None
-    into: dict[str, list[Row]] = {}
+    into: dict[str, list[SingleStep]] = {}
     used: list[str] = []
     for id, (source,), target, kind, weight in zip(ids, all_sources, targets, relations.kinds, weights, strict=True):
         used.append(source)

@@ -59,7 +59,7 @@ def ring_of(inputs: Sequence[Sequence[Input]], members: Sequence[int]) -> list[t
     return ring
 
 
-def chances(tape: Tape, links: Sequence[Link]) -> list[Found]:
+def ring_chances(tape: Tape, links: Sequence[Link]) -> list[Found]:
     """The slots of each vertex; `links` are those of the ring, each before the one that it depends on, the last on the first.
 
     What follows a vertex is the rest of the list, then its beginning, up to the vertex itself.
