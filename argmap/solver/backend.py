@@ -37,7 +37,7 @@ def arrays_are_loaded() -> bool:
 
 
 class Machine:
-    """The loops of `passes` and `orderings`, bound to the definitions of a semantics, and the columns that they run on."""
+    """The loops of `passes`, `orderings` and `contracting`, bound to the definitions of a semantics, and the columns that they run on."""
 
     def __init__(self, *, compiled: bool) -> None:
         self.compiled = compiled

@@ -1,7 +1,7 @@
 """Settles a cycle: finds the limit of the flow ds/dt = F(s) − s from the base scores.
 
-That limit is what a strength on a cycle means (Potyka, KR 2018). Where F is a contraction it is the one fixed point,
-and Anderson acceleration finds it. Elsewhere the flow is followed (Dormand & Prince 1980, adaptive) until it is near
+That limit is what a strength on a cycle means (Potyka, KR 2018). Where F is a contraction it is the one fixed point; the
+loops of `contracting` find it, and Anderson acceleration does where they would take too many rounds. Elsewhere the flow is followed (Dormand & Prince 1980, adaptive) until it is near
 rest; only then is it accelerated, and the point found counts only if it draws the flow in, not if it is a saddle. Where the
 flow itself comes to rest at a point that does not draw it in, as between rivals that are exactly alike, it is *unstable*.
 """
