@@ -97,13 +97,13 @@ class Machine:
         """Sets the first values of a column."""
         column[: len(values)] = values if self.compiled else _list(values)
 
-    def joined(self, first: Column, second: Column) -> Column:
-        """One column after the other."""
+    def joined(self, *columns: Column) -> Column:
+        """One column after the other, at least one."""
         if not self.compiled:
-            return [*first, *second]
+            return [item for column in columns for item in column]
         import numpy as np
 
-        return np.concatenate((first, second))
+        return np.concatenate(columns)
 
     def copy(self, column: Column) -> Column:
         """A column of the same values."""

@@ -75,10 +75,9 @@ def contracted(
     nodes: int,
     value: Column,
     image: Column,
-    rest: float,
     most: int,
 ) -> tuple[int, float]:
-    """The rounds and the residual max |F(s) − s|; moves `value` to a point where it is at most `rest`.
+    """The rounds and the residual max |F(s) − s|; moves `value` to a point where it is at most `REST`.
 
     Each round takes the new strengths at once (Gauss–Seidel), and rounds go on while they move less and less, to the last
     bits. The residual is infinite if `most` rounds were not enough. `image` is scratch.
@@ -91,23 +90,26 @@ def contracted(
                 image[v] = value[v]
         forward(order, start, source, kind, weight, own, nodes, value, value, 0.0)
         rounds += 1
-        moved = 0.0
-        for v in order:
-            if v < nodes:
-                moved = max(moved, abs(value[v] - image[v]))
+        moved = distance(order, nodes, value, image)
         shrinks = 0 < moved < before
         before = moved
-        if moved > rest or shrinks:
+        if moved > REST or shrinks:
             continue
         forward(order, start, source, kind, weight, own, nodes, value, image, 0.0)
         rounds += 1
-        residual = 0.0
-        for v in order:
-            if v < nodes:
-                residual = max(residual, abs(image[v] - value[v]))
-        if residual <= rest:
+        residual = distance(order, nodes, value, image)
+        if residual <= REST:
             return rounds, residual
     return rounds, inf
+
+
+def distance(order: Column, nodes: int, first: Column, second: Column) -> float:
+    """How far the two values of a statement of `order` are apart at most."""
+    most = 0.0
+    for v in order:
+        if v < nodes:
+            most = max(most, abs(first[v] - second[v]))
+    return most
 
 
 def contracting(
@@ -140,7 +142,7 @@ def contracting(
             if bounds[segment] >= 1:
                 return segment
             rounds[segment], residuals[segment] = contracted(
-                members, start, source, kind, weight, own, nodes, value, image, REST, MOST_SWEEPS
+                members, start, source, kind, weight, own, nodes, value, image, MOST_SWEEPS
             )
             if residuals[segment] > REST:
                 return segment

@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from argmap.semantics import Conjunction, Semantics
 from argmap.solver.backend import Machine
-from argmap.solver.contracting import REST
 from argmap.solver.graph import Graph, Segment
 from argmap.solver.passes import Column
 
@@ -81,7 +80,7 @@ class CycleRows:
         m, image = self.machine, self.machine.zeros(self.nodes)
         m.fill(self.value, strengths)
         contracted = m.loop("contracted", self.semantics, self.linked)
-        rounds, residual = contracted(*self.rows, self.value, image, REST, SWEEPS)
+        rounds, residual = contracted(*self.rows, self.value, image, SWEEPS)
         return np.array(self.value[: self.nodes], dtype=float), rounds, residual
 
     def back(self, outside: Vector, slopes: Vector) -> Vector:

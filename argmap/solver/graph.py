@@ -103,9 +103,9 @@ class Graph:
     def schedule(self) -> tuple[Column, Column, Column]:
         """The segments as columns: all vertices in order, the end of each segment among them, and 1 for each cycle."""
         m, segments = self.machine, self.segments
-        order = [v for segment in segments for v in m.plain(segment.order)]
+        order = m.joined(m.places(0), *(segment.order for segment in segments))
         ends = accumulate(len(segment.order) for segment in segments)
-        return m.positions(order), m.positions(list(ends)), m.kinds_of([int(segment.cyclic) for segment in segments])
+        return order, m.positions(list(ends)), m.kinds_of([int(segment.cyclic) for segment in segments])
 
     @cached_property
     def circular(self) -> bool:

@@ -138,12 +138,8 @@ class Network:
         semantics, linked = how
         plain = self.graph.machine.plain
         if semantics.worlds and worlds.plan(self.graph) is not None:
-            now = worlds.chance(self.graph, self.base, self.weights, of)
-            slopes = worlds.step_slopes(self.graph, self.base, self.weights, of)
-            sides = [
-                [min(max(0.0, chance - self.weights[step] * slope[step]), 1.0) for step in steps]
-                for chance, slope in zip(now, slopes, strict=True)
-            ]
+            places = [self.graph.nodes + step for step in steps]
+            sides = worlds.alone(self.graph, self.base, self.weights, of, places, [0.0] * len(places)) or ()
             return list(zip(*sides, strict=True))
         outcomes = []
         for step in steps:

@@ -65,10 +65,7 @@ def counts(
     own_step[knots] = True
     passed = np.where((edge < graph.steps) & ~own_step[np.minimum(edge, graph.steps)], edge + nodes, -1)
     own = np.concatenate([np.arange(nodes, dtype=np.int64), knots + nodes])
-    segments = graph.segments
-    order = np.concatenate([np.asarray(one.order, dtype=np.int64) for one in segments] or [np.zeros(0, dtype=np.int64)])
-    ends = np.cumsum([len(one.order) for one in segments], dtype=np.int64)
-    circular = np.array([one.cyclic for one in segments], dtype=np.bool_)
+    order, ends, circular = (np.asarray(column, dtype=np.int64) for column in graph.schedule)
     shares = np.where(passed >= 0, thresholds[passed], CERTAIN)
     drawing = Drawing(start, source, kind, passed, shares, own, thresholds[own], np.uint32(seed & 0xFFFFFFFF))
 

@@ -202,7 +202,8 @@ def alone(
     """The chances that a statement stands and is defeated when only the statement at each of these positions has this base score.
 
     A list each, one number for each position; None for a large graph without a circuit. A chance is linear in each base score,
-    so one backward pass is enough, or the drawn worlds in which the statement holds nowhere and everywhere.
+    so one backward pass is enough, or the drawn worlds in which the statement holds nowhere and everywhere. With a circuit
+    the position `nodes` + j is step j, and its value a weight.
     """
     whole = plan(graph)
     if whole is None:
@@ -221,7 +222,8 @@ def alone(
         value = _evaluated(circuit, base, weights)
         own = float(value[slots[0]]), float(value[slots[1]])
         slopes = [_sloped(circuit, value, slot) for slot in slots]
-    moved = [value - float(base[place]) for place, value in zip(places, values, strict=True)]
+    inputs = (base[place] if place < graph.nodes else weights[place - graph.nodes] for place in places)
+    moved = [value - float(given) for given, value in zip(inputs, values, strict=True)]
     stands, defeated = (
         [min(1.0, max(0.0, chance + move * float(slope[place]))) for place, move in zip(places, moved, strict=True)]
         for chance, slope in zip(own, slopes, strict=True)
@@ -243,16 +245,6 @@ def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list
     circuit, slots = _part_for(whole, [node])
     found = _sloped(circuit, _evaluated(circuit, base, weights), slots[0])
     return found[: graph.nodes], found[graph.nodes :]
-
-
-def step_slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list[float], list[float]]:
-    """∂σ/∂u and ∂δ/∂u [step] of the chances that a statement stands and is defeated; for a graph with a circuit."""
-    whole = plan(graph)
-    assert whole is not None
-    circuit, slots = _part_for(whole, [node])
-    value = _evaluated(circuit, base, weights)
-    by_stands, by_defeated = (_sloped(circuit, value, slot)[graph.nodes :] for slot in slots)
-    return by_stands, by_defeated
 
 
 def exactly(
