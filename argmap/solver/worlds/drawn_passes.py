@@ -22,6 +22,7 @@ CERTAIN = np.uint64(1 << DIGITS)
 EVERY, NONE = np.uint64(0xFFFFFFFFFFFFFFFF), np.uint64(0)
 
 _jit = numba.njit(nogil=True, cache=True)
+_inlined = numba.njit(nogil=True, inline="always")
 
 
 class Drawing(NamedTuple):
@@ -125,7 +126,7 @@ def _count(words: Any, wide: Any) -> Any:
     return count
 
 
-@_jit
+@_inlined
 def _draw(seed: Any, position: Any, threshold: Any, word: Any, drawn: Any, halves: Any) -> None:
     """Sets `drawn` to a tile of worlds of the chance at a position, from `word` on."""
     if threshold >= CERTAIN or threshold == np.uint64(0):
