@@ -20,6 +20,6 @@ A room is a folder without the rooms in it."""
 
 OUT = (
     "solver/backend.py", "solver/array_input.py", "solver/parquet_input.py",
-    "solver/worlds/drawn_passes.py", "solver/worlds/circuit_passes.py",
+    "solver/worlds/drawn_passes.py", "solver/worlds/circuit_passes.py", "solver/worlds/diagram_passes.py",
 )  # fmt: skip
 """Compiled code and columns: their tests take minutes, and compare whole runs."""

@@ -11,6 +11,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from argmap.solver.worlds.diagram import FALSE, TRUE, Diagram
+
 if TYPE_CHECKING:
     from fractions import Fraction
 
@@ -35,6 +37,27 @@ class Tape:
         self.high: list[int] = []
         self.low: list[int] = []
         self._slots: dict[tuple[int, int, int], int] = {}
+        self._functions: dict[int, int] = {FALSE: 0, TRUE: 1}
+        self._variables: dict[int, int] = {}
+
+    @property
+    def columns(self) -> tuple[list[int], list[int], list[int]]:
+        """The slots that each choice is made of: chance, high and low."""
+        return self.chance, self.high, self.low
+
+    def let(self, variable: int, slot: int) -> None:
+        """Gives the slot of the chance that a variable of the diagram is true."""
+        self._variables[variable] = slot
+
+    def function(self, diagram: Diagram, root: int) -> int:
+        """The slot of the chance that a function is true; all functions of a tape belong to the same diagram."""
+        slots = self._functions
+        if root not in slots:
+            for node in diagram.below(root, slots):
+                slots[node] = self.choice(
+                    self._variables[diagram.variable[node]], slots[diagram.high[node]], slots[diagram.low[node]]
+                )
+        return slots[root]
 
     def choice(self, chance: int, high: int, low: int) -> int:
         """The slot of q·high + (1 − q)·low, all of them slots; an equal earlier slot is used again."""

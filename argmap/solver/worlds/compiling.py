@@ -7,15 +7,17 @@ in, and one that says in which it is not out.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from itertools import islice
 
+from argmap.solver.backend import compiled_is_loaded
 from argmap.solver.graph import Graph
 from argmap.solver.passes import ATTACK, MEMBER, SUPPORT
 from argmap.solver.worlds import rings
 from argmap.solver.worlds.circuit import LARGE, Circuit, Tape
-from argmap.solver.worlds.diagram import FALSE, TRUE, Diagram, TooLarge
+from argmap.solver.worlds.diagram import FALSE, Diagram, TooLarge
 from argmap.solver.worlds.modular import Modular
 from argmap.solver.worlds.rings import Link
 from argmap.solver.worlds.structure import Input, Structure
@@ -25,6 +27,8 @@ MOST_NODES = 100_000
 """The most nodes that the diagrams of one map may have; past it, worlds are drawn."""
 SMALL = 2_000
 """Diagrams with at most so many nodes are small."""
+PAYS = 500_000
+"""After so many nodes made in this process, compiled code is loaded for the next ones."""
 HOPELESS = 20
 """If the limit is reached before one in so many vertices is done, another order of the variables does not help."""
 
@@ -53,6 +57,13 @@ class Compiled:
         stands, defeated, steps = (tuple(islice(placed, len(row))) for row in rows)
         return Compiled(circuit, stands, defeated, steps, self.nodes)
 
+    def asked_again(self) -> bool:
+        """Whether this was asked before: to put a circuit in layers pays from the second evaluation on."""
+        known = self.__dict__
+        again: bool = known.get("_asked", False)
+        known["_asked"] = True
+        return again
+
     def parts(self, slots: tuple[int, ...]) -> tuple[Circuit, list[int]]:
         """The part of the circuit for these slots, computed once, and the new number of each slot."""
         made = self.__dict__.setdefault("_parts", {})
@@ -80,7 +91,8 @@ def compiled(graph: Graph) -> Compiled:
     structure = Structure.of(graph)
     best: Compiled | None = None
     for order in orders(Modular.of(structure)):
-        compiler = _Compiler(structure, best.nodes if best else MOST_NODES)
+        most = best.nodes if best else MOST_NODES
+        compiler = _Compiler(structure, *_WORKSHOP.opened(most, structure.nodes + structure.steps))
         try:
             found = compiler.compiled(order)
         except TooLarge as error:
@@ -88,6 +100,8 @@ def compiled(graph: Graph) -> Compiled:
                 raise
             refused = error
             continue
+        finally:
+            _WORKSHOP.made += len(compiler.diagram)
         if best is None or found.circuit.slots < best.circuit.slots:
             best = found
         if best.nodes <= SMALL:
@@ -97,24 +111,38 @@ def compiled(graph: Graph) -> Compiled:
     return best
 
 
+class _Workshop:
+    """Makes the diagrams and tapes of this process: compiled ones once compiled code is loaded, or pays to be loaded."""
+
+    def __init__(self) -> None:
+        self.made = 0
+
+    def opened(self, most: int, inputs: int) -> tuple[Diagram, Tape]:
+        """An empty diagram of at most so many nodes, and an empty tape."""
+        if compiled_is_loaded() or (self.made >= PAYS and find_spec("numba")):
+            from argmap.solver.worlds.diagram_passes import CompiledDiagram, CompiledTape
+
+            return CompiledDiagram(most), CompiledTape(inputs)
+        return Diagram(most), Tape(inputs)
+
+
+_WORKSHOP = _Workshop()
+
+
 @dataclass(eq=False)
 class _Compiler:
     structure: Structure
-    most: int
-    tape: Tape = field(init=False)
-    diagram: Diagram = field(init=False)
+    diagram: Diagram
+    tape: Tape
 
     def __post_init__(self) -> None:
         s = self.structure
-        self.tape = Tape(s.nodes + s.steps)
         size = len(s.inputs)
         self.chance = [0] * size
         self.possible = [0] * size
         self.defeat = [0] * size
         self.carried: dict[int, int] = {}
         self.label: list[_Label | None] = [None] * size
-        self.slot_of_variable: dict[int, int] = {}
-        self.slot_of_node: dict[int, int] = {FALSE: 0, TRUE: 1}
         self.parts: dict[int, tuple[int, int, list[Input]]] = {}
         self.modular = Modular.of(s)
         self.finished = 0
@@ -122,7 +150,6 @@ class _Compiler:
     def compiled(self, order: Sequence[Variable]) -> Compiled:
         """The circuit, its diagrams with the variables in this order. Raises TooLarge."""
         s = self.structure
-        self.diagram = Diagram(self.most)
         self.variables = {variable: number for number, variable in enumerate(order)}
         for members, cyclic in s.components:
             ring = self.modular.ring(members) if cyclic else None
@@ -135,7 +162,7 @@ class _Compiler:
             self.finished += len(members)
             for vertex in members:
                 self._carry(vertex)
-        circuit = Circuit(s.nodes + s.steps, self.tape.chance, self.tape.high, self.tape.low)
+        circuit = Circuit(s.nodes + s.steps, *self.tape.columns)
         carried = {**self.carried, **{step: self.chance[s.nodes + at] for at, step in enumerate(s.knots)}}
         return Compiled(
             circuit,
@@ -227,19 +254,12 @@ class _Compiler:
 
     def _written(self, function: int) -> int:
         """The slot of the chance that a function is true."""
-        slots, d = self.slot_of_node, self.diagram
-        if function not in slots:
-            for node in d.below(function):
-                if node not in slots:
-                    slots[node] = self.tape.choice(
-                        self.slot_of_variable[d.variable[node]], slots[d.high[node]], slots[d.low[node]]
-                    )
-        return slots[function]
+        return self.tape.function(self.diagram, function)
 
     def _variable(self, name: Variable, slot: int) -> int:
         """The literal of a variable, whose chance stands in a slot."""
         number = self.variables.setdefault(name, len(self.variables))
-        self.slot_of_variable[number] = slot
+        self.tape.let(number, slot)
         return self.diagram.literal(number)
 
     def _label(self, vertex: int) -> _Label:
@@ -282,7 +302,7 @@ class _Compiler:
                     helps = d.both(helps, value) if step else d.either(helps, value)
                 else:
                     hurts = d.either(hurts, self._brought(one, against))
-            setattr(label, name, d.both(helps, d.negated(hurts)))
+            setattr(label, name, d.without(helps, hurts))
         if not step and stands:
             defeated = down
             for one in shared:

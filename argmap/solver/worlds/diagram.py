@@ -4,9 +4,12 @@ A function is the number of its root: 0 is false, 1 is true, and equal functions
 explicit stack, so that a diagram may be deep, and raise TooLarge before the diagram exceeds its limit of nodes.
 """
 
+from collections.abc import Container
+
 from argmap.errors import ArgmapError
 
 FALSE, TRUE = 0, 1
+BOTH, EITHER, WITHOUT = range(3)
 LAST = 1 << 60
 """The number of the variable that false and true stand at: after every other."""
 
@@ -15,12 +18,17 @@ class TooLarge(ArgmapError):
     """A diagram that would need more nodes than its limit."""
 
 
+def too_large(most: int) -> TooLarge:
+    """The error that a diagram may not have more nodes."""
+    return TooLarge(f"a decision diagram must have at most {most:,} nodes")
+
+
 class Diagram:
     """Boolean functions of numbered variables, lower numbers tested first, of at most `most` nodes in all.
 
     >>> d = Diagram(most=100)
     >>> x, y = d.literal(0), d.literal(1)
-    >>> d.either(x, d.both(x, y)) == x, d.both(x, d.negated(x)) == FALSE
+    >>> d.either(x, d.both(x, y)) == x, d.without(x, x) == FALSE
     (True, True)
     """
 
@@ -30,9 +38,7 @@ class Diagram:
         self.low = [0, 1]
         self.high = [0, 1]
         self._numbers: dict[tuple[int, int, int], int] = {}
-        self._both: dict[tuple[int, int], int] = {}
-        self._either: dict[tuple[int, int], int] = {}
-        self._negated: dict[int, int] = {FALSE: TRUE, TRUE: FALSE}
+        self._known: tuple[dict[tuple[int, int], int], ...] = ({}, {}, {})
 
     def __len__(self) -> int:
         return len(self.variable)
@@ -46,7 +52,7 @@ class Diagram:
         if number is None:
             number = len(self.variable)
             if number >= self.most:
-                raise TooLarge(f"a decision diagram must have at most {self.most:,} nodes")
+                raise too_large(self.most)
             self._numbers[key] = number
             self.variable.append(variable)
             self.low.append(low)
@@ -59,76 +65,67 @@ class Diagram:
 
     def both(self, f: int, g: int) -> int:
         """The conjunction f ∧ g. Raises TooLarge."""
-        return self._combined(f, g, FALSE, self._both)
+        return self._combined(BOTH, min(f, g), max(f, g))
 
     def either(self, f: int, g: int) -> int:
         """The disjunction f ∨ g. Raises TooLarge."""
-        return self._combined(f, g, TRUE, self._either)
+        return self._combined(EITHER, min(f, g), max(f, g))
 
-    def negated(self, f: int) -> int:
-        """The negation ¬f. Raises TooLarge."""
-        known, waiting = self._negated, [f]
+    def without(self, f: int, g: int) -> int:
+        """The conjunction f ∧ ¬g. Raises TooLarge."""
+        return self._combined(WITHOUT, f, g)
+
+    def below(self, root: int, without: Container[int] = ()) -> list[int]:
+        """The nodes that a function consists of, each after the two that it leads to; not those `without`, nor what is below them."""
+        reached, waiting = {root}, [root]
+        while waiting:
+            node = waiting.pop()
+            for end in (self.low[node], self.high[node]):
+                if end not in reached and end not in without:
+                    reached.add(end)
+                    waiting.append(end)
+        return sorted(reached - {FALSE, TRUE})
+
+    def _combined(self, operation: int, f: int, g: int) -> int:
+        """F ∘ g; of an operation that does not mind the order of the two, the lower number is given first."""
+        settled = _settled(operation, f, g)
+        if settled is not None:
+            return settled
+        variable, low, high, known = self.variable, self.low, self.high, self._known[operation]
+        waiting = [(f, g)]
         while waiting:
             top = waiting[-1]
             if top in known:
                 waiting.pop()
                 continue
-            low, high = known.get(self.low[top]), known.get(self.high[top])
-            if low is None or high is None:
-                waiting += [end for end, done in ((self.low[top], low), (self.high[top], high)) if done is None]
-                continue
-            known[top] = negated = self.node(self.variable[top], low, high)
-            known[negated] = top
-            waiting.pop()
-        return known[f]
-
-    def below(self, *roots: int) -> list[int]:
-        """The nodes that these functions consist of, each after the two that it leads to; without false and true."""
-        reached, waiting = set(roots), list(roots)
-        while waiting:
-            node = waiting.pop()
-            for end in (self.low[node], self.high[node]):
-                if end not in reached:
-                    reached.add(end)
-                    waiting.append(end)
-        return sorted(reached - {FALSE, TRUE})
-
-    def _combined(self, f: int, g: int, decides: int, known: dict[tuple[int, int], int]) -> int:
-        """F ∘ g for the operation in which `decides` settles the result and the other constant changes nothing."""
-        variable, low, high = self.variable, self.low, self.high
-        result = _settled(f, g, decides)
-        if result is not None:
-            return result
-        top = (f, g) if f < g else (g, f)
-        waiting = [top]
-        while waiting:
-            key = waiting[-1]
-            if key in known:
-                waiting.pop()
-                continue
-            a, b = key
+            a, b = top
             tested = min(variable[a], variable[b])
-            a_low, a_high = (low[a], high[a]) if variable[a] == tested else (a, a)
-            b_low, b_high = (low[b], high[b]) if variable[b] == tested else (b, b)
             ends = []
-            for one, other in ((a_low, b_low), (a_high, b_high)):
-                end = _settled(one, other, decides)
+            for side in (low, high):
+                one = side[a] if variable[a] == tested else a
+                other = side[b] if variable[b] == tested else b
+                if one > other and operation != WITHOUT:
+                    one, other = other, one
+                end = _settled(operation, one, other) if one <= TRUE or other <= TRUE or one == other else None
                 if end is None:
-                    pair = (one, other) if one < other else (other, one)
-                    end = known.get(pair)
+                    end = known.get((one, other))
                     if end is None:
-                        waiting.append(pair)
+                        waiting.append((one, other))
                         continue
                 ends.append(end)
             if len(ends) == 2:
-                known[key] = self.node(tested, ends[0], ends[1])
+                known[top] = self.node(tested, ends[0], ends[1])
                 waiting.pop()
-        return known[top]
+        return known[f, g]
 
 
-def _settled(f: int, g: int, decides: int) -> int | None:
-    if f == g or g == 1 - decides:
+def _settled(operation: int, f: int, g: int) -> int | None:
+    """F ∘ g where a constant or equality decides it; else None."""
+    if operation == WITHOUT:
+        return FALSE if f == FALSE or g in (TRUE, f) else f if g == FALSE else None
+    decides, idle = (FALSE, TRUE) if operation == BOTH else (TRUE, FALSE)
+    if g in (f, idle):
         return f
-    if f == 1 - decides:
+    if f == idle:
         return g
     return decides if decides in (f, g) else None

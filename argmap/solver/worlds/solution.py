@@ -116,7 +116,7 @@ def chances(
         return Chances(*forest.chances(graph, lists(base), lists(weights)))
     found = plan(graph)
     if found is not None:
-        arrays = arrays_are_loaded()
+        arrays = arrays_are_loaded() and found.asked_again()
         whole = found.layered if arrays else found
         rows = whole.stands, whole.defeated, whole.steps
         values = _evaluated(whole.circuit, base, weights, arrays=arrays)
