@@ -12,15 +12,15 @@ import numpy as np
 from argmap.solver.worlds.circuit import Tape
 from argmap.solver.worlds.diagram import BOTH, FALSE, TRUE, WITHOUT, Diagram, too_large
 
-FULL, REFUSED = -1, -2
+NO_ROOM, TOO_MANY = -1, -2
 """What a pass returns if an array is full, and if the diagram is as large as it may be."""
 FIRST_ROWS, GROWTH = 1 << 9, 4
 
 BELOW = (1 << 31) - 1
 """The number of the variable that false and true stand at."""
 
-_jit: Any = numba.njit(nogil=True, cache=True)
-_inlined: Any = numba.njit(nogil=True, forceinline=True)
+_jit = numba.njit(nogil=True, cache=True)
+_inlined = numba.njit(nogil=True, forceinline=True)
 
 
 class Rows:
@@ -79,7 +79,7 @@ class CompiledDiagram(Diagram):
     def _done(self, work: Callable[[], int]) -> int:
         """What some work on the arrays gives, which is begun again with more room where one is full."""
         while (found := work()) < 0:
-            if found == REFUSED:
+            if found == TOO_MANY:
                 raise too_large(self.most)
             self.nodes.room()
             self.known.room()
@@ -108,18 +108,18 @@ class CompiledTape(Tape):
         assert isinstance(diagram, CompiledDiagram)
         if len(self.slots) < len(diagram):
             self.slots = np.append(self.slots, np.full(len(diagram), -1))
-        while (needed := _function(*self._stores, diagram.nodes.rows, self.slots, self.variables, root)) > 0:
-            self.choices.room(needed)
+        choices, nodes = self.choices, diagram.nodes.rows
+        while needed := _function(
+            choices.rows, choices.places, choices.count, self.first, nodes, self.slots, self.variables, root
+        ):
+            choices.room(needed)
         return int(self.slots[root])
 
     def choice(self, chance: int, high: int, low: int) -> int:
         """The slot of q·high + (1 − q)·low, all of them slots; an equal earlier slot is used again."""
-        self.choices.room()
-        return int(_choice(*self._stores, chance, high, low))
-
-    @property
-    def _stores(self) -> tuple[Any, ...]:
-        return self.choices.rows, self.choices.places, self.choices.count, self.first
+        choices = self.choices
+        choices.room()
+        return int(_choice(choices.rows, choices.places, choices.count, self.first, chance, high, low))
 
     @property
     def columns(self) -> tuple[list[int], list[int], list[int]]:
@@ -162,16 +162,16 @@ def _placed(rows: Any, places: Any, count: Any) -> None:
 
 @_inlined
 def _node(rows: Any, places: Any, count: Any, most: Any, variable: Any, low: Any, high: Any) -> Any:
-    """The number of a node, or `FULL`, or `REFUSED`."""
+    """The number of a node, or `NO_ROOM`, or `TOO_MANY`."""
     if low == high:
         return low
     at = _place(rows, places, variable, low, high)
     if places[at] != 0:
         return places[at] - 1
     if count[0] >= most:
-        return REFUSED
+        return TOO_MANY
     if count[0] == len(rows):
-        return FULL
+        return NO_ROOM
     return _put(rows, places, count, at, variable, low, high)
 
 
@@ -205,7 +205,7 @@ def _combined(
     f: Any,
     g: Any,
 ) -> Any:
-    """F ∘ g, or `FULL`, or `REFUSED`; see `Diagram._combined`. `known` holds (operation, f, g), and `results` their results."""
+    """F ∘ g, or `NO_ROOM`, or `TOO_MANY`; see `Diagram._combined`. `known` holds (operation, f, g), and `results` their results."""
     found = np.int64(_settled(operation, f, g))
     if found >= 0:
         return found
@@ -221,7 +221,7 @@ def _combined(
             last -= 1
             continue
         if known_count[0] == len(known):
-            return FULL
+            return NO_ROOM
         tested, ready = min(rows[a, 0], rows[b, 0]), True
         for side in range(2):
             one = rows[a, 1 + side] if rows[a, 0] == tested else a
