@@ -210,10 +210,10 @@ class ArgumentMap(Value):
         return m
 
     @cached_property
-    def _made(self) -> dict[tuple[Callable[..., Any], tuple[float, ...]], Any]:
+    def _made(self) -> dict[tuple[Callable[..., Any], tuple[float | str, ...]], Any]:
         return {}
 
-    def once(self, make: Callable[..., T], *settings: float) -> T:
+    def once(self, make: Callable[..., T], *settings: float | str) -> T:
         """The result of `make(self, *settings)`, computed at the first call and kept with the map."""
         key = make, settings
         if key not in self._made:

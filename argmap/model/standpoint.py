@@ -39,6 +39,11 @@ def heard(m: ArgumentMap, standpoint: str) -> ArgumentMap:
         raise UnknownName("standpoint", standpoint, STANDPOINTS)
     if standpoint == "examined":
         return m
+    return m.once(_part_heard, standpoint) or m
+
+
+def _part_heard(m: ArgumentMap, standpoint: str) -> ArgumentMap | None:
+    """The part of a map that is heard, or None if that is all of it."""
     reported = standpoint == "with-reported"
     joining = _only_joining(m)
     statements = {m.conclusion} | {
@@ -52,7 +57,7 @@ def heard(m: ArgumentMap, standpoint: str) -> ArgumentMap:
 
     kept = statements | _steps_among(m, statements, speaks)
     gone = {one.id for one in (*m.statements, *m.steps)} - kept
-    return m.without(*sorted(gone)) if gone else m
+    return m.without(*sorted(gone)) if gone else None
 
 
 def standpoints_of(m: ArgumentMap) -> tuple[str, ...]:
