@@ -81,7 +81,6 @@ def _compare(graph):
 
 
 def test_compiled_code_is_loaded_once_it_pays(monkeypatch):
-    monkeypatch.setattr(compiling, "compiled_is_loaded", lambda: False)
     workshop = compiling._Workshop()
     monkeypatch.setattr(compiling, "_WORKSHOP", workshop)
     graph = _braid(9)

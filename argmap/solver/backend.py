@@ -128,14 +128,9 @@ def is_large(size: int) -> bool:
     return size >= LARGE and find_spec("numba") is not None
 
 
-def compiled_is_loaded() -> bool:
-    """Whether compiled code is in use already."""
-    return _compiled.cache_info().currsize > 0
-
-
 def machine_for(size: int, *, arrays: bool = False) -> Machine:
     """The machine for a graph with this number of vertices and edges; `arrays` says that it is given as arrays."""
-    loaded = arrays and size >= SMALL and compiled_is_loaded()
+    loaded = arrays and size >= SMALL and _compiled.cache_info().currsize > 0
     return Machine(compiled=loaded or is_large(size))
 
 

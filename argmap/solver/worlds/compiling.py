@@ -12,7 +12,6 @@ from functools import cached_property
 from importlib.util import find_spec
 from itertools import islice
 
-from argmap.solver.backend import compiled_is_loaded
 from argmap.solver.graph import Graph
 from argmap.solver.passes import ATTACK, MEMBER, SUPPORT
 from argmap.solver.worlds import rings
@@ -28,7 +27,7 @@ MOST_NODES = 100_000
 SMALL = 2_000
 """Diagrams with at most so many nodes are small."""
 PAYS = 500_000
-"""After so many nodes made in this process, compiled code is loaded for the next ones."""
+"""After so many nodes made in this process, compiled code makes the next ones; to load it takes as long as 200,000 nodes, and the first time ten times that."""
 HOPELESS = 20
 """If the limit is reached before one in so many vertices is done, another order of the variables does not help."""
 
@@ -112,14 +111,14 @@ def compiled(graph: Graph) -> Compiled:
 
 
 class _Workshop:
-    """Makes the diagrams and tapes of this process: compiled ones once compiled code is loaded, or pays to be loaded."""
+    """Makes the diagrams and tapes of this process: compiled ones once that pays."""
 
     def __init__(self) -> None:
         self.made = 0
 
     def opened(self, most: int, inputs: int) -> tuple[Diagram, Tape]:
         """An empty diagram of at most so many nodes, and an empty tape."""
-        if compiled_is_loaded() or (self.made >= PAYS and find_spec("numba")):
+        if self.made >= PAYS and find_spec("numba"):
             from argmap.solver.worlds.diagram_passes import CompiledDiagram, CompiledTape
 
             return CompiledDiagram(most), CompiledTape(inputs)
