@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from unittest import mock
 
 import graphs
 import numpy as np
@@ -14,6 +15,7 @@ import argmap
 from argmap import ArgumentMap
 from argmap.evaluation import how, network
 from argmap.solver.network import Network
+from argmap.solver.worlds import compiling
 from argmap.solver.worlds.compiling import compiled
 from argmap.solver.worlds.drawn import WORLDS
 
@@ -47,6 +49,12 @@ def _maps(name: str, m: ArgumentMap, setting: Setting) -> Iterator[Row]:
     (seconds,) = race(setting.repeats, lambda: compiled(graph))
     note = f"{circuit.nodes:,} nodes of diagrams, {circuit.circuit.slots:,} slots; once per map"
     yield Row("… its compiling", size, seconds, ours, "one evaluation", note=note)
+    if find_spec("numba") is not None:
+        with mock.patch.object(compiling._WORKSHOP, "made", compiling.PAYS):
+            (quick,) = race(setting.repeats, lambda: compiled(graph))
+        yield Row(
+            "… its compiling by compiled code", size, quick, seconds, "its compiling", note="once many were compiled"
+        )
 
 
 def _scenarios(m: ArgumentMap, setting: Setting) -> Row:
