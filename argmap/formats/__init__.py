@@ -29,7 +29,7 @@ from typing import Any
 
 from argmap import files
 from argmap.collecting import paused
-from argmap.errors import LoadError, Problem, UnknownName, UsageError, guess
+from argmap.errors import LoadError, Place, Problem, UnknownName, UsageError, guess
 from argmap.formats.draft import finished
 from argmap.formats.foreign.table import FOREIGN
 from argmap.formats.home import Fetch, Home, home_if_file, home_of
@@ -57,6 +57,8 @@ class Format:
     about: str
     quick: Callable[[str, LatePlaces], ArgumentMap | None] | None = None
     """Reads a text in which nothing is wrong, and gives the map these places; None if `read` is to read it."""
+    places: Callable[[str, str], Mapping[tuple[str, str], Place]] | None = None
+    """The places of a text that `quick` has read, in a file of this name; without it, `read` finds them."""
     foreign: bool = False
     """Whether it is a format of other tools, which may not hold every map."""
 
@@ -86,6 +88,7 @@ NATIVE: dict[str, Format] = {
             late("argmap.formats.flat_writer:write"),
             about="nodes and relations, written by programs",
             quick=late("argmap.formats.flat_quick:read"),
+            places=late("argmap.formats.flat_places:places_in"),
         ),
     )
 }

@@ -14,9 +14,12 @@ class LatePlaces(Mapping[tuple[str, str], Place]):
 
     def _found(self) -> Mapping[tuple[str, str], Place]:
         if self._places is None:
-            from argmap.formats import careful
+            from argmap.formats import FORMATS, careful
 
-            self._places = careful(self._text, self._notation, self._file).places
+            quick = FORMATS[self._notation].places
+            self._places = (
+                quick(self._text, self._file) if quick else careful(self._text, self._notation, self._file).places
+            )
         return self._places
 
     def __getitem__(self, key: tuple[str, str]) -> Place:
