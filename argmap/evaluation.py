@@ -454,6 +454,10 @@ def circles(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
     >>> circles(m)
     (('a',),)
     """
+    return m.once(_circles)
+
+
+def _circles(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
     g = network(m).graph
     ids = [*m.statements_by_id, *(m.steps[step].id for step in g.knots)]
     return tuple(

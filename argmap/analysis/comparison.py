@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Unpack, cast
 
-from argmap.evaluation import Evaluation, Said, Settings, applicable, evaluate, how
+from argmap.evaluation import Evaluation, How, Said, Settings, applicable, evaluate_as, how
 from argmap.late import late
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.given import needs_map
@@ -64,13 +64,24 @@ def compare(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Comp
     """
     needs_map(m)
     statement = m.statement(of or m.conclusion).id
-    semantics_in_use = how(m, semantics=said.get("semantics")).semantics.name
-    names = tuple(sorted(applicable(m), key=lambda name: name != semantics_in_use))
-    evaluations = {name: evaluate(m, name, **fitting(name, said)) for name in names}
+    evaluations = {name: evaluate_as(m, way) for name, way in ways(m, **said).items()}
     claims = [statement, *(node.id for node in m.statements if node.kind == "claim" and node.id != statement)]
     verdicts = {id: {name: e.verdict_of(id) for name, e in evaluations.items()} for id in claims}
     differing = {id: by_semantics for id, by_semantics in verdicts.items() if len(set(by_semantics.values())) > 1}
-    return Comparison(statement, evaluations, tuple(name for name in SEMANTICS if name not in names), differing)
+    return Comparison(statement, evaluations, tuple(name for name in SEMANTICS if name not in evaluations), differing)
+
+
+def ways(m: ArgumentMap, **said: Unpack[Said]) -> Mapping[str, How]:
+    """The settings of an evaluation under each semantics that applies to a map, by name, the one in use first.
+
+    >>> from argmap.model import ArgumentMap, Claim
+    >>> m = ArgumentMap(conclusion="c", statements=[Claim(text="C.", id="c")])
+    >>> list(ways(m, semantics="df-quad"))[:2], ways(m, linked="product")["df-quad"].linked.name
+    (['df-quad', 'possible-worlds'], 'product')
+    """
+    in_use = how(m, semantics=said.get("semantics")).semantics.name
+    names = sorted(applicable(m), key=lambda name: name != in_use)
+    return {name: how(m, semantics=name, **fitting(name, said)) for name in names}
 
 
 def fitting(name: str, said: Said) -> Settings:

@@ -40,6 +40,8 @@ def bare(m: ArgumentMap, how: How, of: str | None = None) -> Evaluation | None:
 def needless(m: ArgumentMap, how: How, of: str | None = None) -> float | None:
     """The strength without any evidence if the statement is accepted even then, else None.
 
+    Under possible worlds nothing stands without evidence if no claim has a strength of its own.
+
     >>> from argmap.evaluation import how
     >>> from argmap.model import ArgumentMap, Claim, Premise, Support
     >>> nodes = [Claim(text="C.", id="c", strength=0.7), Premise(text="P.", id="p", strength=0.8)]
@@ -47,6 +49,8 @@ def needless(m: ArgumentMap, how: How, of: str | None = None) -> float | None:
     >>> needless(m, how(m)), needless(m.replace(m.statement("c").replace(strength=None)), how(m))
     (0.7, None)
     """
+    if how.worlds and all(node.strength is None for node in m.statements if node.kind == "claim"):
+        return None
     e = bare(m, how, of)
     return e[e.conclusion] if e is not None and e.verdict == "accepted" else None
 

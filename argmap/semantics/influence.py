@@ -24,7 +24,8 @@ class Influence:
 
     `of(base, aggregate)` is ι; with `apart` it is `of(base, attack, support)` instead, for a definition that does not
     factor through the difference of the sides. `slopes` takes the same arguments and returns the derivatives by each, needed for
-    gradients only. `steepest(base)` is sup |∂ι/∂α|, for the bound on cycles. `reach` is the largest |α| that ι is made
+    gradients only. `steepest(base)` is sup |∂ι/∂α|, for the bound on cycles; `steepest_alone(base)` is that of a statement that has
+    supports alone or attacks alone, where it is less. `reach` is the largest |α| that ι is made
     for. `rational` says that fractions give fractions. `worked` takes the arguments of `of` and the resulting strength, and
     returns the lines of arithmetic between them.
     """
@@ -34,6 +35,7 @@ class Influence:
     of: Callable[..., Amount]
     slopes: Callable[..., tuple[Amount, ...]] | None = None
     steepest: Callable[[float], float] = lambda _: inf
+    steepest_alone: Callable[[float], float] | None = None
     reach: float = inf
     apart: bool = False
     rational: bool = False
@@ -318,6 +320,7 @@ INFLUENCES: Mapping[str, Influence] = {
             "w·Π (1 − attackers) if no support is above 0, 1 − (1 − w)·Π (1 − supporters) if no attack is, else the mean of both",
             mean_of_sides,
             mean_of_sides_slopes,
+            steepest_alone=lambda base: max(base, 1 - base),
             apart=True,
             rational=True,
             worked=mean_of_sides_worked,

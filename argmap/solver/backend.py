@@ -171,6 +171,7 @@ def _definitions(semantics: Semantics | None, linked: Conjunction | None) -> dic
         "strength": semantics.strength,
         "strength_slopes": semantics.slopes,
         "steepest": semantics.influence.steepest,
+        "steepest_alone": semantics.influence.steepest_alone or semantics.influence.steepest,
         "join": linked.join,
         "join_slopes": linked.slopes,
     }

@@ -60,7 +60,7 @@ class CycleRows:
         rows = graph.start, graph.source, graph.kind, weight, own
         cut = start, source, kind, part_weight, part_own, part_value
         m.loop("cut")(segment.order, *rows, nodes, value, place, *cut)
-        order = m.positions([*range(nodes, vertices), *range(nodes)])
+        order = graph.inward(m.positions([*range(nodes, vertices), *range(nodes)]))
         return cls(m, semantics, linked, nodes, order, start, source, kind, part_weight, part_own, part_value)
 
     @property

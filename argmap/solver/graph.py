@@ -108,6 +108,22 @@ class Graph:
         return order, m.positions(list(ends)), m.kinds_of([int(segment.cyclic) for segment in segments])
 
     @cached_property
+    def settling(self) -> tuple[Column, Column, Column]:
+        """`schedule` with the vertices of each cycle as `inward` has them."""
+        m, (_, ends, cyclic) = self.machine, self.schedule
+        orders = (self.inward(one.order) if one.cyclic else one.order for one in self.segments)
+        return m.joined(m.places(0), *orders), ends, cyclic
+
+    def inward(self, order: Column) -> Column:
+        """The vertices of a cycle, most of them after what they depend on, so that it settles in few rounds.
+
+        In a graph with steps among its vertices they keep their order, steps first.
+        """
+        if len(self.knots):
+            return order
+        return self.machine.joined(order[:-1][::-1], order[-1:])
+
+    @cached_property
     def circular(self) -> bool:
         """Whether the graph has a cycle."""
         return any(segment.cyclic for segment in self.segments)

@@ -22,6 +22,7 @@ spread: Any = _default.aggregation.spread
 strength: Any = _default.strength
 strength_slopes: Any = _default.slopes
 steepest: Any = _default.influence.steepest
+steepest_alone: Any = _default.influence.steepest_alone
 join: Any = _linked.join
 join_slopes: Any = _linked.slopes
 
@@ -326,10 +327,17 @@ def average(
             out_weight[e] = weight[e] / ((1 + n) * (n + (n == 0)))
 
 
-def steepest_of(own: Column, nodes: int, out: Column) -> None:
-    """The steepest influence of each statement at any aggregate: sup |∂ι/∂α|."""
+def steepest_of(start: Column, kind: Column, own: Column, nodes: int, out: Column) -> None:
+    """The steepest influence of each statement at any aggregate of its sides: sup |∂ι/∂α|."""
     for v in range(nodes):
-        out[v] = steepest(own[v])
+        supports = 0
+        attacks = 0
+        for e in range(start[v], start[v + 1]):
+            if kind[e] == SUPPORT:
+                supports += 1
+            else:
+                attacks += 1
+        out[v] = steepest(own[v]) if supports > 0 and attacks > 0 else steepest_alone(own[v])
 
 
 def steepness(

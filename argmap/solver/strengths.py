@@ -99,18 +99,18 @@ def _settled(
     """
     m, count = graph.machine, len(graph.segments)
     steepest, image = m.zeros(graph.nodes), m.zeros(graph.nodes)
-    m.loop("steepest_of", semantics, linked)(rows[4], graph.nodes, steepest)
+    m.loop("steepest_of", semantics, linked)(*rows[:1], rows[2], rows[4], graph.nodes, steepest)
     bounds, rounds, residuals = m.zeros(count), m.places(count), m.zeros(count)
     scratch, kept = (steepest, m.zeros(graph.vertices), image), (bounds, rounds, residuals)
     contracting = m.loop("contracting", semantics, linked)
     others: dict[int, Component] = {}
-    segment = contracting(*graph.schedule, *rows, value, *scratch, *kept, 0)
+    segment = contracting(*graph.settling, *rows, value, *scratch, *kept, 0)
     place = m.nowhere(graph.vertices) if segment < count else ()
     while segment < count:
         cycle = graph.segments[segment]
         m.put(value, cycle.order, m.taken(base, cycle.order))
         others[segment] = _at_rest(graph, cycle, rows, value, place, float(bounds[segment]), semantics, linked)
-        segment = contracting(*graph.schedule, *rows, value, *scratch, *kept, segment + 1)
+        segment = contracting(*graph.settling, *rows, value, *scratch, *kept, segment + 1)
     found = zip(graph.segments, *map(m.plain, kept), strict=True)
     return tuple(
         others.get(number) or Component(cycle.order, "certified", bound, made, residual)

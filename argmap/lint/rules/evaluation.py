@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from argmap.analysis import expectation
-from argmap.analysis.comparison import compare
+from argmap.analysis.comparison import ways
 from argmap.analysis.evidence import needless, needs_none
 from argmap.analysis.rounding import strength
 from argmap.errors import UnknownName
@@ -33,11 +33,10 @@ def _unmet(case: CheckedMap) -> Iterator[Breach]:
 
 def _depends(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
-    found = compare(m, **case.said)
-    if not found.agree:
-        sides: dict[str, list[str]] = {}
-        for name, given in found.verdicts.items():
-            sides.setdefault(given, []).append(name)
+    sides: dict[str, list[str]] = {}
+    for name, way in ways(m, **case.said).items():
+        sides.setdefault(case.evaluated(way).verdict, []).append(name)
+    if len(sides) > 1:
         told = "; ".join(f"{given} under {', '.join(names)}" for given, names in sides.items())
         message = f"the verdict depends on the semantics: {told}"
         yield m.conclusion, m.place(m.conclusion), message, "say which one is meant, under `evaluate:`"
@@ -77,8 +76,8 @@ def _unsettled(case: CheckedMap) -> Iterator[Breach]:
 
 def _needless(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
-    left = needless(m, case.how)
-    if left is not None and case.evaluation.verdict == "accepted":
+    left = needless(m, case.how) if case.evaluation.verdict == "accepted" else None
+    if left is not None:
         message = needs_none(case.how, left).rstrip(".").replace("The", "the", 1)
         yield (
             m.conclusion,

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from argmap.analysis.circle import Circle, circles_of
 from argmap.analysis.held_evidence import Circumstances, Unheld, unheld
 from argmap.editing.refusal import Op
-from argmap.errors import Place
+from argmap.errors import EvaluationError, Place
 from argmap.evaluation import Evaluation, How, Said, evaluate_as, how
 from argmap.lint.finding import Severity
 from argmap.model import ArgumentMap
@@ -37,6 +38,19 @@ class CheckedMap:
     def evaluation(self) -> Evaluation:
         """The map evaluated, once for all rules. Raises EvaluationError."""
         return evaluate_as(self.m, self.how)
+
+    def evaluated(self, way: How) -> Evaluation:
+        """The map evaluated in some way; in its own way, once for all rules. Raises EvaluationError."""
+        try:
+            own: How | None = self.how
+        except EvaluationError:
+            own = None
+        return self.evaluation if way == own else evaluate_as(self.m, way)
+
+    @cached_property
+    def circles(self) -> tuple[Circle, ...]:
+        """The cycles of the map."""
+        return circles_of(self.m)
 
     @cached_property
     def unheld(self) -> tuple[Unheld, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from math import ceil
 
-from argmap.analysis.circle import CIRCULAR, RIVALS, SELF_DEFEAT, circles_of
+from argmap.analysis.circle import CIRCULAR, RIVALS, SELF_DEFEAT
 from argmap.errors import meant, nearest, shown
 from argmap.lint.rules.rule import DEVELOPED, Breach, CheckedMap, Rule
 from argmap.model.statement import ROLES
@@ -18,7 +18,7 @@ RATIO_ROUNDING = 1e-9
 
 def _circles(kind: str, hint: str) -> Callable[[CheckedMap], Iterator[Breach]]:
     def found(case: CheckedMap) -> Iterator[Breach]:
-        for one in circles_of(case.m):
+        for one in case.circles:
             if one.kind == kind:
                 yield one.around[0], case.m.place(one.around[0]), f"{kind}: {one}", hint
 

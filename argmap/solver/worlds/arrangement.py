@@ -1,54 +1,74 @@
 """An order of variables in which those that are used together stand near each other (FORCE: Aloul, Markov & Sakallah 2003)."""
 
 from collections.abc import Hashable, Sequence
-from typing import TypeVar
-
-Item = TypeVar("Item", bound=Hashable)
+from dataclasses import dataclass
+from typing import Any, Self
 
 MOST_ROUNDS, PATIENCE, MOST_MOVES = 100, 5, 100_000
 """Rounds at most, rounds without a shorter span after which no more are tried, and members of groups looked at in all."""
 
 
-def span(order: Sequence[Hashable], groups: Sequence[Sequence[Hashable]]) -> int:
-    """The sum over all groups of the distance between the first and the last member.
+@dataclass(frozen=True)
+class Arrangement:
+    """Items in an order, and groups of them; in `groups` an item is the place that it had in the first order.
 
-    >>> span("abc", ["ab", "ac"])
+    `span` is the sum over all groups of the distance between the first and the last member.
+
+    >>> Arrangement.of("abc", ["ab", "ac"]).span
     3
     """
-    place = {item: at for at, item in enumerate(order)}
-    total = 0
-    for group in groups:
-        places = [place[item] for item in group]
-        total += max(places) - min(places)
-    return total
+
+    items: Sequence[Any]
+    groups: Sequence[Sequence[int]]
+    span: int
+
+    @classmethod
+    def of(cls, items: Sequence[Hashable], groups: Sequence[Sequence[Hashable]]) -> Self:
+        """The items in this order, without moves."""
+        place = {item: at for at, item in enumerate(items)}
+        numbered = [[place[item] for item in group] for group in groups]
+        return cls(items, numbered, _span(numbered))
 
 
-def arranged(order: Sequence[Item], groups: Sequence[Sequence[Item]]) -> list[Item]:
+def arranged(start: Arrangement) -> Arrangement:
     """The items in an order with a short span: each is moved to the mean of the centres of its groups, round by round.
 
-    Starts from `order`; of all rounds the order with the shortest span is returned.
+    Of all rounds the order with the shortest span is returned.
 
-    >>> arranged("axbycz", ["ab", "bc", "xy", "yz", "cx"])
-    ['a', 'b', 'c', 'x', 'y', 'z']
+    >>> "".join(arranged(Arrangement.of("axbycz", ["ab", "bc", "xy", "yz", "cx"])).items)
+    'abcxyz'
     """
-    best, shortest, waited = list(order), span(order, groups), 0
-    place = {item: float(at) for at, item in enumerate(order)}
-    members = sum(map(len, groups))
-    for _ in range(min(MOST_ROUNDS, MOST_MOVES // max(members, 1))):
-        pulled = {item: [0.0, 0] for item in order}
-        for group in groups:
-            centre = sum(place[item] for item in group) / len(group)
+    groups, count = start.groups, [0] * len(start.items)
+    for group in groups:
+        for item in group:
+            count[item] += 1
+    order: Sequence[int] = range(len(count))
+    best, shortest, waited = order, start.span, 0
+    placed = groups
+    for _ in range(min(MOST_ROUNDS, MOST_MOVES // max(sum(map(len, groups)), 1))):
+        pulled = [0.0] * len(count)
+        for group, places in zip(groups, placed, strict=True):
+            centre = sum(places) / len(places)
             for item in group:
-                pulled[item][0] += centre
-                pulled[item][1] += 1
-        wanted = {item: total / count if count else place[item] for item, (total, count) in pulled.items()}
-        tried = sorted(order, key=lambda item: (wanted[item], place[item]))
-        place = {item: float(at) for at, item in enumerate(tried)}
-        length = span(tried, groups)
+                pulled[item] += centre
+        wanted = [0.0] * len(count)
+        for at, item in enumerate(order):
+            wanted[item] = pulled[item] / count[item] if count[item] else at
+        order = sorted(order, key=wanted.__getitem__)
+        place = [0] * len(count)
+        for at, item in enumerate(order):
+            place[item] = at
+        placed = [[place[item] for item in group] for group in groups]
+        length = _span(placed)
         if length < shortest:
-            best, shortest, waited = tried, length, 0
+            best, shortest, waited = order, length, 0
         else:
             waited += 1
             if waited == PATIENCE:
                 break
-    return best
+    return Arrangement([start.items[item] for item in best], groups, shortest)
+
+
+def _span(placed: Sequence[Sequence[int]]) -> int:
+    """The sum of the distances between the first and the last place of each group."""
+    return sum([max(places) - min(places) for places in placed])

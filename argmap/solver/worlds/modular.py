@@ -40,10 +40,12 @@ class Modular:
             if component_of[one.source] != component_of[vertex]
         }
         for (members, cyclic), alone in zip(s.components, modules(children), strict=True):
-            for vertex in members if alone else ():
-                if cyclic:
-                    found.open_module[vertex] = len(used.intersection(members)) <= 1
-                elif found.simple_at(vertex) and any(found.open_module[one.source] for one in s.inputs[vertex]):
+            if alone and cyclic:
+                left_by_one = len(used.intersection(members)) <= 1
+                for vertex in members:
+                    found.open_module[vertex] = left_by_one
+            for vertex in members if alone and not cyclic else ():
+                if found.simple_at(vertex) and any(found.open_module[one.source] for one in s.inputs[vertex]):
                     found.open_module[vertex] = True
                 else:
                     found.module[vertex] = True

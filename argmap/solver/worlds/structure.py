@@ -84,26 +84,23 @@ class Structure:
         by the ranks of those, round by round (Weisfeiler & Leman 1968).
         """
         size = len(self.inputs)
-        down = [[(one.kind, one.source) for one in inputs] for inputs in self.inputs]
+        down = [[(one.kind * size, one.source) for one in inputs] for inputs in self.inputs]
         up: list[list[tuple[int, int]]] = [[] for _ in range(size)]
-        for vertex, inputs in enumerate(self.inputs):
-            for one in inputs:
-                up[one.source].append((one.kind, vertex))
-        ranks = _ranked([(vertex < self.nodes,) for vertex in range(size)])
+        for vertex, inputs in enumerate(down):
+            for kind, source in inputs:
+                up[source].append((kind, vertex))
+        ranks, before, now = [int(vertex < self.nodes) for vertex in range(size)], 0, 0
         for _ in range(ROUNDS):
-            ranks = _ranked(
-                [
-                    (
-                        ranks[vertex],
-                        tuple(sorted((kind, ranks[other]) for kind, other in down[vertex])),
-                        tuple(sorted((kind, ranks[other]) for kind, other in up[vertex])),
-                    )
-                    for vertex in range(size)
-                ]
-            )
+            keys = [
+                (
+                    ranks[vertex],
+                    tuple(sorted([kind + ranks[other] for kind, other in down[vertex]])),
+                    tuple(sorted([kind + ranks[other] for kind, other in up[vertex]])),
+                )
+                for vertex in range(size)
+            ]
+            place = {key: rank for rank, key in enumerate(sorted(set(keys)))}
+            ranks, before, now = [place[key] for key in keys], now, len(place)
+            if before == now:
+                break
         return ranks
-
-
-def _ranked(keys: Sequence[tuple[object, ...]]) -> list[int]:
-    place = {key: rank for rank, key in enumerate(sorted(set(keys)))}
-    return [place[key] for key in keys]

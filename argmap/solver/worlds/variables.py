@@ -1,8 +1,8 @@
 """The variables of the decision diagrams of a graph, and the orders of them that are tried."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
-from argmap.solver.worlds.arrangement import arranged, span
+from argmap.solver.worlds.arrangement import Arrangement, arranged
 from argmap.solver.worlds.modular import Modular
 from argmap.solver.worlds.structure import Input
 
@@ -14,75 +14,83 @@ MOST_BULK = 1e15
 
 
 def orders(modular: Modular) -> list[list[Variable]]:
-    """Two orders of the variables: arranged so that variables of the same vertex stand near each other, and as they are met."""
+    """Two orders of the variables: arranged so that variables of the same vertex stand near each other, and as they are met.
+
+    One order without variables if no vertex needs a diagram.
+    """
     wanted = _with_diagrams(modular)
-    groups = [_together(modular, vertex) for vertex in sorted(wanted)]
-    walks = [_walked(modular, wanted, own_first=own_first) for own_first in (True, False)]
+    if not wanted:
+        return [[]]
+    places = _places(modular, wanted)
+    shared = {vertex: _shared(modular, vertex, places) for vertex in wanted}
+    groups = [_together(modular, vertex, shared[vertex]) for vertex in sorted(wanted)]
+    roots = _roots(modular, wanted, places)
+    walks = [_walked(modular, roots, shared, own_first=own_first) for own_first in (True, False)]
+    met = [Arrangement.of(walk, groups) for walk in walks]
+    near = [arranged(one) for one in met]
+    return [list(min(some, key=lambda one: one.span).items) for some in (near, met)]
 
-    def spread(order: Sequence[Variable]) -> int:
-        return span(order, groups)
 
-    return [min((arranged(walk, groups) for walk in walks), key=spread), min(walks, key=spread)]
-
-
-def _together(modular: Modular, vertex: int) -> list[Variable]:
+def _together(modular: Modular, vertex: int, shared: Sequence[Input]) -> list[Variable]:
     """The variables that the label of a vertex is made of; a source with a label of its own is there by the one for it."""
     found: list[Variable] = [("for", vertex), ("against", vertex)]
-    for one in modular.structure.inputs[vertex]:
-        if modular.private(one):
-            continue
+    for one in shared:
         if one.step is not None:
             found.append(("weight", one.step))
         found.append(("module" if modular.module[one.source] else "for", one.source))
     return found
 
 
-def _walked(modular: Modular, wanted: set[int], *, own_first: bool) -> list[Variable]:
-    """The variables as they are met, depth first from the vertices that no shared vertex uses.
-
-    Vertices that are used most come first; of equal ones those that rest on most; then ranks from the structure decide.
-    A vertex's own variables come before those of its inputs, or after them.
-    """
-    s = modular.structure
-    ranks, uses, bulk = s.ranks, s.uses, _bulk(modular, wanted)
-
-    def key(vertex: int) -> tuple[int, float, int, int]:
-        return -uses[vertex], -bulk[vertex], ranks[vertex], vertex
-
-    variables: dict[Variable, int] = {}
+def _walked(
+    modular: Modular, roots: Sequence[int], shared: Mapping[int, Sequence[Input]], *, own_first: bool
+) -> list[Variable]:
+    """The variables as they are met, depth first from the roots; a vertex's own come before those of its inputs, or after them."""
+    variables: dict[Variable, None] = {}
     met: set[int] = set()
+    path = []
 
-    def put(kind: str, number: int) -> None:
-        variables.setdefault((kind, number), len(variables))
+    def enter(vertex: int) -> None:
+        met.add(vertex)
+        path.append((vertex, iter(shared[vertex])))
+        if own_first:
+            variables["for", vertex] = variables["against", vertex] = None
 
-    def put_own(vertex: int, *, when: bool) -> None:
-        if when:
-            put("for", vertex)
-            put("against", vertex)
-
-    inner = {entry.source for vertex in wanted for entry in s.inputs[vertex]}
-    for root in (*sorted(wanted - inner, key=key), *sorted(wanted, key=key)):
-        if root in met:
-            continue
-        met.add(root)
-        put_own(root, when=own_first)
-        path = [(root, _shared(modular, root, key))]
+    for root in roots:
+        if root not in met:
+            enter(root)
         while path:
             vertex, inputs = path[-1]
-            entry = next(inputs, None)
-            if entry is None:
-                put_own(vertex, when=not own_first)
+            for one in inputs:
+                source = one.source
+                if one.step is not None:
+                    variables["weight", one.step] = None
+                if modular.module[source]:
+                    variables["module", source] = None
+                elif source in shared and source not in met:
+                    enter(source)
+                    break
+            else:
                 path.pop()
-                continue
-            if entry.step is not None:
-                put("weight", entry.step)
-            if modular.module[entry.source]:
-                put("module", entry.source)
-            elif entry.source in wanted and entry.source not in met:
-                met.add(entry.source)
-                put_own(entry.source, when=own_first)
-                path.append((entry.source, _shared(modular, entry.source, key)))
+                if not own_first:
+                    variables["for", vertex] = variables["against", vertex] = None
     return list(variables)
+
+
+def _roots(modular: Modular, wanted: set[int], places: Sequence[int]) -> list[int]:
+    """The vertices that need a diagram, those first that no other of them uses, sorted by their places."""
+    inner = {one.source for vertex in wanted for one in modular.structure.inputs[vertex]}
+    return sorted(wanted, key=lambda vertex: (vertex in inner, places[vertex], vertex))
+
+
+def _places(modular: Modular, wanted: set[int]) -> list[int]:
+    """A place for each vertex, the same for those that only their numbers tell apart.
+
+    Vertices that are used most come first; of equal ones those that rest on most; then ranks from the structure decide.
+    """
+    s, bulk = modular.structure, _bulk(modular, wanted)
+    keys = [(-uses, -most, rank) for uses, most, rank in zip(s.uses, bulk, s.ranks, strict=True)]
+    place = {key: at for at, key in enumerate(sorted(set(keys)))}
+    return [place[key] for key in keys]
 
 
 def _bulk(modular: Modular, wanted: set[int]) -> list[float]:
@@ -92,15 +100,16 @@ def _bulk(modular: Modular, wanted: set[int]) -> list[float]:
     for members, _ in s.components:
         inside = set(members)
         for vertex in members:
-            below = (bulk[one.source] for one in s.inputs[vertex] if one.source not in inside)
-            bulk[vertex] = min(1.0 + sum(below), MOST_BULK) if vertex in wanted else 0.0
+            if vertex in wanted:
+                below = sum([bulk[one.source] for one in s.inputs[vertex] if one.source not in inside])
+                bulk[vertex] = min(1.0 + below, MOST_BULK)
     return bulk
 
 
-def _shared(modular: Modular, vertex: int, key: Callable[[int], tuple[int, float, int, int]]) -> Iterator[Input]:
-    """The inputs of a vertex that other vertices may share, sorted by `key`, and in the order of the rows if equal."""
+def _shared(modular: Modular, vertex: int, places: Sequence[int]) -> list[Input]:
+    """The inputs of a vertex that other vertices may share, sorted by their places, and in the order of the rows if equal."""
     shared = [one for one in modular.structure.inputs[vertex] if not modular.private(one)]
-    return iter(sorted(shared, key=lambda one: key(one.source)[:3]))
+    return sorted(shared, key=lambda one: places[one.source])
 
 
 def _with_diagrams(modular: Modular) -> set[int]:
