@@ -7,6 +7,9 @@ from itertools import accumulate
 
 from argmap.errors import Place
 
+NEAR = 1_000
+"""So many letters before and after a place are looked at; what is shown of a line is shorter."""
+
 
 def excerpt(place: Place, line: str, most: int = 100) -> list[str]:
     """The place, the line of the text there, and a caret below its column.
@@ -19,16 +22,20 @@ def excerpt(place: Place, line: str, most: int = 100) -> list[str]:
      7 | id: a b
        |     ^
     """
-    line = "".join(letter if letter.isprintable() else " " for letter in line)
     offset = min(place.column - 1, len(line))
-    start = offset - len(beginning(line[:offset][::-1], most * 2 // 3)) if cells(line) > most else 0
+    first, last = max(0, offset - NEAR), offset + NEAR
+    goes_on = last < len(line)
+    line, offset = line[first:last], offset - first
+    if not line.isprintable():
+        line = "".join(letter if letter.isprintable() else " " for letter in line)
+    start = offset - len(beginning(line[:offset][::-1], most * 2 // 3)) if first or goes_on or cells(line) > most else 0
     shown = beginning(line[start:], most)
     gutter = len(str(place.line)) + 1
-    before = "…" if start else ""
+    before = "…" if first + start else ""
     return [
         f"{' ' * gutter}--> {place}",
         f"{' ' * gutter} |",
-        f"{place.line:>{gutter}} | {before}{shown}{'…' if start + len(shown) < len(line) else ''}",
+        f"{place.line:>{gutter}} | {before}{shown}{'…' if goes_on or start + len(shown) < len(line) else ''}",
         f"{' ' * gutter} | {' ' * cells(before + line[start:offset])}^",
     ]
 
@@ -48,6 +55,8 @@ def beginning(text: str, most: int) -> str:
     >>> beginning("具身", 3)
     '具'
     """
+    if text.isascii():
+        return text[:most]
     ends = accumulate(map(_cells, text))
     return text[: next((at for at, end in enumerate(ends) if end > most), len(text))]
 

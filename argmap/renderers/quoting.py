@@ -120,6 +120,8 @@ def in_terminal(text: str) -> str:
     >>> in_terminal("  a\x1b[31m b")
     '  a [31m b'
     """
+    if text.isprintable():
+        return text
     return "".join(letter if letter.isprintable() or letter in _JOINERS else " " for letter in text)
 
 

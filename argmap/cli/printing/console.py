@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import Any, Self, TextIO
 
 import click
@@ -85,6 +86,12 @@ class Console:
         stream = self.stream
         stream.write(written)
         stream.flush()
+
+    def print_lines(self, lines: Iterable[StyledText]) -> None:
+        """Prints texts, each on a line, at once."""
+        parts = [part for line in lines for part in (*line.parts, ("\n", ""))]
+        if parts:
+            self.print(StyledText.assemble(*parts), end="")
 
 
 def _inert(text: str) -> str:

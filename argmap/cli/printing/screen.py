@@ -106,8 +106,10 @@ def _show_notes(file: str, code: str, notes: Sequence[Finding]) -> None:
         return
     from argmap.lint import RULES
 
-    places = {note: (note.place.line if note.place.file == file else note.place) for note in notes if note.place}
-    listed = ", ".join(f"{note.subject} ({places[note]})" if note in places else note.subject for note in notes)
+    listed = ", ".join(
+        f"{note.subject} ({note.place.line if note.place.file == file else note.place})" if note.place else note.subject
+        for note in notes
+    )
     say(out, f"note[{code}]: {file}: {RULES[code].name.replace('-', ' ')}, {len(notes)} times: {listed}", "dim", hang=4)
 
 

@@ -44,15 +44,15 @@ def say(out: Console, text: str, style: str = "", *, width: int = 0, indent: int
     """A sentence, broken between words; the lines after the first are indented by `hang`, or as the first is."""
     pad, more = " " * indent, " " * (indent if hang is None else hang)
     room = width or max(NARROWEST, min(out.width, WIDEST))
-    for line in wrap(
+    lines = wrap(
         in_terminal(text),
         room,
         initial_indent=pad,
         subsequent_indent=more,
         break_on_hyphens=False,
         break_long_words=False,
-    ):
-        out.print(StyledText(line, style))
+    )
+    out.print_lines(StyledText(line, style) for line in lines)
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -68,20 +68,18 @@ def show_problem(
     console: Console, label: str, severity: str, message: str, hint: str, place: Place | None, texts: Mapping[str, str]
 ) -> None:
     """One problem: what is wrong, the line with a caret, and the fix; each on one line, whatever the file and its name hold."""
-    line = StyledText()
-    line.append(label, SEVERITY_STYLES[severity])
-    line.append(in_terminal(f": {message}"))
-    console.print(line)
+    lines = [StyledText(label, SEVERITY_STYLES[severity]).append(in_terminal(f": {message}"))]
     if place is not None:
         written = text_line(place, texts)
         if written is None:
-            console.print(StyledText(in_terminal(f"  --> {place}"), "dim"))
+            lines.append(StyledText(in_terminal(f"  --> {place}"), "dim"))
         else:
-            for at, shown in enumerate(excerpt(place, written)):
-                style = SEVERITY_STYLES[severity] if at == 3 else "dim" if at < 2 else ""
-                console.print(StyledText(in_terminal(shown), style))
+            styles = "dim", "dim", "", SEVERITY_STYLES[severity]
+            shown = map(in_terminal, excerpt(place, written))
+            lines += [StyledText(line, style) for line, style in zip(shown, styles, strict=True)]
     if hint:
-        console.print(StyledText.assemble(("   = help: ", "bold"), in_terminal(hint)))
+        lines.append(StyledText.assemble(("   = help: ", "bold"), in_terminal(hint)))
+    console.print_lines(lines)
 
 
 def hint(console: Console, text: str) -> None:
