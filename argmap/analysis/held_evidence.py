@@ -62,7 +62,7 @@ def unheld(m: ArgumentMap, circumstances: Circumstances | None = None) -> tuple[
     looked = _Look(circumstances or Circumstances())
     found = []
     for node in m.statements:
-        folder = folder_of(m, node.id)
+        folder = folder_of(m, node.id) if node.evidence else Path()
         for at, evidence in enumerate(node.evidence):
             found += [Unheld(node.id, at, *told) for told in looked.at(evidence, folder, node.id)]
     return tuple(found)

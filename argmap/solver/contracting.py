@@ -6,7 +6,7 @@ cycle do not change. `contracting` takes all segments of a graph.
 
 from math import inf
 
-from argmap.solver.passes import Column, forward, stretch
+from argmap.solver.passes import Column, forward, relaxed, stretch
 
 POWERS, IDLE_POWERS = 40, 6
 """The largest number of powers of the bounding matrix tried for a norm in which it contracts, and of those without progress."""
@@ -85,12 +85,8 @@ def contracted(
     rounds = 0
     before = inf
     while rounds < most:
-        for v in order:
-            if v < nodes:
-                image[v] = value[v]
-        forward(order, start, source, kind, weight, own, nodes, value, value, 0.0)
+        moved = relaxed(order, start, source, kind, weight, own, nodes, value)
         rounds += 1
-        moved = distance(order, nodes, value, image)
         shrinks = 0 < moved < before
         before = moved
         if moved > REST or shrinks:

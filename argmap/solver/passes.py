@@ -89,6 +89,44 @@ def forward_plain(
         out[v] = strength(own[v], attack, support)
 
 
+def relaxed(
+    order: Column,
+    start: Column,
+    source: Column,
+    kind: Column,
+    weight: Column,
+    own: Column,
+    nodes: int,
+    value: Column,
+) -> float:
+    """The largest move of a statement; computes each vertex of `order` as `forward` does, into `value`."""
+    moved = 0.0
+    for v in order:
+        attack = 0.0
+        support = 0.0
+        joined = 1.0
+        uncut = 1.0
+        for e in range(start[v], start[v + 1]):
+            s = weight[e] * value[source[e]]
+            if kind[e] == SUPPORT:
+                support = add(support, s)
+            elif kind[e] == ATTACK:
+                attack = add(attack, s)
+            elif kind[e] == MEMBER:
+                joined = join(joined, s)
+            else:
+                uncut = uncut * (1 - s)
+        if v < nodes:
+            new = strength(own[v], attack, support)
+            move = abs(new - value[v])
+            if move > moved:
+                moved = move
+            value[v] = new
+        else:
+            value[v] = own[v] * uncut * joined
+    return moved
+
+
 def bounds(
     order: Column,
     start: Column,
