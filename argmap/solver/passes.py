@@ -118,9 +118,7 @@ def relaxed(
                 uncut = uncut * (1 - s)
         if v < nodes:
             new = strength(own[v], attack, support)
-            move = abs(new - value[v])
-            if move > moved:
-                moved = move
+            moved = max(moved, abs(new - value[v]))
             value[v] = new
         else:
             value[v] = own[v] * uncut * joined

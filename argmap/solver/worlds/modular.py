@@ -33,15 +33,9 @@ class Modular:
             sorted({component_of[one.source] for vertex in members for one in s.inputs[vertex]} - {number})
             for number, (members, _) in enumerate(s.components)
         ]
-        used = {
-            one.source
-            for vertex, inputs in enumerate(s.inputs)
-            for one in inputs
-            if component_of[one.source] != component_of[vertex]
-        }
         for (members, cyclic), alone in zip(s.components, modules(children), strict=True):
             if alone and cyclic:
-                left_by_one = len(used.intersection(members)) <= 1
+                left_by_one = sum(s.uses_beyond[vertex] > 0 for vertex in members) <= 1
                 for vertex in members:
                     found.open_module[vertex] = left_by_one
             for vertex in members if alone and not cyclic else ():
@@ -65,12 +59,13 @@ class Modular:
 
     def simple_at(self, vertex: int) -> bool:
         """Whether all inputs of a vertex are independent modules."""
-        sources = [one.source for one in self.structure.inputs[vertex]]
-        return (
-            not self.circular[vertex]
-            and all(self.module[source] or self.open_module[source] for source in sources)
-            and len(set(sources)) == len(sources)
-        )
+        if self.circular[vertex]:
+            return False
+        sources = {one.source for one in self.structure.inputs[vertex]}
+        for source in sources:
+            if not (self.module[source] or self.open_module[source]):
+                return False
+        return len(sources) == len(self.structure.inputs[vertex])
 
     def ring(self, members: Sequence[int]) -> list[tuple[int, Input]] | None:
         """A circle as a ring, if it is one that the rest sees as a module, and nothing that bears on it is open or shared."""

@@ -21,7 +21,6 @@ def modules(children: Sequence[Sequence[int]]) -> list[bool]:
         for child in below:
             has_parent[child] = True
     first, left, last = [0] * size, [0] * size, [0] * size
-    next_child = [0] * size
     order: list[int] = []
     time = 0
     for root in range(size):
@@ -29,17 +28,16 @@ def modules(children: Sequence[Sequence[int]]) -> list[bool]:
             continue
         time += 1
         first[root] = last[root] = time
-        path = [root]
+        path = [(root, iter(children[root]))]
         while path:
-            vertex = path[-1]
-            if next_child[vertex] < len(children[vertex]):
-                child = children[vertex][next_child[vertex]]
-                next_child[vertex] += 1
+            vertex, waiting = path[-1]
+            for child in waiting:
                 time += 1
                 last[child] = time
                 if not first[child]:
                     first[child] = time
-                    path.append(child)
+                    path.append((child, iter(children[child])))
+                    break
             else:
                 time += 1
                 left[vertex] = time

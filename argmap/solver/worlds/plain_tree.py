@@ -35,18 +35,17 @@ def chances(m: ArgumentMap) -> TreeChances | None:
     ids, all_sources, targets, weights = map(relations.column, ("id", "sources", "target", "weight"))
     if max(map(len, all_sources), default=1) > 1:
         return None
+    sources = [source for (source,) in all_sources]
+    inner = set(sources)
+    if len(inner) < len(sources):
+        return None
     into: dict[str, list[SingleStep]] = {}
-    used: list[str] = []
-    for id, (source,), target, kind, weight in zip(ids, all_sources, targets, relations.kinds, weights, strict=True):
-        used.append(source)
+    for id, source, target, kind, weight in zip(ids, sources, targets, relations.kinds, weights, strict=True):
         row = id, source, kind == "support", weight
         if target in into:
             into[target].append(row)
         else:
             into[target] = [row]
-    inner = set(used)
-    if len(inner) < len(used):
-        return None
     argued = [target for target in into if target not in inner]
     for target in argued:
         argued += [row[1] for row in into[target] if row[1] in into]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from argmap.solver.graph import Graph
 
@@ -10,8 +11,7 @@ ROUNDS = 3
 """So often ranks are refined by those of the neighbours."""
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(NamedTuple):
     """An edge to a vertex: its source vertex, its kind, and the step whose weight it has (None if the source vertex has the weight)."""
 
     source: int
