@@ -10,7 +10,7 @@ from argmap.evaluation import network
 from argmap.resources import folder
 from argmap.solver.network import Network
 from argmap.solver.worlds import solution
-from argmap.solver.worlds.arrangement import arranged, span
+from argmap.solver.worlds.arrangement import Arrangement, arranged
 from argmap.solver.worlds.circuit import Circuit
 
 CHANCE = st.floats(0, 1)
@@ -85,9 +85,11 @@ def test_a_layer_needs_nothing_of_its_own():
 
 @given(st.permutations(range(8)), st.lists(st.lists(st.integers(0, 7), min_size=2, max_size=4), max_size=8))
 def test_an_arrangement_keeps_all_and_is_never_longer(order, groups):
-    found = arranged(order, groups)
-    assert sorted(found) == sorted(order)
-    assert span(found, groups) <= span(order, groups)
+    start = Arrangement.of(order, groups)
+    found = arranged(start)
+    assert sorted(found.items) == sorted(order)
+    assert found.span <= start.span
+    assert found.span == Arrangement.of(found.items, groups).span
 
 
 def test_the_circuit_of_the_flagship_is_small():
