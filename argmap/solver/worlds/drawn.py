@@ -6,8 +6,6 @@ the same few operations on bits. The same seed draws the same worlds everywhere;
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
 from math import sqrt
 from typing import Any
 
@@ -16,8 +14,8 @@ from argmap.solver.passes import ATTACK, MEMBER, SUPPORT, UNDERCUT
 
 WORLDS = 4096
 """How many worlds are drawn."""
-DIGITS = 32
-"""The number of binary digits to which a chance is drawn."""
+DIGITS, TOGETHER = 32, 8
+"""The number of binary digits to which a chance is drawn, and of those that are drawn for all words; then few are undecided."""
 MANY = 10_000
 """From so many numbers on, an array is quicker than a list."""
 MOST_KEPT = 1 << 16
@@ -86,82 +84,55 @@ def bits(
         found.append(before or 0)
         if before is None:
             uncertain.append(at)
-    drawing = _compiled_drawing() if len(uncertain) * worlds > 1 << 22 and find_spec("numba") else _draw_words
-    rows = 1 << 12
+    rows, size = 1 << 10, worlds // 8
     for begin in range(0, len(uncertain), rows):
-        places = np.array(uncertain[begin : begin + rows], dtype=np.uint32)
-        thresholds = np.array([min(round(chances[at] * 2**DIGITS), 2**DIGITS - 1) for at in places], dtype=np.uint64)
-        words = drawing(places, thresholds, np.uint32(seed & 0xFFFFFFFF), worlds // WORD)
-        raw, size = words.astype("<u4").tobytes(), worlds // 8
-        for row, at in enumerate(places):
-            found[at] = kept[int(at), chances[at]] = int.from_bytes(raw[row * size : (row + 1) * size], "little")
+        some = uncertain[begin : begin + rows]
+        thresholds = np.array([min(round(chances[at] * 2**DIGITS), 2**DIGITS - 1) for at in some], dtype=np.uint32)
+        places = np.array(some, dtype=np.uint32)
+        raw = _draw_words(places, thresholds, np.uint32(seed & 0xFFFFFFFF), worlds // WORD).astype("<u4").tobytes()
+        for row, at in enumerate(some):
+            found[at] = kept[at, chances[at]] = int.from_bytes(raw[row * size : (row + 1) * size], "little")
     return found
 
 
-def _mixed(x: Any) -> Any:
-    """A hash of 32 bits (multiply and shift, constants of Wellons's lowbias32)."""
-    x = x ^ (x >> 16)
-    x = x * FIRST & 0xFFFFFFFF
-    x = x ^ (x >> 15)
-    x = x * SECOND & 0xFFFFFFFF
-    return x ^ (x >> 16)
-
-
 def _draw_words(places: Any, thresholds: Any, seed: Any, words: int) -> Any:
-    """Random words [place, word] of 32 worlds each, each bit 1 with chance threshold/2³²; on arrays of whole numbers."""
+    """Random words [place, word] of 32 worlds each, each bit 1 with chance threshold/2³²; all arguments uint32."""
     import numpy as np
 
-    start = _mixed(np.uint64(seed) + (places.astype(np.uint64) + 1) * STRIDE & 0xFFFFFFFF)
-    state = _mixed(start[:, None] + (np.arange(words, dtype=np.uint64) + 1) * STRIDE & 0xFFFFFFFF)
-    result = np.zeros(state.shape, dtype=np.uint64)
-    undecided = np.full(state.shape, 0xFFFFFFFF, dtype=np.uint64)
-    for digit in range(DIGITS):
-        word = _mixed(state + (digit + 1) * STRIDE & 0xFFFFFFFF)
-        one = (thresholds >> np.uint64(DIGITS - 1 - digit) & np.uint64(1)).astype(bool)[:, None]
-        result |= np.where(one, undecided & ~word, 0)
-        undecided &= np.where(one, word, ~word) & 0xFFFFFFFF
-        if not undecided.any():
-            break
+    strides = np.arange(1, max(words, DIGITS) + 1, dtype=np.uint32) * np.uint32(STRIDE)
+    start = _mixed(seed + (places + np.uint32(1)) * np.uint32(STRIDE))
+    state = _mixed(start[:, None] + strides[:words])
+    result, undecided = np.zeros_like(state), ~np.zeros_like(state)
+    for digit in range(TOGETHER):
+        zero = _all_ones_at_zero(thresholds, digit)[:, None]
+        word = _mixed(state + strides[digit]) ^ zero
+        result |= undecided & ~(word | zero)
+        undecided &= word
+    left, found = np.flatnonzero(undecided), result.reshape(-1)
+    state, undecided, thresholds = state.reshape(-1)[left], undecided.reshape(-1)[left], thresholds[left // words]
+    for digit in range(TOGETHER, DIGITS):
+        zero = _all_ones_at_zero(thresholds, digit)
+        word = _mixed(state + strides[digit]) ^ zero
+        found[left] |= undecided & ~(word | zero)
+        undecided &= word
+        open_ones = np.flatnonzero(undecided)
+        left, state, undecided, thresholds = (one[open_ones] for one in (left, state, undecided, thresholds))
     return result
 
 
-@cache
-def _compiled_drawing() -> Any:
-    """`_draw_words` compiled, a word at a time."""
-    import numba
-    import numpy as np
+def _all_ones_at_zero(thresholds: Any, digit: int) -> Any:
+    """For each threshold 0 if this digit of it is 1, else a word of ones."""
+    return (thresholds >> (DIGITS - 1 - digit) & 1) - 1
 
-    @numba.njit(nogil=True)
-    def mixed(x: Any) -> Any:
-        x = x ^ (x >> np.uint32(16))
-        x = np.uint32(x * np.uint32(FIRST))
-        x = x ^ (x >> np.uint32(15))
-        x = np.uint32(x * np.uint32(SECOND))
-        return x ^ (x >> np.uint32(16))
 
-    @numba.njit(nogil=True)
-    def draw(places: Any, thresholds: Any, seed: Any, words: Any) -> Any:
-        found = np.empty((len(places), words), dtype=np.uint32)
-        stride = np.uint32(STRIDE)
-        for row in range(len(places)):
-            start = mixed(np.uint32(seed + np.uint32(np.uint32(places[row] + np.uint32(1)) * stride)))
-            for at in range(words):
-                state = mixed(np.uint32(start + np.uint32(np.uint32(at + 1) * stride)))
-                result = np.uint32(0)
-                undecided = np.uint32(0xFFFFFFFF)
-                for digit in range(DIGITS):
-                    word = mixed(np.uint32(state + np.uint32(np.uint32(digit + 1) * stride)))
-                    if thresholds[row] >> np.uint64(DIGITS - 1 - digit) & np.uint64(1):
-                        result |= undecided & ~word
-                        undecided &= word
-                    else:
-                        undecided &= ~word
-                    if undecided == 0:
-                        break
-                found[row, at] = result
-        return found
-
-    return draw
+def _mixed(x: Any) -> Any:
+    """A hash of an array of uint32 (multiply and shift, constants of Wellons's lowbias32)."""
+    x = x ^ (x >> 16)
+    x *= FIRST
+    x ^= x >> 15
+    x *= SECOND
+    x ^= x >> 16
+    return x
 
 
 class Worlds:
