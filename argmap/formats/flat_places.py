@@ -43,8 +43,9 @@ class FlatPlaces(Mapping[tuple[str, str], Place]):
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def _at(self, position: int) -> At:
-        line = bisect_right(self._line_starts, position)
-        return line, position - self._line_starts[line - 1] + 1
+        starts = self._line_starts
+        line = bisect_right(starts, position)
+        return line, position - starts[line - 1] + 1
 
     def _keys(self, id: str) -> Mapping[str, At]:
         """The place of each key of an entry, as the careful reader finds them."""

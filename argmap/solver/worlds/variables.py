@@ -8,6 +8,9 @@ from argmap.solver.worlds.structure import Input
 
 Variable = tuple[str, int]
 """What a variable stands for: "for" and "against", what a vertex alone makes use of; "module", a vertex; "weight", a step."""
+FOR, AGAINST, MODULE, WEIGHT = range(4)
+NAMES = "for", "against", "module", "weight"
+"""A variable is a whole number while an order is sought: four times the number of the vertex or step, and one of these."""
 
 MOST_BULK = 1e15
 """What a vertex rests on is counted up to here, where floats still count by ones."""
@@ -28,51 +31,51 @@ def orders(modular: Modular) -> list[list[Variable]]:
     walks = [_walked(modular, roots, shared, own_first=own_first) for own_first in (True, False)]
     met = [Arrangement.of(walk, groups) for walk in walks]
     near = [arranged(one) for one in met]
-    return [list(min(some, key=lambda one: one.span).items) for some in (near, met)]
+    best = (min(some, key=lambda one: one.span).items for some in (near, met))
+    return [[(NAMES[number & 3], number >> 2) for number in items] for items in best]
 
 
-def _together(modular: Modular, vertex: int, shared: Sequence[Input]) -> list[Variable]:
+def _together(modular: Modular, vertex: int, shared: Sequence[Input]) -> list[int]:
     """The variables that the label of a vertex is made of; a source with a label of its own is there by the one for it."""
-    found: list[Variable] = [("for", vertex), ("against", vertex)]
-    for one in shared:
-        if one.step is not None:
-            found.append(("weight", one.step))
-        found.append(("module" if modular.module[one.source] else "for", one.source))
+    found, module = [4 * vertex + FOR, 4 * vertex + AGAINST], modular.module
+    for source, _, step in shared:
+        if step is not None:
+            found.append(4 * step + WEIGHT)
+        found.append(4 * source + (MODULE if module[source] else FOR))
     return found
 
 
 def _walked(
     modular: Modular, roots: Sequence[int], shared: Mapping[int, Sequence[Input]], *, own_first: bool
-) -> list[Variable]:
+) -> list[int]:
     """The variables as they are met, depth first from the roots; a vertex's own come before those of its inputs, or after them."""
-    variables: dict[Variable, None] = {}
+    variables: dict[int, None] = {}
     met: set[int] = set()
-    path = []
+    path, module = [], modular.module
 
     def enter(vertex: int) -> None:
         met.add(vertex)
         path.append((vertex, iter(shared[vertex])))
         if own_first:
-            variables["for", vertex] = variables["against", vertex] = None
+            variables[4 * vertex + FOR] = variables[4 * vertex + AGAINST] = None
 
     for root in roots:
         if root not in met:
             enter(root)
         while path:
             vertex, inputs = path[-1]
-            for one in inputs:
-                source = one.source
-                if one.step is not None:
-                    variables["weight", one.step] = None
-                if modular.module[source]:
-                    variables["module", source] = None
+            for source, _, step in inputs:
+                if step is not None:
+                    variables[4 * step + WEIGHT] = None
+                if module[source]:
+                    variables[4 * source + MODULE] = None
                 elif source in shared and source not in met:
                     enter(source)
                     break
             else:
                 path.pop()
                 if not own_first:
-                    variables["for", vertex] = variables["against", vertex] = None
+                    variables[4 * vertex + FOR] = variables[4 * vertex + AGAINST] = None
     return list(variables)
 
 
