@@ -184,6 +184,28 @@ def test_a_bound_below_one_in_weighted_norm_certifies_what_the_plain_norm_does_n
     assert cycle.status == "certified"
 
 
+@pytest.mark.parametrize("semantics", FLOWING)
+def test_a_ring_settles_from_what_it_rests_on(semantics):
+    """Round by round the news goes all the way round, whichever way the ring is numbered; else it would take one round a step."""
+    size = 200
+    for way in (1, -1):
+        around = [at * way % size for at in range(size)]
+        n = Network.from_edges([0.2, *[0.9] * (size - 1)], around, [*around[1:], around[0]], [1] * size, [0.95] * size)
+        solution = n.evaluate(semantics)
+        assert (solution.status, solution.rounds <= 8) == ("certified", True)
+
+
+def test_where_no_statement_has_both_sides_quad_is_certified():
+    """It jumps only where a side of two begins to count."""
+    one_sided = Network.from_edges([0.4, 0.6, 0.5], [0, 1, 2], [1, 2, 0], [1, -1, 1], [0.9, 0.8, 0.9])
+    both = Network.from_edges([0.4, 0.6, 0.5], [0, 1, 2, 2], [1, 2, 0, 1], [1, -1, 1, -1], [0.9, 0.8, 0.9, 0.9])
+    found = one_sided.evaluate("quad")
+    assert (found.status, both.evaluate("quad").status) == ("certified", "converged")
+    settled, residual = flow(one_sided, "quad")
+    assert residual < 1e-9
+    assert found.strengths == pytest.approx(settled, abs=1e-9)
+
+
 def test_a_field_that_only_turns():
     """A rotation about (1/2, 1/2) with a rate of growth of 0: the flow circles for ever."""
     turn = np.array([[1.0, -0.8], [0.8, 1.0]])

@@ -86,6 +86,13 @@ def test_nothing_is_steeper_than_the_steepest_and_something_is_as_steep(row):
         assert max(row.slopes(base, float(aggregate))[1] for aggregate in aggregates) <= row.steepest(base) + 1e-12
 
 
+@pytest.mark.parametrize("row", **named([one for one in MOVERS if one.steepest_alone]))
+def test_with_one_side_alone_nothing_is_steeper_and_something_is_as_steep(row):
+    for base in (0.0, *BASES, 1.0):
+        alone = [(row.slopes(base, side, 0.0)[1], row.slopes(base, 0.0, side)[2]) for side in GRID]
+        assert max(abs(slope) for pair in alone for slope in pair) == pytest.approx(row.steepest_alone(base))
+
+
 @pytest.mark.parametrize("row", **named(MOVERS))
 def test_an_influence_starts_at_the_base_score_rises_and_stays_within_0_and_1(row):
     for base in (0.0, *BASES, 1.0):

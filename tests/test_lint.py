@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, UnknownName, check, dumps, edit, load, loads
+from argmap.analysis.evidence import bare, needless
 from argmap.errors import UsageError
+from argmap.evaluation import applicable, evaluate_as, how
 from argmap.formats.formatter import comments, laid_out
 from argmap.lint import RULES, rule_of, selected
 from argmap.lint.output import OUTPUTS
@@ -348,6 +350,34 @@ def test_texts_that_share_only_common_words_are_not_compared(monkeypatch):
 def test_circles_are_told_apart(steps, code):
     m = loads(f"claim: A.\nid: a\n{steps}\n")
     assert [one.code for one in check(m, select=["AM101", "AM109", "AM110"])] == [code]
+
+
+def test_one_evaluation_in_the_map_s_own_way_serves_all_rules(monkeypatch):
+    text = "claim: C.\nid: c\nbecause: [{premise: P., id: p, strength: 0.9}]\nbut: [{counterevidence: Q., strength: 0.1}]\n"
+    asked = []
+    for place in ("argmap.lint.rules.rule.evaluate_as", "argmap.analysis.evidence.evaluate_as"):
+        monkeypatch.setattr(place, lambda m, way: (asked.append(way.semantics.name), evaluate_as(m, way))[1])
+    check(loads(text))
+    assert asked.count("possible-worlds") == 1
+    assert len(set(asked)) == len(asked) == len(applicable(loads(text)))
+
+
+def test_a_setting_that_the_semantics_in_use_refuses_does_not_hide_that_semantics_differ():
+    m = loads("claim: C.\nbecause: [{premise: P., strength: moderate}]\n")
+    (usual,) = check(m, select=["AM402"])
+    (found,) = check(m, select=["AM402"], linked="min")
+    assert found == usual
+    (found,) = check(m, select=["AM403"], linked="min")
+    assert "could not be checked" in found.message
+
+
+@settings(max_examples=60)
+@given(argument_maps(cyclic=True), st.sampled_from(["possible-worlds", "df-quad"]))
+def test_what_needs_no_evidence_is_accepted_without_any(m, semantics):
+    way = how(m, semantics=semantics)
+    without = bare(m, way)
+    accepted = without is not None and without.verdict == "accepted"
+    assert needless(m, way) == (without[m.conclusion] if accepted else None)
 
 
 def test_what_is_shared_counts_once_under_possible_worlds_and_is_told_under_others():

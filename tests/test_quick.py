@@ -235,6 +235,18 @@ def test_places_are_found_when_they_are_asked_for():
     assert m.replace(title="Other").place("cut") == m.place("cut")
 
 
+@pytest.mark.parametrize("indent", [None, 0, 3, "\t"])
+def test_the_place_of_an_entry_is_found_without_the_careful_reader(monkeypatch, indent):
+    text = json.dumps(RICH, indent=indent)
+    expected = careful_places(text)
+    monkeypatch.setattr("argmap.formats.careful", lambda *_: pytest.fail("the careful reader read the whole text"))
+    m = loads(text, "json", file="case")
+    assert {spot: m.places[spot] for spot in expected} == expected
+    assert m.place("told", "strength") == expected["told", ""]
+    assert m.place("", "document") is None
+    assert ("nobody", "") not in m.places
+
+
 def careful_places(text):
     return careful(text).places
 

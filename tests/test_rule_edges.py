@@ -197,6 +197,15 @@ def test_an_excerpt_shows_the_place_within_its_width_and_points_at_it(line, colu
         assert plain[at] in [text[end : end + 1] for end in ahead]
 
 
+@pytest.mark.parametrize("column", [1, 60, 1500, 2971, 3000])
+def test_of_a_long_line_only_what_is_near_the_place_is_looked_at(column):
+    line = "".join(chr(ord("a") + at % 26) for at in range(3000))
+    shown, caret = (row[5:] for row in excerpt(Place("a.yaml", 7, column), line)[2:])
+    assert shown[caret.index("^")] == line[column - 1]
+    assert shown.strip("…") in line
+    assert (shown[0] == "…", shown[-1] == "…") == (column > 100, column < 2900)
+
+
 def test_a_line_is_found_by_its_number():
     texts = {"a.yaml": "one\r\ntwo"}
     found = [text_line(Place("a.yaml", line, 1), texts) for line in (0, 1, 2, 3)]

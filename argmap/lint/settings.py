@@ -67,6 +67,9 @@ class ProjectSettings:
         """The findings that the project does not accept."""
         from argmap.lint.rules import selected
 
+        if not self.per_node_ignores:
+            yield from found
+            return
         for one in found:
             agreed = (
                 ignore for ignore in self.per_node_ignores if ignore.id == one.subject and _fits(file, ignore.file)
