@@ -12,6 +12,8 @@ from argmap.solver.network import Network
 from argmap.solver.worlds import solution
 from argmap.solver.worlds.arrangement import Arrangement, arranged
 from argmap.solver.worlds.circuit import Circuit
+from argmap.solver.worlds.structure import ROUNDS, Structure
+from argmap.testing.strategies import argument_maps
 
 CHANCE = st.floats(0, 1)
 
@@ -90,6 +92,32 @@ def test_an_arrangement_keeps_all_and_is_never_longer(order, groups):
     assert sorted(found.items) == sorted(order)
     assert found.span <= start.span
     assert found.span == Arrangement.of(found.items, groups).span
+
+
+def refined(structure):
+    """Ranks by colour refinement, in so many rounds as the structure gives it, in the plainest way."""
+    ranks = [(vertex < structure.nodes,) for vertex in range(len(structure.inputs))]
+    for _ in range(ROUNDS):
+        found = []
+        for vertex, inputs in enumerate(structure.inputs):
+            down = sorted((one.kind, ranks[one.source]) for one in inputs)
+            up = sorted(
+                (one.kind, ranks[user])
+                for user, used in enumerate(structure.inputs)
+                for one in used
+                if one.source == vertex
+            )
+            found.append((ranks[vertex], down, up))
+        ranks = [sorted(found).index(key) for key in found]
+    return ranks
+
+
+@settings(max_examples=40)
+@given(argument_maps(most=6, cyclic=True))
+def test_ranks_are_those_of_the_refinement(m):
+    structure = Structure.of(network(m).graph)
+    plain = refined(structure)
+    assert structure.ranks == [sorted(set(plain)).index(rank) for rank in plain]
 
 
 def test_the_circuit_of_the_flagship_is_small():

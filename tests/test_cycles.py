@@ -195,6 +195,17 @@ def test_a_ring_settles_from_what_it_rests_on(semantics):
         assert (solution.status, solution.rounds <= 8) == ("certified", True)
 
 
+def test_a_ring_that_is_cut_out_settles_from_what_it_rests_on():
+    """Quad jumps where the attack stops, so the flow is followed until a point is near; the point takes a few rounds."""
+    size = 200
+    around = [*range(1, size), 0]
+    n = Network.from_edges(
+        [0.2, *[0.9] * (size - 1), 0.5], [*range(size), size], [*around, 3], [1] * size + [-1], [0.95] * (size + 1)
+    )
+    solution = n.evaluate("quad")
+    assert (solution.status, solution.rounds <= 55) == ("converged", True)
+
+
 def test_where_no_statement_has_both_sides_quad_is_certified():
     """It jumps only where a side of two begins to count."""
     one_sided = Network.from_edges([0.4, 0.6, 0.5], [0, 1, 2], [1, 2, 0], [1, -1, 1], [0.9, 0.8, 0.9])
