@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from argmap.solver.graph import Graph
@@ -36,13 +37,9 @@ class Structure:
         start, source, kind, edge = (lists(column) for column in (graph.start, graph.source, graph.kind, graph.edge))
         knots = list(map(int, graph.knots))
         own = set(knots)
-        inputs = [
-            [
-                Input(source[at], kind[at], edge[at] if edge[at] < graph.steps and edge[at] not in own else None)
-                for at in range(start[vertex], start[vertex + 1])
-            ]
-            for vertex in range(graph.vertices)
-        ]
+        step = [None if one >= graph.steps or one in own else one for one in edge]
+        rows = list(map(Input, source, kind, step))
+        inputs = [rows[begin:end] for begin, end in pairwise(start)]
         components: list[tuple[Sequence[int], bool]] = []
         for segment in graph.segments:
             order = lists(segment.order)
