@@ -9,9 +9,12 @@ from argmap import load
 from argmap.evaluation import network
 from argmap.resources import folder
 from argmap.solver.network import Network
-from argmap.solver.worlds import solution
+from argmap.solver.worlds import compiling, solution
 from argmap.solver.worlds.arrangement import Arrangement, arranged
 from argmap.solver.worlds.circuit import Circuit
+from argmap.solver.worlds.diagram import TooLarge
+from argmap.solver.worlds.least_size import least_nodes
+from argmap.solver.worlds.modular import Modular
 from argmap.solver.worlds.structure import ROUNDS, Structure
 from argmap.testing.strategies import argument_maps
 
@@ -118,6 +121,26 @@ def test_ranks_are_those_of_the_refinement(m):
     structure = Structure.of(network(m).graph)
     plain = refined(structure)
     assert structure.ranks == [sorted(set(plain)).index(rank) for rank in plain]
+
+
+@settings(max_examples=200)
+@given(argument_maps(most=8))
+def test_diagrams_are_never_smaller_than_the_least_size(m):
+    graph = network(m).graph
+    least = least_nodes(Modular.of(Structure.of(graph)))
+    assert least <= compiling.compiled(graph).nodes
+    assert (least == 0) == graph.circular
+
+
+def test_the_least_size_is_met_and_refuses_what_is_larger(monkeypatch):
+    """Premise 2 for and against claim 0, and for claim 1 for claim 0."""
+    graph = Network.from_edges([0.5] * 3, [2, 2, 2, 1], [0, 0, 1, 0], [1, -1, 1, 1]).graph
+    least = least_nodes(Modular.of(Structure.of(graph)))
+    assert least == 2 + 1 + (1 + 3 + 2 + 6) + (1 + 1 + 2)
+    monkeypatch.setattr(compiling, "orders", lambda _: pytest.fail("an order was sought"))
+    monkeypatch.setattr(compiling, "MOST_NODES", least - 1)
+    with pytest.raises(TooLarge):
+        compiling.compiled(graph)
 
 
 def test_the_circuit_of_the_flagship_is_small():

@@ -16,7 +16,8 @@ from argmap.solver.graph import Graph
 from argmap.solver.passes import ATTACK, MEMBER, SUPPORT
 from argmap.solver.worlds import rings
 from argmap.solver.worlds.circuit import LARGE, Circuit, Tape
-from argmap.solver.worlds.diagram import FALSE, Diagram, TooLarge
+from argmap.solver.worlds.diagram import FALSE, Diagram, TooLarge, too_large
+from argmap.solver.worlds.least_size import least_nodes
 from argmap.solver.worlds.modular import Modular
 from argmap.solver.worlds.rings import Link
 from argmap.solver.worlds.structure import Input, Structure
@@ -88,8 +89,11 @@ def compiled(graph: Graph) -> Compiled:
     not if the first order reached the limit when most of the graph was still to come.
     """
     structure = Structure.of(graph)
+    modular = Modular.of(structure)
+    if least_nodes(modular) > MOST_NODES:
+        raise too_large(MOST_NODES)
     best: Compiled | None = None
-    for order in orders(Modular.of(structure)):
+    for order in orders(modular):
         most = best.nodes if best else MOST_NODES
         compiler = _Compiler(structure, *_WORKSHOP.opened(most, structure.nodes + structure.steps))
         try:

@@ -21,7 +21,7 @@ def orders(modular: Modular) -> list[list[Variable]]:
 
     One order without variables if no vertex needs a diagram.
     """
-    wanted = _with_diagrams(modular)
+    wanted = with_diagrams(modular)
     if not wanted:
         return [[]]
     places = _places(modular, wanted)
@@ -115,7 +115,7 @@ def _shared(modular: Modular, vertex: int, places: Sequence[int]) -> list[Input]
     return sorted(shared, key=lambda one: places[one.source])
 
 
-def _with_diagrams(modular: Modular) -> set[int]:
+def with_diagrams(modular: Modular) -> set[int]:
     """The vertices that need a diagram: those whose inputs share something, and the vertices below them down to modules."""
     s = modular.structure
     ringed = {vertex for members, cyclic in s.components if cyclic and modular.ring(members) for vertex in members}
