@@ -454,15 +454,11 @@ def circles(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
     >>> circles(m)
     (('a',),)
     """
-    return m.once(_circles)
-
-
-def _circles(m: ArgumentMap) -> tuple[tuple[str, ...], ...]:
     g = network(m).graph
     ids = [*m.statements_by_id, *(m.steps[step].id for step in g.knots)]
     return tuple(
         tuple(ids[v] for at, v in enumerate(path) if v < g.nodes or g.kind_between(path[at - 1], v) == UNDERCUT)
-        for path in (g.cycle(segment) for segment in g.segments if segment.cyclic)
+        for path in g.cycles
     )
 
 

@@ -64,19 +64,19 @@ def compare(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Comp
     """
     needs_map(m)
     statement = m.statement(of or m.conclusion).id
-    evaluations = {name: evaluate_as(m, way) for name, way in ways(m, **said).items()}
+    evaluations = {name: evaluate_as(m, way) for name, way in settings_by_semantics(m, **said).items()}
     claims = [statement, *(node.id for node in m.statements if node.kind == "claim" and node.id != statement)]
     verdicts = {id: {name: e.verdict_of(id) for name, e in evaluations.items()} for id in claims}
     differing = {id: by_semantics for id, by_semantics in verdicts.items() if len(set(by_semantics.values())) > 1}
     return Comparison(statement, evaluations, tuple(name for name in SEMANTICS if name not in evaluations), differing)
 
 
-def ways(m: ArgumentMap, **said: Unpack[Said]) -> Mapping[str, How]:
+def settings_by_semantics(m: ArgumentMap, **said: Unpack[Said]) -> Mapping[str, How]:
     """The settings of an evaluation under each semantics that applies to a map, by name, the one in use first.
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> m = ArgumentMap(conclusion="c", statements=[Claim(text="C.", id="c")])
-    >>> list(ways(m, semantics="df-quad"))[:2], ways(m, linked="product")["df-quad"].linked.name
+    >>> list(settings_by_semantics(m, semantics="df-quad"))[:2], settings_by_semantics(m, linked="product")["df-quad"].linked.name
     (['df-quad', 'possible-worlds'], 'product')
     """
     in_use = how(m, semantics=said.get("semantics")).semantics.name

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from argmap.errors import Place
 
-NEAR = 1_000
+LOOKED_AT = 1_000
 """So many letters before and after a place are looked at; what is shown of a line is shorter."""
 
 
@@ -23,7 +23,7 @@ def excerpt(place: Place, line: str, most: int = 100) -> list[str]:
        |     ^
     """
     offset = min(place.column - 1, len(line))
-    first, last = max(0, offset - NEAR), offset + NEAR
+    first, last = max(0, offset - LOOKED_AT), offset + LOOKED_AT
     goes_on = last < len(line)
     line, offset = line[first:last], offset - first
     if not line.isprintable():

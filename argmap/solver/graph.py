@@ -153,6 +153,11 @@ class Graph:
         spans = zip([0, *ends], ends, strict=False)
         return [(begin, end) for begin, end in spans if end - begin > 1 or int(order[begin]) in loops]
 
+    @cached_property
+    def cycles(self) -> Sequence[Sequence[int]]:
+        """One path around each cycle."""
+        return [self.cycle(segment) for segment in self.segments if segment.cyclic]
+
     def cycle(self, segment: Segment) -> list[int]:
         """One path around a cycle: vertices, each with an edge to the next, and the last with an edge to the first."""
         within = set(map(int, segment.order))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from argmap.analysis import expectation
-from argmap.analysis.comparison import ways
+from argmap.analysis.comparison import settings_by_semantics
 from argmap.analysis.evidence import needless, needs_none
 from argmap.analysis.rounding import strength
 from argmap.errors import UnknownName
@@ -34,7 +34,7 @@ def _unmet(case: CheckedMap) -> Iterator[Breach]:
 def _depends(case: CheckedMap) -> Iterator[Breach]:
     m = case.m
     sides: dict[str, list[str]] = {}
-    for name, way in ways(m, **case.said).items():
+    for name, way in settings_by_semantics(m, **case.said).items():
         sides.setdefault(case.evaluated(way).verdict, []).append(name)
     if len(sides) > 1:
         told = "; ".join(f"{given} under {', '.join(names)}" for given, names in sides.items())

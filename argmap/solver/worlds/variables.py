@@ -9,7 +9,7 @@ from argmap.solver.worlds.structure import Input
 Variable = tuple[str, int]
 """What a variable stands for: "for" and "against", what a vertex alone makes use of; "module", a vertex; "weight", a step."""
 FOR, AGAINST, MODULE, WEIGHT = range(4)
-NAMES = "for", "against", "module", "weight"
+VARIABLES = "for", "against", "module", "weight"
 """A variable is a whole number while an order is sought: four times the number of the vertex or step, and one of these."""
 
 MOST_BULK = 1e15
@@ -32,7 +32,7 @@ def orders(modular: Modular) -> list[list[Variable]]:
     met = [Arrangement.of(walk, groups) for walk in walks]
     near = [arranged(one) for one in met]
     best = (min(some, key=lambda one: one.span).items for some in (near, met))
-    return [[(NAMES[number & 3], number >> 2) for number in items] for items in best]
+    return [[(VARIABLES[number & 3], number >> 2) for number in items] for items in best]
 
 
 def _together(modular: Modular, vertex: int, shared: Sequence[Input]) -> list[int]:
