@@ -208,6 +208,15 @@ class Evaluation(Mapping[str, float]):
         defeated = self.defeated_intervals[id][0] - SURE * self.defeated_errors.get(id, 0.0)
         return self.how.verdict_on(stands, defeated)
 
+    def verdict_at(self, stands: float, defeated: float = 0.0) -> Verdict:
+        """The verdict on a strength and a chance of being defeated that were found in the same way, in the same worlds if these were drawn."""
+        if self.errors:
+            from argmap.solver.worlds.solution import errors
+
+            margins = (SURE * error for error in errors([stands, defeated]))
+            stands, defeated = (share - margin for share, margin in zip((stands, defeated), margins, strict=True))
+        return self.how.verdict_on(stands, defeated)
+
     @property
     def reason(self) -> str:
         """The reason why the conclusion is undecided, in a few words; see `reason_of`."""

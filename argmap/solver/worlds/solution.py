@@ -314,6 +314,13 @@ def _sampled(graph: Graph, base: Column, weights: Column, seed: int) -> Drawn:
     return Drawn(stands, defeated, steps, WORLDS)
 
 
+def errors(shares: Sequence[float]) -> list[float]:
+    """The standard errors of shares of the drawn worlds."""
+    from argmap.solver.worlds.drawn import WORLDS, Drawn
+
+    return Drawn([], [], [], WORLDS).errors(shares)
+
+
 def _sure(graph: Graph, ends: Any) -> tuple[list[Interval], list[Interval]]:
     """Between what the chances surely lie that each statement stands and is defeated, whatever depends on what."""
     from argmap.solver.worlds import any_dependence
