@@ -344,10 +344,23 @@ def ask(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Question
     """
     way = how(m, **said)
     part = heard(m, way.standpoint)
-    target = part.statement(of or m.conclusion).id
-    question = Question(bearing_on(part, target), target, replace(way, standpoint="examined"))
+    target, way = part.statement(of or m.conclusion).id, replace(way, standpoint="examined")
+    last = part.once(_last_asked)
+    if not last or (last[0].of, last[0].how) != (target, way):
+        last[:] = [Question(part if _all_bears(part, target) else bearing_on(part, target), target, way)]
+    question = last[0]
     _ = question.evaluation
     return question
+
+
+def _last_asked(_m: ArgumentMap) -> list[Question]:
+    """The question that was asked about a map last: what it has computed serves the next analysis that asks it."""
+    return []
+
+
+def _all_bears(m: ArgumentMap, of: str) -> bool:
+    """Whether the whole map leads to its conclusion, which is `of`."""
+    return of == m.conclusion and len(leading_to(m, of)) == len(m.statements_by_id) + len(m.steps_by_id)
 
 
 def named(m: ArgumentMap, ids: Iterable[str]) -> tuple[str, ...]:

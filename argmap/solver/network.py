@@ -133,14 +133,14 @@ class Network:
         """The strength of one statement, and its chance of being defeated, without each of these steps, one at a time.
 
         Under possible worlds that is σ − u·∂σ/∂u, since σ is linear in every weight, held in [0, 1] against rounding; the same
-        for δ. Under a gradual semantics the second number is 0.
+        for δ. If worlds are drawn, they are those of the network. Under a gradual semantics the second number is 0.
         """
         semantics, linked = how
         plain = self.graph.machine.plain
-        if semantics.worlds and worlds.plan(self.graph) is not None:
-            places = [self.graph.nodes + step for step in steps]
-            sides = worlds.alone(self.graph, self.base, self.weights, of, places, [0.0] * len(places)) or ()
-            return list(zip(*sides, strict=True))
+        if semantics.worlds:
+            found = worlds.without(self.graph, self.base, self.weights, of, steps)
+            if found is not None:
+                return found
         outcomes = []
         for step in steps:
             weights = plain(self.weights)
@@ -206,6 +206,13 @@ class Network:
 
     def chances(self, *, seed: int = 0) -> Chances:
         """The chances of the network under possible worlds; `seed` is the seed of drawn worlds."""
+        return self._chances if seed == 0 else self._chances_of(seed)
+
+    @cached_property
+    def _chances(self) -> Chances:
+        return self._chances_of(0)
+
+    def _chances_of(self, seed: int) -> Chances:
         ends = (self.least, self.most) if self.least and self.most else None
         return worlds.chances(self.graph, self.base, self.weights, ends, seed=seed)
 

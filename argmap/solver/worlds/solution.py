@@ -202,8 +202,8 @@ def alone(
     """The chances that a statement stands and is defeated when only the statement at each of these positions has this base score.
 
     A list each, one number for each position; None for a large graph without a circuit. A chance is linear in each base score,
-    so one backward pass is enough, or the drawn worlds in which the statement holds nowhere and everywhere. With a circuit
-    the position `nodes` + j is step j, and its value a weight.
+    so one backward pass is enough, or the drawn worlds in which the statement holds nowhere and everywhere. The position
+    `nodes` + j is step j, and its value a weight.
     """
     whole = plan(graph)
     if whole is None:
@@ -211,11 +211,10 @@ def alone(
             return None
         from argmap.solver.worlds.flips import flips
 
-        start, changed = [*map(float, base)], [*map(float, weights)]
-        sample = _sampled(graph, start, changed, 0)
-        ends = dict(zip(distinct := sorted(set(places)), flips(graph, start, changed, node, distinct), strict=True))
+        found = flips(graph, [*map(float, base)], [*map(float, weights)], node)
+        ends = {place: (found.never(place), found.always(place)) for place in places}
         steep = {place: [high - low for low, high in zip(*pair, strict=True)] for place, pair in ends.items()}
-        own = sample.stands[node], sample.defeated[node]
+        own = found.own
         slopes = [{place: both[side] for place, both in steep.items()} for side in (0, 1)]
     else:
         circuit, slots = _part_for(whole, [node])
@@ -229,6 +228,20 @@ def alone(
         for chance, slope in zip(own, slopes, strict=True)
     )
     return stands, defeated
+
+
+def without(
+    graph: Graph, base: Column, weights: Column, node: int, steps: Sequence[int]
+) -> list[tuple[float, float]] | None:
+    """The chances that a statement stands and is defeated without each of these steps; None for a large graph without a circuit."""
+    places = [graph.nodes + step for step in steps]
+    if plan(graph) is None and not graph.large:
+        from argmap.solver.worlds.flips import flips
+
+        found = flips(graph, [*map(float, base)], [*map(float, weights)], node)
+        return [found.never(place) for place in places]
+    sides = alone(graph, base, weights, node, places, [0.0] * len(places))
+    return None if sides is None else list(zip(*sides, strict=True))
 
 
 def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list[float], list[float]]:
