@@ -18,6 +18,9 @@ Interval = tuple[float, float]
 Part = Sequence[tuple[int, int]]
 """Inputs of a vertex: the source of each, and the step whose weight it has, −1 if it has none."""
 
+Parts = tuple[tuple[Part, Part], tuple[Part, Part]]
+"""Inputs that are independent of the others and those that may not be, each for the vertex and against it."""
+
 NEVER, CERTAIN = (0.0, 0.0), (1.0, 1.0)
 STILL, MOST_PASSES = 1e-9, 100
 """Bounds on a circle are narrowed until they move no more than this, or so many times; they are sound at any time."""
@@ -54,7 +57,7 @@ class Sharing:
         ]
 
     @cached_property
-    def parts(self) -> Sequence[tuple[tuple[Part, Part], tuple[Part, Part]]]:
+    def parts(self) -> Sequence[Parts]:
         """The independent and the shared inputs of each vertex, each divided into what is for it and what is against it."""
         return [(_sides(independent), _sides(shared)) for independent, shared in self.inputs]
 
@@ -87,10 +90,8 @@ def bounds(
             _narrow(members, sharing, own, weights, known, defeated)
             continue
         for vertex in members:
-            free, shared = ([_brought(part, known, weights) for part in parts] for parts in sharing.parts[vertex])
             step = vertex >= s.nodes
-            (low, high), lost = _straight(own[vertex], free, shared, step=step)
-            known[vertex] = max(low, 0.0), min(high, 1.0)
+            known[vertex], lost = _straight(own[vertex], sharing.parts[vertex], known, weights, step=step)
             if not step:
                 defeated[vertex] = lost
     return known[: s.nodes], defeated
@@ -121,40 +122,53 @@ def _narrow(
             break
 
 
-def _brought(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) -> list[Interval]:
-    """The chances that inputs are in and their steps work, which are independent of each other."""
-    found = []
-    for source, step in part:
-        low, high = known[source]
-        least, most = weights[step]
-        found.append((low * least, high * most))
-    return found
-
-
 def _worked(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) -> list[Interval]:
     """The chances that inputs are in and their steps work, however these depend on each other."""
     return [all_of([known[source], weights[step]]) if step >= 0 else known[source] for source, step in part]
 
 
 def _straight(
-    own: Interval, free: Sequence[list[Interval]], shared: Sequence[list[Interval]], *, step: bool
+    own: Interval, parts: Parts, known: Sequence[Interval], weights: Sequence[Interval], *, step: bool
 ) -> tuple[Interval, Interval]:
     """The bounds of a vertex, and of what is against it: its own chance is independent of all that bears on it."""
-    (free_up, free_down), (helps, hurts) = free, shared
-    down = any_of(hurts) if hurts else NEVER
+    (free_helps, free_hurts), (helps, hurts) = parts
+    down = _any_of(hurts, known, weights) if hurts else NEVER
+    least, most = own
     if step:
-        own = own[0] * prod([low for low, _ in free_up]), own[1] * prod([high for _, high in free_up])
-        up = all_of(helps)
-        low, high = own[0] * max(0.0, up[0] - down[1]), own[1] * min(up[1], 1 - down[0])
+        up = all_of(_brought(helps, known, weights))
+        for low, high in _brought(free_helps, known, weights):
+            least, most = least * low, most * high
+        low, high = least * max(0.0, up[0] - down[1]), most * min(up[1], 1 - down[0])
     else:
-        own = _any_apart([own, *free_up])
-        up = any_of(helps) if helps else NEVER
-        low = own[0] * (1 - down[1]) + (1 - own[0]) * max(0.0, up[0] - down[1])
-        high = own[1] * (1 - down[0]) + (1 - own[1]) * min(up[1], 1 - down[0])
-    if not free_down:
-        return (low, high), down
-    down_free = _any_apart(free_down)
-    return (low * (1 - down_free[1]), high * (1 - down_free[0])), _any_apart([down, down_free])
+        up = _any_of(helps, known, weights) if helps else NEVER
+        if free_helps:
+            least, most = _any_apart([own, *_brought(free_helps, known, weights)])
+        low = least * (1 - down[1]) + (1 - least) * max(0.0, up[0] - down[1])
+        high = most * (1 - down[0]) + (1 - most) * min(up[1], 1 - down[0])
+    if free_hurts:
+        apart = _any_apart(_brought(free_hurts, known, weights))
+        low, high = low * (1 - apart[1]), high * (1 - apart[0])
+        down = _any_apart([down, apart])
+    return (low, min(high, 1.0)), down
+
+
+def _any_of(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) -> Interval:
+    """`any_of` for inputs off a circle, in one loop: a large map has many of them."""
+    least = most = 0.0
+    for source, step in part:
+        low, high = known[source]
+        weight, most_weight = weights[step]
+        low *= weight
+        if low > least:
+            least = low
+        most += high * most_weight
+    return least, min(1.0, most)
+
+
+def _brought(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) -> list[Interval]:
+    """The chances that inputs are in and their steps work, off a circle, where the two are independent."""
+    ends = ((known[source], weights[step]) for source, step in part)
+    return [(chance[0] * weight[0], chance[1] * weight[1]) for chance, weight in ends]
 
 
 def any_of(events: Iterable[Interval]) -> Interval:
