@@ -21,8 +21,8 @@ from argmap.solver.worlds import solution as worlds
 
 CELLS = 1 << 22
 """So many numbers at most are held for the scenarios that are drawn together: 32 MB."""
-TRIED_CELLS = 1 << 19
-"""The same for those that are tried together: 4 MB, which a processor has near it."""
+TRIED_CELLS, TRIED = 1 << 19, 512
+"""The same for those that are tried together: 4 MB, which a processor has near it; more where that is fewer than so many scenarios."""
 MOST_WITHOUT_ARRAYS = 500_000
 """So many numbers are computed in plain Python before arrays are quicker, their import included."""
 
@@ -246,8 +246,9 @@ class Question:
 
     @property
     def at_once(self) -> int:
-        """How many scenarios are evaluated together, so that their base scores fill at most TRIED_CELLS cells."""
-        return max(1, TRIED_CELLS // len(self.m.statements))
+        """How many scenarios are evaluated together: each array has as many places, and one with few takes nearly as long."""
+        size = len(self.m.statements)
+        return max(1, TRIED_CELLS // size, min(TRIED, CELLS // size))
 
     def turned(self, outcomes: Outcomes) -> Any:
         """Whether each of these outcomes has another verdict; False for one that does not settle. A list, or an array."""
