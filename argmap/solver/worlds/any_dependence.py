@@ -158,9 +158,7 @@ def _any_of(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) 
     for source, step in part:
         low, high = known[source]
         weight, most_weight = weights[step]
-        low *= weight
-        if low > least:
-            least = low
+        least = max(least, low * weight)
         most += high * most_weight
     return least, min(1.0, most)
 
