@@ -78,6 +78,14 @@ def polarities(m: ArgumentMap, of: str) -> Mapping[str, int]:
     >>> dict(polarities(ArgumentMap(conclusion="a", statements=nodes, steps=steps), "a"))
     {'a': 1, 'b': 1, 'c': -1, 't': -1, 's': 1}
     """
+    return m.once(_towards_the_conclusion) if of == m.conclusion else _polarities(m, of)
+
+
+def _towards_the_conclusion(m: ArgumentMap) -> Mapping[str, int]:
+    return _polarities(m, m.conclusion)
+
+
+def _polarities(m: ArgumentMap, of: str) -> Mapping[str, int]:
     signs: dict[str, set[int]] = {}
     waiting = [(of, 1)]
     while waiting:
