@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Attack, Claim, Counterevidence, Premise, Support, evaluate, report
+from argmap.analysis.attribution import attribution
+from argmap.analysis.question import ask
 from argmap.evaluation import Evaluation
 from argmap.renderers.reports.facts import report_data
 from argmap.solver.network import Network
@@ -36,6 +38,11 @@ def test_each_place_changes_the_worlds_as_another_chance_would(m, data):
         for step in range(len(n.weights)):
             again = drawn.drawn(n.graph, n.base, changed(n.weights, step, value))
             assert flipped(n.graph.nodes + step) == pair(again, of)
+    places = data.draw(st.sets(st.integers(0, len(n.base) + len(n.weights) - 1)))
+    holds = {place: data.draw(st.booleans()) for place in sorted(places)}
+    given = [float(holds.get(place, chance)) for place, chance in enumerate([*n.base, *n.weights])]
+    again = drawn.drawn(n.graph, given[: len(n.base)], given[len(n.base) :])
+    assert found.switched(holds) == pair(again, of)
     fresh = drawn.labelled(n.graph, n.base, n.weights, 0, drawn.WORLDS)
     assert (found.worlds.stands, found.worlds.defeated, found.worlds.given) == (
         fresh.stands,
@@ -72,6 +79,23 @@ def tiny(monkeypatch):
     """Diagrams of next to no nodes, so that worlds are drawn."""
     monkeypatch.setattr(compiling, "MOST_NODES", 3)
     monkeypatch.setattr(solution, "_COMPILED", {})
+
+
+@pytest.mark.usefixtures("tiny")
+def test_what_is_removed_rejected_or_granted_is_so_in_the_worlds_that_were_drawn():
+    m = argued()
+    question = ask(m)
+    n = question.network
+    rejected = question.settled([[1], [1, 2], [3]])
+    for at, places in enumerate([[1], [1, 2], [3]]):
+        base = [0.0 if place in places else one for place, one in enumerate(n.base)]
+        assert (rejected.stands[at], rejected.defeated[at]) == pair(drawn.drawn(n.graph, base, n.weights), 0)
+    found = attribution(m, method="removal")
+    for id, steps in (("rule", (0, 1)), ("k1", (0,)), ("but", (2,))):
+        weights = [0.0 if step in steps else one for step, one in enumerate(n.weights)]
+        assert found[id] == question.strength - drawn.drawn(n.graph, n.base, weights).stands[0]
+    moved = n.with_numbers([*n.base[:-1], 0.6], n.weights)
+    assert question.changed([([(4, 0.6)], ())]).stands == [moved.chances().stands[0]]
 
 
 def turning(m: ArgumentMap, e: Evaluation) -> dict[str, str]:

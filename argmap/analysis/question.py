@@ -182,7 +182,9 @@ class Question:
 
     def changed(self, changes: Sequence[Change]) -> Outcomes:
         """The outcomes of the map with each of these changes, as lists: one by one, or as arrays where that is quicker."""
-        if self.plainly(len(changes)):
+        if not self.exact and (drawn := self._in_the_drawn_worlds(changes)) is not None:
+            pairs = drawn
+        elif self.plainly(len(changes)):
             pairs = [self._outcome(*change) for change in changes]
         else:
             pairs = []
@@ -191,6 +193,12 @@ class Question:
                 stands, defeated = self.outcomes(*self._scenarios(some))
                 pairs += zip(stands.tolist(), [0.0] * len(some) if defeated is None else defeated.tolist(), strict=True)
         return Outcomes([stands for stands, _ in pairs], [lost for _, lost in pairs] if self.how.worlds else None)
+
+    def _in_the_drawn_worlds(self, changes: Sequence[Change]) -> list[tuple[float, float]] | None:
+        """The outcomes of these changes where worlds are drawn, and all of them are rejections, removals and grants."""
+        nodes = self.network.graph.nodes
+        places = [{**dict(base), **{nodes + step: value for step, value in weights}} for base, weights in changes]
+        return self.network.switched(self.node_at[self.of], places)
 
     def plainly(self, count: int) -> bool:
         """Whether so many scenarios are computed one by one, without arrays."""

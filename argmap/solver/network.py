@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import nan
@@ -137,10 +137,11 @@ class Network:
         """
         semantics, linked = how
         plain = self.graph.machine.plain
-        if semantics.worlds:
-            found = worlds.without(self.graph, self.base, self.weights, of, steps)
-            if found is not None:
-                return found
+        places = [self.graph.nodes + step for step in steps]
+        if semantics.worlds and (drawn := self.switched(of, [{place: 0.0} for place in places])) is not None:
+            return drawn
+        if semantics.worlds and (sides := self.alone(self.base, of, places, [0.0] * len(places))) is not None:
+            return list(zip(*sides, strict=True))
         outcomes = []
         for step in steps:
             weights = plain(self.weights)
@@ -319,6 +320,13 @@ class Network:
     ) -> tuple[list[float], list[float]] | None:
         """(stands, defeated) of one statement for each position where one base score changes; None for a large graph without a circuit."""
         return worlds.alone(self.graph, base, self.weights, of, places, values)
+
+    def switched(self, of: int, changes: Sequence[Mapping[int, float]]) -> list[tuple[float, float]] | None:
+        """(stands, defeated) of one statement for each change of base scores and weights to 0 and 1, if worlds are drawn; else None.
+
+        A change gives base scores by position, and weights by `nodes` + j. A large graph is not answered.
+        """
+        return worlds.switched(self.graph, self.base, self.weights, of, changes)
 
     def exactly(
         self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"

@@ -1,6 +1,6 @@
-"""What one statement or step does in drawn worlds: the same worlds again, with it holding in all of them or in none."""
+"""What statements and steps do in drawn worlds: the same worlds again, with some of them holding in all or in none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from heapq import heappop, heappush
 
@@ -11,7 +11,7 @@ Pair = tuple[float, float]
 
 
 class Flips:
-    """The worlds that are drawn for these numbers, and what becomes of statement `of` when one place changes in all of them.
+    """The worlds that are drawn for these numbers, and what becomes of statement `of` when some places change in all of them.
 
     A place is the position of a statement, or `nodes` + j for step j.
     """
@@ -21,28 +21,33 @@ class Flips:
         self.worlds = labelled(graph, base, weights, seed, WORLDS)
         self.own = self._counted()
         self._segments = list(self.worlds.segments)
-        self._known: dict[tuple[int, int], Pair] = {}
+        self._known: dict[tuple[int, bool], Pair] = {}
 
     def never(self, place: int) -> Pair:
         """The shares of the worlds in which `of` stands and is defeated where the statement or step holds in none of them."""
-        return self._flipped(place, 0)
+        return self._flipped(place, holds=False)
 
     def always(self, place: int) -> Pair:
         """The same where it holds in all of them."""
-        return self._flipped(place, self.worlds.everywhere)
+        return self._flipped(place, holds=True)
 
-    def _flipped(self, place: int, holds: int) -> Pair:
+    def _flipped(self, place: int, *, holds: bool) -> Pair:
         if (place, holds) not in self._known:
-            self._known[place, holds] = self._labelled_again(place, holds)
+            self._known[place, holds] = self.switched({place: holds})
         return self._known[place, holds]
 
-    def _labelled_again(self, place: int, holds: int) -> Pair:
-        """The shares for `of` after all that depends on the place is labelled again; then the labels are as they were."""
+    def switched(self, places: Mapping[int, bool]) -> Pair:
+        """The same where what is at these places holds in all worlds (True) or in none (False).
+
+        Only what depends on the places is labelled again; then the labels are as they were.
+        """
         worlds = self.worlds
-        own, worlds.given[place] = worlds.given[place], holds
+        own = {place: worlds.given[place] for place in places}
+        for place, holds in places.items():
+            worlds.given[place] = worlds.everywhere if holds else 0
         before: dict[int, tuple[int, int, int]] = {}
-        first = self._segment_of[self._vertex_at(place)]
-        waiting, met = [first], {first}
+        met = {self._segment_of[self._vertex_at(place)] for place in places} & self._leading
+        waiting = sorted(met)
         while waiting:
             number = heappop(waiting)
             members, cyclic = self._segments[number]
@@ -55,7 +60,8 @@ class Flips:
                 met.add(user)
                 heappush(waiting, user)
         found = self._counted()
-        worlds.given[place] = own
+        for place, given in own.items():
+            worlds.given[place] = given
         for vertex, label in before.items():
             worlds.relabel(vertex, label)
         return found
@@ -85,18 +91,23 @@ class Flips:
 
     @cached_property
     def _users(self) -> Sequence[set[int]]:
-        """For each segment those that depend on it directly and lead to `of`."""
+        """For each segment those that depend on it directly."""
         worlds, segment_of = self.worlds, self._segment_of
         users: list[set[int]] = [set() for _ in self._segments]
         for vertex in range(self.graph.vertices):
             for place in range(worlds.start[vertex], worlds.start[vertex + 1]):
                 users[segment_of[worlds.source[place]]].add(segment_of[vertex])
-        leading = {segment_of[self.of]}
-        for number in range(len(self._segments) - 1, -1, -1):
-            users[number] &= leading
-            if users[number]:
-                leading.add(number)
         return users
+
+    @cached_property
+    def _leading(self) -> set[int]:
+        """The segments that lead to `of`; what does not is no user of them."""
+        leading = {self._segment_of[self.of]}
+        for number in range(len(self._segments) - 1, -1, -1):
+            self._users[number].intersection_update(leading)
+            if self._users[number]:
+                leading.add(number)
+        return leading
 
 
 def flips(graph: Graph, base: Sequence[float], weights: Sequence[float], of: int, seed: int = 0) -> Flips:

@@ -5,7 +5,7 @@ Which of the three depends on the graph alone, so that the same map is answered 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -230,18 +230,20 @@ def alone(
     return stands, defeated
 
 
-def without(
-    graph: Graph, base: Column, weights: Column, node: int, steps: Sequence[int]
+def switched(
+    graph: Graph, base: Column, weights: Column, node: int, changes: Sequence[Mapping[int, float]]
 ) -> list[tuple[float, float]] | None:
-    """The chances that a statement stands and is defeated without each of these steps; None for a large graph without a circuit."""
-    places = [graph.nodes + step for step in steps]
-    if plan(graph) is None and not graph.large:
-        from argmap.solver.worlds.flips import flips
+    """The chances that a statement stands and is defeated in the worlds that are drawn, with each of these changes to 0 or 1.
 
-        found = flips(graph, [*map(float, base)], [*map(float, weights)], node)
-        return [found.never(place) for place in places]
-    sides = alone(graph, base, weights, node, places, [0.0] * len(places))
-    return None if sides is None else list(zip(*sides, strict=True))
+    A change gives base scores by position, and weights by `nodes` + j. None if no worlds are drawn, for a large graph, and for
+    changes to other numbers.
+    """
+    if graph.large or plan(graph) is not None or any(value not in (0, 1) for one in changes for value in one.values()):
+        return None
+    from argmap.solver.worlds.flips import flips
+
+    found = flips(graph, [*map(float, base)], [*map(float, weights)], node)
+    return [found.switched({place: value == 1 for place, value in one.items()}) for one in changes]
 
 
 def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list[float], list[float]]:
