@@ -1,5 +1,8 @@
 """What is left out of drawn worlds, one at a time: the same worlds as if they were drawn without it."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -59,6 +62,24 @@ def test_other_numbers_and_other_statements_are_other_flips():
     assert flips(n.graph, n.base, n.weights, 1).own != first.own
     assert flips(n.graph, changed(n.base, 3, 0.9), n.weights, 0).own != first.own
     assert flips(n.graph, n.base, changed(n.weights, 0, 0.2), 0).own != first.own
+
+
+def test_threads_may_ask_about_the_same_worlds():
+    m = argued()
+    n = Network.of(m, 0.0, 0.0)
+    sets = [
+        dict.fromkeys(places, holds) for places in ((0,), (1, 2), (3, 6), (5, 4), (1, 7)) for holds in (False, True)
+    ]
+    expected = [Flips(n.graph, n.base, n.weights, 0, 0).switched(one) for one in sets]
+    shared = Flips(n.graph, n.base, n.weights, 0, 0)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            found = list(pool.map(shared.switched, sets * 100))
+    finally:
+        sys.setswitchinterval(before)
+    assert found == expected * 100
 
 
 def argued(**numbers):

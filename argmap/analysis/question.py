@@ -355,9 +355,10 @@ def ask(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Question
     part = heard(m, way.standpoint)
     target, way = part.statement(of or m.conclusion).id, replace(way, standpoint="examined")
     last = part.once(_last_asked)
-    if not last or (last[0].of, last[0].how) != (target, way):
-        last[:] = [Question(part if _all_bears(part, target) else bearing_on(part, target), target, way)]
-    question = last[0]
+    question = next((one for one in tuple(last) if (one.of, one.how) == (target, way)), None)
+    if question is None:
+        question = Question(part if _all_bears(part, target) else bearing_on(part, target), target, way)
+        last[:] = [question]
     _ = question.evaluation
     return question
 

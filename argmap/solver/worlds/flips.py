@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from heapq import heappop, heappush
+from threading import Lock
 
 from argmap.solver.graph import Graph
 from argmap.solver.worlds.drawn import WORLDS, labelled
 
 Pair = tuple[float, float]
+_SWITCHING = Lock()
+"""Held while worlds are labelled otherwise than they were drawn: threads may ask about the same map."""
 
 
 class Flips:
@@ -41,6 +44,10 @@ class Flips:
 
         Only what depends on the places is labelled again; then the labels are as they were.
         """
+        with _SWITCHING:
+            return self._switched(places)
+
+    def _switched(self, places: Mapping[int, bool]) -> Pair:
         worlds = self.worlds
         own = {place: worlds.given[place] for place in places}
         for place, holds in places.items():
