@@ -144,15 +144,23 @@ class Network:
             return list(zip(*sides, strict=True))
         outcomes = []
         for step in steps:
-            weights = plain(self.weights)
-            weights[step] = 0.0
-            network = self.with_numbers(plain(self.base), weights)
+            idle = self.without(step)
             if semantics.worlds:
-                chances = network.chances()
+                chances = idle.chances()
                 outcomes.append((chances.stands[of], chances.defeated[of]))
             else:
-                outcomes.append((plain(network.solve(semantics, linked).values)[of], 0.0))
+                outcomes.append((plain(idle.solve(semantics, linked).values)[of], 0.0))
         return outcomes
+
+    def without(self, step: int) -> Network:
+        """A copy of the network in which a step has weight 0; its strengths are those without the step."""
+        numbers, plain = self.graph.machine.numbers, self.graph.machine.plain
+
+        def idle(weights: Column) -> Column:
+            return numbers([0.0 if at == step else weight for at, weight in enumerate(plain(weights))])
+
+        ends = [end and (end[0], idle(end[1])) for end in (self.least, self.most)]
+        return Network(self.graph, self.base, idle(self.weights), *ends)
 
     def with_numbers(self, base: Sequence[float], weights: Sequence[float]) -> Network:
         """A copy of the network with these base scores [node] and weights [step], which are not checked."""

@@ -14,7 +14,7 @@ from argmap.analysis.overturning import patience
 from argmap.analysis.question import ask
 from argmap.analysis.smallest_shift import largest_move
 from argmap.analysis.tipping_points import tipping_points
-from argmap.evaluation import Evaluation, evaluate
+from argmap.evaluation import Evaluation, evaluate, evaluate_without
 from argmap.model import RELATIONS, ArgumentMap, Document, Tension
 from argmap.model.field import fields_of
 from argmap.model.standpoint import STANDPOINTS
@@ -170,7 +170,7 @@ def _verdict_without(m: ArgumentMap, e: Evaluation, ground: Ground) -> str:
     low, high = e.intervals[m.conclusion]
     if low == high and not e.cycles:
         return e.verdict_at(ground.without, ground.defeated_without)
-    return evaluate(m.without(ground.step), **e.how.said).verdict
+    return evaluate_without(m, e.how, ground.step).verdict
 
 
 def _standpoint(m: ArgumentMap, name: str, e: Evaluation) -> dict[str, Any]:
