@@ -153,14 +153,15 @@ def _straight(
 
 
 def _any_of(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) -> Interval:
-    """`any_of` for inputs off a circle, in one loop: a large map has many of them."""
-    least = most = 0.0
+    """`any_of` for some inputs off a circle, without an interval for each: a large map has many of them."""
+    lows: list[float] = []
+    highs: list[float] = []
     for source, step in part:
         low, high = known[source]
-        weight, most_weight = weights[step]
-        least = max(least, low * weight)
-        most += high * most_weight
-    return least, min(1.0, most)
+        least, most = weights[step]
+        lows.append(low * least)
+        highs.append(high * most)
+    return max(lows), min(1.0, sum(highs))
 
 
 def _brought(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) -> list[Interval]:
