@@ -311,7 +311,9 @@ def test_mermaid_draws_what_moves_most_with_its_way(m, most):
 
 def test_the_diagram_of_a_report_has_as_many_statements_as_it_says():
     nodes = [Claim(text="C.", id="c"), *(Premise(text=f"P{at}.", id=f"p{at}", strength=at / 20) for at in range(20))]
-    m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=[one.id], target="c") for one in nodes[1:]])
+    m = ArgumentMap(
+        conclusion="c", statements=nodes, steps=[Support(sources=[one.id], target="c") for one in nodes[1:]]
+    )
     said = report(m)
     diagram = said.partition("```mermaid")[2].partition("```")[0]
     assert sum(line.startswith("  n") and '["' in line for line in diagram.splitlines()) == MOST_DRAWN
