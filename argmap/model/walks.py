@@ -86,17 +86,20 @@ def _towards_the_conclusion(m: ArgumentMap) -> Mapping[str, int]:
 
 
 def _polarities(m: ArgumentMap, of: str) -> Mapping[str, int]:
-    signs: dict[str, set[int]] = {}
+    signs = {kind.name: kind.sign for kind in RELATIONS.values()}
+    found: dict[str, int] = {}
     waiting = [(of, 1)]
     while waiting:
         id, sign = waiting.pop()
-        if sign in signs.setdefault(id, set()):
+        before = found.get(id)
+        if before in (sign, 0):
             continue
-        signs[id].add(sign)
+        found[id] = sign if before is None else 0
         for step in m.steps_to(id):
-            through = sign * RELATIONS[step.kind].sign
-            waiting += [(step.id, through), *((source, through) for source in step.sources)]
-    return {id: min(found) if len(found) == 1 else 0 for id, found in signs.items()}
+            through = sign * signs[step.kind]
+            waiting.append((step.id, through))
+            waiting += [(source, through) for source in step.sources]
+    return found
 
 
 def sides(m: ArgumentMap) -> dict[str, str]:
