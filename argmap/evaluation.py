@@ -45,6 +45,7 @@ __all__ = (
     "evaluate_as",
     "evaluate_exactly",
     "evaluate_many",
+    "evaluate_without",
     "gradient",
     "how",
     "how_of",
@@ -208,6 +209,15 @@ class Evaluation(Mapping[str, float]):
         defeated = self.defeated_intervals[id][0] - SURE * self.defeated_errors.get(id, 0.0)
         return self.how.verdict_on(stands, defeated)
 
+    def verdict_at(self, stands: float, defeated: float = 0.0) -> Verdict:
+        """The verdict on a strength and a chance of being defeated that were found in the same way, in the same worlds if these were drawn."""
+        if self.errors:
+            from argmap.solver.worlds.solution import errors
+
+            margins = (SURE * error for error in errors([stands, defeated]))
+            stands, defeated = (share - margin for share, margin in zip((stands, defeated), margins, strict=True))
+        return self.how.verdict_on(stands, defeated)
+
     @property
     def reason(self) -> str:
         """The reason why the conclusion is undecided, in a few words; see `reason_of`."""
@@ -295,10 +305,24 @@ def evaluate(m: ArgumentMap, semantics: str | Semantics | None = None, **said: U
 
 def evaluate_as(m: ArgumentMap, how: How) -> Evaluation:
     """The evaluation of a map as `how` says. Raises EvaluationError for supports under a semantics of attacks only."""
-    whole_map, m = m, heard(m, how.standpoint)
+    part = heard(m, how.standpoint)
+    if how.worlds and (tree := plain_tree.chances(part)) is not None:
+        stands, lost, steps = tree
+        return Evaluation(m.conclusion, how, stands, steps, Points(stands), lost, Points(lost), m=m)
+    return _of_network(m, part, how, network(part, how))
+
+
+def evaluate_without(m: ArgumentMap, how: How, step: str) -> Evaluation:
+    """The evaluation of a map in which one step has weight 0: the strengths are those without it, and the graph is used again."""
+    part = heard(m, how.standpoint)
+    place = part.step_rows.column("id").index(step)
+    return _of_network(m, part, how, network(part, how).without(place))
+
+
+def _of_network(whole_map: ArgumentMap, m: ArgumentMap, how: How, n: Network) -> Evaluation:
+    """The evaluation of the part of a map that is heard, from its network."""
     if how.worlds:
-        return _chances(whole_map, m, how)
-    n = network(m, how)
+        return _chances(whole_map, m, how, n)
     ids = m.statement_rows.column("id")
     solution = n.solve(how.semantics, how.linked)
     plain = n.graph.machine.plain
@@ -317,11 +341,8 @@ def evaluate_as(m: ArgumentMap, how: How) -> Evaluation:
     )
 
 
-def _chances(whole_map: ArgumentMap, m: ArgumentMap, how: How) -> Evaluation:
-    if (tree := plain_tree.chances(m)) is not None:
-        stands, lost, steps = tree
-        return Evaluation(m.conclusion, how, stands, steps, Points(stands), lost, Points(lost), m=whole_map)
-    chances = network(m, how).chances()
+def _chances(whole_map: ArgumentMap, m: ArgumentMap, how: How, n: Network) -> Evaluation:
+    chances = n.chances()
 
     def by_id(values: Sequence[Any] | None) -> dict[str, Any]:
         return {} if values is None else dict(zip(m.statement_rows.column("id"), values, strict=True))

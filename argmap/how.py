@@ -162,6 +162,8 @@ _FITTING = (
 
 
 def _check_number(name: str, value: Any) -> None:
+    if isinstance(value, float) and 0 <= value <= 1:
+        return
     if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= float(value) <= 1:
         raise SettingError(f"{name} must be a number in [0, 1], got {shown(value)}", "write a share such as 0.6")
 

@@ -346,7 +346,8 @@ def test_a_tipping_point_lies_between_the_sides(m, semantics):
 @pytest.mark.parametrize("cells", [1, 100, 5_000])
 def test_what_is_found_does_not_depend_on_how_many_scenarios_are_tried_together(monkeypatch, cells):
     found = overturn(FLAGSHIP, size=2)
-    monkeypatch.setattr("argmap.analysis.question.CELLS", cells)
+    for name in ("CELLS", "TRIED_CELLS", "TRIED"):
+        monkeypatch.setattr(f"argmap.analysis.question.{name}", cells)
     again = overturn(FLAGSHIP, size=2)
     assert [(one.id, one.to, one.certain) for one in again.tipping] == [
         (one.id, one.to, one.certain) for one in found.tipping

@@ -87,6 +87,12 @@ def test_by_hand():
     assert wide == (pytest.approx((0.6 * (1 - lost), 0.8 * 0.75 * 0.875)), pytest.approx((1 - 0.75 * 0.875, lost)))
 
 
+def test_attacks_that_share_something_and_one_that_shares_nothing():
+    n = network([0.8, 0, 0, 0.5, 0.5], (1, 0, -1, 1), (2, 0, -1, 1), (3, 1, 1, 1), (3, 2, 1, 1), (4, 0, -1, 1))
+    # one of the two that rest on 3 stands in 0.5 to 1; the other attack in 0.5, whatever they do
+    assert bounds(n) == (pytest.approx((0.0, 0.8 * 0.5 * 0.5)), pytest.approx((1 - 0.5 * 0.5, 1.0)))
+
+
 def test_what_is_against_may_come_from_what_is_for():
     """1 and 2 rest on 3; 1 is for 0, and 2 is against it."""
     n = network([0, 0, 0, 0.5], (1, 0, 1, 1), (2, 0, -1, 1), (3, 1, 1, 1), (3, 2, 1, 1))

@@ -39,6 +39,7 @@ from argmap.renderers import mermaid, quoting, text_drawn
 from argmap.renderers.pixels import font, paper, raster
 from argmap.renderers.places import engines
 from argmap.renderers.places.tidy_tree import tidy
+from argmap.renderers.reports.facts import MOST_DRAWN
 from argmap.renderers.scene.folding import ViewLimits, moving
 from argmap.renderers.scene.metrics import clean, width, wrap
 from argmap.renderers.scene.palette import COLOURS, contrast
@@ -306,6 +307,17 @@ def test_mermaid_draws_what_moves_most_with_its_way(m, most):
     assert named == defined
     looks = set(re.findall(r":::(\w+)", drawn))
     assert looks <= set(re.findall(r"classDef (\w+)", drawn))
+
+
+def test_the_diagram_of_a_report_has_as_many_statements_as_it_says():
+    nodes = [Claim(text="C.", id="c"), *(Premise(text=f"P{at}.", id=f"p{at}", strength=at / 20) for at in range(20))]
+    m = ArgumentMap(
+        conclusion="c", statements=nodes, steps=[Support(sources=[one.id], target="c") for one in nodes[1:]]
+    )
+    said = report(m)
+    diagram = said.partition("```mermaid")[2].partition("```")[0]
+    assert sum(line.startswith("  n") and '["' in line for line in diagram.splitlines()) == MOST_DRAWN
+    assert f"*{MOST_DRAWN} of 21 statements" in said
 
 
 def test_notebooks_are_given_one_form_to_show():

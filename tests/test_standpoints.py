@@ -1,5 +1,7 @@
 """Who is heard, in which words a verdict is given, and how a map says that it is evaluated."""
 
+from math import nextafter
+
 import pytest
 
 from argmap import (
@@ -27,6 +29,7 @@ from argmap.errors import SettingError
 from argmap.evaluation import how
 from argmap.model.evaluating import Evaluating
 from argmap.model.standpoint import STANDPOINTS, heard, standpoints_of, voice_of
+from argmap.semantics import SEMANTICS
 
 # The author argues from p, and q that nobody states joins it; the text reports r against p; the analyst doubts the step.
 NODES = [
@@ -170,6 +173,19 @@ def test_an_interval_must_agree_wholly():
     nodes = [Claim(text="C.", id="c"), Premise(text="P.", id="p", strength=(0.5, 0.9))]
     e = evaluate(ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")]))
     assert (e["c"], e.intervals["c"], e.verdict) == (0.7, (0.5, 0.9), "undecided")
+
+
+def test_the_ends_of_an_interval_are_in_order_where_rounding_crosses_them():
+    """Two strengths that are next to each other: euler gives the claim a smaller one for the larger, by rounding."""
+    low = 0.5507653939266969
+    nodes = [Claim(text="C.", id="c", strength=0.3), Premise(text="P.", id="p", strength=(low, nextafter(low, 1)))]
+    m = ArgumentMap(conclusion="c", statements=nodes, steps=[Support(sources=["p"], target="c")])
+    row = SEMANTICS["euler"]
+    assert row.strength(0.3, 0.0, low) > row.strength(0.3, 0.0, nextafter(low, 1))
+    e = evaluate(m, "euler")
+    least, most = e.intervals["c"]
+    assert least < most
+    assert e.verdict == "undecided"
 
 
 # How a map is evaluated

@@ -21,8 +21,8 @@ from argmap.solver.worlds import solution as worlds
 
 CELLS = 1 << 22
 """So many numbers at most are held for the scenarios that are drawn together: 32 MB."""
-TRIED_CELLS = 1 << 19
-"""The same for those that are tried together: 4 MB, which a processor has near it."""
+TRIED_CELLS, TRIED = 1 << 19, 512
+"""The same for those that are tried together: 4 MB, which a processor has near it; more where that is fewer than so many scenarios."""
 MOST_WITHOUT_ARRAYS = 500_000
 """So many numbers are computed in plain Python before arrays are quicker, their import included."""
 
@@ -182,7 +182,9 @@ class Question:
 
     def changed(self, changes: Sequence[Change]) -> Outcomes:
         """The outcomes of the map with each of these changes, as lists: one by one, or as arrays where that is quicker."""
-        if self.plainly(len(changes)):
+        if not self.exact and (drawn := self._in_the_drawn_worlds(changes)) is not None:
+            pairs = drawn
+        elif self.plainly(len(changes)):
             pairs = [self._outcome(*change) for change in changes]
         else:
             pairs = []
@@ -191,6 +193,12 @@ class Question:
                 stands, defeated = self.outcomes(*self._scenarios(some))
                 pairs += zip(stands.tolist(), [0.0] * len(some) if defeated is None else defeated.tolist(), strict=True)
         return Outcomes([stands for stands, _ in pairs], [lost for _, lost in pairs] if self.how.worlds else None)
+
+    def _in_the_drawn_worlds(self, changes: Sequence[Change]) -> list[tuple[float, float]] | None:
+        """The outcomes of these changes where worlds are drawn, and all of them are rejections, removals and grants."""
+        nodes = self.network.graph.nodes
+        places = [{**dict(base), **{nodes + step: value for step, value in weights}} for base, weights in changes]
+        return self.network.switched(self.node_at[self.of], places)
 
     def plainly(self, count: int) -> bool:
         """Whether so many scenarios are computed one by one, without arrays."""
@@ -246,8 +254,9 @@ class Question:
 
     @property
     def at_once(self) -> int:
-        """How many scenarios are evaluated together, so that their base scores fill at most TRIED_CELLS cells."""
-        return max(1, TRIED_CELLS // len(self.m.statements))
+        """How many scenarios are evaluated together: each array has as many places, and one with few takes nearly as long."""
+        size = len(self.m.statements)
+        return max(1, TRIED_CELLS // size, min(TRIED, CELLS // size))
 
     def turned(self, outcomes: Outcomes) -> Any:
         """Whether each of these outcomes has another verdict; False for one that does not settle. A list, or an array."""
@@ -344,10 +353,24 @@ def ask(m: ArgumentMap, of: str | None = None, **said: Unpack[Said]) -> Question
     """
     way = how(m, **said)
     part = heard(m, way.standpoint)
-    target = part.statement(of or m.conclusion).id
-    question = Question(bearing_on(part, target), target, replace(way, standpoint="examined"))
+    target, way = part.statement(of or m.conclusion).id, replace(way, standpoint="examined")
+    last = part.once(_last_asked)
+    question = next((one for one in tuple(last) if (one.of, one.how) == (target, way)), None)
+    if question is None:
+        question = Question(part if _all_bears(part, target) else bearing_on(part, target), target, way)
+        last[:] = [question]
     _ = question.evaluation
     return question
+
+
+def _last_asked(_m: ArgumentMap) -> list[Question]:
+    """The question that was asked about a map last: what it has computed serves the next analysis that asks it."""
+    return []
+
+
+def _all_bears(m: ArgumentMap, of: str) -> bool:
+    """Whether the whole map leads to its conclusion, which is `of`."""
+    return of == m.conclusion and len(leading_to(m, of)) == len(m.statements_by_id) + len(m.steps_by_id)
 
 
 def named(m: ArgumentMap, ids: Iterable[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 `VERBS` and `OPTIONS` name functions as text; help is made from the tables, so that listing a verb does not import it.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ EPILOG = (
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C: 128 and the number of its signal."""
+MANY = 100_000
+"""So many new values, less those that are gone, make Python look for cycles of garbage; a verb makes much that it keeps to its end."""
 DOCS = "https://github.com/argmap/argmap/blob/main/docs"
 
 
@@ -198,6 +201,7 @@ def main(arguments: list[str] | None = None) -> None:
     path = PARSED if first or asked_by_shell else "argmap.cli.root:lack_verb"
     if first in OPTIONS and not asked_by_shell:
         path = OPTIONS[first].path
+    gc.set_threshold(MANY)
     try:
         _open_streams()
         code = late_value(path)(words)

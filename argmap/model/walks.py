@@ -78,17 +78,28 @@ def polarities(m: ArgumentMap, of: str) -> Mapping[str, int]:
     >>> dict(polarities(ArgumentMap(conclusion="a", statements=nodes, steps=steps), "a"))
     {'a': 1, 'b': 1, 'c': -1, 't': -1, 's': 1}
     """
-    signs: dict[str, set[int]] = {}
+    return m.once(_towards_the_conclusion) if of == m.conclusion else _polarities(m, of)
+
+
+def _towards_the_conclusion(m: ArgumentMap) -> Mapping[str, int]:
+    return _polarities(m, m.conclusion)
+
+
+def _polarities(m: ArgumentMap, of: str) -> Mapping[str, int]:
+    signs = {kind.name: kind.sign for kind in RELATIONS.values()}
+    found: dict[str, int] = {}
     waiting = [(of, 1)]
     while waiting:
         id, sign = waiting.pop()
-        if sign in signs.setdefault(id, set()):
+        before = found.get(id)
+        if before in (sign, 0):
             continue
-        signs[id].add(sign)
+        found[id] = sign if before is None else 0
         for step in m.steps_to(id):
-            through = sign * RELATIONS[step.kind].sign
-            waiting += [(step.id, through), *((source, through) for source in step.sources)]
-    return {id: min(found) if len(found) == 1 else 0 for id, found in signs.items()}
+            through = sign * signs[step.kind]
+            waiting.append((step.id, through))
+            waiting += [(source, through) for source in step.sources]
+    return found
 
 
 def sides(m: ArgumentMap) -> dict[str, str]:

@@ -22,18 +22,22 @@ MOST_STATEMENTS = 25
 LONGEST_LABEL = 140
 
 
-def mermaid_text(m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST_STATEMENTS) -> str:
+def mermaid_text(
+    m: ArgumentMap, e: Evaluation | None = None, *, most: int = MOST_STATEMENTS, shown: frozenset[str] | None = None
+) -> str:
     """The Mermaid text of a map, with strengths if it was evaluated, else with base scores.
+
+    It shows the statements `shown`, or the `most` that move the verdict most.
 
     >>> from argmap.model import ArgumentMap, Claim
     >>> print(mermaid_text(ArgumentMap(conclusion="a", statements=[Claim(text="So: it is.", id="a")])).splitlines()[2])
       n0["<b>So#58; it is#46;</b> 0#46;00"]:::main
     """
-    shown = ShownPart(m.conclusion, moving(m, e, most))
+    part = ShownPart(m.conclusion, moving(m, e, most) if shown is None else shown)
     look = _Look(m, e)
     names = {node.id: f"n{at}" for at, node in enumerate(m.statements)}
-    cards = [f"  {names[id]}{look.card(id)}" for id in m.statements_by_id if id in shown.shown]
-    steps = {f"s{at}": step for at, step in enumerate(m.steps) if shown.draws(m, step)}
+    cards = [f"  {names[id]}{look.card(id)}" for id in m.statements_by_id if id in part.shown]
+    steps = {f"s{at}": step for at, step in enumerate(m.steps) if part.draws(m, step)}
     cut = {step.target for step in steps.values()}
     joints = {step.id: name for name, step in steps.items() if step.linked or step.id in cut}
     circles = [_joint(name, steps[name]) for name in joints.values()]

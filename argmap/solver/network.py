@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import nan
@@ -133,25 +133,34 @@ class Network:
         """The strength of one statement, and its chance of being defeated, without each of these steps, one at a time.
 
         Under possible worlds that is σ − u·∂σ/∂u, since σ is linear in every weight, held in [0, 1] against rounding; the same
-        for δ. Under a gradual semantics the second number is 0.
+        for δ. If worlds are drawn, they are those of the network. Under a gradual semantics the second number is 0.
         """
         semantics, linked = how
         plain = self.graph.machine.plain
-        if semantics.worlds and worlds.plan(self.graph) is not None:
-            places = [self.graph.nodes + step for step in steps]
-            sides = worlds.alone(self.graph, self.base, self.weights, of, places, [0.0] * len(places)) or ()
+        places = [self.graph.nodes + step for step in steps]
+        if semantics.worlds and (drawn := self.switched(of, [{place: 0.0} for place in places])) is not None:
+            return drawn
+        if semantics.worlds and (sides := self.alone(self.base, of, places, [0.0] * len(places))) is not None:
             return list(zip(*sides, strict=True))
         outcomes = []
         for step in steps:
-            weights = plain(self.weights)
-            weights[step] = 0.0
-            network = self.with_numbers(plain(self.base), weights)
+            idle = self.without(step)
             if semantics.worlds:
-                chances = network.chances()
+                chances = idle.chances()
                 outcomes.append((chances.stands[of], chances.defeated[of]))
             else:
-                outcomes.append((plain(network.solve(semantics, linked).values)[of], 0.0))
+                outcomes.append((plain(idle.solve(semantics, linked).values)[of], 0.0))
         return outcomes
+
+    def without(self, step: int) -> Network:
+        """A copy of the network in which a step has weight 0; its strengths are those without the step."""
+        numbers, plain = self.graph.machine.numbers, self.graph.machine.plain
+
+        def idle(weights: Column) -> Column:
+            return numbers([0.0 if at == step else weight for at, weight in enumerate(plain(weights))])
+
+        ends = [end and (end[0], idle(end[1])) for end in (self.least, self.most)]
+        return Network(self.graph, self.base, idle(self.weights), *ends)
 
     def with_numbers(self, base: Sequence[float], weights: Sequence[float]) -> Network:
         """A copy of the network with these base scores [node] and weights [step], which are not checked."""
@@ -206,6 +215,13 @@ class Network:
 
     def chances(self, *, seed: int = 0) -> Chances:
         """The chances of the network under possible worlds; `seed` is the seed of drawn worlds."""
+        return self._chances if seed == 0 else self._chances_of(seed)
+
+    @cached_property
+    def _chances(self) -> Chances:
+        return self._chances_of(0)
+
+    def _chances_of(self, seed: int) -> Chances:
         ends = (self.least, self.most) if self.least and self.most else None
         return worlds.chances(self.graph, self.base, self.weights, ends, seed=seed)
 
@@ -312,6 +328,13 @@ class Network:
     ) -> tuple[list[float], list[float]] | None:
         """(stands, defeated) of one statement for each position where one base score changes; None for a large graph without a circuit."""
         return worlds.alone(self.graph, base, self.weights, of, places, values)
+
+    def switched(self, of: int, changes: Sequence[Mapping[int, float]]) -> list[tuple[float, float]] | None:
+        """(stands, defeated) of one statement for each change of base scores and weights to 0 and 1, if worlds are drawn; else None.
+
+        A change gives base scores by position, and weights by `nodes` + j. A large graph is not answered.
+        """
+        return worlds.switched(self.graph, self.base, self.weights, of, changes)
 
     def exactly(
         self, semantics: str | Semantics = DEFAULT, *, linked: str | Conjunction = "min"

@@ -173,6 +173,8 @@ def bounds(
         else:
             least = least_own[v] * least_left * least_joined
             most = most_own[v] * most_left * most_joined
+        if most < least:  # by rounding
+            least, most = most, least
         moved = max(moved, abs(least - low[v]), abs(most - high[v]))
         low[v] = least
         high[v] = most

@@ -3,9 +3,9 @@
 ROOMS = {
     "semantics": ("test_definitions", "test_oracles", "test_gradients", "test_principles", "test_analysis"),
     "solver": ("test_network", "test_fixed_point", "test_oracles", "test_gradients", "test_cycles", "test_columns", "test_drawn"),
-    "solver/worlds": ("test_dependence", "test_worlds", "test_drawn", "test_circuit", "test_forest", "test_bounded"),
+    "solver/worlds": ("test_dependence", "test_worlds", "test_drawn", "test_flips", "test_circuit", "test_forest", "test_bounded"),
     "analysis": (
-        "test_analysis", "test_certificates", "test_difference", "test_principles", "test_standpoints",
+        "test_analysis", "test_questions", "test_certificates", "test_difference", "test_principles", "test_standpoints",
         "test_evidence", "test_scenarios", "test_impact", "test_merging", "test_of_100", "test_given", "test_answers", "test_laws_by_hand",
     ),
     "formats": (

@@ -3,13 +3,18 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from argmap.analysis.comparison import compare
+from argmap.analysis.critical_sets import critical_sets
 from argmap.analysis.grounds import Ground, grounds
 from argmap.analysis.hinges import in_words, turning
-from argmap.analysis.overturning import overturn, patience
-from argmap.evaluation import Evaluation, evaluate
+from argmap.analysis.overturning import patience
+from argmap.analysis.question import ask
+from argmap.analysis.smallest_shift import largest_move
+from argmap.analysis.tipping_points import tipping_points
+from argmap.evaluation import Evaluation, evaluate, evaluate_without
 from argmap.model import RELATIONS, ArgumentMap, Document, Tension
 from argmap.model.field import fields_of
 from argmap.model.standpoint import STANDPOINTS
@@ -37,6 +42,7 @@ def report_data(
     open_ones = unanswered(m)
     conclusion = m.statement(m.conclusion)
     listed_grounds = grounds(m, e)
+    drawn = moving(m, e, MOST_DRAWN)
     return {
         "title": m.title or conclusion.text,
         "summary": m.summary or "",
@@ -66,8 +72,8 @@ def report_data(
         "picture": picture,
         "whole": whole,
         "page": page,
-        "mermaid": "" if picture else mermaid.mermaid_text(m, e, most=MOST_DRAWN),
-        "drawn": len(moving(m, e, MOST_DRAWN)),
+        "mermaid": "" if picture else mermaid.mermaid_text(m, e, shown=drawn),
+        "drawn": len(drawn),
         "signs": {kind.name: kind.glyph for kind in RELATIONS.values()},
         "grounds": list(_grounds(m, listed_grounds, notes)),
         "overturning": _overturning(m, e) if e.converged else None,
@@ -160,11 +166,11 @@ def _turning(m: ArgumentMap, e: Evaluation, found: Sequence[Ground]) -> Iterator
 
 
 def _verdict_without(m: ArgumentMap, e: Evaluation, ground: Ground) -> str:
-    """The verdict without a step. For intervals and drawn worlds, whose verdicts have a margin, the map is evaluated again."""
+    """The verdict without a step. For intervals, and for cycles under a gradual semantics, the map is evaluated again."""
     low, high = e.intervals[m.conclusion]
-    if e.how.worlds and not e.errors and low == high:
-        return e.how.verdict_on(ground.without, ground.defeated_without)
-    return evaluate(m.without(ground.step), **e.how.said).verdict
+    if low == high and not e.cycles:
+        return e.verdict_at(ground.without, ground.defeated_without)
+    return evaluate_without(m, e.how, ground.step).verdict
 
 
 def _standpoint(m: ArgumentMap, name: str, e: Evaluation) -> dict[str, Any]:
@@ -186,19 +192,22 @@ def _standpoint(m: ArgumentMap, name: str, e: Evaluation) -> dict[str, Any]:
 
 def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
     """What would turn the verdict: sets of rejections, tipping points, a change of all together."""
+    question = ask(m, **e.how.said)
+    tipping = tipping_points(question, question.premises)
+    largest = largest_move(question, question.premises)
     size = patience(len(m.statements), circular=bool(e.cycles))
-    overturning = overturn(m, size=size, **e.how.said)
-    points = [point for point in overturning.tipping if point.at is not None]
+    critical = critical_sets(question, question.premises, size=size)
+    points = [point for point in tipping if point.at is not None]
     return {
-        "verdict": overturning.verdict,
-        "never": overturning.never,
-        "complete_to": overturning.critical.complete_to,
-        "no_set": overturning.critical.never,
+        "verdict": question.verdict,
+        "never": largest.surely == inf,
+        "complete_to": critical.complete_to,
+        "no_set": critical.never,
         "sets": [
             {"ids": list(rejected), "texts": [m.statement(id).text for id in rejected], "verdict": to}
-            for rejected, to in zip(overturning.critical.sets[:MOST_SHOWN], overturning.critical.verdicts, strict=False)
+            for rejected, to in zip(critical.sets[:MOST_SHOWN], critical.verdicts, strict=False)
         ],
-        "more_sets": max(0, len(overturning.critical.sets) - MOST_SHOWN),
+        "more_sets": max(0, len(critical.sets) - MOST_SHOWN),
         "tipping": [
             {
                 "id": point.id,
@@ -212,10 +221,10 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
             for point in points[:MOST_SHOWN]
         ],
         "more_tipping": max(0, len(points) - MOST_SHOWN),
-        "alone_never": sum(point.at is None and point.certain for point in overturning.tipping),
-        "statements": len(overturning.among),
-        "largest_move": overturning.largest_move.size,
-        "surely": overturning.largest_move.surely,
+        "alone_never": sum(point.at is None and point.certain for point in tipping),
+        "statements": len(tipping),
+        "largest_move": largest.size,
+        "surely": largest.surely,
     }
 
 

@@ -6,6 +6,7 @@ a map can become markup. `code` puts a text into a code span.
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -65,9 +66,10 @@ def report_text(data: dict[str, Any], template: str | Path | None = None, flavou
     if template is not None:
         folders.insert(0, FileSystemLoader(Path(template).resolve().parent))
         name = Path(template).name
+    escaped, in_code = cache(in_markdown), cache(in_markdown_code)  # ids and numbers stand in many rows
     environment = SandboxedEnvironment(  # Markdown is escaped by `finalize`; Jinja's autoescape knows HTML alone.
         loader=ChoiceLoader(folders),
-        finalize=_printed,
+        finalize=lambda value: escaped(value) if _is_text(value) else value,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -75,7 +77,7 @@ def report_text(data: dict[str, Any], template: str | Path | None = None, flavou
     )
     environment.filters |= {
         "cite": citing(flavour),
-        "code": in_markdown_code,
+        "code": lambda value: in_code(str(value)),
         "bar": bar,
         "number": number,
         "indent": indent,
@@ -109,5 +111,5 @@ def _failed_at(error: Exception, template: str | Path) -> str:
 _IN_TEMPLATE = ("template", "top-level template code")
 
 
-def _printed(value: object) -> object:
-    return in_markdown(value) if isinstance(value, str) and not isinstance(value, Markdown) else value
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not isinstance(value, Markdown)

@@ -205,8 +205,8 @@ def _way(
 
 def _ranked(m: ArgumentMap, e: Evaluation | None, focus: str) -> Sequence[str]:
     """The statements that lead to the focus, those first that move it most."""
-    if e is not None:
-        method = "removal" if len(m.statements) <= REMOVABLE else "gradient"
+    method = "removal" if len(m.statements) <= REMOVABLE else "gradient"
+    if e is not None and not (method == "gradient" and e.status == "sampled"):
         try:
             return attribution(m, focus, method=method, **e.how.said).ranked
         except EvaluationError:

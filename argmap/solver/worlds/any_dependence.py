@@ -15,7 +15,13 @@ from argmap.solver.worlds.modules import modules
 from argmap.solver.worlds.structure import Input, Structure
 
 Interval = tuple[float, float]
+Part = Sequence[tuple[int, int]]
+"""Inputs of a vertex: the source of each, and the step whose weight it has, −1 if it has none."""
 
+Parts = tuple[tuple[Part, Part], tuple[Part, Part]]
+"""Inputs that are independent of the others and those that may not be, each for the vertex and against it."""
+
+NEVER, CERTAIN = (0.0, 0.0), (1.0, 1.0)
 STILL, MOST_PASSES = 1e-9, 100
 """Bounds on a circle are narrowed until they move no more than this, or so many times; they are sound at any time."""
 
@@ -50,6 +56,21 @@ class Sharing:
             for vertex, inputs in enumerate(s.inputs)
         ]
 
+    @cached_property
+    def parts(self) -> Sequence[Parts]:
+        """The independent and the shared inputs of each vertex, each divided into what is for it and what is against it."""
+        return [(_sides(independent), _sides(shared)) for independent, shared in self.inputs]
+
+
+def _sides(inputs: Sequence[Input]) -> tuple[Part, Part]:
+    """The inputs that are for a vertex, and those against it."""
+    helps: list[tuple[int, int]] = []
+    hurts: list[tuple[int, int]] = []
+    for one in inputs:
+        side = helps if one.kind in (SUPPORT, MEMBER) else hurts
+        side.append((one.source, -1 if one.step is None else one.step))
+    return helps, hurts
+
 
 def bounds(
     graph: Graph, least: tuple[Sequence[float], Sequence[float]], most: tuple[Sequence[float], Sequence[float]]
@@ -61,72 +82,92 @@ def bounds(
     sharing = graph.once(Sharing.of)
     s = sharing.structure
     own = [*zip(least[0], most[0], strict=True), *((least[1][step], most[1][step]) for step in s.knots)]
-    weights = list(zip(least[1], most[1], strict=True))
+    weights = [*zip(least[1], most[1], strict=True), CERTAIN]
     known: list[Interval] = [(0.0, 1.0)] * len(s.inputs)
-    defeated: list[Interval] = [(0.0, 0.0)] * s.nodes
+    defeated: list[Interval] = [NEVER] * s.nodes
     for members, cyclic in s.components:
-        for _ in range(MOST_PASSES if cyclic else 1):
-            moved = 0.0
-            for vertex in members:
-                inputs = [
-                    [(one, _brought(one, known, weights, cyclic=cyclic)) for one in part]
-                    for part in sharing.inputs[vertex]
-                ]
-                step = vertex >= s.nodes
-                new, lost = (
-                    _circular(own[vertex], inputs[1], step=step)
-                    if cyclic
-                    else _straight(own[vertex], *inputs, step=step)
-                )
-                new = max(new[0], known[vertex][0]), min(new[1], known[vertex][1])
-                moved = max(moved, new[0] - known[vertex][0], known[vertex][1] - new[1])
-                known[vertex] = new
-                if not step:
-                    defeated[vertex] = lost
-            if moved <= STILL:
-                break
+        if cyclic:
+            _narrow(members, sharing, own, weights, known, defeated)
+            continue
+        for vertex in members:
+            step = vertex >= s.nodes
+            known[vertex], lost = _straight(own[vertex], sharing.parts[vertex], known, weights, step=step)
+            if not step:
+                defeated[vertex] = lost
     return known[: s.nodes], defeated
 
 
-Brought = Sequence[tuple[Input, Interval]]
+def _narrow(
+    members: Sequence[int],
+    sharing: "Sharing",
+    own: Sequence[Interval],
+    weights: Sequence[Interval],
+    known: list[Interval],
+    defeated: list[Interval],
+) -> None:
+    """Narrows the bounds of the vertices of a circle, where everything may depend on everything."""
+    for _ in range(MOST_PASSES):
+        moved = 0.0
+        for vertex in members:
+            helps, hurts = (_worked(part, known, weights) for part in sharing.parts[vertex][1])
+            step = vertex >= len(defeated)
+            up, down = all_of([own[vertex], *helps]) if step else any_of([own[vertex], *helps]), any_of(hurts)
+            low, high = known[vertex]
+            new = max(low, up[0] - down[1]), min(high, up[1], 1 - down[0])
+            moved = max(moved, new[0] - low, high - new[1])
+            known[vertex] = new
+            if not step:
+                defeated[vertex] = down
+        if moved <= STILL:
+            break
 
 
-def _brought(one: Input, known: Sequence[Interval], weights: Sequence[Interval], *, cyclic: bool) -> Interval:
-    """The chance that an input is in and its step works; off a circle the two are independent."""
-    source = known[one.source]
-    if one.step is None:
-        return source
-    weight = weights[one.step]
-    return all_of([source, weight]) if cyclic else (source[0] * weight[0], source[1] * weight[1])
+def _worked(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) -> list[Interval]:
+    """The chances that inputs are in and their steps work, however these depend on each other."""
+    return [all_of([known[source], weights[step]]) if step >= 0 else known[source] for source, step in part]
 
 
-def _sides(inputs: Brought) -> tuple[list[Interval], list[Interval]]:
-    """What is for a vertex, and what is against it."""
-    helps = [bound for one, bound in inputs if one.kind in (SUPPORT, MEMBER)]
-    return helps, [bound for one, bound in inputs if one.kind not in (SUPPORT, MEMBER)]
-
-
-def _circular(own: Interval, inputs: Brought, *, step: bool) -> tuple[Interval, Interval]:
-    """The bounds of a vertex, and of what is against it, where everything may depend on everything."""
-    helps, hurts = _sides(inputs)
-    up, down = all_of([own, *helps]) if step else any_of([own, *helps]), any_of(hurts)
-    return (max(0.0, up[0] - down[1]), min(up[1], 1 - down[0])), down
-
-
-def _straight(own: Interval, free: Brought, shared: Brought, *, step: bool) -> tuple[Interval, Interval]:
+def _straight(
+    own: Interval, parts: Parts, known: Sequence[Interval], weights: Sequence[Interval], *, step: bool
+) -> tuple[Interval, Interval]:
     """The bounds of a vertex, and of what is against it: its own chance is independent of all that bears on it."""
-    (free_up, free_down), (helps, hurts) = _sides(free), _sides(shared)
-    down, down_free = any_of(hurts), _any_apart(free_down)
+    (free_helps, free_hurts), (helps, hurts) = parts
+    down = _any_of(hurts, known, weights) if hurts else NEVER
+    least, most = own
     if step:
-        own = own[0] * prod(low for low, _ in free_up), own[1] * prod(high for _, high in free_up)
-        up = all_of(helps)
-        low, high = own[0] * max(0.0, up[0] - down[1]), own[1] * min(up[1], 1 - down[0])
+        up = all_of(_brought(helps, known, weights))
+        for low, high in _brought(free_helps, known, weights):
+            least, most = least * low, most * high
+        low, high = least * max(0.0, up[0] - down[1]), most * min(up[1], 1 - down[0])
     else:
-        own, up = _any_apart([own, *free_up]), any_of(helps)
-        low = own[0] * (1 - down[1]) + (1 - own[0]) * max(0.0, up[0] - down[1])
-        high = own[1] * (1 - down[0]) + (1 - own[1]) * min(up[1], 1 - down[0])
-    lost = _any_apart([down, down_free])
-    return (low * (1 - down_free[1]), high * (1 - down_free[0])), lost
+        up = _any_of(helps, known, weights) if helps else NEVER
+        if free_helps:
+            least, most = _any_apart([own, *_brought(free_helps, known, weights)])
+        low = least * (1 - down[1]) + (1 - least) * max(0.0, up[0] - down[1])
+        high = most * (1 - down[0]) + (1 - most) * min(up[1], 1 - down[0])
+    if free_hurts:
+        apart = _any_apart(_brought(free_hurts, known, weights))
+        low, high = low * (1 - apart[1]), high * (1 - apart[0])
+        down = _any_apart([down, apart])
+    return (low, min(high, 1.0)), down
+
+
+def _any_of(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) -> Interval:
+    """`any_of` for some inputs off a circle, without an interval for each: a large map has many of them."""
+    lows: list[float] = []
+    highs: list[float] = []
+    for source, step in part:
+        low, high = known[source]
+        least, most = weights[step]
+        lows.append(low * least)
+        highs.append(high * most)
+    return max(lows), min(1.0, sum(highs))
+
+
+def _brought(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) -> list[Interval]:
+    """The chances that inputs are in and their steps work, off a circle, where the two are independent."""
+    ends = ((known[source], weights[step]) for source, step in part)
+    return [(chance[0] * weight[0], chance[1] * weight[1]) for chance, weight in ends]
 
 
 def any_of(events: Iterable[Interval]) -> Interval:

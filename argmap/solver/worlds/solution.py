@@ -5,7 +5,7 @@ Which of the three depends on the graph alone, so that the same map is answered 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -202,8 +202,8 @@ def alone(
     """The chances that a statement stands and is defeated when only the statement at each of these positions has this base score.
 
     A list each, one number for each position; None for a large graph without a circuit. A chance is linear in each base score,
-    so one backward pass is enough, or the drawn worlds in which the statement holds nowhere and everywhere. With a circuit
-    the position `nodes` + j is step j, and its value a weight.
+    so one backward pass is enough, or the drawn worlds in which the statement holds nowhere and everywhere. The position
+    `nodes` + j is step j, and its value a weight.
     """
     whole = plan(graph)
     if whole is None:
@@ -211,11 +211,10 @@ def alone(
             return None
         from argmap.solver.worlds.flips import flips
 
-        start, changed = [*map(float, base)], [*map(float, weights)]
-        sample = _sampled(graph, start, changed, 0)
-        ends = dict(zip(distinct := sorted(set(places)), flips(graph, start, changed, node, distinct), strict=True))
+        found = flips(graph, [*map(float, base)], [*map(float, weights)], node)
+        ends = {place: (found.never(place), found.always(place)) for place in places}
         steep = {place: [high - low for low, high in zip(*pair, strict=True)] for place, pair in ends.items()}
-        own = sample.stands[node], sample.defeated[node]
+        own = found.own
         slopes = [{place: both[side] for place, both in steep.items()} for side in (0, 1)]
     else:
         circuit, slots = _part_for(whole, [node])
@@ -229,6 +228,22 @@ def alone(
         for chance, slope in zip(own, slopes, strict=True)
     )
     return stands, defeated
+
+
+def switched(
+    graph: Graph, base: Column, weights: Column, node: int, changes: Sequence[Mapping[int, float]]
+) -> list[tuple[float, float]] | None:
+    """The chances that a statement stands and is defeated in the worlds that are drawn, with each of these changes to 0 or 1.
+
+    A change gives base scores by position, and weights by `nodes` + j. None if no worlds are drawn, for a large graph, and for
+    changes to other numbers.
+    """
+    if graph.large or plan(graph) is not None or any(value not in (0, 1) for one in changes for value in one.values()):
+        return None
+    from argmap.solver.worlds.flips import flips
+
+    found = flips(graph, [*map(float, base)], [*map(float, weights)], node)
+    return [found.switched({place: value == 1 for place, value in one.items()}) for one in changes]
 
 
 def slopes(graph: Graph, base: Column, weights: Column, node: int) -> tuple[list[float], list[float]]:
@@ -312,6 +327,13 @@ def _sampled(graph: Graph, base: Column, weights: Column, seed: int) -> Drawn:
 
     stands, defeated, steps = ((found / WORLDS).tolist() for found in counts(graph, base, weights, seed, WORLDS))
     return Drawn(stands, defeated, steps, WORLDS)
+
+
+def errors(shares: Sequence[float]) -> list[float]:
+    """The standard errors of shares of the drawn worlds."""
+    from argmap.solver.worlds.drawn import WORLDS, Drawn
+
+    return Drawn([], [], [], WORLDS).errors(shares)
 
 
 def _sure(graph: Graph, ends: Any) -> tuple[list[Interval], list[Interval]]:
