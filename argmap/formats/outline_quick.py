@@ -34,9 +34,8 @@ def read(text: str, places: Mapping[tuple[str, str], Place] = NO_PLACES) -> Argu
         fields = outline.root(yaml_quick.tree(text, _KEYS))
         outline.name()
         fields["conclusion"] = outline.statements[0]["id"]
-        fields["statement_rows"] = nodes = statements(outline.statements)
-        fields["step_rows"] = steps(outline.steps, nodes)
-        return quick_map(fields, places)
+        nodes = statements(outline.statements)
+        return quick_map(fields, nodes, steps(outline.steps, nodes), places)
     except (*DOUBTS, YAMLError):
         return None
 

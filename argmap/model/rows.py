@@ -26,8 +26,8 @@ def as_they_are(_rows: Sequence[Row]) -> None:
 class Rows:
     """All statements of a map, or all its steps: the kind and the fields of each, those with their defaults left out.
 
-    `finish` gives the rows what values have and rows need not have, tuples and anchors, and may be called again. `columns` are those
-    that were asked for.
+    `names` are the fields that at least one of them has. `finish` gives the rows what values have and rows need not have, tuples
+    and anchors, and may be called again. `columns` are those that were asked for.
 
     >>> from argmap.model import Claim
     >>> rows = Rows.of(Statement, (Claim(text="It pays.", id="pays"), Claim(text="So move.", id="move", voice="analyst")))
@@ -39,12 +39,14 @@ class Rows:
     kinds: Sequence[str]
     fields: Sequence[Row]
     finish: Finish = as_they_are
+    names: set[str] = field(default_factory=set)
     columns: dict[str, list[Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, base: type[Statement] | type[Step], values: Sequence[Any]) -> Self:
         """The rows of these values."""
-        return cls(base, [value.kind for value in values], list(map(vars, values)))
+        fields = list(map(vars, values))
+        return cls(base, [value.kind for value in values], fields, names=set().union(*fields))
 
     def __len__(self) -> int:
         return len(self.kinds)
@@ -54,7 +56,8 @@ class Rows:
         found = self.columns.get(name)
         if found is None:
             usual = getattr(self.base, name, None)
-            self.columns[name] = found = [row.get(name, usual) for row in self.fields]
+            told = name in self.names
+            self.columns[name] = found = [row.get(name, usual) for row in self.fields] if told else [usual] * len(self)
         return found
 
     def values(self) -> tuple[Any, ...]:
