@@ -6,10 +6,11 @@ from typing import Any, Generic, Self, TypeVar, overload
 T = TypeVar("T")
 
 
-class kept(Generic[T]):
-    """An attribute that is computed when it is first used, and kept: `functools.cached_property` without its lock, which takes longer than a small value.
+class kept(Generic[T]):  # noqa: N801 - used as `cached_property` is
+    """An attribute that is computed when it is first used, and kept.
 
-    Two threads that use it first may both compute it, and get the same value.
+    It is `functools.cached_property` without the lock of Python 3.11, which costs more than computing a small value. Two threads
+    that use the attribute first may both compute it; they get the same value.
 
     >>> class Word:
     ...     @kept

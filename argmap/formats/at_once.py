@@ -6,7 +6,7 @@ and the careful reader reads the text.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import repeat
 from typing import Any, NoReturn
@@ -76,18 +76,19 @@ def statements(entries: list[Entry]) -> Rows:
 def steps(entries: list[Entry], among: Rows) -> Rows:
     """The rows of these entries, each with its `kind`, among these statements; those without an `id` get one."""
     rows = _rows(entries, _STEPS)
+    rows.finish = partial(_with_ends, among)
     if "id" not in rows.columns:
-        made = ids.step_slugs(rows.kinds, rows.column("sources"), rows.column("target"))
-        named = "id" in rows.names
-        rows.columns["id"] = list(map(dict.get, entries, repeat("id"), made)) if named else made
-        rows.names.add("id")
-    rows.finish = partial(_with_ends, among, rows.columns["id"])
+        make = partial(ids.step_slugs, rows.kinds, rows.column("sources"), rows.column("target"))
+        if "id" in rows.names:
+            rows.columns["id"] = list(map(dict.get, entries, repeat("id"), make()))
+        else:
+            rows.late["id"] = make
     return rows
 
 
-def _with_anchors(rows: Sequence[Entry]) -> None:
+def _with_anchors(nodes: Rows) -> None:
     """Gives statements the anchors of those sources that were only looked at."""
-    for row in rows:
+    for row in nodes.fields:
         if type(source := row.get("source")) is str:
             at, mark, quote = source.partition('"')
             made = object.__new__(Anchor)
@@ -95,13 +96,14 @@ def _with_anchors(rows: Sequence[Entry]) -> None:
             row["source"] = (made,)
 
 
-def _with_ends(among: Rows, named: Sequence[str], rows: Sequence[Entry]) -> None:
+def _with_ends(among: Rows, relations: Rows) -> None:
     """Gives steps their ids, and their sources as values have them; the id of a statement is one object wherever it is used."""
     known = {id: id for id in among.column("id")}
-    for row, id in zip(rows, named, strict=True):
+    for row, id in zip(relations.fields, relations.column("id"), strict=True):
         row["id"] = id
         row["sources"] = tuple(map(known.__getitem__, row["sources"]))
         row["target"] = known.get(row["target"], row["target"])
+    relations.names.add("id")
 
 
 def anchored(content: Any) -> tuple[Anchor, ...]:

@@ -20,7 +20,7 @@ _LINES = re.compile(rf"(?:[A-Za-z][A-Za-z0-9._-]{{0,{LONGEST - 1}}}+\n)*+")
 _VERBS = {kind.name: kind.verb for kind in RELATIONS.values()}
 _WORDS_IN_SLUG = 6
 _LETTERS_IN_SLUG = 40
-_LONGEST_STEP = 100
+_LONGEST_STEP, _AROUND = 100, max(map(len, _VERBS.values())) + 2
 
 
 def checked(text: object) -> str:
@@ -95,6 +95,17 @@ def step_slugs(kinds: Sequence[str], sources: Sequence[Sequence[str]], targets: 
     if max(map(len, made), default=0) <= _LONGEST_STEP:
         return made
     return [one if len(one) <= _LONGEST_STEP else f"{one[:80]}.{digest(one)}" for one in made]
+
+
+def are_apart(names: Sequence[str]) -> bool:
+    """Whether steps from one statement each, with these ids, no two from the same one, have other ids than each other and these.
+
+    Nothing is wrong where it is False. The last two dots of an id of a step then stand around its verb, and it is not shortened.
+
+    >>> are_apart(["move", "cheaper"]), are_apart(["a", "a.supports.b"])
+    (True, False)
+    """
+    return "." not in "".join(names) and 2 * max(map(len, names), default=0) <= _LONGEST_STEP - _AROUND
 
 
 def digest(text: str) -> str:

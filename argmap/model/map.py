@@ -5,6 +5,7 @@ It knows nothing of evaluation, files or drawing.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import copy
+from itertools import chain
 from typing import Annotated, Any, ClassVar, Self, TypeVar, cast
 
 from argmap.errors import MapError, Place, UnknownName
@@ -142,8 +143,8 @@ class ArgumentMap(Value):
     @kept
     def is_plain(self) -> bool:
         """Whether the map has no undercuts, and all its strengths and weights are written as one number, or not at all."""
-        written = {*map(type, self.statement_rows.column("strength")), *map(type, self.step_rows.column("weight"))}
-        return written <= _NUMBERS and "undercut" not in self.step_rows.kinds
+        written = chain(self.statement_rows.column("strength"), self.step_rows.column("weight"))
+        return _NUMBERS.issuperset(map(type, written)) and "undercut" not in self.step_rows.kinds
 
     def statement(self, id: str) -> Claim | Premise | Counterevidence:
         """The statement with this id. Raises UnknownName, which names the nearest id."""
