@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from argmap.errors import EvaluationError, InputError, UnknownName
+from argmap.kept import kept
 from argmap.model import ArgumentMap
 from argmap.model.scale import UNSAID, middle
 from argmap.semantics import DEFAULT, Conjunction, Semantics, conjunction_of, semantics_of
@@ -122,7 +122,7 @@ class Network:
         )
         return cls(graph, mid_base, mid_weights, least, most)
 
-    @cached_property
+    @kept
     def settled(self) -> Network:
         """A copy of the network with every interval at its mid-point."""
         return Network(self.graph, self.base, self.weights) if self.least else self
@@ -181,7 +181,7 @@ class Network:
         low_end, high_end = ((numbers(base), numbers(share)) for base, share in zip((low, high), shares, strict=True))
         return Network(self.graph, self.base, self.weights, low_end, high_end)
 
-    @cached_property
+    @kept
     def given(self) -> tuple[Column, Column, Column]:
         """The `own` of each vertex, the `share` of each step and the `weight` at each place of the rows."""
         return self.columns(self.base, self.weights)
@@ -198,7 +198,7 @@ class Network:
             own, edges = base, share
         return own, share, m.taken(edges, g.edge)
 
-    @cached_property
+    @kept
     def supports(self) -> int:
         """The number of steps that are supports, or that carry a support on."""
         kind = self.graph.kind
