@@ -466,6 +466,16 @@ def test_steps_whose_ids_are_made_late_are_told_apart_as_at_once(ends, names):
     holds_law(json.dumps({"conclusion": called["a"], "nodes": nodes, "relations": relations}), "json")
 
 
+def test_ids_of_steps_that_are_shortened_alike_are_noticed(monkeypatch):
+    monkeypatch.setattr(ids, "digest", lambda _text: "12345678")
+    called = ["c", *("x" * 90 + number for number in "12")]
+    nodes = [{"kind": "claim", "id": id, "text": f"{id}."} for id in called]
+    relations = [{"kind": "support", "sources": [id], "target": "c"} for id in called[1:]]
+    text = json.dumps({"conclusion": "c", "nodes": nodes, "relations": relations})
+    assert flat_quick.read(text) is None
+    holds_law(text, "json")
+
+
 def test_what_only_an_entry_in_the_middle_says_is_looked_at():
     for said in ({"strength": None}, {"note": None}, {"unknown": 1}, {"strength": 2}, {"note": "So."}, {"voice": None}):
         nodes = [{"kind": "claim", "id": id, "text": f"{id}."} for id in "abcd"]
