@@ -76,6 +76,26 @@ def test_a_graph_of_single_steps_is_that_of_all_kinds(edges, chance):
     assert one.machine.compiled == other.machine.compiled
 
 
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.sampled_from([1, -1])), max_size=9))
+def test_a_graph_has_an_order_unless_it_has_a_cycle(edges):
+    sources, targets, signs = map(list, zip(*edges, strict=True)) if edges else ([], [], [])
+    graph = of_single_steps(6, sources, targets, signs, range(len(edges)))
+    assert graph.descends == all(source > target for source, target, _ in edges)
+    assert (graph.straight is None) == graph.circular
+    if graph.straight is not None:
+        place = {vertex: at for at, vertex in enumerate(v for part in graph.straight for v in part)}
+        assert sorted(place) == list(range(6))
+        assert all(place[source] < place[target] for source, target, _ in edges)
+
+
+@settings(max_examples=40)
+@given(argument_maps(most=9), st.randoms(), st.sampled_from(["df-quad", "quadratic-energy", "mlp", "euler"]))
+def test_a_map_in_any_order_has_the_same_strengths(m, chance, semantics):
+    order = list(m.statements)
+    chance.shuffle(order)
+    assert dict(evaluate(m.replace(statements=order), semantics)) == dict(evaluate(m, semantics))
+
+
 def test_steps_count_in_the_order_of_their_ids_wherever_they_stand():
     nodes = [
         Claim(text="C.", id="c", strength=0.3),

@@ -451,5 +451,51 @@ def test_a_value_keeps_what_was_given_and_has_the_rest_from_its_class():
     ]
 
 
+STEPS = {
+    "one between the same ends twice": [("a", "b"), ("a", "b")],
+    "one source for two targets": [("a", "b"), ("a", "c")],
+    "a chain": [("a", "b"), ("b", "c")],
+    "all between the same ends": [("a", "b")] * 3,
+}
+NAMES = {
+    "plain": ("a", "b", "c"),
+    "with dots": ("a.supports.b", "b", "a"),
+    "as a step is called": ("a", "b", "a.supports.b"),
+    "long": ("a" * 44, "b" * 44, "c" * 44),
+    "too long to be kept in the id of a step": ("a" * 45, "b" * 45, "c" * 45),
+    "of more than one alphabet": ("\u00e9", "\u0436", "c"),
+}
+
+
+@pytest.mark.parametrize("names", NAMES)
+@pytest.mark.parametrize("ends", STEPS)
+def test_steps_whose_ids_are_made_late_are_told_apart_as_at_once(ends, names):
+    called = dict(zip("abc", NAMES[names], strict=True))
+    nodes = [{"kind": "claim", "id": id, "text": f"{letter}."} for letter, id in called.items()]
+    relations = [
+        {"kind": "support", "sources": [called[source]], "target": called[target]} for source, target in STEPS[ends]
+    ]
+    holds_law(json.dumps({"conclusion": called["a"], "nodes": nodes, "relations": relations}), "json")
+
+
+def test_ids_of_steps_that_are_shortened_alike_are_noticed(monkeypatch):
+    monkeypatch.setattr(ids, "digest", lambda _text: "12345678")
+    called = ["c", *("x" * 90 + number for number in "12")]
+    nodes = [{"kind": "claim", "id": id, "text": f"{id}."} for id in called]
+    relations = [{"kind": "support", "sources": [id], "target": "c"} for id in called[1:]]
+    text = json.dumps({"conclusion": "c", "nodes": nodes, "relations": relations})
+    assert flat_quick.read(text) is None
+    holds_law(text, "json")
+
+
+def test_what_only_an_entry_in_the_middle_says_is_looked_at():
+    for said in ({"strength": None}, {"note": None}, {"unknown": 1}, {"strength": 2}, {"note": "So."}, {"voice": None}):
+        nodes = [{"kind": "claim", "id": id, "text": f"{id}."} for id in "abcd"]
+        nodes[1].update(said)
+        text = json.dumps({"conclusion": "a", "nodes": nodes})
+        holds_law(text, "json")
+        assert (flat_quick.read(text) is None) == (said != {"note": "So."})
+
+
 def test_minus_nothing_is_nothing():
     assert agree('{"conclusion": "a", "nodes": [{"kind": "claim", "id": "a", "text": "A.", "strength": -0.0}]}')

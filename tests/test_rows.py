@@ -2,6 +2,7 @@
 
 import copy
 import gc
+import json
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -107,6 +108,29 @@ def test_values_made_again_are_equal():
     m = read("shared", "json")
     assert m.statement_rows.values() == m.statement_rows.values() == MAPS["shared"].statements
     assert m.step_rows.values() == m.step_rows.values() == MAPS["shared"].steps
+
+
+def test_ids_of_steps_are_made_when_they_are_asked_for():
+    for name in ("tree", "shared"):
+        top = json.loads(dumps(MAPS[name], "json"))
+        for step in top["relations"]:
+            del step["id"]
+        rows = loads(json.dumps(top), "json").step_rows
+        assert ("id" in rows.columns) == (name == "shared")
+        assert rows.column("id") == [step.id for step in MAPS[name].steps]
+
+
+@pytest.mark.parametrize(("name", "format"), CASES)
+def test_a_map_that_is_no_longer_used_leaves_nothing_to_search_for(name, format):
+    text = dumps(MAPS[name], format)
+    evaluate(loads(text, format), "df-quad")
+    gc.collect()
+    gc.disable()
+    try:
+        evaluate(loads(text, format), "df-quad")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_maps_of_a_corpus_are_worked_on_without_a_search_for_garbage():

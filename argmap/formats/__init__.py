@@ -127,8 +127,8 @@ def loads(text: str, format: str = DEFAULT_FORMAT, *, file: str = "<text>") -> A
     notation = _format(format)
     if notation.foreign:
         return _told(read(text.encode("utf-8", "surrogatepass"), format, file=file))
-    problems = Problems(file)
     if len(text) > (most := limits().bytes):
+        problems = Problems(file)
         problems.add(None, f"a text must have at most {most:,} bytes", limits().hint("bytes", "split the map"))
         problems.stop()
     text = text.removeprefix("\ufeff")

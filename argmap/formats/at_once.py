@@ -6,9 +6,9 @@ and the careful reader reads the text.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from operator import itemgetter
+from itertools import repeat
 from typing import Any, NoReturn
 
 from argmap.errors import Place
@@ -37,16 +37,17 @@ def said(content: Any) -> Any:
     return doubt() if content in _EMPTY else content
 
 
-def quick_map(fields: dict[str, Any], places: Mapping[tuple[str, str], Place]) -> ArgumentMap:
+def quick_map(
+    fields: dict[str, Any], nodes: Rows, relations: Rows, places: Mapping[tuple[str, str], Place]
+) -> ArgumentMap:
     """The map with these fields and rows; the rows, which are most of it, are checked already and not looked at again."""
-    rows = {name: fields.pop(name) for name in ("statement_rows", "step_rows")}
     for name, value in fields.items():
         check, field = _MAP[name]
         fields[name] = check(value, field)
     if not fields.keys() >= _REQUIRED:
         doubt()
     made = object.__new__(ArgumentMap)
-    made.__dict__.update(fields, _places=places, **rows)
+    made.__dict__.update(fields, _places=places, statement_rows=nodes, step_rows=relations)
     made._check()
     return made
 
@@ -75,16 +76,19 @@ def statements(entries: list[Entry]) -> Rows:
 def steps(entries: list[Entry], among: Rows) -> Rows:
     """The rows of these entries, each with its `kind`, among these statements; those without an `id` get one."""
     rows = _rows(entries, _STEPS)
+    rows.finish = partial(_with_ends, among)
     if "id" not in rows.columns:
-        made = ids.step_slugs(zip(rows.kinds, rows.column("sources"), rows.column("target"), strict=True))
-        rows.columns["id"] = [entry.get("id", id) for entry, id in zip(entries, made, strict=True)]
-    rows.finish = partial(_with_ends, among, rows.columns["id"])
+        make = partial(ids.step_slugs, rows.kinds, rows.column("sources"), rows.column("target"))
+        if "id" in rows.names:
+            rows.columns["id"] = list(map(dict.get, entries, repeat("id"), make()))
+        else:
+            rows.late["id"] = make
     return rows
 
 
-def _with_anchors(rows: Sequence[Entry]) -> None:
+def _with_anchors(nodes: Rows) -> None:
     """Gives statements the anchors of those sources that were only looked at."""
-    for row in rows:
+    for row in nodes.fields:
         if type(source := row.get("source")) is str:
             at, mark, quote = source.partition('"')
             made = object.__new__(Anchor)
@@ -92,13 +96,14 @@ def _with_anchors(rows: Sequence[Entry]) -> None:
             row["source"] = (made,)
 
 
-def _with_ends(among: Rows, named: Sequence[str], rows: Sequence[Entry]) -> None:
+def _with_ends(among: Rows, relations: Rows) -> None:
     """Gives steps their ids, and their sources as values have them; the id of a statement is one object wherever it is used."""
     known = {id: id for id in among.column("id")}
-    for row, id in zip(rows, named, strict=True):
+    for row, id in zip(relations.fields, relations.column("id"), strict=True):
         row["id"] = id
         row["sources"] = tuple(map(known.__getitem__, row["sources"]))
         row["target"] = known.get(row["target"], row["target"])
+    relations.names.add("id")
 
 
 def anchored(content: Any) -> tuple[Anchor, ...]:
@@ -113,24 +118,14 @@ def _rows(entries: list[Entry], sort: "_Sort", finish: Finish = as_they_are) -> 
     if type(entries) is not list:
         doubt()
     kinds = [entry.pop("kind") for entry in entries]
-    keys = set().union(*entries)
-    alike = sum(map(len, entries)) == len(keys) * len(entries)
-    if not sort.kinds.issuperset(kinds) or (entries and not sort.required <= keys):
+    if not sort.kinds.issuperset(kinds):
         doubt()
-    columns = {}
-    for key in keys:
-        name, check, field = sort.checks[key]
-        all_have = alike or key in sort.required  # where one lacks what is required, there is a KeyError
-        have = entries if all_have else [entry for entry in entries if key in entry]
-        given = list(map(itemgetter(key), have))
-        kept = check(given, field)
-        if all_have:
-            columns[name] = kept
-        if kept is not given or name != key:
-            for entry, content in zip(have, kept, strict=True):
-                del entry[key]
-                entry[name] = content
-    return Rows(sort.base, kinds, entries, finish, columns)
+    rows, total = Rows(sort.base, kinds, entries, finish), sum(map(len, entries))
+    likely = {*entries[0], *entries[-1], *sort.required} if entries else set()
+    told = sum([sort.take(key, rows) for key in likely])
+    if told < total:
+        told += sum([sort.take(key, rows) for key in set().union(*entries) - likely])
+    return rows if told == total else doubt()
 
 
 def _texts(given: list[Any], _field: ValueField) -> list[Any]:
@@ -155,16 +150,16 @@ def _ids(given: list[Any], _field: ValueField) -> list[Any]:
 
 
 def _strengths(given: list[Any], _field: ValueField) -> list[Any]:
-    if set(map(type, given)) == {float} and min(given) >= 0 and max(given) <= 1:
-        return given if min(given) > 0 else [one + 0.0 for one in given]
+    if set(map(type, given)) == {float} and (least := min(given)) >= 0 and max(given) <= 1:
+        return given if least > 0 else [one + 0.0 for one in given]
     return [written(said(one)) for one in given]
 
 
 def _sources(given: list[Any], _field: ValueField) -> list[Any]:
     """The sources of steps. That they are ids of statements, which were checked, is a rule of the map."""
-    if set(map(type, given)) != {list} or not all(given):
+    if set(map(type, given)) != {list}:
         doubt()
-    if max(map(len, given)) > 1 and not all(len(set(sources)) == len(sources) for sources in given):
+    if set(map(len, given)) != {1} and not all(0 < len(sources) == len(set(sources)) for sources in given):
         doubt()
     return given
 
@@ -178,7 +173,7 @@ def _anchors(given: list[Any], _field: ValueField) -> list[Any]:
     """Sources: where each is a place, or one and a quote between plain quotation marks, they are looked at, else taken apart."""
     if set(map(type, given)) == {str}:
         lines = "\n".join(given) + "\n"
-        if lines.isascii() and lines.count("\n") == len(given) and _PLAIN.fullmatch(lines):
+        if lines.count("\n") == len(given) and _PLAIN.fullmatch(lines):
             return given
     return list(map(anchored, given))
 
@@ -231,9 +226,28 @@ class _Sort:
         }
         self.required = required | {key for key, field in fields.items() if field.required}
 
+    def take(self, key: str, rows: Rows) -> int:
+        """Checks what rows say under a key, and makes a column of it; the number of rows that say something, which is not null."""
+        name, check, field = self.checks[key]
+        entries = rows.fields
+        if key in self.required:
+            column = given = [entry[key] for entry in entries]
+        else:
+            column = [entry.get(key) for entry in entries]
+            given = [content for content in column if content is not None]
+        kept = check(given, field)
+        if kept is not given or name != key:
+            for entry, content in zip([entry for entry in entries if key in entry], kept, strict=True):
+                del entry[key]
+                entry[name] = content
+        elif len(given) == len(column) or field.default is None:
+            rows.columns[name] = column
+        rows.names.add(name)
+        return len(given)
 
-_PLAIN = re.compile(r"""(?:[^"\s][^"\n]*+(?:"[^"\s][^"\n]*+"|(?<!'))\n)*+""")
-"""Lines with a place, or with a place and a quote; no place and no quote begins with space."""
+
+_PLAIN = re.compile(r"""(?:[!#-~][\t !#-~]*+(?:"[!#-~][\t !#-~]*+"|(?<!'))\n)*+""")
+"""Lines of ASCII with a place, or with a place and a quote; no place and no quote begins with space."""
 _ANCHOR = fields_of(Anchor)
 _MAP = {field.name: (CHECKS[field.kind], field) for field in fields_of(ArgumentMap).values()}
 _REQUIRED = {name for name, (_, field) in _MAP.items() if field.required} - {"statements"}

@@ -30,13 +30,14 @@ def read(text: str, places: Mapping[tuple[str, str], Place] = NO_PLACES) -> Argu
     """
     try:
         top = _parsed(text)
-        nodes, relations = statements(top.pop("nodes")), top.pop("relations", [])
-        fields = {"statement_rows": nodes, "step_rows": steps(relations, nodes)}
+        nodes = statements(top.pop("nodes"))
+        relations = steps(top.pop("relations", []), nodes)
+        fields = {}
         for key, content in top.items():
             name, read_content = _TOP[key]
             fields[name] = read_content(content)
         fields.pop("", None)
-        return quick_map(fields, places)
+        return quick_map(fields, nodes, relations, places)
     except DOUBTS:
         return None
 
@@ -56,12 +57,11 @@ def _parsed(text: str) -> dict[str, Any]:
 
 def _parser(text: str) -> Callable[[str], Any]:
     """What parses a text: orjson for a large one, and for all once it is loaded, if it is installed; else the standard library."""
-    if ORJSON in sys.modules or (len(text) > LARGE and find_spec(ORJSON) is not None):
-        import orjson
-
-        parse: Callable[[str], Any] = orjson.loads
-        return parse
-    return _DECODER.decode
+    orjson: Any = sys.modules.get(ORJSON)
+    if orjson is None and len(text) > LARGE and find_spec(ORJSON) is not None:
+        orjson = import_module(ORJSON)
+    parse: Callable[[str], Any] = _DECODER.decode if orjson is None else orjson.loads
+    return parse
 
 
 def quick_parser() -> None:
@@ -72,9 +72,10 @@ def quick_parser() -> None:
 
 def _pairs(top: dict[str, Any]) -> int:
     """How many pairs of key and value a map has; what stands within the values of a statement or step is not counted."""
-    return len(top) + sum(
-        sum(map(len, content)) if key in ("nodes", "relations") else _within(content) for key, content in top.items()
-    )
+    pairs = len(top)
+    for key, content in top.items():
+        pairs += sum(map(len, content)) if key in _ENTRIES else 0 if type(content) is str else _within(content)
+    return pairs
 
 
 def _within(content: Any) -> int:
@@ -98,6 +99,7 @@ LARGE = 200_000
 """Characters from which on it pays to load orjson."""
 _DECODER = json.JSONDecoder(parse_constant=doubt)
 _WARY = json.JSONDecoder(parse_constant=doubt, object_pairs_hook=_object)
+_ENTRIES = {"nodes", "relations"}
 _BEFORE_VALUES = '":', " :", "\n:", "\t:", "\r:"
 _TOP: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "argmap": ("", _version),

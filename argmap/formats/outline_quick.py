@@ -34,9 +34,8 @@ def read(text: str, places: Mapping[tuple[str, str], Place] = NO_PLACES) -> Argu
         fields = outline.root(yaml_quick.tree(text, _KEYS))
         outline.name()
         fields["conclusion"] = outline.statements[0]["id"]
-        fields["statement_rows"] = nodes = statements(outline.statements)
-        fields["step_rows"] = steps(outline.steps, nodes)
-        return quick_map(fields, places)
+        nodes = statements(outline.statements)
+        return quick_map(fields, nodes, steps(outline.steps, nodes), places)
     except (*DOUBTS, YAMLError):
         return None
 
@@ -95,7 +94,7 @@ class _Outline:
                 self.grow("unless", cuts, step)
 
     def name(self) -> None:
-        """Gives statements without an id one, and the ends of steps their ids."""
+        """Gives statements without an id one, and steps that are undercut, and the ends of steps their ids."""
         unnamed = [entry for entry in self.statements if "id" not in entry]
         if unnamed:
             taken = {entry["id"] for part in (self.statements, self.steps) for entry in part if "id" in entry}
@@ -107,9 +106,9 @@ class _Outline:
         for step in self.steps:
             step["sources"] = [end if type(end) is str else end["id"] for end in step["sources"]]
             target = step["target"]
+            if type(target) is not str and "id" not in target:  # a step, named before the steps that undercut it
+                target["id"] = ids.step_slug(target["kind"], target["sources"], target["target"])
             step["target"] = target if type(target) is str else target["id"]
-            if "id" not in step:
-                step["id"] = ids.step_slug(step["kind"], step["sources"], step["target"])
 
 
 def _strength(content: Any) -> Any:

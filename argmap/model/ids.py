@@ -5,7 +5,7 @@ A missing id is made from the content only, never from a counter, so that it sta
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from argmap.errors import ValueRefused
 from argmap.model.relations import RELATIONS
@@ -16,10 +16,11 @@ PATTERN = rf"^{FIRST}[^\u0000-\u002c\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b
 """What a JSON Schema can say of the rule in every dialect of regular expressions: the ASCII part of it, exactly."""
 LONGEST = 200
 ASCII = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
-_LINES = re.compile(rf"(?:[A-Za-z][A-Za-z0-9._-]{{0,{LONGEST - 1}}}\n)*+")
+_LINES = re.compile(rf"(?:[A-Za-z][A-Za-z0-9._-]{{0,{LONGEST - 1}}}+\n)*+")
 _VERBS = {kind.name: kind.verb for kind in RELATIONS.values()}
 _WORDS_IN_SLUG = 6
 _LETTERS_IN_SLUG = 40
+_LONGEST_STEP, _AROUND = 100, max(map(len, _VERBS.values())) + 2
 
 
 def checked(text: object) -> str:
@@ -84,16 +85,27 @@ def step_slug(kind: str, sources: Sequence[str], target: str) -> str:
     >>> step_slug("attack", ["b", "a"], "c")
     'a.b.attacks.c'
     """
-    return step_slugs([(kind, sources, target)])[0]
+    return step_slugs([kind], [sources], [target])[0]
 
 
-def step_slugs(steps: Iterable[tuple[str, Sequence[str], str]]) -> list[str]:
+def step_slugs(kinds: Sequence[str], sources: Sequence[Sequence[str]], targets: Sequence[str]) -> list[str]:
     """The ids of steps, each made from its kind, its sources and its target, as `step_slug` makes one."""
-    made = [
-        f"{sources[0] if len(sources) == 1 else '.'.join(sorted(sources))}.{_VERBS[kind]}.{target}"
-        for kind, sources, target in steps
-    ]
-    return [one if len(one) <= 100 else f"{one[:80]}.{digest(one)}" for one in made]
+    begins = [some[0] if len(some) == 1 else ".".join(sorted(some)) for some in sources]
+    made = list(map(".".join, zip(begins, map(_VERBS.__getitem__, kinds), targets, strict=True)))
+    if max(map(len, made), default=0) <= _LONGEST_STEP:
+        return made
+    return [one if len(one) <= _LONGEST_STEP else f"{one[:80]}.{digest(one)}" for one in made]
+
+
+def are_apart(names: Sequence[str]) -> bool:
+    """Whether steps from one statement each, with these ids, no two from the same one, have other ids than each other and these.
+
+    Nothing is wrong where it is False. The last two dots of an id of a step then stand around its verb, and it is not shortened.
+
+    >>> are_apart(["move", "cheaper"]), are_apart(["a", "a.supports.b"])
+    (True, False)
+    """
+    return "." not in "".join(names) and 2 * max(map(len, names), default=0) <= _LONGEST_STEP - _AROUND
 
 
 def digest(text: str) -> str:

@@ -5,9 +5,10 @@ It knows nothing of evaluation, files or drawing.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import copy
-from functools import cached_property
+from itertools import chain
 from typing import Annotated, Any, ClassVar, Self, TypeVar, cast
 
+from argmap.computed_once import computed_once
 from argmap.errors import MapError, Place, UnknownName
 from argmap.late import late
 from argmap.model import builder, wellformed
@@ -98,38 +99,52 @@ class ArgumentMap(Value):
         """The scale of the weights of steps: `weights` if the map has it, else the scale of the strengths."""
         return self.weights if self.weights.own else self.scale
 
-    @cached_property
+    @computed_once
     def statement_rows(self) -> Rows:
         """The statements as rows, in the author's order: for a look at one field of them all."""
         return Rows.of(Statement, self.statements)
 
-    @cached_property
+    @computed_once
     def step_rows(self) -> Rows:
         """The steps as rows, in the author's order."""
         return Rows.of(Step, self.steps)
 
-    @cached_property
+    @computed_once
+    def positions(self) -> Mapping[str, int]:
+        """The place of each statement among the statements, by its id."""
+        return {id: place for place, id in enumerate(self.statement_rows.column("id"))}
+
+    @computed_once
+    def single_ends(self) -> tuple[list[int], list[int]] | None:
+        """The places of the source and of the target of each step, if all steps lead from one statement to another; else None."""
+        place, steps = self.positions.__getitem__, self.step_rows
+        try:
+            return [place(source) for (source,) in steps.column("sources")], list(map(place, steps.column("target")))
+        except (KeyError, ValueError):
+            return None
+
+    @computed_once
     def statements_by_id(self) -> Mapping[str, Claim | Premise | Counterevidence]:
         """The statements by their ids, in the author's order."""
         return {node.id: node for node in self.statements}
 
-    @cached_property
+    @computed_once
     def steps_by_id(self) -> Mapping[str, Support | Attack | Undercut]:
         """The steps by their ids, in the author's order."""
         return {relation.id: relation for relation in self.steps}
 
-    @cached_property
+    @computed_once
     def _steps_by_target(self) -> Mapping[str, tuple[Support | Attack | Undercut, ...]]:
         into: dict[str, list[Support | Attack | Undercut]] = {}
         for relation in self.steps:
             into.setdefault(relation.target, []).append(relation)
         return {target: tuple(relations) for target, relations in into.items()}
 
-    @cached_property
+    @computed_once
     def is_plain(self) -> bool:
         """Whether the map has no undercuts, and all its strengths and weights are written as one number, or not at all."""
-        written = {*map(type, self.statement_rows.column("strength")), *map(type, self.step_rows.column("weight"))}
-        return written <= _NUMBERS and "undercut" not in self.step_rows.kinds
+        written = chain(self.statement_rows.column("strength"), self.step_rows.column("weight"))
+        return _NUMBERS.issuperset(map(type, written)) and "undercut" not in self.step_rows.kinds
 
     def statement(self, id: str) -> Claim | Premise | Counterevidence:
         """The statement with this id. Raises UnknownName, which names the nearest id."""
@@ -209,7 +224,7 @@ class ArgumentMap(Value):
         vars(m)["_includes"] = includes
         return m
 
-    @cached_property
+    @computed_once
     def _made(self) -> dict[tuple[Callable[..., Any], tuple[float | str, ...]], Any]:
         return {}
 
@@ -301,7 +316,7 @@ class ArgumentMap(Value):
         idle = [step.replace(weight=0.0) for id in ids for step in self.steps_to(id) if step.kind == cut]
         return self.replace(*statements, *idle)
 
-    @cached_property
+    @computed_once
     def _key(self) -> tuple[object, ...]:
         unordered = frozenset(self.statements), frozenset(self.steps)
         return (*unordered, *(getattr(self, name) for name in REMARKS))

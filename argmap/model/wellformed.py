@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from argmap.errors import Advice, Guesses, Problem, ValueRefused
 from argmap.model.field import Kind
+from argmap.model.ids import are_apart
 from argmap.model.relations import RELATIONS
 
 if TYPE_CHECKING:
@@ -38,10 +39,13 @@ def _plainly_fine(m: ArgumentMap) -> bool:
     ids, kinds = statements.column("id"), statements.kinds
     if m.tensions or m.expect or m.conclusion not in ids or kinds[ids.index(m.conclusion)] != "claim":
         return False
-    known = set(ids)
-    if len(known.union(steps.column("id"))) < len(statements) + len(steps) or not m.is_plain:
+    known, sources = set(ids), list(chain(*steps.column("sources")))
+    used = set(sources)
+    if len(known) < len(ids) or not (m.is_plain and known >= used and known.issuperset(steps.column("target"))):
         return False
-    return known.issuperset(chain(steps.column("target"), *steps.column("sources")))
+    if "id" in steps.late and len(used) == len(sources) == len(steps) and are_apart(ids):
+        return True
+    return len(known.union(steps.column("id"))) == len(ids) + len(steps)
 
 
 def _repeated_ids(m: ArgumentMap) -> Iterator[Problem]:

@@ -7,10 +7,11 @@ edges after the last step lead from members to their step.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
+from operator import gt, sub
 from typing import Any, TypeVar, cast
 
+from argmap.computed_once import computed_once
 from argmap.solver.backend import PLAIN, Machine, is_large, machine_for
 from argmap.solver.passes import MEMBER, Column
 
@@ -74,12 +75,12 @@ class Graph:
         """The number of vertices: statements, and steps with a vertex."""
         return self.nodes + len(self.knots)
 
-    @cached_property
+    @computed_once
     def large(self) -> bool:
         """Whether the graph is so large that compiled code is loaded for it; the same in every process."""
         return is_large(self.vertices + len(self.edge))
 
-    @cached_property
+    @computed_once
     def segments(self) -> tuple[Segment, ...]:
         """All vertices, each after those that it depends on, split into segments where a cycle begins and ends.
 
@@ -99,7 +100,7 @@ class Graph:
             segments.append(Segment(order[taken_until:], cyclic=False))
         return tuple(segments)
 
-    @cached_property
+    @computed_once
     def schedule(self) -> tuple[Column, Column, Column]:
         """The segments as columns: all vertices in order, the end of each segment among them, and 1 for each cycle."""
         m, segments = self.machine, self.segments
@@ -107,7 +108,7 @@ class Graph:
         ends = accumulate(len(segment.order) for segment in segments)
         return order, m.positions(list(ends)), m.kinds_of([int(segment.cyclic) for segment in segments])
 
-    @cached_property
+    @computed_once
     def settling(self) -> tuple[Column, Column, Column]:
         """`schedule` with the vertices of each cycle as `inward` has them."""
         m, (_, ends, cyclic) = self.machine, self.schedule
@@ -123,10 +124,25 @@ class Graph:
             return order
         return self.machine.joined(order[:-1][::-1], order[-1:])
 
-    @cached_property
+    @computed_once
     def circular(self) -> bool:
         """Whether the graph has a cycle."""
         return any(segment.cyclic for segment in self.segments)
+
+    @computed_once
+    def descends(self) -> bool:
+        """Whether lists hold the graph, and whatever bears on a vertex has a higher number: then the last may be evaluated first."""
+        if self.machine.compiled or self.knots:
+            return False
+        many = map(sub, self.start[1:], self.start)
+        return all(map(gt, self.source, chain.from_iterable(map(repeat, range(self.nodes), many))))
+
+    @property
+    def straight(self) -> Sequence[Column] | None:
+        """The vertices in parts, each vertex after those that it depends on; None if there is a cycle."""
+        if self.descends:
+            return (range(self.nodes - 1, -1, -1),)
+        return None if self.circular else [segment.order for segment in self.segments]
 
     def plain(self) -> "Graph":
         """The same graph as lists, for the interpreter."""
@@ -153,7 +169,7 @@ class Graph:
         spans = zip([0, *ends], ends, strict=False)
         return [(begin, end) for begin, end in spans if end - begin > 1 or int(order[begin]) in loops]
 
-    @cached_property
+    @computed_once
     def cycles(self) -> Sequence[Sequence[int]]:
         """One path around each cycle."""
         return [self.cycle(segment) for segment in self.segments if segment.cyclic]
@@ -192,9 +208,9 @@ def of_single_steps(
     bearing = [0] * (nodes + 1)
     for target in targets:
         bearing[target + 1] += 1
-    loops = {source for source, target in zip(sources, targets, strict=True) if source == target}
-    rows = list(accumulate(bearing)), [sources[j] for j in edge], [kinds[j] for j in edge], edge
-    return Graph(PLAIN, nodes, len(sources), [], sources, *rows, sorted(loops))
+    loops = sorted({source for source, target in zip(sources, targets, strict=True) if source == target})
+    rows = list(accumulate(bearing)), PLAIN.taken(sources, edge), PLAIN.taken(kinds, edge), edge
+    return Graph(PLAIN, nodes, len(sources), [], sources, *rows, loops)
 
 
 def of_steps(nodes: int, steps: Sequence[Edge], ranked: Sequence[int]) -> Graph:

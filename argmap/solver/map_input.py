@@ -20,6 +20,8 @@ _POINTS = {float, type(None)}
 def base(m: ArgumentMap, argued: float, bare: float) -> LowAndHigh:
     """The base scores; claims without a strength start at `argued` if they have a support, else at `bare`."""
     nodes, steps = m.statement_rows, m.step_rows
+    if argued == bare == UNSAID:
+        return _numbers(nodes.column("strength"), m.scale, [UNSAID] * len(nodes))
     supported = {end for end, kind in zip(steps.column("target"), steps.kinds, strict=True) if kind == "support"}
     starts = [
         UNSAID if kind != "claim" else argued if id in supported else bare
@@ -35,15 +37,12 @@ def weights(m: ArgumentMap) -> LowAndHigh:
 
 def graph(m: ArgumentMap) -> Graph:
     """The graph of a map."""
-    position = {id: at for at, id in enumerate(m.statement_rows.column("id"))}
-    ids, all_sources, all_targets = map(m.step_rows.column, ("id", "sources", "target"))
+    position, rows = m.positions, m.step_rows
+    ids, all_sources, all_targets = map(rows.column, ("id", "sources", "target"))
     ranked = sorted(range(len(ids)), key=ids.__getitem__)
-    kinds = [SIGNS[kind] for kind in m.step_rows.kinds]
-    if UNDERCUT not in kinds and set(map(len, all_sources)) <= {1}:
-        sources = [position[source] for (source,) in all_sources]
-        targets = [position[target] for target in all_targets]
-        if found := of_single_steps(len(position), sources, targets, kinds, ranked):
-            return found
+    kinds = list(map(SIGNS.__getitem__, rows.kinds))
+    if m.single_ends and (found := of_single_steps(len(position), *m.single_ends, kinds, ranked)):
+        return found
     at = {id: len(position) + number for number, id in enumerate(ids)}
     steps = [
         (

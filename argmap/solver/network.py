@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from argmap.computed_once import computed_once
 from argmap.errors import EvaluationError, InputError, UnknownName
 from argmap.model import ArgumentMap
 from argmap.model.scale import UNSAID, middle
@@ -122,7 +122,7 @@ class Network:
         )
         return cls(graph, mid_base, mid_weights, least, most)
 
-    @cached_property
+    @computed_once
     def settled(self) -> Network:
         """A copy of the network with every interval at its mid-point."""
         return Network(self.graph, self.base, self.weights) if self.least else self
@@ -190,7 +190,7 @@ class Network:
         low_end, high_end = ((numbers(base), numbers(share)) for base, share in zip((low, high), shares, strict=True))
         return Network(self.graph, self.base, self.weights, low_end, high_end)
 
-    @cached_property
+    @computed_once
     def given(self) -> tuple[Column, Column, Column]:
         """The `own` of each vertex, the `share` of each step and the `weight` at each place of the rows."""
         return self.columns(self.base, self.weights)
@@ -207,7 +207,7 @@ class Network:
             own, edges = base, share
         return own, share, m.taken(edges, g.edge)
 
-    @cached_property
+    @computed_once
     def supports(self) -> int:
         """The number of steps that are supports, or that carry a support on."""
         kind = self.graph.kind
@@ -217,7 +217,7 @@ class Network:
         """The chances of the network under possible worlds; `seed` is the seed of drawn worlds."""
         return self._chances if seed == 0 else self._chances_of(seed)
 
-    @cached_property
+    @computed_once
     def _chances(self) -> Chances:
         return self._chances_of(0)
 

@@ -51,11 +51,12 @@ def forward(
         uncut = one
         for e in range(start[v], start[v + 1]):
             s = weight[e] * value[source[e]]
-            if kind[e] == SUPPORT:
+            side = kind[e]
+            if side == SUPPORT:
                 support = add(support, s)
-            elif kind[e] == ATTACK:
+            elif side == ATTACK:
                 attack = add(attack, s)
-            elif kind[e] == MEMBER:
+            elif side == MEMBER:
                 joined = join(joined, s)
             else:
                 uncut = uncut * (1 - s)

@@ -59,11 +59,11 @@ def solve(
     own, weight = scaled(graph, semantics, own, own, weight)
     forward = m.sweep("forward", semantics, linked, knots=len(graph.knots) > 0)
     rows = graph.start, graph.source, graph.kind, weight, own, nodes
-    if not graph.circular:
-        for segment in graph.segments:
-            forward(segment.order, *rows, value, value, zero)
-        return value, ()
-    return value, _settled(graph, base, rows, value, semantics, linked)
+    if (orders := graph.straight) is None:
+        return value, _settled(graph, base, rows, value, semantics, linked)
+    for order in orders:
+        forward(order, *rows, value, value, zero)
+    return value, ()
 
 
 def solve_exactly(

@@ -15,13 +15,13 @@ from argmap.solver.worlds.modules import modules
 from argmap.solver.worlds.structure import Input, Structure
 
 Interval = tuple[float, float]
-Part = Sequence[tuple[int, int]]
+_Part = Sequence[tuple[int, int]]
 """Inputs of a vertex: the source of each, and the step whose weight it has, −1 if it has none."""
 
-Parts = tuple[tuple[Part, Part], tuple[Part, Part]]
+_Parts = tuple[tuple[_Part, _Part], tuple[_Part, _Part]]
 """Inputs that are independent of the others and those that may not be, each for the vertex and against it."""
 
-NEVER, CERTAIN = (0.0, 0.0), (1.0, 1.0)
+NEVER, ALWAYS = (0.0, 0.0), (1.0, 1.0)
 STILL, MOST_PASSES = 1e-9, 100
 """Bounds on a circle are narrowed until they move no more than this, or so many times; they are sound at any time."""
 
@@ -57,12 +57,12 @@ class Sharing:
         ]
 
     @cached_property
-    def parts(self) -> Sequence[Parts]:
+    def parts(self) -> Sequence[_Parts]:
         """The independent and the shared inputs of each vertex, each divided into what is for it and what is against it."""
         return [(_sides(independent), _sides(shared)) for independent, shared in self.inputs]
 
 
-def _sides(inputs: Sequence[Input]) -> tuple[Part, Part]:
+def _sides(inputs: Sequence[Input]) -> tuple[_Part, _Part]:
     """The inputs that are for a vertex, and those against it."""
     helps: list[tuple[int, int]] = []
     hurts: list[tuple[int, int]] = []
@@ -82,7 +82,7 @@ def bounds(
     sharing = graph.once(Sharing.of)
     s = sharing.structure
     own = [*zip(least[0], most[0], strict=True), *((least[1][step], most[1][step]) for step in s.knots)]
-    weights = [*zip(least[1], most[1], strict=True), CERTAIN]
+    weights = [*zip(least[1], most[1], strict=True), ALWAYS]
     known: list[Interval] = [(0.0, 1.0)] * len(s.inputs)
     defeated: list[Interval] = [NEVER] * s.nodes
     for members, cyclic in s.components:
@@ -122,13 +122,13 @@ def _narrow(
             break
 
 
-def _worked(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) -> list[Interval]:
+def _worked(part: _Part, known: Sequence[Interval], weights: Sequence[Interval]) -> list[Interval]:
     """The chances that inputs are in and their steps work, however these depend on each other."""
     return [all_of([known[source], weights[step]]) if step >= 0 else known[source] for source, step in part]
 
 
 def _straight(
-    own: Interval, parts: Parts, known: Sequence[Interval], weights: Sequence[Interval], *, step: bool
+    own: Interval, parts: _Parts, known: Sequence[Interval], weights: Sequence[Interval], *, step: bool
 ) -> tuple[Interval, Interval]:
     """The bounds of a vertex, and of what is against it: its own chance is independent of all that bears on it."""
     (free_helps, free_hurts), (helps, hurts) = parts
@@ -152,7 +152,7 @@ def _straight(
     return (low, min(high, 1.0)), down
 
 
-def _any_of(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) -> Interval:
+def _any_of(part: _Part, known: Sequence[Interval], weights: Sequence[Interval]) -> Interval:
     """`any_of` for some inputs off a circle, without an interval for each: a large map has many of them."""
     lows: list[float] = []
     highs: list[float] = []
@@ -164,7 +164,7 @@ def _any_of(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) 
     return max(lows), min(1.0, sum(highs))
 
 
-def _brought(part: Part, known: Sequence[Interval], weights: Sequence[Interval]) -> list[Interval]:
+def _brought(part: _Part, known: Sequence[Interval], weights: Sequence[Interval]) -> list[Interval]:
     """The chances that inputs are in and their steps work, off a circle, where the two are independent."""
     ends = ((known[source], weights[step]) for source, step in part)
     return [(chance[0] * weight[0], chance[1] * weight[1]) for chance, weight in ends]
