@@ -38,12 +38,12 @@ ALIKE: dict[tuple[str, str, str], str] = {
     ): "how long a better order is looked for; any order gives the same chances",
     (
         "solver/worlds/arrangement.py",
-        "best, shortest, waited = tried, length, 0",
+        "best, shortest, waited = order, length, 0",
         "0 → 1",
     ): "how long a better order is looked for; any order gives the same chances",
     (
         "solver/worlds/modular.py",
-        "found.open_module[vertex] = len(used.intersection(members)) <= 1",
+        "left_by_one = sum(s.uses_beyond[vertex] > 0 for vertex in members) <= 1",
         "<= → <",
     ): "the same chances, by a larger circuit",
     (
