@@ -90,6 +90,9 @@ def bounds(
             _narrow(members, sharing, own, weights, known, defeated)
             continue
         for vertex in members:
+            if not s.inputs[vertex]:
+                known[vertex] = own[vertex]
+                continue
             step = vertex >= s.nodes
             known[vertex], lost = _straight(own[vertex], sharing.parts[vertex], known, weights, step=step)
             if not step:
