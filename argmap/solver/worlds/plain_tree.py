@@ -9,8 +9,8 @@ from argmap.model import ArgumentMap
 from argmap.model.scale import UNSAID
 from argmap.solver.backend import LARGE
 
-SingleStep = tuple[str, str, bool, Any]
-"""A step: its id, its source, whether it supports, and its weight; None stands for the whole weight, 1."""
+SingleStep = tuple[str, str, str, Any]
+"""A step: its id, its source, its kind and its weight; None stands for the whole weight, 1."""
 
 
 class TreeChances(NamedTuple):
@@ -33,15 +33,15 @@ def chances(m: ArgumentMap) -> TreeChances | None:
     if not m.is_plain or len(nodes) + len(relations) >= LARGE:
         return None
     ids, all_sources, targets, weights = map(relations.column, ("id", "sources", "target", "weight"))
-    if max(map(len, all_sources), default=1) > 1:
+    try:
+        sources = [source for (source,) in all_sources]
+    except ValueError:
         return None
-    sources = [source for (source,) in all_sources]
     inner = set(sources)
     if len(inner) < len(sources):
         return None
     into: dict[str, list[SingleStep]] = {}
-    for id, source, target, kind, weight in zip(ids, sources, targets, relations.kinds, weights, strict=True):
-        row = id, source, kind == "support", weight
+    for target, row in zip(targets, zip(ids, sources, relations.kinds, weights, strict=True), strict=True):
         if target in into:
             into[target].append(row)
         else:
@@ -60,9 +60,9 @@ def chances(m: ArgumentMap) -> TreeChances | None:
         rows = into[target]
         rows.sort()
         up, down, attacked = stands[target], 0.0, False
-        for id, source, supports, weight in rows:
+        for id, source, kind, weight in rows:
             carried[id] = value = stands[source] if weight is None else weight * stands[source]
-            if supports:
+            if kind == "support":
                 up = value + (1.0 - value) * up
             else:
                 down, attacked = value + (1.0 - value) * down if attacked else value, True
