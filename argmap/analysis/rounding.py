@@ -1,6 +1,7 @@
 """Numbers rounded for people, but never across a cut-off."""
 
 from collections.abc import Callable
+from math import ceil, floor
 
 from argmap.evaluation import ROUNDING, Evaluation, How
 
@@ -20,6 +21,25 @@ def rounded(value: float, same: Callable[[float], object], digits: int = 2) -> s
         if same(float(text)) == same(value):
             return text
     return f"{value:.{MOST_DIGITS}f}"
+
+
+def rounded_down(value: float, digits: int = 3) -> str:
+    """A number of at least 0 with this many digits, rounded down: what is certain below the number is certain below the text.
+
+    >>> rounded_down(0.1236), rounded_down(0.3), rounded_down(0.29)
+    ('0.123', '0.300', '0.290')
+    """
+    return f"{floor(value * 10**digits + SAME) / 10**digits:.{digits}f}"
+
+
+def between(interval: tuple[float, float], digits: int = 2) -> str:
+    """Bounds with this many digits, rounded away from each other: what is certain to lie between them lies between the texts.
+
+    >>> between((0.446, 0.612)), between((0.25, 0.75))
+    ('between 0.44 and 0.62', 'between 0.25 and 0.75')
+    """
+    low, high = interval
+    return f"between {rounded_down(low, digits)} and {ceil(high * 10**digits - SAME) / 10**digits:.{digits}f}"
 
 
 def strength(how: How, value: float, digits: int = 2) -> str:

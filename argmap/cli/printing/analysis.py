@@ -8,7 +8,7 @@ from argmap.analysis.evidence import needs_none
 from argmap.analysis.explanation import Explanation
 from argmap.analysis.overturning import Overturning
 from argmap.analysis.robustness import BINS, DISTRIBUTIONS, Robustness
-from argmap.analysis.rounding import rounded, strength
+from argmap.analysis.rounding import between, rounded, rounded_down, strength
 from argmap.analysis.smallest_shift import Shift
 from argmap.analysis.tipping_points import TippingPoint
 from argmap.analysis.what_if import WhatIf
@@ -177,7 +177,7 @@ def _shift(out: Console, shift: Shift, moves: str) -> None:
         say(out, f"if {moves} any amount, {sure}", indent=2, hang=4)
         return
     exact = shift.surely >= shift.size - 1e-9
-    less = "below that, the verdict stays" if exact else f"below {shift.surely:.3f}, it certainly stays"
+    less = "below that, the verdict stays" if exact else f"below {rounded_down(shift.surely)}, it certainly stays"
     say(out, f"if {moves} {shift.size:.3f}; {less}", indent=2, hang=4)
     if len(shift.base) <= 6:
         say(out, ", ".join(f"{id} = {base:.3f}" for id, base in shift.base.items()), "dim", indent=4)
@@ -205,9 +205,8 @@ def show_robustness(out: Console, m: ArgumentMap, robustness: Robustness) -> Non
             _shares(robustness),
         )
     )
-    low, high = robustness.interval
     sure = "the verdict is certainly the same throughout" if robustness.certain else "guaranteed bounds"
-    out.print(StyledText(f"between {low:.2f} and {high:.2f} in any case ({sure})"))
+    out.print(StyledText(f"{between(robustness.interval)} in any case ({sure})"))
     if robustness.quantiles:
         q = robustness.quantiles
         out.print(

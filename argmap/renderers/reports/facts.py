@@ -12,6 +12,7 @@ from argmap.analysis.grounds import Ground, grounds
 from argmap.analysis.hinges import in_words, turning
 from argmap.analysis.overturning import patience
 from argmap.analysis.question import ask
+from argmap.analysis.rounding import rounded_down
 from argmap.analysis.smallest_shift import largest_move
 from argmap.analysis.tipping_points import tipping_points
 from argmap.evaluation import Evaluation, evaluate, evaluate_without
@@ -225,6 +226,7 @@ def _overturning(m: ArgumentMap, e: Evaluation) -> dict[str, Any]:
         "statements": len(tipping),
         "largest_move": largest.size,
         "surely": largest.surely,
+        "certain_below": "" if largest.surely == inf else rounded_down(largest.surely),
     }
 
 

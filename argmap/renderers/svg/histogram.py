@@ -1,6 +1,7 @@
 """The histogram of a strength over many scenarios, as a standalone SVG."""
 
 from argmap.analysis.robustness import Robustness
+from argmap.analysis.rounding import between
 from argmap.renderers.quoting import in_svg
 from argmap.renderers.scene.metrics import clean, wrap
 
@@ -27,7 +28,6 @@ def histogram_svg(robustness: Robustness, text: str) -> str:
     title = wrap(clean(text), span, 15, bold=True)[:2]
     holds = f"{robustness.verdict} in {robustness.holds:.1%} of {robustness.samples:,} scenarios"
     doubt = f"base scores ± {robustness.spread:g}" if robustness.spread else "the map's intervals"
-    low, high = robustness.interval
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img">',
         f"<title>{in_svg(clean(text))}: {holds}</title>",
@@ -51,7 +51,7 @@ def histogram_svg(robustness: Robustness, text: str) -> str:
             f'<line x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{TOP + PLOT}" stroke="#7A8494" stroke-dasharray="3 3"/>'
         )
     x = LEFT + span * robustness.strength
-    below = f"{doubt}, {robustness.distribution}, seed {robustness.seed} · {robustness.semantics} · surely between {low:.2f} and {high:.2f}"
+    below = f"{doubt}, {robustness.distribution}, seed {robustness.seed} · {robustness.semantics} · surely {between(robustness.interval)}"
     lines += [
         f'<line x1="{x:.1f}" y1="{TOP - 6}" x2="{x:.1f}" y2="{TOP + PLOT}" stroke="#101828" stroke-width="1.5"/>',
         f'<text x="{x:.1f}" y="{TOP - 10}" {FONT_ATTRIBUTE} font-size="12" fill="#101828" text-anchor="middle">{robustness.strength:.2f}</text>',
